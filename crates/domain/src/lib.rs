@@ -1,1 +1,6 @@
-//! todo
+//! The profession in types and rules: no async, no I/O, no clock, no randomness, no SQL, no HTTP.
+//!
+//! Time, actor and language come in as arguments. What decides lives here; what touches the world decides nothing.
+
+pub mod refusal;
+pub mod text;

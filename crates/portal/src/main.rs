@@ -1,1 +1,3 @@
+//! The binary `attest`.
+
 fn main() {}

@@ -1,0 +1,163 @@
+//! Why something may not be done: facts, no sentences. The page and the API each find their own words.
+
+use base::Day;
+
+/// What stands in the way. `code()` is the machine-readable name of CONTRACT's API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nobody is logged in.
+    NotLoggedIn,
+    /// It does not exist, or is not the actor's to know of.
+    NotFound,
+    /// The actor may know of it and yet not do this.
+    NotEntitled,
+    /// The window has not opened.
+    TooEarly {
+        /// The first day on which it may be done.
+        opens: Day,
+    },
+    /// It is attested already.
+    AlreadyAttested,
+    /// A request waits already.
+    AlreadyRequested,
+    /// The advice that must come first is missing.
+    AwaitingAdvice {
+        /// Roles whose recommendation is missing, as codes.
+        missing: Vec<&'static str>,
+    },
+    /// Something that must come first is missing.
+    NotReady,
+    /// It is no longer in a state in which this can be done.
+    WrongState,
+    /// Two different persons are needed, and this is the first one again.
+    SamePerson,
+    /// The same idempotency key came with another body.
+    KeyReused,
+    /// A request with this idempotency key is still being answered.
+    InFlight,
+    /// Too many tries.
+    TooMany {
+        /// Seconds until the next try is worth it.
+        retry_after: u32,
+    },
+}
+
+impl Refusal {
+    /// The machine-readable name.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotLoggedIn => "not_logged_in",
+            Self::NotFound => "not_found",
+            Self::NotEntitled => "not_entitled",
+            Self::TooEarly { .. } => "too_early",
+            Self::AlreadyAttested => "already_attested",
+            Self::AlreadyRequested => "already_requested",
+            Self::AwaitingAdvice { .. } => "awaiting_advice",
+            Self::NotReady => "not_ready",
+            Self::WrongState => "wrong_state",
+            Self::SamePerson => "same_person",
+            Self::KeyReused => "key_reused",
+            Self::InFlight => "in_flight",
+            Self::TooMany { .. } => "too_many",
+        }
+    }
+
+    /// The HTTP status that says the same.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::NotLoggedIn => 401,
+            Self::NotEntitled => 403,
+            Self::NotFound => 404,
+            Self::KeyReused => 422,
+            Self::TooMany { .. } => 429,
+            Self::TooEarly { .. }
+            | Self::AlreadyAttested
+            | Self::AlreadyRequested
+            | Self::AwaitingAdvice { .. }
+            | Self::NotReady
+            | Self::WrongState
+            | Self::SamePerson
+            | Self::InFlight => 409,
+        }
+    }
+}
+
+/// What is wrong with one field of a form: facts, no sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was given.
+    Required,
+    /// More than so many characters.
+    TooLong {
+        /// The limit in characters.
+        max: usize,
+    },
+    /// Not a day that exists.
+    NotADay,
+    /// A day after today.
+    InFuture,
+    /// A day before anything could have happened.
+    TooLongAgo,
+    /// The last day comes before the first.
+    EndsBeforeStart,
+    /// Not a whole number.
+    NotANumber,
+    /// A number outside these bounds.
+    OutOfRange {
+        /// The least.
+        min: i64,
+        /// The most.
+        max: i64,
+    },
+    /// Holds a national identity number.
+    NationalId,
+    /// Holds characters that are not text.
+    NotText,
+    /// Nothing has this code, name or id.
+    Unknown,
+    /// A person who may not receive it.
+    NotApprover,
+}
+
+impl Problem {
+    /// The machine-readable name.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::TooLong { .. } => "too_long",
+            Self::NotADay => "not_a_day",
+            Self::InFuture => "in_future",
+            Self::TooLongAgo => "too_long_ago",
+            Self::EndsBeforeStart => "ends_before_start",
+            Self::NotANumber => "not_a_number",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::NationalId => "national_id",
+            Self::NotText => "not_text",
+            Self::Unknown => "unknown",
+            Self::NotApprover => "not_approver",
+        }
+    }
+}
+
+/// The fields that cannot be taken, each with its problem, in the order of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldErrors(pub Vec<(&'static str, Problem)>);
+
+impl FieldErrors {
+    /// One field, one problem.
+    pub fn one(field: &'static str, problem: Problem) -> Self {
+        Self(vec![(field, problem)])
+    }
+    /// Takes what `result` holds, or notes its problem under `field`.
+    pub fn take<T>(&mut self, field: &'static str, result: Result<T, Problem>) -> Option<T> {
+        result.map_err(|problem| self.0.push((field, problem))).ok()
+    }
+    /// Nothing noted: go on.
+    pub fn or_ok(self) -> Result<(), Self> {
+        if self.0.is_empty() { Ok(()) } else { Err(self) }
+    }
+    /// The problem noted under `field`.
+    pub fn of(&self, field: &str) -> Option<&Problem> {
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, problem)| problem)
+    }
+}

@@ -1,0 +1,224 @@
+//! Free text as people may write it: bounded, printable, and without national identity numbers.
+//!
+//! No patient may be identifiable here (THR-21, INV-10). Danish CPR numbers are known by their date and shape, since their
+//! check digit no longer holds; Norwegian fødselsnummer, D- and H-numbers by their two check digits.
+
+use crate::refusal::Problem;
+
+/// The longest comment, in characters.
+pub const COMMENT_MAX: usize = 2_000;
+/// The longest name of a person or place, in characters.
+pub const NAME_MAX: usize = 200;
+
+/// A comment that may be kept: trimmed, not empty, at most [`COMMENT_MAX`] characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment(String);
+
+impl Comment {
+    /// Reads a comment; nothing but white space is no comment.
+    pub fn read(text: &str) -> Result<Option<Self>, Problem> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        plain(text, COMMENT_MAX)?;
+        Ok(Some(Self(text.replace("\r\n", "\n"))))
+    }
+    /// Reads a comment that must be there.
+    pub fn required(text: &str) -> Result<Self, Problem> {
+        Self::read(text)?.ok_or(Problem::Required)
+    }
+    /// Its text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Refuses text that is too long, holds control characters, or a national identity number.
+pub fn plain(text: &str, max: usize) -> Result<(), Problem> {
+    if text.chars().count() > max {
+        return Err(Problem::TooLong { max });
+    }
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
+        return Err(Problem::NotText);
+    }
+    if holds_national_id(text) { Err(Problem::NationalId) } else { Ok(()) }
+}
+
+/// Whether a Danish or Norwegian national identity number stands in `text`, also with spaces, dots or dashes inside.
+pub fn holds_national_id(text: &str) -> bool {
+    let mut groups: Vec<Vec<u8>> = vec![Vec::new()];
+    let mut gap = 0;
+    for c in text.chars() {
+        let last = groups.last_mut().expect("there is always a last group");
+        match digit(c) {
+            Some(d) if gap == 0 => last.push(d),
+            Some(d) => {
+                groups.push(vec![d]);
+                gap = 0;
+            }
+            None if gap < GAP_MAX && !last.is_empty() && is_separator(c) => gap += 1,
+            None => {
+                if any_stretch_is_national(&groups) {
+                    return true;
+                }
+                groups = vec![Vec::new()];
+                gap = 0;
+            }
+        }
+    }
+    any_stretch_is_national(&groups)
+}
+
+/// How many separators may stand between two groups of digits of one number.
+const GAP_MAX: usize = 3;
+
+/// Decimal digits of any script, so that full-width digits do not slip through.
+fn digit(c: char) -> Option<u8> {
+    let value = match c {
+        '0'..='9' => c as u32 - '0' as u32,
+        '\u{FF10}'..='\u{FF19}' => c as u32 - 0xFF10,
+        '\u{0660}'..='\u{0669}' => c as u32 - 0x0660,
+        _ => return None,
+    };
+    u8::try_from(value).ok()
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '-' | '.' | '/' | '\u{00A0}' | '\u{2009}' | '\u{202F}' | '\u{2010}'
+            ..='\u{2015}' | '\u{2212}' | '\u{200B}' | '\u{00AD}'
+    )
+}
+
+/// Looks at every stretch of neighbouring groups that has ten or eleven digits together. In a CPR number the date ends where a group
+/// ends ("01 01 90 12 34"), so that a date with its year and a count after it ("01.01.2026 12") is none.
+fn any_stretch_is_national(groups: &[Vec<u8>]) -> bool {
+    (0..groups.len()).any(|start| {
+        let mut digits: Vec<u8> = Vec::new();
+        let mut date_ends = false;
+        for group in &groups[start..] {
+            let whole = digits.is_empty();
+            digits.extend(group);
+            date_ends |= digits.len() == 6;
+            let found = match digits.len() {
+                0..10 => false,
+                10 => (whole || date_ends) && is_cpr(&digits),
+                11 => is_norwegian(&digits),
+                _ => break,
+            };
+            if found {
+                return true;
+            }
+        }
+        false
+    })
+}
+
+/// Ten digits whose first six are a date DDMMYY; 60 may be added to the day of a replacement number.
+fn is_cpr(digits: &[u8]) -> bool {
+    let day = pair(digits, 0);
+    let day = if day > 60 { day - 60 } else { day };
+    is_day_and_month(day, pair(digits, 2), pair(digits, 4))
+}
+
+/// Eleven digits with two right check digits and a date; 40 is added to the day of a D-number, 40 to the month of an H-number, 80 to
+/// the month in test registers.
+fn is_norwegian(digits: &[u8]) -> bool {
+    const FIRST: [u32; 9] = [3, 7, 6, 1, 8, 9, 4, 5, 2];
+    const SECOND: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+    let day = pair(digits, 0);
+    let day = if day > 40 { day - 40 } else { day };
+    let month = pair(digits, 2);
+    let month = if month > 80 {
+        month - 80
+    } else if month > 40 {
+        month - 40
+    } else {
+        month
+    };
+    is_day_and_month(day, month, pair(digits, 4))
+        && check(digits, &FIRST) == digits[9]
+        && check(digits, &SECOND) == digits[10]
+}
+
+fn check(digits: &[u8], weights: &[u32]) -> u8 {
+    let sum: u32 = digits.iter().zip(weights).map(|(d, w)| u32::from(*d) * w).sum();
+    match 11 - sum % 11 {
+        11 => 0,
+        other => u8::try_from(other).expect("a remainder of eleven is small"),
+    }
+}
+
+fn pair(digits: &[u8], at: usize) -> u8 {
+    digits[at] * 10 + digits[at + 1]
+}
+
+/// The year has two digits only: 29 February is taken where the year divides by four (00 is 2000).
+fn is_day_and_month(day: u8, month: u8, year: u8) -> bool {
+    let last = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 => 29,
+        2 => 28,
+        _ => return false,
+    };
+    (1..=last).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers made here to fit the rules; they belong to nobody.
+    #[test]
+    fn national_identity_numbers_are_seen_in_every_dress() {
+        for text in [
+            "010190-1234",
+            "0101901234",
+            "Pt. 010190 1234 kom ind",
+            "01 01 90 12 34",
+            "010190–1234",
+            "610190-1234",
+            "cpr:0101901234.",
+            "０１０１９０１２３４",
+            "01019000083",
+            "010190 00083",
+            "41019000077",
+            "født 01.01.90 000 83",
+            "tlf 12 og 0101901234",
+        ] {
+            assert!(holds_national_id(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn ordinary_notes_pass() {
+        for text in [
+            "12 spinalanestesier, 3 alene",
+            "Den 01.02.2026 og 03.02.2026",
+            "tlf. 22 33 44 55",
+            "+45 12 34 56 78",
+            "3513901234",
+            "ANE-064",
+            "01019000084",
+            "kl. 16.20 den 19.11.2026",
+            "2026-11-23 14:00",
+            "ISBN 9788712345678",
+            "1234567890123456",
+            "",
+        ] {
+            assert!(!holds_national_id(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comment_is_trimmed_bounded_and_printable() {
+        assert_eq!(Comment::read("  \n "), Ok(None));
+        assert_eq!(Comment::read(" Godt gået. ").unwrap().unwrap().as_str(), "Godt gået.");
+        assert_eq!(Comment::read(&"æ".repeat(COMMENT_MAX + 1)), Err(Problem::TooLong { max: COMMENT_MAX }));
+        assert_eq!(Comment::read("a\u{0}b"), Err(Problem::NotText));
+        assert_eq!(Comment::required(" "), Err(Problem::Required));
+    }
+}

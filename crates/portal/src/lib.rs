@@ -1,0 +1,8 @@
+//! The application: slices that bear the names of what they do, one room of code each (ARCHITECTURE.md).
+//!
+//! A slice has the public verbs in `mod.rs`, its SQL in `store.rs`, pages in `web.rs` and `pages.rs`, JSON doors in `api.rs`. Slices
+//! meet only through the verbs.
+
+pub mod error;
+pub mod migrations;
+pub mod world;
