@@ -2,5 +2,6 @@
 //!
 //! Time, actor and language come in as arguments. What decides lives here; what touches the world decides nothing.
 
+pub mod access;
 pub mod refusal;
 pub mod text;
