@@ -1,0 +1,211 @@
+//! What may know what: crates downwards only, a pure domain, slices that meet through their verbs, HTTP at the doors.
+
+use super::source::{files, rust};
+use super::{Breaches, File, LetOff, bites, except, none};
+
+/// Which of our crates each may stand on. A crate that is not here may stand on none.
+const STANDS_ON: &[(&str, &[&str])] = &[
+    ("domain", &["base"]),
+    ("db", &["base"]),
+    ("ledger", &["base", "db"]),
+    ("web", &["base"]),
+    ("proof", &["base", "domain"]),
+    ("portal", &["base", "domain", "db", "ledger", "web", "paper"]),
+];
+const OURS: &[&str] = &["base", "domain", "db", "ledger", "web", "paper", "proof", "portal"];
+
+/// What would make the domain wait, look at the clock, throw dice, or speak to the world.
+const IMPURE: &[&str] = &[
+    "async",
+    ".await",
+    "tokio",
+    "axum",
+    "rusqlite",
+    "sql!(",
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "std::thread",
+    "std::io",
+    "SystemTime",
+    "Instant",
+    "Timestamp::now",
+    "Zoned::now",
+    "now_v7",
+    "new_v4",
+    "getrandom",
+    "println!(",
+    "eprintln!(",
+];
+
+/// Words of the profession, which the lower crates must not know.
+const PROFESSION: &[&str] = &[
+    "trainee",
+    "Trainee",
+    "supervisor",
+    "Supervisor",
+    "curriculum",
+    "Curriculum",
+    "attestation",
+    "Attestation",
+    "doctor",
+    "Scheme",
+];
+
+/// Files outside the doors that may name axum.
+const MAY_SPEAK_HTTP: &[LetOff] = &[];
+
+fn crates_stand_on_what_is_below(manifests: &[File]) -> Breaches {
+    let mut breaches = Vec::new();
+    for file in manifests {
+        let Some(name) = file.path.strip_prefix("crates/").and_then(|p| p.strip_suffix("/Cargo.toml")) else {
+            continue;
+        };
+        let may = STANDS_ON.iter().find(|(n, _)| *n == name).map_or(&[][..], |(_, may)| *may);
+        let shipped = file.text.split("[dev-dependencies]").next().unwrap_or_default();
+        let named = shipped.lines().filter_map(|l| l.split(['.', ' ', '=']).next());
+        let wrong = named.filter(|d| OURS.contains(d) && !may.contains(d));
+        breaches.extend(wrong.map(|d| format!("{}: {name} must not stand on {d}", file.path)));
+    }
+    breaches
+}
+
+fn the_domain_is_pure(source: &[File]) -> Breaches {
+    let domain = source
+        .iter()
+        .filter(|f| f.path.starts_with("crates/domain/src") || f.path.starts_with("crates/base/src"));
+    domain
+        .flat_map(|f| f.lines_with(IMPURE, "the domain takes it as an argument, or leaves it to a slice"))
+        .collect()
+}
+
+fn the_lower_crates_know_no_doctor(source: &[File]) -> Breaches {
+    let lower = ["crates/db/src", "crates/ledger/src", "crates/web/src", "crates/base/src"];
+    let lower = source.iter().filter(|f| lower.iter().any(|l| f.path.starts_with(l)));
+    lower.flat_map(|f| f.lines_with(PROFESSION, "a word of the profession, below the domain")).collect()
+}
+
+fn slices(source: &[File]) -> Vec<String> {
+    let rooms = source.iter().filter(|f| f.path.ends_with("/mod.rs")).filter_map(File::room);
+    rooms.filter(|(krate, _)| *krate == "portal").map(|(_, room)| room.to_owned()).collect()
+}
+
+/// Only a slice's own files, and `routes.rs` for the handlers, may go past its verbs.
+fn slices_meet_through_their_verbs(source: &[File]) -> Breaches {
+    let slices = slices(source);
+    let mut breaches = Vec::new();
+    for file in
+        source.iter().filter(|f| f.path.starts_with("crates/portal/src/") && f.file_name() != "routes.rs")
+    {
+        let own = file.room().map_or("", |(_, room)| room);
+        for other in slices.iter().filter(|s| *s != own) {
+            let inner = ["store", "web", "api", "pages", "jobs"].map(|part| format!("{other}::{part}"));
+            let inner: Vec<&str> = inner.iter().map(String::as_str).collect();
+            breaches
+                .extend(file.lines_with(&inner, "another slice is reached through the verbs in its mod.rs"));
+        }
+    }
+    breaches
+}
+
+fn is_a_door(file: &File) -> bool {
+    let name = file.file_name();
+    let below = |folder: &str| file.path.contains(&format!("/{folder}/"));
+    matches!(name, "web.rs" | "api.rs" | "routes.rs") || below("web") || below("api")
+}
+
+fn http_stands_at_the_doors(source: &[File]) -> Breaches {
+    let inside = source.iter().filter(|f| f.path.starts_with("crates/portal/src/") && !is_a_door(f));
+    inside
+        .flat_map(|f| f.lines_with(&["axum", "StatusCode"], "HTTP stands in web.rs, api.rs and routes.rs"))
+        .collect()
+}
+
+/// What differs between countries is data: no branch asks for a scheme by name.
+fn no_branch_names_a_scheme(source: &[File]) -> Breaches {
+    let wanted = source
+        .iter()
+        .filter(|f| f.path.starts_with("crates/domain/src") || f.path.starts_with("crates/portal/src"));
+    let mut breaches = Vec::new();
+    for file in wanted {
+        for pair in file.shipped().windows(2) {
+            let [super::Piece::Code(before, _), super::Piece::Text(text, line)] = pair else { continue };
+            let asks = ["==", "!=", "matches!(scheme,"].iter().any(|op| before.trim_end().ends_with(op));
+            if asks && ["dk", "no"].contains(&text.as_str()) {
+                breaches.push(format!(
+                    "{}:{line}: {text}: what differs between schemes is data, never an if",
+                    file.path
+                ));
+            }
+        }
+    }
+    breaches
+}
+
+#[test]
+fn crates_stand_only_on_what_is_below_them() {
+    none(crates_stand_on_what_is_below(&files(&["crates"], &["Cargo.toml"])));
+    let bad =
+        File::new("crates/domain/Cargo.toml", "[dependencies]\nbase.workspace = true\ndb.workspace = true\n");
+    bites(&crates_stand_on_what_is_below(&[bad]), "domain must not stand on db");
+}
+
+#[test]
+fn the_domain_has_no_clock_no_dice_no_world() {
+    none(the_domain_is_pure(&rust()));
+    for bad in [
+        "pub async fn attest() {}",
+        "let now = jiff::Timestamp::now();",
+        "std::fs::read(path)",
+        "Uuid::now_v7()",
+    ] {
+        assert_eq!(the_domain_is_pure(&[File::new("crates/domain/src/a.rs", bad)]).len(), 1, "{bad}");
+    }
+    let harmless = File::new(
+        "crates/domain/src/a.rs",
+        "// async\n/// tokio\nlet s = \"axum\";\n#[cfg(test)]\nmod tests { use std::fs; }",
+    );
+    none(the_domain_is_pure(&[harmless]));
+}
+
+#[test]
+fn the_lower_crates_do_not_know_the_profession() {
+    none(the_lower_crates_know_no_doctor(&rust()));
+    bites(
+        &the_lower_crates_know_no_doctor(&[File::new("crates/db/src/a.rs", "fn of(trainee: Id) {}")]),
+        "trainee",
+    );
+}
+
+#[test]
+fn a_slice_does_not_reach_into_another() {
+    none(slices_meet_through_their_verbs(&rust()));
+    let tree = [
+        File::new("crates/portal/src/people/mod.rs", ""),
+        File::new("crates/portal/src/people/web.rs", "use super::store; people::store::x();"),
+        File::new("crates/portal/src/signoff/mod.rs", "let p = crate::people::store::person(c, id);"),
+    ];
+    let breaches = slices_meet_through_their_verbs(&tree);
+    bites(&breaches, "signoff/mod.rs:1: people::store");
+    assert_eq!(breaches.len(), 1);
+}
+
+#[test]
+fn http_is_spoken_only_at_the_doors() {
+    none(except(http_stands_at_the_doors(&rust()), MAY_SPEAK_HTTP));
+    bites(
+        &http_stands_at_the_doors(&[File::new("crates/portal/src/signoff/mod.rs", "use axum::Json;")]),
+        "axum",
+    );
+    none(http_stands_at_the_doors(&[File::new("crates/portal/src/signoff/web.rs", "use axum::Json;")]));
+}
+
+#[test]
+fn a_scheme_is_never_asked_for_by_name() {
+    none(no_branch_names_a_scheme(&rust()));
+    bites(
+        &no_branch_names_a_scheme(&[File::new("crates/domain/src/a.rs", "if scheme == \"dk\" { 1 }")]),
+        "dk",
+    );
+}

@@ -1,0 +1,220 @@
+//! What is not Rust: texts in every language, documents that name what exists, decisions in one form, migrations in a row,
+//! and nothing that only one machine has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::source::{files, root};
+use super::{Breaches, File, bites, none};
+
+/// Top folders; a word in a document that begins with one of them is a path.
+const PLACES: &[&str] =
+    &["crates/", "bin/", "docs/", "schemes/", "migrations/", "locales/", "assets/", "tests/", ".ci/"];
+const ADR_PARTS: &[&str] = &["## Context", "## Decision", "## Consequences", "## Revisit when"];
+const ADR_LINES_MAX: usize = 80;
+
+/// Message ids of a Fluent file.
+fn messages(text: &str) -> BTreeSet<&str> {
+    let named = text.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()));
+    named.filter_map(|l| l.split_once('=')).map(|(id, _)| id.trim()).collect()
+}
+
+/// Files that say the same in other languages have the same messages. `group` gives a file's language and what it shares.
+fn texts_are_complete<'a>(
+    files: &'a [File],
+    group: impl Fn(&'a str) -> Option<(&'a str, String)>,
+    languages: &[&str],
+) -> Breaches {
+    let mut groups: BTreeMap<String, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+    for file in files {
+        if let Some((language, shared)) = group(&file.path) {
+            groups.entry(shared).or_default().insert(language, messages(&file.text));
+        }
+    }
+    let mut breaches = Vec::new();
+    for (shared, by_language) in groups {
+        let wanted: Vec<&str> =
+            if languages.is_empty() { by_language.keys().copied().collect() } else { languages.to_vec() };
+        let all: BTreeSet<&str> = by_language.values().flatten().copied().collect();
+        for language in wanted {
+            let has = by_language.get(language).cloned().unwrap_or_default();
+            breaches.extend(all.difference(&has).map(|key| format!("{shared}: {language} has no {key}")));
+        }
+    }
+    breaches
+}
+
+fn of_locale(path: &str) -> Option<(&str, String)> {
+    let (language, file) = path.strip_prefix("locales/")?.split_once('/')?;
+    Some((language, file.to_owned()))
+}
+
+fn of_scheme(path: &str) -> Option<(&str, String)> {
+    let (scheme, file) = path.strip_prefix("schemes/")?.split_once('/')?;
+    Some((file.strip_prefix("words.")?.strip_suffix(".ftl")?, format!("schemes/{scheme}")))
+}
+
+/// Words between backticks, and targets of links.
+fn named_paths(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut fenced = false;
+    for (n, line) in text.lines().enumerate() {
+        if line.trim_start().starts_with("```") {
+            fenced = !fenced;
+        }
+        if fenced {
+            continue;
+        }
+        found.extend(line.split('`').skip(1).step_by(2).flat_map(str::split_whitespace).map(|w| (n + 1, w)));
+        found.extend(line.split("](").skip(1).filter_map(|rest| rest.split(')').next()).map(|w| (n + 1, w)));
+    }
+    found
+}
+
+fn documents_name_what_exists(documents: &[File], exists: impl Fn(&str) -> bool) -> Breaches {
+    let mut breaches = Vec::new();
+    for file in documents {
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for (line, word) in named_paths(&file.text) {
+            let path = word.split(['#', ':']).next().unwrap_or_default().trim_end_matches(['.', ',', ';']);
+            let general = path.contains(['<', '*', '…', '{', 'N', '$', '(']) && !path.ends_with(".md");
+            let top = PLACES.iter().any(|p| path.starts_with(p));
+            let paper = path.ends_with(".md") && !word.contains("://");
+            let beside = if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
+            if (top || paper) && !general && !path.contains("NNNN") && !exists(path) && !exists(&beside) {
+                breaches.push(format!("{}:{line}: {path} does not exist", file.path));
+            }
+        }
+    }
+    breaches
+}
+
+fn decisions_have_one_form(decisions: &[File]) -> Breaches {
+    let mut breaches = Vec::new();
+    for file in decisions {
+        let name = file.file_name();
+        let number = name.split('-').next().unwrap_or_default();
+        if number.len() != 4 || !number.chars().all(|c| c.is_ascii_digit()) {
+            breaches.push(format!("{}: an ADR is called NNNN-what.md", file.path));
+        }
+        let title = format!("# {}. ", number.trim_start_matches('0'));
+        if !file.text.starts_with(&title) {
+            breaches.push(format!("{}:1: opens with `{title}`", file.path));
+        }
+        let mut at = 0;
+        for part in ADR_PARTS {
+            match file.text[at..].find(part) {
+                Some(found) => at += found,
+                None => breaches.push(format!("{}: lacks `{part}`, or has it out of order", file.path)),
+            }
+        }
+        if file.text.lines().count() > ADR_LINES_MAX {
+            breaches.push(format!("{}: a decision is one page ({ADR_LINES_MAX} lines)", file.path));
+        }
+    }
+    let mut numbers: Vec<_> = decisions.iter().filter_map(|f| f.file_name().split('-').next()).collect();
+    numbers.dedup();
+    if numbers.len() != decisions.len() {
+        breaches.push("docs/adr: two decisions have the same number".into());
+    }
+    breaches
+}
+
+fn migrations_have_their_own_numbers(migrations: &[File]) -> Breaches {
+    let mut breaches = Vec::new();
+    let mut last = "";
+    for file in migrations {
+        let number = file.file_name().split('_').next().unwrap_or_default();
+        if number.len() != 4 || !number.chars().all(|c| c.is_ascii_digit()) || number == last {
+            breaches.push(format!(
+                "{}: a migration is called NNNN_what.sql, with a number of its own",
+                file.path
+            ));
+        }
+        if !file.text.trim_start().starts_with("--") {
+            breaches.push(format!("{}:1: opens with a comment: what it brings", file.path));
+        }
+        last = number;
+    }
+    breaches
+}
+
+/// Assembled here, so that this file may stand in the tree it reads.
+fn of_one_machine() -> Vec<String> {
+    let folders = ["wo rk", "ro ot", "ho me", "tmp/bash _jobs"].map(|f| format!("/{}/", f.replace(' ', "")));
+    let hosts = [
+        "registry .npmjs",
+        "index .crates.io",
+        "static .crates.io",
+        "deb .debian.org",
+        "artifac tory",
+        "files .pythonhosted",
+    ];
+    folders.into_iter().chain(hosts.map(|h| h.replace(' ', ""))).collect()
+}
+
+fn nothing_is_of_one_machine(all: &[File]) -> Breaches {
+    let banned = of_one_machine();
+    let mut breaches = Vec::new();
+    for file in all {
+        for (n, line) in file.text.lines().enumerate() {
+            breaches.extend(
+                banned.iter().filter(|b| line.contains(*b)).map(|b| format!("{}:{}: {b}", file.path, n + 1)),
+            );
+        }
+    }
+    breaches
+}
+
+#[test]
+fn every_sentence_stands_in_every_language() {
+    none(texts_are_complete(&files(&["locales"], &[".ftl"]), of_locale, &["da", "nb", "nn", "en"]));
+    none(texts_are_complete(&files(&["schemes"], &[".ftl"]), of_scheme, &[]));
+    let bad = [
+        File::new("locales/da/plan.ftl", "plan-title = Logbog\n"),
+        File::new("locales/nb/plan.ftl", "# none\n"),
+    ];
+    bites(&texts_are_complete(&bad, of_locale, &["da", "nb"]), "plan.ftl: nb has no plan-title");
+}
+
+#[test]
+fn documents_name_only_what_exists() {
+    let exists = |path: &str| root().join(path).exists();
+    none(documents_name_what_exists(&files(&["."], &[".md"]), exists));
+    let bad = [File::new(
+        "docs/A.md",
+        "See `crates/gone/src/lib.rs` and [that](adr/0099-x.md), not `crates/<one>/`.",
+    )];
+    assert_eq!(documents_name_what_exists(&bad, exists).len(), 2);
+}
+
+#[test]
+fn decisions_are_written_in_one_form() {
+    none(decisions_have_one_form(&files(&["docs/adr"], &[".md"])));
+    let bad = [File::new(
+        "docs/adr/0007-x.md",
+        "# 7. X\n\n## Context\n\n## Consequences\n\n## Decision\n\n## Revisit when\n",
+    )];
+    bites(&decisions_have_one_form(&bad), "lacks `## Consequences`");
+}
+
+#[test]
+fn migrations_are_numbered_in_a_row() {
+    none(migrations_stand_in_a_row(&files(&["migrations"], &[".sql"])));
+    bites(
+        &migrations_stand_in_a_row(&[File::new("migrations/0002_people.sql", "-- People.")]),
+        "should be 0001_",
+    );
+}
+
+#[test]
+fn nothing_names_a_machine_or_a_package_host() {
+    let places =
+        ["crates", "bin", "docs", "schemes", "migrations", "locales", "assets", "tests", ".ci", ".cargo"];
+    let mut all = files(&places, &[]);
+    all.extend(files(&["."], &[".md", ".toml", ".lock", ".gitignore"]));
+    none(nothing_is_of_one_machine(&all));
+    bites(
+        &nothing_is_of_one_machine(&[File::new("a.sh", &format!("cd {}x", of_one_machine()[0]))]),
+        "a.sh:1",
+    );
+}

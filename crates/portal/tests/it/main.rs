@@ -1,0 +1,3 @@
+//! The portal's one integration binary: the house rules, and stories with people in them.
+
+mod house;
