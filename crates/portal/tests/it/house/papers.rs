@@ -198,12 +198,11 @@ fn decisions_are_written_in_one_form() {
 }
 
 #[test]
-fn migrations_are_numbered_in_a_row() {
-    none(migrations_stand_in_a_row(&files(&["migrations"], &[".sql"])));
-    bites(
-        &migrations_stand_in_a_row(&[File::new("migrations/0002_people.sql", "-- People.")]),
-        "should be 0001_",
-    );
+fn each_migration_has_a_number_of_its_own() {
+    none(migrations_have_their_own_numbers(&files(&["migrations"], &[".sql"])));
+    let twice =
+        ["migrations/0002_a.sql", "migrations/0002_b.sql"].map(|path| File::new(path, "-- One thought."));
+    bites(&migrations_have_their_own_numbers(&twice), "0002_b.sql");
 }
 
 #[test]

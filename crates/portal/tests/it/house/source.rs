@@ -131,7 +131,7 @@ pub(super) fn has_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(at, _)| {
         let before = line[..at].chars().next_back();
         let after = line[at + word.len()..].chars().next();
-        !(name(before) && name(first)) && !(name(after) && name(last))
+        !(name(before) && name(first) || name(after) && name(last))
     })
 }
 
