@@ -4,4 +4,5 @@
 
 pub mod access;
 pub mod refusal;
+pub mod signoff;
 pub mod text;
