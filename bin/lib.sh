@@ -66,6 +66,15 @@ need_cargo_tool() { # name, version
   command -v "$1" >/dev/null || die "$1 was installed, but is not on the PATH. Add \$HOME/.cargo/bin to it."
 }
 
+# What the browser tests import; fetched again when the lock file is newer.
+need_browser_harness() {
+  local folder=tests/browser
+  if [[ ! -d $folder/node_modules || $folder/package-lock.json -nt $folder/node_modules ]]; then
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund
+    touch "$folder/node_modules"
+  fi
+}
+
 as_postgres() { # PostgreSQL will not run as root
   if ((EUID == 0)); then runuser -u postgres -- "$@"; else "$@"; fi
 }

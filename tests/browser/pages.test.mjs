@@ -1,0 +1,19 @@
+// Every page: axe-core finds nothing, nothing scrolls sideways at 320 px, one heading, nothing in the console.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { audit, noSidewaysScroll, start } from './attest.mjs';
+import { open, pages } from './pages.mjs';
+
+const attest = await start();
+after(() => attest.stop());
+
+for (const which of pages) {
+  test(`${which.name} is accessible, narrow and quiet`, async () => {
+    const page = await open(attest, which);
+    assert.equal(await page.locator('h1').count(), 1, 'one first heading');
+    await audit(page, which.name);
+    await noSidewaysScroll(page);
+    await page.context().close();
+  });
+}

@@ -1,0 +1,35 @@
+// Pictures of every page, phone and desk, light and dark: node shots.mjs FOLDER [NAME…]. bin/shots builds and calls it.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DESK, PHONE, start, whole } from './attest.mjs';
+import { open, pages } from './pages.mjs';
+
+const [folder, ...names] = process.argv.slice(2);
+if (!folder) throw new Error('usage: node shots.mjs FOLDER [NAME…]');
+mkdirSync(folder, { recursive: true });
+
+const attest = await start();
+const taken = [];
+try {
+  for (const which of pages.filter((p) => !names.length || names.some((n) => p.name.includes(n)))) {
+    const page = await open(attest, which).catch((e) => console.error(`${which.name}: ${e.message}`));
+    if (!page) continue;
+    for (const width of [PHONE, DESK]) {
+      for (const scheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+        await whole(page, width);
+        const name = `${which.name}-${width}-${scheme}.png`;
+        await page.screenshot({ path: join(folder, name) });
+        taken.push({ name, width });
+      }
+    }
+    await page.context().close();
+  }
+  const sheet = taken.map(({ name, width }) => `<figure><img src="${name}" width="${width / 2}" alt=""><figcaption>${name}</figcaption></figure>`);
+  const style = 'body{display:flex;flex-wrap:wrap;align-items:start;gap:1rem;font:14px sans-serif}figure{margin:0}img{border:1px solid #999}';
+  writeFileSync(join(folder, 'index.html'), `<!doctype html><meta charset="utf-8"><title>Pages</title><style>${style}</style>${sheet.join('')}`);
+} finally {
+  await attest.stop();
+}
+console.log(`${taken.length} pictures in ${folder}; open index.html there to see them side by side`);
