@@ -119,6 +119,38 @@ fn decisions_have_one_form(decisions: &[File]) -> Breaches {
     breaches
 }
 
+/// The portal carries its migrations in one list: each file once, in order.
+fn migrations_are_carried_once(migrations: &[File], list: &str) -> Breaches {
+    let mut breaches = Vec::new();
+    let mut at = 0;
+    for file in migrations {
+        let named: Vec<usize> = list.match_indices(file.file_name()).map(|(at, _)| at).collect();
+        match named[..] {
+            [one] if one >= at => at = one,
+            [_] => breaches.push(format!("{}: is carried out of order", file.path)),
+            _ => breaches.push(format!("{}: is carried {} times, not once", file.path, named.len())),
+        }
+    }
+    breaches
+}
+
+/// `ADR 0004` in a comment or a paper leads somewhere.
+fn named_decisions_exist(all: &[File], decisions: &[File]) -> Breaches {
+    let mut breaches = Vec::new();
+    for file in all {
+        for (at, _) in file.text.match_indices("ADR 0") {
+            let number: String = file.text[at + 4..].chars().take(4).collect();
+            if number.chars().all(|c| c.is_ascii_digit())
+                && !decisions.iter().any(|d| d.file_name().starts_with(&number))
+            {
+                let line = file.text[..at].matches('\n').count() + 1;
+                breaches.push(format!("{}:{line}: there is no ADR {number}", file.path));
+            }
+        }
+    }
+    breaches
+}
+
 fn migrations_have_their_own_numbers(migrations: &[File]) -> Breaches {
     let mut breaches = Vec::new();
     let mut last = "";
@@ -198,11 +230,30 @@ fn decisions_are_written_in_one_form() {
 }
 
 #[test]
+fn a_decision_that_is_named_exists() {
+    let decisions = files(&["docs/adr"], &[".md"]);
+    let mut all = files(&["crates", "docs", "bin"], &[".rs", ".md", ".toml"]);
+    all.retain(|f| !f.path.contains("/house/"));
+    none(named_decisions_exist(&all, &decisions));
+    bites(&named_decisions_exist(&[File::new("a.rs", "// see ADR 0099")], &decisions), "ADR 0099");
+}
+
+#[test]
 fn each_migration_has_a_number_of_its_own() {
     none(migrations_have_their_own_numbers(&files(&["migrations"], &[".sql"])));
     let twice =
         ["migrations/0002_a.sql", "migrations/0002_b.sql"].map(|path| File::new(path, "-- One thought."));
     bites(&migrations_have_their_own_numbers(&twice), "0002_b.sql");
+}
+
+#[test]
+fn the_portal_carries_each_migration_once_and_in_order() {
+    let list = files(&["crates/portal/src/migrations.rs"], &[]).remove(0).text;
+    let all = files(&["migrations"], &[".sql"]);
+    none(migrations_are_carried_once(&all, &list));
+    bites(&migrations_are_carried_once(&all, "0002_people.sql 0002_people.sql"), "2 times");
+    let two = ["migrations/0001_a.sql", "migrations/0002_b.sql"].map(|path| File::new(path, ""));
+    bites(&migrations_are_carried_once(&two, "0002_b.sql 0001_a.sql"), "0002_b.sql: is carried out of order");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! How source files look: they say what they are for, stay short, keep no trait for one, and no test sleeps or is ignored.
 
 use super::source::{has_word, rust};
-use super::{Breaches, File, LetOff, bites, except, none};
+use super::{Breaches, File, LetOff, Piece, bites, except, none};
 
 const LINES_MAX: usize = 400;
 
@@ -80,6 +80,40 @@ fn no_test_is_ignored_or_asleep(source: &[File]) -> Breaches {
     breaches
 }
 
+fn pages(source: &[File]) -> impl Iterator<Item = &File> {
+    source.iter().filter(|f| f.file_name() == "pages.rs" || f.path.contains("/pages/"))
+}
+
+/// The content security policy refuses them, so they would fail in silence.
+fn pages_have_no_inline_style_or_script(source: &[File]) -> Breaches {
+    let inline = ["style=", "onclick=", "onsubmit=", "onchange=", "hx-on"];
+    let what = "inline style and script are refused by the content security policy";
+    pages(source).flat_map(|f| f.lines_with(&inline, what)).collect()
+}
+
+/// A sentence is two words in a string that a reader would see: not an attribute for machines, not the reason of an `expect`.
+fn pages_have_no_sentence_of_their_own(source: &[File]) -> Breaches {
+    let read = ["aria-label=", "title=", "placeholder=", "alt="];
+    let unread = ["=", "expect(", "starts_with(", "=> {", "=>"];
+    let mut breaches = Vec::new();
+    for file in pages(source) {
+        for pair in file.shipped().windows(2) {
+            let [Piece::Code(before, _), Piece::Text(text, line)] = pair else { continue };
+            let before = before.trim_end();
+            let seen =
+                read.iter().any(|a| before.ends_with(a)) || !unread.iter().any(|a| before.ends_with(a));
+            let words: Vec<&str> = text
+                .split_whitespace()
+                .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
+                .collect();
+            if seen && words.len() > 1 && !text.contains(['/', '{', '=', ':']) {
+                breaches.push(format!("{}:{line}: \"{text}\": every sentence stands in locales", file.path));
+            }
+        }
+    }
+    breaches
+}
+
 #[test]
 fn every_file_opens_with_what_it_is_for() {
     none(a_file_says_what_it_is_for(&rust()));
@@ -108,4 +142,21 @@ fn no_test_sleeps_or_is_left_out() {
     none(no_test_is_ignored_or_asleep(&rust()));
     let bad = File::new("crates/db/tests/a.rs", "    #[ignore = \"slow\"]\n    std::thread::sleep(SECOND);");
     assert_eq!(no_test_is_ignored_or_asleep(&[bad]).len(), 2);
+}
+
+#[test]
+fn pages_are_fit_for_the_content_security_policy() {
+    none(pages_have_no_inline_style_or_script(&rust()));
+    let bad = [File::new("crates/portal/src/plan/pages.rs", "html! { p style=\"color:red\" { (x) } }")];
+    bites(&pages_have_no_inline_style_or_script(&bad), "style=");
+}
+
+#[test]
+fn pages_take_their_sentences_from_the_locales() {
+    none(pages_have_no_sentence_of_their_own(&rust()));
+    let bad = [File::new(
+        "crates/portal/src/plan/pages.rs",
+        "html! { p class=\"row grow\" { \"Nothing here yet\" } }",
+    )];
+    assert_eq!(pages_have_no_sentence_of_their_own(&bad).len(), 1);
 }
