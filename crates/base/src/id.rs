@@ -13,7 +13,11 @@ use crate::Moment;
 pub struct NotAnId;
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+    ($d:tt $($(#[$doc:meta])* $name:ident),+ $(,)?) => {
+        /// Calls a macro with the names of all kinds of ids, so that a crate can give each a trait of its own.
+        #[macro_export]
+        macro_rules! each_id { ($d called:ident) => { $d called! { $($name),+ } }; }
+    $(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -43,6 +47,7 @@ macro_rules! ids {
 }
 
 ids! {
+    $
     /// A person: trainee, supervisor, officer.
     PersonId,
     /// A person bound to an identity provider's subject.

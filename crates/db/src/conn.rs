@@ -1,0 +1,93 @@
+//! One connection, inside a read or inside a writing transaction.
+
+use crate::{Fault, FromRow, Sql, Value, engine::Link};
+
+/// A connection to one of the engines, lent to a read or to a work.
+///
+/// After a failed statement it runs no other, on both engines, because PostgreSQL could not.
+pub struct Conn {
+    link: Link,
+    failed: bool,
+}
+
+impl Conn {
+    pub(crate) const fn new(link: Link) -> Self {
+        Self { link, failed: false }
+    }
+    pub(crate) const fn link(&mut self) -> &mut Link {
+        &mut self.link
+    }
+    /// Forgets an earlier failure and says whether there was one.
+    pub(crate) const fn take_failed(&mut self) -> bool {
+        std::mem::replace(&mut self.failed, false)
+    }
+
+    /// Every row.
+    pub async fn all<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Vec<T>, Fault> {
+        self.sound()?;
+        let rows = match &mut self.link {
+            Link::Sqlite(c) => c.all(sql, args),
+            Link::Postgres(c) => c.all(sql.postgres(), args).await,
+        };
+        self.note(sql, rows)
+    }
+
+    /// The first row, if there is one.
+    pub async fn first<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Option<T>, Fault> {
+        self.sound()?;
+        let row = match &mut self.link {
+            Link::Sqlite(c) => c.first(sql, args),
+            Link::Postgres(c) => c.first(sql.postgres(), args).await,
+        };
+        self.note(sql, row)
+    }
+
+    /// Runs it and says how many rows it touched.
+    pub async fn execute(&mut self, sql: Sql, args: &[Value]) -> Result<u64, Fault> {
+        self.sound()?;
+        let count = match &mut self.link {
+            Link::Sqlite(c) => c.execute(sql, args),
+            Link::Postgres(c) => c.execute(sql.postgres(), args).await,
+        };
+        self.note(sql, count)
+    }
+
+    /// Every row, and on PostgreSQL each stays as it is until the commit (`FOR SHARE` is appended). Where only one of the
+    /// joined tables shall be locked, write `{for_share table}` into the text and call [`Conn::all`].
+    pub async fn for_share<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Vec<T>, Fault> {
+        self.sound()?;
+        let rows = match &mut self.link {
+            Link::Sqlite(c) => c.all(sql, args),
+            Link::Postgres(c) => c.all(sql.postgres_for_share(), args).await,
+        };
+        self.note(sql, rows)
+    }
+
+    /// Several statements without arguments: a migration.
+    pub(crate) async fn batch(&mut self, text: &str) -> Result<(), Fault> {
+        self.sound()?;
+        let done = match &mut self.link {
+            Link::Sqlite(c) => c.batch(text),
+            Link::Postgres(c) => c.batch(text).await,
+        };
+        self.failed |= done.is_err();
+        done
+    }
+
+    fn sound(&self) -> Result<(), Fault> {
+        match self.failed {
+            false => Ok(()),
+            true => {
+                Err(Fault::broken("a statement failed before this one; after that a work may only return"))
+            }
+        }
+    }
+    /// Remembers a failure, and says where a broken statement stands.
+    fn note<T>(&mut self, sql: Sql, result: Result<T, Fault>) -> Result<T, Fault> {
+        self.failed |= result.is_err();
+        result.map_err(|fault| match fault {
+            Fault::Broken(why) => Fault::Broken(format!("{}: {why}", sql.place())),
+            other => other,
+        })
+    }
+}

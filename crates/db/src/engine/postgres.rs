@@ -1,0 +1,303 @@
+//! PostgreSQL: a pool of connections, each with its prepared statements.
+
+use std::{error::Error as StdError, net::IpAddr, sync::Arc, time::Duration};
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use futures_util::future::{BoxFuture, join};
+use tokio_postgres::{
+    Config, NoTls, Statement,
+    config::{Host, SslMode},
+    types::{FromSql, IsNull, ToSql, Type, private::BytesMut},
+};
+use uuid::Uuid;
+
+use super::{Link, postgres_fault::fault};
+use crate::{Cell, Conn, Fault, FromRow, Row, Value, row::Source, work::caught_async};
+
+/// Connections of one server process; PostgreSQL's own limit is 100 for all of them.
+const CONNECTIONS_MAX: usize = 16;
+/// How long a request waits for a connection, or for a server that does not answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+pub(crate) struct Postgres {
+    pool: Pool,
+}
+
+impl Postgres {
+    pub(crate) async fn open(mut config: Config) -> Result<Self, Fault> {
+        if config.get_application_name().is_none() {
+            config.application_name("attest");
+        }
+        config.connect_timeout(PATIENCE);
+        let kept = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = if wants_tls(&config) {
+            config.ssl_mode(SslMode::Require);
+            Manager::from_config(config, tls()?, kept)
+        } else {
+            Manager::from_config(config, NoTls, kept)
+        };
+        let pool = Pool::builder(manager)
+            .max_size(CONNECTIONS_MAX)
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(PATIENCE))
+            .create_timeout(Some(PATIENCE))
+            .build()
+            .map_err(Fault::broken)?;
+        let opened = Self { pool };
+        opened.session().await?; // an unreachable server is said at start
+        Ok(opened)
+    }
+
+    pub(crate) async fn session(&self) -> Result<Session, Fault> {
+        let client = self.pool.get().await.map_err(|e| Fault::unavailable(chain(&e)))?;
+        Ok(Session { client: Some(client), stage: Stage::Outside, met: false })
+    }
+
+    pub(crate) async fn read<T, E: From<Fault>>(
+        &self,
+        read: impl for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, E>>,
+    ) -> Result<T, E> {
+        let mut conn = Conn::new(Link::Postgres(self.session().await?));
+        caught_async(read(&mut conn)).await?
+    }
+
+    pub(crate) fn close(&self) {
+        self.pool.close();
+    }
+}
+
+/// Not on this machine, unless the address says otherwise; always when it says `require`.
+fn wants_tls(config: &Config) -> bool {
+    match config.get_ssl_mode() {
+        SslMode::Disable => false,
+        SslMode::Require => true,
+        _ => config.get_hosts().iter().any(|host| match host {
+            Host::Tcp(name) => name != "localhost" && !name.parse().is_ok_and(|ip: IpAddr| ip.is_loopback()),
+            Host::Unix(_) => false,
+        }),
+    }
+}
+
+fn tls() -> Result<tokio_postgres_rustls::MakeRustlsConnect, Fault> {
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(Fault::broken)?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(tokio_postgres_rustls::MakeRustlsConnect::new(config))
+}
+
+/// An error and its causes in one line: the driver's own line often says only where.
+pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}
+
+/// One connection, and how far its transaction has come.
+pub(crate) struct Session {
+    client: Option<Object>,
+    stage: Stage,
+    /// Whether a statement met another transaction, so that all shall be run again.
+    pub(super) met: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Each statement is its own transaction.
+    Outside,
+    /// BEGIN goes out together with the first statement.
+    Beginning,
+    /// In a transaction.
+    Inside,
+}
+
+impl Session {
+    pub(super) fn begin(&mut self) {
+        self.stage = Stage::Beginning;
+    }
+    /// Commits or rolls back.
+    pub(super) async fn end(&mut self, commit: bool) -> Result<(), tokio_postgres::Error> {
+        if self.stage == Stage::Inside {
+            let text = if commit { "COMMIT" } else { "ROLLBACK" };
+            self.client().batch_execute(text).await?;
+        }
+        self.stage = Stage::Outside;
+        Ok(())
+    }
+
+    pub(crate) async fn all<T: FromRow>(&mut self, text: &str, args: &[Value]) -> Result<Vec<T>, Fault> {
+        let rows = self.rows(text, args).await?;
+        rows.iter().map(|row| Row::new(Source::Postgres(row)).into(row.len())).collect()
+    }
+    pub(crate) async fn first<T: FromRow>(&mut self, text: &str, args: &[Value]) -> Result<Option<T>, Fault> {
+        let rows = self.rows(text, args).await?;
+        rows.first().map(|row| Row::new(Source::Postgres(row)).into(row.len())).transpose()
+    }
+    async fn rows(&mut self, text: &str, args: &[Value]) -> Result<Vec<tokio_postgres::Row>, Fault> {
+        let statement = self.prepared(text, args).await?;
+        let params = params(args);
+        let begins = self.begins();
+        let client = self.client();
+        let rows = begun(client, begins, client.query(&statement, &params)).await;
+        self.noted(rows)
+    }
+    pub(crate) async fn execute(&mut self, text: &str, args: &[Value]) -> Result<u64, Fault> {
+        let statement = self.prepared(text, args).await?;
+        let params = params(args);
+        let begins = self.begins();
+        let client = self.client();
+        let count = begun(client, begins, client.execute(&statement, &params)).await;
+        self.noted(count)
+    }
+    pub(crate) async fn batch(&mut self, text: &str) -> Result<(), Fault> {
+        let begins = self.begins();
+        let client = self.client();
+        let done = begun(client, begins, client.batch_execute(text)).await;
+        self.noted(done)
+    }
+    /// Whether the server understands a statement, and takes and gives only types of ours.
+    pub(crate) async fn check(&self, text: &str) -> Result<(), Fault> {
+        let statement = self.client().prepare(text).await.map_err(|e| fault(&e))?;
+        if let Some(ty) = statement.params().iter().find(|ty| !is_ours(ty)) {
+            return Err(Fault::broken(format!("an argument is taken for {ty}; CAST it")));
+        }
+        match statement.columns().iter().find(|column| !is_ours(column.type_())) {
+            Some(column) => Err(Fault::broken(format!("{} is {}; CAST it", column.name(), column.type_()))),
+            None => Ok(()),
+        }
+    }
+
+    async fn prepared(&mut self, text: &str, args: &[Value]) -> Result<Statement, Fault> {
+        let statement = self.client().prepare_cached(text).await;
+        let statement = self.noted(statement)?;
+        if statement.params().len() != args.len() {
+            let wanted = statement.params().len();
+            return Err(Fault::broken(format!("{} arguments for {wanted} placeholders", args.len())));
+        }
+        Ok(statement)
+    }
+    fn begins(&mut self) -> bool {
+        let begins = self.stage == Stage::Beginning;
+        if begins {
+            self.stage = Stage::Inside;
+        }
+        begins
+    }
+    fn client(&self) -> &Object {
+        self.client.as_ref().expect("a session keeps its connection until it is dropped")
+    }
+    fn noted<T>(&mut self, result: Result<T, tokio_postgres::Error>) -> Result<T, Fault> {
+        result.map_err(|error| {
+            self.met |= super::postgres_fault::met_another(&error);
+            if super::postgres_fault::is_plan_outdated(&error) {
+                // A migration changed a table under a prepared statement.
+                self.client().statement_cache.clear();
+                self.met = true;
+            }
+            fault(&error)
+        })
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // Left inside a transaction (a panic): the connection goes, and the server rolls back.
+        if self.stage == Stage::Inside
+            && let Some(client) = self.client.take()
+        {
+            drop(Object::take(client));
+        }
+    }
+}
+
+/// The statement's result; when it is the first of a transaction, BEGIN goes out before it in the same packet.
+async fn begun<T>(
+    client: &Object,
+    begins: bool,
+    statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
+) -> Result<T, tokio_postgres::Error> {
+    if !begins {
+        return statement.await;
+    }
+    let begin = client.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE");
+    let (begun, result) = join(begin, statement).await;
+    begun?;
+    result
+}
+
+fn params(args: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    args.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+/// Types that a column or a parameter of ours may have.
+pub(crate) fn is_ours(ty: &Type) -> bool {
+    [
+        Type::INT8,
+        Type::INT4,
+        Type::INT2,
+        Type::BOOL,
+        Type::TEXT,
+        Type::VARCHAR,
+        Type::BYTEA,
+        Type::UUID,
+        Type::UUID_ARRAY,
+        Type::TEXT_ARRAY,
+    ]
+    .contains(ty)
+}
+
+/// The cell of a row.
+pub(crate) fn cell(row: &tokio_postgres::Row, place: usize) -> Result<Cell<'_>, Fault> {
+    row.try_get(place).map_err(|e| Fault::broken(chain(&e)))
+}
+
+impl<'a> FromSql<'a> for Cell<'a> {
+    fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn StdError + Sync + Send>> {
+        Ok(match *ty {
+            Type::INT8 => Self::Int(i64::from_sql(ty, raw)?),
+            Type::INT4 => Self::Int(i32::from_sql(ty, raw)?.into()),
+            Type::INT2 => Self::Int(i16::from_sql(ty, raw)?.into()),
+            Type::BOOL => Self::Bool(bool::from_sql(ty, raw)?),
+            Type::UUID => Self::Id(Uuid::from_sql(ty, raw)?),
+            Type::BYTEA => Self::Bytes(raw),
+            _ => Self::Text(std::str::from_utf8(raw)?),
+        })
+    }
+    fn from_sql_null(_: &Type) -> Result<Self, Box<dyn StdError + Sync + Send>> {
+        Ok(Self::Null)
+    }
+    fn accepts(ty: &Type) -> bool {
+        is_ours(ty)
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
+        match (self, ty) {
+            (Self::Null, _) => Ok(IsNull::Yes),
+            (Self::Int(v), &Type::INT8) => v.to_sql(ty, out),
+            (Self::Int(v), &Type::INT4) => i32::try_from(*v)?.to_sql(ty, out),
+            (Self::Int(v), &Type::INT2) => i16::try_from(*v)?.to_sql(ty, out),
+            (Self::Bool(v), &Type::BOOL) => v.to_sql(ty, out),
+            (Self::Text(v), &Type::TEXT | &Type::VARCHAR) if v.contains('\0') => Err("text with NUL".into()),
+            (Self::Text(v), &Type::TEXT | &Type::VARCHAR) => v.to_sql(ty, out),
+            (Self::Bytes(v), &Type::BYTEA) => v.to_sql(ty, out),
+            (Self::Id(v), &Type::UUID) => v.to_sql(ty, out),
+            (Self::Ids(v), &Type::UUID_ARRAY) => v.to_sql(ty, out),
+            (Self::Texts(v), &Type::TEXT_ARRAY) => v.to_sql(ty, out),
+            _ => Err(format!("PostgreSQL wants {ty} for it").into()),
+        }
+    }
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+    tokio_postgres::types::to_sql_checked!();
+}

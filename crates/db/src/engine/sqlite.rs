@@ -1,0 +1,290 @@
+//! SQLite: one thread that writes, a few that read, one that moves the log into the file.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use futures_util::future::BoxFuture;
+use rusqlite::{
+    CachedStatement, Connection,
+    types::{ToSqlOutput, ValueRef},
+};
+use tokio::sync::oneshot;
+
+use super::{
+    Link,
+    queue::Queue,
+    sqlite_fault::fault,
+    sqlite_write::{self, Errand, Job},
+};
+use crate::{
+    Cell, Conn, Fault, FromRow, Row, Sql, Value, Work,
+    row::Source,
+    value::json_of,
+    work::{at_once, caught},
+};
+
+/// 3.51.3 mended a WAL bug that could corrupt a file when two connections checkpoint at once.
+const VERSION_MIN: i32 = 3_051_003;
+/// How long to wait for another process (a backup, the command line) that holds the lock.
+const BUSY_MAX: Duration = Duration::from_secs(5);
+const READERS_MAX: usize = 4;
+/// Works, and reads, that may wait; more are told to come back.
+const WAITING_MAX: usize = 4096;
+const STATEMENTS_KEPT: usize = 512;
+/// Page cache of a connection, in KiB. It is private memory of each; the operating system's cache is shared.
+const CACHE_KIB: i32 = 2048;
+
+/// Whether a commit waits for the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durability {
+    Full,
+    /// For tests: survives a crash of the program, not of the machine.
+    #[cfg(feature = "testing")]
+    Off,
+}
+
+type Read = Box<dyn FnOnce(&mut Conn) + Send>;
+
+pub(crate) struct Sqlite {
+    path: PathBuf,
+    reads: Arc<Queue<Read>>,
+    writes: Arc<Queue<Box<dyn Job>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Sqlite {
+    pub(crate) fn open(path: &Path, durability: Durability) -> Result<Self, Fault> {
+        if rusqlite::version_number() < VERSION_MIN {
+            return Err(Fault::broken(format!("SQLite {} is too old", rusqlite::version())));
+        }
+        let reads = Arc::new(Queue::<Read>::new(WAITING_MAX));
+        let writes = Arc::new(Queue::new(WAITING_MAX));
+        // The writer first: it makes the file, and turns its log on.
+        let mut threads = sqlite_write::start(path, durability, &writes)?;
+        for number in 0..std::thread::available_parallelism().map_or(2, |n| n.get().min(READERS_MAX)) {
+            let mut conn = Conn::new(Link::Sqlite(Session::reader(path)?));
+            let reads = Arc::clone(&reads);
+            threads.push(thread(&format!("db-reader-{number}"), move || {
+                while let Some(read) = reads.take() {
+                    read(&mut conn);
+                }
+            })?);
+        }
+        Ok(Self { path: path.to_owned(), reads, writes, threads: Mutex::new(threads) })
+    }
+
+    pub(crate) async fn read<T, E>(
+        &self,
+        read: impl for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, E>> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        let (to, from) = oneshot::channel();
+        self.reads.push(Box::new(move |c: &mut Conn| {
+            if !to.is_closed() {
+                let _ = to.send(snapshot(c, read));
+            }
+        }))?;
+        from.await.map_err(|_| Fault::broken("a reading thread ended"))?
+    }
+
+    pub(crate) async fn write<W: Work>(&self, work: W) -> Result<W::Done, W::Error> {
+        let (errand, from) = Errand::new(work);
+        self.writes.push(Box::new(errand))?;
+        from.await.map_err(|_| Fault::broken("the writing thread ended"))?
+    }
+
+    pub(crate) async fn backup_to(&self, path: &Path) -> Result<(), Fault> {
+        let (from, to) = (self.path.clone(), path.to_owned());
+        tokio::task::spawn_blocking(move || Session::reader(&from)?.copy_to(&to))
+            .await
+            .map_err(Fault::broken)?
+    }
+
+    pub(crate) async fn close(&self) {
+        self.let_nobody_in();
+        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        let _ = tokio::task::spawn_blocking(|| threads.into_iter().for_each(|t| drop(t.join()))).await;
+    }
+    fn let_nobody_in(&self) {
+        self.reads.close();
+        self.writes.close();
+    }
+}
+
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        self.let_nobody_in();
+    }
+}
+
+pub(crate) fn thread(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, Fault> {
+    std::thread::Builder::new().name(name.to_owned()).spawn(run).map_err(Fault::unavailable)
+}
+
+/// One read, all of whose statements see the same state.
+fn snapshot<T, E: From<Fault>>(
+    c: &mut Conn,
+    read: impl for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, E>>,
+) -> Result<T, E> {
+    session(c).control("BEGIN")?;
+    let result = caught(|| at_once(read(c)));
+    c.take_failed();
+    // Ends the snapshot, whatever happened; there is nothing to commit.
+    session(c).control("COMMIT")?;
+    match result {
+        Ok(Some(result)) => result,
+        Ok(None) => Err(Fault::broken("a read awaited something other than its statements").into()),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// The session under a connection that a SQLite thread holds.
+pub(crate) fn session(c: &mut Conn) -> &mut Session {
+    match c.link() {
+        Link::Sqlite(session) => session,
+        Link::Postgres(_) => unreachable!("SQLite's threads hold SQLite's connections"),
+    }
+}
+
+/// One connection.
+pub(crate) struct Session(Connection);
+
+impl Session {
+    pub(crate) fn writer(path: &Path, durability: Durability) -> Result<Self, Fault> {
+        let session = Self::open(path)?;
+        let synchronous = match durability {
+            Durability::Full => "FULL",
+            #[cfg(feature = "testing")]
+            Durability::Off => "OFF",
+        };
+        session.batch(&format!(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 0;"
+        ))?;
+        Ok(session)
+    }
+    pub(crate) fn reader(path: &Path) -> Result<Self, Fault> {
+        let session = Self::open(path)?;
+        session.batch("PRAGMA query_only = ON;")?;
+        Ok(session)
+    }
+    fn open(path: &Path) -> Result<Self, Fault> {
+        let session = Self(Connection::open(path).map_err(fault)?);
+        // Before anything that can meet a lock.
+        session.0.busy_timeout(BUSY_MAX).map_err(fault)?;
+        session.0.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        // LIKE minds case, as PostgreSQL's does.
+        session.batch(&format!(
+            "PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON; PRAGMA cache_size = -{CACHE_KIB};"
+        ))?;
+        Ok(session)
+    }
+
+    pub(crate) fn all<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Vec<T>, Fault> {
+        let mut statement = self.bound(sql, args)?;
+        let columns = statement.column_count();
+        let mut rows = statement.raw_query();
+        let mut made = Vec::new();
+        while let Some(row) = rows.next().map_err(fault)? {
+            made.push(Row::new(Source::Sqlite(row)).into(columns)?);
+        }
+        Ok(made)
+    }
+    pub(crate) fn first<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Option<T>, Fault> {
+        let mut statement = self.bound(sql, args)?;
+        let columns = statement.column_count();
+        let mut rows = statement.raw_query();
+        match rows.next().map_err(fault)? {
+            Some(row) => Row::new(Source::Sqlite(row)).into(columns).map(Some),
+            None => Ok(None),
+        }
+    }
+    pub(crate) fn execute(&mut self, sql: Sql, args: &[Value]) -> Result<u64, Fault> {
+        let count = self.bound(sql, args)?.raw_execute().map_err(fault)?;
+        u64::try_from(count).map_err(Fault::broken)
+    }
+    pub(crate) fn batch(&self, text: &str) -> Result<(), Fault> {
+        self.0.execute_batch(text).map_err(fault)
+    }
+    /// BEGIN, COMMIT and their kin.
+    pub(crate) fn control(&self, text: &'static str) -> Result<(), Fault> {
+        self.0.prepare_cached(text).and_then(|mut s| s.raw_execute()).map_err(fault)?;
+        Ok(())
+    }
+    /// Whether SQLite has rolled the whole transaction back by itself (a full disk does that).
+    pub(crate) fn is_outside(&self) -> bool {
+        self.0.is_autocommit()
+    }
+    /// Moves what it can from the log into the file, disturbing nobody. Gives the pages in the log, and how many of them
+    /// are in the file.
+    pub(crate) fn checkpoint(&self) -> Result<(i64, i64), Fault> {
+        self.0
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| Ok((row.get(1)?, row.get(2)?)))
+            .map_err(fault)
+    }
+    pub(crate) fn on_commit(&mut self, told: impl Fn(i64) + Send + 'static) -> Result<(), Fault> {
+        let hook = move |_: &mut rusqlite::hooks::Wal, pages: std::ffi::c_int| {
+            told(pages.into());
+            Ok(())
+        };
+        self.0.wal_hook(Some(hook)).map_err(fault)
+    }
+    /// Whether SQLite understands a statement.
+    pub(crate) fn check(&self, sql: Sql) -> Result<(), Fault> {
+        self.0.prepare(sql.sqlite()).map(drop).map_err(fault)
+    }
+    fn copy_to(&self, path: &Path) -> Result<(), Fault> {
+        let path = path.to_str().ok_or_else(|| Fault::broken("the copy's path is not UTF-8"))?;
+        // query_only refuses VACUUM INTO too; this connection is ours alone and goes away.
+        self.batch("PRAGMA query_only = OFF;")?;
+        self.0.execute("VACUUM INTO ?1", [path]).map(drop).map_err(fault)
+    }
+
+    fn bound(&self, sql: Sql, args: &[Value]) -> Result<CachedStatement<'_>, Fault> {
+        let mut statement = self.0.prepare_cached(sql.sqlite()).map_err(fault)?;
+        if statement.parameter_count() != args.len() {
+            let wanted = statement.parameter_count();
+            return Err(Fault::broken(format!("{} arguments for {wanted} placeholders", args.len())));
+        }
+        for (index, value) in args.iter().enumerate() {
+            statement.raw_bind_parameter(index + 1, value).map_err(fault)?;
+        }
+        Ok(statement)
+    }
+}
+
+/// The cell of a row.
+pub(crate) fn cell<'a>(row: &'a rusqlite::Row<'_>, place: usize) -> Result<Cell<'a>, Fault> {
+    match row.get_ref(place).map_err(fault)? {
+        ValueRef::Null => Ok(Cell::Null),
+        ValueRef::Integer(v) => Ok(Cell::Int(v)),
+        ValueRef::Text(v) => std::str::from_utf8(v).map(Cell::Text).map_err(Fault::broken),
+        ValueRef::Blob(v) => Ok(Cell::Bytes(v)),
+        ValueRef::Real(_) => Err(Fault::broken("a column holds a fraction; we store none")),
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Self::Int(v) => ToSqlOutput::Borrowed(ValueRef::Integer(*v)),
+            Self::Bool(v) => ToSqlOutput::Borrowed(ValueRef::Integer((*v).into())),
+            // PostgreSQL cannot hold NUL; neither shall SQLite.
+            Self::Text(v) if v.contains('\0') => {
+                return Err(rusqlite::Error::ToSqlConversionFailure("text with NUL".into()));
+            }
+            Self::Text(v) => ToSqlOutput::Borrowed(ValueRef::Text(v.as_bytes())),
+            Self::Bytes(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v)),
+            Self::Id(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v.as_bytes())),
+            Self::Ids(v) => json_of(v.iter().map(|id| id.simple().to_string())).into(),
+            Self::Texts(v) => json_of(v.iter().cloned()).into(),
+        })
+    }
+}

@@ -1,0 +1,195 @@
+//! SQLite's one writer: works that wait are committed together, and acknowledged after the commit.
+//!
+//! A commit waits for the disk; while it does, the next works gather. Each runs in a savepoint, so that one that fails
+//! takes nothing of its neighbours with it. When the commit fails, none of them happened, and a refusal that one of them
+//! gave may rest on what a neighbour wrote: all are told that it failed.
+//!
+//! Moving the log into the file takes two more waits for the disk. It is done beside the writer, on a thread of its own;
+//! only when that never catches up does the writer do the rest between two groups, so that the log can start over.
+
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use tokio::sync::oneshot;
+
+use super::{
+    Link,
+    queue::Queue,
+    sqlite::{Durability, Session, session, thread},
+};
+use crate::{
+    Conn, Fault, Work,
+    work::{Outcome, at_once, caught},
+};
+
+/// Works committed together at most, and how long a group may run before it commits.
+const GROUP_MAX: usize = 64;
+const GROUP_TIME: Duration = Duration::from_millis(20);
+/// Pages in the log before they are moved into the file (4 MB), and before the writer itself sees to it (64 MB).
+const LOG_PAGES: i64 = 1_000;
+const LOG_PAGES_MAX: i64 = 16_000;
+
+/// A work on its way through the writer.
+pub(crate) trait Job: Send {
+    /// Runs it and says whether what it wrote shall stay.
+    fn run(&mut self, c: &mut Conn) -> bool;
+    /// Tells whoever waits, now that the group is committed or lost.
+    fn tell(self: Box<Self>, group: Result<(), Fault>);
+}
+
+/// A work, its outcome, and who waits for it.
+pub(crate) struct Errand<W: Work> {
+    work: W,
+    outcome: Option<Outcome<W>>,
+    to: oneshot::Sender<Outcome<W>>,
+}
+
+impl<W: Work> Errand<W> {
+    pub(crate) fn new(work: W) -> (Self, oneshot::Receiver<Outcome<W>>) {
+        let (to, from) = oneshot::channel();
+        (Self { work, outcome: None, to }, from)
+    }
+    fn outcome(&self, c: &mut Conn) -> Outcome<W> {
+        let result = caught(|| at_once(self.work.run(c)));
+        let failed = c.take_failed();
+        let name = std::any::type_name::<W>();
+        match result {
+            Ok(Some(Ok(_))) if failed => {
+                Err(Fault::broken(format!("{name} went on after a failed statement")).into())
+            }
+            Ok(Some(result)) => result,
+            Ok(None) => Err(Fault::broken(format!(
+                "{name} awaited something other than its statements; a work runs on the writer's thread, where nobody may wait"
+            ))
+            .into()),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+}
+
+impl<W: Work> Job for Errand<W> {
+    fn run(&mut self, c: &mut Conn) -> bool {
+        let outcome = self.outcome(c);
+        let stays = outcome.is_ok();
+        self.outcome = Some(outcome);
+        stays
+    }
+    fn tell(self: Box<Self>, group: Result<(), Fault>) {
+        let outcome = match (group, self.outcome) {
+            (Ok(()), Some(outcome)) => outcome,
+            (Ok(()), None) => Err(Fault::broken("the writer left it out").into()),
+            (Err(fault), _) => Err(fault.into()),
+        };
+        // Whoever asked may have hung up; what is done is done.
+        let _ = self.to.send(outcome);
+    }
+}
+
+/// Starts the writer, and the thread that moves its log into the file.
+pub(crate) fn start(
+    path: &Path,
+    durability: Durability,
+    works: &Arc<Queue<Box<dyn Job>>>,
+) -> Result<Vec<JoinHandle<()>>, Fault> {
+    let mut session = Session::writer(path, durability)?;
+    let mover = Session::writer(path, durability)?;
+    let log_pages = Arc::new(AtomicI64::new(0));
+    let seen = Arc::clone(&log_pages);
+    session.on_commit(move |pages| seen.store(pages, Ordering::Relaxed))?;
+    let (wake, woken) = sync_channel(1);
+    let writer = Writer { conn: Conn::new(Link::Sqlite(session)), works: Arc::clone(works), log_pages, wake };
+    Ok(vec![
+        thread("db-writer", move || writer.serve())?,
+        thread("db-log", move || move_log(&mover, &woken))?,
+    ])
+}
+
+struct Writer {
+    conn: Conn,
+    works: Arc<Queue<Box<dyn Job>>>,
+    log_pages: Arc<AtomicI64>,
+    wake: SyncSender<()>,
+}
+
+impl Writer {
+    fn serve(mut self) {
+        while let Some(first) = self.works.take() {
+            let mut group = vec![first];
+            let outcome = self.commit_together(&mut group);
+            if let Err(fault) = &outcome {
+                tracing::error!(works = group.len(), %fault, "A group of writes was lost");
+                self.leave_transaction();
+            }
+            for job in group {
+                job.tell(outcome.clone());
+            }
+            self.tend_log();
+        }
+    }
+
+    fn commit_together(&mut self, group: &mut Vec<Box<dyn Job>>) -> Result<(), Fault> {
+        session(&mut self.conn).control("BEGIN IMMEDIATE")?;
+        let begun = Instant::now();
+        let mut place = 0;
+        while let Some(job) = group.get_mut(place) {
+            Self::run_apart(&mut self.conn, job.as_mut())?;
+            place += 1;
+            if group.len() < GROUP_MAX && begun.elapsed() < GROUP_TIME {
+                group.extend(self.works.take_waiting());
+            }
+        }
+        session(&mut self.conn).control("COMMIT")
+    }
+
+    /// One work in its own savepoint.
+    fn run_apart(conn: &mut Conn, job: &mut dyn Job) -> Result<(), Fault> {
+        session(conn).control("SAVEPOINT work")?;
+        let stays = job.run(conn);
+        let session = session(conn);
+        if session.is_outside() {
+            return Err(Fault::unavailable("SQLite rolled the transaction back"));
+        }
+        if !stays {
+            session.control("ROLLBACK TO work")?;
+        }
+        session.control("RELEASE work")
+    }
+
+    fn leave_transaction(&mut self) {
+        let session = session(&mut self.conn);
+        if !session.is_outside()
+            && let Err(fault) = session.control("ROLLBACK")
+        {
+            tracing::error!(%fault, "The writer could not roll back");
+        }
+    }
+
+    fn tend_log(&mut self) {
+        let pages = self.log_pages.load(Ordering::Relaxed);
+        if pages >= LOG_PAGES {
+            let _ = self.wake.try_send(()); // full: it is awake already
+        }
+        if pages >= LOG_PAGES_MAX
+            && let Err(fault) = session(&mut self.conn).checkpoint()
+        {
+            tracing::warn!(%fault, "The log could not be moved into the file");
+        }
+    }
+}
+
+/// Moves the log whenever the writer says that it has grown, and ends with the writer.
+fn move_log(session: &Session, woken: &Receiver<()>) {
+    while woken.recv().is_ok() {
+        if let Err(fault) = session.checkpoint() {
+            tracing::warn!(%fault, "The log could not be moved into the file");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! A work happens whole or not at all, is there once it is acknowledged, and does its neighbours no harm.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use db::{Conn, Db, Engine, Fault, Work, args, sql, testing::each_engine};
+use futures_util::{FutureExt, future::join_all};
+
+use crate::{MIGRATIONS, books, shelve};
+
+/// Shelves a book, then does as its kind says.
+struct Odd(i64, Then);
+#[derive(Clone, Copy, PartialEq)]
+enum Then {
+    Ends,
+    Refuses,
+    Panics,
+    Waits,
+    GoesOn,
+}
+
+impl Work for Odd {
+    type Done = ();
+    type Error = Fault;
+    async fn run(&self, c: &mut Conn) -> Result<(), Fault> {
+        let insert = sql!("INSERT INTO book (id, title, copies, lent) VALUES ($1, $2, 1, FALSE)");
+        c.execute(insert, &args![self.0, self.0.to_string()]).await?;
+        match self.1 {
+            Then::Ends => {}
+            Then::Refuses => return Err(Fault::Unavailable("refused".into())),
+            Then::Panics => panic!("a verb's bug"),
+            Then::Waits => tokio::task::yield_now().await,
+            Then::GoesOn => drop(c.execute(insert, &args![self.0, "again"]).await),
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn one_that_fails_takes_nothing_of_its_neighbours() {
+    each_engine(MIGRATIONS, async |db| {
+        let kinds = [Then::Ends, Then::Refuses, Then::Panics, Then::GoesOn];
+        let works = (0..100).map(|n| db.write(Odd(n, kinds[n as usize % 4])));
+        let outcomes = join_all(works).await;
+        for (n, outcome) in outcomes.iter().enumerate() {
+            let why = format!("{n}: {outcome:?}");
+            match kinds[n % 4] {
+                Then::Ends => assert!(outcome.is_ok(), "{why}"),
+                Then::Refuses => assert!(why.contains("refused"), "{why}"),
+                Then::Panics => assert!(why.contains("a verb's bug"), "{why}"),
+                Then::GoesOn => assert!(why.contains("went on after a failed statement"), "{why}"),
+                Then::Waits => {}
+            }
+        }
+        assert_eq!(books(&db).await, (0..100).step_by(4).collect::<Vec<_>>());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_work_on_the_writers_thread_waits_for_nothing() {
+    each_engine(MIGRATIONS, async |db| {
+        let outcome = db.write(Odd(1, Then::Waits)).await;
+        match db.engine() {
+            Engine::Sqlite => {
+                assert!(
+                    matches!(&outcome, Err(Fault::Broken(why)) if why.contains("nobody may wait")),
+                    "{outcome:?}"
+                );
+                assert_eq!(books(&db).await, Vec::<i64>::new());
+            }
+            Engine::Postgres => assert_eq!(outcome, Ok(())),
+        }
+        db.write(Odd(2, Then::Ends)).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_a_failed_statement_none_runs() {
+    struct Stubborn;
+    impl Work for Stubborn {
+        type Done = ();
+        type Error = Fault;
+        async fn run(&self, c: &mut Conn) -> Result<(), Fault> {
+            let twice = sql!("INSERT INTO stamp (id) VALUES (1), (1)");
+            assert_eq!(c.execute(twice, &[]).await.unwrap_err().constraint(), Some("stamp_pkey"));
+            c.execute(sql!("INSERT INTO stamp (id) VALUES (2)"), &[]).await.map(drop)
+        }
+    }
+    each_engine(MIGRATIONS, async |db| {
+        let outcome = db.write(Stubborn).await;
+        assert!(
+            matches!(&outcome, Err(Fault::Broken(why)) if why.contains("may only return")),
+            "{outcome:?}"
+        );
+        db.write(shelve(1, "a")).await.unwrap();
+    })
+    .await;
+}
+
+/// Reads a counter and writes it back, one higher.
+struct Count(i64, Arc<AtomicU32>);
+impl Work for Count {
+    type Done = i64;
+    type Error = Fault;
+    async fn run(&self, c: &mut Conn) -> Result<i64, Fault> {
+        self.1.fetch_add(1, Ordering::Relaxed);
+        let read = sql!("SELECT copies FROM book WHERE id = $1");
+        let (copies,) = c.first::<(i64,)>(read, &args![self.0]).await?.expect("the book is there");
+        c.execute(sql!("UPDATE book SET copies = $1 WHERE id = $2"), &args![copies + 1, self.0]).await?;
+        Ok(copies + 1)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn sixteen_that_count_together_lose_nothing() {
+    each_engine(MIGRATIONS, async |db| {
+        for id in 0..4 {
+            db.write(shelve(id, &id.to_string())).await.unwrap();
+        }
+        let runs = Arc::new(AtomicU32::new(0));
+        let tasks = (0..16).map(|task| {
+            let (db, runs) = (db.clone(), Arc::clone(&runs));
+            tokio::spawn(async move {
+                for _ in 0..25 {
+                    db.write(Count(task % 4, Arc::clone(&runs))).await.unwrap();
+                }
+            })
+        });
+        for task in join_all(tasks).await {
+            task.unwrap();
+        }
+        let sums: Vec<(i64,)> = db
+            .read(|c| Box::pin(c.all(sql!("SELECT copies FROM book ORDER BY id"), &[])))
+            .await
+            .map_err(|fault: Fault| fault)
+            .unwrap();
+        assert_eq!(sums, [(101,); 4], "{:?}", db.engine());
+        if db.engine() == Engine::Sqlite {
+            assert_eq!(runs.load(Ordering::Relaxed), 400, "one writer never runs a work twice");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_acknowledged_another_connection_sees() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("real.db");
+    let db = Db::sqlite(&path).await.unwrap();
+    db.migrate(MIGRATIONS).await.unwrap();
+    let other = Db::sqlite(&path).await.unwrap();
+    for id in 0..50 {
+        db.write(shelve(id, &id.to_string())).await.unwrap();
+        assert_eq!(books(&other).await.len() as i64, id + 1);
+    }
+    // Two processes may write: the second waits for the first.
+    let both = (100..200).map(|id| {
+        let one = if id % 2 == 0 { &db } else { &other };
+        async move { one.write(shelve(id, &id.to_string())).await }
+    });
+    assert!(join_all(both).await.iter().all(Result::is_ok));
+    assert_eq!(books(&db).await.len(), 150);
+    db.close().await;
+    other.close().await;
+    assert!(!folder.path().join("real.db-wal").exists(), "the last to leave moves the log into the file");
+}
+
+#[tokio::test]
+async fn a_client_that_hangs_up_changes_nothing() {
+    each_engine(MIGRATIONS, async |db| {
+        for id in 0..20 {
+            // Asked, and dropped at once.
+            assert_eq!(db.write(shelve(id, &id.to_string())).now_or_never(), None);
+        }
+        for _ in 0..500 {
+            if books(&db).await.len() == 20 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("{:?}: {:?}", db.engine(), books(&db).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lock_for_share_is_taken_where_there_are_locks() {
+    struct Look;
+    impl Work for Look {
+        type Done = Vec<(i64,)>;
+        type Error = Fault;
+        async fn run(&self, c: &mut Conn) -> Result<Self::Done, Fault> {
+            let joined =
+                sql!("SELECT b.id FROM book b LEFT JOIN stamp s ON s.id = b.id ORDER BY b.id {for_share b}");
+            let one: Vec<(i64,)> = c.all(joined, &[]).await?;
+            let two = c.for_share(sql!("SELECT id FROM book WHERE id = $1"), &args![1]).await?;
+            assert_eq!(one, two);
+            Ok(two)
+        }
+    }
+    each_engine(MIGRATIONS, async |db| {
+        db.write(shelve(1, "a")).await.unwrap();
+        assert_eq!(db.write(Look).await, Ok(vec![(1,)]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_closed_database_lets_nobody_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::sqlite(&folder.path().join("a.db")).await.unwrap();
+    db.clone().close().await;
+    assert!(matches!(db.write(shelve(1, "a")).await, Err(Fault::Unavailable(_))));
+}
