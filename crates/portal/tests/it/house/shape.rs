@@ -9,7 +9,14 @@ const LINES_MAX: usize = 400;
 const MAY_BE_LONG: &[LetOff] = &[];
 
 /// Traits with one implementation in sight: at the edge of the world, or implemented by a macro or many a verb.
-const MAY_HAVE_ONE: &[(&str, &str)] = &[];
+const MAY_HAVE_ONE: &[(&str, &str)] =
+    &[("Job", "takes the type off a work, so that works of all verbs wait in one queue")];
+
+/// Tests that wait for something without a bell, in short steps and with an end.
+const MAY_SLEEP: &[LetOff] = &[LetOff {
+    path: "crates/db/tests/it/writing.rs",
+    why: "a client that hung up is told nothing, so the test looks until the write is there",
+}];
 
 fn a_file_says_what_it_is_for(source: &[File]) -> Breaches {
     let silent = source.iter().filter(|f| !f.text.starts_with("//!"));
@@ -139,7 +146,7 @@ fn no_trait_stands_there_for_one() {
 
 #[test]
 fn no_test_sleeps_or_is_left_out() {
-    none(no_test_is_ignored_or_asleep(&rust()));
+    none(except(no_test_is_ignored_or_asleep(&rust()), MAY_SLEEP));
     let bad = File::new("crates/db/tests/a.rs", "    #[ignore = \"slow\"]\n    std::thread::sleep(SECOND);");
     assert_eq!(no_test_is_ignored_or_asleep(&[bad]).len(), 2);
 }
