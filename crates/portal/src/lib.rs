@@ -5,4 +5,5 @@
 
 pub mod error;
 pub mod migrations;
+pub mod words;
 pub mod world;

@@ -1,0 +1,48 @@
+/* What a page cannot say in HTML. Every page works without it. */
+(() => {
+  "use strict";
+  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
+
+  /* A form sends once: its buttons rest until the answer or five seconds have come. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented && !form.matches("[hx-post],[hx-get]")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.method !== "post") return;
+    form.dataset.sent = "1";
+    all(form, "button[type=submit]").forEach((button) => button.setAttribute("aria-disabled", "true"));
+    setTimeout(() => rest(form), 5000);
+  });
+  const rest = (form) => {
+    delete form.dataset.sent;
+    all(form, "button[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+  };
+  addEventListener("pageshow", () => all(document, "form[data-sent]").forEach(rest));
+  document.addEventListener("htmx:finally:request", () => all(document, "form[data-sent]").forEach(rest));
+
+  /* The batch button says how many are chosen: <button data-count-of="ids" data-count-0="…" data-count-1="…" data-count-n="… # …">. */
+  const count = (form) => all(form, "button[data-count-of]").forEach((button) => {
+    const chosen = all(form, `input[name="${button.dataset.countOf}"]:checked`).length;
+    const text = button.dataset[`count-${chosen}`] ?? button.getAttribute(`data-count-${chosen}`) ?? button.getAttribute("data-count-n");
+    if (text) button.textContent = text.replace("#", chosen);
+    button.disabled = chosen === 0;
+  });
+  const countAll = () => new Set(all(document, "button[data-count-of]").map((b) => b.form)).forEach((form) => form && count(form));
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (!form) return;
+    count(form);
+    /* A filter is in force as soon as it is chosen: <form data-auto>. */
+    if ("auto" in form.dataset && event.target.matches("select,input[type=checkbox],input[type=radio]")) form.requestSubmit();
+  });
+  document.addEventListener("htmx:after:swap", countAll);
+  addEventListener("pageshow", countAll);
+
+  /* The switcher and other menus close on Escape and on a click elsewhere. */
+  const menus = () => all(document, "details.switch[open]");
+  document.addEventListener("click", (event) => menus().forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menus().forEach((menu) => { menu.removeAttribute("open"); menu.querySelector("summary").focus(); });
+  });
+})();

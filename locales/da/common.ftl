@@ -1,0 +1,84 @@
+### Rammen om alle sider, felternes fejl og fejlsiderne.
+
+## Rammen
+common-skip = Gå til indhold
+common-menu = Hovedmenu
+common-home = Attest, til forsiden
+common-language = Sprog
+common-search = Søg
+common-help = Hjælp
+common-me = Min side
+common-more = Mere
+common-log-out = Log ud
+common-back = Tilbage
+common-save = Gem
+common-cancel = Fortryd
+common-show = Vis
+common-optional = valgfrit
+common-date-shape = dd.mm.åååå
+common-demo = Demo: opdigtede personer og data. Alt slettes, når demoen lukkes.
+
+## Felter, der ikke kan tages imod
+common-form-came-back = Ret dette, så gemmes det
+common-wrong-required = Skal udfyldes.
+common-wrong-too-long = Højst { $max } tegn.
+common-wrong-not-a-day = Skriv en dato som 23.11.2026.
+common-wrong-in-future = Datoen ligger i fremtiden. Skriv i dag eller en tidligere dag.
+common-wrong-too-long-ago = Datoen ligger for langt tilbage.
+common-wrong-ends-before-start = Den sidste dag ligger før den første.
+common-wrong-not-a-number = Skriv et helt tal.
+common-wrong-out-of-range = Skriv et tal fra { NUMBER($min) } til { NUMBER($max) }.
+common-wrong-national-id = Her står noget, der ligner et cpr- eller fødselsnummer. Det må ikke gemmes. Skriv uden det.
+common-wrong-not-text = Her er tegn, som ikke er tekst. Skriv det igen.
+common-wrong-unknown = Det findes ikke. Vælg fra listen.
+common-wrong-not-approver = Den person kan ikke godkende det her. Vælg en fra listen.
+
+## Fejlsider
+common-error-home = Til forsiden
+common-error-again = Prøv igen
+common-error-log-in = Log ind
+common-error-reference = Oplys nummeret { $reference }, hvis du kontakter os.
+common-refusal-not-logged-in-title = Du er ikke logget ind
+common-refusal-not-logged-in-text = Log ind, så kommer du tilbage hertil.
+common-refusal-not-found-title = Siden findes ikke
+common-refusal-not-found-text = Måske er linket forkert, eller også er siden ikke for dig. Kontrollér adressen.
+common-refusal-not-entitled-title = Det kan du ikke gøre her
+common-refusal-not-entitled-text = Din rolle giver ikke ret til det, eller den er ophørt. Spørg den, der giver roller på din afdeling.
+common-refusal-too-early-title = Det er for tidligt
+common-refusal-too-early-text = Det kan først gøres senere.
+common-refusal-already-attested-title = Det er allerede godkendt
+common-refusal-already-attested-text = Godkendelsen står. Intet er ændret.
+common-refusal-already-requested-title = Det venter allerede på godkendelse
+common-refusal-already-requested-text = Træk det tilbage først, hvis det skal sendes til en anden.
+common-refusal-awaiting-advice-title = Anbefalinger mangler
+common-refusal-awaiting-advice-text = Målet kan godkendes, når anbefalingerne er givet.
+common-refusal-not-ready-title = Noget mangler stadig
+common-refusal-not-ready-text = Det, der skal gå forud, er ikke på plads endnu.
+common-refusal-wrong-state-title = Det er ændret imens
+common-refusal-wrong-state-text = En anden har handlet, eller du har selv gjort det i et andet vindue. Se, hvordan det står nu.
+common-refusal-same-person-title = Det kræver en anden person
+common-refusal-same-person-text = Du har selv foreslået det. En anden med samme ret skal bekræfte.
+common-refusal-key-reused-title = Samme nøgle, andet indhold
+common-refusal-key-reused-text = Forespørgslen blev sendt før med et andet indhold. Intet er ændret.
+common-refusal-in-flight-title = Det er allerede på vej
+common-refusal-in-flight-text = Vent et øjeblik, og se efter igen.
+common-refusal-too-many-title = For mange forsøg
+common-refusal-too-many-text = Vent lidt, før du prøver igen.
+common-refusal-cross-site-title = Forespørgslen kom et andet sted fra
+common-refusal-cross-site-text = Den er afvist for din sikkerheds skyld. Åbn siden her i Attest, og prøv igen.
+common-refusal-method-not-allowed-title = Sådan kan siden ikke bruges
+common-refusal-method-not-allowed-text = Gå til forsiden, og find vej derfra.
+common-refusal-too-large-title = Det er for meget på én gang
+common-refusal-too-large-text = Gør teksten kortere, eller vælg færre ad gangen. Intet er gemt.
+common-refusal-unsupported-media-type-title = Indholdet kan ikke læses
+common-refusal-unsupported-media-type-text = Det er sendt i et format, som Attest ikke tager imod.
+common-refusal-not-text-title = Indholdet kan ikke læses
+common-refusal-not-text-text = Det er ikke gyldig tekst (UTF-8). Intet er gemt.
+common-refusal-bad-request-title = Forespørgslen kan ikke læses
+common-refusal-bad-request-text = Den kom ikke helt frem, eller adressen er forkert. Intet er gemt.
+common-refusal-timeout-title = Det tog for lang tid
+common-refusal-timeout-text = Se først efter, om det blev gemt, og prøv så igen.
+common-refusal-unavailable-title = Attest er ikke klar lige nu
+common-refusal-unavailable-text = Vent et øjeblik, og prøv igen. Det, der er gemt, er der stadig.
+common-refusal-fault-title = Der skete en fejl hos os
+common-refusal-fault-text = Det er ikke din skyld. Det, der er gemt, er der stadig. Se efter, og prøv igen.

@@ -1,0 +1,84 @@
+### The frame of every page, what is wrong with fields, and the error pages.
+
+## The frame
+common-skip = Skip to content
+common-menu = Main menu
+common-home = Attest, home
+common-language = Language
+common-search = Search
+common-help = Help
+common-me = My page
+common-more = More
+common-log-out = Log out
+common-back = Back
+common-save = Save
+common-cancel = Cancel
+common-show = Show
+common-optional = optional
+common-date-shape = dd.mm.yyyy
+common-demo = Demo: invented people and data. Everything is deleted when the demo stops.
+
+## Fields that cannot be accepted
+common-form-came-back = Correct this and it will be saved
+common-wrong-required = Please fill this in.
+common-wrong-too-long = At most { $max } characters.
+common-wrong-not-a-day = Write a date like 23.11.2026.
+common-wrong-in-future = The date is in the future. Write today or an earlier day.
+common-wrong-too-long-ago = The date is too far back.
+common-wrong-ends-before-start = The last day is before the first.
+common-wrong-not-a-number = Write a whole number.
+common-wrong-out-of-range = Write a number from { NUMBER($min) } to { NUMBER($max) }.
+common-wrong-national-id = This looks like a national identity number. It must not be stored. Write it without the number.
+common-wrong-not-text = There are characters here that are not text. Write it again.
+common-wrong-unknown = There is no such thing. Choose from the list.
+common-wrong-not-approver = That person cannot approve this. Choose one from the list.
+
+## Error pages
+common-error-home = Go to the first page
+common-error-again = Try again
+common-error-log-in = Log in
+common-error-reference = Quote the number { $reference } if you contact us.
+common-refusal-not-logged-in-title = You are not logged in
+common-refusal-not-logged-in-text = Log in and you will come back here.
+common-refusal-not-found-title = There is no such page
+common-refusal-not-found-text = The link may be wrong, or the page is not for you. Check the address.
+common-refusal-not-entitled-title = You cannot do this here
+common-refusal-not-entitled-text = Your role does not allow it, or it has ended. Ask whoever gives roles in your department.
+common-refusal-too-early-title = It is too early
+common-refusal-too-early-text = This can only be done later.
+common-refusal-already-attested-title = This has been approved already
+common-refusal-already-attested-text = The approval stands. Nothing was changed.
+common-refusal-already-requested-title = This is waiting for approval already
+common-refusal-already-requested-text = Recall it first if somebody else should have it.
+common-refusal-awaiting-advice-title = Recommendations are missing
+common-refusal-awaiting-advice-text = The goal can be approved once the recommendations are given.
+common-refusal-not-ready-title = Something is still missing
+common-refusal-not-ready-text = What must come first is not in place yet.
+common-refusal-wrong-state-title = This has changed in the meantime
+common-refusal-wrong-state-text = Somebody else acted, or you did so in another window. See how it stands now.
+common-refusal-same-person-title = This takes another person
+common-refusal-same-person-text = You proposed it yourself. Somebody else with the same right must confirm.
+common-refusal-key-reused-title = Same key, other content
+common-refusal-key-reused-text = The request was sent before with other content. Nothing was changed.
+common-refusal-in-flight-title = This is already under way
+common-refusal-in-flight-text = Wait a moment and look again.
+common-refusal-too-many-title = Too many attempts
+common-refusal-too-many-text = Wait a little before you try again.
+common-refusal-cross-site-title = The request came from somewhere else
+common-refusal-cross-site-text = It was refused to keep you safe. Open the page here in Attest and try again.
+common-refusal-method-not-allowed-title = The page cannot be used like that
+common-refusal-method-not-allowed-text = Go to the first page and find your way from there.
+common-refusal-too-large-title = That is too much at once
+common-refusal-too-large-text = Make the text shorter, or choose fewer at a time. Nothing was saved.
+common-refusal-unsupported-media-type-title = The content cannot be read
+common-refusal-unsupported-media-type-text = It was sent in a format that Attest does not accept.
+common-refusal-not-text-title = The content cannot be read
+common-refusal-not-text-text = It is not valid text (UTF-8). Nothing was saved.
+common-refusal-bad-request-title = The request cannot be read
+common-refusal-bad-request-text = It did not arrive whole, or the address is wrong. Nothing was saved.
+common-refusal-timeout-title = It took too long
+common-refusal-timeout-text = First see whether it was saved, then try again.
+common-refusal-unavailable-title = Attest is not ready just now
+common-refusal-unavailable-text = Wait a moment and try again. What was saved is still there.
+common-refusal-fault-title = Something went wrong on our side
+common-refusal-fault-text = It is not your fault. What was saved is still there. Have a look and try again.

@@ -1,0 +1,84 @@
+### Rammen rundt alle sider, feltenes feil og feilsidene.
+
+## Rammen
+common-skip = Hopp til innhold
+common-menu = Hovedmeny
+common-home = Attest, til forsiden
+common-language = Språk
+common-search = Søk
+common-help = Hjelp
+common-me = Min side
+common-more = Mer
+common-log-out = Logg ut
+common-back = Tilbake
+common-save = Lagre
+common-cancel = Avbryt
+common-show = Vis
+common-optional = valgfritt
+common-date-shape = dd.mm.åååå
+common-demo = Demo: oppdiktede personer og data. Alt slettes når demoen lukkes.
+
+## Felter som ikke kan tas imot
+common-form-came-back = Rett dette, så blir det lagret
+common-wrong-required = Må fylles ut.
+common-wrong-too-long = Høyst { $max } tegn.
+common-wrong-not-a-day = Skriv en dato som 23.11.2026.
+common-wrong-in-future = Datoen er fram i tid. Skriv i dag eller en tidligere dag.
+common-wrong-too-long-ago = Datoen er for langt tilbake.
+common-wrong-ends-before-start = Den siste dagen er før den første.
+common-wrong-not-a-number = Skriv et helt tall.
+common-wrong-out-of-range = Skriv et tall fra { NUMBER($min) } til { NUMBER($max) }.
+common-wrong-national-id = Her står noe som ligner et fødselsnummer, D-nummer eller cpr-nummer. Det kan ikke lagres. Skriv uten det.
+common-wrong-not-text = Her er det tegn som ikke er tekst. Skriv det på nytt.
+common-wrong-unknown = Det finnes ikke. Velg fra listen.
+common-wrong-not-approver = Den personen kan ikke godkjenne dette. Velg en fra listen.
+
+## Feilsider
+common-error-home = Til forsiden
+common-error-again = Prøv igjen
+common-error-log-in = Logg inn
+common-error-reference = Oppgi nummeret { $reference } hvis du kontakter oss.
+common-refusal-not-logged-in-title = Du er ikke logget inn
+common-refusal-not-logged-in-text = Logg inn, så kommer du tilbake hit.
+common-refusal-not-found-title = Siden finnes ikke
+common-refusal-not-found-text = Kanskje er lenken feil, eller så er siden ikke for deg. Sjekk adressen.
+common-refusal-not-entitled-title = Dette kan du ikke gjøre her
+common-refusal-not-entitled-text = Rollen din gir ikke rett til det, eller den er avsluttet. Spør den som gir roller i avdelingen din.
+common-refusal-too-early-title = Det er for tidlig
+common-refusal-too-early-text = Dette kan først gjøres senere.
+common-refusal-already-attested-title = Dette er allerede godkjent
+common-refusal-already-attested-text = Godkjenningen står. Ingenting er endret.
+common-refusal-already-requested-title = Dette venter allerede på godkjenning
+common-refusal-already-requested-text = Kall det tilbake først hvis det skal sendes til en annen.
+common-refusal-awaiting-advice-title = Anbefalinger mangler
+common-refusal-awaiting-advice-text = Målet kan godkjennes når anbefalingene er gitt.
+common-refusal-not-ready-title = Noe mangler fortsatt
+common-refusal-not-ready-text = Det som må komme først, er ikke på plass ennå.
+common-refusal-wrong-state-title = Dette er endret i mellomtiden
+common-refusal-wrong-state-text = Noen andre har handlet, eller du har gjort det selv i et annet vindu. Se hvordan det står nå.
+common-refusal-same-person-title = Dette krever en annen person
+common-refusal-same-person-text = Du har foreslått det selv. En annen med samme rett må bekrefte.
+common-refusal-key-reused-title = Samme nøkkel, annet innhold
+common-refusal-key-reused-text = Forespørselen er sendt før med et annet innhold. Ingenting er endret.
+common-refusal-in-flight-title = Dette er allerede på vei
+common-refusal-in-flight-text = Vent et øyeblikk og se etter igjen.
+common-refusal-too-many-title = For mange forsøk
+common-refusal-too-many-text = Vent litt før du prøver igjen.
+common-refusal-cross-site-title = Forespørselen kom fra et annet sted
+common-refusal-cross-site-text = Den er avvist for din sikkerhets skyld. Åpne siden her i Attest og prøv igjen.
+common-refusal-method-not-allowed-title = Slik kan ikke siden brukes
+common-refusal-method-not-allowed-text = Gå til forsiden og finn veien derfra.
+common-refusal-too-large-title = Dette er for mye på én gang
+common-refusal-too-large-text = Gjør teksten kortere, eller velg færre om gangen. Ingenting er lagret.
+common-refusal-unsupported-media-type-title = Innholdet kan ikke leses
+common-refusal-unsupported-media-type-text = Det er sendt i et format som Attest ikke tar imot.
+common-refusal-not-text-title = Innholdet kan ikke leses
+common-refusal-not-text-text = Det er ikke gyldig tekst (UTF-8). Ingenting er lagret.
+common-refusal-bad-request-title = Forespørselen kan ikke leses
+common-refusal-bad-request-text = Den kom ikke helt fram, eller adressen er feil. Ingenting er lagret.
+common-refusal-timeout-title = Det tok for lang tid
+common-refusal-timeout-text = Se først etter om det ble lagret, og prøv så igjen.
+common-refusal-unavailable-title = Attest er ikke klar akkurat nå
+common-refusal-unavailable-text = Vent et øyeblikk og prøv igjen. Det som er lagret, er der fortsatt.
+common-refusal-fault-title = Det oppsto en feil hos oss
+common-refusal-fault-text = Det er ikke din skyld. Det som er lagret, er der fortsatt. Se etter og prøv igjen.

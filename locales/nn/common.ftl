@@ -1,0 +1,84 @@
+### Ramma rundt alle sider, feila i felta og feilsidene.
+
+## Ramma
+common-skip = Hopp til innhald
+common-menu = Hovudmeny
+common-home = Attest, til framsida
+common-language = Språk
+common-search = Søk
+common-help = Hjelp
+common-me = Mi side
+common-more = Meir
+common-log-out = Logg ut
+common-back = Tilbake
+common-save = Lagre
+common-cancel = Avbryt
+common-show = Vis
+common-optional = valfritt
+common-date-shape = dd.mm.åååå
+common-demo = Demo: oppdikta personar og data. Alt blir sletta når demoen blir lukka.
+
+## Felt som ikkje kan takast imot
+common-form-came-back = Rett dette, så blir det lagra
+common-wrong-required = Må fyllast ut.
+common-wrong-too-long = Høgst { $max } teikn.
+common-wrong-not-a-day = Skriv ein dato som 23.11.2026.
+common-wrong-in-future = Datoen er fram i tid. Skriv i dag eller ein tidlegare dag.
+common-wrong-too-long-ago = Datoen er for langt tilbake.
+common-wrong-ends-before-start = Den siste dagen er før den første.
+common-wrong-not-a-number = Skriv eit heilt tal.
+common-wrong-out-of-range = Skriv eit tal frå { NUMBER($min) } til { NUMBER($max) }.
+common-wrong-national-id = Her står noko som liknar eit fødselsnummer, D-nummer eller cpr-nummer. Det kan ikkje lagrast. Skriv utan det.
+common-wrong-not-text = Her er det teikn som ikkje er tekst. Skriv det på nytt.
+common-wrong-unknown = Det finst ikkje. Vel frå lista.
+common-wrong-not-approver = Den personen kan ikkje godkjenne dette. Vel ein frå lista.
+
+## Feilsider
+common-error-home = Til framsida
+common-error-again = Prøv igjen
+common-error-log-in = Logg inn
+common-error-reference = Oppgi nummeret { $reference } viss du kontaktar oss.
+common-refusal-not-logged-in-title = Du er ikkje logga inn
+common-refusal-not-logged-in-text = Logg inn, så kjem du tilbake hit.
+common-refusal-not-found-title = Sida finst ikkje
+common-refusal-not-found-text = Kanskje er lenkja feil, eller så er sida ikkje for deg. Sjekk adressa.
+common-refusal-not-entitled-title = Dette kan du ikkje gjere her
+common-refusal-not-entitled-text = Rolla di gir ikkje rett til det, eller ho er avslutta. Spør den som gir roller i avdelinga di.
+common-refusal-too-early-title = Det er for tidleg
+common-refusal-too-early-text = Dette kan først gjerast seinare.
+common-refusal-already-attested-title = Dette er alt godkjent
+common-refusal-already-attested-text = Godkjenninga står. Ingenting er endra.
+common-refusal-already-requested-title = Dette ventar alt på godkjenning
+common-refusal-already-requested-text = Kall det tilbake først viss det skal sendast til ein annan.
+common-refusal-awaiting-advice-title = Tilrådingar manglar
+common-refusal-awaiting-advice-text = Målet kan godkjennast når tilrådingane er gitt.
+common-refusal-not-ready-title = Noko manglar framleis
+common-refusal-not-ready-text = Det som må kome først, er ikkje på plass enno.
+common-refusal-wrong-state-title = Dette er endra i mellomtida
+common-refusal-wrong-state-text = Nokon andre har handla, eller du har gjort det sjølv i eit anna vindauge. Sjå korleis det står no.
+common-refusal-same-person-title = Dette krev ein annan person
+common-refusal-same-person-text = Du har føreslått det sjølv. Ein annan med same rett må stadfeste.
+common-refusal-key-reused-title = Same nøkkel, anna innhald
+common-refusal-key-reused-text = Førespurnaden er send før med eit anna innhald. Ingenting er endra.
+common-refusal-in-flight-title = Dette er alt på veg
+common-refusal-in-flight-text = Vent ei lita stund og sjå etter igjen.
+common-refusal-too-many-title = For mange forsøk
+common-refusal-too-many-text = Vent litt før du prøver igjen.
+common-refusal-cross-site-title = Førespurnaden kom frå ein annan stad
+common-refusal-cross-site-text = Han er avvist for di eiga sikkerheit. Opne sida her i Attest og prøv igjen.
+common-refusal-method-not-allowed-title = Slik kan ikkje sida brukast
+common-refusal-method-not-allowed-text = Gå til framsida og finn vegen derifrå.
+common-refusal-too-large-title = Dette er for mykje på éin gong
+common-refusal-too-large-text = Gjer teksten kortare, eller vel færre om gongen. Ingenting er lagra.
+common-refusal-unsupported-media-type-title = Innhaldet kan ikkje lesast
+common-refusal-unsupported-media-type-text = Det er sendt i eit format som Attest ikkje tek imot.
+common-refusal-not-text-title = Innhaldet kan ikkje lesast
+common-refusal-not-text-text = Det er ikkje gyldig tekst (UTF-8). Ingenting er lagra.
+common-refusal-bad-request-title = Førespurnaden kan ikkje lesast
+common-refusal-bad-request-text = Han kom ikkje heilt fram, eller adressa er feil. Ingenting er lagra.
+common-refusal-timeout-title = Det tok for lang tid
+common-refusal-timeout-text = Sjå først etter om det blei lagra, og prøv så igjen.
+common-refusal-unavailable-title = Attest er ikkje klar akkurat no
+common-refusal-unavailable-text = Vent ei lita stund og prøv igjen. Det som er lagra, er der framleis.
+common-refusal-fault-title = Det oppstod ein feil hos oss
+common-refusal-fault-text = Det er ikkje di skuld. Det som er lagra, er der framleis. Sjå etter og prøv igjen.
