@@ -1,7 +1,7 @@
 //! Migrations: one file for both engines, each in a transaction of its own, never edited once it has run.
 //!
 //! Tokens stand for types (`{id}`, `{int}`, `{moment}`, `{day}`, `{text}`, `{bytes}`, `{bool}`) and for SQLite's
-//! `{strict}`; a line `-- @sqlite`, `-- @postgres` or `-- @both` begins a section for one engine or for both.
+//! `{strict}` and `{clustered}`; a line `-- @sqlite`, `-- @postgres` or `-- @both` begins a section for one engine or for both.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -178,6 +178,8 @@ fn type_for(token: &str, engine: Engine) -> Option<&'static str> {
         "bytes" => ("BLOB", "bytea"),
         "bool" => ("INTEGER", "boolean"),
         "strict" => (" STRICT", ""),
+        // A table that lives in its primary key's index: short rows read by its prefix.
+        "clustered" => (" STRICT, WITHOUT ROWID", ""),
         _ => return None,
     };
     Some(match engine {

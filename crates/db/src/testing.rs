@@ -47,7 +47,7 @@ pub async fn on_postgres<T: AsyncFn(Db)>(url: &str, migrations: &[Migration], te
     let template = postgres_template(&server, &control, migrations).await;
     let name = unique("attest_test");
     run(&control, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-    let db = Db::postgres_at(named(&server, &name)).await.expect("a copy of the template opens");
+    let db = Db::postgres_at(named(&server, &name), None).await.expect("a copy of the template opens");
     let outcome = AssertUnwindSafe(test(db.clone())).catch_unwind().await;
     db.close().await;
     run(&control, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
@@ -85,9 +85,10 @@ async fn postgres_template(server: &Config, control: &Client, migrations: &[Migr
     if there.expect("the server lists its databases").is_empty() {
         let making = unique("attest_making");
         run(control, &format!("CREATE DATABASE {making} TEMPLATE template0 ENCODING 'UTF8'")).await;
-        let db = Db::postgres_at(named(server, &making)).await.expect("a new database opens");
+        let db = Db::postgres_at(named(server, &making), None).await.expect("a new database opens");
         db.migrate(migrations).await.expect("the migrations run on PostgreSQL");
         db.close().await;
+        constraints_are_named(&connect(&named(server, &making)).await).await;
         // Renaming, and copying, want nobody connected; a closed pool's connections may linger a moment.
         let gone =
             format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{making}'");
@@ -96,6 +97,23 @@ async fn postgres_template(server: &Config, control: &Client, migrations: &[Migr
     }
     run(control, "SELECT pg_advisory_unlock(20261123)").await;
     name
+}
+
+/// Fails when a unique constraint is not called what SQLite's is turned into; a name over 63 letters PostgreSQL cuts off.
+async fn constraints_are_named(made: &Client) {
+    let text = "SELECT i.relname::text, t.relname || CASE WHEN x.indisprimary THEN '_pkey'
+                       ELSE '_' || string_agg(a.attname, '_' ORDER BY k.place) || '_key' END
+        FROM pg_index x
+        JOIN pg_class i ON i.oid = x.indexrelid
+        JOIN pg_class t ON t.oid = x.indrelid
+        CROSS JOIN LATERAL unnest(x.indkey) WITH ORDINALITY AS k (number, place)
+        JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number
+        WHERE x.indisunique AND t.relnamespace = 'public'::regnamespace
+        GROUP BY i.relname, t.relname, x.indisprimary";
+    for row in made.query(text, &[]).await.expect("the server lists its constraints") {
+        let (is, shall): (String, String) = (row.get(0), row.get(1));
+        assert_eq!(is, shall, "a constraint's name must be the same on both engines");
+    }
 }
 
 async fn connect(server: &Config) -> Client {

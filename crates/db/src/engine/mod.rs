@@ -64,13 +64,17 @@ impl Db {
         Ok(Self { kind: Kind::Sqlite(Arc::new(opened)) })
     }
     /// The PostgreSQL database at `postgres://user@host/name`. TLS unless the host is this machine or the address says
-    /// `sslmode=disable`.
+    /// `sslmode=disable`; `sslrootcert=/path.pem` names the authorities to believe instead of the public ones.
     pub async fn postgres(url: &str) -> Result<Self, Fault> {
+        let (url, roots) = without_roots(url);
         let config = url.parse().map_err(|e| Fault::broken(format!("the database's address: {e}")))?;
-        Self::postgres_at(config).await
+        Self::postgres_at(config, roots).await
     }
-    pub(crate) async fn postgres_at(config: tokio_postgres::Config) -> Result<Self, Fault> {
-        let opened = postgres::Postgres::open(config).await?;
+    pub(crate) async fn postgres_at(
+        config: tokio_postgres::Config,
+        roots: Option<&str>,
+    ) -> Result<Self, Fault> {
+        let opened = postgres::Postgres::open(config, roots).await?;
         Ok(Self { kind: Kind::Postgres(Arc::new(opened)) })
     }
     /// Which engine it is: for start-up messages and tests. A slice that asks has missed the point.
@@ -121,5 +125,28 @@ impl Db {
                 Err(Fault::broken("PostgreSQL is backed up with its own tool: pg_dump --format=custom"))
             }
         }
+    }
+}
+
+/// The address without the one parameter that the driver does not know, and that parameter.
+fn without_roots(url: &str) -> (String, Option<&str>) {
+    let Some((address, parameters)) = url.split_once('?') else { return (url.to_owned(), None) };
+    let (ours, others): (Vec<_>, Vec<_>) =
+        parameters.split('&').partition(|parameter| parameter.starts_with("sslrootcert="));
+    let roots = ours.first().and_then(|parameter| parameter.split_once('=')).map(|(_, path)| path);
+    (format!("{address}?{}", others.join("&")), roots)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_may_name_its_authorities() {
+        assert_eq!(without_roots("postgres://a/b"), ("postgres://a/b".to_owned(), None));
+        assert_eq!(
+            without_roots("postgres://a/b?sslrootcert=/c.pem&sslmode=require"),
+            ("postgres://a/b?sslmode=require".to_owned(), Some("/c.pem"))
+        );
     }
 }

@@ -4,6 +4,7 @@ use std::{error::Error as StdError, net::IpAddr, sync::Arc, time::Duration};
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use futures_util::future::{BoxFuture, join};
+use rustls::pki_types::{CertificateDer, pem::PemObject};
 use tokio_postgres::{
     Config, NoTls, Statement,
     config::{Host, SslMode},
@@ -24,7 +25,8 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
-    pub(crate) async fn open(mut config: Config) -> Result<Self, Fault> {
+    /// `roots` names a PEM file with the authorities to believe instead of the public ones.
+    pub(crate) async fn open(mut config: Config, roots: Option<&str>) -> Result<Self, Fault> {
         if config.get_application_name().is_none() {
             config.application_name("attest");
         }
@@ -32,7 +34,7 @@ impl Postgres {
         let kept = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = if wants_tls(&config) {
             config.ssl_mode(SslMode::Require);
-            Manager::from_config(config, tls()?, kept)
+            Manager::from_config(config, tls(roots)?, kept)
         } else {
             Manager::from_config(config, NoTls, kept)
         };
@@ -78,13 +80,22 @@ fn wants_tls(config: &Config) -> bool {
     }
 }
 
-fn tls() -> Result<tokio_postgres_rustls::MakeRustlsConnect, Fault> {
-    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+fn tls(roots: Option<&str>) -> Result<tokio_postgres_rustls::MakeRustlsConnect, Fault> {
+    let mut believed = rustls::RootCertStore::empty();
+    match roots {
+        None => believed.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
+        Some(path) => {
+            let unread = |e| Fault::broken(format!("sslrootcert {path}: {e}"));
+            for certificate in CertificateDer::pem_file_iter(path).map_err(unread)? {
+                believed.add(certificate.map_err(unread)?).map_err(Fault::broken)?;
+            }
+        }
+    }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(Fault::broken)?
-        .with_root_certificates(roots)
+        .with_root_certificates(believed)
         .with_no_client_auth();
     Ok(tokio_postgres_rustls::MakeRustlsConnect::new(config))
 }
@@ -105,7 +116,7 @@ pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
 pub(crate) struct Session {
     client: Option<Object>,
     stage: Stage,
-    /// Whether a statement met another transaction, so that all shall be run again.
+    /// Whether a statement met another transaction, or a table that a migration changed, and shall be run again.
     pub(super) met: bool,
 }
 
@@ -142,6 +153,13 @@ impl Session {
         rows.first().map(|row| Row::new(Source::Postgres(row)).into(row.len())).transpose()
     }
     async fn rows(&mut self, text: &str, args: &[Value]) -> Result<Vec<tokio_postgres::Row>, Fault> {
+        let rows = self.rows_once(text, args).await;
+        if self.stage == Stage::Outside && std::mem::take(&mut self.met) {
+            return self.rows_once(text, args).await;
+        }
+        rows
+    }
+    async fn rows_once(&mut self, text: &str, args: &[Value]) -> Result<Vec<tokio_postgres::Row>, Fault> {
         let statement = self.prepared(text, args).await?;
         let params = params(args);
         let begins = self.begins();

@@ -1,5 +1,7 @@
 //! PostgreSQL's errors in our words.
 
+use std::error::Error as _;
+
 use tokio_postgres::error::{DbError, Error, SqlState};
 
 use super::postgres::chain;
@@ -8,7 +10,7 @@ use crate::Fault;
 /// What a statement's failure means.
 pub(crate) fn fault(error: &Error) -> Fault {
     let Some(refusal) = error.as_db_error() else {
-        let lost = error.is_closed() || chain(error).contains("error communicating");
+        let lost = error.is_closed() || error.source().is_some_and(|cause| cause.is::<std::io::Error>());
         return if lost { Fault::unavailable(chain(error)) } else { Fault::broken(chain(error)) };
     };
     match *refusal.code() {

@@ -221,12 +221,16 @@ impl Session {
     pub(crate) fn is_outside(&self) -> bool {
         self.0.is_autocommit()
     }
-    /// Moves what it can from the log into the file, disturbing nobody. Gives the pages in the log, and how many of them
-    /// are in the file.
-    pub(crate) fn checkpoint(&self) -> Result<(i64, i64), Fault> {
-        self.0
-            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| Ok((row.get(1)?, row.get(2)?)))
-            .map_err(fault)
+    /// Moves what it can from the log into the file, disturbing nobody, and says how many of its pages are there.
+    pub(crate) fn move_log(&self) -> Result<i64, Fault> {
+        self.0.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(2)).map_err(fault)
+    }
+    /// The same, and waits a little for those who still read it, so that it starts over with the next write.
+    pub(crate) fn restart_log(&self, patience: Duration) -> Result<i64, Fault> {
+        self.0.busy_timeout(patience).map_err(fault)?;
+        let moved = self.0.query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| row.get(2)).map_err(fault);
+        self.0.busy_timeout(BUSY_MAX).map_err(fault)?;
+        moved
     }
     pub(crate) fn on_commit(&mut self, told: impl Fn(i64) + Send + 'static) -> Result<(), Fault> {
         let hook = move |_: &mut rusqlite::hooks::Wal, pages: std::ffi::c_int| {

@@ -33,9 +33,11 @@ use crate::{
 /// Works committed together at most, and how long a group may run before it commits.
 const GROUP_MAX: usize = 64;
 const GROUP_TIME: Duration = Duration::from_millis(20);
-/// Pages in the log before they are moved into the file (4 MB), and before the writer itself sees to it (64 MB).
+/// Pages the log may grow by before they are moved into the file (4 MB).
 const LOG_PAGES: i64 = 1_000;
+/// Pages in the log before the writer itself sees to it (64 MB), and how long it may then wait for readers.
 const LOG_PAGES_MAX: i64 = 16_000;
+const LOG_PATIENCE: Duration = Duration::from_millis(50);
 
 /// A work on its way through the writer.
 pub(crate) trait Job: Send {
@@ -101,21 +103,29 @@ pub(crate) fn start(
 ) -> Result<Vec<JoinHandle<()>>, Fault> {
     let mut session = Session::writer(path, durability)?;
     let mover = Session::writer(path, durability)?;
-    let log_pages = Arc::new(AtomicI64::new(0));
-    let seen = Arc::clone(&log_pages);
-    session.on_commit(move |pages| seen.store(pages, Ordering::Relaxed))?;
+    let log = Arc::new(Log::default());
+    let seen = Arc::clone(&log);
+    session.on_commit(move |pages| seen.pages.store(pages, Ordering::Relaxed))?;
     let (wake, woken) = sync_channel(1);
-    let writer = Writer { conn: Conn::new(Link::Sqlite(session)), works: Arc::clone(works), log_pages, wake };
+    let moved = Arc::clone(&log);
+    let writer = Writer { conn: Conn::new(Link::Sqlite(session)), works: Arc::clone(works), log, wake };
     Ok(vec![
         thread("db-writer", move || writer.serve())?,
-        thread("db-log", move || move_log(&mover, &woken))?,
+        thread("db-log", move || move_log(&mover, &moved, &woken))?,
     ])
+}
+
+/// How far the log has grown, and how much of it is in the file: both in pages, from its start.
+#[derive(Default)]
+struct Log {
+    pages: AtomicI64,
+    moved: AtomicI64,
 }
 
 struct Writer {
     conn: Conn,
     works: Arc<Queue<Box<dyn Job>>>,
-    log_pages: Arc<AtomicI64>,
+    log: Arc<Log>,
     wake: SyncSender<()>,
 }
 
@@ -173,23 +183,33 @@ impl Writer {
     }
 
     fn tend_log(&mut self) {
-        let pages = self.log_pages.load(Ordering::Relaxed);
-        if pages >= LOG_PAGES {
-            let _ = self.wake.try_send(()); // full: it is awake already
+        let pages = self.log.pages.load(Ordering::Relaxed);
+        let moved = self.log.moved.load(Ordering::Relaxed);
+        if pages < moved {
+            self.log.moved.store(0, Ordering::Relaxed); // it started over
+        } else if pages - moved >= LOG_PAGES {
+            if pages >= LOG_PAGES_MAX {
+                let restarted = session(&mut self.conn).restart_log(LOG_PATIENCE);
+                self.log.note(restarted);
+            } else {
+                let _ = self.wake.try_send(()); // full: it is awake already
+            }
         }
-        if pages >= LOG_PAGES_MAX
-            && let Err(fault) = session(&mut self.conn).checkpoint()
-        {
-            tracing::warn!(%fault, "The log could not be moved into the file");
+    }
+}
+
+impl Log {
+    fn note(&self, moved: Result<i64, Fault>) {
+        match moved {
+            Ok(pages) => self.moved.store(pages, Ordering::Relaxed),
+            Err(fault) => tracing::warn!(%fault, "The log could not be moved into the file"),
         }
     }
 }
 
 /// Moves the log whenever the writer says that it has grown, and ends with the writer.
-fn move_log(session: &Session, woken: &Receiver<()>) {
+fn move_log(session: &Session, log: &Log, woken: &Receiver<()>) {
     while woken.recv().is_ok() {
-        if let Err(fault) = session.checkpoint() {
-            tracing::warn!(%fault, "The log could not be moved into the file");
-        }
+        log.note(session.move_log());
     }
 }

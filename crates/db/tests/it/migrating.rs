@@ -1,8 +1,8 @@
 //! Migrations run once, in order, and are not edited afterwards.
 
-use db::{Db, Fault, Migration, testing::each_engine};
+use db::{Db, Fault, Migration, sql, testing::each_engine};
 
-use crate::MIGRATIONS;
+use crate::{MIGRATIONS, shelve};
 
 #[tokio::test]
 async fn a_migration_runs_once() {
@@ -46,6 +46,21 @@ async fn a_migration_that_fails_leaves_nothing() {
         assert!(db.migrate(&more).await.is_err());
         let mended = Migration::new(3, "mended", "CREATE TABLE pen (id {int}){strict};");
         assert_eq!(db.migrate(&[MIGRATIONS, &[mended]].concat()).await, Ok(vec![3]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_statement_outlives_a_migration() {
+    each_engine(MIGRATIONS, async |db| {
+        db.write(shelve(1, "a")).await.unwrap();
+        let copies = || db.read(|c| Box::pin(c.all::<(i64,)>(sql!("SELECT copies FROM book"), &[])));
+        assert_eq!(copies().await, Ok(vec![(1,)]));
+        // PostgreSQL refuses a prepared statement whose columns have changed type.
+        let text = "-- @postgres\nALTER TABLE book ALTER COLUMN copies TYPE integer;";
+        db.migrate(&[MIGRATIONS, &[Migration::new(3, "narrow", text)]].concat()).await.unwrap();
+        assert_eq!(copies().await, Ok(vec![(1,)]));
+        db.write(shelve(2, "b")).await.unwrap();
     })
     .await;
 }

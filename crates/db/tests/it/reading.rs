@@ -121,7 +121,7 @@ async fn every_statement_is_prepared_on_both_engines() {
         assert!(wrong[0].place.contains("reading.rs:"));
     })
     .await;
-    assert_eq!(two_texts().len(), 1);
+    assert_eq!(two_texts().len(), 2, "{:?}", two_texts());
 }
 
 /// Statements that [`every_statement_is_prepared_on_both_engines`] looks for; nobody runs them.
