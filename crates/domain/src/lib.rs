@@ -3,6 +3,8 @@
 //! Time, actor and language come in as arguments. What decides lives here; what touches the world decides nothing.
 
 pub mod access;
+pub mod defect;
 pub mod refusal;
+pub mod scheme;
 pub mod signoff;
 pub mod text;

@@ -1,0 +1,239 @@
+//! The policies of every scheme: read, validated against the schema in strict mode, and asked.
+//!
+//! A decision asks Cedar about one standing at a time. So whoever is allowed has one standing that alone allows it: that is
+//! the role the act is recorded in, and a list needs no second policy, only the standings that allow ([`Reach`]).
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+use base::PersonId;
+use cedar_policy::{Authorizer, Context, Decision, Entities, PolicySet, Request, Response, Schema};
+
+use super::{
+    Act, Denied, Kind, Permit, Role, Standing, StandingKind, Subject,
+    page::{self, Page},
+    subject::{named, person_uid, uid},
+};
+use crate::defect::Defect;
+
+/// The policies of all schemes, ready to be asked from any thread.
+pub struct Policies {
+    schema: Schema,
+    everywhere: Page,
+    schemes: BTreeMap<String, Page>,
+    reaches: BTreeMap<String, BTreeMap<Act, Reach>>,
+    standings: BTreeMap<StandingKind, Context>,
+}
+
+/// The page of one scheme, as a policy set needs to know it.
+#[derive(Debug, Clone, Copy)]
+pub struct SchemePolicy<'a> {
+    /// The scheme's code.
+    pub code: &'a str,
+    /// Its settings' codes.
+    pub settings: &'a [String],
+    /// The text of its `policy.cedar`.
+    pub text: &'a str,
+}
+
+/// The standings that allow an act: on every plan of the scheme for acts on plans, on some requirement for acts on those.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach(BTreeSet<StandingKind>);
+
+impl Reach {
+    /// Whether this standing allows the act.
+    pub fn allows(&self, kind: StandingKind) -> bool {
+        self.0.contains(&kind)
+    }
+    /// The standings, strongest first.
+    pub fn standings(&self) -> impl Iterator<Item = StandingKind> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+impl Policies {
+    /// Reads and validates `schema.cedarschema`, `common.cedar` and every scheme's page; reports all defects at once.
+    pub fn load(schema: &str, common: &str, schemes: &[SchemePolicy<'_>]) -> Result<Self, Vec<Defect>> {
+        let (schema, _) = Schema::from_cedarschema_str(schema)
+            .map_err(|error| vec![Defect::in_file("schema.cedarschema", error.to_string())])?;
+        let mut defects = Vec::new();
+        let shared = page::read(&schema, "common", "common.cedar", common, &mut defects);
+        let mut sets = BTreeMap::new();
+        for scheme in schemes {
+            let own = page::read(&schema, scheme.code, "policy.cedar", scheme.text, &mut defects);
+            let settings = page::unknown_settings(&own, scheme.settings, scheme.text);
+            defects.extend(settings);
+            sets.insert(scheme.code.to_owned(), Page::of(shared.iter().chain(&own).cloned().collect()));
+        }
+        if !defects.is_empty() {
+            return Err(defects);
+        }
+        let everywhere = Page::of(shared);
+        let standings = StandingKind::ALL.iter().map(|kind| (*kind, context(*kind))).collect();
+        let mut policies = Self { schema, everywhere, schemes: sets, reaches: BTreeMap::new(), standings };
+        for scheme in schemes {
+            policies.learn_reaches(scheme, &mut defects);
+        }
+        if defects.is_empty() { Ok(policies) } else { Err(defects) }
+    }
+
+    /// May `actor`, who is `standings` towards `subject`, do `act`? The permit names the strongest standing that alone allows it.
+    pub fn decide(
+        &self,
+        actor: PersonId,
+        act: Act,
+        subject: &Subject<'_>,
+        standings: &[Standing],
+    ) -> Result<Permit, Denied> {
+        let mut strongest_first: Vec<&Standing> = standings.iter().collect();
+        strongest_first.sort();
+        let (mut fitting, mut refusal): (Vec<&Standing>, Option<Denied>) = (Vec::new(), None);
+        for standing in strongest_first {
+            match self.ask(actor, act, subject, standing.kind) {
+                Ok(()) => fitting.push(standing),
+                Err(denied) => refusal = refusal.max(Some(denied)),
+            }
+        }
+        let Some(first) = fitting.first() else {
+            return Err(refusal.unwrap_or(Denied::NotEntitled));
+        };
+        let kinds = fitting.iter().map(|standing| standing.kind).collect();
+        Ok(Permit::new(actor, act, subject.trainee(), (*first).clone(), kinds))
+    }
+
+    /// The standings in which somebody else than the trainee may do `act` to `subject`: who may approve it, and the like.
+    pub fn who(&self, act: Act, subject: &Subject<'_>) -> BTreeSet<StandingKind> {
+        let somebody = PersonId::from_uuid(NOBODY);
+        let may = |kind: &StandingKind| self.ask(somebody, act, subject, *kind).is_ok();
+        StandingKind::ALL.iter().copied().filter(may).collect()
+    }
+
+    /// The standings that allow `act` in a scheme, learnt once at load. None of them in an unknown scheme.
+    pub fn reach(&self, scheme: &str, act: Act) -> &Reach {
+        const NONE: &Reach = &Reach(BTreeSet::new());
+        self.reaches.get(scheme).and_then(|acts| acts.get(&act)).unwrap_or(NONE)
+    }
+
+    /// The schema, for the proofs.
+    pub const fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// A scheme's whole policy set, with what holds everywhere, for the proofs.
+    pub fn of_scheme(&self, code: &str) -> Option<&PolicySet> {
+        self.schemes.get(code).map(|page| &page.whole)
+    }
+
+    /// One question to Cedar. Whatever cannot be asked properly is refused.
+    fn ask(
+        &self,
+        actor: PersonId,
+        act: Act,
+        subject: &Subject<'_>,
+        kind: StandingKind,
+    ) -> Result<(), Denied> {
+        if !subject.takes(act) {
+            return Err(Denied::NotEntitled);
+        }
+        let page = match subject.scheme() {
+            Some(scheme) => self.schemes.get(scheme).ok_or(Denied::NotEntitled)?,
+            None => &self.everywhere,
+        };
+        let set = page.by_act.get(&act).ok_or(Denied::NotEntitled)?;
+        let resource = subject.entity().ok_or(Denied::NotEntitled)?;
+        let context = self.standings.get(&kind).cloned().ok_or(Denied::NotEntitled)?;
+        let request =
+            Request::new(person_uid(actor), uid("Action", act.code()), resource.uid(), context, None)
+                .map_err(|_| Denied::NotEntitled)?;
+        let entities = Entities::from_entities([resource], None).map_err(|_| Denied::NotEntitled)?;
+        let answer = Authorizer::new().is_authorized(&request, set, &entities);
+        match answer.decision() {
+            Decision::Allow => Ok(()),
+            Decision::Deny => Err(refusal(set, &answer)),
+        }
+    }
+
+    /// Asks Cedar about every act × standing. Whether a plan may be seen or listed must not hang on the setting: a list
+    /// runs over all of them.
+    fn learn_reaches(&mut self, scheme: &SchemePolicy<'_>, defects: &mut Vec<Defect>) {
+        for &act in Act::ALL {
+            let in_each: Vec<_> =
+                scheme.settings.iter().map(|setting| self.reach_in(scheme.code, setting, act)).collect();
+            if in_each.windows(2).any(|pair| pair[0] != pair[1])
+                && matches!(act, Act::SeePlan | Act::ListTrainees)
+            {
+                let what = format!("{act} must be the same in every setting: lists run over all of them");
+                defects.push(Defect::in_file("policy.cedar", what));
+            }
+            let all = in_each.into_iter().flatten().collect();
+            self.reaches.entry(scheme.code.to_owned()).or_default().insert(act, Reach(all));
+        }
+    }
+
+    fn reach_in(&self, scheme: &str, setting: &str, act: Act) -> BTreeSet<StandingKind> {
+        let me = PersonId::from_uuid(NOBODY);
+        let may = |kind: &StandingKind| {
+            let trainee = if *kind == StandingKind::Oneself { me } else { SOMEBODY_ELSE };
+            examples(scheme, setting, trainee, &[me])
+                .iter()
+                .any(|subject| self.ask(me, act, subject, *kind).is_ok())
+        };
+        StandingKind::ALL.iter().copied().filter(may).collect()
+    }
+}
+
+const NOBODY: uuid::Uuid = uuid::Uuid::nil();
+const SOMEBODY_ELSE: PersonId = PersonId::from_uuid(uuid::Uuid::max());
+
+/// One subject of every sort that matters to a policy: every kind of requirement, every role to appoint.
+pub(super) fn examples<'a>(
+    scheme: &'a str,
+    setting: &'a str,
+    trainee: PersonId,
+    participants: &'a [PersonId],
+) -> Vec<Subject<'a>> {
+    let requirement = |kind: &Kind| Subject::Requirement {
+        scheme,
+        setting,
+        trainee,
+        kind: *kind,
+        attested_by: Role::ALL,
+        proposed_by: None,
+    };
+    let appointment =
+        |role: &Role| Subject::Appointment { scheme, setting, role: *role, holder: SOMEBODY_ELSE };
+    let others = [
+        Subject::Plan { scheme, setting, trainee },
+        Subject::Minutes { scheme, setting, trainee, participants },
+        Subject::Unit { scheme, setting },
+        Subject::AccessLog { person: trainee },
+        Subject::Portal,
+    ];
+    Kind::ALL.iter().map(requirement).chain(Role::ALL.iter().map(appointment)).chain(others).collect()
+}
+
+impl fmt::Debug for Policies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Policies").field("schemes", &self.schemes.keys()).finish_non_exhaustive()
+    }
+}
+
+/// The gravest of the reasons that the forbids which applied carry as `@refusal`.
+fn refusal(set: &PolicySet, answer: &Response) -> Denied {
+    let reasons = answer.diagnostics().reason().filter_map(|id| set.annotation(id, "refusal"));
+    reasons
+        .map(|reason| match reason {
+            "own" => Denied::Own,
+            "same_person" => Denied::SamePerson,
+            _ => Denied::NotEntitled,
+        })
+        .max()
+        .unwrap_or(Denied::NotEntitled)
+}
+
+fn context(kind: StandingKind) -> Context {
+    let facts = [("standing", named("Standing", kind.code())), ("role", named("Role", kind.role().code()))];
+    Context::from_pairs(facts.map(|(key, value)| (key.to_owned(), value))).expect("two names make a context")
+}

@@ -1,0 +1,108 @@
+//! A scheme: one country's rules of specialist training as data, read from its folder under `schemes/`.
+//!
+//! `scheme.toml` holds what a policy does not decide: defaults, windows, what must have happened before. Who may do what is
+//! `policy.cedar`, judged by [`crate::access`]. The words are `words.<language>.ftl` ([`words`]). Reading reports every
+//! defect at once, with file and line. Nothing here opens a file: the caller brings the texts.
+
+mod read;
+mod rules;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use base::Day;
+
+use crate::{
+    access::{Kind, Role, SchemePolicy},
+    defect::Defect,
+};
+pub use rules::{
+    Absence, AbsenceExcess, Advice, Approval, AttestedBy, Dossier, Follows, LaterMentor, Meetings, Moves,
+    PartTime, Time,
+};
+use words::Words;
+
+/// One country's scheme, read and found whole.
+#[derive(Debug, Clone)]
+pub struct Scheme {
+    /// Its code, the folder's name: `dk`.
+    pub code: String,
+    /// The country, ISO 3166.
+    pub country: String,
+    /// In which its days begin: an IANA name.
+    pub time_zone: String,
+    /// In which its words stand; the first also serves readers of other languages.
+    pub languages: Vec<String>,
+    /// Of the training organisation; an act falls under that of the placement in which it happens.
+    pub settings: Vec<String>,
+    /// Stages of training, in order.
+    pub stages: Vec<String>,
+    /// The roles there are.
+    pub roles: Vec<Role>,
+    /// Who attests, where the curriculum does not say otherwise.
+    pub attested_by: AttestedBy,
+    /// When time may be attested.
+    pub time: Time,
+    /// How absence counts.
+    pub absence: Option<Absence>,
+    /// How far part time may go.
+    pub part_time: Option<PartTime>,
+    /// What must be heard before an attestation.
+    pub advice: Option<Advice>,
+    /// What an attestation asks for.
+    pub approval: Approval,
+    /// What follows a trainee to a new place.
+    pub moves: Moves,
+    /// Who reads of meetings, per setting.
+    pub meetings: BTreeMap<String, Meetings>,
+    /// What is sent to the authority, by kind.
+    pub dossiers: BTreeMap<String, Dossier>,
+    /// The text of `policy.cedar`.
+    pub policy: String,
+    words: Words,
+}
+
+impl Scheme {
+    /// Reads a scheme's folder: file name → text. All defects at once.
+    pub fn read(files: &BTreeMap<String, String>) -> Result<Self, Vec<Defect>> {
+        read::scheme(files)
+    }
+
+    /// Its word in the reader's language, else in its own first one; a key nobody wrote is shown as it is.
+    pub fn word<'a>(&'a self, language: &str, key: &'a str) -> &'a str {
+        self.words.word(language, key)
+    }
+
+    /// Its word for this kind of requirement (`attest-activity`: "Signer"), else the general one (`attest`: "Godkjenn").
+    pub fn word_for<'a>(&'a self, language: &str, key: &'a str, kind: Kind) -> &'a str {
+        self.words.word_for(language, key, kind)
+    }
+
+    /// What [`crate::access::Policies::load`] needs of it.
+    pub fn policy(&self) -> SchemePolicy<'_> {
+        SchemePolicy { code: &self.code, settings: &self.settings, text: &self.policy }
+    }
+
+    /// Who attests a requirement: the curriculum's own list, or failing that the scheme's. `general`: a course common to all.
+    pub fn attested_by<'a>(&'a self, kind: Kind, general: bool, curriculum: &'a [Role]) -> &'a [Role] {
+        if curriculum.is_empty() { self.attested_by.of(kind, general) } else { curriculum }
+    }
+
+    /// The first day on which a requirement may be attested; only a time element has one, counted from its last day.
+    pub fn opens(&self, kind: Kind, last_day: Option<Day>) -> Option<Day> {
+        match (kind, self.time.opens_months_before_end, last_day) {
+            (Kind::Time, Some(months), Some(last_day)) => {
+                Some(last_day.plus_days(1).plus_months(-i32::from(months)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The roles whose recommendation this kind of requirement must have first; empty: none.
+    pub fn advice_on(&self, kind: Kind) -> &[Role] {
+        self.advice
+            .as_ref()
+            .filter(|advice| advice.on.contains(&kind))
+            .map_or(&[], |advice| &advice.needed_from)
+    }
+}

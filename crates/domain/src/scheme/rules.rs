@@ -1,0 +1,185 @@
+//! The sections of `scheme.toml`. Each field's doc says what it means; the source of each value stands beside it in the file.
+
+use std::collections::BTreeSet;
+
+use base::PersonId;
+use serde::Deserialize;
+
+use crate::access::{Kind, Role};
+
+/// Who attests each kind of requirement, where the curriculum does not say otherwise. An empty list: there is no such
+/// requirement unless a curriculum names who attests it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are the kinds")]
+pub struct AttestedBy {
+    pub goal: Vec<Role>,
+    pub activity: Vec<Role>,
+    pub course_general: Vec<Role>,
+    pub course_specialty: Vec<Role>,
+    pub time: Vec<Role>,
+    pub research: Vec<Role>,
+}
+
+impl AttestedBy {
+    /// The list for a kind; `general`: a course common to all specialties.
+    pub fn of(&self, kind: Kind, general: bool) -> &[Role] {
+        match kind {
+            Kind::Goal => &self.goal,
+            Kind::Activity => &self.activity,
+            Kind::Course if general => &self.course_general,
+            Kind::Course => &self.course_specialty,
+            Kind::Time => &self.time,
+            Kind::Research => &self.research,
+        }
+    }
+}
+
+/// When time may be attested, and what that confirms. It never closes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Time {
+    /// Not before so many months before the element ends; none: at any time.
+    #[serde(default)]
+    pub opens_months_before_end: Option<u8>,
+    /// Signing confirms absence under so many percent; none: it confirms no such thing.
+    #[serde(default)]
+    pub certifies_absence_below_percent: Option<u8>,
+}
+
+/// How absence counts against time served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Absence {
+    /// Up to so many percent it costs nothing.
+    pub limit_percent: u8,
+    /// Beyond that.
+    pub excess: AbsenceExcess,
+}
+
+/// What is made up when absence exceeds the limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AbsenceExcess {
+    /// All of it.
+    Whole,
+    /// What exceeds the limit.
+    AboveLimit,
+}
+
+/// How far part time may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartTime {
+    /// At least so many percent of full time.
+    pub percent_min: u8,
+}
+
+/// What must be heard before a requirement is attested.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// Which kinds need it.
+    pub on: Vec<Kind>,
+    /// A recommendation from one person in each of these roles, and no person for two of them.
+    pub needed_from: Vec<Role>,
+    /// Whether an activity they signed that supports the goal counts as their recommendation.
+    pub signed_activity_is_advice: bool,
+}
+
+impl Advice {
+    /// The roles from which a recommendation is still missing. Each adviser comes with all roles they advised in; one person
+    /// answers for one role only, so a mentor who is supervisor too still needs another supervisor.
+    pub fn missing(&self, advisers: &[(PersonId, BTreeSet<Role>)]) -> Vec<Role> {
+        fewest_missing(&self.needed_from, advisers, &mut Vec::new())
+    }
+}
+
+/// Tries every way of giving the roles to different people; lists are as long as a hand has fingers.
+fn fewest_missing(
+    roles: &[Role],
+    advisers: &[(PersonId, BTreeSet<Role>)],
+    taken: &mut Vec<PersonId>,
+) -> Vec<Role> {
+    let Some((role, others)) = roles.split_first() else {
+        return Vec::new();
+    };
+    let mut best: Option<Vec<Role>> = None;
+    for (person, _) in advisers.iter().filter(|(_, has)| has.contains(role)) {
+        if taken.contains(person) {
+            continue;
+        }
+        taken.push(*person);
+        let missing = fewest_missing(others, advisers, taken);
+        taken.pop();
+        if best.as_ref().is_none_or(|best| missing.len() < best.len()) {
+            best = Some(missing);
+        }
+    }
+    let mut without = vec![*role];
+    without.extend(fewest_missing(others, advisers, taken));
+    best.filter(|best| best.len() <= without.len()).unwrap_or(without)
+}
+
+/// What an attestation asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// A goal whose recommended activities are missing needs a comment that says why.
+    pub comment_when_activities_missing: bool,
+}
+
+/// What follows a trainee to a new place.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Moves {
+    /// Inside one region.
+    pub within_region: BTreeSet<Follows>,
+    /// To another region.
+    pub between_regions: BTreeSet<Follows>,
+}
+
+/// Something that may follow a trainee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the words of the glossary")]
+pub enum Follows {
+    Attestations,
+    Entries,
+    Mentor,
+    Meetings,
+    Documents,
+}
+
+/// Who reads of meetings in one setting; the minutes themselves are for their participants (`common.cedar`).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meetings {
+    /// Whether a later mentor becomes a participant of earlier meetings.
+    pub later_mentor_reads: LaterMentor,
+    /// Who sees when the last meeting was, and not what was said.
+    pub status_seen_by: Vec<Role>,
+}
+
+/// When a later mentor reads the minutes of earlier meetings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LaterMentor {
+    /// Not.
+    Never,
+    /// When the trainee stayed in the region.
+    SameRegion,
+}
+
+/// What is sent to the authority.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dossier {
+    /// At the end of which stage.
+    pub stage: String,
+    /// Not before so many months before that stage ends; none: when everything is attested.
+    #[serde(default)]
+    pub opens_months_before_end: Option<u8>,
+    /// All requirements of these kinds are attested.
+    pub requires: Vec<Kind>,
+}

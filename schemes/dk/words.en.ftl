@@ -1,0 +1,110 @@
+# The words of Danish postgraduate training in English. Keys are the code's words (docs/GLOSSARY.md).
+# A key that ends in -goal, -activity or -time is the word for that kind of requirement, where it differs.
+scheme = postgraduate medical training
+portal = portal
+
+# roles
+trainee = trainee
+trainee-plural = trainees
+supervisor = clinical supervisor
+supervisor-plural = clinical supervisors
+mentor = mentor
+mentor-plural = mentors
+delegate = delegate
+delegate-plural = delegates
+education_lead = education lead (UAO)
+education_lead-plural = education leads (UAO)
+tutor = tutor
+tutor-plural = tutors
+course_provider = course provider
+course_provider-plural = course providers
+course_leader = course leader
+course_leader-plural = course leaders
+sub_course_leader = sub-course leader
+sub_course_leader-plural = sub-course leaders
+research_supervisor = research supervisor
+research_supervisor-plural = research supervisors
+secretariat = training secretariat
+secretariat-plural = training secretariats
+authority = Danish Patient Safety Authority (STPS)
+authority-plural = officers of the Danish Patient Safety Authority (STPS)
+administrator = administrator
+administrator-plural = administrators
+
+# requirements
+requirement = requirement
+requirement-plural = requirements
+goal = competence
+goal-plural = competences
+activity = activity
+activity-plural = activities
+course = course
+course-plural = courses
+time = time element
+time-plural = time elements
+research = research training
+research-plural = research training
+
+# things
+plan = logbook
+plan-plural = logbooks
+curriculum = curriculum
+curriculum-plural = curricula
+programme = training programme
+programme-plural = training programmes
+placement = placement
+placement-plural = placements
+arena = place of learning
+arena-plural = places of learning
+entry = entry
+entry-plural = entries
+assessment-form = competence card
+assessment-form-plural = competence cards
+sign-off-request = request for approval
+sign-off-request-plural = requests for approval
+attestation = approval
+attestation-plural = approvals
+time-attestation = time attestation
+annulment = annulment
+annulment-plural = annulments
+advice = recommendation
+advice-plural = recommendations
+assessment-group = assessment group
+delegation = delegation
+delegation-plural = delegations
+meeting = supervision meeting
+meeting-plural = supervision meetings
+dossier = documentation for STPS
+
+# states, as they stand beside a requirement
+open = Open
+in_progress = In progress
+registered = Registered
+requested = Ready for approval
+returned = Returned
+attested = Approved
+attested-time = Attested
+annulled = Annulled
+archived = Archived
+
+# acts, as they stand on a button
+register = Register
+send-for-sign-off = Send for approval
+recall = Recall
+attest = Approve
+attest-time = Attest
+return = Return
+advise = Recommend
+mark-fulfilled = Mark as fulfilled
+annul = Annul
+confirm = Confirm
+delegate-act = Delegate
+assign = Assign
+archive = Archive
+
+# settings and stages
+setting-hospital = hospital
+setting-practice = general practice
+stage-kbu = KBU (basic clinical training)
+stage-introduktion = introductory training
+stage-hoveduddannelse = specialist training proper
