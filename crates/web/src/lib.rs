@@ -3,11 +3,14 @@
 //! `page` is the shell, `parts` what stands in it, `form` what comes back; `front` is what every request passes.
 
 pub mod assets;
+pub mod cookie;
 pub mod form;
 pub mod format;
+pub mod front;
 pub mod gzip;
 pub mod icons;
 mod lang;
+pub mod limit;
 pub mod page;
 pub mod parts;
 pub mod problem;

@@ -4,7 +4,7 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -195,10 +195,18 @@ pub enum Ask {
     Part,
 }
 
+impl Ask {
+    /// What these headers ask for. Whoever selects from a whole page gets one.
+    pub fn of(headers: &HeaderMap) -> Self {
+        let whole = headers.get("hx-request-type").is_some_and(|kind| kind == "full");
+        if headers.contains_key("hx-request") && !whole { Self::Part } else { Self::Page }
+    }
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Ask {
     type Rejection = std::convert::Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(if parts.headers.contains_key("hx-request") { Self::Part } else { Self::Page })
+        Ok(Self::of(&parts.headers))
     }
 }
 
@@ -206,6 +214,28 @@ impl<S: Send + Sync> FromRequestParts<S> for Ask {
 pub fn answer(status: StatusCode, page: Markup) -> Response {
     let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
     (status, kind, page.into_string()).into_response()
+}
+
+/// The same page, kept by the browser and asked for anew each time: 304 when nothing has changed. Only for pages that may
+/// stand on the reader's disk.
+pub fn answer_if_changed(request: &HeaderMap, page: Markup) -> Response {
+    let text = page.into_string();
+    let mut crc = flate2::Crc::new();
+    crc.update(text.as_bytes());
+    let tag = format!("W/\"{:x}-{:08x}\"", text.len(), crc.sum());
+    let known = request
+        .get(header::IF_NONE_MATCH)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v.split(',').any(|t| t.trim() == tag));
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        answer(StatusCode::OK, PreEscaped(text))
+    };
+    let tag = HeaderValue::from_str(&tag).expect("figures and quotation marks");
+    response.headers_mut().insert(header::ETAG, tag);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response
 }
 
 /// "See there instead" (303), after a form has done its work. Only paths of our own.

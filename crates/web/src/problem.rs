@@ -1,6 +1,6 @@
 //! What went wrong, for a machine (RFC 9457) and, through `front`, for a reader. One shape for page and API.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -27,6 +27,9 @@ pub struct Problem {
     /// Seconds to wait, sent as `Retry-After`.
     pub retry_after: Option<u32>,
 }
+
+/// Figures and letters that are not taken for each other on the telephone.
+const FIGURES: [u8; 32] = *b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -83,6 +86,15 @@ impl Problem {
             _ => "refused",
         };
         Self::new(status, refusal)
+    }
+    /// A fault (500): the cause goes to the log under a number, and only the number to the reader.
+    pub fn fault(cause: impl fmt::Display) -> Self {
+        let mut number = [0; 8];
+        getrandom::fill(&mut number).expect("the operating system has randomness");
+        let reference: String =
+            number.iter().map(|byte| char::from(FIGURES[usize::from(byte % 32)])).collect();
+        tracing::error!(reference, "a request failed: {cause}");
+        Self::of_status(StatusCode::INTERNAL_SERVER_ERROR).reference(reference)
     }
     /// With more about it.
     #[must_use]

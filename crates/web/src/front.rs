@@ -1,0 +1,199 @@
+//! What every request passes on its way in and every answer on its way out, in one place and in this order:
+//! measured · bounded · asked where it comes from · given its time, a panic caught · errors made a page or a problem ·
+//! headers · packed. `wrap` puts it around a router; nothing is served beside it.
+
+mod guard;
+mod headers;
+mod said;
+
+use std::{
+    panic::AssertUnwindSafe,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
+    http::{HeaderMap, Method, StatusCode, header},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use futures_util::FutureExt as _;
+use maud::Markup;
+
+pub use headers::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
+
+use crate::{Lang, Problem, gzip, page::Ask};
+
+/// The most bytes of a request's body, unless its route says otherwise.
+pub const BODY_BYTES_MAX: usize = 1024 * 1024;
+/// How long a request may take.
+pub const REQUEST_SECONDS_MAX: u64 = 30;
+
+/// What an error page has to tell.
+#[derive(Debug)]
+pub struct ErrorPage<'a> {
+    /// What went wrong.
+    pub problem: &'a Problem,
+    /// The reader's language, as far as the request tells.
+    pub lang: Lang,
+    /// A page, or the part that htmx swaps.
+    pub ask: Ask,
+    /// The path that was asked for.
+    pub path: &'a str,
+}
+
+/// How a request went.
+#[derive(Debug)]
+pub struct Measured<'a> {
+    /// Its method.
+    pub method: &'a Method,
+    /// The pattern of its route, never the path itself; none when no route matched.
+    pub route: Option<&'a str>,
+    /// The answer's status.
+    pub status: StatusCode,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// What the house decides about its front.
+pub struct Settings {
+    /// Where the portal is reached, as `https://attest.example`: what `Origin` is compared with. None: the `Host` of the request.
+    pub origin: Option<String>,
+    /// Whether browsers reach it by https (or on this machine): then every one that matters sends `Sec-Fetch-Site`.
+    pub trustworthy: bool,
+    /// The language of an error page when the request asks for none of ours.
+    pub lang: Lang,
+    /// How long a request may take.
+    pub time_max: Duration,
+    /// The most bytes of a body.
+    pub body_bytes_max: usize,
+    /// The error page, in words that only the house has.
+    pub error_page: Box<dyn Fn(&ErrorPage<'_>) -> Markup + Send + Sync>,
+    /// Told about every request.
+    pub measured: Box<dyn Fn(&Measured<'_>) + Send + Sync>,
+}
+
+impl Settings {
+    /// The usual limits, and nobody measuring.
+    pub fn new(error_page: impl Fn(&ErrorPage<'_>) -> Markup + Send + Sync + 'static) -> Self {
+        Self {
+            origin: None,
+            trustworthy: true,
+            lang: Lang::Da,
+            time_max: Duration::from_secs(REQUEST_SECONDS_MAX),
+            body_bytes_max: BODY_BYTES_MAX,
+            error_page: Box::new(error_page),
+            measured: Box::new(|_| {}),
+        }
+    }
+}
+
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings")
+            .field("origin", &self.origin)
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The router with its front, assets included.
+pub fn wrap(router: Router, settings: Settings) -> Router {
+    let limit = DefaultBodyLimit::max(settings.body_bytes_max);
+    router.merge(crate::assets::routes()).layer(limit).layer(from_fn_with_state(Arc::new(settings), pass))
+}
+
+/// What must be known of a request after it has been given away.
+struct Asked {
+    method: Method,
+    path: String,
+    route: Option<MatchedPath>,
+    lang: Lang,
+    ask: Ask,
+    machine: bool,
+    gzip: bool,
+}
+
+impl Asked {
+    fn of(request: &Request, settings: &Settings) -> Self {
+        let headers = request.headers();
+        let path = request.uri().path();
+        Self {
+            method: request.method().clone(),
+            path: path.to_owned(),
+            route: request.extensions().get().cloned(),
+            lang: Lang::of_request(headers, settings.lang),
+            ask: Ask::of(headers),
+            machine: path.starts_with("/api/") || prefers_json(headers),
+            gzip: gzip::accepted(headers),
+        }
+    }
+}
+
+fn prefers_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    accept.contains("json") && !accept.contains("text/html")
+}
+
+async fn pass(State(settings): State<Arc<Settings>>, request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let asked = Asked::of(&request, &settings);
+    let response = match bounded(&request, &settings)
+        .and_then(|()| guard::check(&request, settings.origin.as_deref()))
+    {
+        Ok(()) => run(request, next, settings.time_max).await,
+        Err(problem) => problem.into_response(),
+    };
+    let mut response = said::said(response, &asked, &settings).await;
+    headers::dress(&mut response, settings.trustworthy);
+    if asked.gzip {
+        response = gzip::pack(response).await;
+    }
+    (settings.measured)(&Measured {
+        method: &asked.method,
+        route: asked.route.as_ref().map(MatchedPath::as_str),
+        status: response.status(),
+        took: started.elapsed(),
+    });
+    response
+}
+
+/// A body that says it is too large is not read at all.
+fn bounded(request: &Request, settings: &Settings) -> Result<(), Problem> {
+    let length = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.parse::<u64>().ok());
+    let most = u64::try_from(settings.body_bytes_max).unwrap_or(u64::MAX);
+    if length.is_some_and(|length| length > most) {
+        Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))
+    } else {
+        Ok(())
+    }
+}
+
+/// Runs the handler in its time; a panic becomes a fault with a reference number.
+async fn run(request: Request, next: Next, time_max: Duration) -> Response {
+    let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
+    match tokio::time::timeout(time_max, handled).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(panic)) => {
+            let said = panic
+                .downcast_ref::<&str>()
+                .map(|s| (*s).to_owned())
+                .or_else(|| panic.downcast_ref::<String>().cloned());
+            Problem::fault(format_args!(
+                "a handler panicked: {}",
+                said.as_deref().unwrap_or("without a word")
+            ))
+            .into_response()
+        }
+        Err(_) => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "timeout").retry_after(5).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
