@@ -1,18 +1,32 @@
 //! An append-only, tamper-evident log of bytes. It knows commitments and places, and nothing of what they stand for.
 //!
-//! A Merkle tree as in RFC 6962 with signed checkpoints as C2SP specifies them (docs/adr/0006-ledger.md). Pure parts:
-//! `hash`, `frontier`, `path`, `note`, `checkpoint`, `proof`.
+//! A Merkle tree as in RFC 6962 with signed checkpoints as C2SP specifies them; why, stands in `docs/adr/0006-ledger.md`.
+//! Pure: `hash`, `frontier`, `path`, `note`, `checkpoint`, `proof`. Statements: `store`. The key and the last checkpoint
+//! outside the database: `folder`. Growing and signing: `sequencer`. The door: `ledger`. Checking all of it: `verify`.
 
 mod checkpoint;
+mod folder;
 mod frontier;
 mod hash;
+mod ledger;
 mod note;
 mod path;
 mod proof;
+mod sequencer;
+mod store;
+mod trouble;
 
 pub use checkpoint::Checkpoint;
+pub use folder::Folder;
 pub use frontier::{Frontier, Node};
 pub use hash::{Hash, commitment, empty_root, leaf_hash, node_hash};
+pub use ledger::{Ledger, NoProof};
 pub use note::{BadKey, BadNote, Key, Verifier};
 pub use path::{is_consistent, root_of_inclusion};
 pub use proof::{BadProof, Proof};
+pub use sequencer::{Head, Step};
+pub use store::append;
+pub use trouble::Trouble;
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 //! Making a proof is done in two steps, so that it never needs the whole tree: first which complete subtrees each of its
 //! hashes stands over, then, once somebody has fetched these, the hashes.
 
-use crate::{Hash, Node, frontier::fold, node_hash};
+use crate::{Hash, Node, node_hash};
 
 /// One hash of a proof: the complete subtrees it stands over, left to right.
 pub(crate) type Step = Vec<Node>;
@@ -54,11 +54,6 @@ pub(crate) fn consistency(old: u64, size: u64) -> Vec<Step> {
     }
     steps.reverse();
     steps
-}
-
-/// The hashes of the steps; `None` when a subtree is not there.
-pub(crate) fn hashes(steps: &[Step], node: impl Fn(Node) -> Option<Hash>) -> Option<Vec<Hash>> {
-    steps.iter().map(|step| fold(&step.iter().map(|n| node(*n)).collect::<Option<Vec<_>>>()?)).collect()
 }
 
 /// The root that this path leads to from the leaf hash at `position`; `None` when the path does not fit.

@@ -10,5 +10,6 @@ pub const ALL: &[Migration] = &[
     Migration::new(4, "curricula", include_str!("../../../migrations/0004_curricula.sql")),
     Migration::new(5, "training", include_str!("../../../migrations/0005_training.sql")),
     Migration::new(6, "signoff", include_str!("../../../migrations/0006_signoff.sql")),
+    Migration::new(7, "ledger", include_str!("../../../migrations/0007_ledger.sql")),
     Migration::new(8, "audit", include_str!("../../../migrations/0008_audit.sql")),
 ];

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Frontier, hash::of_leaf};
+use crate::{Frontier, frontier::fold, hash::of_leaf};
 
 fn leaves(size: u64) -> Vec<Hash> {
     (0..size).map(|n| of_leaf(&n.to_be_bytes())).collect()
@@ -48,7 +48,7 @@ fn nodes(leaves: &[Hash]) -> HashMap<Node, Hash> {
 }
 
 fn made(steps: &[Step], nodes: &HashMap<Node, Hash>) -> Vec<Hash> {
-    hashes(steps, |node| nodes.get(&node).copied()).unwrap()
+    steps.iter().map(|step| fold(&step.iter().map(|node| nodes[node]).collect::<Vec<_>>()).unwrap()).collect()
 }
 
 #[test]

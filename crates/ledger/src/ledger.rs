@@ -1,0 +1,245 @@
+//! The ledger of one server: appends go straight to [`append`](crate::append); here leaves become part of the tree, heads
+//! are signed and kept outside, and proofs are given.
+
+use std::{sync::Arc, time::Duration};
+
+use base::Moment;
+use db::{Db, Fault};
+use tokio::sync::{Mutex, Notify, watch};
+use uuid::Uuid;
+
+use crate::{
+    Checkpoint, Folder, Head, Proof, Step, Trouble, path,
+    sequencer::{Signer, Turn, Turned, looked},
+    store,
+};
+
+/// How often the sequencer looks by itself: leaves are in the tree within a second.
+const POLL: Duration = Duration::from_millis(500);
+/// How often one who waits for a proof looks, in case another server signed.
+const GLANCE: Duration = Duration::from_millis(100);
+/// Leaves of one turn: few, so that other writers wait a few milliseconds at most.
+const BATCH: u32 = 512;
+/// Leaves of one turn when nobody else writes.
+const BATCH_ALONE: u32 = 8192;
+
+/// Why there is no proof.
+#[derive(Debug, thiserror::Error)]
+pub enum NoProof {
+    /// The ledger has no such row.
+    #[error("the ledger has no such row")]
+    Unknown,
+    /// Its leaf still waits: ask again in a moment.
+    #[error("the row is not in the tree yet")]
+    NotYet,
+    /// The tree cannot be read.
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+impl From<Fault> for NoProof {
+    fn from(fault: Fault) -> Self {
+        Self::Trouble(fault.into())
+    }
+}
+
+/// The ledger of one server. Cloning is cheap and gives the same one.
+#[derive(Clone)]
+pub struct Ledger {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Db,
+    folder: Folder,
+    signer: Signer,
+    /// The checkpoint outside the database; held while a step runs.
+    outside: Mutex<Option<Checkpoint>>,
+    wake: Notify,
+    grew: watch::Sender<u64>,
+}
+
+impl Ledger {
+    /// Opens the ledger of `db`, whose key stands in `folder` or is made there, named `origin`, when nothing was ever
+    /// signed. `random` gives bytes nobody can guess.
+    pub async fn open(
+        db: Db,
+        folder: Folder,
+        origin: &str,
+        random: impl Fn() -> [u8; 32],
+    ) -> Result<Self, Trouble> {
+        let key = match folder.key()? {
+            Some(key) => key,
+            None if db.read(|c| Box::pin(store::last_signed(c))).await?.is_some() => {
+                return Err(Trouble::NoKey { folder: folder.display() });
+            }
+            None => folder.make_key(origin, &random())?,
+        };
+        folder.publish(key.verifier())?;
+        let keys = folder.verifiers()?;
+        let outside = folder.checkpoint(&keys)?;
+        let [holder @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = random();
+        let signer = Signer { key: Arc::new(key), keys: keys.into(), holder: Uuid::from_bytes(holder) };
+        let grew = watch::Sender::new(0);
+        let inner = Inner { db, folder, signer, outside: Mutex::new(outside), wake: Notify::new(), grew };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Whether the tree may be extended: the database holds all that was signed, and nothing else.
+    pub async fn check(&self) -> Result<(), Trouble> {
+        let outside = self.inner.outside.lock().await.clone();
+        looked(&self.inner.db, self.inner.signer.keys.clone(), outside).await.map(|_| ())
+    }
+
+    /// Lets the sequencer look at once.
+    pub fn wake(&self) {
+        self.inner.wake.notify_one();
+    }
+
+    /// Extends the tree whenever leaves wait, for ever. `clock` tells the time.
+    pub async fn run(self, clock: impl Fn() -> Moment) {
+        let mut said = String::new();
+        loop {
+            match self.step(clock()).await {
+                Ok(Step::Grew { more: true, .. }) => continue,
+                Ok(_) => said.clear(),
+                Err(trouble) => report(&mut said, &trouble),
+            }
+            let _ = tokio::time::timeout(POLL, self.inner.wake.notified()).await;
+        }
+    }
+
+    /// Puts everything that waits into the tree, for a seed or an import during which nobody else writes. `clock` tells the
+    /// time. Says how many leaves the tree has.
+    pub async fn drain(&self, clock: impl Fn() -> Moment) -> Result<u64, Trouble> {
+        loop {
+            match self.turn(clock(), BATCH_ALONE).await? {
+                Step::Idle => return Ok(self.head().await?.map_or(0, |head| head.checkpoint.size)),
+                Step::Grew { .. } => {}
+                Step::Held => {
+                    let _ = tokio::time::timeout(GLANCE, self.inner.wake.notified()).await;
+                }
+            }
+        }
+    }
+
+    /// One step: the leaves that wait, or a look at what another server signed.
+    pub async fn step(&self, now: Moment) -> Result<Step, Trouble> {
+        self.turn(now, BATCH).await
+    }
+
+    async fn turn(&self, now: Moment, limit: u32) -> Result<Step, Trouble> {
+        let mut outside = self.inner.outside.lock().await;
+        let (head, waits) = looked(&self.inner.db, self.inner.signer.keys.clone(), outside.clone()).await?;
+        if !waits {
+            self.keep(&mut outside, head)?;
+            return Ok(Step::Idle);
+        }
+        match self.extend(outside.clone(), now, limit).await? {
+            Turned::Idle => Ok(Step::Idle),
+            Turned::Held => {
+                self.keep(&mut outside, head)?;
+                Ok(Step::Held)
+            }
+            Turned::Grew(head, taken) => {
+                let size = head.checkpoint.size;
+                self.keep(&mut outside, Some(head))?;
+                Ok(Step::Grew { size, more: taken == limit })
+            }
+        }
+    }
+
+    /// The half of a turn inside the database.
+    pub(crate) async fn extend(
+        &self,
+        outside: Option<Checkpoint>,
+        now: Moment,
+        limit: u32,
+    ) -> Result<Turned, Trouble> {
+        self.inner.db.write(Turn { signer: self.inner.signer.clone(), outside, now, limit }).await
+    }
+
+    /// The half outside: keeps a head newer than the one that stands there, then tells who waits.
+    fn keep(&self, outside: &mut Option<Checkpoint>, head: Option<Head>) -> Result<(), Trouble> {
+        let Some(head) = head else { return Ok(()) };
+        if outside.as_ref().is_none_or(|kept| kept.size < head.checkpoint.size) {
+            self.inner.folder.keep(&head.note)?;
+            self.inner.grew.send_replace(head.checkpoint.size);
+            *outside = Some(head.checkpoint);
+        }
+        Ok(())
+    }
+
+    /// The last signed head, if anything was ever signed.
+    pub async fn head(&self) -> Result<Option<Head>, Trouble> {
+        let keys = self.inner.signer.keys.clone();
+        let signed = self.inner.db.read(|c| Box::pin(store::last_signed(c))).await?;
+        let Some(signed) = signed else { return Ok(None) };
+        let checkpoint = Checkpoint::open(&signed.note, &keys)
+            .map_err(|source| Trouble::Foreign { what: "the last checkpoint", source })?;
+        Ok(Some(Head { checkpoint, note: signed.note }))
+    }
+
+    /// How many leaves wait.
+    pub async fn waiting(&self) -> Result<u64, Trouble> {
+        Ok(self.inner.db.read(|c| Box::pin(store::waiting_count(c))).await?)
+    }
+
+    /// The proof that a row is in the ledger, waiting for it at most this long.
+    pub async fn proof(&self, row: Uuid, patience: Duration) -> Result<Proof, NoProof> {
+        let mut grew = self.inner.grew.subscribe();
+        let found = tokio::time::timeout(patience, async {
+            loop {
+                match self.proof_now(row).await {
+                    Err(NoProof::NotYet) => self.wake(),
+                    done => return done,
+                }
+                let _ = tokio::time::timeout(GLANCE, grew.changed()).await;
+            }
+        });
+        found.await.unwrap_or(Err(NoProof::NotYet))
+    }
+
+    async fn proof_now(&self, row: Uuid) -> Result<Proof, NoProof> {
+        let db = &self.inner.db;
+        let found = db
+            .read(move |c| {
+                Box::pin(async move {
+                    let Some((position, _)) = store::place(c, row).await? else {
+                        let waits = store::is_waiting(c, row).await?.is_some();
+                        // Between the two looks it may have gone into the tree.
+                        let there = waits || store::place(c, row).await?.is_some();
+                        return Err(if there { NoProof::NotYet } else { NoProof::Unknown });
+                    };
+                    let signed = store::last_signed(c).await?.ok_or(NoProof::NotYet)?;
+                    let steps = path::inclusion(position, signed.size()?);
+                    let hashes = store::hashes(c, &steps).await?;
+                    let path = hashes.ok_or(Trouble::Unsound("nodes on the way to the root are missing"))?;
+                    Ok(Proof { position, path, checkpoint: signed.note })
+                })
+            })
+            .await?;
+        Ok(found)
+    }
+
+    /// The proof that the tree of today begins with the one of `old` leaves: its path, and the head of today. `None` when
+    /// there is no such tree.
+    pub async fn consistency(&self, old: u64) -> Result<Option<(Vec<crate::Hash>, Head)>, Trouble> {
+        let Some(head) = self.head().await?.filter(|head| (1..=head.checkpoint.size).contains(&old)) else {
+            return Ok(None);
+        };
+        let steps = path::consistency(old, head.checkpoint.size);
+        let hashes =
+            self.inner.db.read(move |c| Box::pin(async move { store::hashes(c, &steps).await })).await?;
+        let path = hashes.ok_or(Trouble::Unsound("nodes on the way to the root are missing"))?;
+        Ok(Some((path, head)))
+    }
+}
+
+/// Says what is wrong once, not twice a second.
+fn report(said: &mut String, trouble: &Trouble) {
+    let text = trouble.to_string();
+    if *said != text {
+        tracing::error!(trouble = %text, "The ledger does not grow; leaves wait");
+        *said = text;
+    }
+}
