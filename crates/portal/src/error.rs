@@ -24,6 +24,11 @@ impl From<Refusal> for Error {
         Self::Refused(refusal)
     }
 }
+impl From<db::Fault> for Error {
+    fn from(fault: db::Fault) -> Self {
+        Self::Fault(fault.into())
+    }
+}
 impl From<FieldErrors> for Error {
     fn from(fields: FieldErrors) -> Self {
         Self::Fields(fields)

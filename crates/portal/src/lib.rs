@@ -3,7 +3,12 @@
 //! A slice has the public verbs in `mod.rs`, its SQL in `store.rs`, pages in `web.rs` and `pages.rs`, JSON doors in `api.rs`. Slices
 //! meet only through the verbs.
 
+pub mod config;
 pub mod error;
+pub mod installation;
+pub mod intake;
 pub mod migrations;
+pub mod organisations;
+pub mod people;
 pub mod words;
 pub mod world;

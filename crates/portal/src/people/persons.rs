@@ -1,0 +1,148 @@
+//! Persons: who they are called, where their mail goes, in which language they read.
+
+use base::{IdentityId, Moment, PersonId};
+use db::{Conn, Fault};
+use domain::refusal::Problem;
+
+use super::store;
+use crate::error::{Error, Result};
+
+/// Somebody with a name here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Its id.
+    pub id: PersonId,
+    /// The full name.
+    pub name: String,
+    /// The address for log-in and mail.
+    pub email: Option<String>,
+    /// `da`, `nb`, `nn` or `en`; `None` until chosen.
+    pub language: Option<String>,
+}
+db::from_row!(Person { id, name, email, language });
+
+/// An e-mail address: lower case, one `@`, no white space, at most 254 characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Email(String);
+
+impl Email {
+    /// Reads one; `None` when mail could not reach it.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let (local, host) = text.split_once('@')?;
+        let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"@,;:<>()[]\"\\".contains(c);
+        let fits = !local.is_empty() && local.len() <= 64 && text.len() <= 254;
+        let dotted = host.contains('.') && host.split('.').all(|part| !part.is_empty());
+        (fits && dotted && text.chars().filter(|c| *c != '@').all(plain) && !host.contains('@'))
+            .then_some(Self(text))
+    }
+    /// Its text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What is needed to make a person.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    /// A fresh id.
+    pub id: PersonId,
+    /// The full name.
+    pub name: String,
+    /// The address, if there is one.
+    pub email: Option<Email>,
+    /// The language, when known.
+    pub language: Option<String>,
+    /// When.
+    pub at: Moment,
+}
+
+/// Makes a person. An address belongs to one person only.
+pub async fn create(c: &mut Conn, new: &NewPerson) -> Result<PersonId> {
+    let sort_key = web::format::sort_key(&new.name);
+    match store::insert_person(c, new, sort_key).await {
+        Err(fault) if fault.constraint() == Some("person_email_key") => {
+            Err(Error::field("email", Problem::Unknown))
+        }
+        other => Ok(other.map(|()| new.id)?),
+    }
+}
+
+/// The person with this id.
+pub async fn find(c: &mut Conn, id: PersonId) -> Result<Option<Person>, Fault> {
+    store::person(c, id).await
+}
+
+/// The person with this address.
+pub async fn find_by_email(c: &mut Conn, email: &Email) -> Result<Option<Person>, Fault> {
+    store::person_by_email(c, email.as_str()).await
+}
+
+/// Gives a person another name.
+pub async fn rename(c: &mut Conn, id: PersonId, name: &str) -> Result<(), Fault> {
+    store::update_name(c, id, name, web::format::sort_key(name)).await
+}
+
+/// Remembers the language a person reads.
+#[derive(Debug)]
+pub struct ChooseLanguage {
+    /// Who.
+    pub person: PersonId,
+    /// In which.
+    pub language: web::Lang,
+}
+impl db::Work for ChooseLanguage {
+    type Done = ();
+    type Error = Error;
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        Ok(store::update_language(c, self.person, self.language.code()).await?)
+    }
+}
+
+/// Binds a person to a subject of an identity provider: the pair is the key, never the address (CHK-58).
+pub async fn bind_identity(
+    c: &mut Conn,
+    id: IdentityId,
+    person: PersonId,
+    (issuer, subject): (&str, &str),
+    at: Moment,
+) -> Result<(), Fault> {
+    store::insert_identity(c, id, person, (issuer, subject), at).await
+}
+
+/// The person bound to this subject.
+pub async fn of_identity(c: &mut Conn, issuer: &str, subject: &str) -> Result<Option<Person>, Fault> {
+    store::person_by_identity(c, issuer, subject).await
+}
+
+/// The issuer of the demo's chooser.
+pub(super) const DEMO: &str = "demo";
+
+/// The personas of the demo: key and person, in the order of their keys.
+pub async fn personas(c: &mut Conn) -> Result<Vec<(String, Person)>, Fault> {
+    store::persons_of_issuer(c, DEMO).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_in_lower_case_and_nonsense_is_refused() {
+        assert_eq!(Email::read(" Ane.Bech@Hospital.DK ").unwrap().as_str(), "ane.bech@hospital.dk");
+        for wrong in [
+            "",
+            "ane",
+            "ane@",
+            "@h.dk",
+            "ane@h",
+            "a b@h.dk",
+            "a@h.dk, b@h.dk",
+            "a@@h.dk",
+            "a@h..dk",
+            "<a@h.dk>",
+        ] {
+            assert_eq!(Email::read(wrong), None, "{wrong}");
+        }
+    }
+}

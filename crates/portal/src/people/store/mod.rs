@@ -1,0 +1,7 @@
+//! The SQL of people: person, identity, password, login_link, session, api_token, role_grant, delegation.
+
+mod doors;
+mod persons;
+
+pub(super) use doors::*;
+pub(super) use persons::*;
