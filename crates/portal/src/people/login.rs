@@ -2,17 +2,18 @@
 //!
 //! Whether an address is known cannot be learnt here (CHK-56): the same work, the same answer, the same limits for all.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use base::{Moment, PersonId};
 use db::{Conn, Db};
 use domain::refusal::{Problem, Refusal};
 use tokio::sync::Semaphore;
+use web::{cookie::Token, limit::Limit};
 
 use super::{
-    ABSOLUTE_SECONDS, Email, IDLE_SECONDS, Limit, Throttle, Token, TokenHash, Via,
+    ABSOLUTE_SECONDS, Email, IDLE_SECONDS, Person, TokenHash, Via,
+    password::{self, Password},
     persons::{self, DEMO},
-    secret::{self, Password},
     store,
 };
 use crate::{
@@ -23,12 +24,14 @@ use crate::{
 /// A log-in link works this long.
 pub const LINK_HOURS: i64 = 24;
 
-/// Tries of one account from one address.
-const PAIR: Limit = Limit { tries: 10, seconds: 15 * 60 };
-/// Tries of one account from anywhere: high enough that a stranger does not easily lock its owner out.
-const ACCOUNT: Limit = Limit { tries: 50, seconds: 60 * 60 };
-/// Tries from one address: a hospital stands behind one.
-const ADDRESS: Limit = Limit { tries: 300, seconds: 15 * 60 };
+/// Tries at once of one account from one address, and minutes until they are all back.
+const PAIR: (u32, u64) = (10, 15);
+/// The same of one account from anywhere: enough that a stranger does not easily lock its owner out.
+const ACCOUNT: (u32, u64) = (50, 60);
+/// The same from one address: a hospital stands behind one.
+const ADDRESS: (u32, u64) = (300, 15);
+/// How many accounts and addresses are remembered.
+const KEYS_MAX: usize = 50_000;
 /// Hashes made at the same time: each takes 19 MiB and a core.
 const HASHES_AT_ONCE: usize = 2;
 /// Waiting longer for a turn than this is answered by "too many".
@@ -37,25 +40,30 @@ const TURN_SECONDS: u64 = 10;
 /// What guards the ways in of one server: who tried how often, and whose turn it is to hash.
 #[derive(Debug)]
 pub struct Logins {
-    pair: Throttle,
-    account: Throttle,
-    address: Throttle,
+    pair: Limit,
+    account: Limit,
+    address: Limit,
     turn: Semaphore,
 }
 
 impl Default for Logins {
     fn default() -> Self {
         Self {
-            pair: Throttle::new(PAIR),
-            account: Throttle::new(ACCOUNT),
-            address: Throttle::new(ADDRESS),
+            pair: limit(PAIR),
+            account: limit(ACCOUNT),
+            address: limit(ADDRESS),
             turn: Semaphore::new(HASHES_AT_ONCE),
         }
     }
 }
 
+fn limit((tries, minutes): (u32, u64)) -> Limit {
+    Limit::new(tries, Duration::from_secs(minutes * 60) / tries, KEYS_MAX)
+}
+
 impl Logins {
-    fn take(&self, email: &str, address: &str, now: Moment) -> Result<(), Refusal> {
+    fn take(&self, email: &str, address: &str) -> Result<(), Refusal> {
+        let now = Instant::now();
         let first = self.address.take(address, now);
         let taken = first.and_then(|()| self.pair.take(&format!("{email} {address}"), now));
         let taken = taken.and_then(|()| self.account.take(email, now));
@@ -86,16 +94,15 @@ pub async fn log_in(db: &Db, world: &World, logins: &Logins, typed: Typed, addre
     let email = Email::read(&typed.email)
         .map_or_else(|| typed.email.trim().to_lowercase(), |e| e.as_str().to_owned());
     let email: String = email.chars().take(254).filter(|c| *c != '\0').collect();
-    logins.take(&email, address, world.now())?;
+    logins.take(&email, address)?;
     let asked = email.clone();
     let found = db.read(move |c| Box::pin(async move { store::password_by_email(c, &asked).await })).await?;
     let (person, phc) = found.map_or((None, None), |(person, phc)| (Some(person), phc));
     let kept = phc.clone();
-    let right = logins.hash(move || secret::verify(&typed.password, kept.as_deref())).await?;
+    let right = logins.hash(move || password::verify(&typed.password, kept.as_deref())).await?;
     let (Some(person), Some(phc), true) = (person, phc, right) else { return Err(wrong()) };
-    logins.pair.forget(&format!("{email} {address}"));
-    let token = Token::new(world);
-    let session = OpenSession { person, token: token.hash(), at: world.now(), on_password: Some(phc) };
+    let token = Token::new(world.random());
+    let session = OpenSession { person, token: token.digest(), at: world.now(), on_password: Some(phc) };
     if db.write(session).await? { Ok(token) } else { Err(wrong()) }
 }
 
@@ -104,8 +111,8 @@ pub async fn log_in_as(db: &Db, world: &World, persona: &str) -> Result<Token> {
     let key = persona.to_owned();
     let found = db.read(move |c| Box::pin(async move { persons::of_identity(c, DEMO, &key).await })).await?;
     let person = found.ok_or(Refusal::NotFound)?.id;
-    let token = Token::new(world);
-    db.write(OpenSession { person, token: token.hash(), at: world.now(), on_password: None }).await?;
+    let token = Token::new(world.random());
+    db.write(OpenSession { person, token: token.digest(), at: world.now(), on_password: None }).await?;
     Ok(token)
 }
 
@@ -135,7 +142,12 @@ async fn open_session(c: &mut Conn, person: PersonId, token: &TokenHash, at: Mom
 
 /// Makes a link that logs a person in once. Whoever has the link is that person: it goes to her alone.
 pub async fn make_link(c: &mut Conn, person: PersonId, token: &Token, at: Moment) -> Result<()> {
-    Ok(store::insert_link(c, &token.hash(), person, at.plus_seconds(LINK_HOURS * 3600)).await?)
+    Ok(store::insert_link(c, &token.digest(), person, at.plus_seconds(LINK_HOURS * 3600)).await?)
+}
+
+/// Whom a link would log in; none when it is unknown, used or too old. Looking does not use it up.
+pub async fn link_holder(c: &mut Conn, link: &TokenHash, now: Moment) -> Result<Option<Person>> {
+    Ok(store::link_holder(c, link, now).await?)
 }
 
 /// Uses a link up and opens a session; an unknown, used or old link is not found.
@@ -175,10 +187,11 @@ impl SetPassword {
     pub async fn run(self, db: &Db, world: &World, logins: &Logins) -> Result<()> {
         let new = Password::chosen(&self.new).map_err(|problem| Error::field("new", problem))?;
         let person = self.person;
-        logins.take(&person.to_string(), "", world.now())?;
+        logins.take(&person.to_string(), "")?;
         let before = db.read(move |c| Box::pin(async move { store::password(c, person).await })).await?;
         let (kept, current) = (before.clone(), self.current);
-        let right = logins.hash(move || kept.is_none() || secret::verify(&current, kept.as_deref())).await?;
+        let right =
+            logins.hash(move || kept.is_none() || password::verify(&current, kept.as_deref())).await?;
         if !right {
             return Err(Error::field("current", Problem::Unknown));
         }

@@ -3,7 +3,7 @@
 use base::{Moment, PersonId, TokenId};
 use db::{Conn, Fault, args, sql};
 
-use crate::people::{Scope, Session, TokenHash};
+use crate::people::{Person, Scope, Session, TokenHash};
 
 db::from_row! {
     pub(in crate::people) struct LiveSession {
@@ -217,6 +217,23 @@ pub(in crate::people) async fn insert_link(
     )
     .await?;
     Ok(())
+}
+
+pub(in crate::people) async fn link_holder(
+    c: &mut Conn,
+    token: &TokenHash,
+    now: Moment,
+) -> Result<Option<Person>, Fault> {
+    c.first(
+        sql!(
+            "SELECT p.id, p.name, p.email, p.language
+             FROM login_link l
+             JOIN person p ON p.id = l.person_id
+             WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.expires_at > $2"
+        ),
+        &args![token, now],
+    )
+    .await
 }
 
 /// Uses a link up; `None` when it is unknown, used or too old.

@@ -1,55 +1,17 @@
-//! Secrets that let somebody in: tokens of 256 bits, of which only the SHA-256 is kept, and passwords as argon2id.
+//! Passwords, kept as argon2id. Tokens are `web::cookie::Token`, of which only the SHA-256 is kept.
 //!
-//! Who may try how often is `throttle`; where hashes are kept is `store`.
-
-use std::fmt;
+//! Who may try how often is decided in `login`; where hashes are kept is `store`.
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use domain::refusal::Problem;
-use sha2::{Digest, Sha256};
-
-use crate::world::World;
 
 /// The shortest password, in characters.
 pub const PASSWORD_MIN: usize = 12;
 /// The longest password, in bytes: long enough for a passphrase, short enough that nobody makes us hash a book.
 pub const PASSWORD_MAX: usize = 256;
-
-/// A token as its holder has it. It is shown once, and never printed by a log.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
-
-/// What we keep of a token.
-pub type TokenHash = [u8; 32];
-
-impl Token {
-    /// A new one.
-    pub fn new(world: &World) -> Self {
-        Self(BASE64_URL_SAFE_NO_PAD.encode(world.random::<32>()))
-    }
-    /// One that somebody shows; `None` when it cannot be one of ours.
-    pub fn shown(text: &str) -> Option<Self> {
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
-        (bytes.len() == 32).then(|| Self(text.to_owned()))
-    }
-    /// What is kept of it. A token has 256 random bits, so that a fast hash without salt is enough.
-    pub fn hash(&self) -> TokenHash {
-        Sha256::digest(self.0.as_bytes()).into()
-    }
-    /// Its text, for the cookie or for its holder's eyes.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token(…)")
-    }
-}
 
 /// A password that may be set.
 #[derive(Clone)]
@@ -125,17 +87,5 @@ mod tests {
         assert!(matches!(Password::chosen("kort"), Err(Problem::OutOfRange { .. })));
         assert!(matches!(Password::chosen(&"æ".repeat(PASSWORD_MAX)), Err(Problem::OutOfRange { .. })));
         assert!(Password::chosen(&"æ".repeat(PASSWORD_MIN)).is_ok());
-    }
-
-    #[test]
-    fn a_token_has_256_bits_and_is_never_printed() {
-        let world = World::real();
-        let (one, other) = (Token::new(&world), Token::new(&world));
-        assert_ne!(one, other);
-        assert_eq!(Token::shown(one.reveal()), Some(one.clone()));
-        assert_eq!(format!("{one:?}"), "Token(…)");
-        for wrong in ["", "x", "æ", &one.reveal()[1..], &format!("{}A", one.reveal())] {
-            assert_eq!(Token::shown(wrong), None, "{wrong}");
-        }
     }
 }
