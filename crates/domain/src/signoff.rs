@@ -147,7 +147,7 @@ impl Standing {
         Ok((Self { state, registered, signed }, vouched))
     }
 
-    /// An attestation of `count` times is taken back by two.
+    /// An attestation of `count` times is taken back by two. A request that waits goes on waiting.
     pub fn annul(self, count: u32) -> Self {
         Self {
             state: State::InProgress,
@@ -181,39 +181,6 @@ fn not_before(window: Option<Day>, today: Day) -> Result<(), Refusal> {
         Some(opens) if today < opens => Err(Refusal::TooEarly { opens }),
         _ => Ok(()),
     }
-}
-
-/// The first day on which time served until `last_day` may be attested: so many months before its end. The last month of a
-/// time that ends with January opens on 1 January.
-pub fn time_opens(last_day: Day, months_before_end: u32) -> Day {
-    let months = i32::try_from(months_before_end).unwrap_or(i32::MAX);
-    last_day.plus_days(1).plus_months(-months).min(last_day)
-}
-
-/// One piece of advice on a goal, as the rule counts it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Advice<P> {
-    /// Who gave it.
-    pub by: P,
-    /// As mentor.
-    pub as_mentor: bool,
-    /// Whether the goal is recommended.
-    pub recommends: bool,
-}
-
-/// What § 22 asks for before a goal: the mentor's advice and that of at least one other person who is supervisor. The latest advice
-/// of each person counts. Answers the roles whose recommendation is missing.
-pub fn missing_advice<P: PartialEq>(latest: &[Advice<P>]) -> Vec<&'static str> {
-    let mentor = latest.iter().find(|a| a.as_mentor && a.recommends);
-    let other = latest.iter().any(|a| a.recommends && !a.as_mentor && mentor.is_none_or(|m| m.by != a.by));
-    let mut missing = Vec::new();
-    if mentor.is_none() {
-        missing.push("mentor");
-    }
-    if !other {
-        missing.push("supervisor");
-    }
-    missing
 }
 
 #[cfg(test)]
@@ -271,30 +238,13 @@ mod tests {
     }
 
     #[test]
-    fn time_opens_with_its_last_month() {
-        for (last, opens) in
-            [("2027-01-31", "2027-01-01"), ("2027-02-28", "2027-02-01"), ("2026-12-15", "2026-11-16")]
-        {
-            assert_eq!(time_opens(day(last), 1), day(opens));
-        }
-        assert_eq!(time_opens(day("2027-01-31"), 0), day("2027-01-31"));
+    fn nothing_is_attested_before_its_window_opens() {
         let opens = day("2026-11-24");
         assert_eq!(Standing::OPEN.request(GOAL, Some(opens), today()), Err(Refusal::TooEarly { opens }));
-        assert!(Standing::OPEN.request(GOAL, Some(today()), today()).is_ok());
-    }
-
-    #[test]
-    fn advice_takes_the_mentor_and_another_person() {
-        let mentor = Advice { by: 1, as_mentor: true, recommends: true };
-        let supervisor = Advice { by: 2, as_mentor: false, recommends: true };
-        assert_eq!(missing_advice::<u8>(&[]), ["mentor", "supervisor"]);
-        assert_eq!(missing_advice(&[mentor]), ["supervisor"]);
         assert_eq!(
-            missing_advice(&[mentor, Advice { by: 1, ..supervisor }]),
-            ["supervisor"],
-            "the mentor is not a second person"
+            Standing::OPEN.attest(GOAL, Vouched::Whole, Some(opens), today()),
+            Err(Refusal::TooEarly { opens })
         );
-        assert_eq!(missing_advice(&[mentor, Advice { recommends: false, ..supervisor }]), ["supervisor"]);
-        assert!(missing_advice(&[mentor, supervisor]).is_empty());
+        assert!(Standing::OPEN.request(GOAL, Some(today()), today()).is_ok());
     }
 }

@@ -24,14 +24,29 @@ impl From<Refusal> for Error {
         Self::Refused(refusal)
     }
 }
-impl From<db::Fault> for Error {
-    fn from(fault: db::Fault) -> Self {
-        Self::Fault(fault.into())
-    }
-}
 impl From<FieldErrors> for Error {
     fn from(fields: FieldErrors) -> Self {
         Self::Fields(fields)
+    }
+}
+/// A named constraint that answers for a rule becomes that rule's refusal; everything else is a fault.
+impl From<db::Fault> for Error {
+    fn from(fault: db::Fault) -> Self {
+        let refusal = match &fault {
+            db::Fault::Constraint { name } => match name.as_str() {
+                "sign_off_plan_id_requirement_id_key" => Some(Refusal::AlreadyRequested),
+                "annulment_attestation_id_key"
+                | "annulment_confirmed_once"
+                | "plan_trainee_id_curriculum_id_key" => Some(Refusal::WrongState),
+                "attestation_two_people_check" | "advice_two_people_check" | "sign_off_two_people_check" => {
+                    Some(Refusal::NotEntitled)
+                }
+                "annulment_two_people_check" => Some(Refusal::SamePerson),
+                _ => None,
+            },
+            _ => None,
+        };
+        refusal.map_or_else(|| Self::Fault(fault.into()), Self::Refused)
     }
 }
 impl Error {

@@ -3,12 +3,19 @@
 //! A slice has the public verbs in `mod.rs`, its SQL in `store.rs`, pages in `web.rs` and `pages.rs`, JSON doors in `api.rs`. Slices
 //! meet only through the verbs.
 
+pub mod access;
+pub mod audit;
 pub mod config;
 pub mod error;
 pub mod installation;
 pub mod intake;
+pub mod logging;
 pub mod migrations;
+pub mod notices;
 pub mod organisations;
 pub mod people;
+pub mod portal;
+pub mod signoff;
+pub mod training;
 pub mod words;
 pub mod world;

@@ -7,6 +7,11 @@
     unreachable_pub,
     reason = "texts are written together with, and sometimes before, the page that shows them"
 )]
-#![allow(clippy::needless_pass_by_value, clippy::missing_docs_in_private_items, reason = "generated")]
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::single_char_add_str,
+    clippy::missing_docs_in_private_items,
+    reason = "generated"
+)]
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

@@ -1,5 +1,7 @@
 //! The two schemes that ship, read from their folders: their rules, their words, and who may do what.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 mod access;
 mod golden;
 mod rules;

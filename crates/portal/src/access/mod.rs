@@ -1,0 +1,117 @@
+//! Asking leave: standings from one SQL text, judged by the policies, with the grants locked that the answer rests on.
+//!
+//! The same text serves a decision and a list: what is listed is what is allowed. Nothing here writes.
+
+mod store;
+
+use std::collections::HashSet;
+
+use base::{Day, PersonId, PlanId, ProgrammeId, RequirementId};
+use db::{Conn, Fault};
+use domain::{
+    access::{Act, Permit, Policies, Reach, Standing, StandingKind, Subject},
+    refusal::Refusal,
+};
+
+pub use store::{Approver, Within};
+
+use crate::{error::Result, portal::Call};
+
+/// Where in a trainee's programme something is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct At {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The requirement; none for acts on a plan as a whole.
+    pub requirement: Option<RequirementId>,
+}
+
+/// What `actor` is, today, towards a programme and one requirement of its plans.
+pub async fn standings(c: &mut Conn, actor: PersonId, today: Day, at: At) -> Result<Vec<Standing>, Fault> {
+    store::standings(c, actor, today, at).await
+}
+
+/// May `actor` do `act`? Yes is a permit, whose grants stay as they are until the transaction ends.
+///
+/// Who may not even know of the subject gets [`Refusal::NotFound`]; who may know of it, why not.
+pub async fn ask(c: &mut Conn, call: &Call, act: Act, subject: &Subject<'_>, at: At) -> Result<Permit> {
+    let policies = &call.portal.policies;
+    let standings = standings(c, call.actor, call.today, at).await?;
+    match policies.decide(call.actor, act, subject, &standings) {
+        Ok(permit) => {
+            hold(c, &permit, call.today).await?;
+            Ok(permit)
+        }
+        Err(denied) if may_know(policies, call.actor, subject, &standings) => {
+            Err(Refusal::from(denied).into())
+        }
+        Err(_) => Err(Refusal::NotFound.into()),
+    }
+}
+
+/// Locks the grants the permit rests on and looks once more whether they are still good.
+pub async fn hold(c: &mut Conn, permit: &Permit, today: Day) -> Result<()> {
+    let grants: HashSet<_> = permit.grants().iter().copied().collect();
+    if grants.is_empty() && permit.delegation().is_none() {
+        return Ok(());
+    }
+    let good = store::hold_grants(c, permit.grants(), today).await?;
+    let lent = match permit.delegation() {
+        Some(delegation) => store::hold_delegation(c, delegation, today).await?,
+        None => true,
+    };
+    if good == grants.len() && lent { Ok(()) } else { Err(Refusal::NotEntitled.into()) }
+}
+
+fn may_know(policies: &Policies, actor: PersonId, subject: &Subject<'_>, standings: &[Standing]) -> bool {
+    let act = match subject {
+        Subject::Plan { .. } => Act::SeePlan,
+        Subject::Requirement { .. } => Act::SeeRequirement,
+        Subject::Minutes { .. }
+        | Subject::Unit { .. }
+        | Subject::Appointment { .. }
+        | Subject::AccessLog { .. }
+        | Subject::Portal => {
+            return true;
+        }
+    };
+    policies.decide(actor, act, subject, standings).is_ok()
+}
+
+/// Everyone who may receive a request for this requirement, by name.
+pub async fn approvers(
+    c: &mut Conn,
+    today: Day,
+    at: At,
+    kinds: impl IntoIterator<Item = StandingKind>,
+    trainee: PersonId,
+) -> Result<Vec<Approver>, Fault> {
+    let kinds: Vec<&str> = kinds.into_iter().map(StandingKind::code).collect();
+    let mut all = store::holders(c, today, at, &kinds).await?;
+    all.retain(|one| one.person != trainee);
+    all.dedup_by_key(|one| one.person);
+    Ok(all)
+}
+
+/// The plans within someone's reach, by the trainee's name: one row a plan.
+pub async fn within(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    reach: &Reach,
+    search: Search<'_>,
+) -> Result<Vec<Within>, Fault> {
+    let kinds: Vec<&str> = reach.standings().map(StandingKind::code).collect();
+    store::within(c, actor, today, &kinds, search).await
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Search<'a> {
+    /// Words of the name.
+    pub words: &'a str,
+    /// The last row of the page before: its sort key and plan.
+    pub after: Option<(&'a [u8], PlanId)>,
+    /// How many plans at most.
+    pub limit: i64,
+}

@@ -1,0 +1,215 @@
+//! The one SQL text that says what people are towards plans, and what is read from it.
+
+use base::{Day, DelegationId, GrantId, PersonId, PlanId};
+use db::{Conn, Fault, args, from_row, sql};
+use domain::access::{Standing, StandingKind};
+
+use super::{At, Search};
+
+/// Every standing of every person towards every programme on day `$1`; whoever asks narrows it to a person or to a programme. A row
+/// with a requirement is good for that one only. Columns: person_id, standing, programme_id, requirement_id, grant_id,
+/// delegation_id, on_behalf_of.
+macro_rules! standing {
+    () => {
+        "(SELECT p.trainee_id AS person_id, 'oneself' AS standing, p.id AS programme_id, NULLIF(p.id, p.id) AS requirement_id,
+                 NULLIF(p.id, p.id) AS grant_id, NULLIF(p.id, p.id) AS delegation_id, NULLIF(p.id, p.id) AS on_behalf_of
+          FROM programme p
+          UNION ALL
+          SELECT g.person_id, g.role, p.id, NULLIF(p.id, p.id), g.id, NULLIF(p.id, p.id), NULLIF(p.id, p.id)
+          FROM role_grant g
+          JOIN organisation_tree t ON t.ancestor_id = g.over_id
+          JOIN placement l ON l.organisation_id = t.descendant_id
+          JOIN programme p ON p.id = l.programme_id AND p.scheme = g.scheme
+          WHERE g.over_kind = 'organisation'
+            AND g.role IN ('supervisor', 'leader', 'education_lead', 'tutor', 'secretariat', 'course_provider')
+            AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL
+            AND ((l.from_day <= $1 AND l.until_day >= $1) OR g.role = 'secretariat')
+          UNION ALL
+          SELECT g.person_id, g.role || '_served', l.programme_id, s.requirement_id, g.id, NULLIF(g.id, g.id), NULLIF(g.id, g.id)
+          FROM role_grant g
+          JOIN organisation_tree t ON t.ancestor_id = g.over_id
+          JOIN placement l ON l.organisation_id = t.descendant_id
+          JOIN plan_time s ON s.placement_id = l.id
+          WHERE g.over_kind = 'organisation'
+            AND g.role IN ('leader', 'education_lead', 'tutor')
+            AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL
+            AND l.from_day <= $1
+          UNION ALL
+          SELECT g.person_id, g.role, p.id, NULLIF(p.id, p.id), g.id, NULLIF(p.id, p.id), NULLIF(p.id, p.id)
+          FROM role_grant g
+          JOIN programme p ON p.trainee_id = g.over_id AND p.scheme = g.scheme
+          WHERE g.over_kind = 'person' AND g.role IN ('mentor', 'supervisor', 'research_supervisor')
+            AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL
+          UNION ALL
+          SELECT g.person_id, g.role, p.id, NULLIF(p.id, p.id), g.id, NULLIF(p.id, p.id), NULLIF(p.id, p.id)
+          FROM role_grant g
+          JOIN programme p ON p.specialty = g.over_code AND p.scheme = g.scheme
+          WHERE g.over_kind = 'specialty' AND g.role IN ('course_leader', 'sub_course_leader')
+            AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL
+          UNION ALL
+          SELECT g.person_id, g.role, p.id, NULLIF(p.id, p.id), g.id, NULLIF(p.id, p.id), NULLIF(p.id, p.id)
+          FROM role_grant g
+          JOIN programme p ON p.scheme = g.scheme
+          WHERE g.over_kind = 'scheme' AND g.role IN ('authority', 'course_provider', 'secretariat')
+            AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL
+          UNION ALL
+          SELECT d.to_person, 'delegate', p.id, NULLIF(p.id, p.id), g.id, d.id, d.from_person
+          FROM delegation d
+          JOIN role_grant g ON g.person_id = d.from_person AND g.role = 'leader' AND g.scheme = d.scheme
+          JOIN organisation_tree u ON u.ancestor_id = g.over_id AND u.descendant_id = d.organisation_id
+          JOIN organisation_tree t ON t.ancestor_id = d.organisation_id
+          JOIN placement l ON l.organisation_id = t.descendant_id AND l.from_day <= $1 AND l.until_day >= $1
+          JOIN programme p ON p.id = l.programme_id AND p.scheme = d.scheme
+          WHERE d.from_day <= $1 AND d.until_day >= $1 AND d.ended_at IS NULL
+            AND g.over_kind = 'organisation' AND g.from_day <= $1
+            AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL) AS standing"
+    };
+}
+
+type Row = (String, Option<GrantId>, Option<DelegationId>, Option<PersonId>);
+
+fn standing((kind, grant, delegation, on_behalf_of): Row) -> Option<Standing> {
+    let kind: StandingKind = kind.parse().ok()?;
+    Some(Standing { kind, grants: grant.into_iter().collect(), delegation, on_behalf_of })
+}
+
+pub(super) async fn standings(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    at: At,
+) -> Result<Vec<Standing>, Fault> {
+    let rows: Vec<Row> = match at.requirement {
+        Some(requirement) => {
+            c.all(
+                sql!(concat!(
+                    "SELECT DISTINCT standing, grant_id, delegation_id, on_behalf_of FROM ",
+                    standing!(),
+                    " WHERE person_id = $2 AND programme_id = $3 AND (requirement_id IS NULL OR requirement_id = $4)"
+                )),
+                &args![today, actor, at.programme, requirement],
+            )
+            .await?
+        }
+        None => {
+            c.all(
+                sql!(concat!(
+                    "SELECT DISTINCT standing, grant_id, delegation_id, on_behalf_of FROM ",
+                    standing!(),
+                    " WHERE person_id = $2 AND programme_id = $3"
+                )),
+                &args![today, actor, at.programme],
+            )
+            .await?
+        }
+    };
+    Ok(rows.into_iter().filter_map(standing).collect())
+}
+
+/// How many of these grants are good today; they stay so until the transaction ends.
+pub(super) async fn hold_grants(c: &mut Conn, grants: &[GrantId], today: Day) -> Result<usize, Fault> {
+    let rows: Vec<(GrantId,)> = c
+        .all(
+            sql!(
+                "SELECT id FROM role_grant
+                 WHERE id {any $1} AND from_day <= $2 AND (until_day IS NULL OR until_day >= $2) AND ended_at IS NULL
+                 {for_share}"
+            ),
+            &args![grants, today],
+        )
+        .await?;
+    Ok(rows.len())
+}
+
+pub(super) async fn hold_delegation(
+    c: &mut Conn,
+    delegation: DelegationId,
+    today: Day,
+) -> Result<bool, Fault> {
+    let row: Option<(DelegationId,)> = c
+        .first(
+            sql!(
+                "SELECT id FROM delegation WHERE id = $1 AND from_day <= $2 AND until_day >= $2 AND ended_at IS NULL {for_share}"
+            ),
+            &args![delegation, today],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
+from_row! {
+    /// Somebody who may receive a request.
+    #[derive(Debug, Clone)]
+    pub struct Approver {
+        /// Who.
+        pub person: PersonId,
+        /// Their name.
+        pub name: String,
+        /// What they are towards the plan, as a code.
+        pub standing: String,
+        /// The leader for whom a delegate acts.
+        pub on_behalf_of: Option<PersonId>,
+    }
+}
+
+pub(super) async fn holders(
+    c: &mut Conn,
+    today: Day,
+    at: At,
+    kinds: &[&str],
+) -> Result<Vec<Approver>, Fault> {
+    c.all(
+        sql!(concat!(
+            "SELECT person_id, who.name, standing, on_behalf_of FROM ",
+            standing!(),
+            " JOIN person who ON who.id = person_id
+              WHERE programme_id = $2 AND (requirement_id IS NULL OR requirement_id = $3) AND standing {any_text $4}
+              GROUP BY person_id, who.name, who.sort_key, standing, on_behalf_of
+              ORDER BY who.sort_key, person_id, standing LIMIT 500"
+        )),
+        &args![today, at.programme, at.requirement, kinds],
+    )
+    .await
+}
+
+from_row! {
+    /// A plan within someone's reach.
+    #[derive(Debug, Clone)]
+    pub struct Within {
+        /// The plan.
+        pub plan: PlanId,
+        /// Whose.
+        pub trainee: PersonId,
+        /// The trainee's name.
+        pub name: String,
+        /// The name's sort key, for the next page.
+        pub sort_key: Vec<u8>,
+        /// The strongest standing is not known here: any one that reaches it, as a code.
+        pub standing: String,
+    }
+}
+
+pub(super) async fn within(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    kinds: &[&str],
+    search: Search<'_>,
+) -> Result<Vec<Within>, Fault> {
+    let like = format!("%{}%", search.words.trim().to_lowercase().replace(['%', '_', '\\'], " "));
+    let (key, plan) = search.after.map_or((&[][..], None), |(key, plan)| (key, Some(plan)));
+    c.all(
+        sql!(concat!(
+            "SELECT p.id, p.trainee_id, who.name, who.sort_key, MIN(standing.standing) FROM ",
+            standing!(),
+            " JOIN plan p ON p.programme_id = standing.programme_id
+              JOIN person who ON who.id = p.trainee_id
+              WHERE standing.person_id = $2 AND standing.standing {any_text $3} AND p.archived_at IS NULL AND lower(who.name) LIKE $4
+                AND (who.sort_key > $5 OR (who.sort_key = $5 AND p.id > $6))
+              GROUP BY p.id, p.trainee_id, who.name, who.sort_key
+              ORDER BY who.sort_key, p.id LIMIT $7"
+        )),
+        &args![today, actor, kinds, like, key, plan.unwrap_or(PlanId::from_uuid(uuid::Uuid::nil())), search.limit],
+    )
+    .await
+}

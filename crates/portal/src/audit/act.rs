@@ -1,0 +1,202 @@
+//! An act: what happened, as canonical JSON that the ledger commits to.
+
+use base::{
+    ActId, AdviceId, AnnulmentId, AttestationId, Day, DelegationId, GrantId, Moment, PersonId, PlanId,
+    RequirementId, SignOffId,
+};
+use domain::access::{Kind, Role};
+use serde::{Deserialize, Serialize};
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// The trainee did something.
+    Registered,
+    /// The trainee asked somebody to attest.
+    Requested,
+    /// The trainee took the request back.
+    Recalled,
+    /// The approver returned it with a comment.
+    Returned,
+    /// Somebody recommended the goal, or did not.
+    Advised,
+    /// Somebody entitled attested it.
+    Attested,
+    /// The leader marked it fulfilled on behalf of the trainee.
+    Marked,
+    /// One person proposed to take an attestation back.
+    AnnulmentProposed,
+    /// A second one confirmed.
+    Annulled,
+    /// A trainee was bound to a curriculum version.
+    PlanAssigned,
+    /// A plan not begun was deleted.
+    PlanDeleted,
+    /// A plan begun was archived.
+    PlanArchived,
+    /// A person was given a role.
+    RoleGranted,
+    /// A role was ended.
+    RoleEnded,
+    /// A leader lent the right to approve.
+    Delegated,
+    /// The loan was ended.
+    DelegationEnded,
+    /// A person was bound to an identity.
+    IdentityBound,
+    /// The key that signs checkpoints was changed.
+    KeyChanged,
+}
+
+impl What {
+    /// Its code, as the API says it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::Requested => "requested",
+            Self::Recalled => "recalled",
+            Self::Returned => "returned",
+            Self::Advised => "advised",
+            Self::Attested => "attested",
+            Self::Marked => "marked",
+            Self::AnnulmentProposed => "annulment_proposed",
+            Self::Annulled => "annulled",
+            Self::PlanAssigned => "plan_assigned",
+            Self::PlanDeleted => "plan_deleted",
+            Self::PlanArchived => "plan_archived",
+            Self::RoleGranted => "role_granted",
+            Self::RoleEnded => "role_ended",
+            Self::Delegated => "delegated",
+            Self::DelegationEnded => "delegation_ended",
+            Self::IdentityBound => "identity_bound",
+            Self::KeyChanged => "key_changed",
+        }
+    }
+}
+
+/// Who did what to whom, in which role, on whose behalf, when, about which requirement of which curriculum version, on which
+/// evidence, with which words. The order of the fields is the canonical order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub what: What,
+    /// Who; none when the command line or an import did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<PersonId>,
+    /// In which role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// On whose behalf.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<PersonId>,
+    /// To whose record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trainee: Option<PersonId>,
+    /// In which plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanId>,
+    /// About which requirement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requirement: Option<RequirementId>,
+    /// Named as outside: scheme, curriculum code, version, requirement code, kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Named>,
+    /// Which request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_off: Option<SignOffId>,
+    /// To whom the request went, or who got or lost a role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<PersonId>,
+    /// Which attestation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attestation: Option<AttestationId>,
+    /// Which advice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<AdviceId>,
+    /// Which annulment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annulment: Option<AnnulmentId>,
+    /// Which grant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<GrantId>,
+    /// Which delegation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegation: Option<DelegationId>,
+    /// How many times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// The day it was done or completed, or of the meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Day>,
+    /// Whether advice recommends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommends: Option<bool>,
+    /// SHA-256 of each piece of evidence, in hex, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// What else there is to say about a role or delegation: over what, from, until.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<String>,
+    /// The words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+}
+
+/// A requirement as everyone outside names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// The scheme's code.
+    pub scheme: String,
+    /// The curriculum's code.
+    pub curriculum: String,
+    /// Its version.
+    pub version: String,
+    /// The requirement's code.
+    pub code: String,
+    /// What it is.
+    pub kind: Kind,
+}
+
+impl Act {
+    /// An act of which only the moment is known.
+    pub const fn new(what: What, at: Moment) -> Self {
+        Self {
+            at,
+            what,
+            actor: None,
+            role: None,
+            on_behalf_of: None,
+            trainee: None,
+            plan: None,
+            requirement: None,
+            of: None,
+            sign_off: None,
+            to: None,
+            attestation: None,
+            advice: None,
+            annulment: None,
+            grant: None,
+            delegation: None,
+            count: None,
+            on: None,
+            recommends: None,
+            evidence: Vec::new(),
+            over: None,
+            comment: None,
+        }
+    }
+
+    /// The bytes the ledger commits to: JSON in the order of the fields, with the row's id in front.
+    pub(super) fn canonical(&self, id: ActId) -> Vec<u8> {
+        #[derive(Serialize)]
+        struct Row<'a> {
+            id: ActId,
+            #[serde(flatten)]
+            act: &'a Act,
+        }
+        serde_json::to_vec(&Row { id, act: self }).expect("an act is made of text, numbers and lists")
+    }
+}

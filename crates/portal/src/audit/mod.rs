@@ -1,0 +1,74 @@
+//! What happened and who looked: the acts that the ledger holds, and the access log.
+//!
+//! Every slice that gives or takes power or proof calls [`record`] inside its own transaction; every page, list or answer that
+//! shows another person's record calls [`looked`] before its first byte. Rows are only ever added.
+
+mod act;
+mod store;
+
+pub use act::{Act, Named, What};
+pub use store::LookUp;
+
+use base::{ActId, Moment, PersonId, PlanId, RequirementId};
+use db::{Conn, Fault};
+use domain::access::Role;
+
+use crate::{error::Result, mint, world::World};
+
+/// Writes an act and its leaf, in the caller's transaction.
+pub async fn record(c: &mut Conn, world: &World, act: &Act) -> Result<ActId> {
+    let id = mint!(world, ActId);
+    let body = act.canonical(id);
+    let salt: [u8; 32] = world.random();
+    store::add_act(c, id, act, &body, &salt).await?;
+    ledger::append(c, id.uuid(), ledger::commitment(&salt, &body)).await?;
+    Ok(id)
+}
+
+/// One look at another person's record, or at a list of several.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// Who looked.
+    pub person: PersonId,
+    /// In which role.
+    pub role: Role,
+    /// At what: the act's code.
+    pub what: &'static str,
+    /// Whose record, or all of a list.
+    pub whose: Whose,
+    /// Which plan, where it was one.
+    pub plan: Option<PlanId>,
+}
+
+/// Whose record was looked at.
+#[derive(Debug, Clone)]
+pub enum Whose {
+    /// One trainee's.
+    One(PersonId),
+    /// Everyone's in a list.
+    Listed(Vec<PersonId>),
+}
+
+/// Writes one row of the access log. One's own record leaves none.
+pub async fn looked(c: &mut Conn, world: &World, now: Moment, look: &Look) -> Result<(), Fault> {
+    match &look.whose {
+        Whose::One(trainee) if *trainee == look.person => Ok(()),
+        Whose::Listed(all) if all.iter().all(|one| *one == look.person) => Ok(()),
+        Whose::One(_) | Whose::Listed(_) => store::add_look(c, mint!(world, base::LookUpId), now, look).await,
+    }
+}
+
+/// Everything that happened to one requirement of one plan, oldest first.
+pub async fn history(c: &mut Conn, plan: PlanId, requirement: RequirementId) -> Result<Vec<Act>> {
+    store::acts_of_requirement(c, plan, requirement).await
+}
+
+/// Who looked at this trainee's record, newest first.
+pub async fn look_ups(
+    c: &mut Conn,
+    trainee: PersonId,
+    before: Option<Moment>,
+    limit: i64,
+) -> Result<Vec<LookUp>, Fault> {
+    store::look_ups(c, trainee, before, limit).await
+}

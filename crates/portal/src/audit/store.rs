@@ -1,0 +1,102 @@
+//! SQL of acts and of the access log.
+
+use anyhow::Context;
+use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
+use db::{Conn, Fault, args, from_row, sql};
+
+use super::{Act, Look, Whose};
+use crate::error::{Error, Result};
+
+pub(super) async fn add_act(
+    c: &mut Conn,
+    id: ActId,
+    act: &Act,
+    body: &[u8],
+    salt: &[u8],
+) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO act (id, at, what, actor_id, trainee_id, plan_id, requirement_id, body, salt)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        ),
+        &args![id, act.at, act.what.code(), act.actor, act.trainee, act.plan, act.requirement, body, salt],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn acts_of_requirement(
+    c: &mut Conn,
+    plan: PlanId,
+    requirement: RequirementId,
+) -> Result<Vec<Act>> {
+    let rows: Vec<(Vec<u8>,)> = c
+        .all(
+            sql!(
+                "SELECT body FROM act WHERE plan_id = $1 AND requirement_id = $2 ORDER BY at, id LIMIT 2000"
+            ),
+            &args![plan, requirement],
+        )
+        .await?;
+    let read =
+        |(body,): (Vec<u8>,)| serde_json::from_slice(&body).context("an act's body").map_err(Error::Fault);
+    rows.into_iter().map(read).collect()
+}
+
+pub(super) async fn add_look(c: &mut Conn, id: LookUpId, now: Moment, look: &Look) -> Result<(), Fault> {
+    let (trainee, listed) = match &look.whose {
+        Whose::One(trainee) => (Some(*trainee), None),
+        Whose::Listed(all) => {
+            (None, Some(all.iter().flat_map(|id| *id.uuid().as_bytes()).collect::<Vec<u8>>()))
+        }
+    };
+    c.execute(
+        sql!(
+            "INSERT INTO access_log (id, at, person_id, role, trainee_id, listed, what, plan_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        ),
+        &args![id, now, look.person, look.role.code(), trainee, listed, look.what, look.plan],
+    )
+    .await
+    .map(drop)
+}
+
+from_row! {
+    /// One look at a trainee's record, as the trainee may read it.
+    #[derive(Debug, Clone)]
+    pub struct LookUp {
+        /// When.
+        pub at: Moment,
+        /// Who.
+        pub name: String,
+        /// In which role, as a code.
+        pub role: String,
+        /// At what, as the act's code.
+        pub what: String,
+        /// Whether it was in a list of several.
+        pub in_a_list: bool,
+    }
+}
+
+pub(super) async fn look_ups(
+    c: &mut Conn,
+    trainee: PersonId,
+    before: Option<Moment>,
+    limit: i64,
+) -> Result<Vec<LookUp>, Fault> {
+    let before = before.unwrap_or(Moment::from_micros(i64::MAX));
+    c.all(
+        sql!(
+            sqlite: "SELECT a.at, p.name, a.role, a.what, a.trainee_id IS NULL
+                     FROM access_log a JOIN person p ON p.id = a.person_id
+                     WHERE a.at < $2 AND (a.trainee_id = $1 OR (a.listed IS NOT NULL AND instr(a.listed, $1) > 0))
+                     ORDER BY a.at DESC LIMIT $3",
+            postgres: "SELECT a.at, p.name, a.role, a.what, a.trainee_id IS NULL
+                     FROM access_log a JOIN person p ON p.id = a.person_id
+                     WHERE a.at < $2 AND (a.trainee_id = $1 OR (a.listed IS NOT NULL AND position(uuid_send($1) IN a.listed) > 0))
+                     ORDER BY a.at DESC LIMIT $3"
+        ),
+        &args![trainee, before, limit],
+    )
+    .await
+}

@@ -1,0 +1,61 @@
+//! What trainees did: entries. They are never changed; requests rest on them, attestations vouch for them.
+
+mod store;
+
+use base::{Day, EntryId, PlanId, RequirementId, SignOffId};
+use db::{Conn, Fault};
+use domain::access::Permit;
+use sha2::{Digest, Sha256};
+
+pub use store::Line;
+
+use crate::{portal::Call, signoff::Case};
+
+/// Something a trainee did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Which.
+    pub id: EntryId,
+    /// On which day.
+    pub on: Day,
+    /// How many times.
+    pub count: u32,
+    /// The trainee's words.
+    pub comment: Option<String>,
+}
+db::from_row!(Entry { id, on, count, comment });
+
+impl Entry {
+    /// SHA-256 of what it says, in hex: what an attestation is bound to.
+    pub fn digest(&self) -> String {
+        let text =
+            format!("{}\n{}\n{}\n{}", self.id, self.on, self.count, self.comment.as_deref().unwrap_or(""));
+        Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Writes an entry.
+pub async fn add(
+    c: &mut Conn,
+    case: &Case,
+    entry: &Entry,
+    call: &Call,
+    permit: &Permit,
+) -> Result<(), Fault> {
+    store::add(c, case, entry, call.now, permit).await
+}
+
+/// The entries of a requirement that no attestation vouches for and no other request rests on, oldest first.
+pub async fn unsigned(c: &mut Conn, plan: PlanId, requirement: RequirementId) -> Result<Vec<Entry>, Fault> {
+    store::unsigned(c, plan, requirement).await
+}
+
+/// The entries a request rests on.
+pub async fn of_request(c: &mut Conn, request: SignOffId) -> Result<Vec<Entry>, Fault> {
+    store::of_request(c, request).await
+}
+
+/// The latest entries of a plan, newest first.
+pub async fn latest(c: &mut Conn, plan: PlanId, limit: i64) -> Result<Vec<Line>, Fault> {
+    store::latest(c, plan, limit).await
+}

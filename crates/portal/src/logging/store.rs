@@ -1,0 +1,80 @@
+//! SQL of entries.
+
+use base::{Day, EntryId, Moment, PlanId, RequirementId, SignOffId};
+use db::{Conn, Fault, args, from_row, sql};
+use domain::access::Permit;
+
+use super::Entry;
+use crate::signoff::Case;
+
+pub(super) async fn add(
+    c: &mut Conn,
+    case: &Case,
+    entry: &Entry,
+    now: Moment,
+    permit: &Permit,
+) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO entry (id, plan_id, requirement_id, on_day, count, comment, registered_by, registered_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        ),
+        &args![entry.id, case.plan, case.requirement, entry.on, entry.count, entry.comment.clone(), permit.actor(), now],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn unsigned(
+    c: &mut Conn,
+    plan: PlanId,
+    requirement: RequirementId,
+) -> Result<Vec<Entry>, Fault> {
+    c.all(
+        sql!(
+            "SELECT e.id, e.on_day, e.count, e.comment FROM entry e
+             WHERE e.plan_id = $1 AND e.requirement_id = $2 AND NOT EXISTS (
+                 SELECT 1 FROM sign_off_entry x JOIN sign_off s ON s.id = x.sign_off_id
+                 WHERE x.entry_id = e.id AND s.state IN ('requested', 'attested'))
+             ORDER BY e.on_day, e.id LIMIT 1000"
+        ),
+        &args![plan, requirement],
+    )
+    .await
+}
+
+pub(super) async fn of_request(c: &mut Conn, request: SignOffId) -> Result<Vec<Entry>, Fault> {
+    c.all(
+        sql!(
+            "SELECT e.id, e.on_day, e.count, e.comment FROM sign_off_entry x JOIN entry e ON e.id = x.entry_id
+             WHERE x.sign_off_id = $1 ORDER BY e.id LIMIT 1000"
+        ),
+        &args![request],
+    )
+    .await
+}
+
+from_row! {
+    /// An entry in a list.
+    #[derive(Debug, Clone)]
+    pub struct Line {
+        /// Which.
+        pub id: EntryId,
+        /// Of which requirement.
+        pub requirement: RequirementId,
+        /// On which day.
+        pub on: Day,
+        /// How many times.
+        pub count: u32,
+        /// The trainee's words.
+        pub comment: Option<String>,
+    }
+}
+
+pub(super) async fn latest(c: &mut Conn, plan: PlanId, limit: i64) -> Result<Vec<Line>, Fault> {
+    c.all(
+        sql!("SELECT id, requirement_id, on_day, count, comment FROM entry WHERE plan_id = $1 ORDER BY id DESC LIMIT $2"),
+        &args![plan, limit],
+    )
+    .await
+}

@@ -1,0 +1,69 @@
+//! SQL of notices.
+
+use base::{Moment, NoticeId, PersonId, PlanId};
+use db::{Conn, Fault, args, from_row, sql};
+
+use super::Notice;
+
+pub(super) async fn add(c: &mut Conn, id: NoticeId, new: &Notice<'_>, now: Moment) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO notice (id, to_person, what, trainee_id, plan_id, requirement_id, by_person, comment, at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        ),
+        &args![id, new.to, new.what.code(), new.trainee, new.plan, new.requirement, new.by, new.comment, now],
+    )
+    .await
+    .map(drop)
+}
+
+from_row! {
+    /// A message that waits to be seen.
+    #[derive(Debug, Clone)]
+    pub struct Told {
+        /// Which.
+        pub id: NoticeId,
+        /// What happened, as a code.
+        pub what: String,
+        /// Whose record.
+        pub trainee: Option<PersonId>,
+        /// The trainee's name.
+        pub trainee_name: Option<String>,
+        /// Which plan.
+        pub plan: Option<PlanId>,
+        /// The requirement's code.
+        pub code: Option<String>,
+        /// Its short title.
+        pub title: Option<String>,
+        /// Who did it.
+        pub by: Option<String>,
+        /// Their words.
+        pub comment: Option<String>,
+        /// When.
+        pub at: Moment,
+    }
+}
+
+pub(super) async fn unseen(c: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<Told>, Fault> {
+    c.all(
+        sql!(
+            "SELECT n.id, n.what, n.trainee_id, t.name, n.plan_id, r.code, r.title, b.name, n.comment, n.at
+             FROM notice n
+             LEFT JOIN person t ON t.id = n.trainee_id
+             LEFT JOIN person b ON b.id = n.by_person
+             LEFT JOIN requirement r ON r.id = n.requirement_id
+             WHERE n.to_person = $1 AND n.seen_at IS NULL
+             ORDER BY n.at DESC, n.id DESC LIMIT $2"
+        ),
+        &args![person, limit],
+    )
+    .await
+}
+
+pub(super) async fn seen(c: &mut Conn, person: PersonId, now: Moment) -> Result<u64, Fault> {
+    c.execute(
+        sql!("UPDATE notice SET seen_at = $2 WHERE to_person = $1 AND seen_at IS NULL AND at <= $2"),
+        &args![person, now],
+    )
+    .await
+}

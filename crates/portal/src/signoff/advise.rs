@@ -1,0 +1,84 @@
+//! Advice before approval: on one goal or many, each recorded by itself.
+
+use base::{AdviceId, Day, PlanId};
+use db::{Conn, Work};
+use domain::{
+    access::{Act as Want, StandingKind},
+    refusal::Refusal,
+    signoff::State,
+    text::Comment,
+};
+
+use super::{case, store};
+use crate::{
+    audit::{self, What},
+    error::{Error, Result},
+    mint,
+    notices::{self, Notice},
+    portal::Call,
+};
+
+/// Somebody advises on goals of one plan, alone or as the assessment group's meeting.
+#[derive(Clone)]
+pub struct Advise {
+    /// Who, when.
+    pub call: Call,
+    /// In which plan.
+    pub plan: PlanId,
+    /// On which goals, by their codes.
+    pub codes: Vec<String>,
+    /// Whether they are recommended.
+    pub recommends: bool,
+    /// The adviser's words.
+    pub comment: Option<Comment>,
+    /// The day of the assessment group's meeting, where it was given there.
+    pub meeting_on: Option<Day>,
+}
+
+impl Work for Advise {
+    type Done = Vec<AdviceId>;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Vec<AdviceId>> {
+        let mut given = Vec::with_capacity(self.codes.len());
+        for code in &self.codes {
+            given.push(self.on_goal(c, code).await?);
+        }
+        Ok(given)
+    }
+}
+
+impl Advise {
+    async fn on_goal(&self, c: &mut Conn, code: &str) -> Result<AdviceId> {
+        let case = case(c, &self.call, self.plan, code).await?;
+        let permit = case.ask(c, &self.call, Want::Advise).await?;
+        case.must_be_live()?;
+        if case.standing.state == State::Attested {
+            return Err(Refusal::AlreadyAttested.into());
+        }
+        // Who is both mentor and supervisor speaks as mentor: § 22 asks for the mentor and somebody else.
+        let as_mentor = permit.fitting().contains(&StandingKind::Mentor);
+        let role = if as_mentor { StandingKind::Mentor.role() } else { permit.role() };
+        let id = mint!(self.call.portal.world, AdviceId);
+        let words = self.comment.as_ref().map(Comment::as_str);
+        let mut act = case.act(What::Advised, &self.call, &permit);
+        act.role = Some(role);
+        act.advice = Some(id);
+        act.recommends = Some(self.recommends);
+        act.on = self.meeting_on;
+        act.comment = words.map(str::to_owned);
+        let row = audit::record(c, &self.call.portal.world, &act).await?;
+        let new = store::NewAdvice {
+            id,
+            role: role.code(),
+            recommends: self.recommends,
+            comment: words,
+            meeting_on: self.meeting_on,
+            at: self.call.now,
+            act: row,
+        };
+        store::add_advice(c, &case, &new, &permit).await?;
+        notices::tell(c, &self.call, &Notice::about(&act, case.trainee)).await?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,199 @@
+//! Vouching: for a request that waits, or unasked.
+
+use base::{AttestationId, Day, PlanId, SignOffId};
+use db::{Conn, Work};
+use domain::{
+    access::{Act as Want, Kind, Permit, Role},
+    refusal::{Problem, Refusal},
+    signoff::{State, Vouched},
+    text::Comment,
+};
+
+use super::{
+    After, Case, awaited_advice, case,
+    request::{load, must_wait},
+    store,
+};
+use crate::{
+    audit::{self, Look, What, Whose},
+    error::{Error, Result},
+    logging, mint,
+    notices::{self, Notice},
+    portal::Call,
+};
+
+/// Somebody entitled attests a request that waits.
+#[derive(Clone)]
+pub struct Attest {
+    /// Who, when.
+    pub call: Call,
+    /// Which request.
+    pub request: SignOffId,
+    /// The approver's words.
+    pub comment: Option<Comment>,
+}
+
+/// An attestation that was made.
+#[derive(Debug, Clone)]
+pub struct Attested {
+    /// Which.
+    pub id: AttestationId,
+    /// Where the requirement stands now.
+    pub after: After,
+    /// For how many times it vouches.
+    pub count: u32,
+}
+
+impl Work for Attest {
+    type Done = Attested;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Attested> {
+        let (request, case) = load(c, &self.call, self.request).await?;
+        let permit = case.ask(c, &self.call, Want::Attest).await?;
+        must_wait(&request, &case)?;
+        let evidence = logging::of_request(c, request.id).await?;
+        let vouched = match evidence.iter().map(|entry| entry.count).sum() {
+            0 => Vouched::Waiting,
+            count if case.asked.kind == Kind::Activity => Vouched::Entries(count),
+            _ => Vouched::Whole,
+        };
+        let vouch = Vouch {
+            call: &self.call,
+            case: &case,
+            permit: &permit,
+            comment: self.comment.as_ref(),
+            what: What::Attested,
+            request: Some(request.id),
+            completed_on: request.completed_on,
+            evidence: evidence.iter().map(logging::Entry::digest).collect(),
+        };
+        vouch.write(c, vouched).await
+    }
+}
+
+/// Somebody entitled attests without being asked. Where the policies let the leader mark an activity as fulfilled on behalf of the
+/// trainee, and no more than that, it is marked.
+#[derive(Clone)]
+pub struct AttestUnasked {
+    /// Who, when.
+    pub call: Call,
+    /// In which plan.
+    pub plan: PlanId,
+    /// Which requirement, by its code.
+    pub code: String,
+    /// The approver's words.
+    pub comment: Option<Comment>,
+}
+
+impl Work for AttestUnasked {
+    type Done = Attested;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Attested> {
+        let case = case(c, &self.call, self.plan, &self.code).await?;
+        let (permit, what) = match case.ask(c, &self.call, Want::Attest).await {
+            Ok(permit) => (permit, What::Attested),
+            Err(Error::Refused(Refusal::NotEntitled)) => {
+                (case.ask(c, &self.call, Want::MarkFulfilled).await?, What::Marked)
+            }
+            Err(other) => return Err(other),
+        };
+        let evidence = logging::unsigned(c, case.plan, case.requirement).await?;
+        let vouch = Vouch {
+            call: &self.call,
+            case: &case,
+            permit: &permit,
+            comment: self.comment.as_ref(),
+            what,
+            request: case.sign_off.filter(|_| case.standing.state == State::Requested),
+            completed_on: None,
+            evidence: evidence.iter().map(logging::Entry::digest).collect(),
+        };
+        vouch.write(c, Vouched::Whole).await
+    }
+}
+
+/// What both doors share: decide, write, tell.
+struct Vouch<'a> {
+    call: &'a Call,
+    case: &'a Case,
+    permit: &'a Permit,
+    comment: Option<&'a Comment>,
+    what: What,
+    request: Option<SignOffId>,
+    completed_on: Option<Day>,
+    evidence: Vec<String>,
+}
+
+impl Vouch<'_> {
+    async fn write(self, c: &mut Conn, vouched: Vouched) -> Result<Attested> {
+        let Self { call, case, permit, .. } = self;
+        case.must_be_live()?;
+        let (standing, count) = case.standing.attest(case.asked, vouched, case.opens, call.today)?;
+        self.must_be_ready(c).await?;
+        if let Some(request) = self.request
+            && !store::close(c, request, State::Attested.code(), call.now, permit).await?
+        {
+            return Err(Refusal::AlreadyAttested.into());
+        }
+        let id = mint!(call.portal.world, AttestationId);
+        let words = self.comment.map(Comment::as_str);
+        let mut act = case.act(self.what, call, permit);
+        act.sign_off = self.request;
+        act.attestation = Some(id);
+        act.count = Some(count);
+        act.on = self.completed_on;
+        act.comment = words.map(str::to_owned);
+        act.evidence = self.evidence;
+        let row = audit::record(c, &call.portal.world, &act).await?;
+        let new = store::NewAttestation {
+            id,
+            sign_off: self.request,
+            count,
+            completed_on: self.completed_on,
+            comment: words,
+            at: call.now,
+            act: row,
+        };
+        store::add_attestation(c, case, &new, permit).await?;
+        let after = After { standing, sign_off: None, attestation: Some(id), annulled: case.annulled };
+        case.stands(c, call, permit, &after).await?;
+        audit::looked(
+            c,
+            &call.portal.world,
+            call.now,
+            &Look {
+                person: permit.actor(),
+                role: permit.role(),
+                what: permit.act().code(),
+                whose: Whose::One(case.trainee),
+                plan: Some(case.plan),
+            },
+        )
+        .await?;
+        notices::tell(c, call, &Notice::about(&act, case.trainee)).await?;
+        Ok(Attested { id, after, count })
+    }
+
+    /// The advice the scheme asks for is there; and where recommended activities are missing, a comment says why it is enough.
+    async fn must_be_ready(&self, c: &mut Conn) -> Result<()> {
+        if self.case.asked.kind != Kind::Goal {
+            return Ok(());
+        }
+        let missing = awaited_advice(c, self.call, self.case).await?;
+        if !missing.is_empty() {
+            return Err(
+                Refusal::AwaitingAdvice { missing: missing.into_iter().map(Role::code).collect() }.into()
+            );
+        }
+        let scheme = self.call.portal.scheme(&self.case.scheme)?;
+        if self.comment.is_none()
+            && scheme.approval.comment_when_activities_missing
+            && store::missing_activities(c, self.case.plan, self.case.requirement).await? > 0
+        {
+            return Err(Error::field("comment", Problem::Required));
+        }
+        Ok(())
+    }
+}

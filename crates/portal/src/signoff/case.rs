@@ -1,0 +1,215 @@
+//! One requirement of one plan, with all that a decision about it needs.
+
+use base::{AttestationId, CurriculumId, Day, PersonId, PlanId, ProgrammeId, RequirementId, SignOffId};
+use db::{Conn, from_row};
+use domain::{
+    access::{Act as Want, Kind, Permit, Role, Subject},
+    refusal::Refusal,
+    scheme::Scheme,
+    signoff::{Asked, Standing, State},
+};
+
+use super::store;
+use crate::{
+    access,
+    audit::{Act, Named, What},
+    error::Result,
+    portal::Call,
+};
+
+from_row! {
+    /// The row behind a [`Case`].
+    #[derive(Debug, Clone)]
+    pub(super) struct Row {
+        plan: PlanId,
+        programme: ProgrammeId,
+        trainee: PersonId,
+        scheme: String,
+        curriculum: CurriculumId,
+        archived: bool,
+        begun: bool,
+        requirement: RequirementId,
+        curriculum_code: String,
+        version: String,
+        code: String,
+        kind: String,
+        required: Option<u32>,
+        general: bool,
+        attested_by: String,
+        setting: Option<String>,
+        state: Option<String>,
+        registered: Option<u32>,
+        signed: Option<u32>,
+        sign_off: Option<SignOffId>,
+        attestation: Option<AttestationId>,
+        annulled: Option<bool>,
+        last_day: Option<Day>,
+    }
+}
+
+/// One requirement of one plan: what is asked, where it stands, who may sign, and when.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The plan.
+    pub plan: PlanId,
+    /// The programme it belongs to.
+    pub programme: ProgrammeId,
+    /// Whose.
+    pub trainee: PersonId,
+    /// The scheme's code.
+    pub scheme: String,
+    /// Its curriculum version.
+    pub curriculum: CurriculumId,
+    /// The requirement.
+    pub requirement: RequirementId,
+    /// As everyone outside names it.
+    pub named: Named,
+    /// What is asked.
+    pub asked: Asked,
+    /// Who may sign: the curriculum's roles, or the scheme's; empty when nobody needs to.
+    pub roles: Vec<Role>,
+    /// Where it stands.
+    pub standing: Standing,
+    /// The request that waits, or was returned.
+    pub sign_off: Option<SignOffId>,
+    /// The attestation in force.
+    pub attestation: Option<AttestationId>,
+    /// Whether one was taken back.
+    pub annulled: bool,
+    /// The setting of the placement in which an act on it happens today.
+    pub setting: String,
+    /// The first day on which it may be attested, where there is one.
+    pub opens: Option<Day>,
+    /// Whether something was recorded in the plan before.
+    pub begun: bool,
+    /// Whether the plan is archived: it may be read, and nothing more.
+    pub archived: bool,
+}
+
+impl Row {
+    /// The scheme's code.
+    pub(super) fn scheme(&self) -> &str {
+        &self.scheme
+    }
+}
+
+impl Case {
+    pub(super) fn read(row: Row, scheme: &Scheme) -> Result<Self> {
+        let kind: Kind = row.kind.parse().map_err(anyhow::Error::from)?;
+        let roles = roles(&row.attested_by, kind, row.general, scheme)?;
+        let state = row.state.as_deref().map_or(Some(State::Open), State::of);
+        Ok(Self {
+            plan: row.plan,
+            programme: row.programme,
+            trainee: row.trainee,
+            curriculum: row.curriculum,
+            requirement: row.requirement,
+            asked: Asked { kind, required: row.required.unwrap_or(1), signed_by_somebody: !roles.is_empty() },
+            standing: Standing {
+                state: state.ok_or_else(|| anyhow::anyhow!("an unknown state"))?,
+                registered: row.registered.unwrap_or(0),
+                signed: row.signed.unwrap_or(0),
+            },
+            named: Named {
+                scheme: row.scheme.clone(),
+                curriculum: row.curriculum_code,
+                version: row.version,
+                code: row.code,
+                kind,
+            },
+            roles,
+            sign_off: row.sign_off,
+            attestation: row.attestation,
+            annulled: row.annulled.unwrap_or(false),
+            setting: row.setting.or_else(|| scheme.settings.first().cloned()).unwrap_or_default(),
+            opens: scheme.opens(kind, row.last_day),
+            begun: row.begun,
+            archived: row.archived,
+            scheme: row.scheme,
+        })
+    }
+
+    /// It as the policies see it.
+    pub fn subject(&self) -> Subject<'_> {
+        self.subject_proposed_by(None)
+    }
+
+    /// It as the policies see it when an annulment that somebody proposed is to be confirmed.
+    pub fn subject_proposed_by(&self, proposed_by: Option<PersonId>) -> Subject<'_> {
+        Subject::Requirement {
+            scheme: &self.scheme,
+            setting: &self.setting,
+            trainee: self.trainee,
+            kind: self.asked.kind,
+            attested_by: &self.roles,
+            proposed_by,
+        }
+    }
+
+    /// Where in the plan it stands, for standings.
+    pub const fn at(&self) -> access::At {
+        access::At { programme: self.programme, requirement: Some(self.requirement) }
+    }
+
+    /// Asks leave for an act on it.
+    pub async fn ask(&self, c: &mut Conn, call: &Call, want: Want) -> Result<Permit> {
+        access::ask(c, call, want, &self.subject(), self.at()).await
+    }
+
+    /// An archived plan takes no more acts.
+    pub fn must_be_live(&self) -> Result<()> {
+        if self.archived { Err(Refusal::WrongState.into()) } else { Ok(()) }
+    }
+
+    /// An act about it, as far as it is known before the verb says more.
+    pub fn act(&self, what: What, call: &Call, permit: &Permit) -> Act {
+        Act {
+            actor: Some(permit.actor()),
+            role: Some(permit.role()),
+            on_behalf_of: permit.on_behalf_of(),
+            trainee: Some(self.trainee),
+            plan: Some(self.plan),
+            requirement: Some(self.requirement),
+            of: Some(self.named.clone()),
+            ..Act::new(what, call.now)
+        }
+    }
+
+    /// Writes where it stands now.
+    pub(super) async fn stands(&self, c: &mut Conn, call: &Call, _: &Permit, after: &After) -> Result<()> {
+        store::put_state(c, self, after, call.now).await?;
+        if !self.begun {
+            crate::training::begin(c, self.plan, call.now).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Where a requirement stands after a verb.
+#[derive(Debug, Clone, Copy)]
+pub struct After {
+    /// State and counts.
+    pub standing: Standing,
+    /// The request that waits, or was returned.
+    pub sign_off: Option<SignOffId>,
+    /// The attestation in force.
+    pub attestation: Option<AttestationId>,
+    /// Whether one was taken back.
+    pub annulled: bool,
+}
+
+impl After {
+    /// The same with another standing.
+    pub const fn of(case: &Case, standing: Standing) -> Self {
+        Self { standing, sign_off: case.sign_off, attestation: case.attestation, annulled: case.annulled }
+    }
+}
+
+/// The roles that may sign: `-` nobody needs to, nothing: as the scheme says for this kind.
+fn roles(attested_by: &str, kind: Kind, general: bool, scheme: &Scheme) -> Result<Vec<Role>> {
+    if attested_by == "-" {
+        return Ok(Vec::new());
+    }
+    let own: Result<Vec<Role>, _> = attested_by.split_terminator(' ').map(str::parse).collect();
+    Ok(scheme.attested_by(kind, general, &own.map_err(anyhow::Error::from)?).to_vec())
+}

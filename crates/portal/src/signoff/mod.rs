@@ -1,0 +1,127 @@
+//! From "I have done this" to "I vouch for it": requests, attestations, advice, annulments.
+//!
+//! Each verb loads, asks leave, decides, writes and tells, in one transaction. Reading what waits for whom is `boxes`.
+
+mod advise;
+mod annul;
+mod attest;
+mod case;
+mod request;
+mod store;
+
+pub use advise::Advise;
+pub use annul::{ConfirmAnnulment, ProposeAnnulment};
+pub use attest::{Attest, AttestUnasked, Attested};
+pub use case::{After, Case};
+pub use request::{Recall, Register, Registered, Request, Requested, Return};
+pub use store::{Boxed, Given, Line, Proposal, Tally};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use base::{AnnulmentId, Moment, PersonId, PlanId, RequirementId, SignOffId};
+use db::Conn;
+use domain::{
+    access::{Act as Want, Role},
+    refusal::Refusal,
+    signoff::State,
+};
+
+use crate::{error::Result, portal::Call};
+
+/// The case of a plan's requirement, by its code. Not found: no such plan, or no such code in it.
+pub async fn case(c: &mut Conn, call: &Call, plan: PlanId, code: &str) -> Result<Case> {
+    let row = store::case_of_code(c, call.today, plan, code).await?.ok_or(Refusal::NotFound)?;
+    of_row(call, row)
+}
+
+/// The case of a plan's requirement, by its id.
+pub async fn case_of(c: &mut Conn, call: &Call, plan: PlanId, requirement: RequirementId) -> Result<Case> {
+    let row = store::case_of(c, call.today, plan, requirement).await?.ok_or(Refusal::NotFound)?;
+    of_row(call, row)
+}
+
+fn of_row(call: &Call, row: case::Row) -> Result<Case> {
+    let scheme = call.portal.scheme(row.scheme())?;
+    Case::read(row, scheme)
+}
+
+/// All advice on a case that still counts, newest first.
+pub async fn advice(c: &mut Conn, case: &Case) -> Result<Vec<Given>> {
+    let since = if case.annulled { store::annulled_at(c, case.plan, case.requirement).await? } else { None };
+    Ok(store::advice(c, case.plan, case.requirement, since.unwrap_or(Moment::from_micros(0))).await?)
+}
+
+/// The roles whose recommendation the scheme asks for and that is missing. The latest word of each person in each role counts.
+pub async fn awaited_advice(c: &mut Conn, call: &Call, case: &Case) -> Result<Vec<Role>> {
+    let scheme = call.portal.scheme(&case.scheme)?;
+    let Some(rule) = scheme.advice.as_ref().filter(|rule| rule.on.contains(&case.asked.kind)) else {
+        return Ok(Vec::new());
+    };
+    let mut heard: BTreeSet<(PersonId, Role)> = BTreeSet::new();
+    let mut advisers: BTreeMap<PersonId, BTreeSet<Role>> = BTreeMap::new();
+    for given in advice(c, case).await? {
+        let role: Role = given.role.parse().map_err(anyhow::Error::from)?;
+        if heard.insert((given.by, role)) && given.recommends {
+            advisers.entry(given.by).or_default().insert(role);
+        }
+    }
+    let advisers: Vec<_> = advisers.into_iter().collect();
+    Ok(rule.missing(&advisers))
+}
+
+/// What waits for somebody: sent to them, or to a leader who lent them the right to approve. Oldest first.
+pub async fn in_box(c: &mut Conn, call: &Call, state: State, limit: i64) -> Result<Vec<Boxed>> {
+    let mut people = store::lenders(c, call.actor, call.today).await?;
+    let own_only = people.is_empty();
+    people.push(call.actor);
+    let mut all = store::in_box(c, &people, state.code(), limit).await?;
+    if !own_only {
+        all.retain(|one| one.trainee != call.actor);
+    }
+    Ok(all)
+}
+
+/// What a trainee has sent, newest first.
+pub async fn out_box(c: &mut Conn, call: &Call, state: State, limit: i64) -> Result<Vec<Boxed>> {
+    Ok(store::out_box(c, call.actor, state.code(), limit).await?)
+}
+
+/// One request with names. Whoever shows it asks leave first.
+pub async fn boxed(c: &mut Conn, id: SignOffId) -> Result<Boxed> {
+    store::boxed(c, id).await?.ok_or_else(|| Refusal::NotFound.into())
+}
+
+/// Where the requirements of a plan stand; those without a line are open.
+pub async fn lines(c: &mut Conn, plan: PlanId) -> Result<Vec<Line>> {
+    Ok(store::lines(c, plan).await?)
+}
+
+/// How the requirements of these plans stand, counted by kind, theme and state; open ones are not counted.
+pub async fn tallies(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Tally>> {
+    Ok(store::tallies(c, plans).await?)
+}
+
+/// Proposals to take an attestation back that wait, and that this person may confirm.
+pub async fn proposals(c: &mut Conn, call: &Call, limit: usize) -> Result<Vec<Proposal>> {
+    let mut mine = Vec::new();
+    for proposal in store::proposals(c, PROPOSALS_LOOKED_THROUGH).await? {
+        let case = case_of(c, call, proposal.plan, proposal.requirement).await?;
+        let standings = crate::access::standings(c, call.actor, call.today, case.at()).await?;
+        let subject = case.subject_proposed_by(Some(proposal.proposed_by));
+        if call.portal.policies.decide(call.actor, Want::ConfirmAnnulment, &subject, &standings).is_ok() {
+            mine.push(proposal);
+        }
+        if mine.len() == limit {
+            break;
+        }
+    }
+    Ok(mine)
+}
+
+/// One proposal with names. Whoever shows it asks leave first.
+pub async fn proposal(c: &mut Conn, id: AnnulmentId) -> Result<Proposal> {
+    store::proposal(c, id).await?.ok_or_else(|| Refusal::NotFound.into())
+}
+
+/// How many waiting proposals are looked through for those a person may confirm.
+const PROPOSALS_LOOKED_THROUGH: i64 = 500;

@@ -1,0 +1,243 @@
+//! The trainee's side: register, ask, take back; and the approver's "not yet".
+
+use std::collections::BTreeMap;
+
+use base::{Day, EntryId, PersonId, PlanId, SignOffId};
+use db::{Conn, Work};
+use domain::{
+    access::Act as Want,
+    refusal::{FieldErrors, Problem, Refusal},
+    signoff::State,
+    text::Comment,
+};
+
+use super::{After, Case, case, case_of, store};
+use crate::{
+    access,
+    audit::{self, What},
+    error::{Error, Result},
+    logging, mint,
+    notices::{self, Notice},
+    portal::Call,
+};
+
+/// The trainee did something.
+#[derive(Clone)]
+pub struct Register {
+    /// Who, when.
+    pub call: Call,
+    /// In which plan.
+    pub plan: PlanId,
+    /// Which requirement, by its code.
+    pub code: String,
+    /// On which day.
+    pub on: Day,
+    /// How many times.
+    pub count: u32,
+    /// The trainee's words.
+    pub comment: Option<Comment>,
+}
+
+/// What a registration made.
+#[derive(Debug, Clone)]
+pub struct Registered {
+    /// The entry.
+    pub entry: EntryId,
+    /// Where the requirement stands now.
+    pub after: After,
+}
+
+impl Work for Register {
+    type Done = Registered;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Registered> {
+        let case = case(c, &self.call, self.plan, &self.code).await?;
+        let permit = case.ask(c, &self.call, Want::Register).await?;
+        case.must_be_live()?;
+        let after = After::of(&case, case.standing.register(case.asked, self.count));
+        let entry = logging::Entry {
+            id: mint!(self.call.portal.world, EntryId),
+            on: self.on,
+            count: self.count,
+            comment: self.comment.as_ref().map(|words| words.as_str().to_owned()),
+        };
+        logging::add(c, &case, &entry, &self.call, &permit).await?;
+        case.stands(c, &self.call, &permit, &after).await?;
+        let mut act = case.act(What::Registered, &self.call, &permit);
+        act.on = Some(self.on);
+        act.count = Some(self.count);
+        act.comment = entry.comment.clone();
+        act.evidence = vec![entry.digest()];
+        audit::record(c, &self.call.portal.world, &act).await?;
+        Ok(Registered { entry: entry.id, after })
+    }
+}
+
+/// The trainee asks somebody to attest.
+#[derive(Clone)]
+pub struct Request {
+    /// Who, when.
+    pub call: Call,
+    /// In which plan.
+    pub plan: PlanId,
+    /// Which requirement, by its code.
+    pub code: String,
+    /// Whom.
+    pub to: PersonId,
+    /// On which entries; none named: on all that is not signed.
+    pub entries: Vec<EntryId>,
+    /// The day it was completed.
+    pub completed_on: Option<Day>,
+    /// The trainee's words.
+    pub comment: Option<Comment>,
+}
+
+/// A request that waits.
+#[derive(Debug, Clone, Copy)]
+pub struct Requested {
+    /// Which.
+    pub id: SignOffId,
+}
+
+impl Work for Request {
+    type Done = Requested;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Requested> {
+        let case = case(c, &self.call, self.plan, &self.code).await?;
+        let permit = case.ask(c, &self.call, Want::RequestSignOff).await?;
+        case.must_be_live()?;
+        let standing = case.standing.request(case.asked, case.opens, self.call.today)?;
+        self.must_be_approver(c, &case).await?;
+        let evidence = self.evidence(c, &case).await?;
+        let id = mint!(self.call.portal.world, SignOffId);
+        let request = store::Request {
+            id,
+            plan: case.plan,
+            requirement: case.requirement,
+            trainee: case.trainee,
+            to: self.to,
+            state: State::Requested.code().to_owned(),
+            completed_on: self.completed_on,
+            comment: self.comment.as_ref().map(|words| words.as_str().to_owned()),
+            requested_at: self.call.now,
+        };
+        store::add_request(c, &request, &permit).await?;
+        for entry in &evidence {
+            store::add_evidence(c, id, entry.id).await?;
+        }
+        let after = After { sign_off: Some(id), ..After::of(&case, standing) };
+        case.stands(c, &self.call, &permit, &after).await?;
+        let mut act = case.act(What::Requested, &self.call, &permit);
+        act.sign_off = Some(id);
+        act.to = Some(self.to);
+        act.on = self.completed_on;
+        act.comment = request.comment.clone();
+        act.evidence = evidence.iter().map(logging::Entry::digest).collect();
+        audit::record(c, &self.call.portal.world, &act).await?;
+        notices::tell(c, &self.call, &Notice::about(&act, self.to)).await?;
+        Ok(Requested { id })
+    }
+}
+
+impl Request {
+    /// The request goes to somebody who may attest it, today.
+    async fn must_be_approver(&self, c: &mut Conn, case: &Case) -> Result<()> {
+        let standings = access::standings(c, self.to, self.call.today, case.at()).await?;
+        let may = self.call.portal.policies.decide(self.to, Want::Attest, &case.subject(), &standings);
+        may.map(drop).map_err(|_| Error::field("to", Problem::NotApprover))
+    }
+
+    /// The entries it rests on: the named ones, each of this requirement and not signed before.
+    async fn evidence(&self, c: &mut Conn, case: &Case) -> Result<Vec<logging::Entry>> {
+        let unsigned = logging::unsigned(c, case.plan, case.requirement).await?;
+        if self.entries.is_empty() {
+            return Ok(unsigned);
+        }
+        let mut known: BTreeMap<EntryId, logging::Entry> =
+            unsigned.into_iter().map(|entry| (entry.id, entry)).collect();
+        let named: Option<Vec<_>> = self.entries.iter().map(|id| known.remove(id)).collect();
+        named.ok_or_else(|| FieldErrors::one("entries", Problem::Unknown).into())
+    }
+}
+
+/// The trainee takes a request back while it waits.
+#[derive(Clone)]
+pub struct Recall {
+    /// Who, when.
+    pub call: Call,
+    /// Which request.
+    pub request: SignOffId,
+}
+
+impl Work for Recall {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let (request, case) = load(c, &self.call, self.request).await?;
+        let permit = case.ask(c, &self.call, Want::Recall).await?;
+        case.must_be_live()?;
+        let standing = must_wait(&request, &case)?.recall()?;
+        if !store::close(c, request.id, "recalled", self.call.now, &permit).await? {
+            return Err(Refusal::WrongState.into());
+        }
+        let after = After { sign_off: None, ..After::of(&case, standing) };
+        case.stands(c, &self.call, &permit, &after).await?;
+        let mut act = case.act(What::Recalled, &self.call, &permit);
+        act.sign_off = Some(request.id);
+        act.to = Some(request.to);
+        audit::record(c, &self.call.portal.world, &act).await?;
+        Ok(())
+    }
+}
+
+/// The approver returns a request with a comment.
+#[derive(Clone)]
+pub struct Return {
+    /// Who, when.
+    pub call: Call,
+    /// Which request.
+    pub request: SignOffId,
+    /// Why.
+    pub comment: Comment,
+}
+
+impl Work for Return {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let (request, case) = load(c, &self.call, self.request).await?;
+        let permit = case.ask(c, &self.call, Want::Return).await?;
+        case.must_be_live()?;
+        let standing = must_wait(&request, &case)?.send_back()?;
+        if !store::close(c, request.id, State::Returned.code(), self.call.now, &permit).await? {
+            return Err(Refusal::WrongState.into());
+        }
+        case.stands(c, &self.call, &permit, &After::of(&case, standing)).await?;
+        let mut act = case.act(What::Returned, &self.call, &permit);
+        act.sign_off = Some(request.id);
+        act.comment = Some(self.comment.as_str().to_owned());
+        audit::record(c, &self.call.portal.world, &act).await?;
+        notices::tell(c, &self.call, &Notice::about(&act, case.trainee)).await?;
+        Ok(())
+    }
+}
+
+/// A request with its case.
+pub(super) async fn load(c: &mut Conn, call: &Call, id: SignOffId) -> Result<(store::Request, Case)> {
+    let request = store::request(c, id).await?.ok_or(Refusal::NotFound)?;
+    let case = case_of(c, call, request.plan, request.requirement).await?;
+    Ok((request, case))
+}
+
+/// Where the case stands, when this request is the one that waits.
+pub(super) fn must_wait(request: &store::Request, case: &Case) -> Result<domain::signoff::Standing, Refusal> {
+    match State::of(&request.state) {
+        Some(State::Requested) => Ok(case.standing),
+        Some(State::Attested) => Err(Refusal::AlreadyAttested),
+        _ => Err(Refusal::WrongState),
+    }
+}

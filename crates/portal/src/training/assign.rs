@@ -1,0 +1,134 @@
+//! Binding a trainee to a curriculum version; deleting a plan not begun; archiving one begun.
+
+use base::{CurriculumId, PersonId, PlanId};
+use db::{Conn, Work};
+use domain::{
+    access::{Act as Want, Permit, Subject},
+    refusal::{Problem, Refusal},
+};
+
+use super::{NewPlan, store};
+use crate::{
+    access::{self, At},
+    audit::{self, Act, What},
+    error::{Error, Result},
+    mint,
+    portal::Call,
+};
+
+/// Somebody entitled binds a trainee to a curriculum version.
+#[derive(Clone)]
+pub struct AssignPlan {
+    /// Who, when.
+    pub call: Call,
+    /// Whom.
+    pub trainee: PersonId,
+    /// To what.
+    pub curriculum: CurriculumId,
+    /// The scheme's code of the curriculum.
+    pub scheme: String,
+    /// Its specialty.
+    pub specialty: Option<String>,
+}
+
+impl Work for AssignPlan {
+    type Done = PlanId;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<PlanId> {
+        let spot = store::current_programme(c, self.trainee, &self.scheme, self.call.today).await?;
+        let spot = spot.ok_or(Refusal::NotFound)?;
+        let subject = Subject::Plan { scheme: &self.scheme, setting: &spot.setting, trainee: self.trainee };
+        let at = At { programme: spot.programme, requirement: None };
+        let permit = access::ask(c, &self.call, Want::AssignPlan, &subject, at).await?;
+        if store::has_live_plan(c, self.trainee, self.curriculum).await? {
+            return Err(Error::field("curriculum", Problem::Unknown));
+        }
+        let plan = NewPlan {
+            id: mint!(self.call.portal.world, PlanId),
+            programme: spot.programme,
+            trainee: self.trainee,
+            scheme: self.scheme.clone(),
+            curriculum: self.curriculum,
+            specialty: self.specialty.clone(),
+            assigned_by: Some(permit.actor()),
+            assigned_at: self.call.now,
+        };
+        store::add_plan(c, &plan).await?;
+        store::time_in_last_placement(c, plan.id, self.curriculum, spot.programme).await?;
+        record(c, &self.call, &permit, What::PlanAssigned, plan.id, self.trainee).await?;
+        Ok(plan.id)
+    }
+}
+
+/// Somebody entitled deletes a plan not begun.
+#[derive(Clone)]
+pub struct DeletePlan {
+    /// Who, when.
+    pub call: Call,
+    /// Which.
+    pub plan: PlanId,
+}
+
+impl Work for DeletePlan {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let (header, permit) = load(c, &self.call, self.plan, Want::DeletePlan).await?;
+        if header.begun || header.archived {
+            return Err(Refusal::WrongState.into());
+        }
+        store::delete_plan(c, self.plan, &permit).await?;
+        record(c, &self.call, &permit, What::PlanDeleted, self.plan, header.trainee).await
+    }
+}
+
+/// Somebody entitled archives a plan begun. It is never made active again.
+#[derive(Clone)]
+pub struct ArchivePlan {
+    /// Who, when.
+    pub call: Call,
+    /// Which.
+    pub plan: PlanId,
+}
+
+impl Work for ArchivePlan {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let (header, permit) = load(c, &self.call, self.plan, Want::ArchivePlan).await?;
+        if !header.begun || header.archived {
+            return Err(Refusal::WrongState.into());
+        }
+        store::archive_plan(c, self.plan, self.call.now, &permit).await?;
+        record(c, &self.call, &permit, What::PlanArchived, self.plan, header.trainee).await
+    }
+}
+
+async fn load(c: &mut Conn, call: &Call, plan: PlanId, want: Want) -> Result<(store::Header, Permit)> {
+    let header = store::header(c, plan, call.today).await?.ok_or(Refusal::NotFound)?;
+    let subject = Subject::Plan { scheme: &header.scheme, setting: &header.setting, trainee: header.trainee };
+    let at = At { programme: header.programme, requirement: None };
+    let permit = access::ask(c, call, want, &subject, at).await?;
+    Ok((header, permit))
+}
+
+async fn record(
+    c: &mut Conn,
+    call: &Call,
+    permit: &Permit,
+    what: What,
+    plan: PlanId,
+    trainee: PersonId,
+) -> Result<()> {
+    let act = Act {
+        actor: Some(permit.actor()),
+        role: Some(permit.role()),
+        trainee: Some(trainee),
+        plan: Some(plan),
+        ..Act::new(what, call.now)
+    };
+    audit::record(c, &call.portal.world, &act).await.map(drop)
+}

@@ -1,0 +1,118 @@
+//! Programmes, placements and plans: who trains where, on which curriculum.
+
+mod assign;
+mod store;
+
+pub use assign::{ArchivePlan, AssignPlan, DeletePlan};
+pub use store::{Header, PlanLine};
+
+use base::{
+    CurriculumId, Day, Moment, OrganisationId, Percent, PersonId, PlacementId, PlanId, ProgrammeId,
+    RequirementId,
+};
+use db::{Conn, Fault};
+
+/// One stage of a trainee's training, about to be written.
+#[derive(Debug, Clone)]
+pub struct Programme {
+    /// Which.
+    pub id: ProgrammeId,
+    /// Whose.
+    pub trainee: PersonId,
+    /// The scheme's code.
+    pub scheme: String,
+    /// The employer's number of it.
+    pub code: String,
+    /// A stage of the scheme.
+    pub stage: String,
+    /// The specialty's code.
+    pub specialty: Option<String>,
+    /// What people call it.
+    pub title: String,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub until: Day,
+}
+
+/// One employment inside a programme, about to be written.
+#[derive(Debug, Clone)]
+pub struct Placement {
+    /// Which.
+    pub id: PlacementId,
+    /// In which programme.
+    pub programme: ProgrammeId,
+    /// Whose.
+    pub trainee: PersonId,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// The setting under which an act there falls.
+    pub setting: String,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub until: Day,
+    /// How much of full time.
+    pub percent: Percent,
+}
+
+/// A plan about to be written.
+#[derive(Debug, Clone)]
+pub struct NewPlan {
+    /// Which.
+    pub id: PlanId,
+    /// In which programme.
+    pub programme: ProgrammeId,
+    /// Whose.
+    pub trainee: PersonId,
+    /// The scheme's code.
+    pub scheme: String,
+    /// On which curriculum version.
+    pub curriculum: CurriculumId,
+    /// The curriculum's specialty.
+    pub specialty: Option<String>,
+    /// Who assigned it; none when it came with the programme.
+    pub assigned_by: Option<PersonId>,
+    /// When.
+    pub assigned_at: Moment,
+}
+
+/// Writes a programme, or brings the one with the same code up to date. True: something changed.
+pub async fn enrol(c: &mut Conn, programme: &Programme, now: Moment) -> Result<bool, Fault> {
+    store::put_programme(c, programme, now).await
+}
+
+/// Writes a placement, or brings the one that begins the same day in the same programme up to date. True: something changed.
+pub async fn place(c: &mut Conn, placement: &Placement) -> Result<bool, Fault> {
+    store::put_placement(c, placement).await
+}
+
+/// Writes a plan that came with its programme. Whether somebody may assign one is decided by [`AssignPlan`].
+pub async fn add_plan(c: &mut Conn, plan: &NewPlan) -> Result<(), Fault> {
+    store::add_plan(c, plan).await
+}
+
+/// Says in which placement a time element of a plan is served.
+pub async fn serve_time(
+    c: &mut Conn,
+    plan: PlanId,
+    requirement: RequirementId,
+    placement: PlacementId,
+) -> Result<(), Fault> {
+    store::put_plan_time(c, plan, requirement, placement).await
+}
+
+/// Something was recorded in the plan for the first time: from now on it can be archived, no longer deleted.
+pub async fn begin(c: &mut Conn, plan: PlanId, now: Moment) -> Result<(), Fault> {
+    store::begin(c, plan, now).await
+}
+
+/// What stands at the head of a plan.
+pub async fn header(c: &mut Conn, plan: PlanId, today: Day) -> Result<Option<Header>, Fault> {
+    store::header(c, plan, today).await
+}
+
+/// A trainee's plans, live ones first, newest first.
+pub async fn plans_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<PlanLine>, Fault> {
+    store::plans_of(c, trainee, today).await
+}
