@@ -119,6 +119,21 @@ fn decisions_have_one_form(decisions: &[File]) -> Breaches {
     breaches
 }
 
+/// Keys of the configuration that the operator's paper does not have. A key stands in its list as a string.
+fn settings_are_described(config: &File, paper: &str) -> Breaches {
+    let keys = config
+        .text
+        .split_once("const KEYS")
+        .and_then(|(_, rest)| rest.split_once("];"))
+        .map(|(keys, _)| keys);
+    let keys = keys.map(|keys| keys.split('"').skip(1).step_by(2).collect::<Vec<_>>()).unwrap_or_default();
+    if keys.is_empty() {
+        return vec![format!("{}: where are its KEYS?", config.path)];
+    }
+    let missing = keys.iter().filter(|key| !paper.contains(&format!("| `{key}` |")));
+    missing.map(|key| format!("docs/OPERATIONS.md: the setting {key} has no row")).collect()
+}
+
 /// The portal carries its migrations in one list: each file once, in order.
 fn migrations_are_carried_once(migrations: &[File], list: &str) -> Breaches {
     let mut breaches = Vec::new();
@@ -244,6 +259,14 @@ fn each_migration_has_a_number_of_its_own() {
     let twice =
         ["migrations/0002_a.sql", "migrations/0002_b.sql"].map(|path| File::new(path, "-- One thought."));
     bites(&migrations_have_their_own_numbers(&twice), "0002_b.sql");
+}
+
+#[test]
+fn every_setting_is_in_the_operators_paper() {
+    let paper = files(&["docs/OPERATIONS.md"], &[]).remove(0).text;
+    none(settings_are_described(&files(&["crates/portal/src/config.rs"], &[]).remove(0), &paper));
+    let more = File::new("config.rs", "const KEYS: &[&str] = &[\"listen\", \"colour\"];");
+    bites(&settings_are_described(&more, &paper), "the setting colour");
 }
 
 #[test]
