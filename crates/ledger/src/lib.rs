@@ -15,6 +15,7 @@ mod proof;
 mod sequencer;
 mod store;
 mod trouble;
+mod verify;
 
 pub use checkpoint::Checkpoint;
 pub use folder::Folder;
@@ -27,6 +28,7 @@ pub use proof::{BadProof, Proof};
 pub use sequencer::{Head, Step};
 pub use store::append;
 pub use trouble::Trouble;
+pub use verify::{Bad, Damage, Report, Row, verify};
 
 #[cfg(test)]
 mod tests;

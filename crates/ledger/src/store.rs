@@ -183,7 +183,7 @@ async fn subtree(c: &mut Conn, node: Node) -> Result<Option<Hash>, Fault> {
     Ok(row.pop())
 }
 
-async fn leaves(c: &mut Conn, from: u64, until: u64) -> Result<Vec<Hash>, Fault> {
+pub(crate) async fn leaves(c: &mut Conn, from: u64, until: u64) -> Result<Vec<Hash>, Fault> {
     let select =
         sql!("SELECT leaf FROM ledger_leaf WHERE position >= $1 AND position < $2 ORDER BY position");
     let rows: Vec<(Hash,)> = c.all(select, &args![int(from), int(until)]).await?;
@@ -197,6 +197,71 @@ pub(crate) async fn nodes(c: &mut Conn, level: u32, from: u64, until: u64) -> Re
     );
     let rows: Vec<(Hash,)> = c.all(select, &args![level, int(from), int(until)]).await?;
     Ok(rows.into_iter().map(|(hash,)| hash).collect())
+}
+
+/// Leaves with their places, from one place until before another.
+pub(crate) async fn placed(c: &mut Conn, from: u64, until: u64) -> Result<Vec<(i64, Hash)>, Fault> {
+    let select = sql!(
+        "SELECT position, leaf FROM ledger_leaf WHERE position >= $1 AND position < $2 ORDER BY position"
+    );
+    c.all(select, &args![int(from), int(until)]).await
+}
+
+/// Heads of trees of more than `after` and at most `until` leaves.
+pub(crate) async fn signed_between(c: &mut Conn, after: u64, until: u64) -> Result<Vec<Signed>, Fault> {
+    let select =
+        sql!("SELECT size, root, note FROM ledger_checkpoint WHERE size > $1 AND size <= $2 ORDER BY size");
+    c.all(select, &args![int(after), int(until)]).await
+}
+
+from_row! {
+    /// What the tables say of their own ends, at one moment.
+    pub(crate) struct Ends {
+        pub(crate) size: i64,
+        pub(crate) leaf_first: Option<i64>,
+        pub(crate) leaf_last: Option<i64>,
+        pub(crate) head_first: Option<i64>,
+        pub(crate) head_last: Option<i64>,
+    }
+}
+
+pub(crate) async fn ends(c: &mut Conn) -> Result<Option<Ends>, Fault> {
+    let select = sql!(
+        "SELECT size,
+             (SELECT min(position) FROM ledger_leaf), (SELECT max(position) FROM ledger_leaf),
+             (SELECT min(size) FROM ledger_checkpoint), (SELECT max(size) FROM ledger_checkpoint)
+         FROM ledger_tree WHERE id = 1"
+    );
+    c.first(select, &[]).await
+}
+
+/// Each level of nodes: level, first, last, how many; and the tree's size at that moment.
+pub(crate) async fn levels(c: &mut Conn) -> Result<Vec<(i64, i64, i64, i64, i64)>, Fault> {
+    let select = sql!(
+        "SELECT level, min(position), max(position), count(position), (SELECT size FROM ledger_tree WHERE id = 1)
+         FROM ledger_node GROUP BY level ORDER BY level"
+    );
+    c.all(select, &[]).await
+}
+
+from_row! {
+    /// A row as the ledger knows it: its leaf, and its place unless it waits.
+    pub(crate) struct Known {
+        pub(crate) row: Uuid,
+        pub(crate) leaf: Hash,
+        pub(crate) position: Option<i64>,
+    }
+}
+
+/// What the ledger knows after `after`, in the order of rows.
+pub(crate) async fn known(c: &mut Conn, after: Uuid, limit: u32) -> Result<Vec<Known>, Fault> {
+    let select = sql!(
+        "SELECT row_id, leaf, position FROM ledger_leaf WHERE row_id > $1
+         UNION ALL
+         SELECT row_id, leaf, CAST(NULL AS bigint) FROM ledger_waiting WHERE row_id > $1
+         ORDER BY row_id LIMIT $2"
+    );
+    c.all(select, &args![after, limit]).await
 }
 
 /// A number of leaves as the database counts.

@@ -1,6 +1,7 @@
 //! The ledger on both engines: how it grows, what it refuses, what it finds out.
 
 mod growth;
+mod tampering;
 
 use std::path::Path;
 
