@@ -3,6 +3,7 @@
 //! The only question put to a policy is "may this person, in this one standing, do this to that?" ([`Policies::decide`]).
 //! Where standings come from is one SQL text in the portal; what each may do stands in `schemes/*/policy.cedar` (ADR 0004).
 
+mod agree;
 mod page;
 mod permit;
 mod policies;

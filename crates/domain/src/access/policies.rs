@@ -9,7 +9,7 @@ use std::{
 };
 
 use base::PersonId;
-use cedar_policy::{Authorizer, Context, Decision, Entities, PolicySet, Request, Response, Schema};
+use cedar_policy::{Authorizer, Context, Decision, Entities, Policy, PolicySet, Request, Response, Schema};
 
 use super::{
     Act, Denied, Kind, Permit, Role, Standing, StandingKind, Subject,
@@ -124,6 +124,19 @@ impl Policies {
     /// A scheme's whole policy set, with what holds everywhere, for the proofs.
     pub fn of_scheme(&self, code: &str) -> Option<&PolicySet> {
         self.schemes.get(code).map(|page| &page.whole)
+    }
+
+    /// Reads a page of claims (`never.cedar`): what must never be allowed, each with `@id` and `@says`. They decide nothing.
+    pub fn claims(&self, page: &str, file: &str, text: &str) -> Result<Vec<Policy>, Vec<Defect>> {
+        let mut defects = Vec::new();
+        let claims = page::read(&self.schema, page, file, text, &mut defects);
+        for claim in claims.iter().filter(|claim| claim.annotation("says").is_none()) {
+            defects.push(Defect::in_file(
+                file,
+                format!("{} does not say in a sentence what it claims: @says", claim.id()),
+            ));
+        }
+        if defects.is_empty() { Ok(claims) } else { Err(defects) }
     }
 
     /// One question to Cedar. Whatever cannot be asked properly is refused.
