@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
+    sync::OnceLock,
 };
 
 use base::PersonId;
@@ -23,7 +24,7 @@ pub struct Policies {
     schema: Schema,
     everywhere: Page,
     schemes: BTreeMap<String, Page>,
-    reaches: BTreeMap<String, BTreeMap<Act, Reach>>,
+    reaches: BTreeMap<String, Reaches>,
     standings: BTreeMap<StandingKind, Context>,
 }
 
@@ -53,6 +54,12 @@ impl Reach {
     }
 }
 
+/// A scheme's reaches. Those of plans are learnt at load, the others when first asked for: a portal starts at once.
+struct Reaches {
+    settings: Vec<String>,
+    by_act: BTreeMap<Act, OnceLock<Reach>>,
+}
+
 impl Policies {
     /// Reads and validates `schema.cedarschema`, `common.cedar` and every scheme's page; reports all defects at once.
     pub fn load(schema: &str, common: &str, schemes: &[SchemePolicy<'_>]) -> Result<Self, Vec<Defect>> {
@@ -72,10 +79,14 @@ impl Policies {
         }
         let everywhere = Page::of(shared);
         let standings = StandingKind::ALL.iter().map(|kind| (*kind, context(*kind))).collect();
-        let mut policies = Self { schema, everywhere, schemes: sets, reaches: BTreeMap::new(), standings };
-        for scheme in schemes {
-            policies.learn_reaches(scheme, &mut defects);
-        }
+        let unlearnt = |scheme: &SchemePolicy<'_>| {
+            let by_act = Act::ALL.iter().map(|act| (*act, OnceLock::new())).collect();
+            (scheme.code.to_owned(), Reaches { settings: scheme.settings.to_vec(), by_act })
+        };
+        let reaches = schemes.iter().map(unlearnt).collect();
+        let policies = Self { schema, everywhere, schemes: sets, reaches, standings };
+        let same_everywhere = schemes.iter().flat_map(|scheme| policies.hanging_on_the_setting(scheme));
+        defects.extend(same_everywhere);
         if defects.is_empty() { Ok(policies) } else { Err(defects) }
     }
 
@@ -99,7 +110,8 @@ impl Policies {
         let Some(first) = fitting.first() else {
             return Err(refusal.unwrap_or(Denied::NotEntitled));
         };
-        let kinds = fitting.iter().map(|standing| standing.kind).collect();
+        let mut kinds: Vec<StandingKind> = fitting.iter().map(|standing| standing.kind).collect();
+        kinds.dedup();
         Ok(Permit::new(actor, act, subject.trainee(), (*first).clone(), kinds))
     }
 
@@ -110,10 +122,14 @@ impl Policies {
         StandingKind::ALL.iter().copied().filter(may).collect()
     }
 
-    /// The standings that allow `act` in a scheme, learnt once at load. None of them in an unknown scheme.
+    /// The standings that allow `act` in a scheme. None of them in an unknown scheme.
     pub fn reach(&self, scheme: &str, act: Act) -> &Reach {
         const NONE: &Reach = &Reach(BTreeSet::new());
-        self.reaches.get(scheme).and_then(|acts| acts.get(&act)).unwrap_or(NONE)
+        let known = self.reaches.get(scheme).and_then(|known| Some((known, known.by_act.get(&act)?)));
+        let learn = |settings: &[String]| {
+            Reach(settings.iter().flat_map(|setting| self.reach_in(scheme, setting, act)).collect())
+        };
+        known.map_or(NONE, |(known, reach)| reach.get_or_init(|| learn(&known.settings)))
     }
 
     /// The schema, for the proofs.
@@ -163,26 +179,22 @@ impl Policies {
         let entities = Entities::from_entities([resource], None).map_err(|_| Denied::NotEntitled)?;
         let answer = Authorizer::new().is_authorized(&request, set, &entities);
         match answer.decision() {
-            Decision::Allow => Ok(()),
-            Decision::Deny => Err(refusal(set, &answer)),
+            Decision::Allow if answer.diagnostics().errors().next().is_none() => Ok(()),
+            Decision::Allow | Decision::Deny => Err(refusal(set, &answer)),
         }
     }
 
-    /// Asks Cedar about every act × standing. Whether a plan may be seen or listed must not hang on the setting: a list
-    /// runs over all of them.
-    fn learn_reaches(&mut self, scheme: &SchemePolicy<'_>, defects: &mut Vec<Defect>) {
-        for &act in Act::ALL {
-            let in_each: Vec<_> =
-                scheme.settings.iter().map(|setting| self.reach_in(scheme.code, setting, act)).collect();
-            if in_each.windows(2).any(|pair| pair[0] != pair[1])
-                && matches!(act, Act::SeePlan | Act::ListTrainees)
-            {
-                let what = format!("{act} must be the same in every setting: lists run over all of them");
-                defects.push(Defect::in_file("policy.cedar", what));
-            }
-            let all = in_each.into_iter().flatten().collect();
-            self.reaches.entry(scheme.code.to_owned()).or_default().insert(act, Reach(all));
-        }
+    /// Whether a plan may be seen or listed must not hang on the setting: a list runs over all of them.
+    fn hanging_on_the_setting(&self, scheme: &SchemePolicy<'_>) -> Vec<Defect> {
+        let hangs = |act: &Act| {
+            let whole = self.reach(scheme.code, *act);
+            scheme.settings.iter().any(|setting| self.reach_in(scheme.code, setting, *act) != whole.0)
+        };
+        let defect = |act: Act| {
+            let what = format!("{act} must be the same in every setting: lists run over all of them");
+            Defect::in_file("policy.cedar", what)
+        };
+        [Act::SeePlan, Act::ListTrainees].into_iter().filter(hangs).map(defect).collect()
     }
 
     fn reach_in(&self, scheme: &str, setting: &str, act: Act) -> BTreeSet<StandingKind> {
@@ -191,6 +203,7 @@ impl Policies {
             let trainee = if *kind == StandingKind::Oneself { me } else { SOMEBODY_ELSE };
             examples(scheme, setting, trainee, &[me])
                 .iter()
+                .filter(|subject| subject.takes(act))
                 .any(|subject| self.ask(me, act, subject, *kind).is_ok())
         };
         StandingKind::ALL.iter().copied().filter(may).collect()

@@ -1,6 +1,9 @@
 //! What an act is done to, with the facts a policy may ask about.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use base::PersonId;
 use cedar_policy::{Entity, EntityId, EntityTypeName, EntityUid, RestrictedExpression};
@@ -171,9 +174,29 @@ pub(super) fn person_uid(person: PersonId) -> EntityUid {
     uid("Person", &person.uuid().to_string())
 }
 
-/// A name of one of the schema's types.
+/// A name of one of the schema's types. Cedar parses a type's name with its whole grammar, so each is parsed once.
 pub(super) fn uid(kind: &str, id: &str) -> EntityUid {
-    let kind: EntityTypeName = kind.parse().expect("our own type names are identifiers");
+    static TYPES: LazyLock<HashMap<&str, EntityTypeName>> = LazyLock::new(|| {
+        let names = [
+            "Action",
+            "Person",
+            "Standing",
+            "Role",
+            "Kind",
+            "Plan",
+            "Requirement",
+            "Minutes",
+            "Unit",
+            "Appointment",
+            "AccessLog",
+            "Portal",
+        ];
+        names
+            .into_iter()
+            .map(|name| (name, name.parse().expect("our own type names are identifiers")))
+            .collect()
+    });
+    let kind = TYPES.get(kind).expect("every type of the schema stands in the list above").clone();
     EntityUid::from_type_name_and_id(kind, EntityId::new(id))
 }
 
