@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | a write | on the one writer's thread, a savepoint in a group's transaction | a serializable transaction, run again when it met another |
 //! | acknowledged | after the group's commit, `synchronous=FULL` | after its commit |
-//! | a read | a snapshot on one of a few reading threads, which cannot write | a statement at a time on a pooled connection |
+//! | a read | a snapshot on the asking thread, on one of a few connections that cannot write | a statement at a time on a pooled connection |
 //! | a work that awaits something else | a fault | works; the tests on SQLite find it |
 //! | a panic | a fault; only its own writes are rolled back | the same |
 //! | a client that hangs up | changes nothing: the work ends by itself | the same |
@@ -96,6 +96,22 @@ impl Db {
     {
         match &self.kind {
             Kind::Sqlite(sqlite) => sqlite.read(read).await,
+            Kind::Postgres(postgres) => postgres.read(read).await,
+        }
+    }
+
+    /// Reads much: a report, a walk through the ledger. On SQLite a [`Db::read`] runs on the asking thread, which suits
+    /// what a page needs; this one takes a thread and a connection of its own.
+    pub async fn read_long<T, E>(
+        &self,
+        read: impl for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, E>> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        match &self.kind {
+            Kind::Sqlite(sqlite) => sqlite.read_long(read).await,
             Kind::Postgres(postgres) => postgres.read(read).await,
         }
     }

@@ -71,6 +71,41 @@ async fn placeholders_count_by_number_and_like_minds_case() {
 }
 
 #[tokio::test]
+async fn a_long_read_sees_one_state_and_holds_nobody_up() {
+    each_engine(MIGRATIONS, async |db| {
+        db.write(shelve(1, "a")).await.unwrap();
+        let (seen, told) = std::sync::mpsc::channel();
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let count = sql!("SELECT COUNT(*) FROM book");
+        let sqlite = db.engine() == Engine::Sqlite;
+        let long = db.read_long(move |c| {
+            Box::pin(async move {
+                let before: Option<(i64,)> = c.first(count, &[]).await?;
+                if sqlite {
+                    seen.send(()).unwrap();
+                    wait.recv().unwrap();
+                }
+                Ok::<_, Fault>((before, c.first::<(i64,)>(count, &[]).await?))
+            })
+        });
+        let other = async {
+            if sqlite {
+                // A write and many reads while the long one stands still.
+                tokio::task::spawn_blocking(move || told.recv()).await.unwrap().unwrap();
+                db.write(shelve(2, "b")).await.unwrap();
+                for _ in 0..10 {
+                    assert_eq!(books(&db).await, [1, 2]);
+                }
+                go.send(()).unwrap();
+            }
+        };
+        let (long, ()) = futures_util::future::join(long, other).await;
+        assert_eq!(long, Ok((Some((1,)), Some((1,)))));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_row_is_read_whole() {
     each_engine(MIGRATIONS, async |db| {
         db.write(shelve(1, "a")).await.unwrap();

@@ -11,7 +11,7 @@ use std::{
 use db::{Conn, Db, Engine, Fault, Work, args, sql, testing::each_engine};
 use futures_util::{FutureExt, future::join_all};
 
-use crate::{MIGRATIONS, books, shelve};
+use crate::{MIGRATIONS, Run, books, shelve};
 
 /// Shelves a book, then does as its kind says.
 struct Odd(i64, Then);
@@ -213,9 +213,28 @@ async fn a_lock_for_share_is_taken_where_there_are_locks() {
 }
 
 #[tokio::test]
+async fn the_log_beside_the_file_stays_bounded() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::sqlite(&folder.path().join("a.db")).await.unwrap();
+    db.migrate(MIGRATIONS).await.unwrap();
+    db.write(shelve(1, "a")).await.unwrap();
+    let mut longest = 0;
+    for n in 0..120_u8 {
+        // A megabyte each time: without care the log would come to 120 MB.
+        let cover = vec![n; 1 << 20];
+        db.write(Run(sql!("UPDATE book SET cover = $1 WHERE id = 1"), args![cover].into())).await.unwrap();
+        longest = longest.max(folder.path().join("a.db-wal").metadata().unwrap().len());
+    }
+    assert!(longest < 72 << 20, "{longest}");
+    db.close().await;
+}
+
+#[tokio::test]
 async fn a_closed_database_lets_nobody_in() {
     let folder = tempfile::tempdir().unwrap();
     let db = Db::sqlite(&folder.path().join("a.db")).await.unwrap();
     db.clone().close().await;
     assert!(matches!(db.write(shelve(1, "a")).await, Err(Fault::Unavailable(_))));
+    let read: Result<Vec<(i64,)>, Fault> = db.read(|c| Box::pin(c.all(sql!("SELECT 1"), &[]))).await;
+    assert!(matches!(read, Err(Fault::Unavailable(_))));
 }
