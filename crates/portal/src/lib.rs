@@ -6,6 +6,7 @@
 pub mod access;
 pub mod audit;
 pub mod config;
+pub mod door;
 pub mod error;
 pub mod installation;
 pub mod intake;
@@ -15,6 +16,7 @@ pub mod notices;
 pub mod organisations;
 pub mod people;
 pub mod portal;
+pub mod repeats;
 pub mod signoff;
 pub mod training;
 pub mod words;

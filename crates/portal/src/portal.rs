@@ -6,7 +6,9 @@ use base::{Day, Moment, PersonId};
 use db::Db;
 use domain::{access::Policies, scheme::Scheme};
 
-use crate::world::World;
+use web::{Lang, cookie::Cookie};
+
+use crate::{error::Error, installation::Kind, people::Logins, world::World};
 
 /// A portal: its database, rules, curricula and clock. Shared by everything that runs in it.
 pub struct Portal {
@@ -20,9 +22,29 @@ pub struct Portal {
     pub policies: Policies,
     /// Its ledger; woken after each act.
     pub ledger: ledger::Ledger,
+    /// How log-in is held back.
+    pub logins: Logins,
+    /// How the session's cookie is named and guarded.
+    pub cookie: Cookie,
+    /// Whether made-up people live here and anybody logs in as anybody.
+    pub kind: Kind,
+    /// The language of a reader who chose none.
+    pub lang: Lang,
 }
 
+/// A portal as handlers share it.
+pub type App = Arc<Portal>;
+
 impl Portal {
+    /// Runs a verb and lets the ledger know.
+    pub async fn does<W: db::Work<Error = Error>>(&self, work: W) -> Result<W::Done, Error> {
+        let done = self.db.write(work).await;
+        if done.is_ok() {
+            self.ledger.wake();
+        }
+        done
+    }
+
     /// The scheme with this code, which a row of ours names.
     pub fn scheme(&self, code: &str) -> anyhow::Result<&Scheme> {
         self.schemes

@@ -1,0 +1,138 @@
+//! Every door into the portal: who knocks, and how an error leaves. Pages and API come in and go out here alike.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    http::{Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use domain::refusal::{FieldErrors, Problem as Wrong, Refusal};
+use web::{Lang, Problem, cookie::Token};
+
+use crate::{
+    error::{Error, Result},
+    people::{self, Actor, Scope, Touch, Via},
+    portal::{App, Call},
+};
+
+/// Somebody who is logged in, and the call they make.
+#[derive(Clone)]
+pub struct Caller {
+    /// What verbs need.
+    pub call: Call,
+    /// Who, and by which door.
+    pub actor: Actor,
+    /// The language they read.
+    pub lang: Lang,
+}
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let actor = knock(parts, app).await?.ok_or(Refusal::NotLoggedIn)?;
+        if actor.scope == Scope::Read && !is_safe(&parts.method) {
+            return Err(Refusal::NotEntitled.into());
+        }
+        let chosen = actor.language.as_deref().and_then(Lang::from_code);
+        let lang = chosen.unwrap_or_else(|| Lang::of_request(&parts.headers, app.lang));
+        Ok(Self { call: Call::new(app, actor.person), actor, lang })
+    }
+}
+
+impl OptionalFromRequestParts<App> for Caller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>> {
+        match <Self as FromRequestParts<App>>::from_request_parts(parts, app).await {
+            Ok(caller) => Ok(Some(caller)),
+            Err(Error::Refused(Refusal::NotLoggedIn)) => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+}
+
+/// Who knocks: a bearer token before a session's cookie.
+async fn knock(parts: &Parts, app: &App) -> Result<Option<Actor>> {
+    let now = app.world.now();
+    if let Some(bearer) = parts.headers.get(header::AUTHORIZATION) {
+        let text = bearer.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
+        let Some(token) = text.and_then(|text| Token::read(text.trim())) else { return Ok(None) };
+        let digest = token.digest();
+        return Ok(app
+            .db
+            .read(move |c| Box::pin(async move { people::actor_of_token(c, &digest, now).await }))
+            .await?);
+    }
+    let Some(token) = app.cookie.read(&parts.headers) else { return Ok(None) };
+    let digest = token.digest();
+    let found = app
+        .db
+        .read(move |c| Box::pin(async move { people::actor_of_session(c, &digest, now).await }))
+        .await?;
+    let Some((actor, stale)) = found else { return Ok(None) };
+    if stale && let Via::Session(session) = actor.via {
+        app.db.write(Touch { session, at: now }).await?;
+    }
+    Ok(Some(actor))
+}
+
+fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        problem(self).into_response()
+    }
+}
+
+/// An error as it leaves: `web::front` makes a page of it for readers.
+pub fn problem(error: Error) -> Problem {
+    match error {
+        Error::Refused(refusal) => refused(&refusal),
+        Error::Fields(fields) => wrong(&fields),
+        Error::Fault(cause) => match cause.downcast_ref::<db::Fault>() {
+            Some(db::Fault::Unavailable(_)) => {
+                tracing::error!("the database is not available: {cause:#}");
+                Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(2)
+            }
+            _ => Problem::fault(format_args!("{cause:#}")),
+        },
+    }
+}
+
+fn refused(refusal: &Refusal) -> Problem {
+    let status = StatusCode::from_u16(refusal.status()).expect("our statuses are three figures");
+    let problem = Problem::new(status, refusal.code());
+    match refusal {
+        Refusal::TooEarly { opens } => problem.fact("opens", opens.to_string()),
+        Refusal::AwaitingAdvice { missing } => problem.fact("missing", missing.clone()),
+        Refusal::TooMany { retry_after } => problem.retry_after(*retry_after),
+        Refusal::NotLoggedIn
+        | Refusal::NotFound
+        | Refusal::NotEntitled
+        | Refusal::AlreadyAttested
+        | Refusal::AlreadyRequested
+        | Refusal::NotReady
+        | Refusal::WrongState
+        | Refusal::SamePerson
+        | Refusal::KeyReused
+        | Refusal::InFlight => problem,
+    }
+}
+
+fn wrong(fields: &FieldErrors) -> Problem {
+    let start = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "fields");
+    fields.0.iter().fold(start, |problem, (name, wrong): &(_, Wrong)| problem.field(*name, wrong.code()))
+}
+
+/// Reads for a page or an answer: the statements run on one connection.
+pub async fn read<T, F>(app: &Arc<crate::portal::Portal>, work: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: for<'c> FnOnce(&'c mut db::Conn) -> futures_util::future::BoxFuture<'c, Result<T>> + Send + 'static,
+{
+    app.db.read(work).await
+}
