@@ -35,7 +35,12 @@
     /* A filter is in force as soon as it is chosen: <form data-auto>. */
     if ("auto" in form.dataset && event.target.matches("select,input[type=checkbox],input[type=radio]")) form.requestSubmit();
   });
-  document.addEventListener("htmx:after:swap", countAll);
+  /* Drawings that came with a part join the page's own, once each. */
+  const joinDrawings = () => {
+    const known = new Set();
+    all(document, "#sprite > symbol").forEach((symbol) => known.has(symbol.id) ? symbol.remove() : known.add(symbol.id));
+  };
+  document.addEventListener("htmx:after:swap", () => { countAll(); joinDrawings(); });
   addEventListener("pageshow", countAll);
 
   /* The switcher and other menus close on Escape and on a click elsewhere. */

@@ -1,7 +1,8 @@
 //! The one cookie: a random token that names a session. The database keeps only its digest.
 //!
-//! Over https, and on this machine, its name begins with `__Host-`, so that no other host and no plain connection can set
-//! it. A demo shown over plain http beyond this machine gets the plain name: a browser would drop the other.
+//! Over https its name begins with `__Host-`, so that no other host and no plain connection can set
+//! it. Over plain http it has the plain name and no `Secure`: Chromium keeps the guarded one on 127.0.0.1 too (tried), but
+//! Safari and most programs with a cookie jar drop it there, and nobody could log in to a demo.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -40,9 +41,9 @@ impl std::fmt::Debug for Token {
 /// How the session's cookie is named and guarded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cookie {
-    /// `__Host-attest`, only over https (or on this machine).
+    /// `__Host-attest`, only over https.
     Guarded,
-    /// `attest`, for a demo over plain http beyond this machine.
+    /// `attest`, for a demo over plain http.
     Plain,
 }
 

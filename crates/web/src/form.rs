@@ -273,6 +273,20 @@ mod tests {
         assert_eq!(form.parsed::<base::PlanId>("n"), Err(Wrong::Unknown));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_sent_is_read_or_refused(bytes: Vec<u8>) {
+            let _ = Form::read(&bytes);
+        }
+
+        #[test]
+        fn whatever_is_typed_arrives(value in "[^\0]*") {
+            let sent: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            let read = form(&format!("a={sent}"));
+            proptest::prop_assert_eq!(read.value("a"), value);
+        }
+    }
+
     #[test]
     fn the_first_error_of_a_field_stays() {
         let mut fields = form("a=1").fields();

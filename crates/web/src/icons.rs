@@ -1,26 +1,62 @@
 //! Drawings inside a page: a `<use>` where one stands, and one sprite with just the symbols that the page uses.
 
-use maud::{Markup, PreEscaped, Render, html};
+use maud::{Markup, PreEscaped, Render};
 use memchr::memmem;
 
 pub use crate::assets::Icon;
 
 impl Icon {
     /// The drawing beside a word that says the same.
-    pub fn beside(self) -> Markup {
-        html! { svg class="i" aria-hidden="true" { (Use(self)) } }
+    pub const fn beside(self) -> Drawing<'static> {
+        Drawing { icon: self, kind: Kind::Beside }
     }
     /// The small, quiet drawing at the end of a row or summary.
-    pub fn go(self) -> Markup {
-        html! { svg class="i go" aria-hidden="true" { (Use(self)) } }
+    pub const fn go(self) -> Drawing<'static> {
+        Drawing { icon: self, kind: Kind::Go }
     }
     /// The drawing alone, with the words that it stands for.
-    pub fn named(self, name: &str) -> Markup {
-        html! { svg class="i" role="img" aria-label=(name) { (Use(self)) } }
+    pub const fn named(self, name: &str) -> Drawing<'_> {
+        Drawing { icon: self, kind: Kind::Named(name) }
     }
     /// The drawing in the colour of a state (`open`, `progress`, `requested`, `returned`, `attested`, `annulled`, `verified`, `missing`).
-    pub fn coloured(self, state: &str) -> Markup {
-        html! { svg class="i" data-state=(state) aria-hidden="true" { (Use(self)) } }
+    pub const fn coloured(self, state: &'static str) -> Drawing<'static> {
+        Drawing { icon: self, kind: Kind::State(state) }
+    }
+}
+
+/// A drawing where it stands. Written straight into the page: a long list has two in every row.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawing<'a> {
+    icon: Icon,
+    kind: Kind<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Kind<'a> {
+    Beside,
+    Go,
+    State(&'static str),
+    Named(&'a str),
+}
+
+impl Render for Drawing<'_> {
+    fn render_to(&self, out: &mut String) {
+        match self.kind {
+            Kind::Beside => out.push_str("<svg class=\"i\" aria-hidden=\"true\">"),
+            Kind::Go => out.push_str("<svg class=\"i go\" aria-hidden=\"true\">"),
+            Kind::State(state) => {
+                out.push_str("<svg class=\"i\" data-state=\"");
+                out.push_str(state);
+                out.push_str("\" aria-hidden=\"true\">");
+            }
+            Kind::Named(name) => {
+                out.push_str("<svg class=\"i\" role=\"img\" aria-label=\"");
+                name.render_to(out);
+                out.push_str("\">");
+            }
+        }
+        Use(self.icon).render_to(out);
+        out.push_str("</svg>");
     }
 }
 
@@ -68,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_page_carries_each_symbol_it_uses_once_and_no_other() {
-        let body = html! { (Icon::Home.beside()) (Icon::StarFill.beside()) (Icon::Home.named("Hjem")) }
+        let body = maud::html! { (Icon::Home.beside()) (Icon::StarFill.beside()) (Icon::Home.named("Hjem")) }
             .into_string();
         let sprite = symbols_of(&body).into_string();
         assert_eq!(sprite.matches("<symbol").count(), 2, "{sprite}");

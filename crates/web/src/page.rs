@@ -1,6 +1,10 @@
 //! The shell around every page: head, skip link, top bar, navigation, main, and the drawings that were used.
 //!
 //! Sizes, colours and places are those of `assets/attest.css`. Words come as arguments; the shell knows no language.
+//!
+//! With script a form or link swaps `main` alone: `hx-get="/plans/1" hx-target="#main" hx-swap="outerMorph"
+//! hx-push-url="true"`. The handler takes an `Ask` and hands it to `Shell::page`; focus and what is being typed stay.
+//! Every component stands on one sheet: `cargo run -p web --example sheet`.
 
 use axum::{
     extract::FromRequestParts,

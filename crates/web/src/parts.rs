@@ -6,7 +6,7 @@ mod chart;
 mod field;
 mod list;
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 pub use chart::{Heat, HeatCell, HeatRow, bar, heat, legend};
 pub use field::{
@@ -14,7 +14,7 @@ pub use field::{
 };
 pub use list::{Event, Row, facts, group, rows, timeline};
 
-use crate::icons::Icon;
+use crate::icons::{Drawing, Icon};
 
 /// How a thing stands, as the style sheet colours and draws it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,12 +67,12 @@ impl State {
         }
     }
     /// Its drawing in its colour, beside words that say the same.
-    pub fn drawing(self) -> Markup {
+    pub const fn drawing(self) -> Drawing<'static> {
         self.icon().coloured(self.name())
     }
     /// Only the word, in its colour: at the end of a row that begins with the drawing.
-    pub fn word(self, word: &str) -> Markup {
-        html! { span class="state" data-state=(self.name()) { (word) } }
+    pub const fn word(self, word: &str) -> Word<'_> {
+        Word { state: self, word }
     }
     /// Drawing and word together.
     pub fn said(self, word: &str) -> Markup {
@@ -81,6 +81,23 @@ impl State {
     /// The tag that tells how the subject of a page stands; once a page.
     pub fn tag(self, word: &str) -> Markup {
         html! { span class="ds-tag" data-color=(self.colour()) { (self.icon().beside()) (word) } }
+    }
+}
+
+/// A state's word in its colour.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'a> {
+    state: State,
+    word: &'a str,
+}
+
+impl Render for Word<'_> {
+    fn render_to(&self, out: &mut String) {
+        out.push_str("<span class=\"state\" data-state=\"");
+        out.push_str(self.state.name());
+        out.push_str("\">");
+        self.word.render_to(out);
+        out.push_str("</span>");
     }
 }
 
@@ -263,7 +280,7 @@ mod tests {
             switcher(evil, evil, evil, &[Place { href: evil, title: evil, detail: evil, here: false }]),
             State::Returned.said(evil),
             act(Some(evil), html! {}),
-            Icon::Home.named(evil),
+            html! { (Icon::Home.named(evil)) (State::Open.word(evil)) (rows(&[Row::new(evil).to(evil).detail(evil).word(State::Open, evil)])) },
         ] {
             let text = markup.into_string();
             assert!(!text.contains("<script") && !text.contains("\"\""), "{text}");

@@ -222,7 +222,7 @@ pub fn hidden(name: &str, value: &str) -> Markup {
 pub fn error_summary(heading: &str, fields: &Fields) -> Markup {
     html! {
         @if fields.has_errors() {
-            div class="ds-error-summary" role="alert" tabindex="-1" {
+            div class="ds-error-summary" role="alert" tabindex="-1" autofocus {
                 h2 class="ds-heading" data-size="2xs" { (heading) }
                 ul { @for (name, error) in fields.errors() { li { a class="ds-link" href={ "#" (name) } { (error) } } } }
             }

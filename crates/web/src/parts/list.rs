@@ -1,24 +1,34 @@
 //! Every list: rows with hairlines, groups that fold, a line of time, facts.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
-use crate::{icons::Icon, parts::State};
+use crate::{
+    icons::{Drawing, Icon},
+    parts::State,
+};
 
 /// One row of a list. Take `Row::new(title)` and say what more it has.
 #[derive(Debug, Clone)]
 pub struct Row<'a> {
     title: &'a str,
     href: Option<&'a str>,
-    drawing: Option<Markup>,
+    drawing: Option<Drawing<'a>>,
     lines: Vec<Markup>,
     detail: Option<&'a str>,
-    end: Option<Markup>,
+    end: End<'a>,
+}
+
+#[derive(Debug, Clone)]
+enum End<'a> {
+    Usual,
+    Word(State, &'a str),
+    Other(Markup),
 }
 
 impl<'a> Row<'a> {
     /// A row with this title.
     pub const fn new(title: &'a str) -> Self {
-        Self { title, href: None, drawing: None, lines: Vec::new(), detail: None, end: None }
+        Self { title, href: None, drawing: None, lines: Vec::new(), detail: None, end: End::Usual }
     }
     /// Leads there; a chevron says so, unless something else stands at the end.
     #[must_use]
@@ -28,13 +38,13 @@ impl<'a> Row<'a> {
     }
     /// Begins with the drawing of a state.
     #[must_use]
-    pub fn state(mut self, state: State) -> Self {
+    pub const fn state(mut self, state: State) -> Self {
         self.drawing = Some(state.drawing());
         self
     }
     /// Begins with a drawing.
     #[must_use]
-    pub fn icon(mut self, icon: Icon) -> Self {
+    pub const fn icon(mut self, icon: Icon) -> Self {
         self.drawing = Some(icon.beside());
         self
     }
@@ -50,43 +60,70 @@ impl<'a> Row<'a> {
         self.detail = Some(detail);
         self
     }
-    /// What stands at the end: a state's word, a button.
+    /// Ends with a state's word.
+    #[must_use]
+    pub fn word(mut self, state: State, word: &'a str) -> Self {
+        self.end = End::Word(state, word);
+        self
+    }
+    /// Ends with something else, such as a button.
     #[must_use]
     pub fn end(mut self, end: Markup) -> Self {
-        self.end = Some(end);
+        self.end = End::Other(end);
         self
     }
 
-    fn inside(&self) -> Markup {
-        html! {
-            @if let Some(drawing) = &self.drawing { (drawing) }
-            @if self.lines.is_empty() {
-                span class="grow" { b { (self.title) } @if let Some(detail) = self.detail { small { (detail) } } }
-            } @else {
-                span class="grow stack" data-gap="1" {
-                    b { (self.title) }
-                    @for line in &self.lines { span { (line) } }
-                    @if let Some(detail) = self.detail { small { (detail) } }
-                }
-            }
-            @if let Some(end) = &self.end { (end) } @else if self.href.is_some() { (Icon::Right.go()) }
+    fn text_to(&self, out: &mut String) {
+        let stacked = !self.lines.is_empty();
+        out.push_str(if stacked {
+            "<span class=\"grow stack\" data-gap=\"1\"><b>"
+        } else {
+            "<span class=\"grow\"><b>"
+        });
+        self.title.render_to(out);
+        out.push_str("</b>");
+        for line in &self.lines {
+            out.push_str("<span>");
+            line.render_to(out);
+            out.push_str("</span>");
         }
+        if let Some(detail) = self.detail {
+            out.push_str("<small>");
+            detail.render_to(out);
+            out.push_str("</small>");
+        }
+        out.push_str("</span>");
     }
 }
 
-/// The rows as a list item each.
-pub fn rows(rows: &[Row<'_>]) -> Markup {
-    html! {
-        ul class="rows" {
-            @for row in rows {
-                @let class = if row.lines.is_empty() { "row" } else { "row tall" };
-                @match row.href {
-                    Some(href) => li { a class=(class) href=(href) { (row.inside()) } },
-                    None => li class=(class) { (row.inside()) },
-                }
-            }
+/// A list item. Written by hand, since a plan has hundreds of them and a template would allocate for each.
+impl Render for Row<'_> {
+    fn render_to(&self, out: &mut String) {
+        let class = if self.lines.is_empty() { "row" } else { "row tall" };
+        out.push_str(if self.href.is_some() { "<li><a class=\"" } else { "<li class=\"" });
+        out.push_str(class);
+        if let Some(href) = self.href {
+            out.push_str("\" href=\"");
+            href.render_to(out);
         }
+        out.push_str("\">");
+        if let Some(drawing) = &self.drawing {
+            drawing.render_to(out);
+        }
+        self.text_to(out);
+        match &self.end {
+            End::Word(state, word) => state.word(word).render_to(out),
+            End::Other(end) => end.render_to(out),
+            End::Usual if self.href.is_some() => Icon::Right.go().render_to(out),
+            End::Usual => {}
+        }
+        out.push_str(if self.href.is_some() { "</a></li>" } else { "</li>" });
     }
+}
+
+/// The rows as a list.
+pub fn rows(rows: &[Row<'_>]) -> Markup {
+    html! { ul class="rows" { @for row in rows { (row) } } }
 }
 
 /// A part of a long list that folds: heading, what stands beside it (`24 av 33`), a drawing below it, and the list.
@@ -139,4 +176,28 @@ pub fn timeline(events: &[Event<'_>]) -> Markup {
 /// Names and what they stand for.
 pub fn facts(items: &[(&str, Markup)]) -> Markup {
     html! { dl class="facts" { @for (name, value) in items { dt { (name) } dd { (value) } } } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_what_it_was_given_and_no_more() {
+        let plain = rows(&[Row::new("Kort <1>")
+            .to("/a?b=1&c")
+            .state(State::Attested)
+            .detail("ANE-038")
+            .word(State::Attested, "Godkjent")]);
+        assert_eq!(
+            plain.0,
+            "<ul class=\"rows\"><li><a class=\"row\" href=\"/a?b=1&amp;c\"><svg class=\"i\" data-state=\"attested\" aria-hidden=\"true\"><use href=\"#i-attested\"/></svg>\
+             <span class=\"grow\"><b>Kort &lt;1&gt;</b><small>ANE-038</small></span><span class=\"state\" data-state=\"attested\">Godkjent</span></a></li></ul>"
+        );
+        let tall = rows(&[Row::new("A").line(html! { "b" })]);
+        assert_eq!(
+            tall.0,
+            "<ul class=\"rows\"><li class=\"row tall\"><span class=\"grow stack\" data-gap=\"1\"><b>A</b><span>b</span></span></li></ul>"
+        );
+    }
 }
