@@ -11,10 +11,12 @@
 
 mod postgres;
 mod postgres_fault;
+mod postgres_value;
 mod postgres_write;
 mod queue;
 mod sqlite;
 mod sqlite_fault;
+mod sqlite_value;
 mod sqlite_write;
 
 use std::{path::Path, sync::Arc};
@@ -22,8 +24,7 @@ use std::{path::Path, sync::Arc};
 use futures_util::future::BoxFuture;
 
 pub(crate) use self::{
-    postgres::cell as postgres_cell,
-    sqlite::{Durability, cell as sqlite_cell},
+    postgres_value::cell as postgres_cell, sqlite::Durability, sqlite_value::cell as sqlite_cell,
 };
 use crate::{Conn, Fault, Work};
 

@@ -8,10 +8,7 @@ use std::{
 };
 
 use futures_util::future::BoxFuture;
-use rusqlite::{
-    CachedStatement, Connection,
-    types::{ToSqlOutput, ValueRef},
-};
+use rusqlite::{CachedStatement, Connection};
 use tokio::sync::Semaphore;
 
 use super::{
@@ -21,9 +18,8 @@ use super::{
     sqlite_write::{self, Errand, Job},
 };
 use crate::{
-    Cell, Conn, Fault, FromRow, Row, Sql, Value, Work,
+    Conn, Fault, FromRow, Row, Sql, Value, Work,
     row::Source,
-    value::json_of,
     work::{at_once, caught},
 };
 
@@ -286,35 +282,5 @@ impl Session {
             statement.raw_bind_parameter(index + 1, value).map_err(fault)?;
         }
         Ok(statement)
-    }
-}
-
-/// The cell of a row.
-pub(crate) fn cell<'a>(row: &'a rusqlite::Row<'_>, place: usize) -> Result<Cell<'a>, Fault> {
-    match row.get_ref(place).map_err(fault)? {
-        ValueRef::Null => Ok(Cell::Null),
-        ValueRef::Integer(v) => Ok(Cell::Int(v)),
-        ValueRef::Text(v) => std::str::from_utf8(v).map(Cell::Text).map_err(Fault::broken),
-        ValueRef::Blob(v) => Ok(Cell::Bytes(v)),
-        ValueRef::Real(_) => Err(Fault::broken("a column holds a fraction; we store none")),
-    }
-}
-
-impl rusqlite::ToSql for Value {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Null => ToSqlOutput::Borrowed(ValueRef::Null),
-            Self::Int(v) => ToSqlOutput::Borrowed(ValueRef::Integer(*v)),
-            Self::Bool(v) => ToSqlOutput::Borrowed(ValueRef::Integer((*v).into())),
-            // PostgreSQL cannot hold NUL; neither shall SQLite.
-            Self::Text(v) if v.contains('\0') => {
-                return Err(rusqlite::Error::ToSqlConversionFailure("text with NUL".into()));
-            }
-            Self::Text(v) => ToSqlOutput::Borrowed(ValueRef::Text(v.as_bytes())),
-            Self::Bytes(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v)),
-            Self::Id(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v.as_bytes())),
-            Self::Ids(v) => json_of(v.iter().map(|id| id.simple().to_string())).into(),
-            Self::Texts(v) => json_of(v.iter().cloned()).into(),
-        })
     }
 }
