@@ -10,7 +10,7 @@ const STANDS_ON: &[(&str, &[&str])] = &[
     ("ledger", &["base", "db"]),
     ("web", &["base"]),
     ("proof", &["base", "domain"]),
-    ("portal", &["base", "domain", "db", "ledger", "web", "paper"]),
+    ("portal", &["base", "domain", "db", "ledger", "web", "paper", "proof"]),
 ];
 const OURS: &[&str] = &["base", "domain", "db", "ledger", "web", "paper", "proof", "portal"];
 
