@@ -6,7 +6,10 @@ use super::{Breaches, File, LetOff, Piece, bites, except, none};
 const LINES_MAX: usize = 400;
 
 /// Files over the limit, each with its reason.
-const MAY_BE_LONG: &[LetOff] = &[];
+const MAY_BE_LONG: &[LetOff] = &[LetOff {
+    path: "crates/portal/src/signoff/store.rs",
+    why: "one slice's statements; waits to be parted",
+}];
 
 /// Traits with one implementation in sight: at the edge of the world, or implemented by a macro or many a verb.
 const MAY_HAVE_ONE: &[(&str, &str)] =
@@ -88,7 +91,9 @@ fn no_test_is_ignored_or_asleep(source: &[File]) -> Breaches {
 }
 
 fn pages(source: &[File]) -> impl Iterator<Item = &File> {
-    source.iter().filter(|f| f.file_name() == "pages.rs" || f.path.contains("/pages/"))
+    source
+        .iter()
+        .filter(|f| f.file_name() == "pages.rs" || f.path.contains("/pages/") || f.path.contains("/show/"))
 }
 
 /// The content security policy refuses them, so they would fail in silence.
