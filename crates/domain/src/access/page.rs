@@ -1,6 +1,6 @@
 //! One page of policies as text: parsed, named, validated against the schema in strict mode, with a line for each defect.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cedar_policy::{
     ActionConstraint, ParseErrors, Policy, PolicyId, PolicySet, Schema, ValidationMode, Validator,
@@ -94,34 +94,50 @@ fn parse_defects(file: &str, text: &str, errors: &ParseErrors) -> Vec<Defect> {
     errors.iter().map(defect).collect()
 }
 
-/// Settings are the only free text in a policy (all else is enumerated in the schema), so each must be one of the scheme's.
-pub(super) fn unknown_settings(policies: &[Policy], known: &[String], text: &str) -> Vec<Defect> {
-    let mut found = Vec::new();
+/// What a page may not say. Settings are the only free text in a policy (all else is enumerated in the schema), so each must be
+/// one of the scheme's. And no policy names a person or a record: power comes from standings, and a list knows no exceptions.
+pub(super) fn strangers(policies: &[Policy], settings: &[String], text: &str) -> Vec<Defect> {
+    let mut literals = Literals::default();
     for policy in policies {
         if let Ok(json) = policy.to_json() {
-            texts(json.get("conditions").unwrap_or(&Value::Null), &mut found);
+            literals.gather(&json);
         }
     }
-    found.retain(|setting| !known.contains(setting));
-    found.sort();
-    found.dedup();
-    let defect = |setting: &String| {
-        let at = text.find(&format!("\"{setting}\"")).unwrap_or(0);
-        Defect::at("policy.cedar", text, &(at..at), format!("\"{setting}\" is no setting of scheme.toml"))
-    };
-    found.iter().map(defect).collect()
+    let quoted = |word: &String| text.find(&format!("\"{word}\"")).unwrap_or(0);
+    let at =
+        |word: &String, what: String| Defect::at("policy.cedar", text, &(quoted(word)..quoted(word)), what);
+    let unknown = literals.texts.iter().filter(|setting| !settings.contains(setting));
+    let unknown = unknown.map(|setting| at(setting, format!("\"{setting}\" is no setting of scheme.toml")));
+    let named = literals.records.iter().map(|(kind, id)| {
+        at(id, format!("{kind}::\"{id}\": a policy names no single person or record, only what they are"))
+    });
+    unknown.chain(named).collect()
 }
 
-/// The string literals of an expression in Cedar's JSON form: `{"Value": "…"}`.
-fn texts(expression: &Value, found: &mut Vec<String>) {
-    match expression {
-        Value::Object(fields) => {
-            if let Some(Value::String(text)) = fields.get("Value") {
-                found.push(text.clone());
+/// The literals of a policy in Cedar's JSON form.
+#[derive(Default)]
+struct Literals {
+    texts: BTreeSet<String>,
+    records: BTreeSet<(String, String)>,
+}
+
+impl Literals {
+    fn gather(&mut self, expression: &Value) {
+        match expression {
+            Value::Object(fields) => {
+                if let Some(Value::String(text)) = fields.get("Value") {
+                    self.texts.insert(text.clone());
+                }
+                if let (Some(Value::String(kind)), Some(Value::String(id))) =
+                    (fields.get("type"), fields.get("id"))
+                    && !["Action", "Standing", "Role", "Kind"].contains(&kind.as_str())
+                {
+                    self.records.insert((kind.clone(), id.clone()));
+                }
+                fields.values().for_each(|value| self.gather(value));
             }
-            fields.values().for_each(|value| texts(value, found));
+            Value::Array(items) => items.iter().for_each(|item| self.gather(item)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
-        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

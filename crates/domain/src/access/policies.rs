@@ -70,8 +70,7 @@ impl Policies {
         let mut sets = BTreeMap::new();
         for scheme in schemes {
             let own = page::read(&schema, scheme.code, "policy.cedar", scheme.text, &mut defects);
-            let settings = page::unknown_settings(&own, scheme.settings, scheme.text);
-            defects.extend(settings);
+            defects.extend(page::strangers(&own, scheme.settings, scheme.text));
             sets.insert(scheme.code.to_owned(), Page::of(shared.iter().chain(&own).cloned().collect()));
         }
         if !defects.is_empty() {

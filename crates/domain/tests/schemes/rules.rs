@@ -111,6 +111,14 @@ fn a_broken_page_of_policy_is_refused_with_its_line() {
             "\"hospitl\" is no setting",
         ),
         (
+            "@id(\"a\") permit (principal == Person::\"7\", action == Action::\"delegate\", resource);",
+            "names no single person",
+        ),
+        (
+            "@id(\"a\") permit (principal, action == Action::\"see_plan\", resource) when { resource.trainee == Person::\"7\" };",
+            "names no single person",
+        ),
+        (
             "@id(\"a\") permit (principal, action == Action::\"see_plan\", resource) when { resource.setting == \"hospital\" && context.standing == Standing::\"mentor\" };",
             "the same in every setting",
         ),
