@@ -5,7 +5,8 @@ mod holds;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use proof::{Ground, Report, Trouble, check_scheme};
+use domain::{access::Policies, scheme::Scheme};
+use proof::{Ground, Proof, Report, Trouble, check_scheme, prove};
 
 /// The texts under `schemes/`, to be broken at will.
 #[derive(Clone)]
@@ -24,10 +25,10 @@ fn schemes() -> Schemes {
     };
     let folder = |code: &str| {
         let files = fs::read_dir(root.join(code))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
+            .expect("a folder of schemes")
+            .map(|entry| entry.expect("a file").path())
             .filter(|path| path.is_file());
-        let named = files.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned());
+        let named = files.map(|path| path.file_name().expect("a name").to_string_lossy().into_owned());
         named.map(|name| (name.clone(), text(&format!("{code}/{name}")))).collect()
     };
     Schemes {
@@ -50,14 +51,34 @@ impl Schemes {
             other => panic!("no scheme {other}"),
         }
     }
-    /// Checks one scheme; a missing solver is a failure that says what to type.
+    /// All of `attest scheme check`.
     fn check(&self, code: &str) -> Report {
         let files = self.clone().folder(code).clone();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        match runtime.block_on(check_scheme(&files, self.ground())) {
-            Ok(report) => report,
-            Err(trouble @ Trouble::NoSolver) => panic!("{trouble}"),
-            Err(trouble) => panic!("{trouble:?}"),
-        }
+        solved(check_scheme(&files, self.ground()))
+    }
+    /// Proves or refutes one claim.
+    fn prove(&self, code: &str, claim: &str) -> Proof {
+        let mut whole = self.clone();
+        let never = whole.never.clone();
+        let files = whole.folder(code);
+        let scheme = Scheme::read(files).expect("the folder is whole");
+        let policies =
+            Policies::load(&self.schema, &self.common, &[scheme.policy()]).expect("the page is whole");
+        let (page, text) =
+            if claim.starts_with("never:") { ("never", &never) } else { (code, &files["never.cedar"]) };
+        let mut claims = policies.claims(page, "never.cedar", text).expect("the claims are whole");
+        claims.retain(|one| one.id().to_string() == claim);
+        let proofs = solved(prove(&policies, code, &claims));
+        proofs.into_iter().next().unwrap_or_else(|| panic!("no claim {claim}"))
+    }
+}
+
+/// Waits for the solver; that it is missing is a failure that says what to type.
+fn solved<T>(answer: impl Future<Output = Result<T, Trouble>>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    match runtime.block_on(answer) {
+        Ok(answer) => answer,
+        Err(trouble @ Trouble::NoSolver) => panic!("{trouble}"),
+        Err(trouble) => panic!("{trouble:?}"),
     }
 }
