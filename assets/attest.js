@@ -22,7 +22,7 @@
 
   /* The batch button says how many are chosen: <button data-count-of="ids" data-count-0="…" data-count-1="…" data-count-n="… # …">. */
   const count = (form) => all(form, "button[data-count-of]").forEach((button) => {
-    const chosen = all(form, `input[name="${button.dataset.countOf}"]:checked`).length;
+    const chosen = Array.from(form.elements).filter((e) => e.name === button.dataset.countOf && e.checked).length;
     const text = button.dataset[`count-${chosen}`] ?? button.getAttribute(`data-count-${chosen}`) ?? button.getAttribute("data-count-n");
     if (text) button.textContent = text.replace("#", chosen);
     button.disabled = chosen === 0;

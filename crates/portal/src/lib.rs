@@ -17,6 +17,7 @@ pub mod organisations;
 pub mod people;
 pub mod portal;
 pub mod repeats;
+pub mod show;
 pub mod signoff;
 pub mod training;
 pub mod words;

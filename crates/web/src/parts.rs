@@ -27,6 +27,8 @@ pub enum State {
     Requested,
     /// Arrow back: came back with a word.
     Returned,
+    /// Tick in a ring: done, and needs no approval.
+    Registered,
     /// Tick: done and approved.
     Attested,
     /// Struck through: taken back.
@@ -49,6 +51,7 @@ impl State {
             Self::Progress => Icon::Progress,
             Self::Requested => Icon::Requested,
             Self::Returned => Icon::Returned,
+            Self::Registered => Icon::Registered,
             Self::Attested => Icon::Attested,
             Self::Annulled => Icon::Annulled,
             Self::Verified => Icon::Verified,
@@ -62,7 +65,7 @@ impl State {
             Self::Progress => "info",
             Self::Requested => "brand2",
             Self::Returned => "warning",
-            Self::Attested | Self::Verified => "success",
+            Self::Registered | Self::Attested | Self::Verified => "success",
             Self::Annulled | Self::Missing => "danger",
         }
     }

@@ -4,6 +4,7 @@
 //! of its name. A role is given and ended here only; what it allows is decided in `domain::access`.
 
 mod login;
+pub mod pages;
 mod password;
 mod persons;
 mod sessions;

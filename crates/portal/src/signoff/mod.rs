@@ -6,6 +6,7 @@ mod advise;
 mod annul;
 mod attest;
 mod case;
+pub mod pages;
 mod request;
 mod store;
 

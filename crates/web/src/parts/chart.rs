@@ -29,7 +29,7 @@ pub fn bar(title: &str, desc: &str, total: u32, parts: &[(State, u32)], big: boo
 /// Where a state's step begins, and how high it is, of ten.
 const fn step(state: State) -> (u32, u32) {
     match state {
-        State::Attested | State::Verified => (0, 10),
+        State::Registered | State::Attested | State::Verified => (0, 10),
         State::Requested | State::Returned => (2, 8),
         State::Progress => (5, 5),
         State::Open | State::Annulled | State::Missing => (8, 2),

@@ -1,0 +1,8 @@
+//! Pages about persons: the way in, one's own page, and lending the right to approve.
+
+pub mod delegations;
+pub mod login;
+pub mod me;
+mod personas;
+#[cfg(test)]
+mod tests;

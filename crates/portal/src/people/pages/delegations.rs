@@ -1,0 +1,160 @@
+//! Lending the right to approve: who can, for whom, until when; and a form that lends it.
+
+use base::{Day, DelegationId};
+use maud::{Markup, html};
+use web::{
+    Fields, Icon,
+    page::Width,
+    parts::{self, Choice, Field, Tone, Weight},
+};
+
+use crate::{
+    show::{Here, Nav, Page, Say, dotted, heading, n, refusal_alert},
+    words,
+};
+use domain::refusal::Refusal;
+
+/// A loan of the right to approve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loan {
+    /// Which.
+    pub id: DelegationId,
+    /// The other one: whom it was lent to, or by.
+    pub name: String,
+    /// Where it holds.
+    pub place: String,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub until: Day,
+    /// The day it was ended before its time.
+    pub ended: Option<Day>,
+}
+
+/// What the page says first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Did {
+    /// This person can approve now.
+    Lent(String),
+    /// This person cannot any more.
+    Ended(String),
+}
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Delegations {
+    /// Given, in force or to come.
+    pub given: Vec<Loan>,
+    /// Received from others, in force or to come.
+    pub received: Vec<Loan>,
+    /// Given, over or ended.
+    pub past: Vec<Loan>,
+    /// To whom it can be lent; empty for somebody who can lend nothing.
+    pub to: Vec<Choice>,
+    /// Over which place; with one the form does not ask.
+    pub over: Vec<Choice>,
+    /// What was typed: `to`, `over`, `from`, `until`.
+    pub fields: Fields,
+    /// What was just done.
+    pub did: Option<Did>,
+    /// Why the last try was refused.
+    pub refused: Option<Refusal>,
+}
+
+/// The page.
+pub fn delegations(say: &Say<'_>, view: &Delegations) -> Page {
+    let lang = say.lang;
+    let in_force = view.given.iter().filter(|loan| loan.from <= say.today).count();
+    let title = words::people_delegations_title(lang, n(in_force), say.short("goal-plural"));
+    let body = html! {
+        div class="stack" data-gap="7" {
+            @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
+            @match &view.did {
+                Some(Did::Lent(name)) => (parts::alert(Tone::Success, &words::people_delegations_made(lang, name), html! {})),
+                Some(Did::Ended(name)) => (parts::alert(Tone::Success, &words::people_delegations_stopped(lang, name), html! {})),
+                None => {}
+            }
+            (heading(&title, words::people_delegations_about(lang)))
+            @if !view.to.is_empty() || !view.given.is_empty() {
+                (parts::section(words::people_delegations_given(lang), html! {
+                    @if view.given.is_empty() { p { (words::people_delegations_none(lang)) } }
+                    @else { ul class="rows" { @for loan in &view.given { (given(say, loan)) } } }
+                }))
+            }
+            @if !view.to.is_empty() { (form(say, view)) }
+            @if !view.received.is_empty() {
+                (parts::section(words::people_delegations_received(lang), html! {
+                    ul class="rows" { @for loan in &view.received { (row(say, &words::people_delegations_for(lang, &loan.name), loan)) } }
+                }))
+            }
+            @if !view.past.is_empty() {
+                (parts::more(words::people_delegations_past(lang), html! {
+                    ul class="rows" { @for loan in &view.past { (row(say, &loan.name, loan)) } }
+                }))
+            }
+        }
+    };
+    Page { title, width: Width::Reading, here: Here::At(Nav::Delegations), body }
+}
+
+fn detail(say: &Say<'_>, loan: &Loan) -> String {
+    let lang = say.lang;
+    let begins = if loan.from > say.today {
+        words::people_delegations_begins(lang, say.long(loan.from))
+    } else {
+        String::new()
+    };
+    let until = match loan.ended {
+        Some(day) => words::people_delegations_ended(lang, say.long(day)),
+        None => words::people_me_role_until(lang, say.long(loan.until)),
+    };
+    dotted(&[loan.place.as_str(), &begins, &until])
+}
+
+fn row(say: &Say<'_>, title: &str, loan: &Loan) -> Markup {
+    html! { li class="row" { (Icon::Person.beside()) span class="grow" { b { (title) } small { (detail(say, loan)) } } } }
+}
+
+fn given(say: &Say<'_>, loan: &Loan) -> Markup {
+    let lang = say.lang;
+    html! {
+        li class="row" {
+            (Icon::Person.beside())
+            span class="grow" { b { (loan.name) } small { (detail(say, loan)) } }
+            form method="post" action={ "/delegations/" (loan.id) "/end" } {
+                button class="ds-button" type="submit" data-variant="secondary"
+                    aria-label=(words::people_delegations_end_named(lang, &loan.name)) { (words::people_delegations_end(lang)) }
+            }
+        }
+    }
+}
+
+fn form(say: &Say<'_>, view: &Delegations) -> Markup {
+    let lang = say.lang;
+    let day = |name, label| {
+        Field::new(name, label)
+            .hint(words::common_date_shape(lang))
+            .inputmode("numeric")
+            .autocomplete("off")
+            .required()
+    };
+    let to = Field::new("to", words::people_delegations_to(lang)).required();
+    let over = Field::new("over", words::people_delegations_over(lang)).required();
+    parts::section(
+        words::people_delegations_new(lang),
+        html! {
+            form class="stack" method="post" action="/delegations" {
+                (parts::error_summary(words::common_form_came_back(lang), &view.fields))
+                (parts::select(to, &view.fields, Some(words::people_delegations_choose(lang)), &view.to))
+                @match view.over.as_slice() {
+                    [] => {}
+                    [only] => (parts::hidden("over", &only.value)),
+                    several => (parts::select(over, &view.fields, None, several)),
+                }
+                (parts::input(day("from", words::people_delegations_from(lang)), &view.fields))
+                (parts::input(day("until", words::people_delegations_until(lang)), &view.fields))
+                div class="line" { (parts::button(Weight::Primary, words::people_delegations_button(lang))) }
+            }
+        },
+    )
+}

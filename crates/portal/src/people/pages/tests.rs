@@ -1,0 +1,144 @@
+//! The pages about persons, in every language.
+
+use base::PersonId;
+use domain::{
+    access::Role,
+    refusal::{FieldErrors, Problem, Refusal},
+};
+use web::{Fields, parts::Choice};
+
+use super::{
+    delegations::{Delegations, Did, Loan, delegations},
+    login::{Login, OneTimeLink, Persona, Why, login, one_time_link},
+    me::{Held, Me, Over, me},
+};
+use crate::show::{
+    mark_all,
+    samples::{at, day, each, id, leader, lis},
+};
+
+fn personas() -> Vec<Persona> {
+    let all = [
+        ("dk-trainee", "Freja Lindholm"),
+        ("dk-supervisor", "Mads Kjærgaard"),
+        ("dk-mentor", "Birgitte Holm"),
+        ("dk-uao", "Søren Damgaard"),
+        ("dk-basic", "Emil Thorsen"),
+        ("dk-tutor", "Karen Bisgaard"),
+        ("dk-course-provider", "Pia Winther"),
+        ("dk-course-leader", "Jens Rask"),
+        ("dk-secretariat", "Hanne Friis"),
+        ("dk-secretariat-2", "Ole Brandt"),
+        ("dk-stranger", "Lone Skov"),
+        ("dk-authority", "Rikke Juhl"),
+        ("no-lis", "Ingrid Solbakken"),
+        ("no-supervisor", "Jonas Eide"),
+        ("no-mentor", "Marit Haugland"),
+        ("no-leader", "Torunn Vik"),
+        ("no-delegate", "Anders Brekke"),
+        ("no-uao", "Henrik Moen"),
+        ("no-stranger", "Gunnar Aas"),
+        ("no-done", "Amir Rahimi"),
+        ("nom-lis", "Silje Nordby"),
+        ("nom-supervisor", "Per Arne Hagen"),
+        ("nom-mentor", "Astrid Lie"),
+        ("nom-leader", "Knut Sandvik"),
+        ("no-authority", "Nina Berge"),
+        ("admin", "Administrator"),
+    ];
+    all.map(|(key, name)| Persona { key: key.to_owned(), name: name.to_owned() }).into()
+}
+
+#[test]
+fn the_way_in_is_open_in_every_language() {
+    let demo = Login { personas: Some(personas()), ..Login::default() };
+    each("dk", "login-demo", None, |say| login(say.lang, &demo));
+    for (name, why) in [
+        ("login", None),
+        ("login-wrong", Some(Why::Wrong)),
+        ("login-too-many", Some(Why::TooMany { retry_after: 61 })),
+        ("login-out", Some(Why::LoggedOut)),
+        ("login-expired", Some(Why::Expired)),
+    ] {
+        let fields = Fields::with(&[("email", "mads@example.dk")]);
+        let view = Login { why, fields, next: Some("/plans/1?q=æ&x".to_owned()), personas: None };
+        each("no", name, None, |say| login(say.lang, &view));
+    }
+    let good = OneTimeLink::Good { name: "Torunn Vik".to_owned(), action: "/login/link/x".to_owned() };
+    each("no", "link", None, |say| one_time_link(say.lang, &good));
+    each("no", "link-dead", None, |say| one_time_link(say.lang, &OneTimeLink::Dead));
+}
+
+#[test]
+fn every_persona_has_a_word_and_something_to_try() {
+    for lang in web::Lang::ALL {
+        let all = personas();
+        let groups = super::personas::grouped(lang, &all);
+        assert_eq!(groups.len(), 4, "nobody is left over");
+        for member in groups.iter().flat_map(|group| &group.members) {
+            assert!(member.who.is_some() && member.hint.is_some(), "{}", member.persona.key);
+        }
+    }
+}
+
+#[test]
+fn ones_own_page_says_what_one_is() {
+    let held = |role, over, until, ended| Held { role, over, from: day(2024, 9, 1), until, ended };
+    let view = Me {
+        name: "Torunn Vik".to_owned(),
+        email: Some("torunn@example.no".to_owned()),
+        roles: vec![
+            held(Role::Leader, Over::Named("Anestesiavdelingen, Nordvik sykehus".to_owned()), None, false),
+            held(Role::CourseProvider, Over::Scheme, Some(day(2027, 8, 31)), false),
+            held(Role::Administrator, Over::Portal, Some(day(2025, 8, 31)), true),
+        ],
+        logged_in: at(day(2026, 11, 23), 7, 4),
+        look_ups: 12,
+        language_saved: true,
+    };
+    each("no", "me", Some(&leader()), |say| me(say, &view));
+    let nothing = Me { roles: Vec::new(), email: None, look_ups: 0, language_saved: false, ..view };
+    each("dk", "me-no-role", Some(&lis()), |say| me(say, &nothing));
+}
+
+#[test]
+fn lending_shows_who_and_until_when() {
+    let loan = |last, name: &str, from, ended| Loan {
+        id: id(last),
+        name: name.to_owned(),
+        place: "Anestesiavdelingen, Nordvik sykehus".to_owned(),
+        from,
+        until: day(2026, 12, 31),
+        ended,
+    };
+    let to = |last, label: &str| Choice { value: id::<PersonId>(last).to_string(), label: label.to_owned() };
+    let view = Delegations {
+        given: vec![
+            loan(1, "Anders Brekke", day(2026, 11, 1), None),
+            loan(2, "Jonas Eide", day(2026, 12, 20), None),
+        ],
+        received: vec![loan(3, "Knut Sandvik", day(2026, 11, 1), None)],
+        past: vec![loan(4, "Marit Haugland", day(2026, 1, 1), Some(day(2026, 2, 1)))],
+        to: vec![to(5, "Jonas Eide, supervisør"), to(6, "Marit Haugland, veileder")],
+        over: vec![to(7, "Anestesiavdelingen")],
+        did: Some(Did::Lent("Anders Brekke".to_owned())),
+        ..Delegations::default()
+    };
+    each("no", "delegations", Some(&leader()), |say| delegations(say, &view));
+    each("no", "delegations-none", Some(&leader()), |say| {
+        let mut fields = Fields::with(&[("from", "1.13.2026")]);
+        let errors = FieldErrors(vec![("to", Problem::Required), ("from", Problem::NotADay)]);
+        mark_all(say.lang, &mut fields, &errors);
+        let refused = Some(Refusal::NotEntitled);
+        delegations(
+            say,
+            &Delegations {
+                to: view.to.clone(),
+                over: view.to.clone(),
+                fields,
+                refused,
+                ..Delegations::default()
+            },
+        )
+    });
+}

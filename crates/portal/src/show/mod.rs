@@ -1,0 +1,149 @@
+//! What every page shares: to whom it speaks, the words of the scheme, states, names, dates. Pages say, they do not compute.
+//!
+//! A page is a plain view struct and a function from it to a [`Page`]; the handler fills the struct and puts the shell around
+//! the page ([`shell`]). No SQL, no HTTP, no clock: today comes with [`Say`].
+
+mod activities;
+mod advice;
+mod drawing;
+mod history;
+mod news;
+mod official;
+mod refusals;
+#[cfg(test)]
+pub mod samples;
+mod shell;
+mod states;
+
+pub use activities::{Activity, activities_done, activities_to_do};
+pub use advice::{Advice, AdviceLine, Heard, advice};
+pub use drawing::{Tally, tally_bar, tally_legend, tally_words};
+pub use history::{Happened, Happening, Who, history};
+pub use news::{News, NewsKind, news};
+pub use official::{Official, Source, official};
+pub use refusals::{mark_all, problem_words, refusal_alert, refusal_words};
+pub use shell::{Here, Nav, Page, Reader, SwitchPlan};
+pub use states::{drawn, state_word};
+
+use base::{Day, Moment};
+use domain::{
+    access::{Kind, Role},
+    scheme::Scheme,
+};
+use maud::{Markup, html};
+use web::{Lang, format};
+
+/// To whom a page speaks: language, the words of the scheme, and the day it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Say<'a> {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The scheme whose words are used.
+    pub scheme: &'a Scheme,
+    /// The day it is.
+    pub today: Day,
+}
+
+impl<'a> Say<'a> {
+    /// The scheme's word.
+    pub fn word(&self, key: &'a str) -> &'a str {
+        self.scheme.word(self.lang.code(), key)
+    }
+    /// The scheme's word for this kind of requirement.
+    pub fn word_for(&self, key: &'a str, kind: Kind) -> &'a str {
+        self.scheme.word_for(self.lang.code(), key, kind)
+    }
+    /// The scheme's word without what it explains in brackets: for the middle of a sentence.
+    pub fn short(&self, key: &'a str) -> &'a str {
+        short(self.word(key))
+    }
+    /// A role, short.
+    pub fn role(&self, role: Role) -> &'a str {
+        self.short(role.code())
+    }
+    /// Roles as a list: `a, b og c`.
+    pub fn roles(&self, roles: &[Role]) -> String {
+        let names: Vec<&str> = roles.iter().map(|role| self.role(*role)).collect();
+        format::list(self.lang, &names)
+    }
+    /// What a button that does this is called for this kind of requirement.
+    pub fn button(&self, act: &'a str, kind: Kind) -> &'a str {
+        self.word_for(act, kind)
+    }
+    /// The plural of what is counted: goals when there is nothing else, requirements otherwise.
+    pub fn things(&self, only_goals: bool) -> &'a str {
+        self.short(if only_goals { "goal-plural" } else { "requirement-plural" })
+    }
+    /// `torsdag`, `i går`, `17. november`.
+    pub fn day(&self, day: Day) -> String {
+        format::relative_day(self.lang, day, self.today)
+    }
+    /// `23. november 2026`.
+    pub fn long(&self, day: Day) -> String {
+        format::long(self.lang, day)
+    }
+    /// `i går kl. 20.40`.
+    pub fn when(&self, moment: Moment) -> String {
+        format::when(self.lang, moment, self.today)
+    }
+    /// A number as the language writes it.
+    pub fn number(&self, value: u32) -> String {
+        format::number(self.lang, i64::from(value))
+    }
+    /// In the marks of the language.
+    pub fn quote(&self, text: &str) -> String {
+        format::quote(self.lang, text)
+    }
+    /// `a, b og c`.
+    pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        format::list(self.lang, &items)
+    }
+    /// The title of a requirement; where no official one is known, its kind and number.
+    pub fn title(&self, title: &str, code: &str, kind: Kind) -> String {
+        if !title.is_empty() {
+            return title.to_owned();
+        }
+        let number = code.rsplit(|c: char| !c.is_ascii_digit()).find(|n| !n.is_empty()).unwrap_or(code);
+        let number = number.trim_start_matches('0');
+        format!("{} {number}", format::capitalised(self.short(kind.code())))
+    }
+}
+
+/// A text without what stands in brackets at its end.
+fn short(word: &str) -> &str {
+    word.split(" (").next().unwrap_or(word)
+}
+
+/// Small facts side by side, parted by a middle dot.
+pub fn dotted<S: AsRef<str>>(facts: &[S]) -> String {
+    let facts: Vec<&str> = facts.iter().map(AsRef::as_ref).filter(|fact| !fact.is_empty()).collect();
+    facts.join(" · ")
+}
+
+/// A heading with a quiet line under it.
+pub fn heading(words: &str, beneath: &str) -> Markup {
+    html! { div { (web::parts::h1(words)) @if !beneath.is_empty() { p class="quiet" { (beneath) } } } }
+}
+
+/// A number of ours as the texts count.
+pub fn n(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A value as it stands in a query: everything but letters, figures and a few marks percent-encoded.
+pub fn encoded(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            _ => {
+                out.push('%');
+                for half in [byte >> 4, byte & 15] {
+                    out.push(char::from(b"0123456789ABCDEF"[usize::from(half)]));
+                }
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,132 @@
+//! News: what others did since last time, on the first page of whoever it concerns.
+
+use base::{Day, Moment};
+use maud::{Markup, html};
+use web::{format, parts};
+
+use super::{Say, Who, dotted};
+use crate::words;
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewsKind {
+    /// Attested.
+    Attested,
+    /// Marked as fulfilled.
+    Marked,
+    /// Returned.
+    Returned,
+    /// Recommended.
+    Advised,
+    /// Not recommended yet.
+    AdvisedNot,
+    /// Sent to the reader.
+    Requested,
+    /// Recalled before the reader decided.
+    Recalled,
+    /// An annulment was proposed.
+    AnnulmentProposed,
+    /// Annulled by two.
+    Annulled,
+    /// A plan was assigned.
+    PlanAssigned,
+    /// A plan was archived.
+    PlanArchived,
+    /// The right to approve was lent to the reader.
+    Delegated,
+    /// Such a loan ended.
+    DelegationEnded,
+    /// A role was given.
+    RoleGranted,
+    /// Anything else.
+    Other,
+}
+
+/// One piece of news.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// What.
+    pub kind: NewsKind,
+    /// About which requirement, plan or role, by title; may be empty.
+    pub title: String,
+    /// Its code; may be empty.
+    pub code: String,
+    /// About whom, when that is not the reader.
+    pub trainee: Option<String>,
+    /// Who did it.
+    pub who: Option<Who>,
+    /// What was said.
+    pub comment: Option<String>,
+    /// When.
+    pub at: Moment,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+impl News {
+    fn state(&self) -> parts::State {
+        match self.kind {
+            NewsKind::Attested | NewsKind::Marked | NewsKind::Advised => parts::State::Attested,
+            NewsKind::Returned => parts::State::Returned,
+            NewsKind::AdvisedNot | NewsKind::AnnulmentProposed => parts::State::Missing,
+            NewsKind::Requested => parts::State::Requested,
+            NewsKind::Recalled | NewsKind::PlanArchived | NewsKind::DelegationEnded | NewsKind::Other => {
+                parts::State::Open
+            }
+            NewsKind::Annulled => parts::State::Annulled,
+            NewsKind::PlanAssigned | NewsKind::Delegated | NewsKind::RoleGranted => parts::State::Progress,
+        }
+    }
+
+    fn words(&self, say: &Say<'_>) -> String {
+        let (lang, title) = (say.lang, &self.title);
+        let name = self.who.as_ref().map_or("", |who| who.name.as_str());
+        match self.kind {
+            NewsKind::Attested => words::home_news_attested(lang, title),
+            NewsKind::Marked => words::home_news_marked(lang, title),
+            NewsKind::Returned => words::home_news_returned(lang, title),
+            NewsKind::Advised => words::home_news_advised(lang, title),
+            NewsKind::AdvisedNot => words::home_news_advised_not(lang, title),
+            NewsKind::Requested => words::home_news_requested(lang, title),
+            NewsKind::Recalled => words::home_news_recalled(lang, title),
+            NewsKind::AnnulmentProposed => words::home_news_annulment_proposed(lang, title),
+            NewsKind::Annulled => words::home_news_annulled(lang, title),
+            NewsKind::PlanAssigned => words::home_news_plan_assigned(lang).to_owned(),
+            NewsKind::PlanArchived => words::home_news_plan_archived(lang).to_owned(),
+            NewsKind::Delegated => words::home_news_delegated(lang, name),
+            NewsKind::DelegationEnded => words::home_news_delegation_ended(lang, name),
+            NewsKind::RoleGranted => words::home_news_role(lang).to_owned(),
+            NewsKind::Other => words::home_news_other(lang).to_owned(),
+        }
+    }
+
+    fn detail(&self, say: &Say<'_>) -> String {
+        let who = self.who.as_ref().map(|who| who.said(say)).unwrap_or_default();
+        let trainee = self.trainee.clone().unwrap_or_default();
+        dotted(&[trainee, who, self.code.clone(), say.when(self.at)])
+    }
+}
+
+/// The section with what is new; nothing when nothing is. `since` is the day of the last visit.
+pub fn news(say: &Say<'_>, since: Option<Day>, all: &[News]) -> Markup {
+    let heading = match since {
+        Some(day) => words::home_news_title(say.lang, format::relative_day(say.lang, day, say.today)),
+        None => words::home_news_title_plain(say.lang).to_owned(),
+    };
+    let texts: Vec<(String, String)> = all.iter().map(|one| (one.words(say), one.detail(say))).collect();
+    let rows: Vec<parts::Row<'_>> = all
+        .iter()
+        .zip(&texts)
+        .map(|(one, (what, detail))| {
+            let mut row = parts::Row::new(what).state(one.state()).detail(detail);
+            if let Some(href) = &one.href {
+                row = row.to(href);
+            }
+            match &one.comment {
+                Some(comment) => row.line(html! { (say.quote(comment)) }),
+                None => row,
+            }
+        })
+        .collect();
+    html! { @if !rows.is_empty() { (parts::section(&heading, parts::rows(&rows))) } }
+}

@@ -1,0 +1,97 @@
+//! What stands in the way, said kindly, with what to do next; and what is wrong with a field.
+
+use domain::refusal::{FieldErrors, Problem, Refusal};
+use maud::{Markup, html};
+use web::{Fields, Lang, parts};
+
+use super::Say;
+use crate::words;
+
+/// What a refusal is called, and what to do next.
+pub fn refusal_words(say: &Say<'_>, refusal: &Refusal) -> (&'static str, String) {
+    let lang = say.lang;
+    match refusal {
+        Refusal::NotLoggedIn => (
+            words::common_refusal_not_logged_in_title(lang),
+            words::common_refusal_not_logged_in_text(lang).into(),
+        ),
+        Refusal::NotFound => {
+            (words::common_refusal_not_found_title(lang), words::common_refusal_not_found_text(lang).into())
+        }
+        Refusal::NotEntitled => (
+            words::common_refusal_not_entitled_title(lang),
+            words::common_refusal_not_entitled_text(lang).into(),
+        ),
+        Refusal::TooEarly { opens } => (
+            words::common_refusal_too_early_title(lang),
+            words::show_refused_too_early_next(lang, say.long(*opens)),
+        ),
+        Refusal::AlreadyAttested => (
+            words::common_refusal_already_attested_title(lang),
+            words::common_refusal_already_attested_text(lang).into(),
+        ),
+        Refusal::AlreadyRequested => (
+            words::common_refusal_already_requested_title(lang),
+            words::common_refusal_already_requested_text(lang).into(),
+        ),
+        Refusal::AwaitingAdvice { missing } => {
+            let roles: Vec<&str> = missing.iter().map(|code| say.short(code)).collect();
+            (
+                words::common_refusal_awaiting_advice_title(lang),
+                words::show_refused_awaiting_advice_next(lang, say.list(&roles)),
+            )
+        }
+        Refusal::NotReady => {
+            (words::common_refusal_not_ready_title(lang), words::show_refused_not_ready_next(lang).into())
+        }
+        Refusal::WrongState => (
+            words::common_refusal_wrong_state_title(lang),
+            words::common_refusal_wrong_state_text(lang).into(),
+        ),
+        Refusal::SamePerson => (
+            words::common_refusal_same_person_title(lang),
+            words::common_refusal_same_person_text(lang).into(),
+        ),
+        Refusal::KeyReused => {
+            (words::common_refusal_key_reused_title(lang), words::common_refusal_key_reused_text(lang).into())
+        }
+        Refusal::InFlight => {
+            (words::common_refusal_in_flight_title(lang), words::common_refusal_in_flight_text(lang).into())
+        }
+        Refusal::TooMany { retry_after } => (
+            words::common_refusal_too_many_title(lang),
+            words::show_refused_too_many_next(lang, i64::from(retry_after.div_ceil(60).max(1))),
+        ),
+    }
+}
+
+/// A refusal at the top of the page on which it happened.
+pub fn refusal_alert(say: &Say<'_>, refusal: &Refusal) -> Markup {
+    let (what, next) = refusal_words(say, refusal);
+    html! { div role="alert" { (parts::alert(parts::Tone::Warning, what, html! { p { (next) } })) } }
+}
+
+/// What is wrong with a field, in a sentence.
+pub fn problem_words(lang: Lang, problem: &Problem) -> String {
+    match problem {
+        Problem::Required => words::common_wrong_required(lang).into(),
+        Problem::TooLong { max } => words::common_wrong_too_long(lang, max),
+        Problem::NotADay => words::common_wrong_not_a_day(lang).into(),
+        Problem::InFuture => words::common_wrong_in_future(lang).into(),
+        Problem::TooLongAgo => words::common_wrong_too_long_ago(lang).into(),
+        Problem::EndsBeforeStart => words::common_wrong_ends_before_start(lang).into(),
+        Problem::NotANumber => words::common_wrong_not_a_number(lang).into(),
+        Problem::OutOfRange { min, max } => words::common_wrong_out_of_range(lang, *max, *min),
+        Problem::NationalId => words::common_wrong_national_id(lang).into(),
+        Problem::NotText => words::common_wrong_not_text(lang).into(),
+        Problem::Unknown => words::common_wrong_unknown(lang).into(),
+        Problem::NotApprover => words::common_wrong_not_approver(lang).into(),
+    }
+}
+
+/// Says at each field what is wrong with it.
+pub fn mark_all(lang: Lang, fields: &mut Fields, errors: &FieldErrors) {
+    for (name, problem) in &errors.0 {
+        fields.mark(name, problem_words(lang, problem));
+    }
+}

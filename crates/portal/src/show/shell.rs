@@ -1,0 +1,203 @@
+//! The shell as this portal fills it: which places a reader's navigation has, the switcher of plans, the way out.
+
+use base::PlanId;
+use maud::Markup;
+use web::{
+    Icon, Lang,
+    page::{Ask, NavItem, QuickLink, Shell, ShellWords, Width},
+    parts,
+};
+
+use super::Say;
+use crate::words;
+
+/// A page: its title, what it says, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The title, also of the browser's tab.
+    pub title: String,
+    /// How wide it is.
+    pub width: Width,
+    /// Which place of the navigation it belongs to.
+    pub here: Here,
+    /// What it says.
+    pub body: Markup,
+}
+
+/// Where a page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Here {
+    /// At this place of the navigation.
+    At(Nav),
+    /// At none of them.
+    Elsewhere,
+}
+
+/// A place in the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nav {
+    /// The first page of a trainee, an officer, an administrator.
+    Home,
+    /// The first page of somebody who approves.
+    Tray,
+    /// The trainee's plan.
+    Plan(PlanId),
+    /// Where the trainee logs.
+    Log(PlanId),
+    /// The trainees within reach.
+    Trainees,
+    /// Annulments that wait.
+    Annulments,
+    /// Lending the right to approve.
+    Delegations,
+    /// One's own page.
+    Me,
+}
+
+impl Nav {
+    /// Its address.
+    pub fn href(self) -> String {
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::Tray => "/".to_owned(),
+            Self::Plan(plan) => format!("/plans/{plan}"),
+            Self::Log(plan) => format!("/log/{plan}"),
+            Self::Trainees => "/trainees".to_owned(),
+            Self::Annulments => "/annulments".to_owned(),
+            Self::Delegations => "/delegations".to_owned(),
+            Self::Me => "/me".to_owned(),
+        }
+    }
+    const fn icon(self) -> Icon {
+        match self {
+            Self::Home => Icon::Home,
+            Self::Tray => Icon::Inbox,
+            Self::Plan(_) => Icon::Plan,
+            Self::Log(_) => Icon::Log,
+            Self::Trainees => Icon::People,
+            Self::Annulments => Icon::Annulled,
+            Self::Delegations => Icon::Calendar,
+            Self::Me => Icon::Person,
+        }
+    }
+    fn name(self, say: &Say<'_>) -> String {
+        let lang = say.lang;
+        match self {
+            Self::Home => words::show_nav_home(lang).into(),
+            Self::Tray => words::show_nav_tray(lang).into(),
+            Self::Plan(_) => words::show_nav_plan(lang).into(),
+            Self::Log(_) => words::show_nav_log(lang).into(),
+            Self::Trainees => words::show_nav_trainees(lang).into(),
+            Self::Annulments => words::show_nav_annulments(lang).into(),
+            Self::Delegations => words::show_nav_delegations(lang).into(),
+            Self::Me => words::common_me(lang).into(),
+        }
+    }
+    /// Whether both are the same place: a reader has one plan and one log at a time.
+    fn is(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+}
+
+/// One of the plans that the switcher offers: programme and phase above, curriculum and place below.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SwitchPlan {
+    /// Which.
+    pub plan: PlanId,
+    /// `Anestesiologi · LIS3`.
+    pub title: String,
+    /// `ANE 2019 · Nordvik sykehus`.
+    pub detail: String,
+    /// Finished or archived: stands last.
+    pub finished: bool,
+    /// Whether it is the one in view.
+    pub here: bool,
+}
+
+/// Who reads, as far as the shell must know.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    /// The places of the navigation, at most five, the first one home.
+    pub places: Vec<Nav>,
+    /// The reader's own plans, for the switcher.
+    pub plans: Vec<SwitchPlan>,
+    /// Whether this is the demo world, which says so at the top.
+    pub demo: bool,
+}
+
+impl Page {
+    /// The page within its shell; for htmx only what changes.
+    pub fn in_shell(self, say: &Say<'_>, ask: Ask, reader: &Reader) -> Markup {
+        let texts: Vec<(Nav, String, String)> =
+            reader.places.iter().map(|place| (*place, place.href(), place.name(say))).collect();
+        let nav: Vec<NavItem<'_>> = texts
+            .iter()
+            .map(|(place, href, name)| NavItem {
+                href,
+                icon: place.icon(),
+                name,
+                here: matches!(self.here, Here::At(at) if at.is(*place)),
+            })
+            .collect();
+        let me =
+            QuickLink { href: "/me", icon: Icon::Person, name: words::common_me(say.lang), wide_only: false };
+        Shell {
+            lang: say.lang,
+            title: &self.title,
+            words: shell_words(say.lang),
+            width: self.width,
+            nav: &nav,
+            switcher: switcher(say, &reader.plans),
+            quick: &[me],
+            banner: None,
+        }
+        .page(ask, self.body)
+    }
+
+    /// The page without navigation: log-in and what comes before it.
+    pub fn alone(self, lang: Lang, ask: Ask) -> Markup {
+        Shell {
+            lang,
+            title: &self.title,
+            words: shell_words(lang),
+            width: Width::Solo,
+            nav: &[],
+            switcher: None,
+            quick: &[],
+            banner: None,
+        }
+        .page(ask, self.body)
+    }
+}
+
+/// The words of the shell.
+pub(super) fn shell_words(lang: Lang) -> ShellWords<'static> {
+    ShellWords {
+        skip: words::common_skip(lang),
+        menu: words::common_menu(lang),
+        home: words::common_home(lang),
+    }
+}
+
+fn switcher(say: &Say<'_>, plans: &[SwitchPlan]) -> Option<Markup> {
+    let here = plans.iter().find(|plan| plan.here).or_else(|| plans.first())?;
+    let mut sorted: Vec<&SwitchPlan> = plans.iter().collect();
+    sorted.sort_by_key(|plan| plan.finished);
+    let texts: Vec<(String, String)> = sorted
+        .iter()
+        .map(|plan| {
+            let title = if plan.finished {
+                format!("{} · {}", plan.title, words::show_finished(say.lang))
+            } else {
+                plan.title.clone()
+            };
+            (format!("/plans/{}", plan.plan), title)
+        })
+        .collect();
+    let places: Vec<parts::Place<'_>> = sorted
+        .iter()
+        .zip(&texts)
+        .map(|(plan, (href, title))| parts::Place { href, title, detail: &plan.detail, here: plan.here })
+        .collect();
+    Some(parts::switcher(&here.title, &here.detail, words::show_switch(say.lang), &places))
+}

@@ -1,0 +1,261 @@
+//! One request: the whole ground, then one decision with its reason.
+
+use base::{Day, Moment, Percent, PlanId, SignOffId};
+use domain::{
+    access::{Kind, Role},
+    refusal::Refusal,
+};
+use maud::{Markup, html};
+use web::{
+    Fields, format,
+    page::Width,
+    parts::{self, Field, Weight},
+};
+
+use super::Evidence;
+use crate::{
+    show::{
+        Activity, Advice, Happening, Here, Nav, Official, Page, Say, activities_done, advice, dotted,
+        history, official, refusal_alert, refusal_words,
+    },
+    words,
+};
+
+/// An entry the request rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryLine {
+    /// When it was done.
+    pub on: Day,
+    /// How many times.
+    pub count: u32,
+    /// What the trainee noted.
+    pub comment: Option<String>,
+}
+
+/// What the reader can do with it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Now {
+    /// Decide.
+    Decide {
+        /// In which role.
+        role: Role,
+        /// For which leader.
+        on_behalf_of: Option<String>,
+        /// What stands in the way of approving; returning is always possible.
+        blocked: Option<Refusal>,
+    },
+    /// Nothing: the trainee took it back.
+    Recalled,
+    /// Nothing: it is decided.
+    Decided,
+}
+
+/// One request, in full.
+#[derive(Debug, Clone)]
+pub struct Decide {
+    /// Which.
+    pub id: SignOffId,
+    /// Which plan it belongs to.
+    pub plan: PlanId,
+    /// Whether the reader may open that plan.
+    pub sees_plan: bool,
+    /// Whose.
+    pub trainee: String,
+    /// What the trainee is just now, short.
+    pub stage: String,
+    /// When it was sent.
+    pub requested_at: Moment,
+    /// The day it was achieved.
+    pub completed_on: Option<Day>,
+    /// Which one of how many in the in-tray, from 1.
+    pub position: Option<(u32, u32)>,
+    /// The requirement's code.
+    pub code: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its title; empty where no official one is known.
+    pub title: String,
+    /// Its theme.
+    pub theme: Option<String>,
+    /// What it says.
+    pub official: Official,
+    /// What the trainee wrote.
+    pub comment: Option<String>,
+    /// Time served, for a time element: from, until, percent, place.
+    pub time: Option<(Day, Day, Percent, String)>,
+    /// Absence that is certified to be under so many percent.
+    pub absence_percent: Option<u8>,
+    /// Recommendations.
+    pub advice: Advice,
+    /// Activities under the goal.
+    pub activities: Vec<Activity>,
+    /// Entries on the requirement itself.
+    pub entries: Vec<EntryLine>,
+    /// What happened so far, newest first.
+    pub history: Vec<Happening>,
+    /// What the reader can do.
+    pub now: Now,
+    /// Whether approving needs a reason, since recommended activities are missing.
+    pub reason_needed: bool,
+    /// What was typed for an approval: `comment`.
+    pub attest_fields: Fields,
+    /// What was typed for a return: `comment`.
+    pub return_fields: Fields,
+    /// Why the last try was refused.
+    pub refused: Option<Refusal>,
+}
+
+/// The page.
+pub fn decide(say: &Say<'_>, view: &Decide) -> Page {
+    let title = say.title(&view.title, &view.code, view.kind);
+    let body = html! {
+        p class="line" {
+            (parts::back("/", words::show_nav_tray(say.lang)))
+            @if let Some((at, of)) = view.position { small class="end" { (words::show_of_total(say.lang, i64::from(at), i64::from(of))) } }
+        }
+        div class="two" {
+            div class="stack" data-gap="7" { (ground(say, view, &title)) }
+            (decision(say, view))
+        }
+    };
+    Page { title, width: Width::Wide, here: Here::At(Nav::Tray), body }
+}
+
+fn ground(say: &Say<'_>, view: &Decide, title: &str) -> Markup {
+    let lang = say.lang;
+    let who = if view.stage.is_empty() {
+        view.trainee.clone()
+    } else {
+        format!("{}, {}", view.trainee, view.stage)
+    };
+    let sent = words::signoff_sent(lang, say.when(view.requested_at));
+    let completed =
+        view.completed_on.map(|day| words::signoff_completed(lang, say.day(day))).unwrap_or_default();
+    let first_name = view.trainee.split(' ').next().unwrap_or_default();
+    html! {
+        @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
+        div class="stack" data-gap="2" {
+            p class="quiet" { (dotted(&[who, sent.to_lowercase(), completed.to_lowercase()])) }
+            (parts::h1_large(title))
+            p class="quiet" { (dotted(&[view.code.as_str(), view.theme.as_deref().unwrap_or_default()])) }
+            (official(say, &view.official))
+        }
+        @if let Some(comment) = &view.comment {
+            (parts::section(&words::signoff_decide_writes(lang, first_name), html! { p class="quote" { (comment) } }))
+        }
+        @if let Some((from, until, percent, place)) = &view.time {
+            @let line = Evidence::Time { from: *from, until: *until, percent: *percent, place: place.clone() };
+            (parts::section(words::training_req_time_title(lang), html! { ul class="ev stack" data-gap="1" { (line.line(say)) } }))
+        }
+        (advice(say, &view.advice))
+        @if !view.activities.is_empty() {
+            (parts::section(&format::capitalised(say.short("activity-plural")), activities_done(say, view.plan, &view.activities)))
+        }
+        @if !view.entries.is_empty() { (parts::section(words::training_req_entries(lang), entries(say, &view.entries))) }
+        @if view.activities.is_empty() && view.entries.is_empty() && view.time.is_none() {
+            (parts::section(words::signoff_decide_basis(lang), html! { p { (words::signoff_evidence_no_entries(lang)) } }))
+        }
+        (parts::section(words::training_req_history(lang), history(say, &view.history)))
+        @if view.sees_plan { p { (parts::link_alone(&format!("/plans/{}", view.plan), words::signoff_decide_see_plan(lang))) } }
+    }
+}
+
+/// Entries, newest first.
+pub(crate) fn entries(say: &Say<'_>, entries: &[EntryLine]) -> Markup {
+    html! {
+        ul class="rows" {
+            @for entry in entries {
+                li class="row" {
+                    span class="grow" {
+                        b { (format::day_month(say.lang, entry.on)) @if entry.on.date().year() != say.today.date().year() { " " (entry.on.date().year()) } }
+                        @if let Some(comment) = &entry.comment { small { (comment) } }
+                    }
+                    span { (say.number(entry.count)) " ×" }
+                }
+            }
+        }
+    }
+}
+
+fn decision(say: &Say<'_>, view: &Decide) -> Markup {
+    let lang = say.lang;
+    match &view.now {
+        Now::Decide { role, on_behalf_of, blocked } => html! {
+            aside class="stack stick decision" {
+                (parts::h2(words::signoff_decide_heading(lang)))
+                @if let Some(refusal) = blocked {
+                    @let (what, next) = refusal_words(say, refusal);
+                    (parts::alert(parts::Tone::Info, what, html! { p { (next) } }))
+                } @else { (approve(say, view, *role, on_behalf_of.as_deref())) }
+                (send_back(say, view, blocked.is_some()))
+            }
+        },
+        Now::Recalled => closed(say, words::signoff_decide_not_waiting_recalled(lang, &view.trainee)),
+        Now::Decided => closed(say, words::signoff_decide_not_waiting_done(lang).to_owned()),
+    }
+}
+
+fn closed(say: &Say<'_>, how: String) -> Markup {
+    let lang = say.lang;
+    html! {
+        aside class="stack stick" {
+            (parts::h2(words::signoff_decide_not_waiting(lang)))
+            p { (how) }
+            div class="line" { (parts::button_link(Weight::Secondary, "/", words::signoff_done_to_tray(lang))) }
+        }
+    }
+}
+
+fn approve(say: &Say<'_>, view: &Decide, role: Role, on_behalf_of: Option<&str>) -> Markup {
+    let lang = say.lang;
+    let missing = view.activities.iter().filter(|one| one.missing() > 0).count();
+    let hint = if view.reason_needed {
+        words::signoff_decide_reason_missing(lang, crate::show::n(missing))
+    } else {
+        words::signoff_decide_reason_hint(lang).to_owned()
+    };
+    let mut reason = Field::new("comment", words::signoff_decide_reason(lang))
+        .hint(&hint)
+        .rows(4)
+        .max(domain::text::COMMENT_MAX);
+    if view.reason_needed {
+        reason = reason.required();
+    }
+    let as_whom = match on_behalf_of {
+        Some(leader) => words::signoff_decide_as_behalf(lang, leader),
+        None => words::signoff_decide_as(lang, say.role(role)),
+    };
+    html! {
+        form class="stack" method="post" action={ "/sign-offs/" (view.id) "/attest" } {
+            (parts::error_summary(words::common_form_came_back(lang), &view.attest_fields))
+            (parts::textarea(reason, &view.attest_fields))
+            p class="quiet" {
+                (as_whom)
+                @if let Some(percent) = view.absence_percent {
+                    " " (words::signoff_decide_absence(lang, format::percent(lang, i64::from(percent))))
+                }
+            }
+            div class="line" { (parts::button(Weight::Primary, say.button("attest", view.kind))) }
+        }
+    }
+}
+
+fn send_back(say: &Say<'_>, view: &Decide, open: bool) -> Markup {
+    let lang = say.lang;
+    let comment = Field::new("comment", words::signoff_decide_return_what(lang))
+        .id("return-comment")
+        .hint(words::training_req_comment_hint_patients(lang))
+        .rows(3)
+        .max(domain::text::COMMENT_MAX)
+        .required();
+    let heading = say.button("return", view.kind);
+    html! {
+        details open[open || view.return_fields.has_errors()] {
+            summary class="ds-link back" { (heading) }
+            form class="stack" method="post" action={ "/sign-offs/" (view.id) "/return" } {
+                (parts::textarea(comment, &view.return_fields))
+                div class="line" { (parts::button(Weight::Secondary, heading)) }
+            }
+        }
+    }
+}

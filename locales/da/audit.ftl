@@ -1,0 +1,13 @@
+audit-look-ups-title = { $count ->
+    [0] Ingen har åbnet dine sider
+    [one] Én har åbnet dine sider
+   *[other] { START($count) } har åbnet dine sider
+    }
+audit-look-ups-page = Hvem har set på mig
+audit-look-ups-about = Hver gang en anden åbner din plan, skrives det her, før siden vises. Ingen kan slette det. Dine egne besøg skrives ikke.
+audit-look-ups-what-plan = Åbnede planen
+audit-look-ups-what-requirement = Åbnede et krav
+audit-look-ups-what-list = Så dig på en liste
+audit-look-ups-what-other = Læste i din plan
+audit-look-ups-since = Siden { $day }
+audit-look-ups-wrong = Ser noget forkert ud? Sig det til den, der står for uddannelsen på dit sted.

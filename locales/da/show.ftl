@@ -1,0 +1,55 @@
+## What every page shares: navigation, states, kinds, history, forms, refusals.
+show-nav-home = Hjem
+show-nav-plan = Plan
+show-nav-log = Log
+show-nav-tray = Indbakke
+show-nav-delegations = Delegering
+show-nav-annulments = Nulstillinger
+show-switch = Skift plan
+show-finished = afsluttet
+show-state-open = Ikke begyndt
+show-state-in-progress = I gang
+show-state-registered = Registreret
+show-state-requested = Meldt klar
+show-state-returned = Retur
+show-state-attested = Godkendt
+show-tally-open = { $count } ikke begyndt
+show-tally-in-progress = { $count } i gang
+show-tally-registered = { $count } registreret
+show-tally-requested = { $count } meldt klar
+show-tally-returned = { $count } sendt retur
+show-tally-attested = { $count } godkendt
+show-of-total = { $count } af { $total }
+show-progress = Fremdrift: { $what }
+show-person-role = { $name }, { $role }
+show-on-behalf = på vegne af { $name }
+show-you = Dig
+
+## History of a requirement
+show-did-registered = Registreret
+show-did-registered-count = { $count } registreret
+show-did-requested = Meldt klar til { $name }
+show-did-requested-you = Meldt klar til dig
+show-did-recalled = Trukket tilbage
+show-did-returned = Sendt retur
+show-did-advised = Anbefalet
+show-did-advised-not = Ikke anbefalet endnu
+show-did-attested = Godkendt
+show-did-marked = Markeret som opfyldt
+show-did-verified = Originalen er set
+show-did-annulment-proposed = Nulstilling foreslået
+show-did-annulled = Nulstillet
+show-did-imported = Hentet fra en anden portal
+show-did-meeting = på møde { $day }
+
+## What is wrong with a field
+
+## What stands in the way
+show-refused-too-early-next = Det kan gøres fra { $day }.
+show-refused-awaiting-advice-next = Først skal { $roles } anbefale. Derefter kan du godkende.
+show-refused-not-ready-next = Kravets side viser, hvad der mangler. Mangler en anbefalet aktivitet, så skriv hvorfor det alligevel er nok.
+show-refused-too-many-next = Prøv igen om { $count } { $count ->
+    [one] minut
+   *[other] minutter
+    }.
+show-nav-trainees = Mine læger

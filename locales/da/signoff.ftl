@@ -1,0 +1,136 @@
+## In-tray
+signoff-tray-title = { $count ->
+    [0] Ingen venter på dig
+    [one] Én venter på dig
+   *[other] { START($count) } venter på dig
+    }
+signoff-tray-choose-all = Vælg alle { $count }
+signoff-tray-choose-none = Vælg ingen
+signoff-tray-oldest = Den ældste har ventet i { $count } { $count ->
+    [one] dag
+   *[other] dage
+    }.
+signoff-tray-some = Viser de { $count } ældste af { $total }.
+signoff-sent = Meldt klar { $when }
+signoff-completed = Opnået { $day }
+signoff-decide = Se grundlaget
+signoff-decide-named = Se grundlaget for { $title }, { $name }
+signoff-batch-none = Godkend valgte
+signoff-batch-one = Godkend 1 valgt
+signoff-batch-many = Godkend # valgte
+signoff-final = Du indestår for, at det er opnået. En godkendelse kan ikke fortrydes.
+
+## Evidence
+signoff-evidence-entries = { $count ->
+    [one] Én registrering
+   *[other] { $count } registreringer
+    }, senest { $day }
+signoff-evidence-no-entries = Intet er registreret
+signoff-evidence-activities-met = { $count ->
+    [one] Den anbefalede aktivitet er gjort
+   *[other] Alle { $count } anbefalede aktiviteter er gjort
+    }
+signoff-evidence-activities-missing = { $count } af { $total } anbefalede aktiviteter mangler
+signoff-evidence-advice = { $name }, { $role }, anbefaler
+signoff-evidence-advice-not = { $name }, { $role }, anbefaler ikke endnu
+signoff-evidence-advice-missing = Anbefaling mangler: { $role }
+signoff-evidence-advice-signed = { $name }, { $role }, har signeret { $count } { $count ->
+    [one] aktivitet
+   *[other] aktiviteter
+    }
+signoff-evidence-time = { $period }, { $percent } hos { $place }
+
+## After a decision
+signoff-done-title = { $count ->
+    [one] { $title } er godkendt
+   *[other] { START($count) } { $things } er godkendt
+    }
+signoff-done-told = { $names } har fået besked.
+signoff-done-final = Registreret som endeligt
+signoff-done-as = Godkendt af dig som { $role }. Er en godkendelse forkert, kan den kun nulstilles af to personer sammen, og det forbliver synligt.
+signoff-done-as-behalf = Godkendt af dig på vegne af { $name }. Er en godkendelse forkert, kan den kun nulstilles af to personer sammen, og det forbliver synligt.
+signoff-done-failed = { $count ->
+    [one] Én kunne ikke godkendes
+   *[other] { START($count) } kunne ikke godkendes
+    }
+signoff-done-remaining = { $count ->
+    [0] Ingen venter længere
+    [one] Én venter stadig
+   *[other] { START($count) } venter stadig
+    }
+signoff-done-see = Se godkendelsen
+signoff-done-returned = { $title } er sendt retur
+signoff-done-returned-next = { $name } kan læse din kommentar, rette og sende igen.
+signoff-done-to-tray = Til indbakken
+
+## The empty in-tray
+signoff-empty-about = Når nogen sender dig noget til godkendelse, står det her.
+signoff-empty-last = Senest godkendte du { $title } for { $name } { $when }.
+signoff-empty-trainees = Dine { $trainees }
+signoff-empty-trainees-all = Se alle
+signoff-trainee-progress = { $count } af { $total } godkendt
+
+## One request
+signoff-decide-writes = { $name } skriver
+signoff-decide-basis = Grundlag
+signoff-decide-fewer = { $count } færre
+signoff-decide-heading = Din afgørelse
+signoff-decide-reason = Begrundelse
+signoff-decide-reason-missing = { $count ->
+    [one] Én anbefalet aktivitet mangler
+   *[other] { START($count) } anbefalede aktiviteter mangler
+    }. Skriv, hvorfor det alligevel er nok, eller hvad der skal til.
+signoff-decide-reason-hint = Kan udelades, når du godkender. Skal skrives, når du sender retur.
+signoff-decide-as = Du godkender som { $role }. Godkendelsen kan ikke fortrydes.
+signoff-decide-as-behalf = Du godkender på vegne af { $name }, som stadig har ansvaret. Godkendelsen kan ikke fortrydes.
+signoff-decide-absence = Du bekræfter også, at fraværet var under { $percent }.
+signoff-decide-not-waiting = Den venter ikke længere på dig
+signoff-decide-not-waiting-recalled = { $name } har trukket den tilbage.
+signoff-decide-not-waiting-done = Den er afgjort. Historikken viser hvordan.
+signoff-decide-see-plan = Se hele planen
+
+## Annulments
+signoff-annulments-title = { $count ->
+    [0] Ingen nulstillinger venter på dig
+    [one] Én nulstilling venter på dig
+   *[other] { START($count) } nulstillinger venter på dig
+    }
+signoff-annulments-about = En forkert godkendelse kan nulstilles. Én foreslår med en begrundelse, en anden bekræfter. Begge navne bliver stående for altid.
+signoff-annulments-how = Find lægen, åbn kravet, og vælg »Foreslå nulstilling« under historikken.
+signoff-annulments-yours = Foreslået af dig, venter på en anden
+signoff-annulments-done = Nulstillet
+signoff-annulment-row = { $title } for { $name }
+signoff-annulment-proposed-by = Foreslået af { $name } { $when }
+signoff-annulment-confirmed-by = Bekræftet af { $name } { $when }
+signoff-annulment-propose-title = Skal { $title } nulstilles?
+signoff-annulment-approved-by = Godkendt af { $name }, { $role }
+signoff-annulment-trainee = { $trainee } · { $code }
+signoff-annulment-reason = Hvorfor er godkendelsen forkert?
+signoff-annulment-reason-hint = Begrundelsen kan læses af lægen og af den, der godkendte, og bliver stående. Skriv intet, der kan pege på en patient.
+signoff-annulment-two = Intet ændres, før en anden har bekræftet.
+signoff-annulment-propose = Foreslå nulstilling
+signoff-annulment-proposed = Nulstillingen er foreslået
+signoff-annulment-proposed-next = Den venter på, at en anden bekræfter: { $names }. Indtil da gælder godkendelsen.
+signoff-annulment-proposed-next-role = Den venter på, at en anden bekræfter. Indtil da gælder godkendelsen.
+signoff-annulment-confirm-title = Bekræft, at { $title } nulstilles
+signoff-annulment-confirm-about = Når du bekræfter, er kravet åbent igen for { $name }. Den gamle godkendelse, begrundelsen og jeres navne bliver stående i historikken. Det kan ikke fortrydes.
+signoff-annulment-confirm = Bekræft nulstilling
+signoff-annulment-the-reason = Begrundelse
+signoff-annulment-annulled = { $title } er nulstillet
+signoff-annulment-annulled-next = { $name } og { $attester } har fået besked.
+
+## Advice
+signoff-advice-title = Anbefalinger efter { $rule }
+signoff-advice-title-plain = Anbefalinger
+signoff-advice-given = { $role } anbefaler
+signoff-advice-given-not = { $role } anbefaler ikke endnu
+signoff-advice-missing = { $role } har ikke anbefalet endnu
+signoff-advice-signed = { $role } har signeret
+signoff-advice-signed-about = { $count } { $count ->
+    [one] signeret aktivitet
+   *[other] signerede aktiviteter
+    } gælder som anbefaling
+
+## For a screen reader: which one a button is about
+signoff-about = { $title }, { $name }
+signoff-decide-return-what = Hvad skal der til?

@@ -1,0 +1,167 @@
+## The plan
+training-plan-version = { $code }, version { $version } · gælder fra { $day }
+training-plan-approved-of = af { $total } godkendt
+training-plan-bar = Fremdrift i { $code } { $version }
+training-plan-partial = Målbeskrivelsens liste er ikke komplet her. Derfor kan planen ikke blive helt færdig endnu.
+training-plan-archived = Planen blev arkiveret { $day } og kan kun læses.
+training-plan-reader = Du ser planen som { $role }. { $name } kan se, at du har åbnet den.
+training-plan-filter-state = Filtrér på tilstand
+training-plan-filter-kind = Vælg slags krav
+training-plan-search = Søg i planen
+training-plan-theme = Tema
+training-plan-all-themes = Alle temaer
+training-plan-all-arenas = Alle
+training-plan-show = Vis
+training-plan-showing-all = Viser alle { $total }.
+training-plan-showing-remaining = Viser { $count }, der mangler.
+training-plan-showing = Viser { $count } af { $total }.
+training-plan-hidden = Skjult af filter: { $count }
+training-plan-show-all = Vis alle { $total }
+training-plan-show-remaining = { $count ->
+    [one] Vis kun den ene, der mangler
+   *[other] Vis kun de { $count }, der mangler
+    }
+training-plan-nothing = Intet i planen passer til filteret
+training-plan-nothing-next = Prøv et andet ord, eller vis alle { $total }.
+training-plan-done = Alt i planen er godkendt
+training-plan-to = til { $name }
+training-plan-back-from = fra { $name }
+training-plan-annulled = nulstillet
+training-plan-opens = fra { $day }
+training-plan-log = Log aktiviteter
+
+## What a reader with rights can do with a plan
+training-pick-title = Anbefal flere på én gang
+training-pick-link = Anbefal flere på én gang
+training-pick-stop = Tilbage til planen uden at anbefale
+training-pick-about = Sæt hak ved dem, der skal have samme anbefaling. Hver får sin egen linje i historikken.
+training-pick-none = Gem anbefaling
+training-pick-one = Gem anbefaling for 1 valgt
+training-pick-many = Gem anbefaling for # valgte
+training-pick-saved = { $count ->
+    [one] Én anbefaling er gemt
+   *[other] { START($count) } anbefalinger er gemt
+    }
+training-manage-title = Planen som helhed
+training-manage-delete = Slet planen
+training-manage-delete-about = Planen er ikke begyndt, så intet går tabt.
+training-manage-archive = Arkivér planen
+training-manage-archive-about = Planen kan derefter kun læses. Godkendelserne gælder stadig. En arkiveret plan kan ikke tages i brug igen.
+training-manage-assign = Tildel en plan
+
+## A requirement
+training-req-required = Hvad der kræves
+training-req-official = Officiel tekst, version { $version }.
+training-req-not-imported = Den officielle tekst er ikke hentet ind. Titlen er vores egne ord.
+training-req-source = Kilde: { $name }
+training-req-local-code = Koden er vores egen.
+training-req-demo = Opdigtet til demoen
+training-req-evidence = Hvad der tæller
+training-req-basis = Grundlag
+training-req-basis-about = Antallene er en anbefaling. Det kan godkendes med færre, når det står hvorfor.
+training-req-basis-none = Ingen aktiviteter hører til. Skriv i kommentaren, hvad du har gjort.
+training-req-signed-by = signeret af { $name }
+training-req-signed-count = { $count } signeret
+training-req-self = selvregistreret
+training-req-counts-for = tæller også for { $codes }
+training-req-plus-named = registrér { $title }, gemmes straks
+training-req-entries = Registreringer
+training-req-entry = { $count } × { $day }
+training-req-supports = Tæller for
+training-req-time = { $place }, { $percent }
+training-req-time-title = Tiden
+training-req-time-none = Det er ikke sat, i hvilken ansættelse tiden tjenes.
+training-req-approvers = Hvem kan godkende
+training-req-approvers-and = { $people } eller { $last }.
+training-req-approvers-nobody = Ingen kan lige nu. Det skal være: { $roles }. Sig det til den, der står for uddannelsen på stedet.
+training-req-approvers-self = Du registrerer selv. Ingen skal godkende.
+training-req-when-any = Når som helst.
+training-req-when-advice = Når som helst, efter anbefaling fra { $roles }.
+training-req-when-from = Tidligst { $day }, og altid derefter.
+training-req-when-open = Vinduet åbnede { $day } og lukker ikke.
+training-req-history = Historik
+training-req-history-none = Intet er sket endnu.
+training-req-send-title = Meld klar til godkendelse
+training-req-send-again = Meld klar igen
+training-req-to = Til
+training-req-choose-person = Vælg en person
+training-req-completed-on = Opnået den
+training-req-comment = Kommentar
+training-req-comment-hint = Kan udelades. Skriv intet, der kan pege på en patient.
+training-req-comment-hint-returned = Svar på det, der stod i returen. Skriv intet, der kan pege på en patient.
+training-req-send-button = Meld klar
+training-req-waiting = Venter på { $name }
+training-req-waiting-since = Meldt klar { $when }. Du får besked her, når der er et svar.
+training-req-waiting-other = Meldt klar { $when }.
+training-req-recall-about = Vil du ændre noget, så træk den tilbage. Det er muligt, så længe den venter, og det kan ses i historikken.
+training-req-recall = Træk tilbage
+training-req-returned = { $name } sendte det retur
+training-req-register-title = Registrér
+training-req-register-activity = Registrér, hvad du har gjort
+training-req-date = Dato
+training-req-count = Antal
+training-req-register-button = Gem registrering
+training-req-attested = Godkendt af { $name }
+training-req-attested-line = Som { $role } · { $when }
+training-req-attested-behalf = Som stedfortræder for { $name } · { $when }
+training-req-attested-stays = Godkendelsen bliver stående og kan ikke ændres i stilhed.
+training-req-attest-title = Godkend uopfordret
+training-req-attest-time = Attestér tid
+training-req-attest-about = Du behøver ikke vente på, at { $name } melder klar.
+training-req-attest-button = Godkend
+training-req-decide-link = { $name } har sendt den til dig
+training-req-decide-button = Se og afgør
+training-req-advise-title = Din anbefaling
+training-req-advise-recommends = Er det nået?
+training-req-advise-yes = Jeg anbefaler
+training-req-advise-no = Ikke endnu
+training-req-advise-comment = Hvorfor
+training-req-advise-meeting = Givet på kollegiets møde den
+training-req-advise-meeting-hint = dd.mm.åååå. Kan udelades.
+training-req-advise-button = Gem anbefaling
+training-req-mark-title = Markér som opfyldt
+training-req-mark-about = På vegne af { $name }. Historikken viser, at det var dig.
+training-req-mark-comment = Hvordan ved du det?
+training-req-mark-button = Markér som opfyldt
+training-req-annul-proposed = Det er foreslået at nulstille godkendelsen
+training-req-annulled = En godkendelse er nulstillet
+training-req-annulled-by = { $first } foreslog, { $second } bekræftede { $when }
+training-req-proposed-by = { $name } foreslog det { $when }
+training-req-annul-see = Se forslaget
+training-req-see-goals = Se kravet
+
+## My trainees
+training-trainees-title = { $count ->
+    [0] Du følger ingen endnu
+    [one] Du følger én
+   *[other] Du følger { WORD($count) } { $trainees }
+    }
+training-trainees-nav = Mine { $trainees }
+training-trainees-none-next = Når du får en rolle på et sted eller for en læge, står de her.
+training-trainees-search = Søg efter navn
+training-trainees-found = { $count ->
+    [0] Ingen hedder »{ $query }«
+    [one] Én passer til »{ $query }«
+   *[other] { START($count) } passer til »{ $query }«
+    }
+training-trainees-not-found-next = Her findes kun dem, du har en rolle for. Prøv et andet navn, eller vis alle.
+training-trainees-show-all = Vis alle
+training-trainees-no-plan = Ingen plan endnu
+training-trainees-progress = { $count } af { $total } godkendt
+training-trainees-next = Vis de næste
+training-trainees-first = Til begyndelsen
+training-trainees-behind = { $count } { $count ->
+    [one] måned
+   *[other] måneder
+    } bagud
+
+## Assigning a plan
+training-assign-title = Tildel { $name } en plan
+training-assign-curriculum = Hvilken
+training-assign-programme = I hvilket forløb
+training-assign-about = Har lægen allerede godkendelser fra en tidligere plan, gælder de stadig. En plan, der ikke er begyndt, kan slettes igen.
+training-assign-button = Tildel plan
+training-assign-choose = Vælg
+training-assign-none = Der er ingen plan at tildele: lægen har alle, der passer til forløbet.
+training-assign-has = Har allerede
+training-req-comment-hint-patients = Skriv intet, der kan pege på en patient.

@@ -1,0 +1,158 @@
+home-page = Home
+
+## Home of a trainee
+home-needs-title = { $count ->
+    [0] Nothing needs you now
+    [one] One thing needs you
+   *[other] { START($count) } things need you
+    }
+home-needs-none-done = Everything in the plan is approved. Well done.
+home-needs-none-next = The next step is yours: log what you have done, or send something for approval.
+home-needs-log = Log what you have done
+home-needs-plan = See what is missing
+home-needs-returned = { $title } has been returned
+home-needs-time = { $title } can be attested now
+home-needs-time-who = Send it to { $names }
+home-needs-time-since = The window opened { $day }
+home-no-plan-title = You have no plan yet
+home-no-plan-next = The plan comes with your programme. If it is missing after the first days, ask { $who }.
+home-no-plan-who = whoever is responsible for your training
+home-waiting-title = { $count ->
+    [one] One is sent and waits
+   *[other] { START($count) } are sent and wait
+    }
+home-waiting-line = { $name }, { $role } · { $when }
+home-news-title = New since { $day }
+home-news-title-plain = New
+home-news-attested = { $title } is approved
+home-news-marked = { $title } is marked as fulfilled
+home-news-returned = { $title } has been returned
+home-news-advised = { $title } is recommended
+home-news-advised-not = { $title } is not recommended yet
+home-news-requested = { $title } has been sent to you
+home-news-recalled = { $title } has been recalled
+home-news-annulment-proposed = It is proposed to annul { $title }
+home-news-annulled = { $title } has been annulled
+home-news-plan-assigned = You have a new plan
+home-news-plan-archived = A plan has been archived
+home-news-delegated = You can approve on behalf of { $name }
+home-news-delegation-ended = You no longer approve on behalf of { $name }
+home-news-role = You have a new role
+home-news-other = Something has happened
+home-news-for = { $name } · { $code }
+home-coming-title = Coming up
+home-coming-time = { $title } can be attested from { $day }
+home-coming-time-who = By { $names }
+home-coming-placement = New placement: { $place }
+home-coming-placement-line = { $from } – { $until }
+home-coming-placement-left = { $count } remain there
+home-coming-end = { $title } ends { $day }
+home-coming-end-left = { $count ->
+    [0] Everything is approved
+   *[other] { $count } remain
+    }
+home-progress-title = My progress
+home-progress-whole = The whole plan
+home-progress-of = of { $total } { $things } approved
+home-progress-table = The numbers as a table
+home-progress-table-theme = Theme
+home-progress-table-done = Approved
+home-progress-table-under-way = Under way
+home-progress-table-all = All
+home-progress-other = { $title }: { $count } of { $total } approved.
+home-progress-switch = Switch to { $code }
+
+## Forecast
+home-forecast = At the pace of the last year you finish in { $month }, { $side ->
+    [before] { WORD($count) } { $count ->
+    [one] month
+   *[other] months
+    } before the planned end
+    [after] { WORD($count) } { $count ->
+    [one] month
+   *[other] months
+    } after the planned end
+   *[other] as planned
+    }.
+home-forecast-slow = { $count ->
+    [one] Too slow:
+   *[other] Too slow:
+    } { $titles }.
+home-forecast-chart = Approved over time, with a forecast
+home-forecast-desc = { $count } of { $total } are approved now. At the pace of the last twelve months everything is approved in { $month }. The planned end is { $planned }.
+home-forecast-today = { $count } today
+home-forecast-planned = planned
+home-forecast-too-early = A forecast comes when there are three months of approvals to go by.
+
+## Home of a leader
+home-leader-title = { $count ->
+    [0] None of { $total } { $trainees } is behind
+    [one] One of { $total } { $trainees } is behind
+   *[other] { START($count) } of { $total } { $trainees } are behind
+    }
+home-leader-none = No { $trainees } with you yet
+home-leader-place = { $place } · { $day }
+home-leader-waiting = { $count ->
+    [one] One is waiting for you
+   *[other] { START($count) } are waiting for you
+    }
+home-leader-waiting-oldest = The oldest has waited { $count } { $count ->
+    [one] day
+   *[other] days
+    }.
+home-leader-delegate = { $name } can approve for you until { $day }.
+home-leader-heat = Approved per theme, in percent
+home-leader-heat-caption = Approved requirements in percent, per doctor and theme, { $title }
+home-leader-forecast = Forecast
+home-leader-behind = { $count } mo. behind
+home-leader-ahead = { $count } mo. early
+home-leader-on-time = on time
+home-leader-unknown = too early to say
+home-leader-late-title = Who is behind, and why
+home-leader-late-row = { $name }, { $count } { $count ->
+    [one] month
+   *[other] months
+    }
+home-leader-late-nobody = Nobody. All are on time or ahead.
+home-cause-waiting-you = { $count ->
+    [one] One is sent and waits for you.
+   *[other] { START($count) } are sent and wait for you.
+    }
+home-cause-waiting = { $count ->
+    [one] One waits for somebody else’s approval.
+   *[other] { START($count) } wait for somebody else’s approval.
+    }
+home-cause-returned = { $count ->
+    [one] One has been returned and not answered.
+   *[other] { START($count) } have been returned and not answered.
+    }
+home-cause-still = Nothing has happened since { $day }.
+home-cause-not-begun = The plan has not begun.
+home-cause-theme = { $count } remain in { $theme }.
+home-leader-bottlenecks = Bottlenecks
+home-leader-missing-of = { $count } of { $total } lack it
+home-leader-all = See all { $trainees }
+home-leader-forecast-about = The pace of the last twelve months, against the planned end.
+
+## Homes without a plan and without an in-tray
+home-officer-title = { $count ->
+    [0] No annulment is waiting for you
+    [one] One annulment is waiting for you
+   *[other] { START($count) } annulments are waiting for you
+    }
+home-officer-find = Find a doctor
+home-officer-find-hint = The name, or part of it. The look-up is written in the doctor’s log.
+home-officer-proposed = Proposed by you
+home-authority-about = You see what a doctor sends to you, and nothing else. Cases arrive here when they are sent.
+home-admin-title = You configure. The logs are closed to you.
+home-admin-can = What you can do
+home-admin-can-grants = Give and end roles of secretariats, leaders and authorities
+home-admin-can-import = Import organisations, people and placements from files
+home-admin-can-curricula = Import and check curricula
+home-admin-how = This is done with the command { $command } on the server.
+home-admin-cannot = What you do not see
+home-admin-cannot-about = Plans, registrations, comments and approvals. Whoever runs the portal does not read in it.
+home-nobody-title = You are logged in, but have no role yet
+home-nobody-trainee = If you are a doctor in training, you are added when your employment is registered. Ask whoever is responsible for your training.
+home-nobody-approver = If you are to approve, the person responsible for training where you work gives you a role.
+home-nobody-see = All that the portal knows about you stands on My page.

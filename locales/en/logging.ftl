@@ -1,0 +1,35 @@
+logging-page = Log
+logging-title = What have you done?
+logging-title-today = { $count ->
+    [0] What have you done?
+    [one] One registered today
+   *[other] { START($count) } registered today
+    }
+logging-saved-title = { $count ->
+    [one] One is saved
+   *[other] { START($count) } are saved
+    }
+logging-saved-row = { $count } × { $title }
+logging-saved-see = See it in the plan
+logging-search-label = Find an activity
+logging-date = Date
+logging-date-hint = dd.mm.yyyy. Applies to everything below.
+logging-comment = Comment
+logging-comment-hint = May be left out. Write nothing that could point to a patient.
+logging-recent = Recently used
+logging-all = All activities
+logging-found = { $count ->
+    [0] No activity matches “{ $query }”
+    [one] One activity matches “{ $query }”
+   *[other] { START($count) } activities match “{ $query }”
+    }
+logging-number-of = Number of { $title }
+logging-plus-named = +1 { $title }, saved at once
+logging-how = +1 saves at once. Write numbers to save several together.
+logging-save = Save
+logging-show-all = Show all { $total }
+logging-some = Showing { $count } of { $total }.
+logging-empty = The plan has no activities
+logging-empty-next = Register on a requirement in the plan instead.
+logging-registered-count = { $count } registered
+logging-signature = needs a signature

@@ -1,0 +1,134 @@
+## Log-in
+people-login-title = Log in
+people-login-lead = Record what you have learnt and have it approved.
+people-login-languages = Language
+people-login-email = E-mail
+people-login-password = Password
+people-login-button = Log in
+people-login-with-password = Log in with e-mail and password
+people-login-no-access = No access? Your leader or whoever is responsible for training gives you a role. Then you can log in.
+people-login-wrong = E-mail and password do not match
+people-login-wrong-next = Check for typing mistakes and try again. If you have forgotten the password, ask whoever gave you access for a new link.
+people-login-out = You are logged out
+people-login-expired = You have been away for a while
+people-login-expired-next = Log in again to return to where you were.
+people-login-demo = Demo: choose a person
+people-login-demo-about = Invented people and data. Try what stands under the name.
+people-login-group-dk = Denmark
+people-login-group-no = Norway, hospital
+people-login-group-nom = Norway, municipality
+people-login-group-portal = Operations
+people-login-group-more = Others
+
+## One-time link
+people-link-title = Log in with this link
+people-link-about = The link is for { $name } and can be used once.
+people-link-button = Log in as { $name }
+people-link-dead = The link has been used or is too old
+people-link-dead-next = Ask whoever sent it for a new one. If you have a password you can log in with that.
+
+## My page
+people-me-title = My page
+people-me-roles = { $count ->
+    [0] You have no role yet
+    [one] You have one role
+   *[other] You have { WORD($count) } roles
+    }
+people-me-role-over = { $place } · { $period }
+people-me-role-ended = ended
+people-me-role-from = from { $day }
+people-me-role-until = until { $day }
+people-me-roles-about = A role counts as long as its period runs. If something is missing, ask whoever gave you the role.
+people-me-language = Language
+people-me-language-about = All pages and messages to you use it.
+people-me-language-save = Save language
+people-me-language-saved = The language is saved
+people-me-look-ups = Who has looked at me
+people-me-look-ups-about = Every time somebody else opens your pages, it stands here with name, role and time.
+people-me-tokens = How you are logged in
+people-me-session = Logged in { $when }
+people-me-session-here = This device
+people-me-logout = Log out
+people-me-email = E-mail: { $email }
+people-over-nation = the whole country
+people-over-portal = the portal
+
+## Delegations
+people-delegations-title = { $count ->
+    [0] You approve all { $goals } yourself
+    [one] One person can approve for you
+   *[other] { START($count) } people can approve for you
+    }
+people-delegations-about = A deputy approves on your behalf for the time you choose. The responsibility stays yours, and the history shows who did it for whom.
+people-delegations-given = Now and to come
+people-delegations-received = You approve for others
+people-delegations-for = For { $name }
+people-delegations-past = Earlier
+people-delegations-none = None yet. Choose a colleague below before you go on holiday.
+people-delegations-end = End
+people-delegations-end-named = End for { $name }
+people-delegations-ended = Ended { $day }
+people-delegations-begins = Begins { $day }
+people-delegations-new = New deputy
+people-delegations-to = Who
+people-delegations-choose = Choose a person
+people-delegations-over = Where
+people-delegations-from = First day
+people-delegations-until = Last day
+people-delegations-button = Let them approve
+people-delegations-made = { $name } can now approve for you
+people-delegations-stopped = { $name } can no longer approve for you
+
+## Personas of the demo: who, and what to try
+people-persona-dk-trainee = Trainee, introduction in orthopaedic surgery
+people-persona-dk-trainee-try = Send a competence for approval, and answer the one that came back.
+people-persona-dk-supervisor = Clinical supervisor
+people-persona-dk-supervisor-try = Approve from the in-tray, or return with a comment.
+people-persona-dk-mentor = Mentor
+people-persona-dk-mentor-try = Open your trainee’s plan and approve unasked.
+people-persona-dk-uao = Education lead
+people-persona-dk-uao-try = See how far the department’s trainees have come.
+people-persona-dk-basic = Foundation doctor in the last month
+people-persona-dk-basic-try = Only the time is missing. See who can attest it, and from when.
+people-persona-dk-tutor = Tutor in general practice
+people-persona-dk-tutor-try = Attest time for the trainee in your practice.
+people-persona-dk-course-provider = Course provider, general courses
+people-persona-dk-course-provider-try = Approve a general course.
+people-persona-dk-course-leader = Course leader, orthopaedic surgery
+people-persona-dk-course-leader-try = Approve a course of the specialty.
+people-persona-dk-secretariat = Secretariat of training
+people-persona-dk-secretariat-try = Propose that a wrong approval is annulled.
+people-persona-dk-secretariat-2 = Colleague in the same secretariat
+people-persona-dk-secretariat-2-try = Confirm the annulment that the colleague proposed.
+people-persona-dk-stranger = Education lead in another region
+people-persona-dk-stranger-try = Try to find a doctor you may not see.
+people-persona-dk-authority = Case officer, the Danish authority
+people-persona-dk-authority-try = Sees nothing before a doctor sends something.
+people-persona-no-lis = LIS3, anaesthesiology
+people-persona-no-lis-try = Find one of 135 goals, log activities and send it.
+people-persona-no-supervisor = Supervisor
+people-persona-no-supervisor-try = Sign activities and recommend goals.
+people-persona-no-mentor = Mentor
+people-persona-no-mentor-try = Recommend many goals at once.
+people-persona-no-leader = Leader
+people-persona-no-leader-try = Approve goals and see who is behind.
+people-persona-no-delegate = Deputy for the leader
+people-persona-no-delegate-try = Approve on the leader’s behalf; the history says so.
+people-persona-no-uao = Education lead
+people-persona-no-uao-try = See the progress and confirm an annulment.
+people-persona-no-stranger = Leader in another region
+people-persona-no-stranger-try = Try to find a doctor you may not see.
+people-persona-no-done = LIS3 with every goal approved
+people-persona-no-done-try = See what a finished plan looks like.
+people-persona-nom-lis = LIS3, general practice
+people-persona-nom-lis-try = Switch between two plans at the top left.
+people-persona-nom-supervisor = Supervisor
+people-persona-nom-supervisor-try = Sign activities in the municipality.
+people-persona-nom-mentor = Mentor
+people-persona-nom-mentor-try = Follow one doctor and recommend goals.
+people-persona-nom-leader = Leader in the municipality
+people-persona-nom-leader-try = Approve goals and propose an annulment.
+people-persona-no-authority = Case officer, the Norwegian authority
+people-persona-no-authority-try = Confirm annulments from the municipalities.
+people-persona-admin = Administrator
+people-persona-admin-try = Configures, and sees no log.

@@ -1,0 +1,136 @@
+## In-tray
+signoff-tray-title = { $count ->
+    [0] Nobody is waiting for you
+    [one] One is waiting for you
+   *[other] { START($count) } are waiting for you
+    }
+signoff-tray-choose-all = Choose all { $count }
+signoff-tray-choose-none = Choose none
+signoff-tray-oldest = The oldest has waited { $count } { $count ->
+    [one] day
+   *[other] days
+    }.
+signoff-tray-some = Showing the { $count } oldest of { $total }.
+signoff-sent = Sent { $when }
+signoff-completed = Completed { $day }
+signoff-decide = See the evidence
+signoff-decide-named = See the evidence for { $title }, { $name }
+signoff-batch-none = Approve chosen
+signoff-batch-one = Approve 1 chosen
+signoff-batch-many = Approve # chosen
+signoff-final = You vouch that it has been achieved. An approval cannot be undone.
+
+## Evidence
+signoff-evidence-entries = { $count ->
+    [one] One registration
+   *[other] { $count } registrations
+    }, last { $day }
+signoff-evidence-no-entries = Nothing is registered
+signoff-evidence-activities-met = { $count ->
+    [one] The recommended activity is done
+   *[other] All { $count } recommended activities are done
+    }
+signoff-evidence-activities-missing = { $count } of { $total } recommended activities are missing
+signoff-evidence-advice = { $name }, { $role }, recommends it
+signoff-evidence-advice-not = { $name }, { $role }, does not recommend it yet
+signoff-evidence-advice-missing = Recommendation missing: { $role }
+signoff-evidence-advice-signed = { $name }, { $role }, has signed { $count } { $count ->
+    [one] activity
+   *[other] activities
+    }
+signoff-evidence-time = { $period }, { $percent } at { $place }
+
+## After a decision
+signoff-done-title = { $count ->
+    [one] { $title } is approved
+   *[other] { START($count) } { $things } are approved
+    }
+signoff-done-told = { $names } has been told.
+signoff-done-final = Recorded as final
+signoff-done-as = Approved by you as { $role }. If an approval is wrong, it can only be annulled by two people together, and that stays visible.
+signoff-done-as-behalf = Approved by you on behalf of { $name }. If an approval is wrong, it can only be annulled by two people together, and that stays visible.
+signoff-done-failed = { $count ->
+    [one] One could not be approved
+   *[other] { START($count) } could not be approved
+    }
+signoff-done-remaining = { $count ->
+    [0] Nobody is waiting any more
+    [one] One is still waiting
+   *[other] { START($count) } are still waiting
+    }
+signoff-done-see = See the approval
+signoff-done-returned = { $title } has been returned
+signoff-done-returned-next = { $name } can read your comment, mend it and send it again.
+signoff-done-to-tray = To the in-tray
+
+## The empty in-tray
+signoff-empty-about = When somebody sends you something to approve, it stands here.
+signoff-empty-last = You last approved { $title } for { $name } { $when }.
+signoff-empty-trainees = Your { $trainees }
+signoff-empty-trainees-all = See all
+signoff-trainee-progress = { $count } of { $total } approved
+
+## One request
+signoff-decide-writes = { $name } writes
+signoff-decide-basis = Evidence
+signoff-decide-fewer = { $count } fewer
+signoff-decide-heading = Your decision
+signoff-decide-reason = Reason
+signoff-decide-reason-missing = { $count ->
+    [one] One recommended activity is missing
+   *[other] { START($count) } recommended activities are missing
+    }. Write why it is enough all the same, or what it takes.
+signoff-decide-reason-hint = May be left out when you approve. Needed when you return it.
+signoff-decide-as = You approve as { $role }. The approval cannot be undone.
+signoff-decide-as-behalf = You approve on behalf of { $name }, who stays responsible. The approval cannot be undone.
+signoff-decide-absence = You also certify that absence was under { $percent }.
+signoff-decide-not-waiting = It is no longer waiting for you
+signoff-decide-not-waiting-recalled = { $name } has recalled it.
+signoff-decide-not-waiting-done = It has been decided. The history shows how.
+signoff-decide-see-plan = See the whole plan
+
+## Annulments
+signoff-annulments-title = { $count ->
+    [0] No annulment is waiting for you
+    [one] One annulment is waiting for you
+   *[other] { START($count) } annulments are waiting for you
+    }
+signoff-annulments-about = A wrong approval can be annulled. One person proposes with a reason, another confirms. Both names stay for ever.
+signoff-annulments-how = Find the doctor, open the requirement and choose “Propose annulment” below the history.
+signoff-annulments-yours = Proposed by you, waiting for somebody else
+signoff-annulments-done = Annulled
+signoff-annulment-row = { $title } for { $name }
+signoff-annulment-proposed-by = Proposed by { $name } { $when }
+signoff-annulment-confirmed-by = Confirmed by { $name } { $when }
+signoff-annulment-propose-title = Should { $title } be annulled?
+signoff-annulment-approved-by = Approved by { $name }, { $role }
+signoff-annulment-trainee = { $trainee } · { $code }
+signoff-annulment-reason = Why is the approval wrong?
+signoff-annulment-reason-hint = The doctor and whoever approved it can read the reason, and it stays. Write nothing that could point to a patient.
+signoff-annulment-two = Nothing changes until somebody else has confirmed.
+signoff-annulment-propose = Propose annulment
+signoff-annulment-proposed = The annulment is proposed
+signoff-annulment-proposed-next = It waits for somebody else to confirm: { $names }. Until then the approval stands.
+signoff-annulment-proposed-next-role = It waits for somebody else to confirm. Until then the approval stands.
+signoff-annulment-confirm-title = Confirm that { $title } is annulled
+signoff-annulment-confirm-about = When you confirm, the requirement is open again for { $name }. The old approval, the reason and both your names stay in the history. This cannot be undone.
+signoff-annulment-confirm = Confirm annulment
+signoff-annulment-the-reason = Reason
+signoff-annulment-annulled = { $title } is annulled
+signoff-annulment-annulled-next = { $name } and { $attester } have been told.
+
+## Advice
+signoff-advice-title = Recommendations under { $rule }
+signoff-advice-title-plain = Recommendations
+signoff-advice-given = { $role } recommends it
+signoff-advice-given-not = { $role } does not recommend it yet
+signoff-advice-missing = { $role } has not recommended it yet
+signoff-advice-signed = { $role } has signed
+signoff-advice-signed-about = { $count } signed { $count ->
+    [one] activity counts
+   *[other] activities count
+    } as a recommendation
+
+## For a screen reader: which one a button is about
+signoff-about = { $title }, { $name }
+signoff-decide-return-what = What does it take?

@@ -1,0 +1,167 @@
+## The plan
+training-plan-version = { $code }, version { $version } · valid from { $day }
+training-plan-approved-of = of { $total } approved
+training-plan-bar = Progress in { $code } { $version }
+training-plan-partial = The list of requirements is not complete here. The plan cannot be finished yet.
+training-plan-archived = The plan was archived { $day } and can only be read.
+training-plan-reader = You see the plan as { $role }. { $name } can see that you opened it.
+training-plan-filter-state = Filter by state
+training-plan-filter-kind = Choose kind of requirement
+training-plan-search = Search the plan
+training-plan-theme = Theme
+training-plan-all-themes = All themes
+training-plan-all-arenas = All
+training-plan-show = Show
+training-plan-showing-all = Showing all { $total }.
+training-plan-showing-remaining = Showing { $count } that remain.
+training-plan-showing = Showing { $count } of { $total }.
+training-plan-hidden = Hidden by filter: { $count }
+training-plan-show-all = Show all { $total }
+training-plan-show-remaining = { $count ->
+    [one] Show only the one that remains
+   *[other] Show only the { $count } that remain
+    }
+training-plan-nothing = Nothing in the plan matches the filter
+training-plan-nothing-next = Try another word, or show all { $total }.
+training-plan-done = Everything in the plan is approved
+training-plan-to = to { $name }
+training-plan-back-from = from { $name }
+training-plan-annulled = annulled
+training-plan-opens = from { $day }
+training-plan-log = Log activities
+
+## What a reader with rights can do with a plan
+training-pick-title = Recommend several at once
+training-pick-link = Recommend several at once
+training-pick-stop = Back to the plan without recommending
+training-pick-about = Tick those that get the same recommendation. Each gets its own line in the history.
+training-pick-none = Save recommendation
+training-pick-one = Save recommendation for 1 chosen
+training-pick-many = Save recommendation for # chosen
+training-pick-saved = { $count ->
+    [one] One recommendation is saved
+   *[other] { START($count) } recommendations are saved
+    }
+training-manage-title = The plan as a whole
+training-manage-delete = Delete the plan
+training-manage-delete-about = The plan has not begun, so nothing is lost.
+training-manage-archive = Archive the plan
+training-manage-archive-about = After that the plan can only be read. The approvals still stand. An archived plan cannot be taken up again.
+training-manage-assign = Assign a plan
+
+## A requirement
+training-req-required = What is required
+training-req-official = Official text, version { $version }.
+training-req-not-imported = The official text has not been imported. The title is in our own words.
+training-req-source = Source: { $name }
+training-req-local-code = The code is our own.
+training-req-demo = Invented for the demo
+training-req-evidence = What counts
+training-req-basis = Evidence
+training-req-basis-about = The numbers are a recommendation. It can be approved with fewer, when it says why.
+training-req-basis-none = No activities belong to it. Write in the comment what you have done.
+training-req-signed-by = signed by { $name }
+training-req-signed-count = { $count } signed
+training-req-self = self-registered
+training-req-counts-for = also counts for { $codes }
+training-req-plus-named = register { $title }, saved at once
+training-req-entries = Registrations
+training-req-entry = { $count } × { $day }
+training-req-supports = Counts towards
+training-req-time = { $place }, { $percent }
+training-req-time-title = The time
+training-req-time-none = It has not been set in which employment the time is served.
+training-req-approvers = Who can approve
+training-req-approvers-and = { $people } or { $last }.
+training-req-approvers-nobody = Nobody can at the moment. It takes: { $roles }. Tell whoever is responsible for training there.
+training-req-approvers-self = You register it yourself. Nobody has to approve.
+training-req-when-any = At any time.
+training-req-when-advice = At any time, after a recommendation from { $roles }.
+training-req-when-from = From { $day}, and ever after.
+training-req-when-open = The window opened { $day } and does not close.
+training-req-history = History
+training-req-history-none = Nothing has happened yet.
+training-req-send-title = Send for approval
+training-req-send-again = Send again
+training-req-to = To
+training-req-choose-person = Choose a person
+training-req-completed-on = Completed on
+training-req-comment = Comment
+training-req-comment-hint = May be left out. Write nothing that could point to a patient.
+training-req-comment-hint-returned = Answer what the return said. Write nothing that could point to a patient.
+training-req-send-button = Send for approval
+training-req-waiting = Waiting for { $name }
+training-req-waiting-since = Sent { $when }. You are told here when there is an answer.
+training-req-waiting-other = Sent { $when }.
+training-req-recall-about = To change something, recall it. That is possible while it waits, and the history shows it.
+training-req-recall = Recall
+training-req-returned = { $name } returned it
+training-req-register-title = Register
+training-req-register-activity = Register what you have done
+training-req-date = Date
+training-req-count = Number
+training-req-register-button = Save registration
+training-req-attested = Approved by { $name }
+training-req-attested-line = As { $role } · { $when }
+training-req-attested-behalf = As deputy for { $name } · { $when }
+training-req-attested-stays = The approval stays and cannot be changed in silence.
+training-req-attest-title = Approve unasked
+training-req-attest-time = Attest time
+training-req-attest-about = You need not wait for { $name } to send it.
+training-req-attest-button = Approve
+training-req-decide-link = { $name } has sent it to you
+training-req-decide-button = See and decide
+training-req-advise-title = Your recommendation
+training-req-advise-recommends = Has it been reached?
+training-req-advise-yes = I recommend it
+training-req-advise-no = Not yet
+training-req-advise-comment = Why
+training-req-advise-meeting = Given at the assessment group’s meeting on
+training-req-advise-meeting-hint = dd.mm.yyyy. May be left out.
+training-req-advise-button = Save recommendation
+training-req-mark-title = Mark as fulfilled
+training-req-mark-about = On behalf of { $name }. The history shows that it was you.
+training-req-mark-comment = How do you know?
+training-req-mark-button = Mark as fulfilled
+training-req-annul-proposed = It is proposed to annul the approval
+training-req-annulled = An approval has been annulled
+training-req-annulled-by = { $first } proposed, { $second } confirmed { $when }
+training-req-proposed-by = { $name } proposed it { $when }
+training-req-annul-see = See the proposal
+training-req-see-goals = See the requirement
+
+## My trainees
+training-trainees-title = { $count ->
+    [0] You follow nobody yet
+    [one] You follow one
+   *[other] You follow { WORD($count) } { $trainees }
+    }
+training-trainees-nav = My { $trainees }
+training-trainees-none-next = When you get a role in a place or for a doctor, they stand here.
+training-trainees-search = Search by name
+training-trainees-found = { $count ->
+    [0] Nobody is called “{ $query }”
+    [one] One matches “{ $query }”
+   *[other] { START($count) } match “{ $query }”
+    }
+training-trainees-not-found-next = Only those for whom you have a role are here. Try another name, or show all.
+training-trainees-show-all = Show all
+training-trainees-no-plan = No plan yet
+training-trainees-progress = { $count } of { $total } approved
+training-trainees-next = Show the next
+training-trainees-first = To the beginning
+training-trainees-behind = { $count } { $count ->
+    [one] month
+   *[other] months
+    } behind
+
+## Assigning a plan
+training-assign-title = Assign { $name } a plan
+training-assign-curriculum = Which one
+training-assign-programme = In which programme
+training-assign-about = Approvals from an earlier plan still stand. A plan not begun can be deleted again.
+training-assign-button = Assign plan
+training-assign-choose = Choose
+training-assign-none = There is no plan to assign: the doctor has all that fit the programme.
+training-assign-has = Has already
+training-req-comment-hint-patients = Write nothing that could point to a patient.

@@ -1,0 +1,13 @@
+audit-look-ups-title = { $count ->
+    [0] Ingen har åpnet sidene dine
+    [one] Én har åpnet sidene dine
+   *[other] { START($count) } har åpnet sidene dine
+    }
+audit-look-ups-page = Hvem har sett på meg
+audit-look-ups-about = Hver gang en annen åpner planen din, skrives det her før siden vises. Ingen kan slette det. Dine egne besøk skrives ikke.
+audit-look-ups-what-plan = Åpnet planen
+audit-look-ups-what-requirement = Åpnet et krav
+audit-look-ups-what-list = Så deg på en liste
+audit-look-ups-what-other = Leste i planen din
+audit-look-ups-since = Siden { $day }
+audit-look-ups-wrong = Ser noe feil ut? Si fra til den som har ansvar for utdanningen hos deg.

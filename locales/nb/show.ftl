@@ -1,0 +1,55 @@
+## What every page shares: navigation, states, kinds, history, forms, refusals.
+show-nav-home = Hjem
+show-nav-plan = Plan
+show-nav-log = Logg
+show-nav-tray = Innkurv
+show-nav-delegations = Delegering
+show-nav-annulments = Tilbakestillinger
+show-switch = Bytt plan
+show-finished = avsluttet
+show-state-open = Ikke begynt
+show-state-in-progress = I gang
+show-state-registered = Registrert
+show-state-requested = Sendt
+show-state-returned = Returnert
+show-state-attested = Godkjent
+show-tally-open = { $count } ikke begynt
+show-tally-in-progress = { $count } i gang
+show-tally-registered = { $count } registrert
+show-tally-requested = { $count } sendt
+show-tally-returned = { $count } returnert
+show-tally-attested = { $count } godkjent
+show-of-total = { $count } av { $total }
+show-progress = Fremdrift: { $what }
+show-person-role = { $name }, { $role }
+show-on-behalf = på vegne av { $name }
+show-you = Du
+
+## History of a requirement
+show-did-registered = Registrert
+show-did-registered-count = { $count } registrert
+show-did-requested = Sendt til { $name }
+show-did-requested-you = Sendt til deg
+show-did-recalled = Kalt tilbake
+show-did-returned = Returnert
+show-did-advised = Anbefalt
+show-did-advised-not = Ikke anbefalt ennå
+show-did-attested = Godkjent
+show-did-marked = Markert som oppfylt
+show-did-verified = Originalen er sett
+show-did-annulment-proposed = Tilbakestilling foreslått
+show-did-annulled = Tilbakestilt
+show-did-imported = Hentet fra en annen portal
+show-did-meeting = på møte { $day }
+
+## What is wrong with a field
+
+## What stands in the way
+show-refused-too-early-next = Det kan gjøres fra { $day }.
+show-refused-awaiting-advice-next = Først må { $roles } anbefale. Deretter kan du godkjenne.
+show-refused-not-ready-next = Kravets side viser hva som mangler. Mangler en anbefalt aktivitet, skriv hvorfor det likevel er nok.
+show-refused-too-many-next = Prøv igjen om { $count } { $count ->
+    [one] minutt
+   *[other] minutter
+    }.
+show-nav-trainees = Mine leger

@@ -1,0 +1,136 @@
+## In-tray
+signoff-tray-title = { $count ->
+    [0] Ingen venter på deg
+    [one] Én venter på deg
+   *[other] { START($count) } venter på deg
+    }
+signoff-tray-choose-all = Velg alle { $count }
+signoff-tray-choose-none = Velg ingen
+signoff-tray-oldest = Den eldste har ventet i { $count } { $count ->
+    [one] dag
+   *[other] dager
+    }.
+signoff-tray-some = Viser de { $count } eldste av { $total }.
+signoff-sent = Sendt { $when }
+signoff-completed = Fullført { $day }
+signoff-decide = Se grunnlaget
+signoff-decide-named = Se grunnlaget for { $title }, { $name }
+signoff-batch-none = Godkjenn valgte
+signoff-batch-one = Godkjenn 1 valgt
+signoff-batch-many = Godkjenn # valgte
+signoff-final = Du går god for at det er oppnådd. En godkjenning kan ikke angres.
+
+## Evidence
+signoff-evidence-entries = { $count ->
+    [one] Én registrering
+   *[other] { $count } registreringer
+    }, sist { $day }
+signoff-evidence-no-entries = Ingenting er registrert
+signoff-evidence-activities-met = { $count ->
+    [one] Den anbefalte aktiviteten er gjort
+   *[other] Alle { $count } anbefalte aktiviteter er gjort
+    }
+signoff-evidence-activities-missing = { $count } av { $total } anbefalte aktiviteter mangler
+signoff-evidence-advice = { $name }, { $role }, anbefaler
+signoff-evidence-advice-not = { $name }, { $role }, anbefaler ikke ennå
+signoff-evidence-advice-missing = Anbefaling mangler: { $role }
+signoff-evidence-advice-signed = { $name }, { $role }, har signert { $count } { $count ->
+    [one] aktivitet
+   *[other] aktiviteter
+    }
+signoff-evidence-time = { $period }, { $percent } ved { $place }
+
+## After a decision
+signoff-done-title = { $count ->
+    [one] { $title } er godkjent
+   *[other] { START($count) } { $things } er godkjent
+    }
+signoff-done-told = { $names } har fått beskjed.
+signoff-done-final = Registrert som endelig
+signoff-done-as = Godkjent av deg som { $role }. Er en godkjenning feil, kan den bare tilbakestilles av to personer sammen, og det blir stående synlig.
+signoff-done-as-behalf = Godkjent av deg på vegne av { $name }. Er en godkjenning feil, kan den bare tilbakestilles av to personer sammen, og det blir stående synlig.
+signoff-done-failed = { $count ->
+    [one] Én kunne ikke godkjennes
+   *[other] { START($count) } kunne ikke godkjennes
+    }
+signoff-done-remaining = { $count ->
+    [0] Ingen venter lenger
+    [one] Én venter fortsatt
+   *[other] { START($count) } venter fortsatt
+    }
+signoff-done-see = Se godkjenningen
+signoff-done-returned = { $title } er returnert
+signoff-done-returned-next = { $name } kan lese kommentaren din, rette og sende på nytt.
+signoff-done-to-tray = Til innkurven
+
+## The empty in-tray
+signoff-empty-about = Når noen sender deg noe til godkjenning, står det her.
+signoff-empty-last = Sist godkjente du { $title } for { $name } { $when }.
+signoff-empty-trainees = Dine { $trainees }
+signoff-empty-trainees-all = Se alle
+signoff-trainee-progress = { $count } av { $total } godkjent
+
+## One request
+signoff-decide-writes = { $name } skriver
+signoff-decide-basis = Grunnlag
+signoff-decide-fewer = { $count } færre
+signoff-decide-heading = Din avgjørelse
+signoff-decide-reason = Begrunnelse
+signoff-decide-reason-missing = { $count ->
+    [one] Én anbefalt aktivitet mangler
+   *[other] { START($count) } anbefalte aktiviteter mangler
+    }. Skriv hvorfor det likevel er nok, eller hva som må til.
+signoff-decide-reason-hint = Kan utelates når du godkjenner. Må skrives når du returnerer.
+signoff-decide-as = Du godkjenner som { $role }. Godkjenningen kan ikke angres.
+signoff-decide-as-behalf = Du godkjenner på vegne av { $name }, som fortsatt har ansvaret. Godkjenningen kan ikke angres.
+signoff-decide-absence = Du bekrefter også at fraværet var under { $percent }.
+signoff-decide-not-waiting = Den venter ikke lenger på deg
+signoff-decide-not-waiting-recalled = { $name } har kalt den tilbake.
+signoff-decide-not-waiting-done = Den er avgjort. Historikken viser hvordan.
+signoff-decide-see-plan = Se hele planen
+
+## Annulments
+signoff-annulments-title = { $count ->
+    [0] Ingen tilbakestillinger venter på deg
+    [one] Én tilbakestilling venter på deg
+   *[other] { START($count) } tilbakestillinger venter på deg
+    }
+signoff-annulments-about = En feil godkjenning kan tilbakestilles. Én foreslår med en begrunnelse, en annen bekrefter. Begge navn blir stående for alltid.
+signoff-annulments-how = Finn legen, åpne kravet og velg «Foreslå tilbakestilling» under historikken.
+signoff-annulments-yours = Foreslått av deg, venter på en annen
+signoff-annulments-done = Tilbakestilt
+signoff-annulment-row = { $title } for { $name }
+signoff-annulment-proposed-by = Foreslått av { $name } { $when }
+signoff-annulment-confirmed-by = Bekreftet av { $name } { $when }
+signoff-annulment-propose-title = Skal { $title } tilbakestilles?
+signoff-annulment-approved-by = Godkjent av { $name }, { $role }
+signoff-annulment-trainee = { $trainee } · { $code }
+signoff-annulment-reason = Hvorfor er godkjenningen feil?
+signoff-annulment-reason-hint = Begrunnelsen kan leses av legen og av den som godkjente, og blir stående. Ikke skriv noe som kan peke på en pasient.
+signoff-annulment-two = Ingenting endres før en annen har bekreftet.
+signoff-annulment-propose = Foreslå tilbakestilling
+signoff-annulment-proposed = Tilbakestillingen er foreslått
+signoff-annulment-proposed-next = Den venter på at en annen bekrefter: { $names }. Inntil da gjelder godkjenningen.
+signoff-annulment-proposed-next-role = Den venter på at en annen bekrefter. Inntil da gjelder godkjenningen.
+signoff-annulment-confirm-title = Bekreft at { $title } tilbakestilles
+signoff-annulment-confirm-about = Når du bekrefter, er kravet åpent igjen for { $name }. Den gamle godkjenningen, begrunnelsen og navnene deres blir stående i historikken. Det kan ikke angres.
+signoff-annulment-confirm = Bekreft tilbakestilling
+signoff-annulment-the-reason = Begrunnelse
+signoff-annulment-annulled = { $title } er tilbakestilt
+signoff-annulment-annulled-next = { $name } og { $attester } har fått beskjed.
+
+## Advice
+signoff-advice-title = Anbefalinger etter { $rule }
+signoff-advice-title-plain = Anbefalinger
+signoff-advice-given = { $role } anbefaler
+signoff-advice-given-not = { $role } anbefaler ikke ennå
+signoff-advice-missing = { $role } har ikke anbefalt ennå
+signoff-advice-signed = { $role } har signert
+signoff-advice-signed-about = { $count } { $count ->
+    [one] signert aktivitet
+   *[other] signerte aktiviteter
+    } gjelder som anbefaling
+
+## For a screen reader: which one a button is about
+signoff-about = { $title }, { $name }
+signoff-decide-return-what = Hva må til?

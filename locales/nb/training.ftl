@@ -1,0 +1,167 @@
+## The plan
+training-plan-version = { $code }, versjon { $version } · gjelder fra { $day }
+training-plan-approved-of = av { $total } godkjent
+training-plan-bar = Fremdrift i { $code } { $version }
+training-plan-partial = Listen over krav er ikke komplett her. Derfor kan planen ikke bli helt ferdig ennå.
+training-plan-archived = Planen ble arkivert { $day } og kan bare leses.
+training-plan-reader = Du ser planen som { $role }. { $name } kan se at du har åpnet den.
+training-plan-filter-state = Filtrer på tilstand
+training-plan-filter-kind = Velg slags krav
+training-plan-search = Søk i planen
+training-plan-theme = Tema
+training-plan-all-themes = Alle temaer
+training-plan-all-arenas = Alle
+training-plan-show = Vis
+training-plan-showing-all = Viser alle { $total }.
+training-plan-showing-remaining = Viser { $count } som gjenstår.
+training-plan-showing = Viser { $count } av { $total }.
+training-plan-hidden = Skjult av filter: { $count }
+training-plan-show-all = Vis alle { $total }
+training-plan-show-remaining = { $count ->
+    [one] Vis bare den ene som gjenstår
+   *[other] Vis bare de { $count } som gjenstår
+    }
+training-plan-nothing = Ingenting i planen passer til filteret
+training-plan-nothing-next = Prøv et annet ord, eller vis alle { $total }.
+training-plan-done = Alt i planen er godkjent
+training-plan-to = til { $name }
+training-plan-back-from = fra { $name }
+training-plan-annulled = tilbakestilt
+training-plan-opens = fra { $day }
+training-plan-log = Logg aktiviteter
+
+## What a reader with rights can do with a plan
+training-pick-title = Anbefal flere på én gang
+training-pick-link = Anbefal flere på én gang
+training-pick-stop = Tilbake til planen uten å anbefale
+training-pick-about = Kryss av dem som skal ha samme anbefaling. Hver får sin egen linje i historikken.
+training-pick-none = Lagre anbefaling
+training-pick-one = Lagre anbefaling for 1 valgt
+training-pick-many = Lagre anbefaling for # valgte
+training-pick-saved = { $count ->
+    [one] Én anbefaling er lagret
+   *[other] { START($count) } anbefalinger er lagret
+    }
+training-manage-title = Planen som helhet
+training-manage-delete = Slett planen
+training-manage-delete-about = Planen er ikke begynt, så ingenting går tapt.
+training-manage-archive = Arkiver planen
+training-manage-archive-about = Planen kan deretter bare leses. Godkjenningene gjelder fortsatt. En arkivert plan kan ikke tas i bruk igjen.
+training-manage-assign = Tildel en plan
+
+## A requirement
+training-req-required = Hva som kreves
+training-req-official = Offisiell tekst, versjon { $version }.
+training-req-not-imported = Den offisielle teksten er ikke hentet inn. Tittelen er våre egne ord.
+training-req-source = Kilde: { $name }
+training-req-local-code = Koden er vår egen.
+training-req-demo = Oppdiktet for demoen
+training-req-evidence = Hva som teller
+training-req-basis = Grunnlag
+training-req-basis-about = Antallene er en anbefaling. Det kan godkjennes med færre, når det står hvorfor.
+training-req-basis-none = Ingen aktiviteter hører til. Skriv i kommentaren hva du har gjort.
+training-req-signed-by = signert av { $name }
+training-req-signed-count = { $count } signert
+training-req-self = egenregistrert
+training-req-counts-for = teller også for { $codes }
+training-req-plus-named = registrer { $title }, lagres med en gang
+training-req-entries = Registreringer
+training-req-entry = { $count } × { $day }
+training-req-supports = Teller for
+training-req-time = { $place }, { $percent }
+training-req-time-title = Tiden
+training-req-time-none = Det er ikke satt i hvilken ansettelse tiden tjenes.
+training-req-approvers = Hvem kan godkjenne
+training-req-approvers-and = { $people } eller { $last }.
+training-req-approvers-nobody = Ingen kan akkurat nå. Det må være: { $roles }. Si fra til den som har ansvar for utdanningen på stedet.
+training-req-approvers-self = Du registrerer selv. Ingen må godkjenne.
+training-req-when-any = Når som helst.
+training-req-when-advice = Når som helst, etter anbefaling fra { $roles }.
+training-req-when-from = Tidligst { $day }, og alltid etter det.
+training-req-when-open = Vinduet åpnet { $day } og lukker ikke.
+training-req-history = Historikk
+training-req-history-none = Ingenting har skjedd ennå.
+training-req-send-title = Send til godkjenning
+training-req-send-again = Send på nytt
+training-req-to = Til
+training-req-choose-person = Velg en person
+training-req-completed-on = Fullført dato
+training-req-comment = Kommentar
+training-req-comment-hint = Kan utelates. Ikke skriv noe som kan peke på en pasient.
+training-req-comment-hint-returned = Svar på det som sto i returen. Ikke skriv noe som kan peke på en pasient.
+training-req-send-button = Send til godkjenning
+training-req-waiting = Venter på { $name }
+training-req-waiting-since = Sendt { $when }. Du får beskjed her når det er et svar.
+training-req-waiting-other = Sendt { $when }.
+training-req-recall-about = Vil du endre noe, kall det tilbake. Det er mulig så lenge det venter, og det synes i historikken.
+training-req-recall = Kall tilbake
+training-req-returned = { $name } sendte det tilbake
+training-req-register-title = Registrer
+training-req-register-activity = Registrer hva du har gjort
+training-req-date = Dato
+training-req-count = Antall
+training-req-register-button = Lagre registrering
+training-req-attested = Godkjent av { $name }
+training-req-attested-line = Som { $role } · { $when }
+training-req-attested-behalf = Som stedfortreder for { $name } · { $when }
+training-req-attested-stays = Godkjenningen blir stående og kan ikke endres i det stille.
+training-req-attest-title = Godkjenn uoppfordret
+training-req-attest-time = Attester tid
+training-req-attest-about = Du trenger ikke vente på at { $name } sender det.
+training-req-attest-button = Godkjenn
+training-req-decide-link = { $name } har sendt det til deg
+training-req-decide-button = Se og avgjør
+training-req-advise-title = Din anbefaling
+training-req-advise-recommends = Er det nådd?
+training-req-advise-yes = Jeg anbefaler
+training-req-advise-no = Ikke ennå
+training-req-advise-comment = Hvorfor
+training-req-advise-meeting = Gitt på kollegiets møte
+training-req-advise-meeting-hint = dd.mm.åååå. Kan utelates.
+training-req-advise-button = Lagre anbefaling
+training-req-mark-title = Marker som oppfylt
+training-req-mark-about = På vegne av { $name }. Historikken viser at det var deg.
+training-req-mark-comment = Hvordan vet du det?
+training-req-mark-button = Marker som oppfylt
+training-req-annul-proposed = Det er foreslått å tilbakestille godkjenningen
+training-req-annulled = En godkjenning er tilbakestilt
+training-req-annulled-by = { $first } foreslo, { $second } bekreftet { $when }
+training-req-proposed-by = { $name } foreslo det { $when }
+training-req-annul-see = Se forslaget
+training-req-see-goals = Se kravet
+
+## My trainees
+training-trainees-title = { $count ->
+    [0] Du følger ingen ennå
+    [one] Du følger én
+   *[other] Du følger { WORD($count) } { $trainees }
+    }
+training-trainees-nav = Mine { $trainees }
+training-trainees-none-next = Når du får en rolle på et sted eller for en lege, står de her.
+training-trainees-search = Søk etter navn
+training-trainees-found = { $count ->
+    [0] Ingen heter «{ $query }»
+    [one] Én passer til «{ $query }»
+   *[other] { START($count) } passer til «{ $query }»
+    }
+training-trainees-not-found-next = Her finnes bare dem du har en rolle for. Prøv et annet navn, eller vis alle.
+training-trainees-show-all = Vis alle
+training-trainees-no-plan = Ingen plan ennå
+training-trainees-progress = { $count } av { $total } godkjent
+training-trainees-next = Vis de neste
+training-trainees-first = Til begynnelsen
+training-trainees-behind = { $count } { $count ->
+    [one] måned
+   *[other] måneder
+    } etter
+
+## Assigning a plan
+training-assign-title = Tildel { $name } en plan
+training-assign-curriculum = Hvilken
+training-assign-programme = I hvilket utdanningsløp
+training-assign-about = Har legen godkjenninger fra en tidligere plan, gjelder de fortsatt. En plan som ikke er begynt, kan slettes igjen.
+training-assign-button = Tildel plan
+training-assign-choose = Velg
+training-assign-none = Det er ingen plan å tildele: legen har alle som passer til utdanningsløpet.
+training-assign-has = Har allerede
+training-req-comment-hint-patients = Ikke skriv noe som kan peke på en pasient.

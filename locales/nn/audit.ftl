@@ -1,0 +1,13 @@
+audit-look-ups-title = { $count ->
+    [0] Ingen har opna sidene dine
+    [one] Éin har opna sidene dine
+   *[other] { START($count) } har opna sidene dine
+    }
+audit-look-ups-page = Kven har sett på meg
+audit-look-ups-about = Kvar gong ein annan opnar planen din, blir det skrive her før sida blir vist. Ingen kan slette det. Dine eigne besøk blir ikkje skrivne.
+audit-look-ups-what-plan = Opna planen
+audit-look-ups-what-requirement = Opna eit krav
+audit-look-ups-what-list = Såg deg på ei liste
+audit-look-ups-what-other = Las i planen din
+audit-look-ups-since = Sidan { $day }
+audit-look-ups-wrong = Ser noko feil ut? Sei frå til den som har ansvar for utdanninga hos deg.

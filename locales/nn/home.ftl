@@ -1,0 +1,158 @@
+home-page = Heim
+
+## Home of a trainee
+home-needs-title = { $count ->
+    [0] Ingenting treng deg no
+    [one] Éin ting treng deg
+   *[other] { START($count) } ting treng deg
+    }
+home-needs-none-done = Alt i planen er godkjent. Godt jobba.
+home-needs-none-next = Neste steg er ditt: logg det du har gjort, eller send noko til godkjenning.
+home-needs-log = Logg det du har gjort
+home-needs-plan = Sjå kva som manglar
+home-needs-returned = { $title } er returnert
+home-needs-time = { $title } kan attesterast no
+home-needs-time-who = Send den til { $names }
+home-needs-time-since = Vindauget opna { $day }
+home-no-plan-title = Du har ingen plan enno
+home-no-plan-next = Leiaren din tildeler planen. Manglar han etter dei første dagane, spør { $who }.
+home-no-plan-who = den som har ansvar for utdanninga di
+home-waiting-title = { $count ->
+    [one] Éin er send og ventar
+   *[other] { START($count) } er sende og ventar
+    }
+home-waiting-line = { $name }, { $role } · { $when }
+home-news-title = Nytt sidan { $day }
+home-news-title-plain = Nytt
+home-news-attested = { $title } er godkjent
+home-news-marked = { $title } er markert som oppfylt
+home-news-returned = { $title } er returnert
+home-news-advised = { $title } er tilrådd
+home-news-advised-not = { $title } er ikkje tilrådd enno
+home-news-requested = { $title } er sendt til deg
+home-news-recalled = { $title } er kalla tilbake
+home-news-annulment-proposed = Det er foreslått å tilbakestille { $title }
+home-news-annulled = { $title } er tilbakestilt
+home-news-plan-assigned = Du har fått ein ny plan
+home-news-plan-archived = Ein plan er arkivert
+home-news-delegated = Du kan godkjenne på vegner av { $name }
+home-news-delegation-ended = Du godkjenner ikkje lenger på vegner av { $name }
+home-news-role = Du har fått ei ny rolle
+home-news-other = Det har skjedd noko
+home-news-for = { $name } · { $code }
+home-coming-title = Dette kjem
+home-coming-time = { $title } kan attesterast frå { $day }
+home-coming-time-who = Av { $names }
+home-coming-placement = Ny teneste: { $place }
+home-coming-placement-line = { $from } – { $until }
+home-coming-placement-left = { $count } står att der
+home-coming-end = { $title } sluttar { $day }
+home-coming-end-left = { $count ->
+    [0] Alt er godkjent
+   *[other] { $count } står att
+    }
+home-progress-title = Mi framdrift
+home-progress-whole = Heile planen
+home-progress-of = av { $total } { $things } godkjende
+home-progress-table = Tala som tabell
+home-progress-table-theme = Tema
+home-progress-table-done = Godkjent
+home-progress-table-under-way = Undervegs
+home-progress-table-all = Alle
+home-progress-other = { $title }: { $count } av { $total } godkjent.
+home-progress-switch = Byt til { $code }
+
+## Forecast
+home-forecast = Med takta frå det siste året er du i mål i { $month }, { $side ->
+    [before] { WORD($count) } { $count ->
+    [one] månad
+   *[other] månader
+    } før planlagd slutt
+    [after] { WORD($count) } { $count ->
+    [one] månad
+   *[other] månader
+    } etter planlagd slutt
+   *[other] som planlagt
+    }.
+home-forecast-slow = { $count ->
+    [one] Det går for sakte med
+   *[other] Det går for sakte med
+    } { $titles }.
+home-forecast-chart = Godkjent over tid, med prognose
+home-forecast-desc = { $count } av { $total } er godkjent no. Med takta frå dei siste tolv månadene er alt godkjent i { $month }. Planlagd slutt er { $planned }.
+home-forecast-today = { $count } i dag
+home-forecast-planned = planlagt
+home-forecast-too-early = Prognosen kjem når det er tre månaders godkjenningar å rekne på.
+
+## Home of a leader
+home-leader-title = { $count ->
+    [0] Ingen av { $total } { $trainees } ligg etter
+    [one] Éin av { $total } { $trainees } ligg etter
+   *[other] { START($count) } av { $total } { $trainees } ligg etter
+    }
+home-leader-none = Ingen { $trainees } hos deg enno
+home-leader-place = { $place } · { $day }
+home-leader-waiting = { $count ->
+    [one] Éin ventar på deg
+   *[other] { START($count) } ventar på deg
+    }
+home-leader-waiting-oldest = Den eldste har venta i { $count } { $count ->
+    [one] dag
+   *[other] dagar
+    }.
+home-leader-delegate = { $name } kan godkjenne for deg til { $day }.
+home-leader-heat = Godkjent per tema, i prosent
+home-leader-heat-caption = Del godkjende krav i prosent, per lege og tema, { $title }
+home-leader-forecast = Prognose
+home-leader-behind = { $count } mnd. etter
+home-leader-ahead = { $count } mnd. før
+home-leader-on-time = i rute
+home-leader-unknown = for tidleg å seie
+home-leader-late-title = Kven ligg etter, og kvifor
+home-leader-late-row = { $name }, { $count } { $count ->
+    [one] månad
+   *[other] månader
+    }
+home-leader-late-nobody = Ingen. Alle følgjer planen eller ligg føre.
+home-cause-waiting-you = { $count ->
+    [one] Éin er send og ventar på deg.
+   *[other] { START($count) } er sende og ventar på deg.
+    }
+home-cause-waiting = { $count ->
+    [one] Éin ventar på godkjenning hos andre.
+   *[other] { START($count) } ventar på godkjenning hos andre.
+    }
+home-cause-returned = { $count ->
+    [one] Éin er returnert og ikkje svart på.
+   *[other] { START($count) } er returnerte og ikkje svart på.
+    }
+home-cause-still = Ingenting har skjedd sidan { $day }.
+home-cause-not-begun = Planen er ikkje byrja.
+home-cause-theme = { $count } står att i { $theme }.
+home-leader-bottlenecks = Flaskehalsar
+home-leader-missing-of = { $count } av { $total } manglar
+home-leader-all = Sjå alle { $trainees }
+home-leader-forecast-about = Takta frå dei siste tolv månadene, mot planlagd slutt.
+
+## Homes without a plan and without an in-tray
+home-officer-title = { $count ->
+    [0] Ingen tilbakestillingar ventar på deg
+    [one] Éi tilbakestilling ventar på deg
+   *[other] { START($count) } tilbakestillingar ventar på deg
+    }
+home-officer-find = Finn ein lege
+home-officer-find-hint = Namnet, eller ein del av det. Oppslaget blir skrive i loggen til legen.
+home-officer-proposed = Foreslått av deg
+home-authority-about = Du ser det ein lege sender til deg, og ikkje noko anna. Saker kjem hit når dei er sende.
+home-admin-title = Du set opp. Planane er lukka for deg.
+home-admin-can = Dette kan du
+home-admin-can-grants = Gi og avslutte roller for sekretariat, leiarar og styresmakter
+home-admin-can-import = Hente inn organisasjonar, personar og tilsetjingar frå filer
+home-admin-can-curricula = Hente inn læringsmålplanar og kontrollere dei
+home-admin-how = Det blir gjort med kommandoen { $command } på serveren.
+home-admin-cannot = Dette ser du ikkje
+home-admin-cannot-about = Planar, registreringar, kommentarar og godkjenningar. Den som driv portalen, les ikkje i han.
+home-nobody-title = Du er logga inn, men har inga rolle enno
+home-nobody-trainee = Er du lege i spesialisering, blir du lagd inn når tilsetjinga er registrert. Spør den som har ansvar for utdanninga di.
+home-nobody-approver = Skal du godkjenne, gir leiaren eller den utdanningsansvarlege deg ei rolle.
+home-nobody-see = Alt portalen veit om deg, står på Mi side.

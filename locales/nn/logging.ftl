@@ -1,0 +1,35 @@
+logging-page = Logg
+logging-title = Kva har du gjort?
+logging-title-today = { $count ->
+    [0] Kva har du gjort?
+    [one] Éin registrert i dag
+   *[other] { START($count) } registrerte i dag
+    }
+logging-saved-title = { $count ->
+    [one] Éin er lagra
+   *[other] { START($count) } er lagra
+    }
+logging-saved-row = { $count } × { $title }
+logging-saved-see = Sjå i planen
+logging-search-label = Finn ein aktivitet
+logging-date = Dato
+logging-date-hint = dd.mm.åååå. Gjeld alt nedanfor.
+logging-comment = Kommentar
+logging-comment-hint = Kan utelatast. Ikkje skriv noko som kan peike på ein pasient.
+logging-recent = Sist brukt
+logging-all = Alle aktivitetar
+logging-found = { $count ->
+    [0] Ingen aktivitetar passar til «{ $query }»
+    [one] Éin aktivitet passar til «{ $query }»
+   *[other] { START($count) } aktivitetar passar til «{ $query }»
+    }
+logging-number-of = Tal på { $title }
+logging-plus-named = +1 { $title }, blir lagra med ein gong
+logging-how = +1 lagrar med ein gong. Skriv tal for å lagre fleire samtidig.
+logging-save = Lagre
+logging-show-all = Vis alle { $total }
+logging-some = Viser { $count } av { $total }.
+logging-empty = Planen har ingen aktivitetar
+logging-empty-next = Registrer heller rett på eit krav i planen.
+logging-registered-count = { $count } registrert
+logging-signature = skal signerast

@@ -1,0 +1,55 @@
+## What every page shares: navigation, states, kinds, history, forms, refusals.
+show-nav-home = Heim
+show-nav-plan = Plan
+show-nav-log = Logg
+show-nav-tray = Innkorg
+show-nav-delegations = Delegering
+show-nav-annulments = Tilbakestillingar
+show-switch = Byt plan
+show-finished = avslutta
+show-state-open = Ikkje byrja
+show-state-in-progress = I gang
+show-state-registered = Registrert
+show-state-requested = Sendt
+show-state-returned = Returnert
+show-state-attested = Godkjend
+show-tally-open = { $count } ikkje byrja
+show-tally-in-progress = { $count } i gang
+show-tally-registered = { $count } registrerte
+show-tally-requested = { $count } sende
+show-tally-returned = { $count } returnerte
+show-tally-attested = { $count } godkjende
+show-of-total = { $count } av { $total }
+show-progress = Framdrift: { $what }
+show-person-role = { $name }, { $role }
+show-on-behalf = på vegner av { $name }
+show-you = Du
+
+## History of a requirement
+show-did-registered = Registrert
+show-did-registered-count = { $count } registrert
+show-did-requested = Sendt til { $name }
+show-did-requested-you = Sendt til deg
+show-did-recalled = Kalla tilbake
+show-did-returned = Returnert
+show-did-advised = Tilrådd
+show-did-advised-not = Ikkje tilrådd enno
+show-did-attested = Godkjend
+show-did-marked = Markert som oppfylt
+show-did-verified = Originalen er sett
+show-did-annulment-proposed = Tilbakestilling foreslått
+show-did-annulled = Tilbakestilt
+show-did-imported = Henta frå ein annan portal
+show-did-meeting = på møte { $day }
+
+## What is wrong with a field
+
+## What stands in the way
+show-refused-too-early-next = Det kan gjerast frå { $day }.
+show-refused-awaiting-advice-next = Først må { $roles } tilrå. Deretter kan du godkjenne.
+show-refused-not-ready-next = Sida til kravet viser kva som manglar. Manglar ein tilrådd aktivitet, skriv kvifor det likevel er nok.
+show-refused-too-many-next = Prøv igjen om { $count } { $count ->
+    [one] minutt
+   *[other] minutt
+    }.
+show-nav-trainees = Mine legar

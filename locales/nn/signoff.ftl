@@ -1,0 +1,136 @@
+## In-tray
+signoff-tray-title = { $count ->
+    [0] Ingen ventar på deg
+    [one] Éin ventar på deg
+   *[other] { START($count) } ventar på deg
+    }
+signoff-tray-choose-all = Vel alle { $count }
+signoff-tray-choose-none = Vel ingen
+signoff-tray-oldest = Den eldste har venta i { $count } { $count ->
+    [one] dag
+   *[other] dagar
+    }.
+signoff-tray-some = Viser dei { $count } eldste av { $total }.
+signoff-sent = Sendt { $when }
+signoff-completed = Fullført { $day }
+signoff-decide = Sjå grunnlaget
+signoff-decide-named = Sjå grunnlaget for { $title }, { $name }
+signoff-batch-none = Godkjenn valde
+signoff-batch-one = Godkjenn 1 vald
+signoff-batch-many = Godkjenn # valde
+signoff-final = Du går god for at det er oppnådd. Ei godkjenning kan ikkje angrast.
+
+## Evidence
+signoff-evidence-entries = { $count ->
+    [one] Éi registrering
+   *[other] { $count } registreringar
+    }, sist { $day }
+signoff-evidence-no-entries = Ingenting er registrert
+signoff-evidence-activities-met = { $count ->
+    [one] Den tilrådde aktiviteten er gjord
+   *[other] Alle { $count } tilrådde aktivitetar er gjorde
+    }
+signoff-evidence-activities-missing = { $count } av { $total } tilrådde aktivitetar manglar
+signoff-evidence-advice = { $name }, { $role }, tilrår
+signoff-evidence-advice-not = { $name }, { $role }, tilrår ikkje enno
+signoff-evidence-advice-missing = Tilråding manglar: { $role }
+signoff-evidence-advice-signed = { $name }, { $role }, har signert { $count } { $count ->
+    [one] aktivitet
+   *[other] aktivitetar
+    }
+signoff-evidence-time = { $period }, { $percent } ved { $place }
+
+## After a decision
+signoff-done-title = { $count ->
+    [one] { $title } er godkjent
+   *[other] { START($count) } { $things } er godkjende
+    }
+signoff-done-told = { $names } har fått beskjed.
+signoff-done-final = Registrert som endeleg
+signoff-done-as = Godkjent av deg som { $role }. Er ei godkjenning feil, kan ho berre tilbakestillast av to personar saman, og det blir ståande synleg.
+signoff-done-as-behalf = Godkjent av deg på vegner av { $name }. Er ei godkjenning feil, kan ho berre tilbakestillast av to personar saman, og det blir ståande synleg.
+signoff-done-failed = { $count ->
+    [one] Éin kunne ikkje godkjennast
+   *[other] { START($count) } kunne ikkje godkjennast
+    }
+signoff-done-remaining = { $count ->
+    [0] Ingen ventar lenger
+    [one] Éin ventar framleis
+   *[other] { START($count) } ventar framleis
+    }
+signoff-done-see = Sjå godkjenninga
+signoff-done-returned = { $title } er returnert
+signoff-done-returned-next = { $name } kan lese kommentaren din, rette og sende på nytt.
+signoff-done-to-tray = Til innkorga
+
+## The empty in-tray
+signoff-empty-about = Når nokon sender deg noko til godkjenning, står det her.
+signoff-empty-last = Sist godkjende du { $title } for { $name } { $when }.
+signoff-empty-trainees = Dine { $trainees }
+signoff-empty-trainees-all = Sjå alle
+signoff-trainee-progress = { $count } av { $total } godkjent
+
+## One request
+signoff-decide-writes = { $name } skriv
+signoff-decide-basis = Grunnlag
+signoff-decide-fewer = { $count } færre
+signoff-decide-heading = Di avgjerd
+signoff-decide-reason = Grunngiving
+signoff-decide-reason-missing = { $count ->
+    [one] Éin tilrådd aktivitet manglar
+   *[other] { START($count) } tilrådde aktivitetar manglar
+    }. Skriv kvifor det likevel er nok, eller kva som må til.
+signoff-decide-reason-hint = Kan utelatast når du godkjenner. Må skrivast når du returnerer.
+signoff-decide-as = Du godkjenner som { $role }. Godkjenninga kan ikkje angrast.
+signoff-decide-as-behalf = Du godkjenner på vegner av { $name }, som framleis har ansvaret. Godkjenninga kan ikkje angrast.
+signoff-decide-absence = Du stadfestar òg at fråværet var under { $percent }.
+signoff-decide-not-waiting = Han ventar ikkje lenger på deg
+signoff-decide-not-waiting-recalled = { $name } har kalla han tilbake.
+signoff-decide-not-waiting-done = Han er avgjord. Historikken viser korleis.
+signoff-decide-see-plan = Sjå heile planen
+
+## Annulments
+signoff-annulments-title = { $count ->
+    [0] Ingen tilbakestillingar ventar på deg
+    [one] Éi tilbakestilling ventar på deg
+   *[other] { START($count) } tilbakestillingar ventar på deg
+    }
+signoff-annulments-about = Ei feil godkjenning kan tilbakestillast. Éin foreslår med ei grunngiving, ein annan stadfestar. Begge namna blir ståande for alltid.
+signoff-annulments-how = Finn legen, opne kravet og vel «Foreslå tilbakestilling» under historikken.
+signoff-annulments-yours = Foreslått av deg, ventar på ein annan
+signoff-annulments-done = Tilbakestilt
+signoff-annulment-row = { $title } for { $name }
+signoff-annulment-proposed-by = Foreslått av { $name } { $when }
+signoff-annulment-confirmed-by = Stadfest av { $name } { $when }
+signoff-annulment-propose-title = Skal { $title } tilbakestillast?
+signoff-annulment-approved-by = Godkjent av { $name }, { $role }
+signoff-annulment-trainee = { $trainee } · { $code }
+signoff-annulment-reason = Kvifor er godkjenninga feil?
+signoff-annulment-reason-hint = Grunngivinga kan lesast av legen og av den som godkjende, og blir ståande. Ikkje skriv noko som kan peike på ein pasient.
+signoff-annulment-two = Ingenting blir endra før ein annan har stadfest.
+signoff-annulment-propose = Foreslå tilbakestilling
+signoff-annulment-proposed = Tilbakestillinga er foreslått
+signoff-annulment-proposed-next = Ho ventar på at ein annan stadfestar: { $names }. Inntil då gjeld godkjenninga.
+signoff-annulment-proposed-next-role = Ho ventar på at ein annan stadfestar. Inntil då gjeld godkjenninga.
+signoff-annulment-confirm-title = Stadfest at { $title } blir tilbakestilt
+signoff-annulment-confirm-about = Når du stadfestar, er kravet ope igjen for { $name }. Den gamle godkjenninga, grunngivinga og namna dykkar blir ståande i historikken. Det kan ikkje angrast.
+signoff-annulment-confirm = Stadfest tilbakestilling
+signoff-annulment-the-reason = Grunngiving
+signoff-annulment-annulled = { $title } er tilbakestilt
+signoff-annulment-annulled-next = { $name } og { $attester } har fått beskjed.
+
+## Advice
+signoff-advice-title = Tilrådingar etter { $rule }
+signoff-advice-title-plain = Tilrådingar
+signoff-advice-given = { $role } tilrår
+signoff-advice-given-not = { $role } tilrår ikkje enno
+signoff-advice-missing = { $role } har ikkje tilrådd enno
+signoff-advice-signed = { $role } har signert
+signoff-advice-signed-about = { $count } { $count ->
+    [one] signert aktivitet
+   *[other] signerte aktivitetar
+    } gjeld som tilråding
+
+## For a screen reader: which one a button is about
+signoff-about = { $title }, { $name }
+signoff-decide-return-what = Kva må til?

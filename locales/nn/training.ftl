@@ -1,0 +1,167 @@
+## The plan
+training-plan-version = { $code }, versjon { $version } · gjeld frå { $day }
+training-plan-approved-of = av { $total } godkjent
+training-plan-bar = Framdrift i { $code } { $version }
+training-plan-partial = Lista over krav er ikkje komplett her. Difor kan planen ikkje bli heilt ferdig enno.
+training-plan-archived = Planen vart arkivert { $day } og kan berre lesast.
+training-plan-reader = Du ser planen som { $role }. { $name } kan sjå at du har opna han.
+training-plan-filter-state = Filtrer på tilstand
+training-plan-filter-kind = Vel slag av krav
+training-plan-search = Søk i planen
+training-plan-theme = Tema
+training-plan-all-themes = Alle tema
+training-plan-all-arenas = Alle
+training-plan-show = Vis
+training-plan-showing-all = Viser alle { $total }.
+training-plan-showing-remaining = Viser { $count } som står att.
+training-plan-showing = Viser { $count } av { $total }.
+training-plan-hidden = Skjult av filter: { $count }
+training-plan-show-all = Vis alle { $total }
+training-plan-show-remaining = { $count ->
+    [one] Vis berre den eine som står att
+   *[other] Vis berre dei { $count } som står att
+    }
+training-plan-nothing = Ingenting i planen passar til filteret
+training-plan-nothing-next = Prøv eit anna ord, eller vis alle { $total }.
+training-plan-done = Alt i planen er godkjent
+training-plan-to = til { $name }
+training-plan-back-from = frå { $name }
+training-plan-annulled = tilbakestilt
+training-plan-opens = frå { $day }
+training-plan-log = Logg aktivitetar
+
+## What a reader with rights can do with a plan
+training-pick-title = Tilrå fleire på éin gong
+training-pick-link = Tilrå fleire på éin gong
+training-pick-stop = Tilbake til planen utan å tilrå
+training-pick-about = Kryss av dei som skal ha same tilråding. Kvar får si eiga linje i historikken.
+training-pick-none = Lagre tilråding
+training-pick-one = Lagre tilråding for 1 vald
+training-pick-many = Lagre tilråding for # valde
+training-pick-saved = { $count ->
+    [one] Éi tilråding er lagra
+   *[other] { START($count) } tilrådingar er lagra
+    }
+training-manage-title = Planen som heilskap
+training-manage-delete = Slett planen
+training-manage-delete-about = Planen er ikkje byrja, så ingenting går tapt.
+training-manage-archive = Arkiver planen
+training-manage-archive-about = Planen kan deretter berre lesast. Godkjenningane gjeld framleis. Ein arkivert plan kan ikkje takast i bruk att.
+training-manage-assign = Tildel ein plan
+
+## A requirement
+training-req-required = Kva som blir kravd
+training-req-official = Offisiell tekst, versjon { $version }.
+training-req-not-imported = Den offisielle teksten er ikkje henta inn. Tittelen er våre eigne ord.
+training-req-source = Kjelde: { $name }
+training-req-local-code = Koden er vår eigen.
+training-req-demo = Oppdikta for demoen
+training-req-evidence = Kva som tel
+training-req-basis = Grunnlag
+training-req-basis-about = Tala er ei tilråding. Det kan godkjennast med færre, når det står kvifor.
+training-req-basis-none = Ingen aktivitetar høyrer til. Skriv i kommentaren kva du har gjort.
+training-req-signed-by = signert av { $name }
+training-req-signed-count = { $count } signert
+training-req-self = eigenregistrert
+training-req-counts-for = tel òg for { $codes }
+training-req-plus-named = registrer { $title }, blir lagra med ein gong
+training-req-entries = Registreringar
+training-req-entry = { $count } × { $day }
+training-req-supports = Tel for
+training-req-time = { $place }, { $percent }
+training-req-time-title = Tida
+training-req-time-none = Det er ikkje sett i kva tilsetjing tida blir tent.
+training-req-approvers = Kven kan godkjenne
+training-req-approvers-and = { $people } eller { $last }.
+training-req-approvers-nobody = Ingen kan akkurat no. Det må vere: { $roles }. Sei frå til den som har ansvar for utdanninga på staden.
+training-req-approvers-self = Du registrerer sjølv. Ingen må godkjenne.
+training-req-when-any = Når som helst.
+training-req-when-advice = Når som helst, etter tilråding frå { $roles }.
+training-req-when-from = Tidlegast { $day }, og alltid etter det.
+training-req-when-open = Vindauget opna { $day } og lukkar ikkje.
+training-req-history = Historikk
+training-req-history-none = Ingenting har skjedd enno.
+training-req-send-title = Send til godkjenning
+training-req-send-again = Send på nytt
+training-req-to = Til
+training-req-choose-person = Vel ein person
+training-req-completed-on = Fullført dato
+training-req-comment = Kommentar
+training-req-comment-hint = Kan utelatast. Ikkje skriv noko som kan peike på ein pasient.
+training-req-comment-hint-returned = Svar på det som stod i returen. Ikkje skriv noko som kan peike på ein pasient.
+training-req-send-button = Send til godkjenning
+training-req-waiting = Ventar på { $name }
+training-req-waiting-since = Sendt { $when }. Du får beskjed her når det er eit svar.
+training-req-waiting-other = Sendt { $when }.
+training-req-recall-about = Vil du endre noko, kall det tilbake. Det er mogleg så lenge det ventar, og det viser i historikken.
+training-req-recall = Kall tilbake
+training-req-returned = { $name } sende det tilbake
+training-req-register-title = Registrer
+training-req-register-activity = Registrer kva du har gjort
+training-req-date = Dato
+training-req-count = Tal
+training-req-register-button = Lagre registrering
+training-req-attested = Godkjent av { $name }
+training-req-attested-line = Som { $role } · { $when }
+training-req-attested-behalf = Som stadfortredar for { $name } · { $when }
+training-req-attested-stays = Godkjenninga blir ståande og kan ikkje endrast i det stille.
+training-req-attest-title = Godkjenn uoppmoda
+training-req-attest-time = Attester tid
+training-req-attest-about = Du treng ikkje vente på at { $name } sender det.
+training-req-attest-button = Godkjenn
+training-req-decide-link = { $name } har sendt det til deg
+training-req-decide-button = Sjå og avgjer
+training-req-advise-title = Di tilråding
+training-req-advise-recommends = Er det nådd?
+training-req-advise-yes = Eg tilrår
+training-req-advise-no = Ikkje enno
+training-req-advise-comment = Kvifor
+training-req-advise-meeting = Gitt på møtet i kollegiet
+training-req-advise-meeting-hint = dd.mm.åååå. Kan utelatast.
+training-req-advise-button = Lagre tilråding
+training-req-mark-title = Marker som oppfylt
+training-req-mark-about = På vegner av { $name }. Historikken viser at det var deg.
+training-req-mark-comment = Korleis veit du det?
+training-req-mark-button = Marker som oppfylt
+training-req-annul-proposed = Det er foreslått å tilbakestille godkjenninga
+training-req-annulled = Ei godkjenning er tilbakestilt
+training-req-annulled-by = { $first } foreslo, { $second } stadfesta { $when }
+training-req-proposed-by = { $name } foreslo det { $when }
+training-req-annul-see = Sjå framlegget
+training-req-see-goals = Sjå kravet
+
+## My trainees
+training-trainees-title = { $count ->
+    [0] Du følgjer ingen enno
+    [one] Du følgjer éin
+   *[other] Du følgjer { WORD($count) } { $trainees }
+    }
+training-trainees-nav = Mine { $trainees }
+training-trainees-none-next = Når du får ei rolle på ein stad eller for ein lege, står dei her.
+training-trainees-search = Søk etter namn
+training-trainees-found = { $count ->
+    [0] Ingen heiter «{ $query }»
+    [one] Éin passar til «{ $query }»
+   *[other] { START($count) } passar til «{ $query }»
+    }
+training-trainees-not-found-next = Her finst berre dei du har ei rolle for. Prøv eit anna namn, eller vis alle.
+training-trainees-show-all = Vis alle
+training-trainees-no-plan = Ingen plan enno
+training-trainees-progress = { $count } av { $total } godkjent
+training-trainees-next = Vis dei neste
+training-trainees-first = Til byrjinga
+training-trainees-behind = { $count } { $count ->
+    [one] månad
+   *[other] månader
+    } etter
+
+## Assigning a plan
+training-assign-title = Tildel { $name } ein plan
+training-assign-curriculum = Kva for ein
+training-assign-programme = I kva utdanningsløp
+training-assign-about = Har legen godkjenningar frå ein tidlegare plan, gjeld dei framleis. Ein plan som ikkje er byrja, kan slettast att.
+training-assign-button = Tildel plan
+training-assign-choose = Vel
+training-assign-none = Det er ingen plan å tildele: legen har alle som passar til utdanningsløpet.
+training-assign-has = Har frå før
+training-req-comment-hint-patients = Ikkje skriv noko som kan peike på ein pasient.
