@@ -169,7 +169,7 @@ pub async fn bounded(body: Body, max: usize) -> Result<axum::body::Bytes, Proble
         if is_length_limit(&error) {
             Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large")
         } else {
-            Problem::new(StatusCode::BAD_REQUEST, "cut_off")
+            Problem::of_status(StatusCode::BAD_REQUEST)
         }
     })
 }

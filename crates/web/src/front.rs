@@ -8,14 +8,14 @@ mod said;
 
 use std::{
     panic::AssertUnwindSafe,
-    sync::Arc,
+    sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
 
 use axum::{
     Router,
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{Extensions, HeaderMap, Method, StatusCode, header},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
@@ -42,6 +42,17 @@ pub struct ErrorPage<'a> {
     pub ask: Ask,
     /// The path that was asked for.
     pub path: &'a str,
+}
+
+/// Where whoever learns the reader's language on the way (from the session) leaves it for an error page.
+#[derive(Debug, Clone, Default)]
+struct ReaderLang(Arc<OnceLock<Lang>>);
+
+/// Says in which language the reader of this request reads, for an error page that may come. The first word counts.
+pub fn tell_lang(extensions: &Extensions, lang: Lang) {
+    if let Some(reader) = extensions.get::<ReaderLang>() {
+        let _ = reader.0.set(lang);
+    }
 }
 
 /// How a request went.
@@ -111,6 +122,7 @@ struct Asked {
     path: String,
     route: Option<MatchedPath>,
     lang: Lang,
+    reader: ReaderLang,
     ask: Ask,
     machine: bool,
     gzip: bool,
@@ -125,6 +137,7 @@ impl Asked {
             path: path.to_owned(),
             route: request.extensions().get().cloned(),
             lang: Lang::of_request(headers, settings.lang),
+            reader: ReaderLang::default(),
             ask: Ask::of(headers),
             machine: path.starts_with("/api/") || prefers_json(headers),
             gzip: gzip::accepted(headers),
@@ -137,9 +150,10 @@ fn prefers_json(headers: &HeaderMap) -> bool {
     accept.contains("json") && !accept.contains("text/html")
 }
 
-async fn pass(State(settings): State<Arc<Settings>>, request: Request, next: Next) -> Response {
+async fn pass(State(settings): State<Arc<Settings>>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let asked = Asked::of(&request, &settings);
+    request.extensions_mut().insert(asked.reader.clone());
     let response = match bounded(&request, &settings)
         .and_then(|()| guard::check(&request, settings.origin.as_deref()))
     {

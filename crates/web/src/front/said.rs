@@ -8,7 +8,7 @@ use axum::{
 
 use super::{Asked, ErrorPage, Settings};
 use crate::{
-    Lang, Problem,
+    Problem,
     page::{self, Ask},
 };
 
@@ -31,7 +31,7 @@ pub(super) async fn said(mut response: Response, asked: &Asked, settings: &Setti
         } else {
             problem
         };
-    let lang = response.extensions().get::<Lang>().copied().unwrap_or(asked.lang);
+    let lang = asked.reader.0.get().copied().unwrap_or(asked.lang);
     let kept = kept(response.headers());
     let mut answer = if asked.machine {
         let problem = if problem.detail.is_none() && bare(&response) {

@@ -36,6 +36,13 @@ fn house(settings: impl FnOnce(&mut Settings)) -> Router {
         .route("/panic", get(|| async { panic_here() }))
         .route("/slow", get(|| async { tokio::time::sleep(Duration::from_secs(5)).await }))
         .route("/fault", get(|| async { Problem::fault("the disk is full of Karen Bisgaard") }))
+        .route(
+            "/mine",
+            get(|request: Request| async move {
+                tell_lang(request.extensions(), Lang::Nn);
+                Problem::of_status(StatusCode::FORBIDDEN)
+            }),
+        )
         .route("/later", get(|| async { Problem::of_status(StatusCode::TOO_MANY_REQUESTS).retry_after(7) }))
         .route("/health", get(|| async { (StatusCode::SERVICE_UNAVAILABLE, "migrations are pending") }))
         .route("/form", post(|form: Form| async move { form.value("a").to_owned() }))
@@ -130,6 +137,12 @@ async fn an_error_is_a_page_for_a_reader_and_a_problem_for_a_program() {
     let problem = ask(house(|_| {}), request("GET", "/api/v1/none", &[("accept", "text/html")], "")).await;
     assert_eq!(problem.headers["content-type"], "application/problem+json");
     assert!(problem.text().contains("\"refusal\":\"not_found\""), "{}", problem.text());
+    let mine = ask(house(|_| {}), request("GET", "/mine", &[("accept-language", "en")], "")).await;
+    assert_eq!(
+        mine.text(),
+        "<h1>not_entitled nn</h1><p></p>",
+        "in the language of the session, once it is known"
+    );
     let part = ask(house(|_| {}), request("GET", "/none", &[("hx-request", "true")], "")).await;
     assert_eq!(part.headers["hx-retarget"], "#main");
     let wrong = ask(
