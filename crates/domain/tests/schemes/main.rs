@@ -19,10 +19,15 @@ fn text(path: &str) -> String {
 }
 
 fn files(code: &str) -> BTreeMap<String, String> {
-    let entries = fs::read_dir(folder().join(code)).unwrap();
-    let files = entries.map(|entry| entry.unwrap()).filter(|entry| entry.path().is_file());
+    let entries = fs::read_dir(folder().join(code)).expect("a folder of schemes");
+    let files = entries.map(|entry| entry.expect("a file")).filter(|entry| entry.path().is_file());
     files
-        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap()))
+        .map(|entry| {
+            (
+                entry.file_name().to_string_lossy().into_owned(),
+                text(&format!("{code}/{}", entry.file_name().to_string_lossy())),
+            )
+        })
         .collect()
 }
 
