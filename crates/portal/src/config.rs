@@ -120,10 +120,11 @@ impl Config {
         if let Some(named) = file.filter(|named| !named.is_file()) {
             return Err(BadConfig(format!("there is no settings file {}", named.display())));
         }
-        let figment = Figment::from(Serialized::defaults(Self::default()))
-            .merge(Toml::file_exact(file.unwrap_or(Path::new(FILE))))
-            .merge(Env::prefixed("ATTEST_").only(KEYS))
-            .merge(Serialized::defaults(flags));
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        if let Some(there) = file.or(Some(Path::new(FILE)).filter(|usual| usual.is_file())) {
+            figment = figment.merge(Toml::file_exact(there));
+        }
+        let figment = figment.merge(Env::prefixed("ATTEST_").only(KEYS)).merge(Serialized::defaults(flags));
         let config: Self = figment.extract().map_err(|error| BadConfig(in_words(&error)))?;
         config.checked()
     }

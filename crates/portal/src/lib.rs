@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod cli;
 pub mod config;
 pub mod door;
 pub mod error;
@@ -17,6 +18,7 @@ pub mod organisations;
 pub mod people;
 pub mod portal;
 pub mod repeats;
+pub mod schemes;
 pub mod show;
 pub mod signoff;
 pub mod training;

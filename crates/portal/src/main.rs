@@ -1,3 +1,7 @@
-//! The binary `attest`.
+//! The binary `attest`: everything is in the library, so that tests reach it.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    portal::cli::run(std::env::args_os())
+}

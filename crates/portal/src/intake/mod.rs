@@ -5,11 +5,13 @@
 //! end, so that what is shown is what would happen. All or nothing, and running it again changes nothing.
 
 mod organisations;
+mod people;
 mod problem;
 mod report;
 mod table;
 
 pub use organisations::Organisations;
+pub use people::People;
 pub use problem::Problem;
 pub use report::{Change, Fate, Report};
 pub use table::{CODE_MAX, FILE_BYTES_MAX, ROWS_MAX};

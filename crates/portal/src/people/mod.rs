@@ -3,6 +3,8 @@
 //! Verbs that others join into a transaction of their own take a [`Conn`]; what stands alone is a [`Work`](db::Work) in the file
 //! of its name. A role is given and ended here only; what it allows is decided in `domain::access`.
 
+mod delegations;
+mod grants;
 mod login;
 pub mod pages;
 mod password;
@@ -14,6 +16,8 @@ mod tokens;
 /// What is kept of a token: the digest of `web::cookie::Token`.
 pub type TokenHash = [u8; 32];
 
+pub use delegations::{DELEGATION_DAYS_MAX, Delegation, EndDelegation, LendApproval, delegations_of};
+pub use grants::{Ending, Grant, NewGrant, Over, end_role, grant_named, grant_role, grants_of, held};
 pub use login::{LINK_HOURS, Logins, SetPassword, Typed, UseLink, link_holder, log_in, log_in_as, make_link};
 pub use password::{PASSWORD_MAX, PASSWORD_MIN};
 pub use persons::{

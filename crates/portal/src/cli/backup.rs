@@ -1,0 +1,207 @@
+//! `attest backup FILE` and `attest restore FILE`: the database in FILE, and in FILE.keys what the ledger keeps outside it.
+//!
+//! SQLite copies itself while it serves. PostgreSQL is copied by its own tools, which must be installed: `pg_dump`, `pg_restore`.
+
+use std::{
+    fs,
+    io::Write as _,
+    os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _},
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, Result, bail};
+use serde::{Deserialize, Serialize};
+
+use super::{Failure, say, site::Site};
+use crate::{
+    config::{Config, Secret},
+    installation,
+};
+
+/// What the ledger keeps outside the database.
+const OUTSIDE: [&str; 3] = ["ledger.key", "ledger.pub", "ledger.checkpoint"];
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Keys {
+    files: std::collections::BTreeMap<String, String>,
+}
+
+/// Copies a portal's data while it serves.
+pub(super) async fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
+    let site = Site::open(config).await?;
+    for made in [file.to_owned(), keys_of(file)] {
+        if made.exists() {
+            return Err(Failure::failed(format!(
+                "{} is there already; name a file that is not",
+                made.display()
+            )));
+        }
+    }
+    match &config.database_url {
+        None => {
+            site.db.backup_to(file).await.with_context(|| format!("{} cannot be written", file.display()))?
+        }
+        Some(url) => ran(pg("pg_dump", url).args(["--format=custom", "--no-owner", "--file"]).arg(file))?,
+    }
+    fs::set_permissions(file, fs::Permissions::from_mode(0o600))
+        .with_context(|| format!("{} cannot be kept from others", file.display()))?;
+    let keys = write_keys(&site.folder, &keys_of(file))?;
+    site.db.close().await;
+    say(format!("{} holds the data.", file.display()));
+    if keys {
+        say(format!(
+            "{} holds the ledger's key: whoever has it can sign as this portal.",
+            keys_of(file).display()
+        ));
+    }
+    Ok(())
+}
+
+/// Brings a backup into an empty folder or database.
+pub(super) async fn restore(config: &Config, file: &Path) -> Result<(), Failure> {
+    if !file.is_file() {
+        return Err(Failure::failed(format!(
+            "there is no backup {}; name a file that attest backup made",
+            file.display()
+        )));
+    }
+    let folder = config.data_folder();
+    let mut there = OUTSIDE.iter().chain([&installation::DATABASE]).map(|name| folder.join(name));
+    if let Some(there) = there.find(|path| path.exists()) {
+        return Err(Failure::failed(format!(
+            "{} is there already; restore into an empty folder",
+            there.display()
+        )));
+    }
+    match &config.database_url {
+        None => restore_file(config, file).await?,
+        Some(url) => restore_postgres(config, url, file).await?,
+    }
+    read_keys(&keys_of(file), folder)?;
+    say("The data is back. Run attest check, then attest ledger verify.");
+    Ok(())
+}
+
+async fn restore_file(config: &Config, file: &Path) -> Result<()> {
+    let folder = config.data_folder();
+    installation::make_private(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    let (making, target) = (folder.join("attest.db.restoring"), folder.join(installation::DATABASE));
+    let copied = async {
+        fs::copy(file, &making)?;
+        let db = db::Db::sqlite(&making).await?;
+        let kind = installation::kind(&db).await;
+        db.close().await;
+        if kind?.is_none() {
+            bail!("it is no portal's database");
+        }
+        fs::File::open(&making)?.sync_all()?;
+        fs::rename(&making, &target)?;
+        Ok(fs::File::open(folder)?.sync_all()?)
+    };
+    let copied = copied.await;
+    if copied.is_err() {
+        let _ = fs::remove_file(&making);
+    }
+    copied.with_context(|| format!("{} cannot be restored", file.display()))
+}
+
+async fn restore_postgres(config: &Config, url: &Secret, file: &Path) -> Result<()> {
+    let db = installation::open(config, config.data_folder()).await?;
+    let there = installation::kind(&db).await?;
+    db.close().await;
+    if there.is_some() {
+        bail!("a portal stands in that database already; restore into an empty one");
+    }
+    // The look above made the table of migrations; the backup brings its own.
+    let flags = ["--no-owner", "--single-transaction", "--clean", "--if-exists"];
+    ran(pg("pg_restore", url).args(flags).arg(file))?;
+    let folder = config.data_folder();
+    installation::make_private(folder).with_context(|| format!("{} cannot be made", folder.display()))
+}
+
+/// A PostgreSQL tool for this database. The password goes by environment: everybody may list a machine's commands.
+fn pg(tool: &str, url: &Secret) -> Command {
+    let mut command = Command::new(tool);
+    let (address, password) = without_password(url.reveal());
+    if let Some(password) = password {
+        command.env("PGPASSWORD", password);
+    }
+    command.args(["--dbname", &address]);
+    command
+}
+
+fn without_password(url: &str) -> (String, Option<String>) {
+    let parts = || {
+        let (scheme, rest) = url.split_once("://")?;
+        let (user, host) = rest.split_once('@')?;
+        let (name, password) = user.split_once(':')?;
+        Some((format!("{scheme}://{name}@{host}"), password.to_owned()))
+    };
+    parts().map_or_else(|| (url.to_owned(), None), |(address, password)| (address, Some(password)))
+}
+
+fn ran(command: &mut Command) -> Result<()> {
+    let tool = command.get_program().to_string_lossy().into_owned();
+    let output = command
+        .output()
+        .with_context(|| format!("{tool} cannot be run; install PostgreSQL's client programs"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    bail!("{tool} failed: {}", said.lines().next().unwrap_or("without a word"))
+}
+
+fn keys_of(file: &Path) -> PathBuf {
+    file.with_added_extension("keys")
+}
+
+/// Whether there was anything to keep.
+fn write_keys(folder: &Path, file: &Path) -> Result<bool> {
+    let mut keys = Keys::default();
+    for name in OUTSIDE {
+        if let Ok(text) = fs::read_to_string(folder.join(name)) {
+            keys.files.insert(name.to_owned(), text);
+        }
+    }
+    if keys.files.is_empty() {
+        return Ok(false);
+    }
+    write_private(file, &toml::to_string(&keys)?)?;
+    Ok(true)
+}
+
+fn read_keys(file: &Path, folder: &Path) -> Result<()> {
+    if !file.is_file() {
+        say(format!("{} is not there: the ledger's key was not brought back.", file.display()));
+        return Ok(());
+    }
+    let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let keys: Keys =
+        toml::from_str(&text).with_context(|| format!("{} is no key file of a backup", file.display()))?;
+    for (name, text) in keys.files.iter().filter(|(name, _)| OUTSIDE.contains(&name.as_str())) {
+        write_private(&folder.join(name), text)?;
+    }
+    Ok(())
+}
+
+fn write_private(file: &Path, text: &str) -> Result<()> {
+    let opened = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+    let written = opened.and_then(|mut open| open.write_all(text.as_bytes()).and_then(|()| open.sync_all()));
+    written.with_context(|| format!("{} cannot be written", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_not_put_where_everybody_lists_commands() {
+        let (address, password) =
+            without_password("postgres://attest:hush@db.example:5432/attest?sslmode=require");
+        assert_eq!(address, "postgres://attest@db.example:5432/attest?sslmode=require");
+        assert_eq!(password.as_deref(), Some("hush"));
+        assert_eq!(without_password("postgres://attest@h/d"), ("postgres://attest@h/d".to_owned(), None));
+    }
+}

@@ -1,0 +1,274 @@
+//! The command line: what may be typed, and where it goes. Results go to stdout, errors to stderr in one sentence with what to do
+//! next; 0 is done, 1 failed, 2 wrongly used.
+
+mod backup;
+mod import;
+mod persons;
+mod site;
+mod upkeep;
+
+use std::{ffi::OsString, io::Write, net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{Config, Flags};
+
+/// Training, logged, approved and provable.
+#[derive(Debug, Parser)]
+#[command(name = "attest", version, arg_required_else_help = true, after_help = "Example: attest demo")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring the database up to date
+    #[command(after_help = "Example: attest migrate --data ./attest-data")]
+    Migrate {
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Check settings, database and files without serving
+    #[command(after_help = "Example: attest check --config /etc/attest.toml")]
+    Check {
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Administrators
+    #[command(subcommand)]
+    Admin(AdminCommand),
+    /// Persons
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// API tokens
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Bring in organisations, people or placements from CSV (docs/IMPORTS.md)
+    #[command(
+        after_help = "Example: attest import people people.csv\n         attest import people people.csv --apply"
+    )]
+    Import {
+        /// What stands in the file
+        #[arg(value_enum)]
+        what: import::What,
+        /// The CSV file
+        file: PathBuf,
+        /// Do it; without this, only show what would change
+        #[arg(long)]
+        apply: bool,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Copy the portal's data to a file while it serves
+    #[command(after_help = "Example: attest backup /backup/attest-2026-11-23")]
+    Backup {
+        /// The file to make; the ledger's key goes to FILE.keys
+        file: PathBuf,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Bring a backup into an empty place
+    #[command(after_help = "Example: attest restore /backup/attest-2026-11-23 --data ./attest-data")]
+    Restore {
+        /// A file that attest backup made
+        file: PathBuf,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum AdminCommand {
+    /// Make an administrator and print a link that logs in once
+    #[command(after_help = "Example: attest admin create --email eva@region.example --name \"Eva Holm\"")]
+    Create {
+        /// The address
+        #[arg(long)]
+        email: String,
+        /// The full name
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum PersonCommand {
+    /// Print a link that logs a person in once, to set a password
+    #[command(after_help = "Example: attest person link --email ane@hospital.example")]
+    Link {
+        /// The person's address
+        #[arg(long)]
+        email: String,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum TokenCommand {
+    /// Make a token for the API and print it once
+    #[command(after_help = "Example: attest token create --person eva@region.example --days 30 --scope read")]
+    Create {
+        /// The person's address
+        #[arg(long)]
+        person: String,
+        /// How many days it lasts
+        #[arg(long, default_value_t = crate::people::TOKEN_DAYS, value_parser = clap::value_parser!(u16).range(1..=i64::from(crate::people::TOKEN_DAYS_MAX)))]
+        days: u16,
+        /// What it lets through
+        #[arg(long, default_value = "write", value_parser = ["read", "write"])]
+        scope: String,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+/// Where a portal's data is.
+#[derive(Debug, Clone, Default, Args)]
+struct SiteArgs {
+    /// The data folder [default: ./attest-data]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// PostgreSQL instead of SQLite in the folder
+    #[arg(long, value_name = "postgres://…")]
+    database_url: Option<String>,
+    /// The settings file [default: attest.toml]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// A folder of further schemes
+    #[arg(long, value_name = "DIR")]
+    schemes: Option<PathBuf>,
+}
+
+impl SiteArgs {
+    fn config(&self, listen: Option<SocketAddr>) -> Result<Config, Failure> {
+        let flags = Flags {
+            listen,
+            data: self.data.clone(),
+            database_url: self.database_url.clone().map(Into::into),
+            schemes: self.schemes.clone(),
+        };
+        Config::read(self.config.as_deref(), &flags).map_err(|error| Failure::usage(error.to_string()))
+    }
+}
+
+/// Why a command did not do what it was asked: one sentence, and the exit code.
+#[derive(Debug)]
+struct Failure {
+    code: u8,
+    said: String,
+}
+
+impl Failure {
+    fn usage(said: impl Into<String>) -> Self {
+        Self { code: 2, said: said.into() }
+    }
+    fn failed(said: impl Into<String>) -> Self {
+        Self { code: 1, said: said.into() }
+    }
+}
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::failed(format!("{error:#}"))
+    }
+}
+impl From<db::Fault> for Failure {
+    fn from(fault: db::Fault) -> Self {
+        Self::failed(fault.to_string())
+    }
+}
+impl From<crate::error::Error> for Failure {
+    fn from(error: crate::error::Error) -> Self {
+        match error {
+            crate::error::Error::Fault(fault) => fault.into(),
+            other => Self::failed(other.to_string()),
+        }
+    }
+}
+
+/// Runs the command that was typed and gives its exit code.
+pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(typed) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(done(cli.command)),
+        Err(error) => Err(Failure::failed(format!("threads cannot be started: {error}"))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure { code, said }) => {
+            let said = said.trim_end().trim_end_matches('.').replace('\n', " ");
+            let _ = writeln!(std::io::stderr(), "attest: {said}.");
+            ExitCode::from(code)
+        }
+    }
+}
+
+async fn done(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Migrate { site } => upkeep::migrate(&site.config(None)?).await,
+        Command::Check { site } => upkeep::check(&site.config(None)?).await,
+        Command::Admin(AdminCommand::Create { email, name, site }) => {
+            persons::create_admin(&site.config(None)?, &email, &name).await
+        }
+        Command::Person(PersonCommand::Link { email, site }) => {
+            persons::link(&site.config(None)?, &email).await
+        }
+        Command::Token(TokenCommand::Create { person, days, scope, site }) => {
+            persons::create_token(&site.config(None)?, &person, days, &scope).await
+        }
+        Command::Import { what, file, apply, site } => {
+            import::run(&site.config(None)?, what, &file, apply).await
+        }
+        Command::Backup { file, site } => backup::backup(&site.config(None)?, &file).await,
+        Command::Restore { file, site } => backup::restore(&site.config(None)?, &file).await,
+    }
+}
+
+/// A line of the result. Whoever reads it may stop reading.
+fn say(line: impl AsRef<str>) {
+    let _ = writeln!(std::io::stdout(), "{}", line.as_ref());
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn each(command: &clap::Command, path: &str, look: &mut impl FnMut(&str, &clap::Command)) {
+        look(path, command);
+        for sub in command.get_subcommands() {
+            each(sub, &format!("{path} {}", sub.get_name()), look);
+        }
+    }
+
+    #[test]
+    fn every_command_is_sound_and_its_help_has_an_example() {
+        let cli = Cli::command();
+        cli.clone().debug_assert();
+        each(&cli, "attest", &mut |path, command| {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let group = command.has_subcommands() && path != "attest";
+            assert!(group || help.starts_with("Example: attest "), "{path}: {help:?}");
+            assert!(command.get_about().is_some(), "{path} says what it does");
+        });
+    }
+
+    #[test]
+    fn wrong_usage_is_two_and_help_is_none() {
+        assert_eq!(run(["attest", "dance"].map(OsString::from)), ExitCode::from(2));
+        assert_eq!(run(["attest", "--help"].map(OsString::from)), ExitCode::SUCCESS);
+        let nowhere = ["attest", "migrate", "--database-url", "mysql://x"].map(OsString::from);
+        assert_eq!(run(nowhere), ExitCode::from(2));
+    }
+}

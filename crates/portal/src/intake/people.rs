@@ -1,0 +1,325 @@
+//! `people.csv`: persons, and the roles they hold. One row a role; a row without a role only makes the person.
+//!
+//! Nobody loses anything by being left out of a file. A role ends by its `until`.
+
+use std::collections::BTreeMap;
+
+use base::{Day, Period, PersonId};
+use db::Conn;
+use domain::access::Role;
+
+use super::{
+    NotImported, concluded,
+    problem::Problems,
+    report::{Fate, Report},
+    table::{self, Column, Row, optional, required, shown},
+};
+use crate::{
+    error::Error,
+    mint, organisations,
+    people::{self, Email, Grant, NewGrant, NewPerson, Over},
+    world::World,
+};
+
+const COLUMNS: &[Column] = &[
+    required("name"),
+    required("email"),
+    optional("role"),
+    optional("scheme"),
+    optional("over"),
+    optional("from"),
+    optional("until"),
+];
+
+/// The import of persons and roles.
+#[derive(Debug)]
+pub struct People {
+    /// The clock and the dice.
+    pub world: World,
+    /// The schemes that this portal knows, by code.
+    pub schemes: Vec<String>,
+    /// The file.
+    pub file: Vec<u8>,
+    /// Whether to do it, or only to show what it would do.
+    pub apply: bool,
+}
+
+/// A row as the file has it.
+#[derive(Debug)]
+struct Wanted {
+    line: u64,
+    email: Email,
+    name: String,
+    role: Option<WantedRole>,
+}
+
+#[derive(Debug)]
+struct WantedRole {
+    role: Role,
+    scheme: String,
+    over: Target,
+    period: Period,
+}
+
+/// What a role is over, as the file names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Target {
+    Organisation(String),
+    Person(Email),
+    Specialty(String),
+    Scheme,
+    Portal,
+}
+
+impl db::Work for People {
+    type Done = Report;
+    type Error = NotImported;
+    async fn run(&self, c: &mut Conn) -> Result<Report, NotImported> {
+        let (mut problems, mut report) = (Problems::default(), Report::default());
+        let wanted = self.wanted(&mut problems);
+        let names = names(&wanted, &mut problems);
+        if !problems.none() {
+            return concluded(self.apply, report, problems);
+        }
+        let persons = self.persons(c, &names, &mut report).await?;
+        let mut seen = BTreeMap::new();
+        let mut grants = Vec::new();
+        for want in &wanted {
+            let Some(role) = &want.role else { continue };
+            let Some(over) = over(c, want.line, role, &persons, &mut problems).await? else { continue };
+            let new = NewGrant {
+                person: persons[&want.email],
+                role: role.role,
+                scheme: role.scheme.clone(),
+                over,
+                period: role.period,
+            };
+            if new.over == Over::Person(new.person) {
+                problems.cell(want.line, "over", "is the person itself: nobody supervises themselves");
+            }
+            let key = (new.person, new.role, new.scheme.clone(), new.over.clone(), new.period.from);
+            match seen.insert(key, want.line) {
+                Some(line) => problems.row(want.line, format!("says the same role as line {line}")),
+                None => grants.push((want.which(), new)),
+            }
+        }
+        if problems.none() {
+            self.give(c, grants, &mut report).await?;
+        }
+        concluded(self.apply, report, problems)
+    }
+}
+
+impl People {
+    fn wanted(&self, problems: &mut Problems) -> Vec<Wanted> {
+        let rows = table::read(&self.file, COLUMNS, problems);
+        rows.iter().filter_map(|row| self.read(row, problems)).collect()
+    }
+
+    fn read(&self, row: &Row, problems: &mut Problems) -> Option<Wanted> {
+        let name = row.name("name", problems);
+        let email = email(row, "email", problems);
+        let role = match row.filled("role") {
+            None | Some("trainee") => {
+                for column in ["over", "from", "until"] {
+                    if row.filled(column).is_some() {
+                        problems.cell(
+                            row.line,
+                            column,
+                            "belongs to a role, and this row gives none (a trainee is one by a placement)",
+                        );
+                    }
+                }
+                None
+            }
+            Some(_) => Some(self.role(row, problems)?),
+        };
+        Some(Wanted { line: row.line, email: email?, name: name?, role })
+    }
+
+    fn role(&self, row: &Row, problems: &mut Problems) -> Option<WantedRole> {
+        let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
+        let role: Option<Role> = row.one_of("role", &codes, problems).and_then(|code| code.parse().ok());
+        let known: Vec<&str> = self.schemes.iter().map(String::as_str).collect();
+        if role != Some(Role::Administrator) {
+            row.needed("scheme", problems);
+        }
+        let scheme = row.one_of("scheme", &known, problems).unwrap_or_default().to_owned();
+        let period = row.period("from", "until", problems);
+        let role = role?;
+        let over = target(row, role, &scheme, problems);
+        Some(WantedRole { role, scheme, over: over?, period: period? })
+    }
+
+    /// Makes or renames every person of the file; gives their ids, and those of persons only named in `over` when they are there.
+    async fn persons(
+        &self,
+        c: &mut Conn,
+        names: &BTreeMap<Email, String>,
+        report: &mut Report,
+    ) -> Result<BTreeMap<Email, PersonId>, NotImported> {
+        let mut ids = BTreeMap::new();
+        for (email, name) in names {
+            let id = match people::find_by_email(c, email).await? {
+                Some(there) => {
+                    let pairs = [("name", there.name, name.clone())];
+                    if report.compare("person", email.as_str(), &pairs) {
+                        people::rename(c, there.id, name).await?;
+                    }
+                    there.id
+                }
+                None => {
+                    let id = mint!(self.world, PersonId);
+                    let at = self.world.now();
+                    let new =
+                        NewPerson { id, name: name.clone(), email: Some(email.clone()), language: None, at };
+                    report.note(Fate::New, "person", format!("{} {}", email.as_str(), shown(name)));
+                    people::create(c, &new).await?
+                }
+            };
+            ids.insert(email.clone(), id);
+        }
+        Ok(ids)
+    }
+
+    /// Gives what is not held yet. A role held from the same day with another end is ended and given anew, so that the ledger says both.
+    async fn give(
+        &self,
+        c: &mut Conn,
+        grants: Vec<(String, NewGrant)>,
+        report: &mut Report,
+    ) -> Result<(), NotImported> {
+        let today = self.world.today();
+        let mut held: BTreeMap<PersonId, Vec<Grant>> = BTreeMap::new();
+        for (which, new) in grants {
+            if let std::collections::btree_map::Entry::Vacant(place) = held.entry(new.person) {
+                place.insert(people::held(c, new.person).await?);
+            }
+            let same = held[&new.person].iter().find(|grant| is_same(grant, &new));
+            let Some(grant) = same else {
+                people::grant_role(c, &self.world, None, &new).await?;
+                report.note(Fate::New, "role", which);
+                continue;
+            };
+            let (before, after) = (grant.period.until, new.period.until);
+            if before != after {
+                people::end_role(c, &self.world, None, grant.id).await?;
+                people::grant_role(c, &self.world, None, &new).await?;
+            }
+            let over = |until: Option<Day>| until.is_some_and(|until| until < today);
+            if over(after) && !over(before) {
+                report.note(Fate::Ended, "role", which);
+            } else {
+                let said = |until: Option<Day>| until.map(|day| day.to_string()).unwrap_or_default();
+                report.compare("role", which, &[("until", said(before), said(after))]);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Wanted {
+    fn which(&self) -> String {
+        let Some(role) = &self.role else { return self.email.as_str().to_owned() };
+        let over = match &role.over {
+            Target::Organisation(code) | Target::Specialty(code) => format!(" over {code}"),
+            Target::Person(email) => format!(" of {}", email.as_str()),
+            Target::Scheme | Target::Portal => String::new(),
+        };
+        format!("{} {} {}{over} from {}", self.email.as_str(), role.role, role.scheme, role.period.from)
+    }
+}
+
+fn is_same(held: &Grant, new: &NewGrant) -> bool {
+    (held.role, &held.scheme, &held.over, held.period.from)
+        == (new.role, &new.scheme, &new.over, new.period.from)
+}
+
+/// An address; noted when it is none.
+pub(super) fn email(row: &Row, column: &'static str, problems: &mut Problems) -> Option<Email> {
+    let text = row.needed(column, problems)?;
+    let email = Email::read(text);
+    if email.is_none() {
+        problems.cell(row.line, column, format!("{} is no e-mail address", shown(text)));
+    }
+    email
+}
+
+/// Each address with its name; one with two names is noted.
+fn names(wanted: &[Wanted], problems: &mut Problems) -> BTreeMap<Email, String> {
+    let mut names: BTreeMap<Email, (String, u64)> = BTreeMap::new();
+    for want in wanted {
+        match names.get(&want.email) {
+            Some((name, line)) if *name != want.name => {
+                problems.cell(want.line, "name", format!("is {} on line {line}", shown(name)));
+            }
+            Some(_) => {}
+            None => _ = names.insert(want.email.clone(), (want.name.clone(), want.line)),
+        }
+    }
+    names.into_iter().map(|(email, (name, _))| (email, name)).collect()
+}
+
+/// What the cell `over` must name for a role.
+fn target(row: &Row, role: Role, scheme: &str, problems: &mut Problems) -> Option<Target> {
+    let text = row.get("over");
+    let is_address = text.contains('@');
+    match role {
+        Role::Authority if ["", scheme].contains(&text) => Some(Target::Scheme),
+        Role::Administrator if ["", "portal"].contains(&text) => Some(Target::Portal),
+        Role::CourseProvider | Role::Secretariat if text == scheme && !text.is_empty() => {
+            Some(Target::Scheme)
+        }
+        Role::Authority | Role::Administrator => {
+            problems.cell(
+                row.line,
+                "over",
+                format!("{} is nothing that a role {role} is held over: leave it empty", shown(text)),
+            );
+            None
+        }
+        Role::Mentor | Role::ResearchSupervisor => email(row, "over", problems).map(Target::Person),
+        Role::Supervisor if is_address => email(row, "over", problems).map(Target::Person),
+        Role::CourseLeader | Role::SubCourseLeader => {
+            row.code_needed("over", problems).map(Target::Specialty)
+        }
+        Role::Supervisor
+        | Role::Leader
+        | Role::EducationLead
+        | Role::Tutor
+        | Role::CourseProvider
+        | Role::Secretariat => row.code_needed("over", problems).map(Target::Organisation),
+        Role::Trainee => None,
+    }
+}
+
+/// What a role is over, found; noted when nothing has that name.
+async fn over(
+    c: &mut Conn,
+    line: u64,
+    role: &WantedRole,
+    persons: &BTreeMap<Email, PersonId>,
+    problems: &mut Problems,
+) -> Result<Option<Over>, Error> {
+    let found = match &role.over {
+        Target::Organisation(code) => {
+            let unit = organisations::find_by_code(c, &role.scheme, code).await?;
+            unit.map(|unit| Over::Organisation(unit.id)).ok_or_else(|| shown(code))
+        }
+        Target::Person(email) => match persons.get(email) {
+            Some(id) => Ok(Over::Person(*id)),
+            None => people::find_by_email(c, email)
+                .await?
+                .map(|person| Over::Person(person.id))
+                .ok_or_else(|| shown(email.as_str())),
+        },
+        Target::Specialty(code) => Ok(Over::Specialty(code.clone())),
+        Target::Scheme => Ok(Over::Scheme),
+        Target::Portal => Ok(Over::Portal),
+    };
+    Ok(found
+        .map_err(|name| {
+            problems.cell(line, "over", format!("{name} is neither in the file nor in the portal"))
+        })
+        .ok())
+}

@@ -1,0 +1,161 @@
+//! A leader's loan of the right to approve, in a unit and for a time. What was lent cannot be lent on: only a leader's own role lends.
+//!
+//! A loan gives nothing after the leader's own role has ended; that is decided where standings are computed.
+
+use base::{Day, DelegationId, OrganisationId, PersonId};
+use db::{Conn, Fault};
+use domain::{
+    access::{self, Permit, Standing, StandingKind, Subject},
+    refusal::{FieldErrors, Problem, Refusal},
+};
+
+use super::store;
+use crate::{
+    audit::{Act, What, record},
+    error::{Error, Result},
+    mint, organisations,
+    portal::Call,
+};
+
+/// The longest loan, first and last day included.
+pub const DELEGATION_DAYS_MAX: i32 = 366;
+
+db::from_row! {
+    /// A loan, as those whom it concerns see it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Delegation {
+        /// Its id.
+        pub id: DelegationId,
+        /// The leader.
+        pub from: PersonId,
+        /// The leader's name.
+        pub from_name: String,
+        /// The delegate.
+        pub to: PersonId,
+        /// The delegate's name.
+        pub to_name: String,
+        /// In which unit.
+        pub over: OrganisationId,
+        /// The unit's name.
+        pub over_name: String,
+        /// The first day.
+        pub from_day: Day,
+        /// The last day.
+        pub until_day: Day,
+    }
+}
+
+/// The loans a person gave or got that are neither over nor ended, the soonest to end first.
+pub async fn delegations_of(c: &mut Conn, person: PersonId, today: Day) -> Result<Vec<Delegation>, Fault> {
+    store::delegations(c, person, today).await
+}
+
+/// A leader lends the right to approve.
+pub struct LendApproval {
+    /// The leader, when.
+    pub call: Call,
+    /// The delegate.
+    pub to: PersonId,
+    /// In which unit.
+    pub over: OrganisationId,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub until: Day,
+}
+
+impl db::Work for LendApproval {
+    type Done = DelegationId;
+    type Error = Error;
+    async fn run(&self, c: &mut Conn) -> Result<DelegationId> {
+        let unit = organisations::find(c, self.over).await?.ok_or(Refusal::NotFound)?;
+        let permit = self.ask(c, &unit).await?;
+        self.check(c).await?;
+        let (id, at) = (mint!(self.call.portal.world, DelegationId), self.call.now);
+        store::insert_delegation(c, id, (&unit.scheme, self), at).await?;
+        told(c, &self.call, &permit, (id, self.to), self.said()).await?;
+        Ok(id)
+    }
+}
+
+impl LendApproval {
+    async fn ask(&self, c: &mut Conn, unit: &organisations::Organisation) -> Result<Permit> {
+        let today = self.call.today;
+        let grants = store::leaders_grants(c, self.call.actor, unit.id, today).await?;
+        let standings: Vec<Standing> =
+            grants.into_iter().map(|grant| Standing::by_grant(StandingKind::Leader, grant)).collect();
+        // Who leads nothing there may well know the unit exists: organisations are no secret.
+        let setting = organisations::setting_of(c, unit.id).await?.unwrap_or_default();
+        let subject = Subject::Unit { scheme: &unit.scheme, setting: &setting };
+        let decided =
+            self.call.portal.policies.decide(self.call.actor, access::Act::Delegate, &subject, &standings);
+        Ok(decided.map_err(Refusal::from)?)
+    }
+
+    async fn check(&self, c: &mut Conn) -> Result<()> {
+        let mut errors = FieldErrors::default();
+        if self.to == self.call.actor {
+            errors.0.push(("to", Problem::NotApprover));
+        } else if store::person(c, self.to).await?.is_none() {
+            errors.0.push(("to", Problem::Unknown));
+        }
+        if self.from < self.call.today {
+            errors.0.push(("from", Problem::TooLongAgo));
+        }
+        if self.until < self.from {
+            errors.0.push(("until", Problem::EndsBeforeStart));
+        } else if self.from.days_until(self.until) >= DELEGATION_DAYS_MAX {
+            errors.0.push(("until", Problem::OutOfRange { min: 1, max: DELEGATION_DAYS_MAX.into() }));
+        }
+        Ok(errors.or_ok()?)
+    }
+
+    fn said(&self) -> String {
+        format!("organisation:{} {}/{}", self.over, self.from, self.until)
+    }
+}
+
+/// The leader takes the loan back; it gives nothing from this moment on.
+pub struct EndDelegation {
+    /// The leader who lent, or the delegate who gives it back; when.
+    pub call: Call,
+    /// Which.
+    pub id: DelegationId,
+}
+
+impl db::Work for EndDelegation {
+    type Done = ();
+    type Error = Error;
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let (from, to) = store::delegation_parties(c, self.id).await?.ok_or(Refusal::NotFound)?;
+        if self.call.actor != from && self.call.actor != to {
+            return Err(Refusal::NotFound.into());
+        }
+        if store::end_delegation(c, self.id, self.call.now).await? == 0 {
+            return Ok(()); // ended before: the wish is fulfilled
+        }
+        let mut act = Act::new(What::DelegationEnded, self.call.now);
+        act.actor = Some(self.call.actor);
+        act.delegation = Some(self.id);
+        act.to = Some(to);
+        record(c, &self.call.portal.world, &act).await?;
+        Ok(())
+    }
+}
+
+async fn told(
+    c: &mut Conn,
+    call: &Call,
+    permit: &Permit,
+    (id, to): (DelegationId, PersonId),
+    over: String,
+) -> Result<()> {
+    let mut act = Act::new(What::Delegated, call.now);
+    act.actor = Some(permit.actor());
+    act.role = Some(permit.role());
+    act.delegation = Some(id);
+    act.to = Some(to);
+    act.over = Some(over);
+    record(c, &call.portal.world, &act).await?;
+    Ok(())
+}

@@ -1,0 +1,198 @@
+//! Roles: given over something for a time, and ended. Both are acts of the ledger; nothing else changes a grant.
+
+use base::{Day, GrantId, OrganisationId, Period, PersonId};
+use db::{Conn, Fault};
+use domain::{
+    access::{Permit, Role},
+    refusal::Refusal,
+};
+
+use super::store;
+use crate::{
+    audit::{Act, What, record},
+    error::Result,
+    mint,
+    world::World,
+};
+
+/// Over what a role is held.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Over {
+    /// A unit, and all below it.
+    Organisation(OrganisationId),
+    /// One trainee.
+    Person(PersonId),
+    /// A specialty's courses, by its code.
+    Specialty(String),
+    /// A whole scheme.
+    Scheme,
+    /// This portal.
+    Portal,
+}
+
+impl Over {
+    /// Its kind's code.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Organisation(_) => "organisation",
+            Self::Person(_) => "person",
+            Self::Specialty(_) => "specialty",
+            Self::Scheme => "scheme",
+            Self::Portal => "portal",
+        }
+    }
+    /// The id it names, if it names one.
+    pub const fn id(&self) -> Option<uuid::Uuid> {
+        match self {
+            Self::Organisation(id) => Some(id.uuid()),
+            Self::Person(id) => Some(id.uuid()),
+            Self::Specialty(_) | Self::Scheme | Self::Portal => None,
+        }
+    }
+    /// The code it names, if it names one.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Specialty(code) => Some(code),
+            Self::Organisation(_) | Self::Person(_) | Self::Scheme | Self::Portal => None,
+        }
+    }
+    pub(super) fn read(kind: &str, id: Option<uuid::Uuid>, code: Option<String>) -> Option<Self> {
+        match (kind, id, code) {
+            ("organisation", Some(id), None) => Some(Self::Organisation(OrganisationId::from_uuid(id))),
+            ("person", Some(id), None) => Some(Self::Person(PersonId::from_uuid(id))),
+            ("specialty", None, Some(code)) => Some(Self::Specialty(code)),
+            ("scheme", None, None) => Some(Self::Scheme),
+            ("portal", None, None) => Some(Self::Portal),
+            _ => None,
+        }
+    }
+    /// What a role can be held over.
+    pub const fn fits(&self, role: Role) -> bool {
+        match role {
+            Role::Supervisor => matches!(self, Self::Organisation(_) | Self::Person(_)),
+            Role::Mentor | Role::ResearchSupervisor => matches!(self, Self::Person(_)),
+            Role::Leader | Role::EducationLead | Role::Tutor => matches!(self, Self::Organisation(_)),
+            Role::CourseLeader | Role::SubCourseLeader => matches!(self, Self::Specialty(_)),
+            Role::CourseProvider | Role::Secretariat => matches!(self, Self::Organisation(_) | Self::Scheme),
+            Role::Authority => matches!(self, Self::Scheme),
+            Role::Administrator => matches!(self, Self::Portal),
+            Role::Trainee => false,
+        }
+    }
+}
+
+/// A role that somebody holds, held, or will hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// Its id.
+    pub id: GrantId,
+    /// Who.
+    pub person: PersonId,
+    /// What.
+    pub role: Role,
+    /// In which scheme.
+    pub scheme: String,
+    /// Over what.
+    pub over: Over,
+    /// The name of what it is over, where it has one.
+    pub over_name: Option<String>,
+    /// When.
+    pub period: Period,
+}
+
+/// What is needed to give a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewGrant {
+    /// To whom.
+    pub person: PersonId,
+    /// Which.
+    pub role: Role,
+    /// In which scheme.
+    pub scheme: String,
+    /// Over what.
+    pub over: Over,
+    /// When.
+    pub period: Period,
+}
+
+/// Gives a role. `by` is the leave to do so; without it the operator did, by import or command line.
+///
+/// A role that does not fit what it is over is a refusal: the doors check that before.
+pub async fn grant_role(c: &mut Conn, world: &World, by: Option<&Permit>, new: &NewGrant) -> Result<GrantId> {
+    if !new.over.fits(new.role) {
+        return Err(Refusal::WrongState.into());
+    }
+    let (id, at) = (mint!(world, GrantId), world.now());
+    store::insert_grant(c, id, new, by.map(Permit::actor), at).await?;
+    told(
+        c,
+        world,
+        What::RoleGranted,
+        by,
+        (id, new.person),
+        said(new.role, &new.scheme, &new.over, &new.period),
+    )
+    .await?;
+    Ok(id)
+}
+
+/// How far a role was ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// It ended now.
+    Ended,
+    /// It had ended before.
+    Already,
+}
+
+/// Ends a role at once: from this moment on it gives nothing.
+pub async fn end_role(c: &mut Conn, world: &World, by: Option<&Permit>, id: GrantId) -> Result<Ending> {
+    let grant = store::grant(c, id).await?.ok_or(Refusal::NotFound)?;
+    if store::end_grant(c, id, world.now()).await? == 0 {
+        return Ok(Ending::Already);
+    }
+    let over = said(grant.role, &grant.scheme, &grant.over, &grant.period);
+    told(c, world, What::RoleEnded, by, (id, grant.person), over).await?;
+    Ok(Ending::Ended)
+}
+
+async fn told(
+    c: &mut Conn,
+    world: &World,
+    what: What,
+    by: Option<&Permit>,
+    (grant, to): (GrantId, PersonId),
+    over: String,
+) -> Result<()> {
+    let mut act = Act::new(what, world.now());
+    act.actor = by.map(Permit::actor);
+    act.role = by.map(Permit::role);
+    act.grant = Some(grant);
+    act.to = Some(to);
+    act.over = Some(over);
+    record(c, world, &act).await?;
+    Ok(())
+}
+
+/// A grant in one line of the ledger: role, scheme, over what, from when until when.
+fn said(role: Role, scheme: &str, over: &Over, period: &Period) -> String {
+    let what =
+        over.id().map(|id| id.to_string()).or_else(|| over.code().map(str::to_owned)).unwrap_or_default();
+    let until = period.until.map(|day| day.to_string()).unwrap_or_default();
+    format!("{role} {scheme} {}:{what} {}/{until}", over.kind(), period.from)
+}
+
+/// The roles a person holds on a day, strongest scheme order left to the page: by role, then by what it is over.
+pub async fn grants_of(c: &mut Conn, person: PersonId, on: Day) -> Result<Vec<Grant>, Fault> {
+    store::grants_on(c, person, on).await
+}
+
+/// All grants of a person that were not ended, whatever their days: what an import compares with.
+pub async fn held(c: &mut Conn, person: PersonId) -> Result<Vec<Grant>, Fault> {
+    store::grants_not_ended(c, person).await
+}
+
+/// A grant, ended or not.
+pub async fn grant_named(c: &mut Conn, id: GrantId) -> Result<Option<Grant>, Fault> {
+    store::grant(c, id).await
+}

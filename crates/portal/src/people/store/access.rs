@@ -1,0 +1,171 @@
+//! Rows of role_grant and delegation.
+
+use base::{Day, DelegationId, GrantId, Moment, OrganisationId, Period, PersonId};
+use db::{Conn, Fault, FromRow, Row, args, sql};
+use domain::access::Role;
+
+use crate::people::{Delegation, Grant, LendApproval, NewGrant, Over};
+
+impl FromRow for Grant {
+    fn from_row(row: &mut Row<'_>) -> Result<Self, Fault> {
+        let (id, person, role) = (row.take()?, row.take()?, row.take::<String>()?);
+        let (scheme, kind, over_id, code) = (row.take()?, row.take::<String>()?, row.take()?, row.take()?);
+        let (from, until, over_name) = (row.take()?, row.take()?, row.take()?);
+        let strange = |what: &str| Fault::Broken(format!("role_grant {id} has a strange {what}"));
+        let role: Role = role.parse().map_err(|_| strange("role"))?;
+        let over = Over::read(&kind, over_id, code).ok_or_else(|| strange("over_kind"))?;
+        Ok(Self { id, person, role, scheme, over, over_name, period: Period { from, until } })
+    }
+}
+
+pub(in crate::people) async fn insert_grant(
+    c: &mut Conn,
+    id: GrantId,
+    new: &NewGrant,
+    by: Option<PersonId>,
+    at: Moment,
+) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO role_grant
+                (id, person_id, role, scheme, over_kind, over_id, over_code, from_day, until_day, granted_by, granted_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+        ),
+        &args![
+            id,
+            new.person,
+            new.role.code(),
+            &new.scheme,
+            new.over.kind(),
+            new.over.id(),
+            new.over.code(),
+            new.period.from,
+            new.period.until,
+            by,
+            at
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(in crate::people) async fn end_grant(c: &mut Conn, id: GrantId, at: Moment) -> Result<u64, Fault> {
+    c.execute(sql!("UPDATE role_grant SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL"), &args![id, at])
+        .await
+}
+
+macro_rules! grants {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT g.id, g.person_id, g.role, g.scheme, g.over_kind, g.over_id, g.over_code, g.from_day, g.until_day,
+                    COALESCE(o.name, p.name)
+             FROM role_grant g
+             LEFT JOIN organisation o ON g.over_kind = 'organisation' AND o.id = g.over_id
+             LEFT JOIN person p ON g.over_kind = 'person' AND p.id = g.over_id ",
+            $rest
+        ))
+    };
+}
+
+pub(in crate::people) async fn grant(c: &mut Conn, id: GrantId) -> Result<Option<Grant>, Fault> {
+    c.first(grants!("WHERE g.id = $1"), &args![id]).await
+}
+
+pub(in crate::people) async fn grants_on(
+    c: &mut Conn,
+    person: PersonId,
+    on: Day,
+) -> Result<Vec<Grant>, Fault> {
+    c.all(
+        grants!(
+            "WHERE g.person_id = $1 AND g.ended_at IS NULL
+               AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2)
+             ORDER BY g.role, COALESCE(o.sort_key, p.sort_key), g.id
+             LIMIT 500"
+        ),
+        &args![person, on],
+    )
+    .await
+}
+
+pub(in crate::people) async fn grants_not_ended(c: &mut Conn, person: PersonId) -> Result<Vec<Grant>, Fault> {
+    c.all(grants!("WHERE g.person_id = $1 AND g.ended_at IS NULL ORDER BY g.id LIMIT 2000"), &args![person])
+        .await
+}
+
+/// The grants that make a person leader over a unit today; they stay so until the transaction ends.
+pub(in crate::people) async fn leaders_grants(
+    c: &mut Conn,
+    person: PersonId,
+    unit: OrganisationId,
+    today: Day,
+) -> Result<Vec<GrantId>, Fault> {
+    let rows: Vec<(GrantId,)> = c
+        .all(
+            sql!(
+                "SELECT g.id
+                 FROM role_grant g
+                 JOIN organisation_tree t ON t.ancestor_id = g.over_id AND t.descendant_id = $2
+                 WHERE g.person_id = $1 AND g.role = 'leader' AND g.over_kind = 'organisation' AND g.ended_at IS NULL
+                   AND g.from_day <= $3 AND (g.until_day IS NULL OR g.until_day >= $3)
+                 {for_share g}"
+            ),
+            &args![person, unit, today],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+pub(in crate::people) async fn insert_delegation(
+    c: &mut Conn,
+    id: DelegationId,
+    (scheme, new): (&str, &LendApproval),
+    at: Moment,
+) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO delegation
+                (id, from_person, to_person, organisation_id, scheme, from_day, until_day, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+        ),
+        &args![id, new.call.actor, new.to, new.over, scheme, new.from, new.until, at],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(in crate::people) async fn delegations(
+    c: &mut Conn,
+    person: PersonId,
+    today: Day,
+) -> Result<Vec<Delegation>, Fault> {
+    c.all(
+        sql!(
+            "SELECT d.id, d.from_person, f.name, d.to_person, t.name, d.organisation_id, o.name, d.from_day, d.until_day
+             FROM delegation d
+             JOIN person f ON f.id = d.from_person
+             JOIN person t ON t.id = d.to_person
+             JOIN organisation o ON o.id = d.organisation_id
+             WHERE (d.from_person = $1 OR d.to_person = $1) AND d.ended_at IS NULL AND d.until_day >= $2
+             ORDER BY d.until_day, d.id
+             LIMIT 500"
+        ),
+        &args![person, today],
+    )
+    .await
+}
+
+pub(in crate::people) async fn delegation_parties(
+    c: &mut Conn,
+    id: DelegationId,
+) -> Result<Option<(PersonId, PersonId)>, Fault> {
+    c.first(sql!("SELECT from_person, to_person FROM delegation WHERE id = $1"), &args![id]).await
+}
+
+pub(in crate::people) async fn end_delegation(
+    c: &mut Conn,
+    id: DelegationId,
+    at: Moment,
+) -> Result<u64, Fault> {
+    c.execute(sql!("UPDATE delegation SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL"), &args![id, at])
+        .await
+}

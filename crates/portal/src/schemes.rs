@@ -1,0 +1,153 @@
+//! The schemes of a portal: those inside the binary, and the folders an operator adds beside them.
+//!
+//! Reading finds every defect of every file before it gives up. Whether an added scheme's policies hold is proved elsewhere.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use anyhow::{Context as _, Result, bail};
+use domain::{access::Policies, defect::Defect, scheme::Scheme};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "../../schemes"]
+struct Embedded;
+
+/// What holds for every scheme, and the words policies are written in.
+const SCHEMA: &str = "schema.cedarschema";
+const COMMON: &str = "common.cedar";
+/// The folder of a scheme's curricula, whose files the curricula slice reads.
+const CURRICULA: &str = "curricula";
+
+/// The rules of a portal.
+pub struct Rules {
+    /// The schemes, by code.
+    pub schemes: BTreeMap<String, Scheme>,
+    /// Who may do what in each.
+    pub policies: Policies,
+}
+
+/// Reads the embedded schemes and those in the folders of `further`.
+pub fn load(further: Option<&Path>) -> Result<Rules> {
+    let mut folders = embedded();
+    if let Some(further) = further {
+        for (code, files) in beside(further)? {
+            if folders.insert(code.clone(), files).is_some() {
+                bail!(
+                    "the scheme {code} in {} is one that every portal has; name yours otherwise",
+                    further.display()
+                );
+            }
+        }
+    }
+    let (mut schemes, mut defects) = (BTreeMap::new(), Vec::new());
+    for (code, files) in &folders {
+        match Scheme::read(files) {
+            Ok(scheme) => _ = schemes.insert(code.clone(), scheme),
+            Err(found) => defects.extend(found.into_iter().map(|defect| in_folder(code, defect))),
+        }
+    }
+    told(defects)?;
+    let pages: Vec<_> = schemes.values().map(Scheme::policy).collect();
+    let loaded = Policies::load(&text(SCHEMA), &text(COMMON), &pages);
+    let policies = loaded.map_err(|defects| told(defects).expect_err("a failed load has defects"))?;
+    Ok(Rules { schemes, policies })
+}
+
+/// The settings of each scheme, by its code.
+pub fn settings(schemes: &BTreeMap<String, Scheme>) -> BTreeMap<String, Vec<String>> {
+    schemes.iter().map(|(code, scheme)| (code.clone(), scheme.settings.clone())).collect()
+}
+
+/// The curricula inside the binary: scheme, file name, text; in order of name.
+pub fn curricula() -> Vec<(String, String, String)> {
+    let mut all = Vec::new();
+    for path in Embedded::iter() {
+        if let [code, CURRICULA, name] = path.split('/').collect::<Vec<_>>()[..] {
+            all.push((code.to_owned(), name.to_owned(), text(&path)));
+        }
+    }
+    all.sort();
+    all
+}
+
+/// The embedded folders: scheme → file name → text.
+fn embedded() -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut folders: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for path in Embedded::iter() {
+        if let [code, name] = path.split('/').collect::<Vec<_>>()[..] {
+            folders.entry(code.to_owned()).or_default().insert(name.to_owned(), text(&path));
+        }
+    }
+    folders
+}
+
+fn text(path: &str) -> String {
+    let file = Embedded::get(path).expect("the scheme's files are in the binary");
+    String::from_utf8(file.data.into_owned()).expect("the scheme's files are text")
+}
+
+/// The folders an operator added.
+fn beside(further: &Path) -> Result<BTreeMap<String, BTreeMap<String, String>>> {
+    let cannot = || format!("the schemes in {} cannot be read", further.display());
+    let mut folders = BTreeMap::new();
+    for entry in fs::read_dir(further).with_context(cannot)? {
+        let path = entry.with_context(cannot)?.path();
+        if path.is_dir() {
+            let code = path.file_name().and_then(|name| name.to_str()).with_context(cannot)?.to_owned();
+            folders.insert(code, folder(&path)?);
+        }
+    }
+    Ok(folders)
+}
+
+/// The files of one scheme's folder: name → text.
+pub fn folder(path: &Path) -> Result<BTreeMap<String, String>> {
+    let cannot = || format!("the scheme in {} cannot be read", path.display());
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(path).with_context(cannot)? {
+        let file = entry.with_context(cannot)?.path();
+        if file.is_file() {
+            let name = file.file_name().and_then(|name| name.to_str()).with_context(cannot)?.to_owned();
+            files.insert(
+                name,
+                fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?,
+            );
+        }
+    }
+    Ok(files)
+}
+
+fn in_folder(code: &str, defect: Defect) -> Defect {
+    Defect { file: format!("{code}/{}", defect.file), ..defect }
+}
+
+fn told(defects: Vec<Defect>) -> Result<()> {
+    if defects.is_empty() {
+        return Ok(());
+    }
+    let all: Vec<String> = defects.iter().map(ToString::to_string).collect();
+    bail!("the schemes are not whole: {}", all.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schemes_in_the_binary_are_whole() {
+        let rules = load(None).unwrap();
+        assert_eq!(rules.schemes.keys().collect::<Vec<_>>(), ["dk", "no"]);
+        assert!(curricula().iter().any(|(scheme, ..)| scheme == "no"));
+    }
+
+    #[test]
+    fn a_scheme_of_ours_is_not_replaced_by_a_folder() {
+        let further = tempfile::tempdir().unwrap();
+        std::fs::create_dir(further.path().join("dk")).unwrap();
+        let why = load(Some(further.path())).err().unwrap().to_string();
+        assert!(why.contains("every portal has"), "{why}");
+        std::fs::rename(further.path().join("dk"), further.path().join("se")).unwrap();
+        let why = load(Some(further.path())).err().unwrap().to_string();
+        assert!(why.contains("se/scheme.toml: missing"), "{why}");
+    }
+}
