@@ -20,6 +20,9 @@ use crate::{Db, Fault, Migration, engine::Durability};
 /// Address of a PostgreSQL server on which tests may make databases.
 pub const POSTGRES: &str = "ATTEST_TEST_POSTGRES";
 
+/// Of each test, so that those of a machine with many cores do not ask a server for more than it gives.
+const CONNECTIONS: usize = 4;
+
 /// Runs the test on a fresh SQLite database, and on a fresh PostgreSQL database when [`POSTGRES`] names a server.
 pub async fn each_engine<T: AsyncFn(Db)>(migrations: &[Migration], test: T) {
     on_sqlite(migrations, &test).await;
@@ -47,7 +50,9 @@ pub async fn on_postgres<T: AsyncFn(Db)>(url: &str, migrations: &[Migration], te
     let template = postgres_template(&server, &control, migrations).await;
     let name = unique("attest_test");
     run(&control, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-    let db = Db::postgres_at(named(&server, &name), None).await.expect("a copy of the template opens");
+    let db = Db::postgres_at(named(&server, &name), None, CONNECTIONS)
+        .await
+        .expect("a copy of the template opens");
     let outcome = AssertUnwindSafe(test(db.clone())).catch_unwind().await;
     db.close().await;
     run(&control, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
@@ -85,7 +90,8 @@ async fn postgres_template(server: &Config, control: &Client, migrations: &[Migr
     if there.expect("the server lists its databases").is_empty() {
         let making = unique("attest_making");
         run(control, &format!("CREATE DATABASE {making} TEMPLATE template0 ENCODING 'UTF8'")).await;
-        let db = Db::postgres_at(named(server, &making), None).await.expect("a new database opens");
+        let db =
+            Db::postgres_at(named(server, &making), None, CONNECTIONS).await.expect("a new database opens");
         db.migrate(migrations).await.expect("the migrations run on PostgreSQL");
         db.close().await;
         constraints_are_named(&connect(&named(server, &making)).await).await;

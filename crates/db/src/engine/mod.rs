@@ -69,13 +69,14 @@ impl Db {
     pub async fn postgres(url: &str) -> Result<Self, Fault> {
         let (url, roots) = without_roots(url);
         let config = url.parse().map_err(|e| Fault::broken(format!("the database's address: {e}")))?;
-        Self::postgres_at(config, roots).await
+        Self::postgres_at(config, roots, postgres::CONNECTIONS_MAX).await
     }
     pub(crate) async fn postgres_at(
         config: tokio_postgres::Config,
         roots: Option<&str>,
+        connections: usize,
     ) -> Result<Self, Fault> {
-        let opened = postgres::Postgres::open(config, roots).await?;
+        let opened = postgres::Postgres::open(config, roots, connections).await?;
         Ok(Self { kind: Kind::Postgres(Arc::new(opened)) })
     }
     /// Which engine it is: for start-up messages and tests. A slice that asks has missed the point.

@@ -15,7 +15,7 @@ use super::{Link, postgres_fault::fault, postgres_value::is_ours};
 use crate::{Conn, Fault, FromRow, Row, Value, row::Source, work::caught_async};
 
 /// Connections of one server process; PostgreSQL's own limit is 100 for all of them.
-const CONNECTIONS_MAX: usize = 16;
+pub(crate) const CONNECTIONS_MAX: usize = 16;
 /// How long a request waits for a connection, or for a server that does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -25,7 +25,11 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     /// `roots` names a PEM file with the authorities to believe instead of the public ones.
-    pub(crate) async fn open(mut config: Config, roots: Option<&str>) -> Result<Self, Fault> {
+    pub(crate) async fn open(
+        mut config: Config,
+        roots: Option<&str>,
+        connections: usize,
+    ) -> Result<Self, Fault> {
         if config.get_application_name().is_none() {
             config.application_name("attest");
         }
@@ -38,7 +42,7 @@ impl Postgres {
             Manager::from_config(config, NoTls, kept)
         };
         let pool = Pool::builder(manager)
-            .max_size(CONNECTIONS_MAX)
+            .max_size(connections)
             .runtime(Runtime::Tokio1)
             .wait_timeout(Some(PATIENCE))
             .create_timeout(Some(PATIENCE))

@@ -176,8 +176,8 @@ async fn what_is_acknowledged_another_connection_sees() {
 async fn a_client_that_hangs_up_changes_nothing() {
     each_engine(MIGRATIONS, async |db| {
         for id in 0..20 {
-            // Asked, and dropped at once.
-            assert_eq!(db.write(shelve(id, &id.to_string())).now_or_never(), None);
+            // Asked, and dropped at once, whether or not the writer was faster.
+            let _ = db.write(shelve(id, &id.to_string())).now_or_never();
         }
         for _ in 0..500 {
             if books(&db).await.len() == 20 {
