@@ -16,6 +16,8 @@ use crate::{
 
 /// How often the sequencer looks by itself: leaves are in the tree within a second.
 const POLL: Duration = Duration::from_millis(500);
+/// How long it rests after it signed, so that many acts in a row share a turn.
+const PACE: Duration = Duration::from_millis(100);
 /// How often one who waits for a proof looks, in case another server signed.
 const GLANCE: Duration = Duration::from_millis(100);
 /// Leaves of one turn: few, so that other writers wait a few milliseconds at most.
@@ -101,7 +103,11 @@ impl Ledger {
         loop {
             match self.step(clock()).await {
                 Ok(Step::Grew { more: true, .. }) => continue,
-                Ok(_) => said.clear(),
+                Ok(Step::Grew { more: false, .. }) => {
+                    said.clear();
+                    tokio::time::sleep(PACE).await;
+                }
+                Ok(Step::Idle | Step::Held) => said.clear(),
                 Err(trouble) => report(&mut said, &trouble),
             }
             let _ = tokio::time::timeout(POLL, self.inner.wake.notified()).await;

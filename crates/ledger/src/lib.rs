@@ -1,6 +1,6 @@
 //! An append-only, tamper-evident log of bytes. It knows commitments and places, and nothing of what they stand for.
 //!
-//! A Merkle tree as in RFC 6962 with signed checkpoints as C2SP specifies them; why, stands in `docs/adr/0006-ledger.md`.
+//! A Merkle tree as in RFC 6962 with signed checkpoints as C2SP specifies them; why, stands in `docs/adr/0006-append-only-and-ledger.md`.
 //! Pure: `hash`, `frontier`, `path`, `note`, `checkpoint`, `proof`. Statements: `store`. The key and the last checkpoint
 //! outside the database: `folder`. Growing and signing: `sequencer`. The door: `ledger`. Checking all of it: `verify`.
 
