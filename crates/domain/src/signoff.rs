@@ -137,14 +137,15 @@ impl Standing {
             Vouched::Waiting if unsigned > 0 && asked.kind == Kind::Activity => unsigned,
             Vouched::Waiting | Vouched::Whole => missing,
         };
-        let signed = self.signed.saturating_add(vouched);
+        Ok((self.vouch(asked, vouched), vouched))
+    }
+
+    /// Where it stands once somebody has vouched for `count` times.
+    pub fn vouch(self, asked: Asked, count: u32) -> Self {
+        let signed = self.signed.saturating_add(count);
         let registered = self.registered.max(signed);
-        let state = if signed >= asked.required || asked.kind != Kind::Activity {
-            State::Attested
-        } else {
-            State::InProgress
-        };
-        Ok((Self { state, registered, signed }, vouched))
+        let done = signed >= asked.required || asked.kind != Kind::Activity;
+        Self { state: if done { State::Attested } else { State::InProgress }, registered, signed }
     }
 
     /// An attestation of `count` times is taken back by two. A request that waits goes on waiting.

@@ -5,10 +5,12 @@
 
 mod act;
 mod store;
+pub mod verify;
 
 pub use act::{Act, Named, What};
 pub use store::LookUp;
 
+use anyhow::Context;
 use base::{ActId, Moment, PersonId, PlanId, RequirementId};
 use db::{Conn, Fault};
 use domain::access::Role;
@@ -61,6 +63,20 @@ pub async fn looked(c: &mut Conn, world: &World, now: Moment, look: &Look) -> Re
 /// Everything that happened to one requirement of one plan, oldest first.
 pub async fn history(c: &mut Conn, plan: PlanId, requirement: RequirementId) -> Result<Vec<Act>> {
     store::acts_of_requirement(c, plan, requirement).await
+}
+
+/// The next acts about requirements of plans, those about one requirement together, each with its row's id.
+pub async fn acts_by_requirement(
+    c: &mut Conn,
+    after: (PlanId, RequirementId),
+    limit: i64,
+) -> Result<Vec<(ActId, Act)>> {
+    let rows = store::acts_by_requirement(c, after, limit).await?;
+    let read = |(id, body): (ActId, Vec<u8>)| {
+        let act = serde_json::from_slice(&body).with_context(|| format!("the body of act {id}"))?;
+        Ok((id, act))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Who looked at this trainee's record, newest first.

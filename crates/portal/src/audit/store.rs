@@ -3,6 +3,7 @@
 use anyhow::Context;
 use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
+use uuid::Uuid;
 
 use super::{Act, Look, Whose};
 use crate::error::{Error, Result};
@@ -23,6 +24,49 @@ pub(super) async fn add_act(
     )
     .await
     .map(drop)
+}
+
+from_row! {
+    /// An act with all that its row says.
+    pub(super) struct Stored {
+        pub(super) id: ActId,
+        pub(super) at: Moment,
+        pub(super) what: String,
+        pub(super) actor: Option<PersonId>,
+        pub(super) trainee: Option<PersonId>,
+        pub(super) plan: Option<PlanId>,
+        pub(super) requirement: Option<RequirementId>,
+        pub(super) body: Vec<u8>,
+        pub(super) salt: Vec<u8>,
+    }
+}
+
+/// The next acts in the order of their ids.
+pub(super) async fn acts_after(c: &mut Conn, after: Uuid, limit: i64) -> Result<Vec<Stored>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, at, what, actor_id, trainee_id, plan_id, requirement_id, body, salt
+             FROM act WHERE id > $1 ORDER BY id LIMIT $2"
+        ),
+        &args![after, limit],
+    )
+    .await
+}
+
+/// The next acts about requirements, those about one together.
+pub(super) async fn acts_by_requirement(
+    c: &mut Conn,
+    after: (PlanId, RequirementId),
+    limit: i64,
+) -> Result<Vec<(ActId, Vec<u8>)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, body FROM act WHERE (plan_id, requirement_id) > ($1, $2) AND requirement_id IS NOT NULL
+             ORDER BY plan_id, requirement_id, at, id LIMIT $3"
+        ),
+        &args![after.0, after.1, limit],
+    )
+    .await
 }
 
 pub(super) async fn acts_of_requirement(

@@ -206,7 +206,7 @@ impl After {
 }
 
 /// The roles that may sign: `-` nobody needs to, nothing: as the scheme says for this kind.
-fn roles(attested_by: &str, kind: Kind, general: bool, scheme: &Scheme) -> Result<Vec<Role>> {
+pub(super) fn roles(attested_by: &str, kind: Kind, general: bool, scheme: &Scheme) -> Result<Vec<Role>> {
     if attested_by == "-" {
         return Ok(Vec::new());
     }

@@ -6,6 +6,7 @@ mod advise;
 mod annul;
 mod attest;
 mod case;
+mod fold;
 pub mod pages;
 mod request;
 mod store;
@@ -14,6 +15,7 @@ pub use advise::Advise;
 pub use annul::{ConfirmAnnulment, ProposeAnnulment};
 pub use attest::{Attest, AttestUnasked, Attested};
 pub use case::{After, Case};
+pub use fold::{Compared, compare};
 pub use request::{Recall, Register, Registered, Request, Requested, Return};
 pub use store::{Boxed, Given, Line, Proposal, Tally};
 

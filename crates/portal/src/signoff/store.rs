@@ -1,5 +1,7 @@
 //! SQL of requests, attestations, advice, annulments and the state that follows from them.
 
+pub(super) mod fold;
+
 use base::{
     AdviceId, AnnulmentId, AttestationId, Day, EntryId, Moment, PersonId, PlanId, ProgrammeId, RequirementId,
     SignOffId,

@@ -1,0 +1,73 @@
+//! `attest ledger verify`: every act against its leaf, the tree and its signatures, and the tables against what the acts say.
+//!
+//! It changes nothing, and runs while others write.
+
+use std::{collections::BTreeMap, path::Path};
+
+use anyhow::{Context, Result};
+use db::{Db, Fault};
+use domain::scheme::Scheme;
+use ledger::{Folder, Row};
+use uuid::Uuid;
+
+use super::{
+    Act,
+    store::{self, Stored},
+};
+use crate::signoff;
+
+/// Acts read at once.
+const PAGE: i64 = 2000;
+
+/// What was found, in words for the operator.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// Some lines of text.
+    pub text: String,
+    /// Whether all is as it was.
+    pub sound: bool,
+}
+
+/// Verifies the ledger of `db`, whose keys and outside checkpoint stand in `folder`.
+pub async fn ledger_verify(db: &Db, folder: &Path, schemes: &BTreeMap<String, Scheme>) -> Result<Verdict> {
+    let folder = Folder::at(folder);
+    let keys = folder.verifiers().context("the ledger's keys cannot be read")?;
+    // Read before the database, so that it cannot be newer than what is read there.
+    let outside = folder.checkpoint(&keys).context("the checkpoint outside the database cannot be read")?;
+    let mut strange = Vec::new();
+    let rows = async |after: Option<Uuid>| {
+        let after = after.unwrap_or_default();
+        let page = db.read(move |c| Box::pin(store::acts_after(c, after, PAGE))).await?;
+        strange.extend(page.iter().filter(|act| !act.says_what_it_holds()).map(|act| act.id));
+        Ok::<Vec<Row>, Fault>(page.iter().map(Stored::row).collect())
+    };
+    let report =
+        ledger::verify(db, &keys, outside.as_ref(), rows).await.context("the ledger cannot be read")?;
+    let mut text = report.to_string();
+    strange.sort();
+    strange.dedup();
+    for id in strange.iter().take(100) {
+        text.push_str(&format!("\nrow {id}: its columns are not what its body says; they were changed"));
+    }
+    let states = signoff::compare(db, schemes).await.context("the states cannot be compared")?;
+    text.push_str(&format!("\n{states}"));
+    Ok(Verdict { text, sound: report.is_sound() && strange.is_empty() && states.is_sound() })
+}
+
+impl Stored {
+    /// What the ledger should hold for it. A salt of another length was never ours, and no leaf is all zeros.
+    fn row(&self) -> Row {
+        let salt: Option<&[u8; 32]> = self.salt.as_slice().try_into().ok();
+        let leaf = salt.map_or([0; 32], |salt| ledger::commitment(salt, &self.body));
+        Row { id: self.id.uuid(), leaf: Some(leaf) }
+    }
+
+    /// Whether the columns that find it agree with the body that the ledger commits to.
+    fn says_what_it_holds(&self) -> bool {
+        let named = format!("{{\"id\":\"{}\",", self.id);
+        let Ok(act) = serde_json::from_slice::<Act>(&self.body) else { return false };
+        self.body.starts_with(named.as_bytes())
+            && (self.at, self.what.as_str(), self.actor) == (act.at, act.what.code(), act.actor)
+            && (self.trainee, self.plan, self.requirement) == (act.trainee, act.plan, act.requirement)
+    }
+}

@@ -1,0 +1,310 @@
+//! The tables of states and attestations against the acts they follow from: the acts are folded again, by the same rules.
+//!
+//! When the two differ the acts are right, for the ledger commits to them. Read in pages of whole requirements; what looks
+//! wrong while others write is looked at again.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt,
+};
+
+use base::{ActId, AttestationId, Moment, PlanId, RequirementId, SignOffId};
+use db::{Conn, Db};
+use domain::{
+    refusal::Refusal,
+    scheme::Scheme,
+    signoff::{Asked, Standing, State},
+};
+use uuid::Uuid;
+
+use super::{
+    case::roles,
+    store::fold::{self as store, StoredAttestation, StoredState},
+};
+use crate::{
+    audit::{self, Act, What},
+    error::Result,
+};
+
+/// Acts read at once. More about one requirement are read at once, too.
+const PAGE: i64 = 2000;
+/// Looks at a requirement before it is believed to be wrong.
+const LOOKS: usize = 3;
+/// Findings that are named.
+const NAMED_MAX: usize = 100;
+
+/// One requirement of one plan.
+type Key = (PlanId, RequirementId);
+const LAST: Key = (PlanId::from_uuid(Uuid::max()), RequirementId::from_uuid(Uuid::max()));
+
+/// How the tables compare with the acts.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    /// Requirements of plans that were folded.
+    pub requirements: u64,
+    /// Attestations among them.
+    pub attestations: u64,
+    /// What differs, the first ones in words.
+    pub differ: Vec<String>,
+    /// How many more differ.
+    pub more: u64,
+}
+
+impl Compared {
+    /// Whether nothing differs.
+    pub fn is_sound(&self) -> bool {
+        self.differ.is_empty()
+    }
+}
+
+impl fmt::Display for Compared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { requirements, attestations, .. } = self;
+        write!(
+            f,
+            "{requirements} requirements and {attestations} attestations follow from {} acts.",
+            if self.is_sound() { "their" } else { "the" }
+        )?;
+        if self.is_sound() {
+            return Ok(());
+        }
+        write!(
+            f,
+            "\nThe tables are NOT what the acts say: {} finding(s).",
+            self.differ.len() as u64 + self.more
+        )?;
+        self.differ.iter().try_for_each(|one| write!(f, "\n  {one}"))
+    }
+}
+
+/// Folds all acts again and compares the tables.
+pub async fn compare(db: &Db, schemes: &BTreeMap<String, Scheme>) -> Result<Compared> {
+    let asked = asked(db, schemes).await?;
+    let mut compared = Compared::default();
+    let mut after: Key = (PlanId::from_uuid(Uuid::nil()), RequirementId::from_uuid(Uuid::nil()));
+    while after != LAST {
+        let (groups, last) = db.read(move |c| Box::pin(page(c, after))).await?;
+        for (key, group) in groups {
+            compared.requirements += 1;
+            compared.attestations += group.attestations.len() as u64;
+            if group.differs(key, &asked).is_some() {
+                look_again(db, key, &asked, &mut compared).await?;
+            }
+        }
+        after = last;
+    }
+    Ok(compared)
+}
+
+async fn look_again(
+    db: &Db,
+    key: Key,
+    asked: &HashMap<RequirementId, Asked>,
+    compared: &mut Compared,
+) -> Result<()> {
+    let mut differs = None;
+    for _ in 0..LOOKS {
+        let before =
+            (key.0, RequirementId::from_uuid(Uuid::from_u128(key.1.uuid().as_u128().saturating_sub(1))));
+        let (mut groups, _) = db.read(move |c| Box::pin(page(c, before))).await?;
+        differs = groups.remove(&key).and_then(|group| group.differs(key, asked));
+        if differs.is_none() {
+            return Ok(());
+        }
+    }
+    match differs {
+        Some(found) if compared.differ.len() < NAMED_MAX => compared.differ.push(found),
+        Some(_) => compared.more += 1,
+        None => {}
+    }
+    Ok(())
+}
+
+/// What is asked of every requirement there is.
+async fn asked(db: &Db, schemes: &BTreeMap<String, Scheme>) -> Result<HashMap<RequirementId, Asked>> {
+    let mut all = HashMap::new();
+    for row in db.read(|c| Box::pin(store::all_asked(c))).await? {
+        let Some(scheme) = schemes.get(&row.scheme) else { continue };
+        let kind = row.kind.parse().map_err(anyhow::Error::from)?;
+        let signed_by_somebody = !roles(&row.attested_by, kind, row.general, scheme)?.is_empty();
+        all.insert(row.id, Asked { kind, required: row.required.unwrap_or(1), signed_by_somebody });
+    }
+    Ok(all)
+}
+
+/// One requirement of one plan: its acts, and what the tables say of it.
+#[derive(Default)]
+struct Group {
+    acts: Vec<(ActId, Act)>,
+    state: Option<StoredState>,
+    attestations: BTreeMap<ActId, StoredAttestation>,
+}
+
+/// The next requirements, and the last of them: all that come after it are still to be read.
+async fn page(c: &mut Conn, after: Key) -> Result<(BTreeMap<Key, Group>, Key)> {
+    let mut limit = PAGE;
+    let (acts, last) = loop {
+        let acts = audit::acts_by_requirement(c, after, limit).await?;
+        if (acts.len() as i64) < limit {
+            break (acts, LAST);
+        }
+        // The last requirement may go on in the next page: leave it to that one.
+        let open = acts.last().and_then(|(_, act)| key(act));
+        match acts.iter().rev().map(|(_, act)| key(act)).find(|key| *key != open).flatten() {
+            Some(last) => break (acts, last),
+            None => limit *= 2,
+        }
+    };
+    let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
+    for (id, act) in acts {
+        if let Some(key) = key(&act).filter(|key| *key <= last) {
+            groups.entry(key).or_default().acts.push((id, act));
+        }
+    }
+    for state in store::states_between(c, after, last).await? {
+        let group = groups.entry((state.plan, state.requirement)).or_default();
+        group.state = Some(state);
+    }
+    for attestation in store::attestations_between(c, after, last).await? {
+        let group = groups.entry((attestation.plan, attestation.requirement)).or_default();
+        group.attestations.insert(attestation.act, attestation);
+    }
+    Ok((groups, last))
+}
+
+fn key(act: &Act) -> Option<Key> {
+    act.plan.zip(act.requirement)
+}
+
+impl Group {
+    /// What differs between the acts and the tables, in words.
+    fn differs(&self, key: Key, asked: &HashMap<RequirementId, Asked>) -> Option<String> {
+        let place = format!("plan {}, requirement {}", key.0, key.1);
+        let Some(asked) = asked.get(&key.1) else {
+            return Some(format!("{place}: the requirement does not exist"));
+        };
+        let mut acts: Vec<&(ActId, Act)> = self.acts.iter().collect();
+        acts.sort_by_key(|(id, act)| (id.uuid().as_u128() >> 80, act.at, rank(act.what), *id));
+        let mut folded = Folded::default();
+        for (id, act) in &acts {
+            if let Err(refusal) = folded.follow(*asked, act) {
+                return Some(format!(
+                    "{place}: act {id} ({}) cannot follow what was before: {refusal:?}",
+                    act.what.code()
+                ));
+            }
+            if matches!(act.what, What::Attested | What::Marked)
+                && !self.attestations.get(id).is_some_and(|stored| stored.is_of(act))
+            {
+                return Some(format!("{place}: the attestation of act {id} is missing or was changed"));
+            }
+        }
+        if let Some(id) = self.attestations.keys().find(|id| !acts.iter().any(|(act, _)| act == *id)) {
+            return Some(format!("{place}: the attestation of act {id} has no such act"));
+        }
+        match (&self.state, folded.changed_at) {
+            (None, None) => None,
+            (None, Some(_)) => Some(format!("{place}: its state is missing")),
+            (Some(state), _) if folded.is(state) => None,
+            (Some(state), _) => Some(format!(
+                "{place}: the table says {}, the acts say {}; or counts, request, attestation or time differ",
+                state.state,
+                folded.standing.state.code()
+            )),
+        }
+    }
+}
+
+/// Acts of one millisecond in the order in which they can have happened.
+const fn rank(what: What) -> u8 {
+    match what {
+        What::Registered => 0,
+        What::Requested => 1,
+        What::Recalled | What::Returned => 2,
+        What::Attested | What::Marked => 3,
+        What::Annulled => 4,
+        _ => 5,
+    }
+}
+
+/// Where a requirement stands as its acts say.
+struct Folded {
+    standing: Standing,
+    sign_off: Option<SignOffId>,
+    annulled: bool,
+    changed_at: Option<Moment>,
+    /// Attestations in force: when, which, how many times.
+    in_force: Vec<(Moment, AttestationId, u32)>,
+}
+
+impl Default for Folded {
+    fn default() -> Self {
+        let in_force = Vec::new();
+        Self { standing: Standing::OPEN, sign_off: None, annulled: false, changed_at: None, in_force }
+    }
+}
+
+impl Folded {
+    fn follow(&mut self, asked: Asked, act: &Act) -> Result<(), Refusal> {
+        let count = act.count.unwrap_or(0);
+        match act.what {
+            What::Registered => self.standing = self.standing.register(asked, count),
+            What::Requested => {
+                // Windows were judged on the day itself.
+                self.standing =
+                    self.standing.request(asked, None, Moment::day_in(act.at, &jiff::tz::TimeZone::UTC))?;
+                self.sign_off = act.sign_off;
+            }
+            What::Recalled => {
+                self.standing = self.standing.recall()?;
+                self.sign_off = None;
+            }
+            What::Returned => self.standing = self.standing.send_back()?,
+            What::Attested | What::Marked => {
+                if self.standing.state == State::Attested {
+                    return Err(Refusal::AlreadyAttested);
+                }
+                if act.sign_off.is_some() && act.sign_off != self.sign_off {
+                    return Err(Refusal::WrongState);
+                }
+                self.standing = self.standing.vouch(asked, count);
+                self.sign_off = None;
+                self.in_force.extend(act.attestation.map(|id| (act.at, id, count)));
+            }
+            What::Annulled => {
+                let found = self.in_force.iter().position(|(_, id, _)| Some(*id) == act.attestation);
+                let (_, _, count) = self.in_force.remove(found.ok_or(Refusal::WrongState)?);
+                self.standing = self.standing.annul(count);
+                self.annulled = true;
+            }
+            _ => return Ok(()),
+        }
+        self.changed_at = Some(act.at);
+        Ok(())
+    }
+
+    fn is(&self, stored: &StoredState) -> bool {
+        let Standing { state, registered, signed } = self.standing;
+        let in_force = self.in_force.iter().max().map(|(_, id, _)| *id);
+        stored.state == state.code()
+            && (stored.registered, stored.signed) == (registered, signed)
+            && (stored.sign_off, stored.attestation) == (self.sign_off, in_force)
+            && (stored.annulled, Some(stored.changed_at)) == (self.annulled, self.changed_at)
+    }
+}
+
+impl StoredAttestation {
+    /// Whether it says what its act says.
+    fn is_of(&self, act: &Act) -> bool {
+        Some(self.id) == act.attestation
+            && (Some(self.plan), Some(self.requirement)) == (act.plan, act.requirement)
+            && (Some(self.trainee), Some(self.attester)) == (act.trainee, act.actor)
+            && (Some(self.role.as_str()), self.on_behalf_of)
+                == (act.role.map(|role| role.code()), act.on_behalf_of)
+            && (self.sign_off, Some(self.count), self.completed_on) == (act.sign_off, act.count, act.on)
+            && (&self.comment, self.attested_at) == (&act.comment, act.at)
+    }
+}
+
+#[cfg(test)]
+mod tests;

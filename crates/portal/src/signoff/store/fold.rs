@@ -1,0 +1,95 @@
+//! SQL of the comparison between tables and acts: whole stretches of requirements at once.
+
+use base::{ActId, AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
+use db::{Conn, Fault, args, from_row, sql};
+
+from_row! {
+    /// What a requirement of any curriculum asks, before its scheme is asked who signs.
+    pub(in crate::signoff) struct AskedRow {
+        pub(in crate::signoff) id: RequirementId,
+        pub(in crate::signoff) scheme: String,
+        pub(in crate::signoff) kind: String,
+        pub(in crate::signoff) required: Option<u32>,
+        pub(in crate::signoff) general: bool,
+        pub(in crate::signoff) attested_by: String,
+    }
+}
+
+/// What every requirement asks.
+pub(in crate::signoff) async fn all_asked(c: &mut Conn) -> Result<Vec<AskedRow>, Fault> {
+    c.all(
+        sql!(
+            "SELECT r.id, k.scheme, r.kind, r.required_count, r.general, r.attested_by
+             FROM requirement r JOIN curriculum k ON k.id = r.curriculum_id ORDER BY r.id LIMIT 1000000"
+        ),
+        &[],
+    )
+    .await
+}
+
+from_row! {
+    /// Where a requirement stands, with all that its row says.
+    pub(in crate::signoff) struct StoredState {
+        pub(in crate::signoff) plan: PlanId,
+        pub(in crate::signoff) requirement: RequirementId,
+        pub(in crate::signoff) state: String,
+        pub(in crate::signoff) registered: u32,
+        pub(in crate::signoff) signed: u32,
+        pub(in crate::signoff) sign_off: Option<SignOffId>,
+        pub(in crate::signoff) attestation: Option<AttestationId>,
+        pub(in crate::signoff) annulled: bool,
+        pub(in crate::signoff) changed_at: Moment,
+    }
+}
+
+/// The states after one requirement of a plan up to another.
+pub(in crate::signoff) async fn states_between(
+    c: &mut Conn,
+    after: (PlanId, RequirementId),
+    until: (PlanId, RequirementId),
+) -> Result<Vec<StoredState>, Fault> {
+    c.all(
+        sql!(
+            "SELECT plan_id, requirement_id, state, registered_count, signed_count, sign_off_id, attestation_id, annulled, changed_at
+             FROM requirement_state WHERE (plan_id, requirement_id) > ($1, $2) AND (plan_id, requirement_id) <= ($3, $4)"
+        ),
+        &args![after.0, after.1, until.0, until.1],
+    )
+    .await
+}
+
+from_row! {
+    /// An attestation with all that its row says.
+    pub(in crate::signoff) struct StoredAttestation {
+        pub(in crate::signoff) id: AttestationId,
+        pub(in crate::signoff) plan: PlanId,
+        pub(in crate::signoff) requirement: RequirementId,
+        pub(in crate::signoff) trainee: PersonId,
+        pub(in crate::signoff) attester: PersonId,
+        pub(in crate::signoff) role: String,
+        pub(in crate::signoff) on_behalf_of: Option<PersonId>,
+        pub(in crate::signoff) sign_off: Option<SignOffId>,
+        pub(in crate::signoff) count: u32,
+        pub(in crate::signoff) completed_on: Option<Day>,
+        pub(in crate::signoff) comment: Option<String>,
+        pub(in crate::signoff) attested_at: Moment,
+        pub(in crate::signoff) act: ActId,
+    }
+}
+
+/// The attestations after one requirement of a plan up to another.
+pub(in crate::signoff) async fn attestations_between(
+    c: &mut Conn,
+    after: (PlanId, RequirementId),
+    until: (PlanId, RequirementId),
+) -> Result<Vec<StoredAttestation>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count, completed_on, comment,
+                    attested_at, act_id
+             FROM attestation WHERE (plan_id, requirement_id) > ($1, $2) AND (plan_id, requirement_id) <= ($3, $4)"
+        ),
+        &args![after.0, after.1, until.0, until.1],
+    )
+    .await
+}
