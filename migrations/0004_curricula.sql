@@ -7,9 +7,9 @@ CREATE TABLE curriculum (
     version      {text}   NOT NULL,
     title        {text}   NOT NULL,
     specialty    {text},            -- the specialty's code; null for goals common to all
-    stage        {text}   NOT NULL, -- a stage of the scheme
+    stage        {text},            -- a stage of the scheme; null where the source does not say
     setting      {text},            -- where it is only taken in one setting
-    valid_from   {day}    NOT NULL,
+    valid_from   {day},             -- null where it is unknown
     partial      {bool}   NOT NULL, -- its list of goals is incomplete: no plan on it can be complete
     demo         {bool}   NOT NULL, -- holds something made up for show
     language     {text}   NOT NULL,
@@ -35,7 +35,8 @@ CREATE TABLE requirement (
     setting        {text},
     evidence       {text},          -- what counts as evidence
     required_count {int},           -- times; null: once
-    months         {int},           -- length of a time element
+    months         {int},           -- the (least) length of a time element
+    months_max     {int},           -- the most of it that counts
     general        {bool} NOT NULL, -- a course common to all specialties
     demo           {bool} NOT NULL,
     attested_by    {text} NOT NULL, -- role codes joined by a space; empty: the scheme says; '-': needs no signature

@@ -7,6 +7,7 @@ pub mod access;
 pub mod audit;
 pub mod cli;
 pub mod config;
+pub mod curricula;
 pub mod door;
 pub mod error;
 pub mod installation;
