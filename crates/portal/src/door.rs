@@ -37,6 +37,7 @@ impl FromRequestParts<App> for Caller {
         }
         let chosen = actor.language.as_deref().and_then(Lang::from_code);
         let lang = chosen.unwrap_or_else(|| Lang::of_request(&parts.headers, app.lang));
+        web::front::tell_lang(&parts.extensions, lang);
         Ok(Self { call: Call::new(app, actor.person), actor, lang })
     }
 }

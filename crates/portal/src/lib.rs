@@ -8,6 +8,7 @@ pub mod audit;
 pub mod cli;
 pub mod config;
 pub mod curricula;
+pub mod demo;
 pub mod door;
 pub mod error;
 pub mod installation;

@@ -8,7 +8,7 @@ use domain::{access::Policies, scheme::Scheme};
 
 use web::{Lang, cookie::Cookie};
 
-use crate::{error::Error, installation::Kind, people::Logins, world::World};
+use crate::{curricula::Shelf, error::Error, installation::Kind, people::Logins, world::World};
 
 /// A portal: its database, rules, curricula and clock. Shared by everything that runs in it.
 pub struct Portal {
@@ -20,6 +20,8 @@ pub struct Portal {
     pub schemes: BTreeMap<String, Scheme>,
     /// Who may do what.
     pub policies: Policies,
+    /// Its curricula, in memory: a published version never changes.
+    pub shelf: Shelf,
     /// Its ledger; woken after each act.
     pub ledger: ledger::Ledger,
     /// How log-in is held back.

@@ -63,5 +63,5 @@ macro_rules! mint {
 }
 
 fn zone() -> TimeZone {
-    TimeZone::get("Europe/Copenhagen").unwrap_or(TimeZone::UTC)
+    web::format::zone().clone()
 }

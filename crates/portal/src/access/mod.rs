@@ -6,10 +6,10 @@ mod store;
 
 use std::collections::HashSet;
 
-use base::{Day, PersonId, PlanId, ProgrammeId, RequirementId};
+use base::{Day, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Fault};
 use domain::{
-    access::{Act, Permit, Policies, Reach, Standing, StandingKind, Subject},
+    access::{Act, Permit, Policies, Standing, StandingKind, Subject},
     refusal::Refusal,
 };
 
@@ -93,25 +93,28 @@ pub async fn approvers(
     Ok(all)
 }
 
-/// The plans within someone's reach, by the trainee's name: one row a plan.
-pub async fn within(
-    c: &mut Conn,
-    actor: PersonId,
-    today: Day,
-    reach: &Reach,
-    search: Search<'_>,
-) -> Result<Vec<Within>, Fault> {
-    let kinds: Vec<&str> = reach.standings().map(StandingKind::code).collect();
-    store::within(c, actor, today, &kinds, search).await
+/// The programmes within someone's reach for an act, by the trainee's name.
+pub async fn within(c: &mut Conn, call: &Call, act: Act, search: Search<'_>) -> Result<Vec<Within>, Fault> {
+    let portal = &call.portal;
+    let kinds: Vec<String> = portal
+        .schemes
+        .keys()
+        .flat_map(|scheme| {
+            let reach = portal.policies.reach(scheme, act);
+            reach.standings().map(|kind| format!("{scheme}/{kind}")).collect::<Vec<_>>()
+        })
+        .collect();
+    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    store::within(c, call.actor, call.today, &kinds, search).await
 }
 
 /// A page of a list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Search<'a> {
     /// Words of the name.
     pub words: &'a str,
-    /// The last row of the page before: its sort key and plan.
-    pub after: Option<(&'a [u8], PlanId)>,
-    /// How many plans at most.
+    /// The last row of the page before: its sort key and programme.
+    pub after: Option<(&'a [u8], ProgrammeId)>,
+    /// How many at most.
     pub limit: i64,
 }

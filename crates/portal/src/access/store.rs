@@ -1,6 +1,6 @@
 //! The one SQL text that says what people are towards plans, and what is read from it.
 
-use base::{Day, DelegationId, GrantId, PersonId, PlanId};
+use base::{Day, DelegationId, GrantId, PersonId, ProgrammeId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::{Standing, StandingKind};
 
@@ -173,22 +173,23 @@ pub(super) async fn holders(
 }
 
 from_row! {
-    /// A plan within someone's reach.
+    /// A programme within someone's reach.
     #[derive(Debug, Clone)]
     pub struct Within {
-        /// The plan.
-        pub plan: PlanId,
+        /// The programme.
+        pub programme: ProgrammeId,
         /// Whose.
         pub trainee: PersonId,
         /// The trainee's name.
         pub name: String,
         /// The name's sort key, for the next page.
         pub sort_key: Vec<u8>,
-        /// The strongest standing is not known here: any one that reaches it, as a code.
+        /// One of the standings that reach it, as a code.
         pub standing: String,
     }
 }
 
+/// Programmes towards which `actor` has one of `kinds`, each `scheme/standing`.
 pub(super) async fn within(
     c: &mut Conn,
     actor: PersonId,
@@ -196,20 +197,21 @@ pub(super) async fn within(
     kinds: &[&str],
     search: Search<'_>,
 ) -> Result<Vec<Within>, Fault> {
-    let like = format!("%{}%", search.words.trim().to_lowercase().replace(['%', '_', '\\'], " "));
-    let (key, plan) = search.after.map_or((&[][..], None), |(key, plan)| (key, Some(plan)));
+    let like = format!("%{}%", search.words.trim().replace(['%', '_', '\\'], " "));
+    let (key, programme) = search.after.unwrap_or((&[], ProgrammeId::from_uuid(uuid::Uuid::nil())));
     c.all(
         sql!(concat!(
-            "SELECT p.id, p.trainee_id, who.name, who.sort_key, MIN(standing.standing) FROM ",
+            "SELECT g.id, g.trainee_id, who.name, who.sort_key, MIN(standing.standing) FROM ",
             standing!(),
-            " JOIN plan p ON p.programme_id = standing.programme_id
-              JOIN person who ON who.id = p.trainee_id
-              WHERE standing.person_id = $2 AND standing.standing {any_text $3} AND p.archived_at IS NULL AND lower(who.name) LIKE $4
-                AND (who.sort_key > $5 OR (who.sort_key = $5 AND p.id > $6))
-              GROUP BY p.id, p.trainee_id, who.name, who.sort_key
-              ORDER BY who.sort_key, p.id LIMIT $7"
+            " JOIN programme g ON g.id = standing.programme_id
+              JOIN person who ON who.id = g.trainee_id
+              WHERE standing.person_id = $2 AND (g.scheme || '/' || standing.standing) {any_text $3}
+                AND lower(who.name) LIKE lower($4)
+                AND (who.sort_key > $5 OR (who.sort_key = $5 AND g.id > $6))
+              GROUP BY g.id, g.trainee_id, who.name, who.sort_key
+              ORDER BY who.sort_key, g.id LIMIT $7"
         )),
-        &args![today, actor, kinds, like, key, plan.unwrap_or(PlanId::from_uuid(uuid::Uuid::nil())), search.limit],
+        &args![today, actor, kinds, like, key, programme, search.limit],
     )
     .await
 }

@@ -21,8 +21,8 @@ pub use grants::{Ending, Grant, NewGrant, Over, end_role, grant_named, grant_rol
 pub use login::{LINK_HOURS, Logins, SetPassword, Typed, UseLink, link_holder, log_in, log_in_as, make_link};
 pub use password::{PASSWORD_MAX, PASSWORD_MIN};
 pub use persons::{
-    ChooseLanguage, Email, NewPerson, Person, bind_identity, create, find, find_by_email, of_identity,
-    personas, rename,
+    ChooseLanguage, Email, NewPerson, Person, bind_identity, bind_persona, create, find, find_by_email,
+    of_identity, personas, rename,
 };
 pub use sessions::{
     ABSOLUTE_SECONDS, Actor, EndOtherSessions, EndSession, IDLE_SECONDS, Scope, Session, TOUCH_SECONDS,

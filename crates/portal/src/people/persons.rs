@@ -118,6 +118,17 @@ pub async fn of_identity(c: &mut Conn, issuer: &str, subject: &str) -> Result<Op
 /// The issuer of the demo's chooser.
 pub(super) const DEMO: &str = "demo";
 
+/// Makes a person a persona of the demo, who can be chosen at log-in.
+pub async fn bind_persona(
+    c: &mut Conn,
+    id: IdentityId,
+    person: PersonId,
+    key: &str,
+    at: Moment,
+) -> Result<(), Fault> {
+    bind_identity(c, id, person, (DEMO, key), at).await
+}
+
 /// The personas of the demo: key and person, in the order of their keys.
 pub async fn personas(c: &mut Conn) -> Result<Vec<(String, Person)>, Fault> {
     store::persons_of_issuer(c, DEMO).await

@@ -1,9 +1,11 @@
 //! Programmes, placements and plans: who trains where, on which curriculum.
 
 mod assign;
+mod open;
 mod store;
 
 pub use assign::{ArchivePlan, AssignPlan, DeletePlan};
+pub use open::{Opened, Overview, open, overview, signers};
 pub use store::{Header, PlanLine};
 
 use base::{

@@ -1,0 +1,128 @@
+//! Opening somebody's plan: leave, the access log, and then the plan as it stands.
+
+use std::sync::Arc;
+
+use base::{PlanId, RequirementId};
+use db::{Conn, Work};
+use domain::{
+    access::{Act as Want, Kind, Role, StandingKind, Subject},
+    curriculum::{Attesters, Requirement},
+    refusal::Refusal,
+    scheme::Scheme,
+    signoff::{Standing, State},
+};
+
+use super::{Header, store};
+use crate::{
+    access::{self, At},
+    audit::{self, Look, Whose},
+    curricula::Published,
+    error::{Error, Result},
+    portal::Call,
+    signoff,
+};
+
+/// A plan that may be read, and what the reader is towards it.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// What stands at its head.
+    pub header: Header,
+    /// What the reader is towards it.
+    pub standing: StandingKind,
+}
+
+/// Opens a plan as a whole. Another person's leaves one row in the access log before anything is answered.
+pub async fn open(call: &Call, plan: PlanId) -> Result<Opened> {
+    let today = call.today;
+    let found =
+        call.portal.db.read(move |c| Box::pin(async move { store::header(c, plan, today).await })).await;
+    let header = found.map_err(Error::from)?.ok_or(Refusal::NotFound)?;
+    if header.trainee == call.actor {
+        return Ok(Opened { header, standing: StandingKind::Oneself });
+    }
+    call.portal.db.write(Open { call: call.clone(), header }).await
+}
+
+struct Open {
+    call: Call,
+    header: Header,
+}
+
+impl Work for Open {
+    type Done = Opened;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Opened> {
+        let header = self.header.clone();
+        let subject =
+            Subject::Plan { scheme: &header.scheme, setting: &header.setting, trainee: header.trainee };
+        let at = At { programme: header.programme, requirement: None };
+        let permit = access::ask(c, &self.call, Want::SeePlan, &subject, at).await?;
+        let look = Look {
+            person: permit.actor(),
+            role: permit.role(),
+            what: Want::SeePlan.code(),
+            whose: Whose::One(header.trainee),
+            plan: Some(header.id),
+        };
+        audit::looked(c, &self.call.portal.world, self.call.now, &look).await?;
+        Ok(Opened { standing: permit.standing(), header })
+    }
+}
+
+/// A plan with where everything in it stands.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// Its curriculum version.
+    pub published: Arc<Published>,
+    /// Where each requirement stands, in the order of the curriculum.
+    pub lines: Vec<Option<signoff::Line>>,
+}
+
+/// Where everything in a plan stands.
+pub async fn overview(c: &mut Conn, call: &Call, header: &Header) -> Result<Overview> {
+    let published = call.portal.shelf.get(c, header.curriculum).await?;
+    let mut lines = vec![None; published.len()];
+    for line in signoff::lines(c, header.id).await? {
+        if let Some(place) = published.place_of(line.requirement) {
+            lines[place] = Some(line);
+        }
+    }
+    Ok(Overview { published, lines })
+}
+
+impl Overview {
+    /// The state of the requirement at a place.
+    pub fn state(&self, place: usize) -> State {
+        self.lines[place].map_or(State::Open, |line| line.state.0)
+    }
+    /// State and counts of the requirement at a place.
+    pub fn standing(&self, place: usize) -> Standing {
+        self.lines[place].map_or(Standing::OPEN, |line| Standing {
+            state: line.state.0,
+            registered: line.registered,
+            signed: line.signed,
+        })
+    }
+    /// Places of the requirements of a kind.
+    pub fn places(&self, kind: Kind) -> impl Iterator<Item = usize> + '_ {
+        (0..self.published.len()).filter(move |place| self.published.at(*place).kind == kind)
+    }
+    /// How many requirements are in their end state, and how many there are.
+    pub fn progress(&self) -> (usize, usize) {
+        let done = (0..self.lines.len()).filter(|place| self.state(*place).is_end()).count();
+        (done, self.lines.len())
+    }
+    /// The ids of the requirements, in order.
+    pub fn id(&self, place: usize) -> RequirementId {
+        self.published.id_at(place)
+    }
+}
+
+/// Who signs a requirement: the curriculum's roles, or the scheme's; nobody needs to.
+pub fn signers(scheme: &Scheme, requirement: &Requirement) -> Vec<Role> {
+    match &requirement.attested_by {
+        Attesters::NoSignature => Vec::new(),
+        own => scheme.attested_by(requirement.kind, requirement.general, own.roles()).to_vec(),
+    }
+}
