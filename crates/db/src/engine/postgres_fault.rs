@@ -17,6 +17,10 @@ pub(crate) fn fault(error: &Error) -> Fault {
         SqlState::UNIQUE_VIOLATION | SqlState::CHECK_VIOLATION | SqlState::EXCLUSION_VIOLATION => {
             Fault::refused(refusal.constraint().unwrap_or_default())
         }
+        // A trigger of ours that names itself; a foreign key that restricts says more in its message.
+        SqlState::RESTRICT_VIOLATION if refusal.constraint() == Some(refusal.message()) => {
+            Fault::refused(refusal.message())
+        }
         SqlState::FOREIGN_KEY_VIOLATION | SqlState::RESTRICT_VIOLATION => Fault::refused("foreign_key"),
         SqlState::NOT_NULL_VIOLATION => Fault::refused(not_null(refusal)),
         // A trigger's RAISE EXCEPTION 'name'.
