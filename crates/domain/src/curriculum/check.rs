@@ -71,6 +71,7 @@ pub(super) fn curriculum(
         taker.flaws.push(Flaw::at(&places.whole, what));
     }
     whole.requirements = read.into_iter().map(|(one, _)| one).collect();
+    put_in_order(&mut whole.requirements);
     if taker.flaws.is_empty() { Ok(whole) } else { Err(sorted(taker.flaws)) }
 }
 
@@ -221,5 +222,14 @@ fn goals_are_there(taker: &mut Taker, read: &[(Requirement, requirement::Places)
             };
             taker.flaws.push(Flaw::at(place, what));
         }
+    }
+}
+
+/// What an activity supports is a set: it stands in the order of the goals, so that the same content is written the same.
+fn put_in_order(requirements: &mut [Requirement]) {
+    let place: BTreeMap<String, usize> =
+        requirements.iter().enumerate().map(|(n, one)| (one.code.clone(), n)).collect();
+    for one in requirements {
+        one.supports.sort_by_key(|code| place.get(code).copied());
     }
 }

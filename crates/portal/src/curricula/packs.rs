@@ -6,11 +6,11 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
-use db::Db;
+use db::{Db, Fault};
 use domain::curriculum::{Beside, Curriculum, Form, Known};
 use serde::Deserialize;
 
-use super::{Publish, PublishAll, all};
+use super::{NonePublished, Publish, PublishAll, all};
 use crate::{installation::Kind, world::World};
 
 /// A file that comes with the program or lies in a scheme's folder.
@@ -66,6 +66,27 @@ pub async fn publish_packs(
     packs: &[Pack],
     kind: Kind,
 ) -> Result<usize> {
+    let mut last_try = false;
+    loop {
+        let new = missing(db, world, known, packs, kind).await?;
+        let count = new.len();
+        if count == 0 {
+            return Ok(0);
+        }
+        match db.write(PublishAll(new)).await {
+            Ok(_) => return Ok(count),
+            // Another server of this portal starts at the same time and came first.
+            Err(NonePublished::Fault(Fault::Constraint { .. }) | NonePublished::Differ(_)) if !last_try => {
+                last_try = true;
+            }
+            Err(error) => {
+                return Err(error).context("the curricula that come with the program cannot be published");
+            }
+        }
+    }
+}
+
+async fn missing(db: &Db, world: &World, known: &Known, packs: &[Pack], kind: Kind) -> Result<Vec<Publish>> {
     let there = db.read(|c| Box::pin(all(c))).await.context("the published curricula cannot be read")?;
     let mut new = Vec::new();
     for pack in packs {
@@ -78,13 +99,7 @@ pub async fn publish_packs(
             new.push(Publish::new(world, parse(pack, known, kind)?, None));
         }
     }
-    let count = new.len();
-    if count > 0 {
-        db.write(PublishAll(new))
-            .await
-            .context("the curricula that come with the program cannot be published")?;
-    }
-    Ok(count)
+    Ok(new)
 }
 
 fn head(text: &str) -> Result<Head> {

@@ -1,4 +1,5 @@
 //! The portal's one integration binary: the house rules, and stories with people in them.
 
+mod curricula;
 mod house;
 mod statements;

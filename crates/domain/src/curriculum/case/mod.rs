@@ -4,7 +4,9 @@
 //! are requirements. What CASE has no place for stands under `extensions.attest`. The portal keeps the original of what
 //! came in as CASE and gives it out as it came; [`write`] is for the rest.
 
+mod package;
 mod read;
+mod tree;
 mod write;
 
 pub use write::CaseIds;

@@ -2,131 +2,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
-use serde_json::{Map, Value as Json, value::RawValue};
+use serde_json::{Map, Value as Json};
 
 use super::super::{
     TITLE_MAX,
     draft::{Cell, Draft, Table, Value},
-    flaw::{Flaw, Lines, Place},
-    take::is_code,
+    flaw::{Flaw, Place},
     title_of,
 };
-use super::{CHILD, OURS, SUPPORTS};
-
-#[derive(Deserialize)]
-struct Outer<'a> {
-    #[serde(rename = "CFPackage", borrow)]
-    package: Option<&'a RawValue>,
-}
-
-#[derive(Deserialize)]
-struct Package<'a> {
-    #[serde(rename = "CFDocument")]
-    document: Option<Document>,
-    #[serde(rename = "CFItems", borrow)]
-    items: Option<Vec<&'a RawValue>>,
-    #[serde(rename = "CFAssociations", borrow, default)]
-    associations: Option<Vec<&'a RawValue>>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct Document {
-    identifier: Option<String>,
-    title: Option<String>,
-    version: Option<Json>,
-    language: Option<String>,
-    #[serde(rename = "officialSourceURL")]
-    official_source_url: Option<String>,
-    uri: Option<String>,
-    #[serde(rename = "licenseURI")]
-    license_uri: Option<Json>,
-    status_start_date: Option<String>,
-    extensions: Option<Json>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase")]
-struct Item {
-    identifier: Option<String>,
-    full_statement: Option<String>,
-    abbreviated_statement: Option<String>,
-    human_coding_scheme: Option<String>,
-    #[serde(rename = "CFItemType")]
-    item_type: Option<String>,
-    extensions: Option<Json>,
-    #[serde(skip)]
-    line: usize,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Association {
-    association_type: Option<String>,
-    #[serde(rename = "originNodeURI")]
-    origin: Option<Json>,
-    #[serde(rename = "destinationNodeURI")]
-    destination: Option<Json>,
-    sequence_number: Option<f64>,
-    #[serde(skip)]
-    line: usize,
-}
+use super::{
+    OURS,
+    package::{Document, Item, parse},
+    tree::Tree,
+};
 
 /// Reads a package.
 pub(in super::super) fn read(text: &str) -> Draft {
-    let outer = match serde_json::from_str::<Outer<'_>>(text) {
-        Ok(outer) => outer,
-        Err(error) => return not_json(&error),
+    let parsed = match parse(text) {
+        Ok(parsed) => parsed,
+        Err(flaw) => return Draft::unreadable(flaw),
     };
-    let inner = outer.package.map_or(text, RawValue::get);
-    let package = match serde_json::from_str::<Package<'_>>(inner) {
-        Ok(package) => package,
-        Err(error) => return not_json(&error),
-    };
-    let lines = Lines::of(text);
-    let line_of = |raw: &RawValue| {
-        let byte = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-        lines.of_byte(byte)
-    };
-    let mut draft = Draft::default();
-    let document = package.document.unwrap_or_else(|| {
-        draft.flaws.push(Flaw::whole("no CFDocument: a CASE package has one"));
-        Document::default()
-    });
-    let Some(raw_items) = package.items else {
-        return Draft::unreadable(Flaw::whole("no CFItems: a CASE package has them"));
-    };
-    let mut items = Vec::new();
-    for raw in raw_items {
-        match serde_json::from_str::<Item>(raw.get()) {
-            Ok(item) => items.push(Item { line: line_of(raw), ..item }),
-            Err(error) => draft.flaws.push(Flaw::on(line_of(raw), format!("CFItem: {}", said(&error)))),
-        }
-    }
-    let mut associations = Vec::new();
-    for raw in package.associations.unwrap_or_default() {
-        match serde_json::from_str::<Association>(raw.get()) {
-            Ok(one) => associations.push(Association { line: line_of(raw), ..one }),
-            Err(error) => {
-                draft.flaws.push(Flaw::on(line_of(raw), format!("CFAssociation: {}", said(&error))));
-            }
-        }
-    }
-    head(&mut draft.head, &document);
-    let tree = Tree::of(&document, &items, &associations, &mut draft.flaws);
-    requirements(&mut draft, &items, &tree);
+    let mut draft = Draft { flaws: parsed.flaws, ..Draft::default() };
+    head(&mut draft.head, &parsed.document);
+    let tree = Tree::of(&parsed.document, &parsed.items, &parsed.associations, &mut draft.flaws);
+    requirements(&mut draft, &parsed.items, &tree);
     draft
-}
-
-fn not_json(error: &serde_json::Error) -> Draft {
-    Draft::unreadable(Flaw::on(error.line(), format!("not a CASE package: {}", said(error))))
-}
-
-/// The error without its own line and column, which count from the start of a part.
-fn said(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what).to_owned()
 }
 
 fn head(head: &mut Table, document: &Document) {
@@ -180,125 +80,6 @@ fn plain(value: &Json, place: &Place) -> Value {
         ),
         Json::Null | Json::Object(_) => Value::Other,
     }
-}
-
-/// Which item stands below which.
-struct Tree {
-    parent: BTreeMap<usize, usize>,
-    /// Items in the order of the tree.
-    order: Vec<usize>,
-    /// Which items each item supports.
-    supports: BTreeMap<usize, Vec<usize>>,
-}
-
-impl Tree {
-    fn of(document: &Document, items: &[Item], associations: &[Association], flaws: &mut Vec<Flaw>) -> Self {
-        let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
-        for (at, item) in items.iter().enumerate() {
-            match item.identifier.as_deref() {
-                Some(id) if by_id.insert(id, at).is_some() => {
-                    flaws.push(Flaw::on(item.line, format!("the identifier {id} occurs twice")));
-                }
-                Some(_) => {}
-                None => flaws.push(Flaw::on(item.line, "an item without an identifier")),
-            }
-        }
-        let mut links = Links { by_id, root: document.identifier.as_deref(), flaws, parent: BTreeMap::new() };
-        let mut sequence: BTreeMap<usize, f64> = BTreeMap::new();
-        let mut supports: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for one in associations {
-            match one.association_type.as_deref() {
-                Some(CHILD) => {
-                    let Some(child) = links.item(one.origin.as_ref(), one.line) else { continue };
-                    if let Some(number) = one.sequence_number {
-                        sequence.entry(child).or_insert(number);
-                    }
-                    if let Some(parent) = links.item(one.destination.as_ref(), one.line) {
-                        links.put_below(child, parent, one.line);
-                    }
-                }
-                Some(SUPPORTS) => {
-                    let ends = (links.known(one.origin.as_ref()), links.known(one.destination.as_ref()));
-                    if let (Some(activity), Some(goal)) = ends {
-                        supports.entry(activity).or_default().push(goal);
-                    }
-                }
-                _ => {}
-            }
-        }
-        let order = in_order(items.len(), &links.parent, &sequence);
-        Self { parent: links.parent, order, supports }
-    }
-
-    fn has_children(&self, at: usize) -> bool {
-        self.parent.values().any(|parent| *parent == at)
-    }
-}
-
-struct Links<'a> {
-    by_id: BTreeMap<&'a str, usize>,
-    root: Option<&'a str>,
-    flaws: &'a mut Vec<Flaw>,
-    parent: BTreeMap<usize, usize>,
-}
-
-impl Links<'_> {
-    fn known(&self, end: Option<&Json>) -> Option<usize> {
-        self.by_id.get(id_of(end?)?.as_str()).copied()
-    }
-    /// The item an association names; none for the document. One that is not in the file is a flaw.
-    fn item(&mut self, end: Option<&Json>, line: usize) -> Option<usize> {
-        let found = self.known(end);
-        let id = end.and_then(id_of);
-        if found.is_none() && (id.is_none() || (id.as_deref() != self.root && self.root.is_some())) {
-            let id = id.unwrap_or_else(|| "nothing".to_owned());
-            self.flaws.push(Flaw::on(line, format!("isChildOf names {id}, which is not in this package")));
-        }
-        found
-    }
-    /// The first parent counts; a circle is a flaw.
-    fn put_below(&mut self, child: usize, parent: usize, line: usize) {
-        let mut above = Some(parent);
-        while let Some(at) = above {
-            if at == child {
-                self.flaws.push(Flaw::on(line, "isChildOf runs in a circle"));
-                return;
-            }
-            above = self.parent.get(&at).copied();
-        }
-        self.parent.entry(child).or_insert(parent);
-    }
-}
-
-/// `{identifier, uri}`, or a bare address whose last part is the identifier.
-fn id_of(end: &Json) -> Option<String> {
-    let last = |uri: &str| uri.rsplit('/').next().unwrap_or(uri).to_owned();
-    match end {
-        Json::String(uri) => Some(last(uri)),
-        Json::Object(link) => {
-            let text = |key: &str| link.get(key).and_then(Json::as_str);
-            text("identifier").map(str::to_owned).or_else(|| text("uri").map(last))
-        }
-        _ => None,
-    }
-}
-
-fn in_order(count: usize, parent: &BTreeMap<usize, usize>, sequence: &BTreeMap<usize, f64>) -> Vec<usize> {
-    let mut below: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    for at in 0..count {
-        below.entry(parent.get(&at).copied()).or_default().push(at);
-    }
-    for children in below.values_mut() {
-        let number = |at: &usize| sequence.get(at).copied().unwrap_or(f64::MAX);
-        children.sort_by(|a, b| number(a).total_cmp(&number(b)).then(a.cmp(b)));
-    }
-    let mut order = Vec::with_capacity(count);
-    let mut stack: Vec<usize> = below.get(&None).into_iter().flatten().rev().copied().collect();
-    while let Some(at) = stack.pop() {
-        order.push(at);
-        stack.extend(below.get(&Some(at)).into_iter().flatten().rev());
-    }
-    order
 }
 
 /// What an item is by the word its publisher uses; none when the word says nothing to us.
@@ -376,38 +157,6 @@ fn codes_occur_once(chosen: &[(usize, String)], items: &[Item], flaws: &mut Vec<
         if let Some(line) = seen.insert(code, item.line) {
             flaws.push(Flaw::on(item.line, format!("the code {code} occurs twice, first on line {line}")));
         }
-    }
-}
-
-impl Item {
-    /// The publisher's code, when it can stand in an address as it is.
-    fn official_code(&self) -> Option<String> {
-        let code = self.human_coding_scheme.as_deref()?.trim();
-        is_code(code).then(|| code.to_owned())
-    }
-    /// That, or one of ours: the publisher's with what an address cannot hold replaced, or a number.
-    fn code(&self, taken: &mut BTreeSet<String>) -> String {
-        if let Some(code) = self.official_code() {
-            return code;
-        }
-        let given = self.human_coding_scheme.as_deref().unwrap_or_default().trim();
-        let fits = |c: char| if c.is_ascii_alphanumeric() || "._-~".contains(c) { c } else { '-' };
-        let stem: String = given.chars().take(30).map(fits).collect();
-        let mut n = 1;
-        loop {
-            let code = match (stem.as_str(), n) {
-                ("", n) => format!("L{n}"),
-                (stem, 1) => stem.to_owned(),
-                (stem, n) => format!("{stem}-{n}"),
-            };
-            if taken.insert(code.clone()) {
-                return code;
-            }
-            n += 1;
-        }
-    }
-    fn statement(&self) -> &str {
-        self.full_statement.as_deref().unwrap_or_default().trim()
     }
 }
 
