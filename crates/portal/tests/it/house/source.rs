@@ -81,10 +81,8 @@ impl File {
 
     /// What ships: without a test module at the end, and nothing of a file that is all tests.
     pub(super) fn shipped(&self) -> Vec<Piece> {
-        if self.path.contains("/tests/")
-            || self.file_name() == "tests.rs"
-            || self.file_name().ends_with("_tests.rs")
-        {
+        let tests = ["tests.rs", "samples.rs"].iter().any(|name| self.file_name().ends_with(name));
+        if tests || self.path.contains("/tests/") {
             return Vec::new();
         }
         let all = pieces(&self.text);
