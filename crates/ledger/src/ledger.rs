@@ -193,13 +193,19 @@ impl Ledger {
     /// The proof that a row is in the ledger, waiting for it at most this long.
     pub async fn proof(&self, row: Uuid, patience: Duration) -> Result<Proof, NoProof> {
         let mut grew = self.inner.grew.subscribe();
+        // The first look takes its time, however short the patience.
+        match self.proof_now(row).await {
+            Err(NoProof::NotYet) => {}
+            done => return done,
+        }
         let found = tokio::time::timeout(patience, async {
             loop {
+                self.wake();
+                let _ = tokio::time::timeout(GLANCE, grew.changed()).await;
                 match self.proof_now(row).await {
-                    Err(NoProof::NotYet) => self.wake(),
+                    Err(NoProof::NotYet) => {}
                     done => return done,
                 }
-                let _ = tokio::time::timeout(GLANCE, grew.changed()).await;
             }
         });
         found.await.unwrap_or(Err(NoProof::NotYet))
