@@ -53,3 +53,4 @@ show-refused-too-many-next = Prøv igen om { $count } { $count ->
    *[other] minutter
     }.
 show-nav-trainees = Mine læger
+show-delegate-until = { $name }, stedfortræder til { $day }

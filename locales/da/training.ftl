@@ -165,3 +165,17 @@ training-assign-choose = Vælg
 training-assign-none = Der er ingen plan at tildele: lægen har alle, der passer til forløbet.
 training-assign-has = Har allerede
 training-req-comment-hint-patients = Skriv intet, der kan pege på en patient.
+
+## What was just done
+training-did-registered = Registreret
+training-did-registered-next = Det står under registreringer og i historikken.
+training-did-sent = Sendt til { $name }
+training-did-recalled = Trukket tilbage
+training-did-recalled-next = Ret det, du vil, og send igen, når du er klar.
+training-did-advised = Anbefalingen er gemt
+training-did-attested = Godkendt
+training-did-attested-next = { $name } har fået besked. Godkendelsen bliver stående.
+training-did-marked = Markeret som opfyldt
+training-did-assigned = Planen er tildelt
+training-did-deleted = Planen er slettet
+training-did-archived = Planen er arkiveret

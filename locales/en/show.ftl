@@ -53,3 +53,4 @@ show-refused-too-many-next = Try again in { $count } { $count ->
    *[other] minutes
     }.
 show-nav-trainees = My trainees
+show-delegate-until = { $name }, deputy until { $day }

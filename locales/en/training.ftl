@@ -165,3 +165,17 @@ training-assign-choose = Choose
 training-assign-none = There is no plan to assign: the doctor has all that fit the programme.
 training-assign-has = Has already
 training-req-comment-hint-patients = Write nothing that could point to a patient.
+
+## What was just done
+training-did-registered = Registered
+training-did-registered-next = It stands under registrations and in the history.
+training-did-sent = Sent to { $name }
+training-did-recalled = Recalled
+training-did-recalled-next = Change what you like and send it again when you are ready.
+training-did-advised = The recommendation is saved
+training-did-attested = Approved
+training-did-attested-next = { $name } has been told. The approval stays.
+training-did-marked = Marked as fulfilled
+training-did-assigned = The plan is assigned
+training-did-deleted = The plan is deleted
+training-did-archived = The plan is archived

@@ -53,3 +53,4 @@ show-refused-too-many-next = Prøv igjen om { $count } { $count ->
    *[other] minutter
     }.
 show-nav-trainees = Mine leger
+show-delegate-until = { $name }, stedfortreder til { $day }

@@ -165,3 +165,17 @@ training-assign-choose = Velg
 training-assign-none = Det er ingen plan å tildele: legen har alle som passer til utdanningsløpet.
 training-assign-has = Har allerede
 training-req-comment-hint-patients = Ikke skriv noe som kan peke på en pasient.
+
+## What was just done
+training-did-registered = Registrert
+training-did-registered-next = Det står under registreringer og i historikken.
+training-did-sent = Sendt til { $name }
+training-did-recalled = Kalt tilbake
+training-did-recalled-next = Rett det du vil, og send på nytt når du er klar.
+training-did-advised = Anbefalingen er lagret
+training-did-attested = Godkjent
+training-did-attested-next = { $name } har fått beskjed. Godkjenningen blir stående.
+training-did-marked = Markert som oppfylt
+training-did-assigned = Planen er tildelt
+training-did-deleted = Planen er slettet
+training-did-archived = Planen er arkivert

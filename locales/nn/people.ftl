@@ -59,7 +59,7 @@ people-delegations-title = { $count ->
     [one] Éin kan godkjenne for deg
    *[other] { START($count) } kan godkjenne for deg
     }
-people-delegations-about = Ein stadfortredar godkjenner på dine vegner i tida du vel. Ansvaret er framleis ditt, og historikken viser kven som gjorde det for kven.
+people-delegations-about = Ein stedfortredar godkjenner på dine vegner i tida du vel. Ansvaret er framleis ditt, og historikken viser kven som gjorde det for kven.
 people-delegations-given = Gjeld no og seinare
 people-delegations-received = Du godkjenner for andre
 people-delegations-for = For { $name }
@@ -69,7 +69,7 @@ people-delegations-end = Avslutt
 people-delegations-end-named = Avslutt for { $name }
 people-delegations-ended = Avslutta { $day }
 people-delegations-begins = Byrjar { $day }
-people-delegations-new = Ny stadfortredar
+people-delegations-new = Ny stedfortredar
 people-delegations-to = Kven
 people-delegations-choose = Vel ein person
 people-delegations-over = Kvar
@@ -112,7 +112,7 @@ people-persona-no-mentor = Rettleiar
 people-persona-no-mentor-try = Tilrå mange læringsmål på éin gong.
 people-persona-no-leader = Leiar
 people-persona-no-leader-try = Godkjenn læringsmål, og sjå kven som ligg etter.
-people-persona-no-delegate = Stadfortredar for leiaren
+people-persona-no-delegate = Stedfortredar for leiaren
 people-persona-no-delegate-try = Godkjenn på vegner av leiaren; historikken viser det.
 people-persona-no-uao = Utdanningsansvarleg overlege
 people-persona-no-uao-try = Sjå framdrifta, og stadfest ei tilbakestilling.

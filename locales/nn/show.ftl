@@ -53,3 +53,4 @@ show-refused-too-many-next = Prøv igjen om { $count } { $count ->
    *[other] minutt
     }.
 show-nav-trainees = Mine legar
+show-delegate-until = { $name }, stedfortredar til { $day }

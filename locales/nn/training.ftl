@@ -103,7 +103,7 @@ training-req-count = Tal
 training-req-register-button = Lagre registrering
 training-req-attested = Godkjent av { $name }
 training-req-attested-line = Som { $role } · { $when }
-training-req-attested-behalf = Som stadfortredar for { $name } · { $when }
+training-req-attested-behalf = Som stedfortredar for { $name } · { $when }
 training-req-attested-stays = Godkjenninga blir ståande og kan ikkje endrast i det stille.
 training-req-attest-title = Godkjenn uoppmoda
 training-req-attest-time = Attester tid
@@ -165,3 +165,17 @@ training-assign-choose = Vel
 training-assign-none = Det er ingen plan å tildele: legen har alle som passar til utdanningsløpet.
 training-assign-has = Har frå før
 training-req-comment-hint-patients = Ikkje skriv noko som kan peike på ein pasient.
+
+## What was just done
+training-did-registered = Registrert
+training-did-registered-next = Det står under registreringar og i historikken.
+training-did-sent = Sendt til { $name }
+training-did-recalled = Kalla tilbake
+training-did-recalled-next = Rett det du vil, og send på nytt når du er klar.
+training-did-advised = Tilrådinga er lagra
+training-did-attested = Godkjent
+training-did-attested-next = { $name } har fått beskjed. Godkjenninga blir ståande.
+training-did-marked = Markert som oppfylt
+training-did-assigned = Planen er tildelt
+training-did-deleted = Planen er sletta
+training-did-archived = Planen er arkivert

@@ -6,6 +6,7 @@
 mod activities;
 mod advice;
 mod drawing;
+mod entries;
 mod history;
 mod news;
 mod official;
@@ -18,6 +19,7 @@ mod states;
 pub use activities::{Activity, activities_done, activities_to_do};
 pub use advice::{Advice, AdviceLine, Heard, advice};
 pub use drawing::{Tally, tally_bar, tally_legend, tally_words};
+pub use entries::{EntryLine, entries};
 pub use history::{Happened, Happening, Who, history};
 pub use news::{News, NewsKind, news};
 pub use official::{Official, Source, official};

@@ -2,6 +2,7 @@
 
 mod assign;
 mod open;
+pub mod pages;
 mod store;
 
 pub use assign::{ArchivePlan, AssignPlan, DeletePlan};

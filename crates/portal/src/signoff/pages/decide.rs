@@ -15,22 +15,11 @@ use web::{
 use super::Evidence;
 use crate::{
     show::{
-        Activity, Advice, Happening, Here, Nav, Official, Page, Say, activities_done, advice, dotted,
-        history, official, refusal_alert, refusal_words,
+        Activity, Advice, EntryLine, Happening, Here, Nav, Official, Page, Say, activities_done, advice,
+        dotted, entries, history, official, refusal_alert, refusal_words,
     },
     words,
 };
-
-/// An entry the request rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntryLine {
-    /// When it was done.
-    pub on: Day,
-    /// How many times.
-    pub count: u32,
-    /// What the trainee noted.
-    pub comment: Option<String>,
-}
 
 /// What the reader can do with it now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,23 +146,6 @@ fn ground(say: &Say<'_>, view: &Decide, title: &str) -> Markup {
         }
         (parts::section(words::training_req_history(lang), history(say, &view.history)))
         @if view.sees_plan { p { (parts::link_alone(&format!("/plans/{}", view.plan), words::signoff_decide_see_plan(lang))) } }
-    }
-}
-
-/// Entries, newest first.
-pub(crate) fn entries(say: &Say<'_>, entries: &[EntryLine]) -> Markup {
-    html! {
-        ul class="rows" {
-            @for entry in entries {
-                li class="row" {
-                    span class="grow" {
-                        b { (format::day_month(say.lang, entry.on)) @if entry.on.date().year() != say.today.date().year() { " " (entry.on.date().year()) } }
-                        @if let Some(comment) = &entry.comment { small { (comment) } }
-                    }
-                    span { (say.number(entry.count)) " ×" }
-                }
-            }
-        }
     }
 }
 

@@ -10,12 +10,12 @@ use web::Fields;
 use super::{
     Evidence,
     annulments::{self, Annulments, Proposal, Propose, Subject, annulments, propose},
-    decide::{Decide, EntryLine, Now, decide},
+    decide::{Decide, Now, decide},
     done::{Attested, Done, Failed, Returned, done},
     tray::{Followed, Last, Request, Tray, tray},
 };
 use crate::show::{
-    Advice, AdviceLine, Heard, News, NewsKind, Official, Source, Who, mark_all,
+    Advice, AdviceLine, EntryLine, Heard, News, NewsKind, Official, Source, Who, mark_all,
     samples::{activity, at, day, each, id, leader, tally, today, whole_history},
 };
 

@@ -1,0 +1,92 @@
+//! What of a plan is asked to be shown, as it stands in the address.
+
+use base::PlanId;
+use domain::signoff::State;
+
+use crate::show::encoded;
+
+/// Requirements by state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// What something is still expected of (`state=remaining`).
+    Remaining,
+    /// Everything (`state=all`).
+    #[default]
+    All,
+    /// One state (`state=CODE`).
+    Only(State),
+}
+
+impl Shown {
+    /// As it stands in the address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Remaining => "remaining",
+            Self::All => "all",
+            Self::Only(state) => state.code(),
+        }
+    }
+    /// From the address; nothing or nonsense gives none.
+    pub fn of(code: &str) -> Option<Self> {
+        match code {
+            "remaining" => Some(Self::Remaining),
+            "all" => Some(Self::All),
+            _ => State::of(code).map(Self::Only),
+        }
+    }
+    /// Whether a requirement in this state is shown.
+    pub fn shows(self, state: State) -> bool {
+        match self {
+            Self::Remaining => !state.is_end(),
+            Self::All => true,
+            Self::Only(only) => only == state,
+        }
+    }
+}
+
+/// What is asked to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// By state.
+    pub shown: Shown,
+    /// By theme (`theme`).
+    pub theme: Option<String>,
+    /// By arena (`arena`).
+    pub arena: Option<String>,
+    /// By words (`q`).
+    pub query: String,
+    /// The activities instead of what they support (`kind=activity`).
+    pub activities: bool,
+}
+
+impl Filter {
+    /// Whether anything but the state is filtered.
+    pub const fn narrows(&self) -> bool {
+        self.theme.is_some() || self.arena.is_some() || !self.query.is_empty()
+    }
+    /// Nothing hidden.
+    pub(super) fn everything(&self) -> Self {
+        Self { activities: self.activities, ..Self::default() }
+    }
+    pub(super) fn with(&self, shown: Shown) -> Self {
+        Self { shown, ..self.clone() }
+    }
+    /// Its address.
+    pub fn href(&self, plan: PlanId) -> String {
+        let mut href = format!("/plans/{plan}?state={}", self.shown.code());
+        let rest = [
+            ("theme", self.theme.as_deref()),
+            ("arena", self.arena.as_deref()),
+            ("q", Some(self.query.as_str())),
+        ];
+        for (name, value) in rest {
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                href.push_str(&format!("&{name}={}", encoded(value)));
+            }
+        }
+        if self.activities {
+            href.push_str("&kind=activity");
+        }
+        href
+    }
+}

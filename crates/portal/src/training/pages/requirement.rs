@@ -1,0 +1,327 @@
+//! One requirement: what it says, on what it rests, who may approve it and when, what happened; and what the reader can do.
+//!
+//! The same page serves the trainee and everybody else with a right to see it; only the forms differ.
+
+use base::{AttestationId, Day, Moment, Percent, PlanId, SignOffId};
+use domain::{
+    access::{Kind, Role},
+    refusal::Refusal,
+    signoff::State,
+};
+use maud::{Markup, html};
+use web::{
+    Fields, Icon, format,
+    page::Width,
+    parts::{self, Choice},
+};
+
+use super::{requirement_forms as forms, requirement_parts as says};
+use crate::show::{
+    Activity, Advice, Happening, Here, Nav, Official, Page, Say, Who, advice, dotted, drawn, history,
+    refusal_alert,
+};
+use crate::words;
+
+pub use forms::{attest_fields, register_fields, send_fields};
+
+/// Who reads a requirement of somebody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Whose it is.
+    pub trainee: String,
+    /// In which role it is read.
+    pub role: Role,
+    /// Whether the whole plan may be opened.
+    pub sees_plan: bool,
+}
+
+/// It came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// From whom.
+    pub who: Who,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub comment: String,
+}
+
+/// It waits for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The request.
+    pub sign_off: SignOffId,
+    /// For whom.
+    pub to: String,
+    /// Since when.
+    pub since: Moment,
+    /// Whether the reader may take it back.
+    pub recalls: bool,
+    /// Whether the reader is the one to decide.
+    pub decides: bool,
+}
+
+/// It is attested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attested {
+    /// By whom.
+    pub who: Who,
+    /// When.
+    pub at: Moment,
+    /// The attestation, when the reader may propose to annul it.
+    pub annul: Option<AttestationId>,
+}
+
+/// An annulment, proposed or done: shown for ever.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annulment {
+    /// Who proposed it.
+    pub proposed_by: Who,
+    /// When.
+    pub proposed_at: Moment,
+    /// Why.
+    pub reason: String,
+    /// Who confirmed it, and when.
+    pub confirmed: Option<(Who, Moment)>,
+}
+
+/// Time served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Served {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub until: Day,
+    /// Of full time.
+    pub percent: Percent,
+    /// Where.
+    pub place: String,
+}
+
+/// An entry on the requirement itself.
+pub use crate::show::EntryLine;
+
+/// Somebody who can approve it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approver {
+    /// The name.
+    pub name: String,
+    /// In which role.
+    pub role: Role,
+    /// A deputy: for whom nothing is said, until when is.
+    pub deputy_until: Option<Day>,
+}
+
+/// When it can be approved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// At any time.
+    Any,
+    /// Once these have recommended it.
+    AfterAdvice(Vec<Role>),
+    /// From a day on, and ever after.
+    From(Day),
+}
+
+/// Who may approve it, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approvers {
+    /// Those who can now.
+    pub people: Vec<Approver>,
+    /// The roles it takes.
+    pub roles: Vec<Role>,
+    /// When.
+    pub when: When,
+    /// Nobody has to: the trainee registers it.
+    pub self_registered: bool,
+}
+
+/// What the reader can do: a form each, with what was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Forms {
+    /// Register it: `on_date`, `count`, `comment`.
+    pub register: Option<Fields>,
+    /// Send it: `to`, `completed_on`, `comment`.
+    pub send: Option<Send>,
+    /// Attest it unasked.
+    pub attest: Option<Attest>,
+    /// Advise on it: `recommends` (`yes`, `no`), `comment`, `meeting_on`.
+    pub advise: Option<Fields>,
+    /// Mark it fulfilled: `comment`.
+    pub mark: Option<Fields>,
+}
+
+/// Sending it to somebody.
+#[derive(Debug, Clone, Default)]
+pub struct Send {
+    /// Those who may receive it; empty says so.
+    pub to: Vec<Choice>,
+    /// What was typed.
+    pub fields: Fields,
+}
+
+/// Attesting it unasked.
+#[derive(Debug, Clone, Default)]
+pub struct Attest {
+    /// In which role.
+    pub role: Option<Role>,
+    /// For which leader.
+    pub on_behalf_of: Option<String>,
+    /// How many recommended activities are missing: then a reason is needed.
+    pub missing: u32,
+    /// Absence that is certified to be under so many percent.
+    pub absence_percent: Option<u8>,
+    /// What stands in the way.
+    pub blocked: Option<Refusal>,
+    /// What was typed: `comment`.
+    pub fields: Fields,
+}
+
+/// What was just done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Did {
+    /// Registered.
+    Registered,
+    /// Sent to somebody.
+    Sent(String),
+    /// Recalled.
+    Recalled,
+    /// Advised.
+    Advised,
+    /// Attested unasked.
+    Attested,
+    /// Marked.
+    Marked,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// The plan.
+    pub plan: PlanId,
+    /// Who reads, when it is not the trainee.
+    pub reading: Option<Reading>,
+    /// Its code.
+    pub code: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its title; empty where no official one is known.
+    pub title: String,
+    /// Its theme.
+    pub theme: Option<String>,
+    /// Its arena.
+    pub arena: Option<String>,
+    /// Where it stands.
+    pub state: State,
+    /// What it says.
+    pub official: Official,
+    /// What counts as evidence.
+    pub evidence: Option<String>,
+    /// Goals that it supports: code and title.
+    pub supports: Vec<(String, String)>,
+    /// How many are registered, signed, and asked for: for what is counted itself.
+    pub counted: Option<(u32, u32, u32)>,
+    /// Time served, for a time element.
+    pub served: Option<Served>,
+    /// It came back.
+    pub returned: Option<Returned>,
+    /// It waits.
+    pub waiting: Option<Waiting>,
+    /// It is attested.
+    pub attested: Option<Attested>,
+    /// Annulments, newest first.
+    pub annulments: Vec<Annulment>,
+    /// The activities under it.
+    pub activities: Vec<Activity>,
+    /// Entries on itself, newest first.
+    pub entries: Vec<EntryLine>,
+    /// Recommendations.
+    pub advice: Advice,
+    /// Who may approve it, and when.
+    pub approvers: Approvers,
+    /// What happened, newest first.
+    pub history: Vec<Happening>,
+    /// What the reader can do.
+    pub forms: Forms,
+    /// Makes a press that comes twice count once; new for each view of the page.
+    pub key: String,
+    /// What was just done.
+    pub did: Option<Did>,
+    /// Why the last try was refused.
+    pub refused: Option<Refusal>,
+}
+
+impl Requirement {
+    pub(super) fn path(&self) -> String {
+        format!("/plans/{}/requirements/{}", self.plan, crate::show::encoded(&self.code))
+    }
+}
+
+/// The page.
+pub fn requirement(say: &Say<'_>, view: &Requirement) -> Page {
+    let title = say.title(&view.title, &view.code, view.kind);
+    let body = html! {
+        (way_back(say, view))
+        div class="two" {
+            div class="stack" data-gap="7" {
+                (head(say, view, &title))
+                (says::notes(say, view))
+                (says::wording(say, view))
+                (says::basis(say, view))
+                (advice(say, &view.advice))
+                (foot(say, view))
+            }
+            aside class="stack stick" data-gap="7" id="do" {
+                (forms::aside(say, view))
+                (says::approvers(say, &view.approvers))
+            }
+            (parts::section(words::training_req_history(say.lang), html! {
+                @if view.history.is_empty() { p class="quiet" { (words::training_req_history_none(say.lang)) } }
+                @else { (history(say, &view.history)) }
+            }))
+        }
+    };
+    let here = if view.reading.is_some() { Nav::Trainees } else { Nav::Plan(view.plan) };
+    Page { title, width: Width::Wide, here: Here::At(here), body }
+}
+
+fn way_back(say: &Say<'_>, view: &Requirement) -> Markup {
+    let plan = format!("/plans/{}", view.plan);
+    let word = format::capitalised(say.short("plan"));
+    match &view.reading {
+        None => parts::back(&plan, &word),
+        Some(reading) if reading.sees_plan => parts::back(&plan, &reading.trainee),
+        Some(_) => parts::back("/", words::show_nav_tray(say.lang)),
+    }
+}
+
+fn head(say: &Say<'_>, view: &Requirement, title: &str) -> Markup {
+    let theme = view.theme.as_deref().unwrap_or_default();
+    let arena = view.arena.as_deref().unwrap_or_default();
+    let trainee =
+        view.reading.as_ref().filter(|reading| !reading.sees_plan).map_or("", |reading| &reading.trainee);
+    html! {
+        @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
+        @if let Some(did) = &view.did { (says::told(say, view, did)) }
+        div class="stack" data-gap="2" {
+            p class="quiet" { (dotted(&[trainee, view.code.as_str(), theme, arena])) }
+            (parts::h1_large(title))
+            p { (drawn(view.state).tag(say.word_for(view.state.code(), view.kind))) }
+        }
+    }
+}
+
+/// On a phone the form stands far down: a bar leads to it. It sends nothing itself, so that no comment goes unseen.
+fn foot(say: &Say<'_>, view: &Requirement) -> Markup {
+    let words = match (&view.forms.send, &view.forms.attest, &view.waiting) {
+        (Some(send), _, _) if !send.to.is_empty() => Some(forms::send_words(say, view)),
+        (_, Some(attest), _) if attest.blocked.is_none() => Some(say.button("attest", view.kind)),
+        (_, _, Some(waiting)) if waiting.decides => Some(words::training_req_decide_button(say.lang)),
+        _ => None,
+    };
+    html! {
+        @if let Some(words) = words {
+            div class="act line phone" { a class="ds-button" data-color="accent" href="#do" { (Icon::Send.beside()) (words) } }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The pages about training, in every language.
+
+mod plan;
+mod requirement;
