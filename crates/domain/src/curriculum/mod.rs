@@ -26,6 +26,8 @@ use crate::access::{Kind, Role};
 pub const FILE_MAX: usize = 8 * 1024 * 1024;
 /// The most requirements of one version.
 pub const REQUIREMENTS_MAX: usize = 5_000;
+/// The most items of a CASE package, headings among them.
+pub const ITEMS_MAX: usize = 2 * REQUIREMENTS_MAX;
 /// The longest code, in characters.
 pub const CODE_MAX: usize = 40;
 /// The longest title, in characters.

@@ -247,6 +247,10 @@ fn limits_hold() {
     let many = read(Form::Csv, &format!("{head}{}", rows(REQUIREMENTS_MAX + 1))).unwrap_err();
     assert_eq!(many, ["5001 requirements, more than 5000"]);
     assert!(read(Form::Csv, &" ".repeat(FILE_MAX + 1)).unwrap_err()[0].contains("8 MiB"));
+    let item = |n: usize| format!("{{\"identifier\": \"{n}\", \"fullStatement\": \"T\"}}");
+    let items: Vec<String> = (0..=ITEMS_MAX).map(item).collect();
+    let package = format!("{{\"CFDocument\": {{}}, \"CFItems\": [{}]}}", items.join(","));
+    assert_eq!(read(Form::Case, &package).unwrap_err(), ["10001 items, more than 10000"]);
     let code = |n: usize| read(Form::Csv, &format!("{head}{},T\n", "x".repeat(n)));
     assert!(code(CODE_MAX).is_ok() && code(CODE_MAX + 1).is_err());
     let title = |n: usize| read(Form::Csv, &format!("{head}X,{}\n", "æ".repeat(n)));
@@ -317,5 +321,24 @@ proptest! {
         let again = read(Form::Toml, &toml);
         prop_assert_eq!(again.as_ref(), Ok(&curriculum), "{}", toml);
         prop_assert_eq!(read(Form::Case, &to_case(&curriculum)), Ok(curriculum));
+    }
+
+    /// A file that was cut, doubled or scribbled into is refused in words, and never brings the program down.
+    #[test]
+    fn a_damaged_file_is_refused_and_nothing_breaks(at in 0.0..1.0_f64, length in 0_usize..60, scribble in "[ -~æ\\n]{0,8}") {
+        for (form, whole) in [
+            (Form::Toml, include_str!("mistakes.toml")),
+            (Form::Csv, "# title = T\ncode;title;supports;kind\nA;\"B\nC\";;goal\nD;E;A A;activity\n"),
+            (Form::Case, include_str!("foreign-case.json")),
+        ] {
+            let chars: Vec<char> = whole.chars().collect();
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a short text")]
+            let from = (at * chars.len() as f64) as usize;
+            let until = (from + length).min(chars.len());
+            let damaged: String = chars[..from].iter().copied().chain(scribble.chars()).chain(chars[until..].iter().copied()).collect();
+            if let Err(flaws) = read(form, &damaged) {
+                prop_assert!(!flaws.is_empty());
+            }
+        }
     }
 }

@@ -68,9 +68,9 @@ pub enum Format {
 /// What a command says and how it ends.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Said {
-    /// For stdout, bytes as they are.
+    /// For stdout, bytes as they are: results, and problems line by line.
     pub out: Vec<u8>,
-    /// For stderr.
+    /// For stderr: one sentence with what to do next; empty when all went well.
     pub err: String,
     /// The exit code.
     pub code: u8,
@@ -80,29 +80,34 @@ impl Said {
     fn failed(err: impl Into<String>) -> Self {
         Self { err: err.into(), code: 1, ..Self::default() }
     }
+    /// Each problem on stdout; on stderr how many, the first of them, and what to do.
+    fn bad(problems: &[String], what_next: &str) -> Self {
+        let err = match problems {
+            [] => String::new(),
+            [one] => format!("{one}; {what_next}"),
+            [first, ..] => format!("{} problems, the first: {first}; {what_next}", problems.len()),
+        };
+        let out = problems.iter().map(|line| format!("{line}\n")).collect::<String>();
+        Self { out: out.into_bytes(), err, code: 1 }
+    }
 }
 
 /// `attest curriculum check`.
 pub fn check(what: &Check, known: &Known) -> Said {
-    let files = &what.files;
     let beside = Beside { checked_only: true, ..Beside::default() };
-    let (mut out, mut problems, mut bad) = (String::new(), 0, 0);
-    for path in files {
+    let (mut good, mut problems) = (Vec::new(), Vec::new());
+    for path in &what.files {
         match load(path, &beside, known) {
-            Ok(loaded) => writeln!(out, "{}: {}", path.display(), in_short(&loaded.curriculum)),
-            Err(lines) => {
-                problems += lines.len();
-                bad += 1;
-                writeln!(out, "{}", lines.join("\n"))
-            }
+            Ok(loaded) => good.push(format!("{}: {}\n", path.display(), in_short(&loaded.curriculum))),
+            Err(lines) => problems.extend(lines),
         }
-        .expect("a String takes all that is written to it");
     }
-    let err = match problems {
-        0 => String::new(),
-        n => format!("{n} problem(s) in {bad} of {} file(s); mend them and check again.\n", files.len()),
+    let mut said = match problems[..] {
+        [] => Said::default(),
+        _ => Said::bad(&problems, "mend what stands above and check again"),
     };
-    Said { out: out.into_bytes(), err, code: u8::from(problems > 0) }
+    said.out.extend(good.concat().into_bytes());
+    said
 }
 
 /// `attest curriculum import`, on a portal's database that is up to date.
@@ -129,8 +134,7 @@ pub async fn import(db: &Db, world: &World, known: &Known, what: &Import) -> Sai
         }
     }
     if !problems.is_empty() {
-        let count = problems.len();
-        return Said::failed(format!("{}\n{count} problem(s); nothing was imported.\n", problems.join("\n")));
+        return Said::bad(&problems, "nothing was imported; mend what stands above and import again");
     }
     publish(db, works, &what.files).await
 }
@@ -151,21 +155,17 @@ async fn publish(db: &Db, works: Vec<Publish>, files: &[PathBuf]) -> Said {
             Said { out: out.into_bytes(), ..Said::default() }
         }
         Err(NonePublished::Differ(places)) => {
-            let mut err = String::new();
-            for place in places {
-                writeln!(
-                    err,
-                    "{}: {} is published already with other content, and a published version never changes; \
-                     give this one another version (--version).",
-                    files[place].display(),
-                    short_name(&all[place]),
+            let line = |place: usize| {
+                let (file, this) = (files[place].display(), short_name(&all[place]));
+                format!(
+                    "{file}: {this} is published already with other content, and a published version never changes"
                 )
-                .expect("a String takes all that is written to it");
-            }
-            Said::failed(format!("{err}Nothing was imported.\n"))
+            };
+            let problems: Vec<String> = places.into_iter().map(line).collect();
+            Said::bad(&problems, "nothing was imported; give another version with --version")
         }
         Err(NonePublished::Fault(fault)) => {
-            Said::failed(format!("The curricula cannot be published: {fault}.\n"))
+            Said::failed(format!("the curricula cannot be published: {fault}"))
         }
     }
 }
@@ -174,7 +174,7 @@ async fn publish(db: &Db, works: Vec<Publish>, files: &[PathBuf]) -> Said {
 pub async fn export(db: &Db, what: &Export) -> Said {
     match exported(db, what).await {
         Ok(said) => said,
-        Err(fault) => Said::failed(format!("The curriculum cannot be read: {fault}.\n")),
+        Err(fault) => Said::failed(format!("the curriculum cannot be read: {fault}")),
     }
 }
 
@@ -197,9 +197,9 @@ async fn exported(db: &Db, what: &Export) -> Result<Said, db::Fault> {
                 [] => format!("no curriculum has the code {}", what.code),
                 _ => format!("its versions are: {}", others.join(", ")),
             };
-            return Ok(Said::failed(format!("{} {} is not published; {next}.\n", what.code, what.version)));
+            return Ok(Said::failed(format!("{} {} is not published; {next}", what.code, what.version)));
         }
-        _ => return Ok(Said::failed("Two schemes have that curriculum; say which with --scheme.\n")),
+        _ => return Ok(Said::failed("two schemes have that curriculum; say which with --scheme")),
     };
     let id = one.id;
     if what.format == Format::Case

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value as Json, value::RawValue};
 
 use super::super::{
+    ITEMS_MAX,
     flaw::{Flaw, Lines},
     take::is_code,
 };
@@ -101,6 +102,9 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Flaw> {
     let Some(raw_items) = package.items else {
         return Err(Flaw::whole("no CFItems: a CASE package has them"));
     };
+    if raw_items.len() > ITEMS_MAX {
+        return Err(Flaw::whole(format!("{} items, more than {ITEMS_MAX}", raw_items.len())));
+    }
     let mut items = Vec::new();
     for raw in raw_items {
         match serde_json::from_str::<Item>(raw.get()) {

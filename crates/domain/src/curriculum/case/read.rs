@@ -123,7 +123,7 @@ fn requirements(draft: &mut Draft, items: &[Item], tree: &Tree) {
             (Some(ours), _) => Some(ours.to_owned()),
             (None, Some("heading")) => None,
             (None, Some(word)) => Some(word.to_owned()),
-            (None, None) => (!tree.has_children(at)).then(|| "goal".to_owned()),
+            (None, None) => (!tree.above.contains(&at)).then(|| "goal".to_owned()),
         }
     };
     let chosen: Vec<(usize, String)> =
@@ -134,10 +134,12 @@ fn requirements(draft: &mut Draft, items: &[Item], tree: &Tree) {
     for (at, _) in &chosen {
         codes.insert(*at, items[*at].code(&mut taken));
     }
+    let goals: BTreeSet<usize> =
+        chosen.iter().filter(|(_, kind)| kind == "goal").map(|(at, _)| *at).collect();
     let mut tables: Vec<(i64, Table)> = Vec::new();
     for (n, (at, kind)) in chosen.iter().enumerate() {
         let table = requirement(&items[*at], kind, &codes[at], draft);
-        let table = with_relations(table, *at, kind, items, tree, &chosen, &codes);
+        let table = with_relations(table, *at, kind, items, tree, &goals, &codes);
         let position =
             ours_of(items[*at].extensions.as_ref()).and_then(|ours| ours.get("position")?.as_i64());
         tables.push((position.unwrap_or_else(|| i64::try_from(n).unwrap_or(i64::MAX)), table));
@@ -194,10 +196,9 @@ fn with_relations(
     kind: &str,
     items: &[Item],
     tree: &Tree,
-    chosen: &[(usize, String)],
+    is_goal: &BTreeSet<usize>,
     codes: &BTreeMap<usize, String>,
 ) -> Table {
-    let is_goal = |one: usize| chosen.iter().any(|(at, kind)| *at == one && kind == "goal");
     let mut goals = tree.supports.get(&at).cloned().unwrap_or_default();
     let mut above = tree.parent.get(&at).copied();
     while let Some(one) = above {
@@ -209,14 +210,14 @@ fn with_relations(
             }
             break;
         }
-        if is_goal(one) {
+        if is_goal.contains(&one) {
             goals.push(one);
         }
         above = tree.parent.get(&one).copied();
     }
     if matches!(kind, "activity" | "course") && !goals.is_empty() {
         let mut names: Vec<String> = Vec::new();
-        for goal in goals.into_iter().filter(|goal| is_goal(*goal)) {
+        for goal in goals.into_iter().filter(|goal| is_goal.contains(goal)) {
             if let Some(code) = codes.get(&goal).filter(|code| !names.contains(code)) {
                 names.push(code.clone());
             }

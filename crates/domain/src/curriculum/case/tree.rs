@@ -1,6 +1,6 @@
 //! The tree that a package's associations make: which item stands below which, in which order, and which supports which.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -13,6 +13,8 @@ use super::{
 /// Which item stands below which.
 pub(super) struct Tree {
     pub(super) parent: BTreeMap<usize, usize>,
+    /// Items that have others below them.
+    pub(super) above: BTreeSet<usize>,
     /// Items in the order of the tree.
     pub(super) order: Vec<usize>,
     /// Which items each item supports.
@@ -60,11 +62,8 @@ impl Tree {
             }
         }
         let order = in_order(items.len(), &links.parent, &sequence);
-        Self { parent: links.parent, order, supports }
-    }
-
-    pub(super) fn has_children(&self, at: usize) -> bool {
-        self.parent.values().any(|parent| *parent == at)
+        let above = links.parent.values().copied().collect();
+        Self { parent: links.parent, above, order, supports }
     }
 }
 
