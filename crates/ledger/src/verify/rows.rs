@@ -71,7 +71,7 @@ impl<R: AsyncFnMut(Option<Uuid>) -> Result<Vec<Row>, Fault>> Walk<'_, R> {
     async fn one(&mut self) -> Result<bool, Fault> {
         if self.leaves.needs_more() {
             let after = self.leaves.after.unwrap_or_default();
-            let page = self.db.read(move |c| Box::pin(store::known(c, after, PAGE))).await?;
+            let page = self.db.read_long(move |c| Box::pin(store::known(c, after, PAGE))).await?;
             self.leaves.refill(page, |known| known.row);
         }
         if self.rows.needs_more() {

@@ -67,7 +67,7 @@ async fn ends(db: &Db) -> Result<Vec<Bad>, Fault> {
     let Some(ends) = db.read(|c| Box::pin(store::ends(c))).await? else { return Ok(vec![beyond()]) };
     let leaves = (ends.leaf_first.unwrap_or(0), ends.leaf_last.map_or(0, |last| last + 1));
     let heads = (ends.head_first.unwrap_or(1) > 0, ends.head_last.unwrap_or(0));
-    let levels = db.read(|c| Box::pin(store::levels(c))).await?;
+    let levels = db.read_long(|c| Box::pin(store::levels(c))).await?;
     let full = levels.iter().all(|(level, first, last, count, size)| {
         let wanted = u32::try_from(*level).ok().and_then(|l| size.checked_shr(l * STOREYS)).unwrap_or(0);
         *level > 0 && (*first, *last, *count) == (0, wanted - 1, wanted)
@@ -157,7 +157,7 @@ fn stored(nodes: &[(u64, Vec<Hash>)], node: Node) -> Option<&Hash> {
 }
 
 async fn read(db: &Db, from: u64, until: u64) -> Result<Page, Fault> {
-    db.read(move |c| {
+    db.read_long(move |c| {
         Box::pin(async move {
             let leaves = store::placed(c, from, until).await?;
             let heads = store::signed_between(c, from, until).await?.into();

@@ -37,7 +37,7 @@ pub async fn ledger_verify(db: &Db, folder: &Path, schemes: &BTreeMap<String, Sc
     let mut strange = Vec::new();
     let rows = async |after: Option<Uuid>| {
         let after = after.unwrap_or_default();
-        let page = db.read(move |c| Box::pin(store::acts_after(c, after, PAGE))).await?;
+        let page = db.read_long(move |c| Box::pin(store::acts_after(c, after, PAGE))).await?;
         strange.extend(page.iter().filter(|act| !act.says_what_it_holds()).map(|act| act.id));
         Ok::<Vec<Row>, Fault>(page.iter().map(Stored::row).collect())
     };

@@ -83,7 +83,7 @@ pub async fn compare(db: &Db, schemes: &BTreeMap<String, Scheme>) -> Result<Comp
     let mut compared = Compared::default();
     let mut after: Key = (PlanId::from_uuid(Uuid::nil()), RequirementId::from_uuid(Uuid::nil()));
     while after != LAST {
-        let (groups, last) = db.read(move |c| Box::pin(page(c, after))).await?;
+        let (groups, last) = db.read_long(move |c| Box::pin(page(c, after))).await?;
         for (key, group) in groups {
             compared.requirements += 1;
             compared.attestations += group.attestations.len() as u64;
