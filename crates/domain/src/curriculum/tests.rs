@@ -226,6 +226,14 @@ fn a_foreign_package_is_read_with_or_without_the_outer_key() {
 }
 
 #[test]
+fn a_package_of_another_shape_names_the_line_in_the_file() {
+    let wrapped = "{\n\"CFPackage\":\n{\"CFDocument\": {},\n\"CFItems\": 7}}";
+    let flaw = &read(Form::Case, wrapped).unwrap_err()[0];
+    assert!(flaw.starts_with("line 4: not a CASE package: invalid type: integer `7`"), "{flaw}");
+    assert!(read(Form::Case, "{\n\n \"a\": }").unwrap_err()[0].starts_with("line 3: "));
+}
+
+#[test]
 fn a_package_with_mistakes_names_their_lines() {
     let text = include_str!("foreign-case.json")
         .replace("\"humanCodingScheme\": \"A.2\"", "\"humanCodingScheme\": \"A.1\"")

@@ -82,14 +82,17 @@ pub(super) struct Association {
 pub(super) fn parse(text: &str) -> Result<Parsed, Flaw> {
     let outer = match serde_json::from_str::<Outer<'_>>(text) {
         Ok(outer) => outer,
-        Err(error) => return Err(not_json(&error)),
+        Err(error) => return Err(not_json(&error, 0)),
     };
+    let lines = Lines::of(text);
     let inner = outer.package.map_or(text, RawValue::get);
     let package = match serde_json::from_str::<Package<'_>>(inner) {
         Ok(package) => package,
-        Err(error) => return Err(not_json(&error)),
+        Err(error) => {
+            let before = lines.of_byte(inner.as_ptr() as usize - text.as_ptr() as usize) - 1;
+            return Err(not_json(&error, before));
+        }
     };
-    let lines = Lines::of(text);
     let line_of = |raw: &RawValue| {
         let byte = (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
         lines.of_byte(byte)
@@ -124,8 +127,9 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Flaw> {
     Ok(Parsed { document, items, associations, flaws })
 }
 
-fn not_json(error: &serde_json::Error) -> Flaw {
-    Flaw::on(error.line(), format!("not a CASE package: {}", said(error)))
+/// `before`: how many lines of the file stand before the part that was read.
+fn not_json(error: &serde_json::Error, before: usize) -> Flaw {
+    Flaw::on(before + error.line(), format!("not a CASE package: {}", said(error)))
 }
 
 /// The error without its own line and column, which count from the start of a part.
