@@ -6,7 +6,10 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
 use domain::{access::Policies, defect::Defect, scheme::Scheme};
+use proof::Ground;
 use rust_embed::RustEmbed;
+
+use crate::curricula::{self, Pack};
 
 #[derive(RustEmbed)]
 #[folder = "../../schemes"]
@@ -15,6 +18,7 @@ struct Embedded;
 /// What holds for every scheme, and the words policies are written in.
 const SCHEMA: &str = "schema.cedarschema";
 const COMMON: &str = "common.cedar";
+const NEVER: &str = "never.cedar";
 /// The folder of a scheme's curricula, whose files the curricula slice reads.
 const CURRICULA: &str = "curricula";
 
@@ -31,6 +35,13 @@ pub fn load(further: Option<&Path>) -> Result<Rules> {
     let mut folders = embedded();
     if let Some(further) = further {
         for (code, files) in beside(further)? {
+            if !with_ground(|ground| proof::is_sealed(&files, ground)) {
+                let folder = further.join(&code);
+                bail!(
+                    "the scheme in {0} was changed since it was proved, or never was; run attest scheme check {0}",
+                    folder.display()
+                );
+            }
             if folders.insert(code.clone(), files).is_some() {
                 bail!(
                     "the scheme {code} in {} is one that every portal has; name yours otherwise",
@@ -58,8 +69,8 @@ pub fn settings(schemes: &BTreeMap<String, Scheme>) -> BTreeMap<String, Vec<Stri
     schemes.iter().map(|(code, scheme)| (code.clone(), scheme.settings.clone())).collect()
 }
 
-/// The curricula inside the binary: scheme, file name, text; in order of name.
-pub fn curricula() -> Vec<(String, String, String)> {
+/// The curricula inside the binary, and those in the folders of `further`; in order of name.
+pub fn packs(further: Option<&Path>) -> Result<Vec<Pack>> {
     let mut all = Vec::new();
     for path in Embedded::iter() {
         if let [code, CURRICULA, name] = path.split('/').collect::<Vec<_>>()[..] {
@@ -67,7 +78,17 @@ pub fn curricula() -> Vec<(String, String, String)> {
         }
     }
     all.sort();
-    all
+    let mut packs: Vec<Pack> = all.into_iter().map(Pack::from).collect();
+    if let Some(further) = further {
+        packs.extend(curricula::in_folder(further)?);
+    }
+    Ok(packs)
+}
+
+/// What all policies stand on, for the proofs.
+pub fn with_ground<T>(ask: impl FnOnce(Ground<'_>) -> T) -> T {
+    let (schema, common, never) = (text(SCHEMA), text(COMMON), text(NEVER));
+    ask(Ground { schema: &schema, common: &common, never: &never })
 }
 
 /// The embedded folders: scheme → file name → text.
@@ -137,17 +158,19 @@ mod tests {
     fn the_schemes_in_the_binary_are_whole() {
         let rules = load(None).unwrap();
         assert_eq!(rules.schemes.keys().collect::<Vec<_>>(), ["dk", "no"]);
-        assert!(curricula().iter().any(|(scheme, ..)| scheme == "no"));
+        assert!(packs(None).unwrap().iter().any(|pack| pack.name.starts_with("no/")));
     }
 
     #[test]
     fn a_scheme_of_ours_is_not_replaced_by_a_folder() {
         let further = tempfile::tempdir().unwrap();
         std::fs::create_dir(further.path().join("dk")).unwrap();
-        let why = load(Some(further.path())).err().unwrap().to_string();
-        assert!(why.contains("every portal has"), "{why}");
+        let why = || load(Some(further.path())).err().unwrap().to_string();
+        assert!(why().contains("attest scheme check"), "{}", why());
+        let seal = with_ground(|ground| proof::seal(&BTreeMap::new(), ground));
+        std::fs::write(further.path().join("dk").join(proof::SEAL), seal).unwrap();
+        assert!(why().contains("every portal has"), "{}", why());
         std::fs::rename(further.path().join("dk"), further.path().join("se")).unwrap();
-        let why = load(Some(further.path())).err().unwrap().to_string();
-        assert!(why.contains("se/scheme.toml: missing"), "{why}");
+        assert!(why().contains("se/scheme.toml: missing"), "{}", why());
     }
 }

@@ -4,8 +4,7 @@
 
 use std::{
     fs,
-    io::Write as _,
-    os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _},
+    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -168,7 +167,7 @@ fn write_keys(folder: &Path, file: &Path) -> Result<bool> {
     if keys.files.is_empty() {
         return Ok(false);
     }
-    write_private(file, &toml::to_string(&keys)?)?;
+    installation::write_private(file, &toml::to_string(&keys)?)?;
     Ok(true)
 }
 
@@ -181,15 +180,9 @@ fn read_keys(file: &Path, folder: &Path) -> Result<()> {
     let keys: Keys =
         toml::from_str(&text).with_context(|| format!("{} is no key file of a backup", file.display()))?;
     for (name, text) in keys.files.iter().filter(|(name, _)| OUTSIDE.contains(&name.as_str())) {
-        write_private(&folder.join(name), text)?;
+        installation::write_private(&folder.join(name), text)?;
     }
     Ok(())
-}
-
-fn write_private(file: &Path, text: &str) -> Result<()> {
-    let opened = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
-    let written = opened.and_then(|mut open| open.write_all(text.as_bytes()).and_then(|()| open.sync_all()));
-    written.with_context(|| format!("{} cannot be written", file.display()))
 }
 
 #[cfg(test)]

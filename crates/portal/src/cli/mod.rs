@@ -4,6 +4,8 @@
 mod backup;
 mod import;
 mod persons;
+mod rules;
+mod run;
 mod site;
 mod upkeep;
 
@@ -11,7 +13,10 @@ use std::{ffi::OsString, io::Write, net::SocketAddr, path::PathBuf, process::Exi
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::config::{Config, Flags};
+use crate::{
+    config::{Config, Flags},
+    curricula::cli as curriculum,
+};
 
 /// Training, logged, approved and provable.
 #[derive(Debug, Parser)]
@@ -23,6 +28,27 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// A portal with invented people, to look at
+    #[command(after_help = "Example: attest demo --listen 127.0.0.1:0")]
+    Demo {
+        /// Where to answer; port 0 takes a free one [default: 127.0.0.1:8080]
+        #[arg(long, value_name = "ADDRESS")]
+        listen: Option<SocketAddr>,
+        /// Let others than this machine reach it: anybody logs in as anybody
+        #[arg(long)]
+        expose: bool,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// A real portal
+    #[command(after_help = "Example: attest serve --data /var/lib/attest --listen 127.0.0.1:8080")]
+    Serve {
+        /// Where to answer; port 0 takes a free one [default: 127.0.0.1:8080]
+        #[arg(long, value_name = "ADDRESS")]
+        listen: Option<SocketAddr>,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
     /// Bring the database up to date
     #[command(after_help = "Example: attest migrate --data ./attest-data")]
     Migrate {
@@ -44,6 +70,15 @@ enum Command {
     /// API tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Curricula as files
+    #[command(subcommand)]
+    Curriculum(CurriculumCommand),
+    /// Schemes as folders
+    #[command(subcommand)]
+    Scheme(SchemeCommand),
+    /// The ledger of what was attested
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
     /// Bring in organisations, people or placements from CSV (docs/IMPORTS.md)
     #[command(
         after_help = "Example: attest import people people.csv\n         attest import people people.csv --apply"
@@ -121,6 +156,51 @@ enum TokenCommand {
         /// What it lets through
         #[arg(long, default_value = "write", value_parser = ["read", "write"])]
         scope: String,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum CurriculumCommand {
+    /// Tell every problem of curriculum files; needs no portal
+    #[command(after_help = "Example: attest curriculum check schemes/dk/curricula/*.toml")]
+    Check(curriculum::Check),
+    /// Publish curricula: TOML, CASE 1.1 JSON or CSV, all or nothing
+    #[command(
+        after_help = "Example: attest curriculum import goals.csv --scheme no --code ANE --version 2026"
+    )]
+    Import {
+        #[command(flatten)]
+        what: curriculum::Import,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Write a published version to stdout
+    #[command(after_help = "Example: attest curriculum export ANE 2019 --format case > ane.json")]
+    Export {
+        #[command(flatten)]
+        what: curriculum::Export,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum SchemeCommand {
+    /// Read a scheme's folder, tell all its problems, prove its policies (needs cvc5)
+    #[command(after_help = "Example: attest scheme check ./schemes/se")]
+    Check {
+        /// The folder
+        dir: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum LedgerCommand {
+    /// Check every row, signature and state; name the first bad row
+    #[command(after_help = "Example: attest ledger verify --data ./attest-data")]
+    Verify {
         #[command(flatten)]
         site: SiteArgs,
     },
@@ -206,7 +286,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure { code, said }) => {
-            let said = said.trim_end().trim_end_matches('.').replace('\n', " ");
+            let said = said.trim_end().trim_end_matches('.');
             let _ = writeln!(std::io::stderr(), "attest: {said}.");
             ExitCode::from(code)
         }
@@ -215,6 +295,17 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 async fn done(command: Command) -> Result<(), Failure> {
     match command {
+        Command::Demo { listen, expose, site } => run::demo(site.config(listen)?, expose).await,
+        Command::Serve { listen, site } => run::serve(site.config(listen)?).await,
+        Command::Curriculum(CurriculumCommand::Check(what)) => rules::check_curricula(&what),
+        Command::Curriculum(CurriculumCommand::Import { what, site }) => {
+            rules::import_curricula(&site.config(None)?, &what).await
+        }
+        Command::Curriculum(CurriculumCommand::Export { what, site }) => {
+            rules::export_curriculum(&site.config(None)?, &what).await
+        }
+        Command::Scheme(SchemeCommand::Check { dir }) => rules::check_scheme(&dir).await,
+        Command::Ledger(LedgerCommand::Verify { site }) => rules::verify_ledger(&site.config(None)?).await,
         Command::Migrate { site } => upkeep::migrate(&site.config(None)?).await,
         Command::Check { site } => upkeep::check(&site.config(None)?).await,
         Command::Admin(AdminCommand::Create { email, name, site }) => {

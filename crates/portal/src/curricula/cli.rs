@@ -18,6 +18,7 @@ use crate::world::World;
 
 /// What to check.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub struct Check {
     /// TOML, CASE 1.1 JSON or CSV
     #[arg(required = true, value_name = "FILE")]
@@ -26,6 +27,7 @@ pub struct Check {
 
 /// What to import. The options say what a file does not.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub struct Import {
     /// TOML, CASE 1.1 JSON or CSV
     #[arg(required = true, value_name = "FILE")]
@@ -43,6 +45,7 @@ pub struct Import {
 
 /// What to export.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub struct Export {
     /// The curriculum's code
     pub code: String,

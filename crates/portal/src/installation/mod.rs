@@ -145,6 +145,19 @@ pub async fn not_ready(db: &Db) -> Option<&'static str> {
     }
 }
 
+/// Writes a new file that nobody else reads, down to the disk.
+pub(crate) fn write_private(file: &Path, text: &str) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(file).and_then(|mut open| {
+        std::io::Write::write_all(&mut open, text.as_bytes())?;
+        open.sync_all()
+    });
+    written.with_context(|| format!("{} cannot be written", file.display()))
+}
+
 /// Makes a folder that nobody else reads.
 #[cfg(unix)]
 pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {

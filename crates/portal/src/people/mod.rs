@@ -12,6 +12,7 @@ mod persons;
 mod sessions;
 mod store;
 mod tokens;
+pub mod web;
 
 /// What is kept of a token: the digest of `web::cookie::Token`.
 pub type TokenHash = [u8; 32];

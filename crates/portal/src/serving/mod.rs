@@ -1,0 +1,119 @@
+//! Opening a portal and answering for it: rules, database, ledger, listening, health, metrics, and an end in good order.
+
+mod metrics;
+pub mod web;
+
+use std::{path::Path, sync::Arc};
+
+use ::web::{Lang, cookie::Cookie};
+use anyhow::{Context as _, Result};
+use db::Db;
+use ledger::{Folder, Ledger};
+
+pub use self::web::{Listening, Peer, listen};
+use crate::{
+    config::Config,
+    curricula::{self, Shelf},
+    installation::{self, Claimed, Kind},
+    people::Logins,
+    portal::{App, Portal},
+    schemes,
+    world::World,
+};
+
+/// A portal that is open but does not answer yet.
+pub struct Opened {
+    /// The portal.
+    pub app: App,
+    /// Whether its data is new, and what ran on it.
+    pub claimed: Claimed,
+}
+
+/// Opens the portal whose data is in `folder`, of this kind and no other, and brings it up to date.
+pub async fn open(config: &Config, folder: &Path, kind: Kind, world: World) -> Result<Opened> {
+    let rules = schemes::load(config.schemes.as_deref())?;
+    let db = installation::open(config, folder).await?;
+    let claimed = installation::claim(&db, kind, world.now()).await?;
+    installation::make_private(folder)?;
+    if kind == Kind::Demo {
+        place_demo_key(folder)?;
+    }
+    let app = assemble(config, folder, kind, world, rules, db).await?;
+    let known = curricula::known(app.schemes.values());
+    let packs = schemes::packs(config.schemes.as_deref())?;
+    curricula::publish_packs(&app.db, &app.world, &known, &packs, kind).await?;
+    Ok(Opened { app, claimed })
+}
+
+/// Puts a portal together from its parts; the database is up to date.
+pub async fn assemble(
+    config: &Config,
+    folder: &Path,
+    kind: Kind,
+    world: World,
+    rules: schemes::Rules,
+    db: Db,
+) -> Result<App> {
+    let origin = origin(config, kind, &world);
+    let dice = world.clone();
+    let ledger = Ledger::open(db.clone(), Folder::at(folder), &origin, move || dice.random());
+    let ledger = ledger.await.context("the ledger cannot be opened")?;
+    Ok(Arc::new(Portal {
+        db,
+        world,
+        schemes: rules.schemes,
+        policies: rules.policies,
+        ledger,
+        logins: Logins::default(),
+        cookie: cookie(config),
+        kind,
+        lang: Lang::Da,
+        shelf: Shelf::default(),
+    }))
+}
+
+/// The seed of the demo's key. It is published on purpose: what it signs proves nothing, and says DEMO.
+const DEMO_SEED: &[u8; 32] = b"Attest demo: everybody knows it.";
+
+/// Gives a demo its key, which everybody knows, before the ledger would make one that nobody does.
+fn place_demo_key(folder: &Path) -> Result<()> {
+    let file = folder.join("ledger.key");
+    if file.exists() {
+        return Ok(());
+    }
+    let key = ledger::Key::from_seed(DEMO_ORIGIN, DEMO_SEED)?;
+    installation::write_private(&file, &format!("{}\n", key.to_secret()))
+}
+
+/// The name of the demo's ledger.
+const DEMO_ORIGIN: &str = "demo.attest.invalid";
+
+/// The name that the ledger's key gets when it is made: the portal's address, or something nobody else has.
+fn origin(config: &Config, kind: Kind, world: &World) -> String {
+    let host = config
+        .public_url
+        .as_deref()
+        .and_then(|url| url.split_once("://"))
+        .map(|(_, host)| host.trim_end_matches('/'));
+    match (kind, host) {
+        (Kind::Demo, _) => DEMO_ORIGIN.to_owned(),
+        (Kind::Real, Some(host)) => host.to_owned(),
+        (Kind::Real, None) => {
+            let some: String = world.random::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("portal-{some}.attest.invalid")
+        }
+    }
+}
+
+/// A browser keeps the guarded cookie over https, and over http on this machine.
+fn cookie(config: &Config) -> Cookie {
+    if is_trustworthy(config) { Cookie::Guarded } else { Cookie::Plain }
+}
+
+/// Whether browsers reach the portal over https, or on this machine.
+pub(crate) fn is_trustworthy(config: &Config) -> bool {
+    match config.public_url.as_deref() {
+        Some(url) => url.starts_with("https://"),
+        None => config.listen.ip().is_loopback(),
+    }
+}
