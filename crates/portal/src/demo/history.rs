@@ -38,6 +38,10 @@ pub(super) struct Item {
     pub(super) supports: Vec<String>,
 }
 
+const INGRID: (&str, &str) = ("no-lis", "ANE");
+/// The goal that comes back to her with a question: no other step touches it.
+const RETURNED: &str = "ANE-064";
+
 /// The script under way.
 pub(super) struct Script {
     today: Day,
@@ -143,7 +147,9 @@ impl Script {
         activities: bool,
     ) {
         let plan = (who, "ANE");
-        let (goals, acts): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.is_goal);
+        let returned = |item: &Item| who == INGRID.0 && item.code == RETURNED;
+        let (goals, acts): (Vec<&Item>, Vec<&Item>) =
+            items.iter().filter(|item| !returned(item)).partition(|item| item.is_goal);
         let mut themes: Vec<&str> = Vec::new();
         for goal in &goals {
             if !themes.contains(&goal.theme.as_str()) {
@@ -223,8 +229,8 @@ impl Script {
     }
 
     /// Ingrid's spinal anaesthesia came back with a question.
-    pub(super) fn returned(&mut self, code: &str) {
-        const INGRID: (&str, &str) = ("no-lis", "ANE");
+    pub(super) fn returned(&mut self) {
+        let code = RETURNED;
         self.advised(INGRID, 8, code);
         let words = Some("Jonas har sett meg alene på alle tolv.");
         self.add(6, 843, INGRID, code, Deed::Request { to: "no-leader", comment: words });

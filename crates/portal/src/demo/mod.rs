@@ -274,7 +274,7 @@ impl Making<'_> {
         script.basic();
         let ane = self.items("ANE");
         script.anaesthesia("no-lis", 26, &[72, 66, 61, 8, 33, 33], 4, &ane, true);
-        script.returned("ANE-064");
+        script.returned();
         script.anaesthesia("no.haakon", 33, &[55, 47, 38, 6, 13, 0], 3, &ane, false);
         script.anaesthesia("no.sara", 34, &[70, 60, 50, 34, 27, 33], 6, &ane, false);
         script.anaesthesia("no.jo", 5, &[12, 7, 3, 0, 0, 0], 3, &ane, false);
