@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod curricula;
 pub mod demo;
+pub mod desk;
 pub mod door;
 pub mod error;
 pub mod installation;

@@ -20,7 +20,7 @@ use crate::{
 from_row! {
     /// The row behind a [`Case`].
     #[derive(Debug, Clone)]
-    pub(super) struct Row {
+    pub(in crate::signoff) struct Row {
         plan: PlanId,
         programme: ProgrammeId,
         trainee: PersonId,

@@ -227,13 +227,17 @@ from_row! {
         pub archived: bool,
         /// Whether the programme is over.
         pub over: bool,
+        /// Where the trainee is now, or was last in it.
+        pub place: String,
     }
 }
 
 pub(super) async fn plans_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<PlanLine>, Fault> {
     c.all(
         sql!(
-            "SELECT p.id, p.curriculum_id, p.scheme, g.stage, g.title, p.archived_at IS NOT NULL, g.until_day < $2
+            "SELECT p.id, p.curriculum_id, p.scheme, g.stage, g.title, p.archived_at IS NOT NULL, g.until_day < $2,
+                    COALESCE((SELECT o.name FROM placement l JOIN organisation o ON o.id = l.organisation_id
+                              WHERE l.programme_id = g.id AND l.from_day <= $2 ORDER BY l.from_day DESC LIMIT 1), '')
              FROM plan p JOIN programme g ON g.id = p.programme_id
              WHERE p.trainee_id = $1
              ORDER BY p.archived_at IS NOT NULL, g.from_day DESC, p.id LIMIT 50"

@@ -1,0 +1,219 @@
+//! The desk of whoever reads: their roles and plans, the places of their navigation, and a page put into its shell.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use base::PlanId;
+use domain::{
+    access::{Act, Role},
+    scheme::Scheme,
+};
+use web::page::{self, Ask};
+
+use crate::{
+    door::Caller,
+    error::Result,
+    installation::Kind,
+    people::{self, Grant, Over},
+    show::{Nav, Page, Reader, Say, SwitchPlan},
+    training::{self, PlanLine},
+};
+
+/// Somebody's desk.
+pub struct Desk {
+    /// Who, and what they call.
+    pub caller: Caller,
+    /// The roles they hold today.
+    pub grants: Vec<Grant>,
+    /// Their own plans.
+    pub plans: Vec<PlanLine>,
+    /// Names of their plans, for the switcher.
+    switch: Vec<SwitchPlan>,
+    /// Leaders who lent them the right to approve.
+    pub lenders: usize,
+}
+
+/// Roles whose holders decide on requests.
+const DECIDING: [Role; 9] = [
+    Role::Supervisor,
+    Role::Mentor,
+    Role::Leader,
+    Role::EducationLead,
+    Role::Tutor,
+    Role::CourseProvider,
+    Role::CourseLeader,
+    Role::SubCourseLeader,
+    Role::ResearchSupervisor,
+];
+
+impl Desk {
+    /// The desk of a caller: two statements, and one more for somebody with plans.
+    pub async fn of(caller: Caller) -> Result<Self> {
+        let call = caller.call.clone();
+        let lang = caller.lang;
+        let app = call.portal.clone();
+        app.db
+            .read(move |c| {
+                Box::pin(async move {
+                    let (person, today) = (call.actor, call.today);
+                    let grants = people::grants_of(c, person, today).await?;
+                    let lenders = people::delegations_of(c, person, today)
+                        .await?
+                        .iter()
+                        .filter(|one| one.to == person)
+                        .count();
+                    let plans = training::plans_of(c, person, today).await?;
+                    let mut switch = Vec::with_capacity(plans.len());
+                    for plan in &plans {
+                        let book = call.portal.shelf.get(c, plan.curriculum).await?;
+                        let stage =
+                            call.portal.scheme(&plan.scheme)?.word(lang.code(), &plan.stage).to_owned();
+                        switch.push(SwitchPlan {
+                            plan: plan.id,
+                            title: format!("{} · {}", plan.programme, web::format::capitalised(&stage)),
+                            detail: format!(
+                                "{} {} · {}",
+                                book.curriculum.code, book.curriculum.version, plan.place
+                            ),
+                            finished: plan.archived || plan.over,
+                            here: false,
+                        });
+                    }
+                    Ok(Self { caller, grants, plans, switch, lenders })
+                })
+            })
+            .await
+    }
+
+    /// The scheme whose words this reader is spoken to in: of the first live plan, else of the first role.
+    pub fn scheme(&self) -> &Scheme {
+        let portal = &self.caller.call.portal;
+        let code = self
+            .plans
+            .first()
+            .map(|plan| plan.scheme.as_str())
+            .or_else(|| self.grants.first().map(|g| g.scheme.as_str()));
+        code.and_then(|code| portal.schemes.get(code))
+            .or_else(|| portal.schemes.values().next())
+            .expect("a portal has a scheme")
+    }
+
+    /// To whom a page of this reader's own scheme speaks.
+    pub fn say(&self) -> Say<'_> {
+        Say { lang: self.caller.lang, scheme: self.scheme(), today: self.caller.call.today }
+    }
+
+    /// The same about something in another scheme.
+    pub fn say_of<'a>(&'a self, scheme: &str) -> Say<'a> {
+        let scheme = self.caller.call.portal.schemes.get(scheme).unwrap_or_else(|| self.scheme());
+        Say { lang: self.caller.lang, scheme, today: self.caller.call.today }
+    }
+
+    /// Whether they train: somebody with a plan that is not over.
+    pub fn trains(&self) -> bool {
+        self.plans.iter().any(|plan| !plan.archived)
+    }
+
+    /// Whether they decide on requests.
+    pub fn decides(&self) -> bool {
+        self.lenders > 0 || self.grants.iter().any(|grant| DECIDING.contains(&grant.role))
+    }
+
+    /// Whether they hold this role over anything.
+    pub fn holds(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// The roles in which they decide, each once.
+    pub fn deciding_roles(&self) -> Vec<Role> {
+        let mut roles: Vec<Role> =
+            self.grants.iter().map(|grant| grant.role).filter(|role| DECIDING.contains(role)).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        roles
+    }
+
+    /// The name of the place where they hold their roles, if it is one.
+    pub fn place(&self) -> String {
+        let mut places: Vec<&str> = self
+            .grants
+            .iter()
+            .filter(|grant| matches!(grant.over, Over::Organisation(_)))
+            .filter_map(|grant| grant.over_name.as_deref())
+            .collect();
+        places.dedup();
+        if places.len() == 1 { places[0].to_owned() } else { String::new() }
+    }
+
+    /// Whether one of their standings reaches an act in their scheme.
+    fn reaches(&self, act: Act) -> bool {
+        let policies = &self.caller.call.portal.policies;
+        let lent = self.lenders > 0;
+        self.grants
+            .iter()
+            .any(|grant| policies.reach(&grant.scheme, act).standings().any(|kind| kind.role() == grant.role))
+            || lent && act == Act::ListTrainees
+    }
+
+    /// The places of their navigation, at most five.
+    fn places(&self) -> Vec<Nav> {
+        let mut places = Vec::new();
+        let plan = self.plans.iter().find(|plan| !plan.archived).map(|plan| plan.id);
+        if let Some(plan) = plan {
+            places.extend([Nav::Home, Nav::Plan(plan), Nav::Log(plan)]);
+        }
+        if self.decides() {
+            places.push(Nav::Tray);
+        }
+        if places.is_empty() {
+            places.push(Nav::Home);
+        }
+        if self.reaches(Act::ListTrainees) {
+            places.push(Nav::Trainees);
+        }
+        if self.reaches(Act::ConfirmAnnulment) || self.reaches(Act::ProposeAnnulment) {
+            places.push(Nav::Annulments);
+        }
+        if self.reaches(Act::Delegate) {
+            places.push(Nav::Delegations);
+        }
+        places.truncate(5);
+        places
+    }
+
+    /// What the shell must know, with the plan in view.
+    pub fn reader(&self, in_view: Option<PlanId>) -> Reader {
+        let mut plans = self.switch.clone();
+        for plan in &mut plans {
+            plan.here = Some(plan.plan) == in_view;
+        }
+        let mut places = self.places();
+        if let Some(plan) = in_view.filter(|plan| self.plans.iter().any(|own| own.id == *plan)) {
+            for place in &mut places {
+                match place {
+                    Nav::Plan(at) | Nav::Log(at) => *at = plan,
+                    Nav::Home | Nav::Tray | Nav::Trainees | Nav::Annulments | Nav::Delegations | Nav::Me => {}
+                }
+            }
+        }
+        Reader { places, plans, demo: self.caller.call.portal.kind == Kind::Demo }
+    }
+
+    /// A page as an answer.
+    pub fn page(&self, say: &Say<'_>, ask: Ask, in_view: Option<PlanId>, page: Page) -> Response {
+        self.page_with(StatusCode::OK, say, ask, in_view, page)
+    }
+
+    /// A page as an answer with another status.
+    pub fn page_with(
+        &self,
+        status: StatusCode,
+        say: &Say<'_>,
+        ask: Ask,
+        in_view: Option<PlanId>,
+        page: Page,
+    ) -> Response {
+        page::answer(status, page.in_shell(say, ask, &self.reader(in_view))).into_response()
+    }
+}

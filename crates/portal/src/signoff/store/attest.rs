@@ -1,0 +1,136 @@
+//! SQL of attestations and of where requirements stand.
+
+use base::{AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
+use db::{Conn, Fault, args, from_row, sql};
+use domain::access::Permit;
+
+use crate::signoff::case::{After, Case};
+
+pub(in crate::signoff) async fn put_state(
+    c: &mut Conn,
+    case: &Case,
+    after: &After,
+    now: Moment,
+) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO requirement_state (plan_id, requirement_id, state, registered_count, signed_count, sign_off_id, attestation_id,
+                                            annulled, changed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             ON CONFLICT (plan_id, requirement_id) DO UPDATE
+             SET state = excluded.state, registered_count = excluded.registered_count, signed_count = excluded.signed_count,
+                 sign_off_id = excluded.sign_off_id, attestation_id = excluded.attestation_id, annulled = excluded.annulled,
+                 changed_at = excluded.changed_at"
+        ),
+        &args![
+            case.plan,
+            case.requirement,
+            after.standing.state.code(),
+            after.standing.registered,
+            after.standing.signed,
+            after.sign_off,
+            after.attestation,
+            after.annulled,
+            now
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// An attestation about to be written.
+pub(in crate::signoff) struct NewAttestation<'a> {
+    pub(in crate::signoff) id: AttestationId,
+    pub(in crate::signoff) sign_off: Option<SignOffId>,
+    pub(in crate::signoff) count: u32,
+    pub(in crate::signoff) completed_on: Option<Day>,
+    pub(in crate::signoff) comment: Option<&'a str>,
+    pub(in crate::signoff) at: Moment,
+    pub(in crate::signoff) act: base::ActId,
+}
+
+pub(in crate::signoff) async fn add_attestation(
+    c: &mut Conn,
+    case: &Case,
+    new: &NewAttestation<'_>,
+    permit: &Permit,
+) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO attestation (id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count,
+                                      completed_on, comment, attested_at, act_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+        ),
+        &args![
+            new.id,
+            case.plan,
+            case.requirement,
+            case.trainee,
+            permit.actor(),
+            permit.role().code(),
+            permit.on_behalf_of(),
+            new.sign_off,
+            new.count,
+            new.completed_on,
+            new.comment,
+            new.at,
+            new.act
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+from_row! {
+    /// An attestation as it stands.
+    #[derive(Debug, Clone)]
+    pub struct Attestation {
+        /// Which.
+        pub id: AttestationId,
+        /// The plan.
+        pub plan: PlanId,
+        /// The requirement.
+        pub requirement: RequirementId,
+        /// Whose.
+        pub trainee: PersonId,
+        /// By whom.
+        pub attester: PersonId,
+        /// For how many times it vouches.
+        pub count: u32,
+        /// When.
+        pub at: Moment,
+    }
+}
+
+pub(in crate::signoff) async fn attestation(
+    c: &mut Conn,
+    id: AttestationId,
+) -> Result<Option<Attestation>, Fault> {
+    c.first(
+        sql!(
+            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, count, attested_at FROM attestation WHERE id = $1"
+        ),
+        &args![id],
+    )
+    .await
+}
+
+/// The latest attestation of a requirement that is not taken back, and that is not `but`.
+pub(in crate::signoff) async fn in_force(
+    c: &mut Conn,
+    plan: PlanId,
+    requirement: RequirementId,
+    but: AttestationId,
+) -> Result<Option<AttestationId>, Fault> {
+    let row: Option<(AttestationId,)> = c
+        .first(
+            sql!(
+                "SELECT a.id FROM attestation a LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL
+                 WHERE a.plan_id = $1 AND a.requirement_id = $2 AND a.id <> $3 AND n.id IS NULL
+                 ORDER BY a.attested_at DESC, a.id DESC LIMIT 1"
+            ),
+            &args![plan, requirement, but],
+        )
+        .await?;
+    Ok(row.map(|(id,)| id))
+}

@@ -1,0 +1,219 @@
+//! SQL of boxes and tallies.
+
+use base::{CurriculumId, Day, Moment, Percent, PersonId, PlanId, ProgrammeId, RequirementId, SignOffId};
+use db::{Conn, Fault, args, from_row, sql};
+use domain::signoff::State;
+
+from_row! {
+    /// A request in somebody's box.
+    #[derive(Debug, Clone)]
+    pub struct Boxed {
+        /// Which.
+        pub id: SignOffId,
+        /// The plan.
+        pub plan: PlanId,
+        /// The programme.
+        pub programme: ProgrammeId,
+        /// The requirement.
+        pub requirement: RequirementId,
+        /// Whose.
+        pub trainee: PersonId,
+        /// The trainee's name.
+        pub trainee_name: String,
+        /// To whom.
+        pub to: PersonId,
+        /// Their name.
+        pub to_name: String,
+        /// The programme's stage, as a code.
+        pub stage: String,
+        /// The scheme's code.
+        pub scheme: String,
+        /// Its state's code.
+        pub state: String,
+        /// The day it was completed, as the trainee says.
+        pub completed_on: Option<Day>,
+        /// The trainee's words.
+        pub comment: Option<String>,
+        /// When it was sent.
+        pub requested_at: Moment,
+        /// How many entries it rests on.
+        pub entries: u32,
+        /// How many times they count together.
+        pub count: u32,
+        /// The day of the latest of them.
+        pub latest: Option<Day>,
+        /// The plan's curriculum version.
+        pub curriculum: CurriculumId,
+        /// Whether an attestation of it was taken back.
+        pub annulled: bool,
+        /// How many of the activities that support it are in their end state.
+        pub activities_done: u32,
+        /// Time served, for a time element: its first day.
+        pub time_from: Option<Day>,
+        /// Its last day.
+        pub time_until: Option<Day>,
+        /// How much of full time.
+        pub time_percent: Option<Percent>,
+        /// Where.
+        pub time_place: Option<String>,
+    }
+}
+
+/// A request with names, the entries it rests on counted.
+macro_rules! boxed {
+    () => {
+        "SELECT s.id, s.plan_id, p.programme_id, s.requirement_id, s.trainee_id, t.name, s.to_person, o.name, g.stage, p.scheme,
+                s.state, s.completed_on, s.comment, s.requested_at,
+                (SELECT COUNT(*) FROM sign_off_entry x WHERE x.sign_off_id = s.id),
+                (SELECT CAST(COALESCE(SUM(e.count), 0) AS bigint) FROM sign_off_entry x JOIN entry e ON e.id = x.entry_id
+                 WHERE x.sign_off_id = s.id),
+                (SELECT MAX(e.on_day) FROM sign_off_entry x JOIN entry e ON e.id = x.entry_id WHERE x.sign_off_id = s.id),
+                p.curriculum_id, COALESCE(q.annulled, FALSE),
+                (SELECT COUNT(*) FROM requirement_support u
+                 JOIN requirement_state a ON a.plan_id = s.plan_id AND a.requirement_id = u.activity_id
+                 WHERE u.goal_id = s.requirement_id AND a.state IN ('attested', 'registered')),
+                l.from_day, l.until_day, l.percent, w.name
+         FROM sign_off s
+         LEFT JOIN requirement_state q ON q.plan_id = s.plan_id AND q.requirement_id = s.requirement_id
+         LEFT JOIN plan_time m ON m.plan_id = s.plan_id AND m.requirement_id = s.requirement_id
+         LEFT JOIN placement l ON l.id = m.placement_id
+         LEFT JOIN organisation w ON w.id = l.organisation_id
+         JOIN plan p ON p.id = s.plan_id
+         JOIN programme g ON g.id = p.programme_id
+         JOIN person t ON t.id = s.trainee_id
+         JOIN person o ON o.id = s.to_person"
+    };
+}
+
+pub(in crate::signoff) async fn boxed(c: &mut Conn, id: SignOffId) -> Result<Option<Boxed>, Fault> {
+    c.first(sql!(concat!(boxed!(), " WHERE s.id = $1")), &args![id]).await
+}
+
+/// What waits for these people, oldest first.
+pub(in crate::signoff) async fn in_box(
+    c: &mut Conn,
+    people: &[PersonId],
+    state: &str,
+    limit: i64,
+) -> Result<Vec<Boxed>, Fault> {
+    c.all(
+        sql!(concat!(
+            boxed!(),
+            " WHERE s.to_person {any $1} AND s.state = $2 ORDER BY s.requested_at, s.id LIMIT $3"
+        )),
+        &args![people, state, limit],
+    )
+    .await
+}
+
+/// What a trainee has sent, newest first.
+pub(in crate::signoff) async fn out_box(
+    c: &mut Conn,
+    trainee: PersonId,
+    state: &str,
+    limit: i64,
+) -> Result<Vec<Boxed>, Fault> {
+    c.all(
+        sql!(concat!(
+            boxed!(),
+            " WHERE s.trainee_id = $1 AND s.state = $2 ORDER BY s.requested_at DESC, s.id DESC LIMIT $3"
+        )),
+        &args![trainee, state, limit],
+    )
+    .await
+}
+
+/// The leaders who lent this person the right to approve, today.
+pub(in crate::signoff) async fn lenders(
+    c: &mut Conn,
+    person: PersonId,
+    today: Day,
+) -> Result<Vec<PersonId>, Fault> {
+    let rows: Vec<(PersonId,)> = c
+        .all(
+            sql!(
+                "SELECT DISTINCT from_person FROM delegation
+                 WHERE to_person = $1 AND from_day <= $2 AND until_day >= $2 AND ended_at IS NULL LIMIT 100"
+            ),
+            &args![person, today],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+from_row! {
+    /// Where one requirement of a plan stands, in a list.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Line {
+        /// Which requirement.
+        pub requirement: RequirementId,
+        /// Its state.
+        pub state: StateCell,
+        /// All that is registered.
+        pub registered: u32,
+        /// Of these, signed.
+        pub signed: u32,
+        /// The request that waits, or was returned.
+        pub sign_off: Option<SignOffId>,
+        /// Whether an attestation was taken back.
+        pub annulled: bool,
+        /// When it last changed.
+        pub changed_at: Moment,
+    }
+}
+
+/// A state as a cell.
+#[derive(Debug, Clone, Copy)]
+pub struct StateCell(pub State);
+
+impl db::FromValue for StateCell {
+    fn from_value(cell: db::Cell<'_>) -> Option<Self> {
+        match cell {
+            db::Cell::Text(code) => State::of(code).map(Self),
+            _ => None,
+        }
+    }
+}
+
+/// Where the requirements of a plan stand; those without a row are open.
+pub(in crate::signoff) async fn lines(c: &mut Conn, plan: PlanId) -> Result<Vec<Line>, Fault> {
+    c.all(
+        sql!(
+            "SELECT requirement_id, state, registered_count, signed_count, sign_off_id, annulled, changed_at
+             FROM requirement_state WHERE plan_id = $1 LIMIT 5000"
+        ),
+        &args![plan],
+    )
+    .await
+}
+
+from_row! {
+    /// How many requirements of a plan are in a state, by kind.
+    #[derive(Debug, Clone)]
+    pub struct Tally {
+        /// The plan.
+        pub plan: PlanId,
+        /// The kind's code.
+        pub kind: String,
+        /// The theme.
+        pub theme: Option<String>,
+        /// The state's code.
+        pub state: String,
+        /// How many.
+        pub count: u32,
+    }
+}
+
+/// How the requirements of these plans stand, counted by kind, theme and state.
+pub(in crate::signoff) async fn tallies(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Tally>, Fault> {
+    c.all(
+        sql!(
+            "SELECT s.plan_id, r.kind, r.theme, s.state, COUNT(*)
+             FROM requirement_state s JOIN requirement r ON r.id = s.requirement_id
+             WHERE s.plan_id {any $1} GROUP BY s.plan_id, r.kind, r.theme, s.state
+             ORDER BY s.plan_id LIMIT 20000"
+        ),
+        &args![plans],
+    )
+    .await
+}

@@ -1,0 +1,20 @@
+//! SQL of requests, attestations, advice, annulments and the state that follows from them.
+
+mod advice;
+mod annulments;
+mod attest;
+mod cases;
+pub(super) mod fold;
+mod lists;
+mod requests;
+
+pub use advice::Given;
+pub use annulments::Proposal;
+pub use lists::{Boxed, Line, Tally};
+
+pub(super) use advice::*;
+pub(super) use annulments::*;
+pub(super) use attest::*;
+pub(super) use cases::*;
+pub(super) use lists::*;
+pub(super) use requests::*;

@@ -1,0 +1,98 @@
+//! SQL of requests.
+
+use base::{Day, EntryId, Moment, PersonId, PlanId, RequirementId, SignOffId};
+use db::{Conn, Fault, args, from_row, sql};
+use domain::access::Permit;
+
+from_row! {
+    /// A request as it stands.
+    #[derive(Debug, Clone)]
+    pub struct Request {
+        /// Which.
+        pub id: SignOffId,
+        /// The plan.
+        pub plan: PlanId,
+        /// The requirement.
+        pub requirement: RequirementId,
+        /// Whose.
+        pub trainee: PersonId,
+        /// To whom.
+        pub to: PersonId,
+        /// Its state's code.
+        pub state: String,
+        /// The day it was completed, as the trainee says.
+        pub completed_on: Option<Day>,
+        /// The trainee's words.
+        pub comment: Option<String>,
+        /// When it was sent.
+        pub requested_at: Moment,
+    }
+}
+
+/// The request; it stays as it is until the transaction ends.
+pub(in crate::signoff) async fn request(c: &mut Conn, id: SignOffId) -> Result<Option<Request>, Fault> {
+    c.first(
+        sql!(
+            "SELECT id, plan_id, requirement_id, trainee_id, to_person, state, completed_on, comment, requested_at
+             FROM sign_off WHERE id = $1 {for_share}"
+        ),
+        &args![id],
+    )
+    .await
+}
+
+pub(in crate::signoff) async fn add_request(
+    c: &mut Conn,
+    request: &Request,
+    _: &Permit,
+) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO sign_off (id, plan_id, requirement_id, trainee_id, to_person, state, completed_on, comment, requested_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        ),
+        &args![
+            request.id,
+            request.plan,
+            request.requirement,
+            request.trainee,
+            request.to,
+            &request.state,
+            request.completed_on,
+            request.comment.clone(),
+            request.requested_at
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+pub(in crate::signoff) async fn add_evidence(
+    c: &mut Conn,
+    request: SignOffId,
+    entry: EntryId,
+) -> Result<(), Fault> {
+    c.execute(
+        sql!("INSERT INTO sign_off_entry (sign_off_id, entry_id) VALUES ($1, $2)"),
+        &args![request, entry],
+    )
+    .await
+    .map(drop)
+}
+
+/// The request is recalled, returned or attested. False: somebody else was first.
+pub(in crate::signoff) async fn close(
+    c: &mut Conn,
+    id: SignOffId,
+    state: &str,
+    now: Moment,
+    permit: &Permit,
+) -> Result<bool, Fault> {
+    let rows = c
+        .execute(
+            sql!("UPDATE sign_off SET state = $2, closed_at = $3, closed_by = $4 WHERE id = $1 AND state = 'requested'"),
+            &args![id, state, now, permit.actor()],
+        )
+        .await?;
+    Ok(rows == 1)
+}
