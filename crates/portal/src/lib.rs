@@ -12,6 +12,7 @@ pub mod demo;
 pub mod desk;
 pub mod door;
 pub mod error;
+pub mod home;
 pub mod installation;
 pub mod intake;
 pub mod logging;

@@ -8,7 +8,9 @@ use domain::{access::Policies, scheme::Scheme};
 
 use web::{Lang, cookie::Cookie};
 
-use crate::{curricula::Shelf, error::Error, installation::Kind, people::Logins, world::World};
+use crate::{
+    curricula::Shelf, error::Error, installation::Kind, people::Logins, training::web::RowTexts, world::World,
+};
 
 /// A portal: its database, rules, curricula and clock. Shared by everything that runs in it.
 pub struct Portal {
@@ -22,6 +24,8 @@ pub struct Portal {
     pub policies: Policies,
     /// Its curricula, in memory: a published version never changes.
     pub shelf: Shelf,
+    /// Rows of its curricula, as pages show them.
+    pub row_texts: RowTexts,
     /// Its ledger; woken after each act.
     pub ledger: ledger::Ledger,
     /// How log-in is held back.

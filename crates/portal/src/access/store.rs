@@ -149,6 +149,8 @@ from_row! {
         pub standing: String,
         /// The leader for whom a delegate acts.
         pub on_behalf_of: Option<PersonId>,
+        /// The last day of a delegate's loan.
+        pub deputy_until: Option<Day>,
     }
 }
 
@@ -160,9 +162,10 @@ pub(super) async fn holders(
 ) -> Result<Vec<Approver>, Fault> {
     c.all(
         sql!(concat!(
-            "SELECT person_id, who.name, standing, on_behalf_of FROM ",
+            "SELECT person_id, who.name, standing, on_behalf_of, MAX(d.until_day) FROM ",
             standing!(),
             " JOIN person who ON who.id = person_id
+              LEFT JOIN delegation d ON d.id = delegation_id
               WHERE programme_id = $2 AND (requirement_id IS NULL OR requirement_id = $3) AND standing {any_text $4}
               GROUP BY person_id, who.name, who.sort_key, standing, on_behalf_of
               ORDER BY who.sort_key, person_id, standing LIMIT 500"

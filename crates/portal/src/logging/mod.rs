@@ -59,3 +59,13 @@ pub async fn of_request(c: &mut Conn, request: SignOffId) -> Result<Vec<Entry>, 
 pub async fn latest(c: &mut Conn, plan: PlanId, limit: i64) -> Result<Vec<Line>, Fault> {
     store::latest(c, plan, limit).await
 }
+
+/// The latest entries of one requirement, newest first.
+pub async fn of_requirement(
+    c: &mut Conn,
+    plan: PlanId,
+    requirement: RequirementId,
+    limit: i64,
+) -> Result<Vec<Line>, Fault> {
+    store::of_requirement(c, plan, requirement, limit).await
+}

@@ -78,3 +78,19 @@ pub(super) async fn latest(c: &mut Conn, plan: PlanId, limit: i64) -> Result<Vec
     )
     .await
 }
+
+pub(super) async fn of_requirement(
+    c: &mut Conn,
+    plan: PlanId,
+    requirement: RequirementId,
+    limit: i64,
+) -> Result<Vec<Line>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, requirement_id, on_day, count, comment FROM entry WHERE plan_id = $1 AND requirement_id = $2
+             ORDER BY on_day DESC, id DESC LIMIT $3"
+        ),
+        &args![plan, requirement, limit],
+    )
+    .await
+}

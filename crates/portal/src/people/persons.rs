@@ -73,6 +73,19 @@ pub async fn find(c: &mut Conn, id: PersonId) -> Result<Option<Person>, Fault> {
     store::person(c, id).await
 }
 
+/// The names of these people.
+pub async fn names(
+    c: &mut Conn,
+    ids: &[PersonId],
+) -> Result<std::collections::HashMap<PersonId, String>, Fault> {
+    Ok(store::names(c, ids).await?.into_iter().collect())
+}
+
+/// The name of one person.
+pub async fn name_of(db: &db::Db, id: PersonId) -> Result<Option<String>, Fault> {
+    db.read(move |c| Box::pin(async move { Ok(find(c, id).await?.map(|one| one.name)) })).await
+}
+
 /// The person with this address.
 pub async fn find_by_email(c: &mut Conn, email: &Email) -> Result<Option<Person>, Fault> {
     store::person_by_email(c, email.as_str()).await

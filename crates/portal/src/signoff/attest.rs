@@ -1,6 +1,6 @@
 //! Vouching: for a request that waits, or unasked.
 
-use base::{AttestationId, Day, PlanId, SignOffId};
+use base::{AttestationId, Day, PersonId, PlanId, SignOffId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Kind, Permit, Role},
@@ -42,6 +42,10 @@ pub struct Attested {
     pub after: After,
     /// For how many times it vouches.
     pub count: u32,
+    /// The role it was made in.
+    pub role: Role,
+    /// The leader for whom a delegate made it.
+    pub on_behalf_of: Option<PersonId>,
 }
 
 impl Work for Attest {
@@ -173,7 +177,7 @@ impl Vouch<'_> {
         )
         .await?;
         notices::tell(c, call, &Notice::about(&act, case.trainee)).await?;
-        Ok(Attested { id, after, count })
+        Ok(Attested { id, after, count, role: permit.role(), on_behalf_of: permit.on_behalf_of() })
     }
 
     /// The advice the scheme asks for is there; and where recommended activities are missing, a comment says why it is enough.

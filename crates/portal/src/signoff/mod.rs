@@ -1,6 +1,6 @@
 //! From "I have done this" to "I vouch for it": requests, attestations, advice, annulments.
 //!
-//! Each verb loads, asks leave, decides, writes and tells, in one transaction. Reading what waits for whom is `boxes`.
+//! Each verb loads, asks leave, decides, writes and tells, in one transaction. What waits for whom, with its ground, is `waiting`.
 
 mod advise;
 mod annul;
@@ -10,6 +10,8 @@ mod fold;
 pub mod pages;
 mod request;
 mod store;
+mod waiting;
+pub mod web;
 
 pub use advise::Advise;
 pub use annul::{ConfirmAnnulment, ProposeAnnulment};
@@ -17,9 +19,10 @@ pub use attest::{Attest, AttestUnasked, Attested};
 pub use case::{After, Case};
 pub use fold::{Compared, compare};
 pub use request::{Recall, Register, Registered, Request, Requested, Return};
-pub use store::{Boxed, Given, Line, Proposal, Tally};
+pub use store::{Boxed, Given, LastAttested, Line, Proposal, Tally};
+pub use waiting::{Waiting, grounded};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use base::{AnnulmentId, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::Conn;
@@ -128,3 +131,13 @@ pub async fn proposal(c: &mut Conn, id: AnnulmentId) -> Result<Proposal> {
 
 /// How many waiting proposals are looked through for those a person may confirm.
 const PROPOSALS_LOOKED_THROUGH: i64 = 500;
+
+/// Who last signed each activity of a plan.
+pub async fn signers_of(c: &mut Conn, plan: PlanId) -> Result<HashMap<RequirementId, String>> {
+    Ok(store::signers_of(c, plan).await?.into_iter().collect())
+}
+
+/// What this person last attested: trainee, requirement, when.
+pub async fn last_attested(c: &mut Conn, person: PersonId) -> Result<Option<LastAttested>> {
+    Ok(store::last_attested(c, person).await?)
+}

@@ -3,7 +3,9 @@
 mod assign;
 mod open;
 pub mod pages;
+pub mod reading;
 mod store;
+pub mod web;
 
 pub use assign::{ArchivePlan, AssignPlan, DeletePlan};
 pub use open::{Opened, Overview, open, overview, signers};

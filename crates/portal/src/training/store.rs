@@ -1,6 +1,6 @@
 //! SQL of programmes, placements and plans.
 
-use base::{CurriculumId, Day, Moment, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId};
+use base::{CurriculumId, Day, Moment, Percent, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
 
@@ -173,6 +173,8 @@ from_row! {
         pub begun: bool,
         /// Whether it is archived.
         pub archived: bool,
+        /// Since when.
+        pub archived_at: Option<Moment>,
         /// The stage's code.
         pub stage: String,
         /// The programme.
@@ -194,7 +196,7 @@ pub(super) async fn header(c: &mut Conn, plan: PlanId, today: Day) -> Result<Opt
     c.first(
         sql!(
             "SELECT p.id, p.trainee_id, w.name, p.scheme, p.curriculum_id, p.begun_at IS NOT NULL,
-                    p.archived_at IS NOT NULL, g.stage, g.id, g.title, g.from_day, g.until_day, o.name, l.setting
+                    p.archived_at IS NOT NULL, p.archived_at, g.stage, g.id, g.title, g.from_day, g.until_day, o.name, l.setting
              FROM plan p
              JOIN person w ON w.id = p.trainee_id
              JOIN programme g ON g.id = p.programme_id
@@ -243,6 +245,57 @@ pub(super) async fn plans_of(c: &mut Conn, trainee: PersonId, today: Day) -> Res
              ORDER BY p.archived_at IS NOT NULL, g.from_day DESC, p.id LIMIT 50"
         ),
         &args![trainee, today],
+    )
+    .await
+}
+
+from_row! {
+    /// A request that waits or came back, for the plan's rows.
+    #[derive(Debug, Clone)]
+    pub(super) struct OpenRequest {
+        pub(super) requirement: RequirementId,
+        pub(super) to: String,
+        pub(super) closed_by: Option<String>,
+    }
+}
+
+/// Of each requirement that is requested or returned: to whom, and from whom back.
+pub(super) async fn open_requests(c: &mut Conn, plan: PlanId) -> Result<Vec<OpenRequest>, Fault> {
+    c.all(
+        sql!(
+            "SELECT q.requirement_id, t.name, b.name
+             FROM requirement_state q
+             JOIN sign_off s ON s.id = q.sign_off_id
+             JOIN person t ON t.id = s.to_person
+             LEFT JOIN person b ON b.id = s.closed_by
+             WHERE q.plan_id = $1 AND q.state IN ('requested', 'returned') LIMIT 1000"
+        ),
+        &args![plan],
+    )
+    .await
+}
+
+from_row! {
+    /// Where a time element of a plan is served.
+    #[derive(Debug, Clone)]
+    pub(super) struct Served {
+        pub(super) requirement: RequirementId,
+        pub(super) from: Day,
+        pub(super) until: Day,
+        pub(super) percent: Percent,
+        pub(super) place: String,
+    }
+}
+
+/// Where the time elements of a plan are served.
+pub(super) async fn served(c: &mut Conn, plan: PlanId) -> Result<Vec<Served>, Fault> {
+    c.all(
+        sql!(
+            "SELECT m.requirement_id, l.from_day, l.until_day, l.percent, o.name
+             FROM plan_time m JOIN placement l ON l.id = m.placement_id JOIN organisation o ON o.id = l.organisation_id
+             WHERE m.plan_id = $1 LIMIT 100"
+        ),
+        &args![plan],
     )
     .await
 }

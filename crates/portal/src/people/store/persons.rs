@@ -111,3 +111,10 @@ pub(in crate::people) async fn persons_of_issuer(
         .await?;
     Ok(rows.into_iter().map(|Bound(key, person)| (key, person)).collect())
 }
+
+pub(in crate::people) async fn names(
+    c: &mut Conn,
+    ids: &[PersonId],
+) -> Result<Vec<(PersonId, String)>, Fault> {
+    c.all(sql!("SELECT id, name FROM person WHERE id {any $1} LIMIT 5000"), &args![ids]).await
+}

@@ -217,3 +217,54 @@ pub(in crate::signoff) async fn tallies(c: &mut Conn, plans: &[PlanId]) -> Resul
     )
     .await
 }
+
+/// Who last signed each activity of a plan that is counted.
+pub(in crate::signoff) async fn signers_of(
+    c: &mut Conn,
+    plan: PlanId,
+) -> Result<Vec<(RequirementId, String)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT s.requirement_id, w.name
+             FROM requirement_state s
+             JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'activity'
+             JOIN attestation a ON a.id = s.attestation_id
+             JOIN person w ON w.id = a.attester_id
+             WHERE s.plan_id = $1 LIMIT 5000"
+        ),
+        &args![plan],
+    )
+    .await
+}
+
+from_row! {
+    /// What somebody last attested.
+    #[derive(Debug, Clone)]
+    pub struct LastAttested {
+        /// Whose.
+        pub trainee: String,
+        /// The requirement's code.
+        pub code: String,
+        /// Its short title.
+        pub title: String,
+        /// Its kind, as a code.
+        pub kind: String,
+        /// When.
+        pub at: Moment,
+    }
+}
+
+pub(in crate::signoff) async fn last_attested(
+    c: &mut Conn,
+    person: PersonId,
+) -> Result<Option<LastAttested>, Fault> {
+    c.first(
+        sql!(
+            "SELECT t.name, r.code, r.title, r.kind, a.attested_at
+             FROM attestation a JOIN person t ON t.id = a.trainee_id JOIN requirement r ON r.id = a.requirement_id
+             WHERE a.attester_id = $1 ORDER BY a.attested_at DESC LIMIT 1"
+        ),
+        &args![person],
+    )
+    .await
+}

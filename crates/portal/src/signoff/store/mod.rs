@@ -10,7 +10,7 @@ mod requests;
 
 pub use advice::Given;
 pub use annulments::Proposal;
-pub use lists::{Boxed, Line, Tally};
+pub use lists::{Boxed, LastAttested, Line, Tally};
 
 pub(super) use advice::*;
 pub(super) use annulments::*;

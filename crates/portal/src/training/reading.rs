@@ -1,0 +1,173 @@
+//! What pages about one requirement share: its wording, the advice, the activities under it, what happened to it.
+
+use std::collections::HashMap;
+
+use base::{PersonId, PlanId, RequirementId};
+use db::Conn;
+use domain::{
+    access::{Kind, Role},
+    curriculum::{Attesters, CodeSource},
+    scheme::Scheme,
+};
+
+use super::Overview;
+use crate::{
+    audit::{self, Act, What},
+    curricula::Published,
+    error::Result,
+    people,
+    portal::Call,
+    show::{Activity, Advice, AdviceLine, Happened, Happening, Heard, Official, Source, Who},
+    signoff::Given,
+};
+
+/// What a requirement says, and how much of that is official.
+pub fn official(book: &Published, place: usize) -> Official {
+    let requirement = book.at(place);
+    let curriculum = &book.curriculum;
+    let source = curriculum.source.as_str();
+    let host = source.split("://").nth(1).and_then(|rest| rest.split('/').next());
+    Official {
+        text: requirement.text.clone(),
+        version: curriculum.version.clone(),
+        source: match host {
+            Some(host) => Some(Source {
+                name: host.trim_start_matches("www.").to_owned(),
+                href: Some(source.to_owned()),
+            }),
+            None => None,
+        },
+        local_code: requirement.code_source == CodeSource::Local,
+        demo: requirement.demo,
+    }
+}
+
+/// Advice given and missing, as far as the scheme asks for it.
+pub fn advice(scheme: &Scheme, kind: Kind, given: impl Iterator<Item = Given>, awaited: &[Role]) -> Advice {
+    let mut lines: Vec<AdviceLine> = given
+        .filter_map(|one| {
+            let role = one.role.parse().ok()?;
+            let on = one.meeting_on.unwrap_or_else(|| one.at.day_in(web::format::zone()));
+            Some(AdviceLine {
+                role,
+                heard: Heard::Advice { name: one.name, recommends: one.recommends, comment: one.comment, on },
+            })
+        })
+        .collect();
+    lines.extend(awaited.iter().map(|role| AdviceLine { role: *role, heard: Heard::Nothing }));
+    if scheme.advice_on(kind).is_empty() && lines.is_empty() {
+        return Advice::default();
+    }
+    Advice { rule: (scheme.country == "NO").then(|| "§ 22".to_owned()), lines }
+}
+
+/// The activities under the goal at `place`, with where each stands.
+pub async fn activities(
+    c: &mut Conn,
+    overview: &Overview,
+    plan: PlanId,
+    place: usize,
+) -> Result<Vec<Activity>> {
+    let book = &overview.published;
+    let signers = crate::signoff::signers_of(c, plan).await?;
+    let line = |place: &usize| {
+        let requirement = book.at(*place);
+        let standing = overview.standing(*place);
+        Activity {
+            code: requirement.code.clone(),
+            title: requirement.title.clone(),
+            state: standing.state,
+            count: standing.registered,
+            signed: standing.signed,
+            required: requirement.required_count,
+            signed_by: signers.get(&book.id_at(*place)).cloned(),
+            self_registered: requirement.attested_by == Attesters::NoSignature,
+            also_for: Vec::new(),
+        }
+    };
+    Ok(book.activities_of(place).iter().map(line).collect())
+}
+
+/// Acts about one requirement with the names in them.
+pub struct Acts {
+    /// Oldest first.
+    pub acts: Vec<Act>,
+    /// Names by person.
+    pub names: HashMap<PersonId, String>,
+}
+
+impl Acts {
+    /// Reads them: two statements.
+    pub async fn read(c: &mut Conn, plan: PlanId, requirement: RequirementId) -> Result<Self> {
+        let acts = audit::history(c, plan, requirement).await?;
+        let mut ids: Vec<PersonId> =
+            acts.iter().flat_map(|act| [act.actor, act.to, act.on_behalf_of]).flatten().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(Self { names: people::names(c, &ids).await?, acts })
+    }
+
+    /// A name.
+    pub fn name(&self, person: Option<PersonId>) -> String {
+        person.and_then(|id| self.names.get(&id)).cloned().unwrap_or_default()
+    }
+
+    /// Who did an act, in which role, for whom.
+    pub fn who(&self, act: &Act) -> Who {
+        Who {
+            name: self.name(act.actor),
+            role: act.role.filter(|role| *role != Role::Trainee),
+            on_behalf_of: act.on_behalf_of.map(|leader| self.name(Some(leader))),
+        }
+    }
+
+    /// The last act of a kind.
+    pub fn last(&self, what: What) -> Option<&Act> {
+        self.acts.iter().rev().find(|act| act.what == what)
+    }
+
+    /// What happened, newest first, as the reader sees it.
+    pub fn happenings(&self, reader: PersonId) -> Vec<Happening> {
+        self.acts.iter().rev().filter_map(|act| self.happening(act, reader)).collect()
+    }
+
+    fn happening(&self, act: &Act, reader: PersonId) -> Option<Happening> {
+        let what = match act.what {
+            What::Registered => Happened::Registered { count: act.count.unwrap_or(1), on: act.on? },
+            What::Requested => {
+                Happened::Requested { to: act.to.filter(|to| *to != reader).map(|to| self.name(Some(to))) }
+            }
+            What::Recalled => Happened::Recalled,
+            What::Returned => Happened::Returned,
+            What::Advised => {
+                Happened::Advised { recommends: act.recommends.unwrap_or(true), meeting: act.on }
+            }
+            What::Attested => Happened::Attested {
+                count: act.count.filter(|_| act.of.as_ref().is_some_and(|of| of.kind == Kind::Activity)),
+            },
+            What::Marked => Happened::Marked,
+            What::AnnulmentProposed => Happened::AnnulmentProposed,
+            What::Annulled => Happened::Annulled,
+            What::PlanAssigned
+            | What::PlanDeleted
+            | What::PlanArchived
+            | What::RoleGranted
+            | What::RoleEnded
+            | What::Delegated
+            | What::DelegationEnded
+            | What::IdentityBound
+            | What::KeyChanged => return None,
+        };
+        Some(Happening { what, who: self.who(act), at: act.at, comment: act.comment.clone() })
+    }
+}
+
+/// What happened to a requirement, newest first.
+pub async fn history(
+    c: &mut Conn,
+    call: &Call,
+    plan: PlanId,
+    requirement: RequirementId,
+) -> Result<Vec<Happening>> {
+    Ok(Acts::read(c, plan, requirement).await?.happenings(call.actor))
+}

@@ -1,0 +1,11 @@
+//! Page handlers about training: a plan, one requirement of it, and what is done there.
+
+mod forms;
+mod plan;
+mod requirement;
+mod texts;
+
+pub use forms::{advise, advise_several, attest, mark, recall, register, request};
+pub use plan::{archive, delete, show as show_plan};
+pub use requirement::show as show_requirement;
+pub use texts::RowTexts;

@@ -1,0 +1,341 @@
+//! A plan's page.
+
+use std::collections::HashMap;
+
+use axum::{
+    extract::{Path, State as Shared},
+    http::{StatusCode, Uri},
+    response::Response,
+};
+use base::{Day, PlanId, RequirementId};
+use db::Conn;
+use domain::{
+    access::{Act as Want, Kind, StandingKind, Subject},
+    curriculum::Requirement,
+    refusal::Refusal,
+    signoff::State,
+};
+use web::{
+    Form, format,
+    page::{self, Ask},
+};
+
+use crate::{
+    access,
+    desk::Desk,
+    door::Caller,
+    error::{Error, Result},
+    portal::{App, Call},
+    show::{Say, Tally},
+    training::{
+        self, ArchivePlan, DeletePlan, Header, Opened, Overview,
+        pages::plan::{Curriculum, Did, Fact, Filter, Pick, Plan, PlanRow, Reading, Shown, Theme, plan},
+        store::{OpenRequest, Served},
+    },
+};
+
+/// The longest words that are searched for, in characters.
+const QUERY_MAX: usize = 100;
+
+/// `GET /plans/{plan}`.
+pub async fn show(
+    Shared(_): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<PlanId>,
+    uri: Uri,
+) -> Result<Response> {
+    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let desk = Desk::of(caller).await?;
+    let pick = (query.value("pick") == "advice").then(Pick::default);
+    answer(&desk, ask, id, &query, Answer { pick, ..Answer::default() }).await
+}
+
+/// How a plan's page comes back.
+#[derive(Default)]
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) pick: Option<Pick>,
+    pub(super) refused: Option<Refusal>,
+}
+
+pub(super) async fn answer(desk: &Desk, ask: Ask, id: PlanId, query: &Form, how: Answer) -> Result<Response> {
+    let call = &desk.caller.call;
+    let opened = training::open(call, id).await?;
+    let read = read(call, &opened).await?;
+    let say = desk.say_of(&opened.header.scheme);
+    let filter = filter(query);
+    let header = &opened.header;
+    let book = read.overview.published.clone();
+    let (tally, activities) = tallies(&read.overview);
+    let view = Plan {
+        plan: id,
+        curriculum: Curriculum {
+            code: book.curriculum.code.clone(),
+            version: book.curriculum.version.clone(),
+            valid_from: book.curriculum.valid_from.unwrap_or(header.from),
+            partial: book.curriculum.partial,
+        },
+        archived: header.archived_at.map(|at| at.day_in(call.portal.world.zone())),
+        reading: reading(&say, &opened, &read),
+        tally,
+        activities,
+        themes: book.themes().into_iter().map(str::to_owned).collect(),
+        arenas: book.arenas().into_iter().map(str::to_owned).collect(),
+        groups: groups(&say, call, &read, &filter),
+        filter,
+        pick: how.pick.filter(|_| read.advises),
+        did: did(query),
+        refused: how.refused,
+    };
+    let in_view = (opened.standing == StandingKind::Oneself).then_some(id);
+    Ok(desk.page_with(how.status, &say, ask, in_view, plan(&say, &view)))
+}
+
+/// All that the page shows, read on one connection.
+struct Read {
+    overview: Overview,
+    requests: HashMap<RequirementId, OpenRequest>,
+    times: HashMap<RequirementId, Served>,
+    advises: bool,
+    assigns: bool,
+    deletes: bool,
+    archives: bool,
+}
+
+async fn read(call: &Call, opened: &Opened) -> Result<Read> {
+    let (call, opened) = (call.clone(), opened.clone());
+    let app = call.portal.clone();
+    app.db
+        .read(move |c| {
+            Box::pin(async move {
+                let header = &opened.header;
+                let overview = training::overview(c, &call, header).await?;
+                let requests = training::store::open_requests(c, header.id).await?;
+                let timed = overview.places(Kind::Time).next().is_some();
+                let times = if timed { training::store::served(c, header.id).await? } else { Vec::new() };
+                let mut read = Read {
+                    overview,
+                    requests: requests.into_iter().map(|one| (one.requirement, one)).collect(),
+                    times: times.into_iter().map(|one| (one.requirement, one)).collect(),
+                    advises: false,
+                    assigns: false,
+                    deletes: false,
+                    archives: false,
+                };
+                if opened.standing != StandingKind::Oneself {
+                    rights(c, &call, header, &mut read).await?;
+                }
+                Ok::<_, Error>(read)
+            })
+        })
+        .await
+}
+
+/// What the reader of somebody else's plan may do with it as a whole.
+async fn rights(c: &mut Conn, call: &Call, header: &Header, read: &mut Read) -> Result<()> {
+    let at = access::At { programme: header.programme, requirement: None };
+    let standings = access::standings(c, call.actor, call.today, at).await?;
+    let (scheme, setting, trainee) = (header.scheme.as_str(), header.setting.as_str(), header.trainee);
+    let subject = Subject::Plan { scheme, setting, trainee };
+    let policies = &call.portal.policies;
+    let may = |want| policies.decide(call.actor, want, &subject, &standings).is_ok();
+    let goal = Subject::Requirement {
+        scheme,
+        setting,
+        trainee,
+        kind: Kind::Goal,
+        attested_by: &[],
+        proposed_by: None,
+    };
+    let live = !header.archived;
+    read.advises = live && policies.decide(call.actor, Want::Advise, &goal, &standings).is_ok();
+    read.assigns = may(Want::AssignPlan);
+    read.deletes = live && !header.begun && may(Want::DeletePlan);
+    read.archives = live && header.begun && may(Want::ArchivePlan);
+    Ok(())
+}
+
+fn reading(say: &Say<'_>, opened: &Opened, read: &Read) -> Option<Reading> {
+    let header = &opened.header;
+    (opened.standing != StandingKind::Oneself).then(|| Reading {
+        trainee: header.name.clone(),
+        trainee_id: header.trainee,
+        where_now: format!("{} · {}", format::capitalised(say.short(&header.stage)), header.place),
+        role: opened.standing.role(),
+        advises: read.advises,
+        assigns: read.assigns,
+        deletes: read.deletes,
+        archives: read.archives,
+    })
+}
+
+fn filter(query: &Form) -> Filter {
+    let words: String = query.value("q").trim().chars().take(QUERY_MAX).collect();
+    Filter {
+        shown: Shown::of(query.value("state")).unwrap_or_default(),
+        theme: query.filled("theme").map(str::to_owned),
+        arena: query.filled("arena").map(str::to_owned),
+        query: words,
+        activities: query.value("kind") == "activity",
+    }
+}
+
+fn did(query: &Form) -> Option<Did> {
+    match query.value("did") {
+        "assigned" => Some(Did::Assigned),
+        "archived" => Some(Did::Archived),
+        "advised" => Some(Did::Advised(query.value("n").parse().unwrap_or(1))),
+        _ => None,
+    }
+}
+
+/// How requirements stand, and how activities do.
+fn tallies(overview: &Overview) -> (Tally, Tally) {
+    let (mut tally, mut activities) = (Tally::default(), Tally::default());
+    for place in 0..overview.published.len() {
+        let of =
+            if overview.published.at(place).kind == Kind::Activity { &mut activities } else { &mut tally };
+        of.add(overview.state(place));
+    }
+    (tally, activities)
+}
+
+/// What is shown, theme by theme in the order of the curriculum.
+fn groups(say: &Say<'_>, call: &Call, read: &Read, filter: &Filter) -> Vec<Theme> {
+    let book = &read.overview.published;
+    let texts = call.portal.row_texts.of(say, book);
+    let words: Vec<String> = filter.query.split_whitespace().map(str::to_lowercase).collect();
+    let mut groups: Vec<(&str, Theme)> = Vec::new();
+    for place in 0..book.len() {
+        let requirement = book.at(place);
+        if (requirement.kind == Kind::Activity) != filter.activities {
+            continue;
+        }
+        let key = requirement.theme.as_deref().unwrap_or_else(|| requirement.kind.code());
+        let at = groups.iter().position(|(theme, _)| *theme == key).unwrap_or_else(|| {
+            groups.push((
+                key,
+                Theme { title: title(say, requirement), tally: Tally::default(), rows: Vec::new() },
+            ));
+            groups.len() - 1
+        });
+        let state = read.overview.state(place);
+        let group = &mut groups[at].1;
+        group.tally.add(state);
+        let shown = filter.shown.shows(state)
+            && filter.theme.as_deref().is_none_or(|theme| requirement.theme.as_deref() == Some(theme))
+            && filter.arena.as_deref().is_none_or(|arena| book.is_in_arena(place, arena))
+            && matches(requirement, &words);
+        if shown {
+            let annulled = read.overview.lines[place].is_some_and(|line| line.annulled);
+            group.rows.push(PlanRow {
+                text: texts[place].clone(),
+                state,
+                fact: fact(call, say, read, place),
+                annulled,
+            });
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).filter(|group| !group.rows.is_empty()).collect()
+}
+
+fn title(say: &Say<'_>, requirement: &Requirement) -> String {
+    match &requirement.theme {
+        Some(theme) => theme.clone(),
+        None => {
+            let key = match requirement.kind {
+                Kind::Goal => "goal-plural",
+                Kind::Activity => "activity-plural",
+                Kind::Course => "course-plural",
+                Kind::Time => "time-plural",
+                Kind::Research => "research",
+            };
+            format::capitalised(say.short(key))
+        }
+    }
+}
+
+fn matches(requirement: &Requirement, words: &[String]) -> bool {
+    words.is_empty() || {
+        let parts = [
+            requirement.code.as_str(),
+            requirement.title.as_str(),
+            requirement.theme.as_deref().unwrap_or_default(),
+            requirement.text.as_deref().unwrap_or_default(),
+        ];
+        let all = parts.join(" ").to_lowercase();
+        words.iter().all(|word| all.contains(word.as_str()))
+    }
+}
+
+/// The one fact beside a row's code.
+fn fact(call: &Call, say: &Say<'_>, read: &Read, place: usize) -> Fact {
+    let book = &read.overview.published;
+    let (requirement, standing) = (book.at(place), read.overview.standing(place));
+    let request = || read.requests.get(&book.id_at(place));
+    let counted = requirement.required_count.filter(|count| *count > 1);
+    match standing.state {
+        State::Attested | State::Registered => match read.overview.lines[place] {
+            Some(line) => Fact::On(line.changed_at.day_in(call.portal.world.zone())),
+            None => Fact::Nothing,
+        },
+        State::Requested => request().map_or(Fact::Nothing, |one| Fact::SentTo(one.to.clone())),
+        State::Returned => match request().and_then(|one| one.closed_by.clone()) {
+            Some(name) => Fact::BackFrom(name),
+            None => Fact::Nothing,
+        },
+        State::Open | State::InProgress => match (opens(say, call.today, read, place), counted) {
+            (Some(day), _) => Fact::Opens(day),
+            (None, Some(required)) => Fact::Count(standing.registered, required),
+            (None, None) => Fact::Nothing,
+        },
+    }
+}
+
+fn opens(say: &Say<'_>, today: Day, read: &Read, place: usize) -> Option<Day> {
+    let book = &read.overview.published;
+    let served = read.times.get(&book.id_at(place))?;
+    say.scheme.opens(book.at(place).kind, Some(served.until)).filter(|opens| today < *opens)
+}
+
+/// `POST /plans/{plan}/delete`.
+pub async fn delete(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<PlanId>,
+) -> Result<Response> {
+    let call = caller.call.clone();
+    match app.does(DeletePlan { call, plan: id }).await {
+        Ok(()) => Ok(page::see_other("/trainees?did=deleted")),
+        Err(error) => refused(caller, ask, id, error).await,
+    }
+}
+
+/// `POST /plans/{plan}/archive`.
+pub async fn archive(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<PlanId>,
+) -> Result<Response> {
+    let call = caller.call.clone();
+    match app.does(ArchivePlan { call, plan: id }).await {
+        Ok(()) => Ok(page::see_other(&format!("/plans/{id}?did=archived"))),
+        Err(error) => refused(caller, ask, id, error).await,
+    }
+}
+
+/// The plan again, with why not.
+pub(super) async fn refused(caller: Caller, ask: Ask, id: PlanId, error: Error) -> Result<Response> {
+    match error {
+        Error::Refused(refusal) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
+            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let desk = Desk::of(caller).await?;
+            answer(&desk, ask, id, &Form::default(), Answer { status, refused: Some(refusal), pick: None })
+                .await
+        }
+        other => Err(other),
+    }
+}
