@@ -1,12 +1,20 @@
-//! What first pages share.
+//! The first page, whoever it is for; and what first pages share.
+
+use axum::{extract::State as Shared, http::Uri, response::Response};
+use web::{
+    Form,
+    page::{self, Ask},
+};
 
 use domain::access::{Act as Want, Kind};
 
 use crate::{
     access::{self, Search},
     desk::Desk,
+    door::Caller,
     error::{Error, Result},
     notices,
+    portal::App,
     show::{News, NewsKind, Tally, Who},
     signoff::{self, pages::tray},
     training,
@@ -16,6 +24,18 @@ use crate::{
 const NEWS_MAX: i64 = 20;
 /// How many trainees the empty in-tray names.
 const FOLLOWED_MAX: i64 = 5;
+
+/// `GET /`: what needs the reader most.
+pub async fn home(Shared(_): Shared<App>, caller: Option<Caller>, ask: Ask, uri: Uri) -> Result<Response> {
+    let Some(caller) = caller else { return Ok(page::see_other("/login")) };
+    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let desk = Desk::of(caller).await?;
+    if desk.trains() {
+        let plan = desk.plans[0].id;
+        return Ok(page::see_other(&format!("/plans/{plan}")));
+    }
+    signoff::web::tray_page(&desk, ask, query.value("choose") == "all", None).await
+}
 
 /// What others did since the reader last saw it. Requests themselves stand in the in-tray.
 pub async fn news(desk: &Desk) -> Result<Vec<News>> {

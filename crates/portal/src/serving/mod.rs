@@ -18,6 +18,7 @@ use crate::{
     people::Logins,
     portal::{App, Portal},
     schemes,
+    training::web::RowTexts,
     world::World,
 };
 
@@ -69,6 +70,7 @@ pub async fn assemble(
         kind,
         lang: Lang::Da,
         shelf: Shelf::default(),
+        row_texts: RowTexts::default(),
     }))
 }
 
