@@ -4,12 +4,35 @@
 
 use base::Day;
 
-use crate::{access::Kind, refusal::Refusal};
+use crate::{
+    access::Kind,
+    refusal::{Problem, Refusal},
+};
 
 /// The most that one entry may count.
 pub const COUNT_MAX: i64 = 999;
 /// The most requests attested, or requirements advised on, at once.
 pub const BATCH_MAX: usize = 200;
+
+/// Nobody in training did anything longer ago than this, in months.
+pub const MONTHS_AGO_MAX: i32 = 50 * 12;
+
+/// A day on which something was done: not after today, and not before anybody's training.
+pub fn done_on(day: Day, today: Day) -> Result<Day, Problem> {
+    if day > today {
+        Err(Problem::InFuture)
+    } else if day < today.plus_months(-MONTHS_AGO_MAX) {
+        Err(Problem::TooLongAgo)
+    } else {
+        Ok(day)
+    }
+}
+
+/// How many times something was done, 1 to [`COUNT_MAX`].
+pub fn times(count: i64) -> Result<u32, Problem> {
+    let wrong = Problem::OutOfRange { min: 1, max: COUNT_MAX };
+    if (1..=COUNT_MAX).contains(&count) { u32::try_from(count).map_err(|_| wrong) } else { Err(wrong) }
+}
 
 /// Where a requirement stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -197,6 +220,15 @@ mod tests {
     }
     fn today() -> Day {
         day("2026-11-23")
+    }
+
+    #[test]
+    fn days_and_counts_have_bounds() {
+        assert_eq!(done_on(today(), today()), Ok(today()));
+        assert_eq!(done_on(day("2026-11-24"), today()), Err(Problem::InFuture));
+        assert_eq!(done_on(day("1926-01-01"), today()), Err(Problem::TooLongAgo));
+        assert_eq!((times(1), times(999)), (Ok(1), Ok(999)));
+        assert!(times(0).is_err() && times(1000).is_err() && times(-1).is_err() && times(i64::MAX).is_err());
     }
 
     #[test]

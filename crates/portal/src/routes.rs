@@ -1,51 +1,118 @@
-//! Every URL of the portal, one line each: method, path, handler.
+//! Every URL of the portal, one line each: method, path, act, handler. Health and metrics stand in `serving`, files in `web::assets`.
+//!
+//! The act is the one that policies are asked about; `open` needs no log-in, `own` is about the reader alone, and `reach` shows
+//! what the reader's standings reach. The handlers' verbs ask, not this table. A page that does something has a door in the API
+//! that does the same ([`PAIRS`]); the API's document is made from its lines.
 
-use axum::{
-    Router,
-    routing::{get, post},
+use axum::Router;
+
+use crate::{
+    api::{Everywhere, Problem},
+    home,
+    installation::Kind,
+    people,
+    portal::App,
+    signoff, training,
 };
 
-use crate::{home, installation::Kind, people, portal::App, signoff, training};
+/// One URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// The method, in lower case.
+    pub method: &'static str,
+    /// The path, with names in braces.
+    pub path: &'static str,
+    /// What is asked for.
+    pub act: &'static str,
+}
 
-/// Pages and API of a portal. Health and metrics stand in `serving`, files in `web::assets`.
+macro_rules! lines {
+    ($(#[$doc:meta])* $table:ident, $router:ident; $($method:ident $path:literal $act:tt $($handler:ident)::+;)*) => {
+        $(#[$doc])*
+        pub const $table: &[Line] =
+            &[$(Line { method: stringify!($method), path: $path, act: stringify!($act) }),*];
+        fn $router() -> Router<App> {
+            Router::new()$(.route($path, axum::routing::$method($($handler)::+)))*
+        }
+    };
+}
+macro_rules! api {
+    ($($method:ident $path:literal $act:tt $($handler:ident)::+;)*) => {
+        lines! {
+            /// The API.
+            API, api_router; $($method $path $act $($handler)::+;)*
+        }
+        #[derive(utoipa::OpenApi)]
+        #[openapi(
+            info(title = "Attest", description = "Training, logged, approved and provable: docs/API.md.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
+            paths($($($handler)::+),*),
+            components(schemas(Problem)),
+            modifiers(&Everywhere)
+        )]
+        struct Document;
+    };
+}
+
+lines! {
+    /// Pages, and what their forms do.
+    PAGES, pages;
+    get  "/login"                                            open             people::web::show_login;
+    post "/login"                                            open             people::web::log_in;
+    get  "/login/link/{token}"                               open             people::web::show_link;
+    post "/login/link/{token}"                               open             people::web::use_link;
+    post "/logout"                                           open             people::web::log_out;
+    post "/me/language"                                      own              people::web::choose_language;
+    post "/me/sessions/{session}/end"                        own              people::web::end_session;
+    post "/me/sessions/end-others"                           own              people::web::end_other_sessions;
+    get  "/"                                                 own              home::web::home;
+    get  "/plans/{plan}"                                     see_plan         training::web::show_plan;
+    post "/plans/{plan}/advice"                              advise           training::web::advise_several;
+    post "/plans/{plan}/delete"                              delete_plan      training::web::delete;
+    post "/plans/{plan}/archive"                             archive_plan     training::web::archive;
+    get  "/plans/{plan}/requirements/{code}"                 see_requirement  training::web::show_requirement;
+    post "/plans/{plan}/requirements/{code}/entries"         register         training::web::register;
+    post "/plans/{plan}/requirements/{code}/sign-offs"       request_sign_off training::web::request;
+    post "/plans/{plan}/requirements/{code}/attestations"    attest           training::web::attest;
+    post "/plans/{plan}/requirements/{code}/marks"           mark_fulfilled   training::web::mark;
+    post "/plans/{plan}/requirements/{code}/advice"          advise           training::web::advise;
+    get  "/sign-offs"                                        see_requirement  signoff::web::in_tray;
+    post "/sign-offs/attest"                                 attest           signoff::web::attest_several;
+    get  "/sign-offs/{id}"                                   see_requirement  signoff::web::show_request;
+    post "/sign-offs/{id}/attest"                            attest           signoff::web::attest;
+    post "/sign-offs/{id}/return"                            return           signoff::web::send_back;
+    post "/sign-offs/{id}/recall"                            recall           training::web::recall;
+}
+
+lines! {
+    /// Doors that only the demo has.
+    DEMO, demo;
+    post "/login/persona/{key}"                              open             people::web::log_in_as;
+    post "/demo/token/{persona}"                             open             people::web::demo_token;
+}
+
+api! {
+    get    "/api/v1/trainees"                                     list_trainees training::api::trainees;
+    get    "/api/v1/plans"                                        see_plan      training::api::plans;
+    post   "/api/v1/plans"                                        assign_plan   training::api::assign;
+    get    "/api/v1/plans/{plan}"                                 see_plan      training::api::plan;
+    delete "/api/v1/plans/{plan}"                                 delete_plan   training::api::delete;
+    post   "/api/v1/plans/{plan}/archive"                         archive_plan  training::api::archive;
+}
+
+/// Every page that does something, and the door of the API that does the same. What only gives a session has none: a program has a token.
+pub const PAIRS: &[(&str, &str)] = &[];
+
+/// The API's document (OpenAPI 3.1).
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    <Document as utoipa::OpenApi>::openapi()
+}
+
+/// Pages and API of a portal.
 pub fn portal(app: &App) -> Router {
-    let mut router = pages();
+    let document = axum::routing::get(async || axum::Json(openapi()));
+    let mut router = pages().merge(api_router()).route("/api/v1/openapi.json", document);
     if app.kind == Kind::Demo {
         router = router.merge(demo());
     }
     router.with_state(app.clone())
-}
-
-fn pages() -> Router<App> {
-    Router::new()
-        .route("/login", get(people::web::show_login).post(people::web::log_in))
-        .route("/login/link/{token}", get(people::web::show_link).post(people::web::use_link))
-        .route("/logout", post(people::web::log_out))
-        .route("/me/language", post(people::web::choose_language))
-        .route("/me/sessions/{session}/end", post(people::web::end_session))
-        .route("/me/sessions/end-others", post(people::web::end_other_sessions))
-        .route("/", get(home::web::home))
-        .route("/plans/{plan}", get(training::web::show_plan))
-        .route("/plans/{plan}/advice", post(training::web::advise_several))
-        .route("/plans/{plan}/delete", post(training::web::delete))
-        .route("/plans/{plan}/archive", post(training::web::archive))
-        .route("/plans/{plan}/requirements/{code}", get(training::web::show_requirement))
-        .route("/plans/{plan}/requirements/{code}/entries", post(training::web::register))
-        .route("/plans/{plan}/requirements/{code}/sign-offs", post(training::web::request))
-        .route("/plans/{plan}/requirements/{code}/attestations", post(training::web::attest))
-        .route("/plans/{plan}/requirements/{code}/marks", post(training::web::mark))
-        .route("/plans/{plan}/requirements/{code}/advice", post(training::web::advise))
-        .route("/sign-offs", get(signoff::web::in_tray))
-        .route("/sign-offs/attest", post(signoff::web::attest_several))
-        .route("/sign-offs/{id}", get(signoff::web::show_request))
-        .route("/sign-offs/{id}/attest", post(signoff::web::attest))
-        .route("/sign-offs/{id}/return", post(signoff::web::send_back))
-        .route("/sign-offs/{id}/recall", post(training::web::recall))
-}
-
-/// Doors that only the demo has.
-fn demo() -> Router<App> {
-    Router::new()
-        .route("/login/persona/{key}", post(people::web::log_in_as))
-        .route("/demo/token/{persona}", post(people::web::demo_token))
 }

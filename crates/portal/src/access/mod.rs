@@ -31,6 +31,31 @@ pub async fn standings(c: &mut Conn, actor: PersonId, today: Day, at: At) -> Res
     store::standings(c, actor, today, at).await
 }
 
+/// What one person is towards several programmes at once, for a list.
+#[derive(Debug, Default)]
+pub struct Among(Vec<(ProgrammeId, Option<RequirementId>, Standing)>);
+
+impl Among {
+    /// What they are towards one programme and one requirement of its plans.
+    pub fn at(&self, at: At) -> Vec<Standing> {
+        let fits = |programme: ProgrammeId, requirement: Option<RequirementId>| {
+            programme == at.programme && (requirement.is_none() || requirement == at.requirement)
+        };
+        let all = self.0.iter().filter(|(programme, requirement, _)| fits(*programme, *requirement));
+        all.map(|(.., standing)| standing.clone()).collect()
+    }
+}
+
+/// What `actor` is, today, towards each of these programmes, in one statement.
+pub async fn among(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    programmes: &[ProgrammeId],
+) -> Result<Among, Fault> {
+    Ok(Among(store::among(c, actor, today, programmes).await?))
+}
+
 /// May `actor` do `act`? Yes is a permit, whose grants stay as they are until the transaction ends.
 ///
 /// Who may not even know of the subject gets [`Refusal::NotFound`]; who may know of it, why not.

@@ -1,6 +1,6 @@
 //! The one SQL text that says what people are towards plans, and what is read from it.
 
-use base::{Day, DelegationId, GrantId, PersonId, ProgrammeId};
+use base::{Day, DelegationId, GrantId, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::{Standing, StandingKind};
 
@@ -217,4 +217,30 @@ pub(super) async fn within(
         &args![today, actor, kinds, like, key, programme, search.limit],
     )
     .await
+}
+
+type Among =
+    (ProgrammeId, Option<RequirementId>, String, Option<GrantId>, Option<DelegationId>, Option<PersonId>);
+
+/// What `actor` is towards each of these programmes; a row with a requirement is good for that one only.
+pub(super) async fn among(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    programmes: &[ProgrammeId],
+) -> Result<Vec<(ProgrammeId, Option<RequirementId>, Standing)>, Fault> {
+    let rows: Vec<Among> = c
+        .all(
+            sql!(concat!(
+                "SELECT DISTINCT programme_id, requirement_id, standing, grant_id, delegation_id, on_behalf_of FROM ",
+                standing!(),
+                " WHERE person_id = $2 AND programme_id {any $3}"
+            )),
+            &args![today, actor, programmes],
+        )
+        .await?;
+    let read = |(programme, requirement, kind, grant, delegation, on_behalf_of)| {
+        Some((programme, requirement, standing((kind, grant, delegation, on_behalf_of))?))
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
 }

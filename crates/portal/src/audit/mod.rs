@@ -15,7 +15,12 @@ use base::{ActId, Moment, PersonId, PlanId, RequirementId};
 use db::{Conn, Fault};
 use domain::access::Role;
 
-use crate::{error::Result, mint, world::World};
+use crate::{
+    error::{Error, Result},
+    mint,
+    portal::Call,
+    world::World,
+};
 
 /// Writes an act and its leaf, in the caller's transaction.
 pub async fn record(c: &mut Conn, world: &World, act: &Act) -> Result<ActId> {
@@ -57,6 +62,23 @@ pub async fn looked(c: &mut Conn, world: &World, now: Moment, look: &Look) -> Re
         Whose::One(trainee) if *trainee == look.person => Ok(()),
         Whose::Listed(all) if all.iter().all(|one| *one == look.person) => Ok(()),
         Whose::One(_) | Whose::Listed(_) => store::add_look(c, mint!(world, base::LookUpId), now, look).await,
+    }
+}
+
+/// A look by itself, for a list that was read and is about to be answered.
+pub struct Looked {
+    /// Who, when.
+    pub call: Call,
+    /// At what.
+    pub look: Look,
+}
+
+impl db::Work for Looked {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        Ok(looked(c, &self.call.portal.world, self.call.now, &self.look).await?)
     }
 }
 

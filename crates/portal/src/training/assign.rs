@@ -4,7 +4,7 @@ use base::{CurriculumId, PersonId, PlanId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Permit, Subject},
-    refusal::{Problem, Refusal},
+    refusal::Refusal,
 };
 
 use super::{NewPlan, store};
@@ -42,7 +42,7 @@ impl Work for AssignPlan {
         let at = At { programme: spot.programme, requirement: None };
         let permit = access::ask(c, &self.call, Want::AssignPlan, &subject, at).await?;
         if store::has_live_plan(c, self.trainee, self.curriculum).await? {
-            return Err(Error::field("curriculum", Problem::Unknown));
+            return Err(Refusal::WrongState.into());
         }
         let plan = NewPlan {
             id: mint!(self.call.portal.world, PlanId),

@@ -1,15 +1,21 @@
 //! Programmes, placements and plans: who trains where, on which curriculum.
 
+pub mod api;
 mod assign;
 mod open;
 pub mod pages;
+mod reach;
 pub mod reading;
 mod store;
 pub mod web;
 
 pub use assign::{ArchivePlan, AssignPlan, DeletePlan};
 pub use open::{Opened, Overview, open, overview, signers};
-pub use store::{Header, PlanLine};
+pub use reach::{InReach, Listed, Plan, list, plans_seen};
+pub use store::{
+    Header, PlanLine,
+    stages::{PlanIn, Stage},
+};
 
 use base::{
     CurriculumId, Day, Moment, OrganisationId, Percent, PersonId, PlacementId, PlanId, ProgrammeId,
@@ -120,4 +126,9 @@ pub async fn header(c: &mut Conn, plan: PlanId, today: Day) -> Result<Option<Hea
 /// A trainee's plans, live ones first, newest first.
 pub async fn plans_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<PlanLine>, Fault> {
     store::plans_of(c, trainee, today).await
+}
+
+/// A trainee's programmes, newest first, each with where the trainee is.
+pub async fn stages_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<Stage>, Fault> {
+    store::stages::stages_of(c, trainee, today).await
 }

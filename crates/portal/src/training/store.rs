@@ -1,5 +1,7 @@
 //! SQL of programmes, placements and plans.
 
+pub(super) mod stages;
+
 use base::{CurriculumId, Day, Moment, Percent, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;

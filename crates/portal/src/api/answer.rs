@@ -1,0 +1,161 @@
+//! Answers: the small parts that many share, and the way out for those that are given once for a key.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use base::{Day, Moment, PersonId};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{
+    curricula::Published,
+    door::Caller,
+    error::{Error, Result},
+    repeats::{Answer, Key, Once},
+};
+
+/// One page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Items<T> {
+    /// What is on it.
+    pub(crate) items: Vec<T>,
+    /// What to send as `after` for the next page; null on the last.
+    pub(crate) next: Option<String>,
+}
+
+impl<T> Items<T> {
+    /// A list that fits on one page.
+    pub(crate) const fn all(items: Vec<T>) -> Self {
+        Self { items, next: None }
+    }
+}
+
+/// Somebody with a name.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Person {
+    /// Who.
+    pub(crate) id: Uuid,
+    /// The full name.
+    pub(crate) name: String,
+}
+
+impl Person {
+    pub(crate) fn new(id: PersonId, name: impl Into<String>) -> Self {
+        Self { id: id.uuid(), name: name.into() }
+    }
+}
+
+/// One version of a curriculum.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Curriculum {
+    /// Its code.
+    pub(crate) code: String,
+    /// Its version.
+    pub(crate) version: String,
+    /// Its name, in its own language.
+    pub(crate) title: String,
+}
+
+impl Curriculum {
+    pub(crate) fn of(published: &Published) -> Self {
+        let one = &published.curriculum;
+        Self { code: one.code.clone(), version: one.version.clone(), title: one.title.clone() }
+    }
+}
+
+/// How far a plan is: how many of its requirements are in their end state.
+#[derive(Debug, Clone, Copy, Default, Serialize, ToSchema)]
+pub(crate) struct Progress {
+    /// In their end state.
+    pub(crate) attested: usize,
+    /// All of them.
+    pub(crate) total: usize,
+}
+
+/// A day: `2026-11-23`.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = String, format = Date)]
+pub(crate) struct Date(pub(crate) Day);
+
+/// An instant in UTC: `2026-11-23T08:30:00Z`.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = String, format = DateTime)]
+pub(crate) struct Time(pub(crate) Moment);
+
+/// Something that was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct NewId {
+    /// Which.
+    pub(crate) id: Uuid,
+}
+
+/// Why not (RFC 9457).
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "it describes what web::Problem sends")]
+pub(crate) struct Problem {
+    /// `about:blank`.
+    r#type: String,
+    /// The status in words.
+    title: String,
+    /// The status.
+    status: u16,
+    /// The machine-readable reason, such as `not_entitled`.
+    refusal: String,
+    /// More, for whoever writes the program.
+    detail: Option<String>,
+    /// Of 422: the machine-readable reason per field.
+    fields: Option<std::collections::BTreeMap<String, String>>,
+    /// Of `too_early`: the first day on which it may be done.
+    #[schema(value_type = Option<String>, format = Date)]
+    opens: Option<String>,
+    /// Of `awaiting_advice`: the roles whose recommendation is missing.
+    missing: Option<Vec<String>>,
+    /// Of a fault: what to tell the operator.
+    reference: Option<String>,
+}
+
+/// 200 with JSON.
+pub(crate) fn ok<T: Serialize>(value: &T) -> Response {
+    sent(said(StatusCode::OK, value))
+}
+
+/// 204.
+pub(crate) fn gone() -> Response {
+    StatusCode::NO_CONTENT.into_response()
+}
+
+/// An answer as it is kept for a key.
+pub(crate) fn said<T: Serialize>(status: StatusCode, value: &T) -> Answer {
+    let body = serde_json::to_vec(value).expect("an answer is plain data");
+    Answer { status: status.as_u16(), body }
+}
+
+/// 201 with JSON, as it is kept for a key.
+pub(crate) fn created<T: Serialize>(value: &T) -> Answer {
+    said(StatusCode::CREATED, value)
+}
+
+/// Does a verb, once for a key, and sends its answer.
+pub(crate) async fn once<W>(
+    caller: &Caller,
+    key: Option<Key>,
+    work: W,
+    answer: impl Fn(W::Done) -> Answer + Send + Sync + 'static,
+) -> Result<Response>
+where
+    W: db::Work<Error = Error>,
+{
+    let call = caller.call.clone();
+    Ok(sent(caller.call.portal.does(Once { call, key, work, answer }).await?))
+}
+
+/// A kept answer on its way out.
+pub(crate) fn sent(answer: Answer) -> Response {
+    let status = StatusCode::from_u16(answer.status).expect("only our own statuses are kept");
+    let kind = HeaderValue::from_static("application/json");
+    (status, [(header::CONTENT_TYPE, kind)], answer.body).into_response()
+}

@@ -1,0 +1,15 @@
+//! What the JSON doors of all slices share: how a body is read, how a list is paged, how an answer is sent once.
+//!
+//! The doors themselves are each slice's `api.rs`; their URLs stand in `routes.rs`. Nothing here knows a verb.
+
+mod answer;
+mod body;
+mod openapi;
+mod query;
+
+pub(crate) use answer::{
+    Curriculum, Date, Items, NewId, Person, Problem, Progress, Time, created, gone, ok, once, said, sent,
+};
+pub(crate) use body::{Asked, FromBody, Nothing, Reader, code, day, each, parsed, string, yes_or_no};
+pub(crate) use openapi::Everywhere;
+pub(crate) use query::{At, Code, Cursor, Query};

@@ -1,0 +1,154 @@
+//! Paths and queries: what cannot be an id is not found; pages of lists are asked for with `limit` and an opaque `after`.
+
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{
+    curriculum::CODE_MAX,
+    refusal::{Problem, Refusal},
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use web::Form;
+
+use crate::error::{Error, Result};
+
+/// The most that a page of a list holds.
+pub(crate) const LIMIT_MAX: i64 = 200;
+/// What it holds when nobody says.
+pub(crate) const LIMIT: i64 = 50;
+/// The longest search, in characters.
+pub(crate) const WORDS_MAX: usize = 100;
+
+/// What a path names. What cannot be a name of anything is not found.
+pub(crate) struct At<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for At<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let found = Path::<T>::from_request_parts(parts, state).await;
+        found.map(|Path(named)| Self(named)).map_err(|_| Refusal::NotFound.into())
+    }
+}
+
+/// A requirement's code.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Code(pub(crate) String);
+
+impl TryFrom<String> for Code {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        let good =
+            !text.is_empty() && text.chars().count() <= CODE_MAX && !text.chars().any(char::is_control);
+        if good { Ok(Self(text)) } else { Err(Problem::Unknown.code()) }
+    }
+}
+
+/// What follows the question mark. Names that nobody asks for are passed over.
+pub(crate) struct Query(Form);
+
+impl<S: Send + Sync> FromRequestParts<S> for Query {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let text = parts.uri.query().unwrap_or_default();
+        Form::read(text.as_bytes()).map(Self).map_err(|_| Error::field("query", Problem::NotText))
+    }
+}
+
+impl Query {
+    /// How many at most: 1 to [`LIMIT_MAX`].
+    pub(crate) fn limit(&self) -> Result<i64> {
+        let limit = match self.0.filled("limit") {
+            None => return Ok(LIMIT),
+            Some(text) => text.parse().map_err(|_| Error::field("limit", Problem::NotANumber))?,
+        };
+        let wrong = Problem::OutOfRange { min: 1, max: LIMIT_MAX };
+        if (1..=LIMIT_MAX).contains(&limit) { Ok(limit) } else { Err(Error::field("limit", wrong)) }
+    }
+    /// Where the page before ended.
+    pub(crate) fn after(&self) -> Result<Option<Cursor>> {
+        let Some(text) = self.0.filled("after") else { return Ok(None) };
+        let read = Cursor::read(text).ok_or_else(|| Error::field("after", Problem::Unknown))?;
+        Ok(Some(read))
+    }
+    /// An id, when one is named.
+    pub(crate) fn id<T: std::str::FromStr>(&self, name: &'static str) -> Result<Option<T>> {
+        self.0.parsed(name).map_err(|_| Error::field(name, Problem::Unknown))
+    }
+    /// One of these words, when one is named.
+    pub(crate) fn one_of<T: Copy>(&self, name: &'static str, words: &[(&str, T)]) -> Result<Option<T>> {
+        let Some(text) = self.0.filled(name) else { return Ok(None) };
+        let found = words.iter().find(|(word, _)| *word == text);
+        found.map(|(_, value)| Some(*value)).ok_or_else(|| Error::field(name, Problem::Unknown))
+    }
+    /// Words to search for.
+    pub(crate) fn words(&self, name: &'static str) -> Result<String> {
+        let text = self.0.filled(name).unwrap_or_default();
+        if text.chars().count() > WORDS_MAX {
+            return Err(Error::field(name, Problem::TooLong { max: WORDS_MAX }));
+        }
+        if text.chars().any(char::is_control) {
+            return Err(Error::field(name, Problem::NotText));
+        }
+        Ok(text.to_owned())
+    }
+}
+
+/// The last row of a page, as sixteen bytes of an id and what the list sorts by before it. Opaque outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cursor {
+    /// The row's id.
+    pub(crate) id: uuid::Uuid,
+    /// What sorts before it.
+    pub(crate) key: Vec<u8>,
+}
+
+impl Cursor {
+    /// Its text.
+    pub(crate) fn text(&self) -> String {
+        let mut bytes = self.id.as_bytes().to_vec();
+        bytes.extend(&self.key);
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+    fn read(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let (id, key) = bytes.split_first_chunk::<16>()?;
+        Some(Self { id: uuid::Uuid::from_bytes(*id), key: key.to_vec() })
+    }
+    /// A row sorted by an instant.
+    pub(crate) fn at(moment: base::Moment, id: uuid::Uuid) -> Self {
+        Self { id, key: moment.micros().to_be_bytes().to_vec() }
+    }
+    /// The instant it was sorted by.
+    pub(crate) fn moment(&self) -> Result<base::Moment> {
+        let bytes: Option<[u8; 8]> = self.key.as_slice().try_into().ok();
+        let bytes = bytes.ok_or_else(|| Error::field("after", Problem::Unknown))?;
+        Ok(base::Moment::from_micros(i64::from_be_bytes(bytes)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_a_list_goes_out_and_comes_back() {
+        let here = Cursor::at(base::Moment::from_micros(77), uuid::Uuid::max());
+        assert_eq!(Cursor::read(&here.text()), Some(here.clone()));
+        assert_eq!(here.moment().unwrap(), base::Moment::from_micros(77));
+        assert_eq!(Cursor::read("å"), None);
+        assert_eq!(Cursor::read("AAAA"), None);
+    }
+
+    #[test]
+    fn a_code_is_short_and_printable() {
+        assert!(Code::try_from("ANE-064".to_owned()).is_ok());
+        for wrong in [String::new(), "a\0b".to_owned(), "x".repeat(CODE_MAX + 1)] {
+            assert!(Code::try_from(wrong).is_err());
+        }
+    }
+}
