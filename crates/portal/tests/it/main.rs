@@ -2,4 +2,6 @@
 
 mod curricula;
 mod house;
+mod ledger;
 mod statements;
+mod world;

@@ -1,0 +1,128 @@
+//! What the ledger knows of a portal's acts, and what it finds out when somebody with the database in hands changes them.
+
+use base::ActId;
+use db::{Conn, Db, Fault, Sql, Value, Work, args, sql, testing::each_engine};
+use portal::{audit::verify, migrations};
+use uuid::Uuid;
+
+use crate::world::Demo;
+
+/// Statements as the database's owner may run them.
+struct Deed(Vec<(Sql, Vec<Value>)>);
+impl Work for Deed {
+    type Done = u64;
+    type Error = Fault;
+    async fn run(&self, c: &mut Conn) -> Result<u64, Fault> {
+        let mut touched = 0;
+        for (sql, args) in &self.0 {
+            touched += c.execute(*sql, args).await?;
+        }
+        Ok(touched)
+    }
+}
+
+async fn does<const N: usize>(db: &Db, sql: Sql, args: [Value; N]) {
+    assert!(db.write(Deed(vec![(sql, args.to_vec())])).await.unwrap() > 0, "the deed touches something");
+}
+
+/// The database's owner does away with what refuses changes.
+async fn without_triggers(db: &Db) {
+    for statement in [
+        sql!(sqlite: "DROP TRIGGER act_stays", postgres: "ALTER TABLE act DISABLE TRIGGER USER"),
+        sql!(sqlite: "DROP TRIGGER act_is_kept", postgres: "SELECT 1"),
+        sql!(sqlite: "DROP TRIGGER attestation_stays", postgres: "ALTER TABLE attestation DISABLE TRIGGER USER"),
+    ] {
+        db.write(Deed(vec![(statement, Vec::new())])).await.unwrap();
+    }
+}
+
+async fn verdict(demo: &Demo) -> verify::Verdict {
+    verify::ledger_verify(&demo.app.db, demo.folder.path(), &demo.app.schemes).await.unwrap()
+}
+
+/// The verdict is bad, and has all these words.
+async fn finds(demo: &Demo, words: &[&str]) {
+    let found = verdict(demo).await;
+    assert!(!found.sound, "not found: {words:?}");
+    words.iter().for_each(|w| assert!(found.text.contains(w), "{w:?} is not said in:\n{}", found.text));
+}
+async fn is_sound(demo: &Demo) {
+    let found = verdict(demo).await;
+    assert!(found.sound, "{}", found.text);
+}
+
+type Row = (ActId, Vec<u8>, Vec<u8>, Option<Uuid>);
+
+/// An attestation's act that stands somewhere in the middle.
+async fn some_act(db: &Db) -> Row {
+    let select = sql!(
+        "SELECT id, body, salt, plan_id FROM act WHERE what = 'attested' ORDER BY id LIMIT 1 OFFSET 20"
+    );
+    db.read(move |c| Box::pin(c.first(select, &[]))).await.map(|row: Option<Row>| row.unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn whatever_is_done_to_an_act_behind_the_ledgers_back_is_named() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        is_sound(&demo).await;
+        demo.app.ledger.drain(|| demo.app.world.now()).await.unwrap();
+        is_sound(&demo).await;
+        without_triggers(&db).await;
+        let (id, body, salt, plan) = some_act(&db).await;
+        let named = format!("row {id} at place");
+
+        let set_body = sql!("UPDATE act SET body = $2 WHERE id = $1");
+        let text = String::from_utf8(body.clone()).unwrap();
+        let backdated = text.replacen("\"at\":\"20", "\"at\":\"19", 1);
+        does(&db, set_body, args![id, backdated.into_bytes()]).await;
+        finds(&demo, &[&named, "it was changed", "columns are not what its body says"]).await;
+        does(&db, set_body, args![id, body.clone()]).await;
+
+        let set_salt = sql!("UPDATE act SET salt = $2 WHERE id = $1");
+        does(&db, set_salt, args![id, &salt[1..]]).await;
+        finds(&demo, &[&named, "it was changed"]).await;
+        does(&db, set_salt, args![id, salt.clone()]).await;
+
+        let set_plan = sql!("UPDATE act SET plan_id = $2 WHERE id = $1");
+        does(&db, set_plan, args![id, None::<Uuid>]).await;
+        finds(&demo, &[&format!("row {id}: its columns"), "The tables are NOT what the acts say"]).await;
+        does(&db, set_plan, args![id, plan]).await;
+
+        let slip = sql!(
+            "INSERT INTO act (id, at, what, actor_id, trainee_id, plan_id, requirement_id, body, salt)
+             SELECT $2, at, what, actor_id, trainee_id, plan_id, requirement_id, body, salt FROM act WHERE id = $1"
+        );
+        let stranger = ActId::from_uuid(Uuid::from_u128(id.uuid().as_u128() + 1));
+        does(&db, slip, args![id, stranger]).await;
+        finds(&demo, &[&format!("row {stranger}: the row has no leaf")]).await;
+        let delete = sql!("DELETE FROM act WHERE id = $1");
+        does(&db, delete, args![stranger]).await;
+        is_sound(&demo).await;
+
+        does(&db, delete, args![id]).await;
+        finds(&demo, &[&named, "it was deleted", "has no such act"]).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_state_or_an_attestation_that_no_act_made_is_named() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        without_triggers(&db).await;
+        let (id, ..) = some_act(&db).await;
+        let boast = sql!("UPDATE attestation SET comment = $2 WHERE act_id = $1");
+        let select = sql!("SELECT comment FROM attestation WHERE act_id = $1");
+        let comment = db.read(move |c| Box::pin(async move { c.first(select, &args![id]).await }));
+        let (comment,): (Option<String>,) = comment.await.map(|row: Option<_>| row.unwrap()).unwrap();
+        does(&db, boast, args![id, "The best I ever saw."]).await;
+        finds(&demo, &[&format!("the attestation of act {id} is missing or was changed")]).await;
+        does(&db, boast, args![id, comment]).await;
+
+        let promote = sql!("UPDATE requirement_state SET state = $1 WHERE state = $2");
+        does(&db, promote, args!["attested", "returned"]).await;
+        finds(&demo, &["the table says attested, the acts say returned"]).await;
+    })
+    .await;
+}
