@@ -55,9 +55,8 @@ type Row = (ActId, Vec<u8>, Vec<u8>, Option<Uuid>);
 
 /// An attestation's act that stands somewhere in the middle.
 async fn some_act(db: &Db) -> Row {
-    let select = sql!(
-        "SELECT id, body, salt, plan_id FROM act WHERE what = 'attested' ORDER BY id LIMIT 1 OFFSET 20"
-    );
+    let select =
+        sql!("SELECT id, body, salt, plan_id FROM act WHERE what = 'attested' ORDER BY id LIMIT 1 OFFSET 20");
     db.read(move |c| Box::pin(c.first(select, &[]))).await.map(|row: Option<Row>| row.unwrap()).unwrap()
 }
 

@@ -3,5 +3,6 @@
 mod curricula;
 mod house;
 mod ledger;
+mod roles;
 mod statements;
 mod world;

@@ -1,17 +1,16 @@
 //! A demo world for stories: a portal on a fresh database, with everybody of the cast in it.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 use base::PersonId;
 use db::Db;
-use ledger::{Folder, Ledger};
 use portal::{
-    curricula::{self, Pack, Shelf},
-    demo,
+    config::Config,
+    curricula, demo,
     installation::{self, Kind},
-    people::{self, Logins},
-    portal::{App, Call, Portal},
-    schemes,
+    people,
+    portal::{App, Call},
+    schemes, serving,
     world::World,
 };
 use tempfile::TempDir;
@@ -29,24 +28,13 @@ impl Demo {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let (world, rules) = (World::real(), schemes::load(None).expect("the schemes are whole"));
         installation::claim(db, Kind::Demo, world.now()).await.expect("a fresh database is nobody's");
-        let dice = world.clone();
-        let ledger = Ledger::open(db.clone(), Folder::at(folder.path()), "test.example", move || dice.random());
         let known = curricula::known(rules.schemes.values());
-        let packs: Vec<Pack> = schemes::curricula().into_iter().map(Pack::from).collect();
+        let packs = schemes::packs(None).expect("the packed curricula are there");
         let published = curricula::publish_packs(db, &world, &known, &packs, Kind::Demo).await;
         published.expect("the packed curricula are whole");
-        let app = Arc::new(Portal {
-            db: db.clone(),
-            world,
-            schemes: rules.schemes,
-            policies: rules.policies,
-            shelf: Shelf::default(),
-            ledger: ledger.await.expect("a fresh ledger opens"),
-            logins: Logins::default(),
-            cookie: web::cookie::Cookie::Plain,
-            kind: Kind::Demo,
-            lang: web::Lang::Da,
-        });
+        let config = Config::default();
+        let app = serving::assemble(&config, folder.path(), Kind::Demo, world, rules, db.clone()).await;
+        let app = app.expect("a fresh portal opens");
         demo::build(&app).await.expect("the demo can be played");
         let people = db.read(|c| Box::pin(people::personas(c))).await.expect("there are personas");
         let people = people.into_iter().map(|(key, person)| (key, person.id)).collect();
