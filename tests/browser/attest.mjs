@@ -145,8 +145,10 @@ export async function noSidewaysScroll(page, width = 320) {
   await page.setViewportSize({ width, height: 800 });
   const wide = await page.evaluate((most) => {
     if (document.scrollingElement.scrollWidth <= most) return [];
-    const over = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > most + 1);
-    return [`the page is ${document.scrollingElement.scrollWidth} px wide`, ...over.slice(-3).map((e) => e.outerHTML.slice(0, 120))];
+    const right = (e) => Math.round(e.getBoundingClientRect().right);
+    const over = [...document.body.querySelectorAll('*')].filter((e) => right(e) > most + 1 && ![...e.children].some((c) => right(c) > most + 1));
+    const told = over.sort((a, b) => right(b) - right(a)).slice(0, 4).map((e) => `to ${right(e)} px: ${e.outerHTML.slice(0, 160)}`);
+    return [`the page is ${document.scrollingElement.scrollWidth} px wide`, ...told];
   }, width);
   assert.deepEqual(wide, [], `${page.url()} at ${width} px`);
 }
