@@ -54,7 +54,23 @@ const PROFESSION: &[&str] = &[
 ];
 
 /// Files outside the doors that may name axum.
-const MAY_SPEAK_HTTP: &[LetOff] = &[];
+const MAY_SPEAK_HTTP: &[LetOff] = &[LetOff {
+    path: "crates/portal/src/desk.rs",
+    why: "puts any slice's page into its shell and answers it",
+}];
+
+/// Files that may go past another slice's verbs.
+const MAY_REACH_IN: &[LetOff] = &[
+    LetOff {
+        path: "crates/portal/src/home/web.rs",
+        why: "the first page of whoever approves is the in-tray",
+    },
+    LetOff {
+        path: "crates/portal/src/portal.rs",
+        why: "keeps the rows of published curricula ready as HTML",
+    },
+    LetOff { path: "crates/portal/src/serving/mod.rs", why: "makes that store when a portal opens" },
+];
 
 fn crates_stand_on_what_is_below(manifests: &[File]) -> Breaches {
     let mut breaches = Vec::new();
@@ -182,7 +198,7 @@ fn the_lower_crates_do_not_know_the_profession() {
 
 #[test]
 fn a_slice_does_not_reach_into_another() {
-    none(slices_meet_through_their_verbs(&rust()));
+    none(except(slices_meet_through_their_verbs(&rust()), MAY_REACH_IN));
     let tree = [
         File::new("crates/portal/src/people/mod.rs", ""),
         File::new("crates/portal/src/people/web.rs", "use super::store; people::store::x();"),
