@@ -1,5 +1,6 @@
 //! What trainees did: entries. They are never changed; requests rest on them, attestations vouch for them.
 
+pub mod pages;
 mod store;
 
 use base::{Day, EntryId, PlanId, RequirementId, SignOffId};

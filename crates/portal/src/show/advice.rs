@@ -92,7 +92,7 @@ fn row(say: &Say<'_>, line: &AdviceLine) -> Markup {
     };
     html! {
         li class="row tall" {
-            (state.drawing())
+            @if state == parts::State::Missing { (state.icon().coloured("returned")) } @else { (state.drawing()) }
             span class="grow stack" data-gap="1" {
                 b { (what) }
                 @if let Some(said) = said { span { (said) } }

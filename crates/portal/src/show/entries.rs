@@ -2,7 +2,6 @@
 
 use base::Day;
 use maud::{Markup, html};
-use web::format;
 
 use super::Say;
 
@@ -24,7 +23,7 @@ pub fn entries(say: &Say<'_>, entries: &[EntryLine]) -> Markup {
             @for entry in entries {
                 li class="row" {
                     span class="grow" {
-                        b { (format::day_month(say.lang, entry.on)) @if entry.on.date().year() != say.today.date().year() { " " (entry.on.date().year()) } }
+                        b { (say.date(entry.on)) }
                         @if let Some(comment) = &entry.comment { small { (comment) } }
                     }
                     span { (say.number(entry.count)) " ×" }

@@ -116,11 +116,11 @@ impl Happening {
         let lang = say.lang;
         match &self.what {
             Happened::Registered { count: 0 | 1, on } => {
-                dotted(&[words::show_did_registered(lang), &format::day_month(lang, *on)])
+                dotted(&[words::show_did_registered(lang), &say.date(*on)])
             }
             Happened::Registered { count, on } => {
                 let count = words::show_did_registered_count(lang, i64::from(*count));
-                dotted(&[&count, &format::day_month(lang, *on)])
+                dotted(&[&count, &say.date(*on)])
             }
             Happened::Requested { to: Some(name) } => words::show_did_requested(lang, name),
             Happened::Requested { to: None } => words::show_did_requested_you(lang).to_owned(),
@@ -134,7 +134,7 @@ impl Happening {
                 };
                 match meeting {
                     Some(day) => {
-                        format!("{what} {}", words::show_did_meeting(lang, format::day_month(lang, *day)))
+                        format!("{what} {}", words::show_did_meeting(lang, say.date(*day)))
                     }
                     None => what.to_owned(),
                 }

@@ -33,6 +33,7 @@ use base::{Day, Moment};
 use domain::{
     access::{Kind, Role},
     scheme::Scheme,
+    signoff::State,
 };
 use maud::{Markup, html};
 use web::{Lang, format};
@@ -70,9 +71,13 @@ impl<'a> Say<'a> {
         let names: Vec<&str> = roles.iter().map(|role| self.role(*role)).collect();
         format::list(self.lang, &names)
     }
-    /// What a button that does this is called for this kind of requirement.
+    /// What a button that does this is called for this kind of requirement. To return is one thing whatever is returned.
     pub fn button(&self, act: &'a str, kind: Kind) -> &'a str {
-        self.word_for(act, kind)
+        if act == "return" { self.word(act) } else { self.word_for(act, kind) }
+    }
+    /// What a state is called where it is the subject of the page.
+    pub fn state(&self, state: State, kind: Kind) -> &'a str {
+        if state == State::Returned { self.word(state.code()) } else { self.word_for(state.code(), kind) }
     }
     /// The plural of what is counted: goals when there is nothing else, requirements otherwise.
     pub fn things(&self, only_goals: bool) -> &'a str {
@@ -81,6 +86,14 @@ impl<'a> Say<'a> {
     /// `torsdag`, `i går`, `17. november`.
     pub fn day(&self, day: Day) -> String {
         format::relative_day(self.lang, day, self.today)
+    }
+    /// `17. november`; another year is named.
+    pub fn date(&self, day: Day) -> String {
+        if day.date().year() == self.today.date().year() {
+            format::day_month(self.lang, day)
+        } else {
+            format::long(self.lang, day)
+        }
     }
     /// `23. november 2026`.
     pub fn long(&self, day: Day) -> String {

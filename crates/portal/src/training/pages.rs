@@ -1,4 +1,4 @@
-//! Pages about training: a plan, and one requirement of it.
+//! Pages about training: a plan, one requirement of it, and the trainees within reach.
 
 mod filter;
 pub mod plan;
@@ -8,3 +8,4 @@ mod requirement_parts;
 mod rows;
 #[cfg(test)]
 mod tests;
+pub mod trainees;

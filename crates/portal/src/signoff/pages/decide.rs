@@ -86,6 +86,8 @@ pub struct Decide {
     pub now: Now,
     /// Whether approving needs a reason, since recommended activities are missing.
     pub reason_needed: bool,
+    /// Whether the reader came to return it (`do=return`).
+    pub returning: bool,
     /// What was typed for an approval: `comment`.
     pub attest_fields: Fields,
     /// What was typed for a return: `comment`.
@@ -159,7 +161,7 @@ fn decision(say: &Say<'_>, view: &Decide) -> Markup {
                     @let (what, next) = refusal_words(say, refusal);
                     (parts::alert(parts::Tone::Info, what, html! { p { (next) } }))
                 } @else { (approve(say, view, *role, on_behalf_of.as_deref())) }
-                (send_back(say, view, blocked.is_some()))
+                (send_back(say, view, view.returning || blocked.is_some()))
             }
         },
         Now::Recalled => closed(say, words::signoff_decide_not_waiting_recalled(lang, &view.trainee)),

@@ -103,6 +103,14 @@ impl Evidence {
 
     /// The line.
     pub(super) fn line(&self, say: &Say<'_>) -> Markup {
-        html! { li class="line" { (self.state().drawing()) span class="grow" { (self.words(say)) } } }
+        html! { li class="line" { (drawing(self.state())) span class="grow" { (self.words(say)) } } }
+    }
+}
+
+/// What lacks warns; it is nobody's fault yet.
+fn drawing(state: State) -> Markup {
+    match state {
+        State::Missing => html! { (state.icon().coloured("returned")) },
+        other => html! { (other.drawing()) },
     }
 }

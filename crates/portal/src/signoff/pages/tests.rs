@@ -255,6 +255,7 @@ fn spinal() -> Decide {
         history: whole_history(),
         now: Now::Decide { role: Role::Leader, on_behalf_of: None, blocked: None },
         reason_needed: true,
+        returning: false,
         attest_fields: Fields::default(),
         return_fields: Fields::default(),
         refused: None,

@@ -167,7 +167,7 @@ fn card(say: &Say<'_>, request: &Request) -> Markup {
                 }
             } @else { p class="who" { (who) } }
             div class="stack" data-gap="2" {
-                h2 class="ds-heading" data-size="xs" id={ "t" (request.id) } { (title) }
+                h2 class="ds-heading" data-size="xs" id={ "t" (request.id) } { a class="ds-link name" href={ "/sign-offs/" (request.id) } { (title) } }
                 @if let Some(comment) = &request.comment { p class="quote" { (say.quote(comment)) } }
                 ul class="ev stack" data-gap="1" { @for evidence in &request.evidence { (evidence.line(say)) } }
                 p class="quiet" { (dotted(&[words::signoff_sent(lang, say.when(request.requested_at)), completed])) }
@@ -179,8 +179,14 @@ fn card(say: &Say<'_>, request: &Request) -> Markup {
                             }
                         }
                     }
-                    a class="ds-button" data-variant=(if request.ready { "tertiary" } else { "secondary" }) href={ "/sign-offs/" (request.id) } {
-                        (words::signoff_decide(lang)) span class="ds-sr-only" { ": " (about) }
+                    @if request.ready {
+                        a class="ds-button" data-variant="tertiary" href={ "/sign-offs/" (request.id) "?do=return#return-comment" } {
+                            (say.button("return", request.kind)) span class="ds-sr-only" { ": " (about) }
+                        }
+                    } @else {
+                        a class="ds-button" data-variant="secondary" href={ "/sign-offs/" (request.id) } {
+                            (words::signoff_decide(lang)) span class="ds-sr-only" { ": " (about) }
+                        }
                     }
                 }
             }

@@ -306,7 +306,7 @@ fn head(say: &Say<'_>, view: &Requirement, title: &str) -> Markup {
         div class="stack" data-gap="2" {
             p class="quiet" { (dotted(&[trainee, view.code.as_str(), theme, arena])) }
             (parts::h1_large(title))
-            p { (drawn(view.state).tag(say.word_for(view.state.code(), view.kind))) }
+            p { (drawn(view.state).tag(say.state(view.state, view.kind))) }
         }
     }
 }

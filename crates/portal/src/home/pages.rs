@@ -1,0 +1,9 @@
+//! First pages of those who have no in-tray: a trainee, an officer, an administrator, somebody without a role; and the
+//! overview of a leader.
+
+mod chart;
+pub mod leader;
+pub mod others;
+#[cfg(test)]
+mod tests;
+pub mod trainee;

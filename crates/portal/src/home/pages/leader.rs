@@ -1,0 +1,258 @@
+//! The overview of a leader or education lead: who is late and why, before how much. A table by trainee and theme.
+
+use base::Day;
+use maud::{Markup, html};
+use web::{
+    Icon, format,
+    page::Width,
+    parts::{self, Heat, HeatCell, HeatRow, Row, State},
+};
+
+use crate::{
+    show::{Here, Nav, Page, Say, dotted, heading, n},
+    words,
+};
+
+/// How a trainee lies against the planned end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// So many months behind.
+    Behind(u32),
+    /// As planned.
+    OnTime,
+    /// So many months ahead.
+    Ahead(u32),
+    /// Not enough to go by.
+    Unknown,
+}
+
+impl Pace {
+    fn words(self, say: &Say<'_>) -> String {
+        let lang = say.lang;
+        match self {
+            Self::Behind(months) => words::home_leader_behind(lang, i64::from(months)),
+            Self::OnTime => words::home_leader_on_time(lang).to_owned(),
+            Self::Ahead(months) => words::home_leader_ahead(lang, i64::from(months)),
+            Self::Unknown => words::home_leader_unknown(lang).to_owned(),
+        }
+    }
+}
+
+/// One trainee of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The name.
+    pub name: String,
+    /// Where it leads: the plan.
+    pub href: String,
+    /// Approved in percent, per theme; none where the plan has no such theme.
+    pub percents: Vec<Option<u32>>,
+    /// How the trainee lies.
+    pub pace: Pace,
+}
+
+/// Trainees on one curriculum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// `ANE 2019`.
+    pub title: String,
+    /// Its themes.
+    pub themes: Vec<String>,
+    /// Its trainees, those behind first.
+    pub lines: Vec<Line>,
+}
+
+/// Why somebody is behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// So many wait for the reader.
+    WaitsForYou(u32),
+    /// So many wait for others.
+    Waits(u32),
+    /// So many came back and were not answered.
+    Returned(u32),
+    /// Nothing has happened since a day.
+    Still(Day),
+    /// Not begun.
+    NotBegun,
+    /// So many remain in one theme.
+    Theme(u32, String),
+}
+
+impl Cause {
+    fn words(&self, say: &Say<'_>) -> String {
+        let lang = say.lang;
+        match self {
+            Self::WaitsForYou(count) => words::home_cause_waiting_you(lang, i64::from(*count)),
+            Self::Waits(count) => words::home_cause_waiting(lang, i64::from(*count)),
+            Self::Returned(count) => words::home_cause_returned(lang, i64::from(*count)),
+            Self::Still(day) => words::home_cause_still(lang, say.date(*day)),
+            Self::NotBegun => words::home_cause_not_begun(lang).to_owned(),
+            Self::Theme(count, theme) => words::home_cause_theme(lang, i64::from(*count), theme),
+        }
+    }
+}
+
+/// Somebody behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Late {
+    /// The name.
+    pub name: String,
+    /// So many months.
+    pub months: u32,
+    /// Why, the nearest cause first; the reader's own part is named too.
+    pub causes: Vec<Cause>,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// A requirement that many lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bottleneck {
+    /// Its title.
+    pub title: String,
+    /// Its code.
+    pub code: String,
+    /// How many lack it.
+    pub missing: u32,
+    /// Of how many.
+    pub of: u32,
+}
+
+/// What the overview shows.
+#[derive(Debug, Clone, Default)]
+pub struct Overview {
+    /// Where.
+    pub place: String,
+    /// How many trainees there are.
+    pub total: u32,
+    /// How many requests wait for the reader, and for how many days the oldest has.
+    pub waiting: Option<(u32, u32)>,
+    /// Who can approve for the reader, and until when.
+    pub delegate: Option<(String, Day)>,
+    /// Per curriculum.
+    pub tables: Vec<Table>,
+    /// Who is behind.
+    pub late: Vec<Late>,
+    /// What many lack.
+    pub bottlenecks: Vec<Bottleneck>,
+}
+
+/// The page. `list` is the list of trainees below it, when it stands on the same page.
+pub fn overview(say: &Say<'_>, view: &Overview, list: Option<Markup>) -> Page {
+    let lang = say.lang;
+    let plural = say.short("trainee-plural");
+    let title = match view.total {
+        0 => words::home_leader_none(lang, plural),
+        total => words::home_leader_title(lang, n(view.late.len()), i64::from(total), plural),
+    };
+    let today = format!("{} {}", format::weekday(lang, say.today), format::day_month(lang, say.today));
+    let body = html! {
+        div class="stack" data-gap="7" {
+            (heading(&title, &words::home_leader_place(lang, today, &view.place)))
+            (waiting(say, view))
+            div class="two" {
+                div class="stack" data-gap="7" { @for table in &view.tables { (heat(say, table)) } }
+                div class="stack" data-gap="7" {
+                    @if view.total > 0 { (late(say, &view.late)) }
+                    @if !view.bottlenecks.is_empty() { (bottlenecks(say, &view.bottlenecks)) }
+                }
+            }
+            @if let Some(list) = list { (list) }
+        }
+    };
+    Page { title, width: Width::Wide, here: Here::At(Nav::Trainees), body }
+}
+
+fn waiting(say: &Say<'_>, view: &Overview) -> Markup {
+    let lang = say.lang;
+    let Some((count, days)) = view.waiting.filter(|(count, _)| *count > 0) else { return html! {} };
+    let oldest =
+        if days > 0 { words::home_leader_waiting_oldest(lang, i64::from(days)) } else { String::new() };
+    let delegate =
+        view.delegate.as_ref().map(|(name, until)| words::home_leader_delegate(lang, say.date(*until), name));
+    let detail = format!("{oldest} {}", delegate.unwrap_or_default());
+    let title = words::home_leader_waiting(lang, i64::from(count));
+    let row = Row::new(&title).icon(Icon::Inbox).to("/");
+    parts::rows(&[if detail.trim().is_empty() { row } else { row.detail(detail.trim()) }])
+}
+
+fn heat(say: &Say<'_>, table: &Table) -> Markup {
+    let lang = say.lang;
+    let mut columns = vec![say.short("trainee")];
+    let first = format::capitalised(columns[0]);
+    columns[0] = &first;
+    columns.extend(table.themes.iter().map(|theme| brief(theme)));
+    columns.push(words::home_leader_forecast(lang));
+    let cell = |percent: &Option<u32>| HeatCell {
+        text: percent.map(|p| say.number(p)).unwrap_or_else(|| "–".to_owned()),
+        percent: *percent,
+    };
+    let rows = table.lines.iter().map(|line| {
+        let pace = HeatCell { text: line.pace.words(say), percent: None };
+        HeatRow {
+            name: &line.name,
+            href: Some(&line.href),
+            cells: line.percents.iter().map(cell).chain([pace]).collect(),
+        }
+    });
+    let caption = words::home_leader_heat_caption(lang, &table.title);
+    let rows = rows.collect();
+    html! {
+        section class="stack" data-gap="2" {
+            (parts::h2(&dotted(&[table.title.as_str(), words::home_leader_heat(lang)])))
+            div class="scroll" tabindex="0" role="region" aria-label=(caption) { (parts::heat(&Heat { caption: &caption, columns, rows })) }
+        }
+    }
+}
+
+/// A theme in one word, for the head of a narrow column.
+fn brief(theme: &str) -> &str {
+    theme.split([' ', ',', '(']).next().unwrap_or(theme)
+}
+
+fn late(say: &Say<'_>, all: &[Late]) -> Markup {
+    let lang = say.lang;
+    html! {
+        section class="stack" data-gap="2" {
+            (parts::h2(words::home_leader_late_title(lang)))
+            @if all.is_empty() { p { (words::home_leader_late_nobody(lang)) } }
+            @else {
+                ul class="rows" {
+                    @for one in all {
+                        @let causes: Vec<String> = one.causes.iter().map(|cause| cause.words(say)).collect();
+                        li { a class="row tall" href=(one.href) {
+                            (State::Missing.icon().coloured("returned"))
+                            span class="grow stack" data-gap="1" {
+                                b { (words::home_leader_late_row(lang, i64::from(one.months), &one.name)) }
+                                @if !causes.is_empty() { span { (causes.join(" ")) } }
+                            }
+                            (Icon::Right.go())
+                        } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn bottlenecks(say: &Say<'_>, all: &[Bottleneck]) -> Markup {
+    let lang = say.lang;
+    parts::section(
+        words::home_leader_bottlenecks(lang),
+        html! {
+            ul class="rows" {
+                @for one in all {
+                    @let words = words::home_leader_missing_of(lang, i64::from(one.missing), i64::from(one.of));
+                    li class="row" {
+                        span class="grow stack" data-gap="1" {
+                            span class="line" { b { (one.title) } small class="end" { (words) } }
+                            (parts::bar(&one.title, &words, one.of, &[(State::Returned, one.missing)], false))
+                            small { (one.code) }
+                        }
+                    }
+                }
+            }
+        },
+    )
+}

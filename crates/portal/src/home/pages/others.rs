@@ -1,0 +1,105 @@
+//! First pages of an officer of the secretariat or the authority, of an administrator, and of somebody without a role yet.
+
+use maud::{Markup, html};
+use web::{
+    Fields,
+    page::Width,
+    parts::{self, Field, Weight},
+};
+
+use crate::{
+    show::{Here, Nav, News, Page, Say, news},
+    words,
+};
+
+/// What an officer's first page shows.
+#[derive(Debug, Clone, Default)]
+pub struct OfficerHome {
+    /// Annulments that wait for the reader.
+    pub annulments: u32,
+    /// Proposed by the reader, waiting for somebody else.
+    pub proposed: u32,
+    /// Whether trainees may be looked up: the secretariat may, the authority may not.
+    pub searches: bool,
+    /// News.
+    pub news: Vec<News>,
+}
+
+/// First page of an officer.
+pub fn officer(say: &Say<'_>, view: &OfficerHome) -> Page {
+    let lang = say.lang;
+    let title = words::home_officer_title(lang, i64::from(view.annulments));
+    let body = html! {
+        div class="stack" data-gap="7" {
+            div class="stack" {
+                (parts::h1(&title))
+                @if !view.searches { p { (words::home_authority_about(lang)) } }
+                @else { p { (words::signoff_annulments_about(lang)) } }
+                @if view.annulments + view.proposed > 0 || !view.searches {
+                    div class="line" {
+                        (parts::button_link(if view.annulments > 0 { Weight::Primary } else { Weight::Secondary }, "/annulments", words::show_nav_annulments(lang)))
+                        @if view.proposed > 0 { span class="quiet" { (words::home_officer_proposed(lang)) ": " (say.number(view.proposed)) } }
+                    }
+                }
+            }
+            @if view.searches { (find(say, view.annulments == 0)) }
+            (news(say, None, &view.news))
+        }
+    };
+    Page { title, width: Width::Reading, here: Here::At(Nav::Home), body }
+}
+
+fn find(say: &Say<'_>, first: bool) -> Markup {
+    let lang = say.lang;
+    let name = Field::new("q", words::home_officer_find(lang))
+        .hint(words::home_officer_find_hint(lang))
+        .grow()
+        .autocomplete("off");
+    html! {
+        form class="stack" role="search" method="get" action="/trainees" {
+            (parts::input(name, &Fields::default()))
+            div class="line" { (parts::button(if first { Weight::Primary } else { Weight::Secondary }, words::common_search(lang))) }
+        }
+    }
+}
+
+/// First page of an administrator: what is seen, and what is not.
+pub fn administrator(say: &Say<'_>) -> Page {
+    let lang = say.lang;
+    let title = words::home_admin_title(lang);
+    let can = [
+        (words::home_admin_can_import(lang), "attest import"),
+        (words::home_admin_can_curricula(lang), "attest curriculum"),
+        (words::home_admin_can_grants(lang), "attest import people"),
+    ];
+    let body = html! {
+        div class="stack" data-gap="7" {
+            (parts::h1(title))
+            (parts::section(words::home_admin_can(lang), html! {
+                ul class="rows" {
+                    @for (what, command) in can {
+                        li class="row" { (web::Icon::Check.beside()) span class="grow" { b { (what) } small { (words::home_admin_how(lang, command)) } } }
+                    }
+                }
+            }))
+            (parts::section(words::home_admin_cannot(lang), html! { p { (words::home_admin_cannot_about(lang)) } }))
+        }
+    };
+    Page { title: title.to_owned(), width: Width::Reading, here: Here::At(Nav::Home), body }
+}
+
+/// First page of somebody who has no role yet: what to do next.
+pub fn nobody(say: &Say<'_>) -> Page {
+    let lang = say.lang;
+    let title = words::home_nobody_title(lang);
+    let body = html! {
+        div class="stack" {
+            (parts::h1(title))
+            p { (words::home_nobody_trainee(lang)) }
+            p { (words::home_nobody_approver(lang)) }
+            p class="quiet" { (words::home_nobody_see(lang)) }
+            div class="line" { (parts::button_link(Weight::Secondary, "/me", words::common_me(lang))) }
+        }
+    };
+    Page { title: title.to_owned(), width: Width::Reading, here: Here::At(Nav::Home), body }
+}

@@ -1,0 +1,379 @@
+//! First page of a trainee: what needs her, what waits, what is new, what comes, and how far she is. The heading is the answer.
+
+use base::{Day, Moment, PlanId};
+use domain::access::Role;
+use maud::{Markup, html};
+use web::{
+    Icon, format,
+    page::Width,
+    parts::{self, Row, State, Weight},
+};
+
+use super::chart::chart;
+use crate::{
+    show::{Here, Nav, News, Page, Say, Tally, Who, dotted, n, news, tally_bar, tally_legend},
+    words,
+};
+
+/// Something that only the trainee can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// It came back.
+    Returned {
+        /// The requirement.
+        title: String,
+        /// What was said.
+        comment: String,
+        /// By whom.
+        who: Who,
+        /// When.
+        at: Moment,
+        /// Where it is.
+        href: String,
+    },
+    /// Time can be attested, and nobody has been asked.
+    Time {
+        /// The time element.
+        title: String,
+        /// Since when.
+        opened: Day,
+        /// Who can attest it: `Karen Bisgaard`.
+        names: Vec<String>,
+        /// Where it is.
+        href: String,
+    },
+}
+
+/// Something sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The requirement.
+    pub title: String,
+    /// To whom.
+    pub name: String,
+    /// In which role.
+    pub role: Role,
+    /// Since when.
+    pub since: Moment,
+    /// Where it is.
+    pub href: String,
+}
+
+/// Something that comes by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Coming {
+    /// Time can be attested from a day on.
+    Time {
+        /// The time element.
+        title: String,
+        /// From when.
+        opens: Day,
+        /// By whom.
+        names: Vec<String>,
+        /// Where it is.
+        href: String,
+    },
+    /// A new placement.
+    Placement {
+        /// Where.
+        place: String,
+        /// The first day.
+        from: Day,
+        /// The last day.
+        until: Day,
+    },
+    /// The programme ends.
+    End {
+        /// Which.
+        title: String,
+        /// Its last day.
+        day: Day,
+        /// How much remains.
+        remaining: u32,
+    },
+}
+
+/// One theme of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Its title.
+    pub title: String,
+    /// Its address on the plan's page: `?theme=…`.
+    pub href: String,
+    /// How it stands.
+    pub tally: Tally,
+}
+
+/// When everything will be approved, at the pace of the last year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forecast {
+    /// At this pace.
+    pub done_by: Day,
+    /// As planned.
+    pub planned: Day,
+    /// Approved so far, day by day or month by month: the first is the beginning, the last is now.
+    pub points: Vec<(Day, u32)>,
+    /// Themes that go too slowly.
+    pub slow: Vec<String>,
+}
+
+/// The plan in view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Which.
+    pub plan: PlanId,
+    /// Its curriculum: `ANE 2019`.
+    pub curriculum: String,
+    /// How all of it stands.
+    pub tally: Tally,
+    /// Whether only goals are counted.
+    pub only_goals: bool,
+    /// Theme by theme; one alone is not shown.
+    pub themes: Vec<Theme>,
+    /// The forecast, when there is enough to go by.
+    pub forecast: Option<Forecast>,
+}
+
+/// Another plan of the same trainee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// Which.
+    pub plan: PlanId,
+    /// `Felles kompetansemål (FKM 2025)`.
+    pub title: String,
+    /// Its code.
+    pub code: String,
+    /// How it stands.
+    pub tally: Tally,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct TraineeHome {
+    /// What needs the trainee, what came back first.
+    pub needs: Vec<Need>,
+    /// What waits for others, the oldest first.
+    pub waiting: Vec<Waiting>,
+    /// Since when the news are news.
+    pub since: Option<Day>,
+    /// The news.
+    pub news: Vec<News>,
+    /// What comes.
+    pub coming: Vec<Coming>,
+    /// The plan in view; none yet says what to do.
+    pub progress: Option<Progress>,
+    /// Other plans.
+    pub others: Vec<Other>,
+}
+
+/// The page.
+pub fn home(say: &Say<'_>, view: &TraineeHome) -> Page {
+    let lang = say.lang;
+    let title = match view.progress {
+        Some(_) => words::home_needs_title(lang, n(view.needs.len())),
+        None => words::home_no_plan_title(lang).to_owned(),
+    };
+    let body = html! {
+        div class="two" {
+            div class="stack" data-gap="7" {
+                (needs(say, view, &title))
+                (news(say, view.since, &view.news))
+                (waiting(say, &view.waiting))
+                (coming(say, &view.coming))
+            }
+            @if let Some(of) = &view.progress { (progress(say, of, &view.others)) }
+        }
+    };
+    Page { title, width: Width::Wide, here: Here::At(Nav::Home), body }
+}
+
+fn needs(say: &Say<'_>, view: &TraineeHome, title: &str) -> Markup {
+    let lang = say.lang;
+    html! {
+        section class="stack" {
+            (parts::h1(title))
+            @match &view.progress {
+                None => p { (words::home_no_plan_next(lang, words::home_no_plan_who(lang))) },
+                Some(of) if view.needs.is_empty() => (nothing(say, of)),
+                Some(_) => ul class="rows" { @for need in &view.needs { (one_need(say, need)) } },
+            }
+        }
+    }
+}
+
+/// Nothing is asked: the next step is offered.
+fn nothing(say: &Say<'_>, of: &Progress) -> Markup {
+    let lang = say.lang;
+    html! {
+        @if of.tally.remaining() == 0 { p { (words::home_needs_none_done(lang)) } }
+        @else {
+            p { (words::home_needs_none_next(lang)) }
+            div class="line" {
+                (parts::button_link(Weight::Primary, &format!("/log/{}", of.plan), words::home_needs_log(lang)))
+                (parts::button_link(Weight::Secondary, &format!("/plans/{}?state=remaining", of.plan), words::home_needs_plan(lang)))
+            }
+        }
+    }
+}
+
+fn one_need(say: &Say<'_>, need: &Need) -> Markup {
+    let lang = say.lang;
+    let (state, href, what, line, detail) = match need {
+        Need::Returned { title, comment, who, at, href } => (
+            State::Returned.drawing(),
+            href,
+            words::home_needs_returned(lang, title),
+            say.quote(comment),
+            dotted(&[who.said(say), say.when(*at)]),
+        ),
+        Need::Time { title, opened, names, href } => (
+            Icon::Calendar.beside(),
+            href,
+            words::home_needs_time(lang, title),
+            if names.is_empty() { String::new() } else { words::home_needs_time_who(lang, say.list(names)) },
+            words::home_needs_time_since(lang, say.day(*opened)),
+        ),
+    };
+    html! {
+        li { a class="row tall" href=(href) {
+            (state)
+            span class="grow stack" data-gap="1" { b { (what) } @if !line.is_empty() { span { (line) } } small { (detail) } }
+            (Icon::Right.go())
+        } }
+    }
+}
+
+fn waiting(say: &Say<'_>, all: &[Waiting]) -> Markup {
+    let lang = say.lang;
+    let details: Vec<String> = all
+        .iter()
+        .map(|one| words::home_waiting_line(lang, &one.name, say.role(one.role), say.when(one.since)))
+        .collect();
+    let rows: Vec<Row<'_>> = all
+        .iter()
+        .zip(&details)
+        .map(|(one, detail)| Row::new(&one.title).state(State::Requested).detail(detail).to(&one.href))
+        .collect();
+    html! { @if !rows.is_empty() { (parts::section(&words::home_waiting_title(lang, n(all.len())), parts::rows(&rows))) } }
+}
+
+fn coming(say: &Say<'_>, all: &[Coming]) -> Markup {
+    let lang = say.lang;
+    html! {
+        @if !all.is_empty() {
+            (parts::section(words::home_coming_title(lang), html! { ul class="rows" { @for one in all { (one_coming(say, one)) } } }))
+        }
+    }
+}
+
+fn one_coming(say: &Say<'_>, coming: &Coming) -> Markup {
+    let lang = say.lang;
+    let (what, detail, href) = match coming {
+        Coming::Time { title, opens, names, href } => (
+            words::home_coming_time(lang, say.date(*opens), title),
+            if names.is_empty() { String::new() } else { words::home_coming_time_who(lang, say.list(names)) },
+            Some(href),
+        ),
+        Coming::Placement { place, from, until } => (
+            words::home_coming_placement(lang, place),
+            words::home_coming_placement_line(lang, say.date(*from), say.long(*until)),
+            None,
+        ),
+        Coming::End { title, day, remaining } => (
+            words::home_coming_end(lang, say.date(*day), format::capitalised(title)),
+            words::home_coming_end_left(lang, i64::from(*remaining)),
+            None,
+        ),
+    };
+    let inside = html! {
+        (Icon::Calendar.beside())
+        span class="grow" { b { (what) } @if !detail.is_empty() { small { (detail) } } }
+        @if href.is_some() { (Icon::Right.go()) }
+    };
+    match href {
+        Some(href) => html! { li { a class="row" href=(href) { (inside) } } },
+        None => html! { li class="row" { (inside) } },
+    }
+}
+
+fn progress(say: &Say<'_>, of: &Progress, others: &[Other]) -> Markup {
+    let lang = say.lang;
+    let plan = format!("/plans/{}", of.plan);
+    html! {
+        section class="stack" {
+            div class="line" {
+                (parts::h2(words::home_progress_title(lang)))
+                a class="ds-link back end" href=(plan) { (words::home_progress_whole(lang)) }
+            }
+            p {
+                span class="big-num" { (say.number(of.tally.done())) } " "
+                (words::home_progress_of(lang, say.things(of.only_goals), i64::from(of.tally.total())))
+            }
+            (tally_bar(lang, &words::show_progress(lang, &of.curriculum), &of.tally, true))
+            (tally_legend(say, &of.tally))
+            @match &of.forecast {
+                Some(forecast) => { (forecast_words(say, forecast)) (chart(lang, forecast, of.tally.total())) }
+                None if of.tally.remaining() > 0 => p class="quiet" { (words::home_forecast_too_early(lang)) },
+                None => {}
+            }
+            @if of.themes.len() > 1 { (themes(say, of)) }
+            @for other in others {
+                p class="quiet" {
+                    (words::home_progress_other(lang, i64::from(other.tally.done()), &other.title, i64::from(other.tally.total()))) " "
+                    (parts::link(&format!("/plans/{}", other.plan), &words::home_progress_switch(lang, &other.code)))
+                }
+            }
+        }
+    }
+}
+
+fn forecast_words(say: &Say<'_>, forecast: &Forecast) -> Markup {
+    let lang = say.lang;
+    let days = forecast.done_by.days_until(forecast.planned);
+    let months = i64::from((days.abs() + 15) / 30);
+    let side = match (months, days) {
+        (0, _) => "on",
+        (_, 1..) => "before",
+        _ => "after",
+    };
+    html! {
+        p {
+            (words::home_forecast(lang, months, format::month_year(lang, forecast.done_by), side))
+            @if !forecast.slow.is_empty() { " " (words::home_forecast_slow(lang, n(forecast.slow.len()), say.list(&forecast.slow))) }
+        }
+    }
+}
+
+fn themes(say: &Say<'_>, of: &Progress) -> Markup {
+    let lang = say.lang;
+    html! {
+        ul class="rows bars" {
+            @for theme in &of.themes {
+                li { a class="row" href=(theme.href) {
+                    span class="grow stack" data-gap="1" {
+                        span class="line" {
+                            b { (theme.title) }
+                            small class="end" { (words::show_of_total(lang, i64::from(theme.tally.done()), i64::from(theme.tally.total()))) }
+                        }
+                        (tally_bar(lang, &theme.title, &theme.tally, false))
+                    }
+                } }
+            }
+        }
+        (parts::more(words::home_progress_table(lang), html! {
+            table class="ds-table" {
+                thead { tr {
+                    th scope="col" { (words::home_progress_table_theme(lang)) }
+                    th scope="col" { (words::home_progress_table_done(lang)) }
+                    th scope="col" { (words::home_progress_table_under_way(lang)) }
+                    th scope="col" { (words::home_progress_table_all(lang)) }
+                } }
+                tbody {
+                    @for theme in &of.themes {
+                        tr { td { (theme.title) } td { (theme.tally.done()) } td { (theme.tally.under_way()) } td { (theme.tally.total()) } }
+                    }
+                }
+            }
+        }))
+    }
+}

@@ -1,0 +1,180 @@
+//! Where a trainee logs at the bedside: one press for one, numbers for several, one save.
+
+use base::{Day, PlanId};
+use domain::{refusal::Refusal, text::COMMENT_MAX};
+use maud::{Markup, html};
+use web::{
+    Fields, format,
+    page::Width,
+    parts::{self, Field, Tone, Weight},
+};
+
+use crate::{
+    show::{Here, Nav, Page, Say, dotted, n, refusal_alert},
+    words,
+};
+
+/// An activity that can be logged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogRow {
+    /// Its code: its field is `n-CODE`.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// All that is registered.
+    pub count: u32,
+    /// How many are asked for.
+    pub required: Option<u32>,
+    /// Goals that it supports, by code.
+    pub supports: Vec<String>,
+    /// Whether somebody must sign.
+    pub signature: bool,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Log {
+    /// The plan.
+    pub plan: PlanId,
+    /// What was searched for (`q`).
+    pub query: String,
+    /// All activities of the plan.
+    pub total: u32,
+    /// Used lately; not while searching.
+    pub recent: Vec<LogRow>,
+    /// The others, or what was found.
+    pub rows: Vec<LogRow>,
+    /// What was typed: `on_date`, `comment`, `n-CODE` each.
+    pub fields: Fields,
+    /// What was just saved: how many of what.
+    pub saved: Vec<(u32, String)>,
+    /// How many were registered today.
+    pub today_count: u32,
+    /// Makes a press that comes twice count once; new for each view of the page.
+    pub key: String,
+    /// Why the last try was refused.
+    pub refused: Option<Refusal>,
+}
+
+/// The form as it begins: today.
+pub fn log_fields(today: Day) -> Fields {
+    Fields::with(&[("on_date", &format::numeric(today))])
+}
+
+/// The page.
+pub fn log(say: &Say<'_>, view: &Log) -> Page {
+    let lang = say.lang;
+    let title = words::logging_title_today(lang, i64::from(view.today_count));
+    let listed = n(view.recent.len() + view.rows.len());
+    let body = html! {
+        div class="stack" {
+            @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
+            @if !view.saved.is_empty() { (saved(say, view)) }
+            (parts::h1(&title))
+            @if view.total == 0 {
+                p { b { (words::logging_empty(lang)) } }
+                p { (words::logging_empty_next(lang)) }
+                div class="line" { (parts::button_link(Weight::Primary, &format!("/plans/{}", view.plan), words::show_nav_plan(lang))) }
+            } @else { (search(say, view)) }
+        }
+        @if listed > 0 { (form(say, view)) }
+        @else if view.total > 0 { p { (parts::link_alone(&format!("/log/{}", view.plan), &words::logging_show_all(lang, i64::from(view.total)))) } }
+    };
+    Page { title, width: Width::Reading, here: Here::At(Nav::Log(view.plan)), body }
+}
+
+fn saved(say: &Say<'_>, view: &Log) -> Markup {
+    let lang = say.lang;
+    let all: u32 = view.saved.iter().map(|(count, _)| count).sum();
+    parts::alert(
+        Tone::Success,
+        &words::logging_saved_title(lang, i64::from(all)),
+        html! {
+            @for (count, title) in &view.saved { p { (words::logging_saved_row(lang, i64::from(*count), title)) } }
+            p { (parts::link(&format!("/plans/{}?state=all&kind=activity", view.plan), words::logging_saved_see(lang))) }
+        },
+    )
+}
+
+fn search(say: &Say<'_>, view: &Log) -> Markup {
+    let lang = say.lang;
+    html! {
+        form class="line" role="search" method="get" action={ "/log/" (view.plan) } {
+            (parts::search(Field::new("q", words::logging_search_label(lang)).grow(), &view.query))
+            (parts::button(Weight::Secondary, words::common_search(lang)))
+        }
+        @if !view.query.is_empty() {
+            p class="filter line" role="status" {
+                span { (words::logging_found(lang, n(view.rows.len()), &view.query)) }
+                (parts::link_alone(&format!("/log/{}", view.plan), &words::logging_show_all(lang, i64::from(view.total))))
+            }
+        }
+    }
+}
+
+fn form(say: &Say<'_>, view: &Log) -> Markup {
+    let lang = say.lang;
+    let date = Field::new("on_date", words::logging_date(lang))
+        .hint(words::logging_date_hint(lang))
+        .inputmode("numeric")
+        .autocomplete("off")
+        .required();
+    let comment = Field::new("comment", words::logging_comment(lang))
+        .hint(words::logging_comment_hint(lang))
+        .rows(2)
+        .max(COMMENT_MAX);
+    html! {
+        form class="stack" id="log" method="post" action={ "/log/" (view.plan) } {
+            (parts::error_summary(words::common_form_came_back(lang), &view.fields))
+            // The first button of a form is the one that Enter presses: saving, not the first row's +1.
+            button class="ds-sr-only" type="submit" tabindex="-1" aria-hidden="true" { (words::logging_save(lang)) }
+            (parts::hidden("key", &view.key))
+            @if !view.query.is_empty() { (parts::hidden("q", &view.query)) }
+            (parts::input(date, &view.fields))
+            p class="quiet" { (words::logging_how(lang)) }
+            @if !view.recent.is_empty() { (parts::section(words::logging_recent(lang), rows(say, view, &view.recent))) }
+            @if !view.rows.is_empty() {
+                @if view.query.is_empty() { (parts::section(words::logging_all(lang), rows(say, view, &view.rows))) }
+                @else { (rows(say, view, &view.rows)) }
+            }
+            (parts::textarea(comment, &view.fields))
+            div class="act line" { (parts::button(Weight::Primary, words::logging_save(lang))) }
+        }
+    }
+}
+
+fn rows(say: &Say<'_>, view: &Log, rows: &[LogRow]) -> Markup {
+    html! { ul class="rows" { @for one in rows { (row(say, view, one)) } } }
+}
+
+fn row(say: &Say<'_>, view: &Log, one: &LogRow) -> Markup {
+    let lang = say.lang;
+    let name = format!("n-{}", one.code);
+    let (value, error) = (view.fields.value(&name), view.fields.error(&name));
+    let filled = !matches!(value.trim(), "" | "0");
+    let counted = match one.required {
+        Some(required) => words::show_of_total(lang, i64::from(one.count), i64::from(required)),
+        None if one.count > 0 => words::logging_registered_count(lang, i64::from(one.count)),
+        None => String::new(),
+    };
+    let signature = if one.signature { words::logging_signature(lang) } else { "" };
+    html! {
+        li class="row" {
+            span class="grow" {
+                b { (one.title) }
+                small { (dotted(&[counted.as_str(), signature, &one.supports.join(", "), ""])) }
+                @if let Some(error) = error { span class="ds-validation-message" data-field="validation" id={ (name) "-error" } { (error) } }
+            }
+            span class="step" {
+                input class="ds-input" type="text" inputmode="numeric" id=(name) name=(name) value=(value) autocomplete="off" placeholder="0"
+                    aria-label=(words::logging_number_of(lang, &one.title)) data-filled[filled]
+                    aria-invalid=[error.map(|_| "true")] aria-describedby=[error.map(|_| format!("{name}-error"))];
+                button class="ds-button" type="submit" name="plus" value=(one.code) data-color="accent" data-variant="secondary"
+                    aria-label=(words::logging_plus_named(lang, &one.title)) { "+1" }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! The log, in every language.
+
+use domain::refusal::{FieldErrors, Problem, Refusal};
+use web::Fields;
+
+use super::{Log, LogRow, log, log_fields};
+use crate::show::{
+    mark_all,
+    samples::{each, id, lis, today},
+};
+
+fn row(code: &str, title: &str, count: u32, required: u32) -> LogRow {
+    let supports = vec!["ANE-064".to_owned(), "ANE-071".to_owned()];
+    LogRow {
+        code: code.to_owned(),
+        title: title.to_owned(),
+        count,
+        required: Some(required),
+        supports,
+        signature: count < 5,
+    }
+}
+
+fn procedures() -> Log {
+    let mut last = row("A9", "Bronkoskopi av intubert", 2, 10);
+    (last.required, last.supports) = (None, Vec::new());
+    Log {
+        plan: id(1),
+        query: String::new(),
+        total: 86,
+        recent: vec![
+            row("A1", "Spinalanestesi, voksen", 12, 15),
+            row("A2", "Epiduralanestesi", 25, 25),
+            row("A3", "Anestesi til barn under 3 år", 1, 10),
+        ],
+        rows: vec![
+            row("A4", "Arteriekateter med ultralyd", 18, 20),
+            row("A5", "Videolaryngoskopi", 34, 30),
+            last,
+        ],
+        fields: log_fields(today()),
+        saved: Vec::new(),
+        today_count: 0,
+        key: "k".to_owned(),
+        refused: None,
+    }
+}
+
+#[test]
+fn one_press_logs_one_and_numbers_log_more() {
+    each("no", "log", Some(&lis()), |say| log(say, &procedures()));
+    let saved = Log {
+        saved: vec![(2, "Spinalanestesi, voksen".to_owned()), (1, "Epiduralanestesi".to_owned())],
+        today_count: 3,
+        ..procedures()
+    };
+    each("no", "log-saved", Some(&lis()), |say| log(say, &saved));
+    each("no", "log-wrong", Some(&lis()), |say| {
+        let mut fields =
+            Fields::with(&[("on_date", "1.1.2099"), ("n-A1", "2"), ("n-A4", "1000"), ("comment", "På vakt")]);
+        let errors = FieldErrors(vec![
+            ("on_date", Problem::InFuture),
+            ("n-A4", Problem::OutOfRange { min: 1, max: 999 }),
+        ]);
+        mark_all(say.lang, &mut fields, &errors);
+        log(say, &Log { fields, refused: Some(Refusal::InFlight), ..procedures() })
+    });
+    let found =
+        Log { query: "spinal æ".to_owned(), recent: Vec::new(), rows: procedures().recent, ..procedures() };
+    each("no", "log-found", Some(&lis()), |say| log(say, &found));
+    let nothing = Log { rows: Vec::new(), ..found };
+    each("no", "log-nothing", Some(&lis()), |say| log(say, &nothing));
+    each("dk", "log-empty", Some(&lis()), |say| {
+        log(say, &Log { total: 0, query: String::new(), ..nothing.clone() })
+    });
+}
