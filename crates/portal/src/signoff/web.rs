@@ -146,14 +146,18 @@ pub async fn show_request(
     caller: Caller,
     ask: Ask,
     Path(id): Path<SignOffId>,
+    uri: Uri,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;
-    request_page(&desk, ask, id, StatusCode::OK, Typed::default()).await
+    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let typed = Typed { returning: query.value("do") == "return", ..Typed::default() };
+    request_page(&desk, ask, id, StatusCode::OK, typed).await
 }
 
 /// What was typed, and why it was refused.
 #[derive(Default)]
 struct Typed {
+    returning: bool,
     attest: Fields,
     back: Fields,
     refused: Option<Refusal>,
@@ -203,6 +207,7 @@ async fn request_page(
         history,
         now,
         reason_needed: waiting.reason_needed,
+        returning: typed.returning,
         attest_fields: typed.attest,
         return_fields: typed.back,
         refused: typed.refused,
