@@ -67,8 +67,8 @@ impl Desk {
                     let mut switch = Vec::with_capacity(plans.len());
                     for plan in &plans {
                         let book = call.portal.shelf.get(c, plan.curriculum).await?;
-                        let stage =
-                            call.portal.scheme(&plan.scheme)?.word(lang.code(), &plan.stage).to_owned();
+                        let scheme = call.portal.scheme(&plan.scheme)?;
+                        let stage = Say { lang, scheme, today }.stage(&plan.stage);
                         switch.push(SwitchPlan {
                             plan: plan.id,
                             title: format!("{} · {}", plan.programme, web::format::capitalised(&stage)),

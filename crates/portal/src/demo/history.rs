@@ -42,6 +42,9 @@ const INGRID: (&str, &str) = ("no-lis", "ANE");
 /// The goal that comes back to her with a question: no other step touches it.
 const RETURNED: &str = "ANE-064";
 
+/// More activities than any goal has.
+const ACTIVITIES_ALL: usize = usize::MAX;
+
 /// The script under way.
 pub(super) struct Script {
     today: Day,
@@ -76,7 +79,8 @@ impl Script {
     }
 
     /// Freja and Oliver in orthopaedics: some attested, one requested, one returned, the rest open.
-    pub(super) fn orthopaedics(&mut self) {
+    pub(super) fn orthopaedics(&mut self, items: &[Item]) {
+        let acts: Vec<&Item> = items.iter().filter(|item| !item.is_goal).collect();
         const FREJA: (&str, &str) = ("dk-trainee", "ORTO-I");
         const OLIVER: (&str, &str) = ("dk.oliver", "ORTO-I");
         for (days, code, by) in [
@@ -93,6 +97,9 @@ impl Script {
         for days in [24, 19, 12, 7] {
             self.add(days, 420, FREJA, "K5", Deed::Register { count: 1, comment: None });
         }
+        self.activities(FREJA, 9, "K5", &acts, ACTIVITIES_ALL);
+        self.activities(OLIVER, 12, "K2", &acts, ACTIVITIES_ALL);
+        self.activities(OLIVER, 14, "K6", &acts, 1);
         self.add(3, 492, FREJA, "K5", Deed::Request { to: "dk-supervisor", comment: Some(seen) });
         self.add(20, 380, FREJA, "K3", Deed::Register { count: 5, comment: None });
         self.add(6, 410, FREJA, "K3", Deed::Request { to: "dk-mentor", comment: None });
@@ -170,7 +177,7 @@ impl Script {
         for (nth, goal) in approved.iter().enumerate() {
             let ago = 25 + step * i32::try_from(nth).unwrap_or(0);
             if activities {
-                self.activities(plan, ago + 6, &goal.code, &acts);
+                self.activities(plan, ago + 6, &goal.code, &acts, 2);
             }
             self.advised(plan, ago + 3, &goal.code);
             self.add(ago + 2, 560, plan, &goal.code, Deed::Request { to: "no-leader", comment: None });
@@ -179,6 +186,8 @@ impl Script {
         }
         for (nth, goal) in open.iter().take(sent).enumerate() {
             let ago = 2 + i32::try_from(nth * 7 % 40).unwrap_or(0);
+            // Every third request lacks an activity: the leader must say why it is enough.
+            self.activities(plan, ago + 6, &goal.code, &acts, if nth % 3 == 2 { 1 } else { ACTIVITIES_ALL });
             self.advised(plan, ago + 2, &goal.code);
             self.add(ago, 460, plan, &goal.code, Deed::Request { to: "no-leader", comment: None });
         }
@@ -213,7 +222,7 @@ impl Script {
         let (goals, acts): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.is_goal);
         for (nth, goal) in goals.iter().take(31).enumerate() {
             let ago = 30 + 17 * i32::try_from(nth).unwrap_or(0);
-            self.activities(SILJE, ago + 8, &goal.code, &acts);
+            self.activities(SILJE, ago + 8, &goal.code, &acts, 2);
             self.add(ago + 4, 210, SILJE, &goal.code, Deed::Advise { by: "nom-mentor", comment: None });
             self.add(ago + 3, 230, SILJE, &goal.code, Deed::Advise { by: "nom-supervisor", comment: None });
             self.add(ago + 2, 520, SILJE, &goal.code, Deed::Request { to: "nom-leader", comment: None });
@@ -244,10 +253,23 @@ impl Script {
         self.add(ago, 330, plan, code, Deed::Advise { by: "no-supervisor", comment: None });
     }
 
-    /// The first two activities that support a goal: done and, where needed, signed.
-    fn activities(&mut self, plan: (&'static str, &'static str), ago: i32, goal: &str, acts: &[&Item]) {
-        let by = if plan.0 == "nom-lis" { "nom-supervisor" } else { "no-supervisor" };
-        for act in acts.iter().filter(|act| act.supports.first().is_some_and(|first| first == goal)).take(2) {
+    /// The first activities that support a goal: done and, where needed, signed.
+    fn activities(
+        &mut self,
+        plan: (&'static str, &'static str),
+        ago: i32,
+        goal: &str,
+        acts: &[&Item],
+        most: usize,
+    ) {
+        let by = match plan.0 {
+            "nom-lis" => "nom-supervisor",
+            "dk-trainee" | "dk.oliver" => "dk.overgaard",
+            _ => "no-supervisor",
+        };
+        for act in
+            acts.iter().filter(|act| act.supports.first().is_some_and(|first| first == goal)).take(most)
+        {
             self.add(ago + 4, 380, plan, &act.code, Deed::Register { count: act.required, comment: None });
             if act.needs_signature {
                 self.add(ago + 1, 500, plan, &act.code, Deed::Attest { by, comment: None });

@@ -270,7 +270,7 @@ impl Making<'_> {
 
     fn script(&self) -> Vec<Step> {
         let mut script = Script::new(self.today, self.now);
-        script.orthopaedics();
+        script.orthopaedics(&self.items("ORTO-I"));
         script.basic();
         let ane = self.items("ANE");
         script.anaesthesia("no-lis", 26, &[72, 66, 61, 8, 33, 33], 4, &ane, true);

@@ -62,6 +62,10 @@ impl<'a> Say<'a> {
     pub fn short(&self, key: &'a str) -> &'a str {
         short(self.word(key))
     }
+    /// A stage of training, short: `LIS3`, `introduktionsuddannelse`.
+    pub fn stage(&self, code: &str) -> String {
+        short(self.scheme.word(self.lang.code(), &format!("stage-{code}"))).to_owned()
+    }
     /// A role, short.
     pub fn role(&self, role: Role) -> &'a str {
         self.short(role.code())

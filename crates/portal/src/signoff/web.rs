@@ -93,7 +93,7 @@ fn card(say: &show::Say<'_>, one: &Waiting, chosen: bool) -> tray::Request {
     tray::Request {
         id: one.request.id,
         trainee: one.request.trainee_name.clone(),
-        stage: say.short(stage_word(one)).to_owned(),
+        stage: say.stage(&one.request.stage),
         title: requirement.title.clone(),
         code: requirement.code.clone(),
         kind: requirement.kind,
@@ -104,11 +104,6 @@ fn card(say: &show::Say<'_>, one: &Waiting, chosen: bool) -> tray::Request {
         ready: one.is_ready(),
         chosen,
     }
-}
-
-/// The stage's word, as the scheme says it.
-fn stage_word(one: &Waiting) -> &str {
-    &one.request.stage
 }
 
 /// On what a request rests, and what it lacks.
@@ -180,7 +175,7 @@ async fn request_page(
         plan: request.plan,
         sees_plan,
         trainee: request.trainee_name.clone(),
-        stage: say.short(stage_word(&waiting)).to_owned(),
+        stage: say.stage(&request.stage),
         requested_at: request.requested_at,
         completed_on: request.completed_on,
         position,

@@ -77,32 +77,39 @@ pub struct Overview {
     pub published: Arc<Published>,
     /// Where each requirement stands, in the order of the curriculum.
     pub lines: Vec<Option<signoff::Line>>,
+    /// Whether something is recorded on an activity that supports it.
+    begun: Vec<bool>,
 }
 
 /// Where everything in a plan stands.
 pub async fn overview(c: &mut Conn, call: &Call, header: &Header) -> Result<Overview> {
     let published = call.portal.shelf.get(c, header.curriculum).await?;
     let mut lines = vec![None; published.len()];
+    let mut begun = vec![false; published.len()];
     for line in signoff::lines(c, header.id).await? {
         if let Some(place) = published.place_of(line.requirement) {
+            for goal in published.goals_of(place) {
+                begun[*goal] |= line.state.0 != State::Open;
+            }
             lines[place] = Some(line);
         }
     }
-    Ok(Overview { published, lines })
+    Ok(Overview { published, lines, begun })
 }
 
 impl Overview {
-    /// The state of the requirement at a place.
+    /// The state of the requirement at a place. A goal on whose activities something is recorded is in progress.
     pub fn state(&self, place: usize) -> State {
-        self.lines[place].map_or(State::Open, |line| line.state.0)
+        match self.lines[place].map_or(State::Open, |line| line.state.0) {
+            State::Open if self.begun[place] => State::InProgress,
+            state => state,
+        }
     }
     /// State and counts of the requirement at a place.
     pub fn standing(&self, place: usize) -> Standing {
-        self.lines[place].map_or(Standing::OPEN, |line| Standing {
-            state: line.state.0,
-            registered: line.registered,
-            signed: line.signed,
-        })
+        let state = self.state(place);
+        let (registered, signed) = self.lines[place].map_or((0, 0), |line| (line.registered, line.signed));
+        Standing { state, registered, signed }
     }
     /// Places of the requirements of a kind.
     pub fn places(&self, kind: Kind) -> impl Iterator<Item = usize> + '_ {

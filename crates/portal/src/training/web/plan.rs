@@ -161,7 +161,7 @@ fn reading(say: &Say<'_>, opened: &Opened, read: &Read) -> Option<Reading> {
     (opened.standing != StandingKind::Oneself).then(|| Reading {
         trainee: header.name.clone(),
         trainee_id: header.trainee,
-        where_now: format!("{} · {}", format::capitalised(say.short(&header.stage)), header.place),
+        where_now: format!("{} · {}", format::capitalised(&say.stage(&header.stage)), header.place),
         role: opened.standing.role(),
         advises: read.advises,
         assigns: read.assigns,

@@ -201,7 +201,7 @@ impl Ground {
     fn view(&self, say: &Say<'_>, typed: Typed) -> Requirement {
         let book = &self.overview.published;
         let of = book.at(self.place);
-        let standing = self.case.standing;
+        let standing = self.overview.standing(self.place);
         Requirement {
             plan: self.case.plan,
             reading: self.reading(),
