@@ -75,6 +75,10 @@ lines! {
     post "/plans/{plan}/requirements/{code}/attestations"    attest           training::web::attest;
     post "/plans/{plan}/requirements/{code}/marks"           mark_fulfilled   training::web::mark;
     post "/plans/{plan}/requirements/{code}/advice"          advise           training::web::advise;
+    get  "/annulments"                                       confirm_annulment signoff::web::show_annulments;
+    post "/annulments/{id}/confirm"                          confirm_annulment signoff::web::confirm;
+    get  "/attestations/{id}/annulment"                      propose_annulment signoff::web::show_proposal;
+    post "/attestations/{id}/annulment"                      propose_annulment signoff::web::propose;
     get  "/sign-offs"                                        see_requirement  signoff::web::in_tray;
     post "/sign-offs/attest"                                 attest           signoff::web::attest_several;
     get  "/sign-offs/{id}"                                   see_requirement  signoff::web::show_request;

@@ -83,6 +83,18 @@ impl db::Work for Looked {
     }
 }
 
+/// Somebody has a list of several people's records before them: one row with their ids, before the first byte.
+pub async fn listed(call: &Call, role: Role, what: &'static str, mut whose: Vec<PersonId>) -> Result<()> {
+    whose.sort_unstable();
+    whose.dedup();
+    whose.retain(|one| *one != call.actor);
+    if whose.is_empty() {
+        return Ok(());
+    }
+    let look = Look { person: call.actor, role, what, whose: Whose::Listed(whose), plan: None };
+    call.portal.db.write(Looked { call: call.clone(), look }).await
+}
+
 /// Everything that happened to one requirement of one plan, oldest first.
 pub async fn history(c: &mut Conn, plan: PlanId, requirement: RequirementId) -> Result<Vec<Act>> {
     store::acts_of_requirement(c, plan, requirement).await

@@ -126,18 +126,24 @@ from_row! {
         pub trainee_name: String,
         /// Who attested.
         pub attester: String,
+        /// In which role, as a code.
+        pub attester_role: String,
         /// When it was attested.
         pub attested_at: Moment,
         /// Who proposed.
         pub proposed_by: PersonId,
         /// Their name.
         pub proposed_by_name: String,
+        /// In which role, as a code.
+        pub proposed_role: String,
         /// Why.
         pub reason: String,
         /// When.
         pub proposed_at: Moment,
         /// Who confirmed.
         pub confirmed_by: Option<String>,
+        /// In which role, as a code.
+        pub confirmed_role: Option<String>,
         /// When.
         pub confirmed_at: Option<Moment>,
     }
@@ -146,8 +152,8 @@ from_row! {
 /// A proposal with names.
 macro_rules! proposal {
     () => {
-        "SELECT n.id, n.attestation_id, n.plan_id, p.programme_id, n.requirement_id, n.trainee_id, t.name, w.name, a.attested_at,
-                n.proposed_by, b.name, n.reason, n.proposed_at, f.name, n.confirmed_at
+        "SELECT n.id, n.attestation_id, n.plan_id, p.programme_id, n.requirement_id, n.trainee_id, t.name, w.name, a.role, a.attested_at,
+                n.proposed_by, b.name, n.proposed_role, n.reason, n.proposed_at, f.name, n.confirmed_role, n.confirmed_at
          FROM annulment n
          JOIN attestation a ON a.id = n.attestation_id
          JOIN plan p ON p.id = n.plan_id
@@ -169,4 +175,28 @@ pub(in crate::signoff) async fn proposals(c: &mut Conn, limit: i64) -> Result<Ve
         &args![limit],
     )
     .await
+}
+
+/// Proposals that a person made or confirmed, newest first.
+pub(in crate::signoff) async fn proposals_of(
+    c: &mut Conn,
+    person: PersonId,
+    limit: i64,
+) -> Result<Vec<Proposal>, Fault> {
+    c.all(
+        sql!(concat!(
+            proposal!(),
+            " WHERE n.proposed_by = $1 OR n.confirmed_by = $1 ORDER BY n.proposed_at DESC, n.id DESC LIMIT $2"
+        )),
+        &args![person, limit],
+    )
+    .await
+}
+
+/// The proposal about an attestation, if there is one.
+pub(in crate::signoff) async fn proposal_of(
+    c: &mut Conn,
+    attestation: AttestationId,
+) -> Result<Option<Proposal>, Fault> {
+    c.first(sql!(concat!(proposal!(), " WHERE n.attestation_id = $1")), &args![attestation]).await
 }

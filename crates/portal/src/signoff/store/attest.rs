@@ -95,6 +95,8 @@ from_row! {
         pub trainee: PersonId,
         /// By whom.
         pub attester: PersonId,
+        /// In which role, as a code.
+        pub role: String,
         /// For how many times it vouches.
         pub count: u32,
         /// When.
@@ -108,7 +110,7 @@ pub(in crate::signoff) async fn attestation(
 ) -> Result<Option<Attestation>, Fault> {
     c.first(
         sql!(
-            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, count, attested_at FROM attestation WHERE id = $1"
+            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, role, count, attested_at FROM attestation WHERE id = $1"
         ),
         &args![id],
     )

@@ -1,5 +1,9 @@
 //! Page handlers of those who approve: the in-tray, one request, what was decided.
 
+mod annulments;
+
+pub use annulments::{confirm, propose, show as show_annulments, show_proposal};
+
 use axum::{
     extract::{Path, State as Shared},
     http::{StatusCode, Uri},
@@ -52,6 +56,9 @@ pub async fn tray_page(
     refused: Option<Refusal>,
 ) -> Result<Response> {
     let waiting = waiting(desk).await?;
+    let role = desk.deciding_roles().first().copied().unwrap_or(Role::Leader);
+    let whose = waiting.iter().map(|one| one.request.trainee).collect();
+    audit::listed(&desk.caller.call, role, Want::SeeRequirement.code(), whose).await?;
     let news = crate::home::news(desk).await?;
     let say = desk.say();
     let view = Tray {
