@@ -52,6 +52,17 @@ impl Conn {
         self.note(sql, count)
     }
 
+    /// Runs it once for each of `rows`, and says how many rows it touched: an import, a seed. On PostgreSQL they go out
+    /// together instead of each waiting for the answer to the one before.
+    pub async fn each(&mut self, sql: Sql, rows: &[Vec<Value>]) -> Result<u64, Fault> {
+        self.sound()?;
+        let count = match &mut self.link {
+            Link::Sqlite(c) => rows.iter().map(|args| c.execute(sql, args)).sum(),
+            Link::Postgres(c) => c.each(sql.postgres(), rows).await,
+        };
+        self.note(sql, count)
+    }
+
     /// Every row, and on PostgreSQL each stays as it is until the commit (`FOR SHARE` is appended). Where only one of the
     /// joined tables shall be locked, write `{for_share table}` into the text and call [`Conn::all`].
     pub async fn for_share<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Vec<T>, Fault> {

@@ -26,7 +26,7 @@ pub use note::{BadKey, BadNote, Key, Verifier};
 pub use path::{is_consistent, root_of_inclusion};
 pub use proof::{BadProof, Proof};
 pub use sequencer::{Head, Step};
-pub use store::append;
+pub use store::{append, append_all};
 pub use trouble::Trouble;
 pub use verify::{Bad, Damage, Report, Row, verify};
 

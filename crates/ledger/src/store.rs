@@ -59,8 +59,13 @@ impl Signed {
 
 /// Writes the leaf of a row, in the row's own transaction. It never touches the tree, so that writers do not queue there.
 pub async fn append(c: &mut Conn, row: Uuid, leaf: Hash) -> Result<(), Fault> {
-    let insert = sql!("INSERT INTO ledger_waiting (row_id, leaf) VALUES ($1, $2)");
-    c.execute(insert, &args![row, leaf]).await.map(|_| ())
+    append_all(c, &[(row, leaf)]).await
+}
+
+/// The same for many rows.
+pub async fn append_all(c: &mut Conn, leaves: &[(Uuid, Hash)]) -> Result<(), Fault> {
+    let rows: Vec<_> = leaves.iter().map(|(row, leaf)| args![*row, *leaf].to_vec()).collect();
+    c.each(sql!("INSERT INTO ledger_waiting (row_id, leaf) VALUES ($1, $2)"), &rows).await.map(drop)
 }
 
 pub(crate) async fn tree(c: &mut Conn) -> Result<Tree, Fault> {

@@ -50,6 +50,13 @@ impl From<db::Fault> for Error {
     }
 }
 impl Error {
+    /// As a chain of causes, where nobody can be refused: the operator does it.
+    pub fn into_fault(self) -> anyhow::Error {
+        match self {
+            Self::Fault(fault) => fault,
+            other => anyhow::anyhow!("{other}"),
+        }
+    }
     /// One wrong field.
     pub fn field(name: &'static str, problem: Problem) -> Self {
         Self::Fields(FieldErrors::one(name, problem))

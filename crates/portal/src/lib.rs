@@ -26,6 +26,7 @@ pub mod portal;
 pub mod repeats;
 pub mod routes;
 pub mod schemes;
+pub mod seed;
 pub mod serving;
 pub mod show;
 pub mod signoff;

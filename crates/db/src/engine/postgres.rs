@@ -3,7 +3,7 @@
 use std::{error::Error as StdError, net::IpAddr, sync::Arc, time::Duration};
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
-use futures_util::future::{BoxFuture, join};
+use futures_util::future::{BoxFuture, join, try_join_all};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use tokio_postgres::{
     Config, NoTls, Statement,
@@ -18,6 +18,9 @@ use crate::{Conn, Fault, FromRow, Row, Value, row::Source, work::caught_async};
 pub(crate) const CONNECTIONS_MAX: usize = 16;
 /// How long a request waits for a connection, or for a server that does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Statements of one kind that are sent before the first is answered.
+const UNDER_WAY_MAX: usize = 200;
 
 pub(crate) struct Postgres {
     pool: Pool,
@@ -177,6 +180,20 @@ impl Session {
         let client = self.client();
         let count = begun(client, begins, client.execute(&statement, &params)).await;
         self.noted(count)
+    }
+    /// Some hundred at a time on their way; after one that failed the server refuses the others.
+    pub(crate) async fn each(&mut self, text: &str, rows: &[Vec<Value>]) -> Result<u64, Fault> {
+        let mut count = 0;
+        for some in rows.chunks(UNDER_WAY_MAX) {
+            let statement = self.prepared(text, &some[0]).await?;
+            let params: Vec<_> = some.iter().map(|args| params(args)).collect();
+            let begins = self.begins();
+            let client = self.client();
+            let all = try_join_all(params.iter().map(|params| client.execute(&statement, params)));
+            let done = begun(client, begins, all).await;
+            count += self.noted(done)?.into_iter().sum::<u64>();
+        }
+        Ok(count)
     }
     pub(crate) async fn batch(&mut self, text: &str) -> Result<(), Fault> {
         let begins = self.begins();

@@ -238,3 +238,27 @@ async fn a_closed_database_lets_nobody_in() {
     let read: Result<Vec<(i64,)>, Fault> = db.read(|c| Box::pin(c.all(sql!("SELECT 1"), &[]))).await;
     assert!(matches!(read, Err(Fault::Unavailable(_))));
 }
+
+/// Shelves these all at once.
+struct Many(std::ops::Range<i64>);
+impl Work for Many {
+    type Done = u64;
+    type Error = Fault;
+    async fn run(&self, c: &mut Conn) -> Result<u64, Fault> {
+        let rows: Vec<_> = self.0.clone().map(|id| args![id, id.to_string()].to_vec()).collect();
+        c.each(sql!("INSERT INTO book (id, title, copies, lent) VALUES ($1, $2, 1, FALSE)"), &rows).await
+    }
+}
+
+#[tokio::test]
+async fn many_rows_of_one_kind_are_written_all_or_none() {
+    each_engine(MIGRATIONS, async |db| {
+        assert_eq!(db.write(Many(0..0)).await, Ok(0));
+        assert_eq!(db.write(Many(0..450)).await, Ok(450));
+        let met = db.write(Many(449..900)).await;
+        assert!(matches!(met, Err(Fault::Constraint { .. })), "{met:?}");
+        assert_eq!(db.write(Many(450..455)).await, Ok(5));
+        assert_eq!(books(&db).await, (0..455).collect::<Vec<_>>());
+    })
+    .await;
+}

@@ -33,6 +33,21 @@ pub async fn record(c: &mut Conn, world: &World, act: &Act) -> Result<ActId> {
     Ok(id)
 }
 
+/// Writes many acts and their leaves, each with its id and salt: for a seed or an import.
+pub async fn record_all(c: &mut Conn, acts: &[(ActId, [u8; 32], Act)]) -> Result<(), Fault> {
+    let rows: Vec<_> = acts
+        .iter()
+        .map(|(id, salt, act)| {
+            let body = act.canonical(*id);
+            let leaf = ledger::commitment(salt, &body);
+            (store::act_row(*id, act, &body, salt), (id.uuid(), leaf))
+        })
+        .collect();
+    let (rows, leaves): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    store::add_acts(c, &rows).await?;
+    ledger::append_all(c, &leaves).await
+}
+
 /// One look at another person's record, or at a list of several.
 #[derive(Debug, Clone)]
 pub struct Look {

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
-use db::{Conn, Fault, args, from_row, sql};
+use db::{Conn, Fault, Value, args, from_row, sql};
 use uuid::Uuid;
 
 use super::{Act, Look, Whose};
@@ -15,12 +15,21 @@ pub(super) async fn add_act(
     body: &[u8],
     salt: &[u8],
 ) -> Result<(), Fault> {
-    c.execute(
+    add_acts(c, &[act_row(id, act, body, salt)]).await
+}
+
+/// An act as a row for [`add_acts`].
+pub(super) fn act_row(id: ActId, act: &Act, body: &[u8], salt: &[u8]) -> Vec<Value> {
+    args![id, act.at, act.what.code(), act.actor, act.trainee, act.plan, act.requirement, body, salt].into()
+}
+
+pub(super) async fn add_acts(c: &mut Conn, rows: &[Vec<Value>]) -> Result<(), Fault> {
+    c.each(
         sql!(
             "INSERT INTO act (id, at, what, actor_id, trainee_id, plan_id, requirement_id, body, salt)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         ),
-        &args![id, act.at, act.what.code(), act.actor, act.trainee, act.plan, act.requirement, body, salt],
+        rows,
     )
     .await
     .map(drop)

@@ -6,6 +6,7 @@ mod import;
 mod persons;
 mod rules;
 mod run;
+mod seed;
 mod site;
 mod upkeep;
 
@@ -92,6 +93,18 @@ enum Command {
         /// Do it; without this, only show what would change
         #[arg(long)]
         apply: bool,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Make a synthetic nation for load and scale; never beside real people
+    #[command(after_help = "Example: attest seed --trainees 2000 --data ./seeded")]
+    Seed {
+        /// How many trainees
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=200_000))]
+        trainees: u32,
+        /// The same seed makes the same nation
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
         #[command(flatten)]
         site: SiteArgs,
     },
@@ -319,6 +332,9 @@ async fn done(command: Command) -> Result<(), Failure> {
         }
         Command::Import { what, file, apply, site } => {
             import::run(&site.config(None)?, what, &file, apply).await
+        }
+        Command::Seed { trainees, seed, site } => {
+            seed::run(&site.config(None)?, crate::seed::Wanted { trainees, seed }).await
         }
         Command::Backup { file, site } => backup::backup(&site.config(None)?, &file).await,
         Command::Restore { file, site } => backup::restore(&site.config(None)?, &file).await,

@@ -3,7 +3,7 @@
 pub mod pages;
 mod store;
 
-use base::{Day, EntryId, PlanId, RequirementId, SignOffId};
+use base::{Day, EntryId, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::{Conn, Fault};
 use domain::access::Permit;
 use sha2::{Digest, Sha256};
@@ -44,6 +44,14 @@ pub async fn add(
     permit: &Permit,
 ) -> Result<(), Fault> {
     store::add(c, case, entry, call.now, permit).await
+}
+
+/// An entry of the past, with the plan and requirement it belongs to, who registered it and when.
+pub type Past = (Entry, PlanId, RequirementId, PersonId, Moment);
+
+/// Writes many entries at once: for a seed or an import.
+pub async fn add_all(c: &mut Conn, entries: &[Past]) -> Result<(), Fault> {
+    store::add_all(c, entries).await
 }
 
 /// The entries of a requirement that no attestation vouches for and no other request rests on, oldest first.

@@ -4,7 +4,7 @@ use base::{Day, EntryId, Moment, PlanId, RequirementId, SignOffId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
 
-use super::Entry;
+use super::{Entry, Past};
 use crate::signoff::Case;
 
 pub(super) async fn add(
@@ -14,12 +14,20 @@ pub(super) async fn add(
     now: Moment,
     permit: &Permit,
 ) -> Result<(), Fault> {
-    c.execute(
+    add_all(c, &[(entry.clone(), case.plan, case.requirement, permit.actor(), now)]).await
+}
+
+pub(super) async fn add_all(c: &mut Conn, entries: &[Past]) -> Result<(), Fault> {
+    let row = |(entry, plan, requirement, by, at): &Past| {
+        args![entry.id, *plan, *requirement, entry.on, entry.count, entry.comment.as_ref(), *by, *at].into()
+    };
+    let rows: Vec<_> = entries.iter().map(row).collect();
+    c.each(
         sql!(
             "INSERT INTO entry (id, plan_id, requirement_id, on_day, count, comment, registered_by, registered_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
         ),
-        &args![entry.id, case.plan, case.requirement, entry.on, entry.count, entry.comment.clone(), permit.actor(), now],
+        &rows,
     )
     .await
     .map(drop)

@@ -23,7 +23,7 @@ pub use login::{LINK_HOURS, Logins, SetPassword, Typed, UseLink, link_holder, lo
 pub use password::{PASSWORD_MAX, PASSWORD_MIN};
 pub use persons::{
     ChooseLanguage, Email, NewPerson, Person, bind_identity, bind_persona, create, find, find_by_email,
-    name_of, names, of_identity, personas, rename,
+    name_of, names, of_identity, personas, rename, somebody_elsewhere,
 };
 pub use sessions::{
     ABSOLUTE_SECONDS, Actor, EndOtherSessions, EndSession, IDLE_SECONDS, Scope, Session, TOUCH_SECONDS,

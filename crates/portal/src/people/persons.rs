@@ -91,6 +91,11 @@ pub async fn find_by_email(c: &mut Conn, email: &Email) -> Result<Option<Person>
     store::person_by_email(c, email.as_str()).await
 }
 
+/// Whether anybody has an address elsewhere than under this host, or none.
+pub async fn somebody_elsewhere(c: &mut Conn, host: &str) -> Result<bool, Fault> {
+    store::somebody_elsewhere(c, host).await
+}
+
 /// Gives a person another name.
 pub async fn rename(c: &mut Conn, id: PersonId, name: &str) -> Result<(), Fault> {
     store::update_name(c, id, name, web::format::sort_key(name)).await

@@ -228,11 +228,11 @@ const fn rank(what: What) -> u8 {
 }
 
 /// Where a requirement stands as its acts say.
-struct Folded {
-    standing: Standing,
-    sign_off: Option<SignOffId>,
-    annulled: bool,
-    changed_at: Option<Moment>,
+pub(super) struct Folded {
+    pub(super) standing: Standing,
+    pub(super) sign_off: Option<SignOffId>,
+    pub(super) annulled: bool,
+    pub(super) changed_at: Option<Moment>,
     /// Attestations in force: when, which, how many times.
     in_force: Vec<(Moment, AttestationId, u32)>,
 }
@@ -245,7 +245,7 @@ impl Default for Folded {
 }
 
 impl Folded {
-    fn follow(&mut self, asked: Asked, act: &Act) -> Result<(), Refusal> {
+    pub(super) fn follow(&mut self, asked: Asked, act: &Act) -> Result<(), Refusal> {
         let count = act.count.unwrap_or(0);
         match act.what {
             What::Registered => self.standing = self.standing.register(asked, count),
@@ -283,9 +283,14 @@ impl Folded {
         Ok(())
     }
 
+    /// The attestation in force: the latest.
+    pub(super) fn attestation(&self) -> Option<AttestationId> {
+        self.in_force.iter().max().map(|(_, id, _)| *id)
+    }
+
     fn is(&self, stored: &StoredState) -> bool {
         let Standing { state, registered, signed } = self.standing;
-        let in_force = self.in_force.iter().max().map(|(_, id, _)| *id);
+        let in_force = self.attestation();
         stored.state == state.code()
             && (stored.registered, stored.signed) == (registered, signed)
             && (stored.sign_off, stored.attestation) == (self.sign_off, in_force)

@@ -4,5 +4,6 @@ mod curricula;
 mod house;
 mod ledger;
 mod roles;
+mod seed;
 mod statements;
 mod world;

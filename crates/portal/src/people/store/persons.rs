@@ -30,6 +30,16 @@ pub(in crate::people) async fn person_by_email(c: &mut Conn, email: &str) -> Res
     c.first(sql!("SELECT id, name, email, language FROM person WHERE email = $1"), &args![email]).await
 }
 
+pub(in crate::people) async fn somebody_elsewhere(c: &mut Conn, host: &str) -> Result<bool, Fault> {
+    let row: Option<(PersonId,)> = c
+        .first(
+            sql!("SELECT id FROM person WHERE email IS NULL OR email NOT LIKE $1 LIMIT 1"),
+            &args![format!("%.{host}")],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 pub(in crate::people) async fn update_name(
     c: &mut Conn,
     id: PersonId,

@@ -6,6 +6,7 @@ mod attest;
 mod cases;
 pub(super) mod fold;
 mod lists;
+pub(super) mod past;
 mod requests;
 
 pub use advice::Given;

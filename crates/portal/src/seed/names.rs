@@ -1,0 +1,56 @@
+//! Invented names, of the kind that people of both countries have.
+
+pub(super) const FIRST_DA: &[&str] = &[
+    "Freja", "Ida", "Clara", "Anna", "Laura", "Sofie", "Mathilde", "Karla", "Signe", "Åse", "William",
+    "Oscar", "Carl", "Malthe", "Emil", "Noah", "Aksel", "Valdemar", "Magnus", "Søren", "Jørgen", "Ægir",
+];
+pub(super) const LAST_DA: &[&str] = &[
+    "Lindgaard",
+    "Holm",
+    "Krogh",
+    "Bjerre",
+    "Skov",
+    "Dahl",
+    "Friis",
+    "Juhl",
+    "Kjær",
+    "Lund",
+    "Mølgaard",
+    "Nørgaard",
+    "Overgaard",
+    "Poulsen",
+    "Ravn",
+    "Sørensen",
+    "Thorup",
+    "Vestergaard",
+    "Winther",
+    "Østergaard",
+    "Ågesen",
+];
+pub(super) const FIRST_NB: &[&str] = &[
+    "Ingrid", "Nora", "Emma", "Sofie", "Ella", "Thea", "Silje", "Marit", "Kari", "Åshild", "Jakob", "Lukas",
+    "Håkon", "Oskar", "Filip", "Sander", "Eirik", "Jonas", "Magnus", "Øystein", "Per Arne", "Knut",
+];
+pub(super) const LAST_NB: &[&str] = &[
+    "Solbakken",
+    "Haugland",
+    "Myhre",
+    "Fossum",
+    "Nygård",
+    "Dale",
+    "Lund",
+    "Strand",
+    "Eide",
+    "Moen",
+    "Vik",
+    "Brekke",
+    "Aas",
+    "Berge",
+    "Hagen",
+    "Lie",
+    "Nordby",
+    "Sandvik",
+    "Ødegård",
+    "Åsheim",
+    "Ævensen",
+];
