@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use anyhow::Context as _;
+use domain::scheme::Scheme;
 
 use super::{Failure, say, site::Site};
 use crate::{
     config::Config,
     error::Error,
-    intake::{NotImported, Organisations, People, Report},
+    intake::{Known, NotImported, Organisations, People, Placements, Report},
     schemes,
 };
 
@@ -19,6 +20,8 @@ pub(super) enum What {
     Organisations,
     /// Persons and their roles
     People,
+    /// Programmes, placements and the plans that come with them
+    Placements,
 }
 
 /// Shows what the file would change, or changes it.
@@ -64,6 +67,12 @@ async fn imported(site: &Site, what: What, file: Vec<u8>, apply: bool) -> Result
         What::People => {
             let schemes = schemes.into_keys().collect();
             site.db.write(People { world, schemes, file, apply }).await
+        }
+        What::Placements => {
+            let known =
+                |scheme: &Scheme| Known { settings: scheme.settings.clone(), stages: scheme.stages.clone() };
+            let schemes = rules.schemes.iter().map(|(code, scheme)| (code.clone(), known(scheme))).collect();
+            site.db.write(Placements { world, schemes, file, apply }).await
         }
     }
 }

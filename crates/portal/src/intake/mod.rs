@@ -4,14 +4,18 @@
 //! it changes; and it changes it, through the verbs of the slices whose tables these are. Without `apply` it is rolled back at the
 //! end, so that what is shown is what would happen. All or nothing, and running it again changes nothing.
 
+mod employ;
 mod organisations;
 mod people;
+mod placements;
+mod plans;
 mod problem;
 mod report;
 mod table;
 
 pub use organisations::Organisations;
 pub use people::People;
+pub use placements::{Known, Placements};
 pub use problem::Problem;
 pub use report::{Change, Fate, Report};
 pub use table::{CODE_MAX, FILE_BYTES_MAX, ROWS_MAX};

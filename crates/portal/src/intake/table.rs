@@ -2,7 +2,7 @@
 //!
 //! Every bad cell becomes a [`Problem`] with its line and column; reading goes on, so that all of them are told at once.
 
-use base::{Day, Period};
+use base::{Day, Percent, Period};
 use domain::text;
 
 use super::problem::Problems;
@@ -247,6 +247,17 @@ impl Row {
         }
         Some(Period { from: first, until: last })
     }
+    /// A share of full time, 1 to 100; empty is 100.
+    pub(super) fn percent(&self, column: &'static str, problems: &mut Problems) -> Option<Percent> {
+        let text = self.filled(column).unwrap_or("100");
+        let digits = text.trim_end_matches('%').trim_end();
+        let percent = digits.parse().ok().and_then(Percent::new);
+        if percent.is_none() {
+            problems.cell(self.line, column, format!("{} is no whole number from 1 to 100", shown(text)));
+        }
+        percent
+    }
+
     fn plain(&self, column: &'static str, max: usize, problems: &mut Problems) -> Option<()> {
         use domain::refusal::Problem as Wrong;
         let what = match text::plain(self.get(column), max) {

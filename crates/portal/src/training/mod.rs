@@ -67,6 +67,9 @@ pub struct Placement {
     pub percent: Percent,
 }
 
+db::from_row!(Programme { id, trainee, scheme, code, stage, specialty, title, from, until });
+db::from_row!(Placement { id, programme, trainee, organisation, setting, from, until, percent });
+
 /// A plan about to be written.
 #[derive(Debug, Clone)]
 pub struct NewPlan {
@@ -131,4 +134,28 @@ pub async fn plans_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec
 /// A trainee's programmes, newest first, each with where the trainee is.
 pub async fn stages_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<Stage>, Fault> {
     store::stages::stages_of(c, trainee, today).await
+}
+
+/// The programme with this code.
+pub async fn programme_by_code(c: &mut Conn, scheme: &str, code: &str) -> Result<Option<Programme>, Fault> {
+    store::there::programme_by_code(c, scheme, code).await
+}
+
+/// A programme's placements, the first one first.
+pub async fn placements_of(c: &mut Conn, programme: ProgrammeId) -> Result<Vec<Placement>, Fault> {
+    store::there::placements_of(c, programme).await
+}
+
+/// A trainee's plan on a curriculum version: the live one, else an archived one.
+pub async fn plan_on(
+    c: &mut Conn,
+    trainee: PersonId,
+    curriculum: CurriculumId,
+) -> Result<Option<PlanId>, Fault> {
+    store::there::plan_on(c, trainee, curriculum).await
+}
+
+/// In which placement each time element of a plan is served.
+pub async fn times_of(c: &mut Conn, plan: PlanId) -> Result<Vec<(RequirementId, PlacementId)>, Fault> {
+    store::there::times_of(c, plan).await
 }

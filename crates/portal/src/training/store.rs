@@ -1,6 +1,7 @@
 //! SQL of programmes, placements and plans.
 
 pub(super) mod stages;
+pub(super) mod there;
 
 use base::{CurriculumId, Day, Moment, Percent, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};

@@ -2,6 +2,7 @@
 
 mod curricula;
 mod house;
+mod imports;
 mod ledger;
 mod roles;
 mod seed;

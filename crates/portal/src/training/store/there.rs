@@ -1,0 +1,69 @@
+//! What is there already, for an import to compare with.
+
+use base::{CurriculumId, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId};
+use db::{Conn, Fault, args, sql};
+
+use crate::training::{Placement, Programme};
+
+pub(in crate::training) async fn programme_by_code(
+    c: &mut Conn,
+    scheme: &str,
+    code: &str,
+) -> Result<Option<Programme>, Fault> {
+    c.first(
+        sql!(
+            "SELECT id, trainee_id, scheme, code, stage, specialty, title, from_day, until_day
+             FROM programme
+             WHERE scheme = $1 AND code = $2"
+        ),
+        &args![scheme, code],
+    )
+    .await
+}
+
+pub(in crate::training) async fn placements_of(
+    c: &mut Conn,
+    programme: ProgrammeId,
+) -> Result<Vec<Placement>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, programme_id, trainee_id, organisation_id, setting, from_day, until_day, percent
+             FROM placement
+             WHERE programme_id = $1
+             ORDER BY from_day
+             LIMIT 200"
+        ),
+        &args![programme],
+    )
+    .await
+}
+
+pub(in crate::training) async fn plan_on(
+    c: &mut Conn,
+    trainee: PersonId,
+    curriculum: CurriculumId,
+) -> Result<Option<PlanId>, Fault> {
+    let row: Option<(PlanId,)> = c
+        .first(
+            sql!(
+                "SELECT id FROM plan
+                 WHERE trainee_id = $1 AND curriculum_id = $2
+                 ORDER BY archived_at IS NOT NULL, id
+                 LIMIT 1"
+            ),
+            &args![trainee, curriculum],
+        )
+        .await?;
+    Ok(row.map(|(plan,)| plan))
+}
+
+pub(in crate::training) async fn times_of(
+    c: &mut Conn,
+    plan: PlanId,
+) -> Result<Vec<(RequirementId, PlacementId)>, Fault> {
+    c.all(
+        sql!("SELECT requirement_id, placement_id FROM plan_time WHERE plan_id = $1 LIMIT 200"),
+        &args![plan],
+    )
+    .await
+}
