@@ -8,9 +8,9 @@ use axum::Router;
 
 use crate::{
     api::{Everywhere, Problem},
-    home,
+    audit, curricula, home,
     installation::Kind,
-    people,
+    logging, notices, people,
     portal::App,
     signoff, training,
 };
@@ -95,12 +95,44 @@ lines! {
 }
 
 api! {
-    get    "/api/v1/trainees"                                     list_trainees training::api::trainees;
-    get    "/api/v1/plans"                                        see_plan      training::api::plans;
-    post   "/api/v1/plans"                                        assign_plan   training::api::assign;
-    get    "/api/v1/plans/{plan}"                                 see_plan      training::api::plan;
-    delete "/api/v1/plans/{plan}"                                 delete_plan   training::api::delete;
-    post   "/api/v1/plans/{plan}/archive"                         archive_plan  training::api::archive;
+    get    "/api/v1/me"                                          own              people::api::me;
+    post   "/api/v1/me/language"                                 own              people::api::choose_language;
+    post   "/api/v1/me/password"                                 own              people::api::set_password;
+    get    "/api/v1/me/sessions"                                 own              people::api::sessions;
+    delete "/api/v1/me/sessions"                                 own              people::api::end_other_sessions;
+    delete "/api/v1/me/sessions/{session}"                       own              people::api::end_session;
+    get    "/api/v1/me/look-ups"                                 read_access_log  audit::api::look_ups;
+    get    "/api/v1/notices"                                     own              notices::api::notices;
+    post   "/api/v1/notices/seen"                                own              notices::api::seen;
+    get    "/api/v1/curricula"                                   own              curricula::api::curricula;
+    get    "/api/v1/trainees"                                    list_trainees    training::api::trainees;
+    get    "/api/v1/plans"                                       see_plan         training::api::plans;
+    post   "/api/v1/plans"                                       assign_plan      training::api::assign;
+    get    "/api/v1/plans/{plan}"                                see_plan         training::api::plan;
+    delete "/api/v1/plans/{plan}"                                delete_plan      training::api::delete;
+    post   "/api/v1/plans/{plan}/archive"                        archive_plan     training::api::archive;
+    get    "/api/v1/plans/{plan}/entries"                        see_plan         logging::api::entries;
+    post   "/api/v1/plans/{plan}/entries"                        register         logging::api::register;
+    post   "/api/v1/plans/{plan}/entries/batch"                  register         logging::api::register_all;
+    get    "/api/v1/plans/{plan}/requirements/{code}"            see_requirement  signoff::api::requirement;
+    get    "/api/v1/plans/{plan}/requirements/{code}/approvers"  see_requirement  signoff::api::approvers;
+    get    "/api/v1/sign-offs"                                   see_requirement  signoff::api::sign_offs;
+    post   "/api/v1/sign-offs"                                   request_sign_off signoff::api::ask;
+    get    "/api/v1/sign-offs/{id}"                              see_requirement  signoff::api::sign_off;
+    post   "/api/v1/sign-offs/{id}/recall"                       recall           signoff::api::recall;
+    post   "/api/v1/sign-offs/{id}/return"                       return           signoff::api::send_back;
+    post   "/api/v1/sign-offs/{id}/attest"                       attest           signoff::api::attest;
+    post   "/api/v1/sign-offs/attest"                            attest           signoff::api::attest_batch;
+    post   "/api/v1/attestations"                                attest           signoff::api::attest_unasked;
+    post   "/api/v1/attestations/{id}/annulment"                 propose_annulment signoff::api::propose_annulment;
+    get    "/api/v1/attestations/{id}/proof"                     see_requirement  audit::api::proof;
+    get    "/api/v1/annulments"                                  confirm_annulment signoff::api::annulments;
+    post   "/api/v1/annulments/{id}/confirm"                     confirm_annulment signoff::api::confirm_annulment;
+    post   "/api/v1/advice"                                      advise           signoff::api::advise;
+    get    "/api/v1/delegations"                                 own              people::api::delegations;
+    post   "/api/v1/delegations"                                 delegate         people::api::delegate;
+    delete "/api/v1/delegations/{id}"                            own              people::api::end_delegation;
+    get    "/api/v1/ledger/checkpoint"                           own              audit::api::checkpoint;
 }
 
 /// Every page that does something, and the door of the API that does the same. What only gives a session has none: a program has a token.

@@ -162,6 +162,11 @@ impl Reader {
         self.note(name, Err(why.code()))
     }
 
+    /// Notes that a field must be there.
+    pub(crate) fn lacking<T>(&mut self, name: &str) -> Option<T> {
+        self.refuse(name, &Rule::Required)
+    }
+
     /// A field that must be there.
     pub(crate) fn need<T>(&mut self, name: &str, read: impl FnOnce(Value) -> Read<T>) -> Option<T> {
         let read = self.take(name).map_or(Err(Rule::Required.code()), read);

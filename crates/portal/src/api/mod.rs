@@ -6,6 +6,7 @@ mod answer;
 mod body;
 mod openapi;
 mod query;
+mod requirement;
 
 pub(crate) use answer::{
     Curriculum, Date, Items, NewId, Person, Problem, Progress, Time, created, gone, ok, once, said, sent,
@@ -13,3 +14,4 @@ pub(crate) use answer::{
 pub(crate) use body::{Asked, FromBody, Nothing, Reader, code, day, each, parsed, string, yes_or_no};
 pub(crate) use openapi::Everywhere;
 pub(crate) use query::{At, Code, Cursor, Query};
+pub(crate) use requirement::RequirementLine;

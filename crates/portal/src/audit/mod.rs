@@ -4,6 +4,7 @@
 //! shows another person's record calls [`looked`] before its first byte. Rows are only ever added.
 
 mod act;
+pub mod api;
 pub mod pages;
 mod store;
 pub mod verify;

@@ -3,6 +3,7 @@
 //! What a curriculum is, its files and their rules are in `domain::curriculum` (docs/curriculum-format.md). Publishing the
 //! same content again changes nothing; other content under a published code and version is refused.
 
+pub mod api;
 pub mod cli;
 mod packs;
 mod shelf;

@@ -1,5 +1,6 @@
 //! What trainees did: entries. They are never changed; requests rest on them, attestations vouch for them.
 
+pub mod api;
 pub mod pages;
 mod store;
 
@@ -77,4 +78,14 @@ pub async fn of_requirement(
     limit: i64,
 ) -> Result<Vec<Line>, Fault> {
     store::of_requirement(c, plan, requirement, limit).await
+}
+
+/// Entries of a plan before one of them, newest first.
+pub async fn before(
+    c: &mut Conn,
+    plan: PlanId,
+    entry: Option<EntryId>,
+    limit: i64,
+) -> Result<Vec<Line>, Fault> {
+    store::before(c, plan, entry.unwrap_or(EntryId::from_uuid(uuid::Uuid::max())), limit).await
 }

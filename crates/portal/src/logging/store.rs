@@ -102,3 +102,19 @@ pub(super) async fn of_requirement(
     )
     .await
 }
+
+pub(super) async fn before(
+    c: &mut Conn,
+    plan: PlanId,
+    entry: EntryId,
+    limit: i64,
+) -> Result<Vec<Line>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, requirement_id, on_day, count, comment FROM entry
+             WHERE plan_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
+        ),
+        &args![plan, entry, limit],
+    )
+    .await
+}

@@ -1,5 +1,6 @@
 //! What people are to be told: shown on Home until seen. Leaving by mail comes with its own issue.
 
+pub mod api;
 mod store;
 
 use base::{NoticeId, PersonId, PlanId, RequirementId};

@@ -3,6 +3,7 @@
 //! Verbs that others join into a transaction of their own take a [`Conn`]; what stands alone is a [`Work`](db::Work) in the file
 //! of its name. A role is given and ended here only; what it allows is decided in `domain::access`.
 
+pub mod api;
 mod delegations;
 mod grants;
 mod login;

@@ -232,7 +232,8 @@ pub fn name_of(session: &TokenHash) -> String {
     session.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn named(text: &str) -> Option<TokenHash> {
+/// The session with this name.
+pub(super) fn named(text: &str) -> Option<TokenHash> {
     let pairs = text.as_bytes().chunks(2);
     let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
     pairs.map(byte).collect::<Option<Vec<u8>>>()?.try_into().ok()

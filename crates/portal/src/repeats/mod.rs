@@ -89,3 +89,17 @@ where
         Ok(answer)
     }
 }
+
+/// The answer kept for a key, if the request was answered before.
+pub async fn kept(call: &Call, key: &Key) -> Result<Option<Answer>> {
+    let (person, asked) = (call.actor, key.key.clone());
+    let kept =
+        call.portal.db.read(move |c| Box::pin(async move { store::kept(c, person, &asked).await })).await?;
+    match kept {
+        Some((fingerprint, _, _)) if fingerprint != key.fingerprint => Err(Refusal::KeyReused.into()),
+        Some((_, Some(status), Some(body))) => {
+            Ok(Some(Answer { status: u16::try_from(status).unwrap_or(200), body }))
+        }
+        Some(_) | None => Ok(None),
+    }
+}

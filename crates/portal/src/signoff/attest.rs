@@ -38,6 +38,10 @@ pub struct Attest {
 pub struct Attested {
     /// Which.
     pub id: AttestationId,
+    /// In which plan.
+    pub plan: PlanId,
+    /// Of which requirement, by its code.
+    pub code: String,
     /// Where the requirement stands now.
     pub after: After,
     /// For how many times it vouches.
@@ -177,7 +181,15 @@ impl Vouch<'_> {
         )
         .await?;
         notices::tell(c, call, &Notice::about(&act, case.trainee)).await?;
-        Ok(Attested { id, after, count, role: permit.role(), on_behalf_of: permit.on_behalf_of() })
+        Ok(Attested {
+            plan: case.plan,
+            code: case.named.code.clone(),
+            id,
+            after,
+            count,
+            role: permit.role(),
+            on_behalf_of: permit.on_behalf_of(),
+        })
     }
 
     /// The advice the scheme asks for is there; and where recommended activities are missing, a comment says why it is enough.

@@ -4,9 +4,12 @@
 
 mod advise;
 mod annul;
+pub mod api;
 mod attest;
+mod boxes;
 mod case;
 mod fold;
+mod open;
 pub mod pages;
 mod past;
 mod request;
@@ -14,11 +17,15 @@ mod store;
 mod waiting;
 pub mod web;
 
+pub(crate) use api::with_code;
+
 pub use advise::Advise;
 pub use annul::{ConfirmAnnulment, ProposeAnnulment};
 pub use attest::{Attest, AttestUnasked, Attested};
+pub use boxes::{Box, Part, in_part, out_part};
 pub use case::{After, Case};
 pub use fold::{Compared, compare};
+pub use open::{open, open_request, row_of};
 pub use past::Past;
 pub use request::{Recall, Register, Registered, Request, Requested, Return};
 pub use store::{Boxed, Given, LastAttested, Line, Proposal, Tally};
@@ -34,7 +41,11 @@ use domain::{
     signoff::State,
 };
 
-use crate::{error::Result, portal::Call};
+use crate::{
+    audit::{Look, Whose},
+    error::Result,
+    portal::Call,
+};
 
 /// The case of a plan's requirement, by its code. Not found: no such plan, or no such code in it.
 pub async fn case(c: &mut Conn, call: &Call, plan: PlanId, code: &str) -> Result<Case> {
@@ -80,13 +91,9 @@ pub async fn awaited_advice(c: &mut Conn, call: &Call, case: &Case) -> Result<Ve
 /// What waits for somebody: sent to them, or to a leader who lent them the right to approve. Oldest first.
 pub async fn in_box(c: &mut Conn, call: &Call, state: State, limit: i64) -> Result<Vec<Boxed>> {
     let mut people = store::lenders(c, call.actor, call.today).await?;
-    let own_only = people.is_empty();
     people.push(call.actor);
-    let mut all = store::in_box(c, &people, state.code(), limit).await?;
-    if !own_only {
-        all.retain(|one| one.trainee != call.actor);
-    }
-    Ok(all)
+    let all = store::in_box(c, &people, state.code(), limit).await?;
+    Ok(boxes::allowed(c, call, all).await?.0)
 }
 
 /// What a trainee has sent, newest first.
@@ -124,6 +131,22 @@ pub async fn proposals(c: &mut Conn, call: &Call, limit: usize) -> Result<Vec<Pr
         }
     }
     Ok(mine)
+}
+
+/// The look that answering with these proposals is; none when there is none.
+pub async fn look_at_proposals(c: &mut Conn, call: &Call, all: &[Proposal]) -> Result<Option<Look>> {
+    let Some(first) = all.first() else { return Ok(None) };
+    let case = case_of(c, call, first.plan, first.requirement).await?;
+    let standings = crate::access::standings(c, call.actor, call.today, case.at()).await?;
+    let subject = case.subject_proposed_by(Some(first.proposed_by));
+    let permit = call.portal.policies.decide(call.actor, Want::ConfirmAnnulment, &subject, &standings);
+    Ok(permit.ok().map(|permit| Look {
+        person: call.actor,
+        role: permit.role(),
+        what: Want::ConfirmAnnulment.code(),
+        whose: Whose::Listed(all.iter().map(|one| one.trainee).collect()),
+        plan: None,
+    }))
 }
 
 /// One proposal with names. Whoever shows it asks leave first.

@@ -4,12 +4,7 @@ use std::borrow::Cow;
 
 use axum::{extract::State, response::Response};
 use base::{PersonId, PlanId, ProgrammeId};
-use domain::{
-    access::{Kind, Role},
-    refusal::Problem,
-    scheme::Scheme,
-    signoff::State as Where,
-};
+use domain::{refusal::Problem, scheme::Scheme};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -17,8 +12,8 @@ use uuid::Uuid;
 use super::{ArchivePlan, AssignPlan, DeletePlan, Header, InReach, Overview, Plan, Stage};
 use crate::{
     api::{
-        Asked, At, Curriculum, Cursor, Date, FromBody, Items, Nothing, Person, Progress, Query, Reader, code,
-        created, gone, ok, once, parsed, said, string,
+        Asked, At, Curriculum, Cursor, Date, FromBody, Items, Nothing, Person, Progress, Query, Reader,
+        RequirementLine, code, created, gone, ok, once, parsed, said, string,
     },
     curricula::{self, Published},
     door::{self, Caller},
@@ -270,42 +265,7 @@ pub(crate) struct WholePlan<'a> {
     progress: Progress,
     begun: bool,
     archived: bool,
-    requirements: Vec<Requirement<'a>>,
-}
-
-/// A requirement of a plan.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Requirement<'a> {
-    #[schema(value_type = String)]
-    pub(crate) code: &'a str,
-    /// `goal`, `activity`, `course`, `time` or `research`.
-    #[schema(value_type = String)]
-    pub(crate) kind: Kind,
-    /// Short; empty where no official title is known.
-    pub(crate) title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) theme: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) arena: Option<&'a str>,
-    /// The codes of the goals it supports.
-    pub(crate) supports: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) required_count: Option<u32>,
-    /// All that is registered.
-    pub(crate) count: u32,
-    /// Of these, signed.
-    pub(crate) signed: u32,
-    /// `open`, `in_progress`, `registered`, `requested`, `returned` or `attested`.
-    #[schema(value_type = String)]
-    pub(crate) state: &'static str,
-    /// The roles that attest it; empty when nobody needs to.
-    #[schema(value_type = Vec<String>)]
-    pub(crate) attested_by: Cow<'a, [Role]>,
-    /// The request that waits, or was returned.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) sign_off: Option<Uuid>,
-    /// Whether an attestation was taken back.
-    pub(crate) annulled: bool,
+    requirements: Vec<RequirementLine<'a>>,
 }
 
 /// A plan with all its requirements.
@@ -348,25 +308,9 @@ fn whole<'a>(scheme: &Scheme, header: &'a Header, overview: &'a Overview) -> Who
     }
 }
 
-fn line<'a>(scheme: &Scheme, overview: &'a Overview, place: usize) -> Requirement<'a> {
-    let (one, standing) = (overview.published.at(place), overview.standing(place));
-    let line = overview.lines[place];
-    Requirement {
-        code: &one.code,
-        kind: one.kind,
-        title: &one.title,
-        theme: one.theme.as_deref(),
-        arena: one.arena.as_deref(),
-        supports: &one.supports,
-        required_count: one.required_count,
-        count: standing.registered,
-        signed: standing.signed,
-        state: standing.state.code(),
-        attested_by: Cow::Owned(super::signers(scheme, one)),
-        sign_off: line
-            .filter(|_| matches!(standing.state, Where::Requested | Where::Returned))
-            .and_then(|line| line.sign_off)
-            .map(|id| id.uuid()),
-        annulled: line.is_some_and(|line| line.annulled),
-    }
+fn line<'a>(scheme: &Scheme, overview: &'a Overview, place: usize) -> RequirementLine<'a> {
+    let (one, line) = (overview.published.at(place), overview.lines[place]);
+    let roles = Cow::Owned(super::signers(scheme, one));
+    let (sign_off, annulled) = line.map_or((None, false), |line| (line.sign_off, line.annulled));
+    RequirementLine::of(one, overview.standing(place), roles, sign_off, annulled)
 }

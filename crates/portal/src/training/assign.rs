@@ -132,3 +132,12 @@ async fn record(
     };
     audit::record(c, &call.portal.world, &act).await.map(drop)
 }
+
+/// Whether the caller may do this to a plan, for an answer that says so.
+pub async fn may(c: &mut Conn, call: &Call, plan: PlanId, want: Want) -> Result<bool> {
+    let Some(header) = store::header(c, plan, call.today).await? else { return Ok(false) };
+    let subject = Subject::Plan { scheme: &header.scheme, setting: &header.setting, trainee: header.trainee };
+    let at = At { programme: header.programme, requirement: None };
+    let standings = access::standings(c, call.actor, call.today, at).await?;
+    Ok(call.portal.policies.decide(call.actor, want, &subject, &standings).is_ok())
+}

@@ -9,7 +9,7 @@ pub mod reading;
 mod store;
 pub mod web;
 
-pub use assign::{ArchivePlan, AssignPlan, DeletePlan};
+pub use assign::{ArchivePlan, AssignPlan, DeletePlan, may};
 pub use open::{Opened, Overview, open, overview, signers};
 pub use reach::{InReach, Listed, Plan, list, plans_seen};
 pub use store::{

@@ -1,6 +1,6 @@
 //! SQL of attestations and of where requirements stand.
 
-use base::{AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
+use base::{ActId, AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
 
@@ -101,6 +101,8 @@ from_row! {
         pub count: u32,
         /// When.
         pub at: Moment,
+        /// Its row in the ledger.
+        pub act: ActId,
     }
 }
 
@@ -110,7 +112,7 @@ pub(in crate::signoff) async fn attestation(
 ) -> Result<Option<Attestation>, Fault> {
     c.first(
         sql!(
-            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, role, count, attested_at FROM attestation WHERE id = $1"
+            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, role, count, attested_at, act_id FROM attestation WHERE id = $1"
         ),
         &args![id],
     )

@@ -123,6 +123,44 @@ pub(in crate::signoff) async fn out_box(
     .await
 }
 
+/// What was sent to these people, in these states, after a place in the list, oldest first.
+pub(in crate::signoff) async fn in_part(
+    c: &mut Conn,
+    people: &[PersonId],
+    states: &[&str],
+    after: (Moment, SignOffId),
+    limit: i64,
+) -> Result<Vec<Boxed>, Fault> {
+    c.all(
+        sql!(concat!(
+            boxed!(),
+            " WHERE s.to_person {any $1} AND s.state {any_text $2} AND (s.requested_at, s.id) > ($3, $4)
+              ORDER BY s.requested_at, s.id LIMIT $5"
+        )),
+        &args![people, states, after.0, after.1, limit],
+    )
+    .await
+}
+
+/// What a trainee has sent, in these states, after a place in the list, newest first.
+pub(in crate::signoff) async fn out_part(
+    c: &mut Conn,
+    trainee: PersonId,
+    states: &[&str],
+    after: (Moment, SignOffId),
+    limit: i64,
+) -> Result<Vec<Boxed>, Fault> {
+    c.all(
+        sql!(concat!(
+            boxed!(),
+            " WHERE s.trainee_id = $1 AND s.state {any_text $2} AND (s.requested_at, s.id) < ($3, $4)
+              ORDER BY s.requested_at DESC, s.id DESC LIMIT $5"
+        )),
+        &args![trainee, states, after.0, after.1, limit],
+    )
+    .await
+}
+
 /// The leaders who lent this person the right to approve, today.
 pub(in crate::signoff) async fn lenders(
     c: &mut Conn,

@@ -1,0 +1,182 @@
+//! JSON doors to the log of a plan.
+
+use axum::{extract::State, response::Response};
+use base::{Day, PlanId};
+use db::{Conn, Work};
+use domain::{signoff::BATCH_MAX, text::Comment};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{
+    api::{Asked, At, Cursor, Date, FromBody, Items, Query, Reader, code, created, ok, once},
+    door::{self, Caller},
+    error::{Error, Result},
+    portal::{App, Call},
+    signoff::{Register, Registered, with_code},
+    training,
+};
+
+/// Something done.
+#[derive(Clone, ToSchema)]
+pub(crate) struct NewEntry {
+    /// The requirement's code.
+    requirement: String,
+    #[schema(value_type = String, format = Date)]
+    on_date: Day,
+    #[schema(minimum = 1, maximum = 999, default = 1, required = false)]
+    count: u32,
+    #[schema(value_type = Option<String>, max_length = 2000)]
+    comment: Option<Comment>,
+}
+
+impl FromBody for NewEntry {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let (requirement, on_date) = (reader.need("requirement", code), reader.done_on("on_date"));
+        let (count, comment) = (reader.count("count"), reader.comment("comment"));
+        Some(Self { requirement: requirement?, on_date: on_date?, count: count?, comment })
+    }
+}
+
+impl NewEntry {
+    fn work(self, call: &Call, plan: PlanId) -> Register {
+        let Self { requirement: code, on_date: on, count, comment } = self;
+        Register { call: call.clone(), plan, code, on, count, comment }
+    }
+}
+
+/// An entry that was made.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct EntryMade {
+    id: Uuid,
+    /// The requirement's code.
+    requirement: String,
+    on_date: Date,
+    count: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<String>,
+    /// The requirement's state now.
+    #[schema(value_type = String)]
+    state: &'static str,
+}
+
+impl EntryMade {
+    fn of(asked: &NewEntry, made: &Registered) -> Self {
+        Self {
+            id: made.entry.uuid(),
+            requirement: asked.requirement.clone(),
+            on_date: Date(asked.on_date),
+            count: asked.count,
+            comment: asked.comment.as_ref().map(|words| words.as_str().to_owned()),
+            state: made.after.standing.state.code(),
+        }
+    }
+}
+
+/// Register something done, on any requirement.
+#[utoipa::path(post, path = "/api/v1/plans/{plan}/entries", tag = "logging", params(("plan" = Uuid, Path)),
+    request_body = NewEntry, responses((status = 201, body = EntryMade)))]
+pub(crate) async fn register(
+    caller: Caller,
+    At(plan): At<PlanId>,
+    asked: Asked<NewEntry>,
+) -> Result<Response> {
+    let entry = asked.body.clone();
+    let work = asked.body.work(&caller.call, plan);
+    let done = once(&caller, asked.key, work, move |made| created(&EntryMade::of(&entry, &made))).await;
+    with_code(&caller.call, plan, "requirement", done).await
+}
+
+/// Several things done.
+#[derive(ToSchema)]
+pub(crate) struct NewEntries {
+    #[schema(min_items = 1, max_items = 200)]
+    entries: Vec<NewEntry>,
+}
+
+impl FromBody for NewEntries {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { entries: reader.objects("entries", BATCH_MAX)? })
+    }
+}
+
+/// Registers all of them, or none.
+struct RegisterAll(Vec<Register>);
+
+impl Work for RegisterAll {
+    type Done = Vec<Registered>;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Vec<Registered>> {
+        let mut made = Vec::with_capacity(self.0.len());
+        for one in &self.0 {
+            made.push(one.run(c).await?);
+        }
+        Ok(made)
+    }
+}
+
+/// Register several things done: all of them, or none.
+#[utoipa::path(post, path = "/api/v1/plans/{plan}/entries/batch", tag = "logging", params(("plan" = Uuid, Path)),
+    request_body = NewEntries, responses((status = 201, body = Items<EntryMade>)))]
+pub(crate) async fn register_all(
+    caller: Caller,
+    At(plan): At<PlanId>,
+    asked: Asked<NewEntries>,
+) -> Result<Response> {
+    let entries = asked.body.entries;
+    let works = entries.iter().cloned().map(|one| one.work(&caller.call, plan)).collect();
+    let answer = move |made: Vec<Registered>| {
+        let items = entries.iter().zip(&made).map(|(asked, made)| EntryMade::of(asked, made)).collect();
+        created(&Items { items, next: None })
+    };
+    let done = once(&caller, asked.key, RegisterAll(works), answer).await;
+    with_code(&caller.call, plan, "entries", done).await
+}
+
+/// An entry of a plan.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct EntryOf {
+    id: Uuid,
+    /// The requirement's code.
+    requirement: String,
+    on_date: Date,
+    count: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<String>,
+}
+
+/// What was registered in a plan, newest first. Another person's is noted in the access log before the first byte.
+#[utoipa::path(get, path = "/api/v1/plans/{plan}/entries", tag = "logging",
+    params(("plan" = Uuid, Path), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = Items<EntryOf>)))]
+pub(crate) async fn entries(
+    State(app): State<App>,
+    caller: Caller,
+    At(plan): At<PlanId>,
+    query: Query,
+) -> Result<Response> {
+    let (limit, after) = (query.limit()?, query.after()?);
+    let header = training::open(&caller.call, plan).await?.header;
+    let before = after.map(|place| base::EntryId::from_uuid(place.id));
+    let portal = app.clone();
+    let (mut all, book) = door::read(&app, move |c| {
+        Box::pin(async move {
+            let all = super::before(c, plan, before, limit + 1).await?;
+            Ok((all, portal.shelf.get(c, header.curriculum).await?))
+        })
+    })
+    .await?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = all.len() > limit;
+    all.truncate(limit);
+    let next = all.last().filter(|_| more).map(|last| Cursor { id: last.id.uuid(), key: Vec::new() }.text());
+    let line = |one: super::Line| EntryOf {
+        id: one.id.uuid(),
+        requirement: book.requirement(one.requirement).map(|of| of.code.clone()).unwrap_or_default(),
+        on_date: Date(one.on),
+        count: one.count,
+        comment: one.comment,
+    };
+    Ok(ok(&Items { items: all.into_iter().map(line).collect(), next }))
+}

@@ -1,0 +1,73 @@
+//! JSON doors to what one is to be told.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{Seen, Told};
+use crate::{
+    api::{Asked, Items, Nothing, Person, Query, Time, ok, once, said},
+    door::{self, Caller},
+    error::Result,
+    portal::App,
+};
+
+/// A message not seen yet.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct NoticeLine {
+    id: Uuid,
+    at: Time,
+    /// What happened, as in a requirement's history.
+    what: String,
+    /// Who did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    who: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trainee: Option<Person>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<Uuid>,
+    /// The requirement's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    requirement: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<String>,
+}
+
+impl NoticeLine {
+    fn of(one: Told) -> Self {
+        Self {
+            id: one.id.uuid(),
+            at: Time(one.at),
+            what: one.what,
+            who: one.by,
+            trainee: one.trainee.map(|id| Person::new(id, one.trainee_name.unwrap_or_default())),
+            plan: one.plan.map(|plan| plan.uuid()),
+            requirement: one.code,
+            comment: one.comment,
+        }
+    }
+}
+
+/// What one is told and has not seen, newest first.
+#[utoipa::path(get, path = "/api/v1/notices", tag = "notices", params(("limit" = Option<u32>, Query)),
+    responses((status = 200, body = Items<NoticeLine>)))]
+pub(crate) async fn notices(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
+    let (person, limit) = (caller.call.actor, query.limit()?);
+    let all = door::read(&app, move |c| Box::pin(async move { Ok(super::unseen(c, person, limit).await?) }));
+    Ok(ok(&Items::all(all.await?.into_iter().map(NoticeLine::of).collect())))
+}
+
+/// How many messages were put away.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Put {
+    seen: u64,
+}
+
+/// Say that one has seen what was left until now.
+#[utoipa::path(post, path = "/api/v1/notices/seen", tag = "notices", request_body = Nothing,
+    responses((status = 200, body = Put)))]
+pub(crate) async fn seen(caller: Caller, asked: Asked<Nothing>) -> Result<Response> {
+    let work = Seen { call: caller.call.clone() };
+    once(&caller, asked.key, work, |seen| said(StatusCode::OK, &Put { seen })).await
+}

@@ -1,0 +1,91 @@
+//! Advice before an approval, on one goal or many.
+
+use axum::response::Response;
+use base::{Day, PlanId};
+use domain::{refusal::Problem, signoff::BATCH_MAX, text::Comment};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::with_code;
+use crate::{
+    api::{Asked, FromBody, Reader, code, created, each, once, parsed, yes_or_no},
+    door::Caller,
+    error::Result,
+    signoff::Advise,
+};
+
+/// Advice about to be given.
+#[derive(ToSchema)]
+pub(crate) struct NewAdvice {
+    #[schema(value_type = Uuid)]
+    plan: PlanId,
+    /// The goals' codes; or `requirement` for one.
+    #[schema(value_type = Option<Vec<String>>, max_items = 200)]
+    requirements: Vec<String>,
+    /// One goal's code.
+    #[schema(value_type = Option<String>)]
+    #[expect(dead_code, reason = "it is read into the list")]
+    requirement: (),
+    recommends: bool,
+    #[schema(value_type = String, max_length = 2000)]
+    comment: Option<Comment>,
+    /// The day of the assessment group's meeting, where it was given there.
+    #[schema(value_type = Option<String>, format = Date)]
+    meeting_on: Option<Day>,
+}
+
+impl FromBody for NewAdvice {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let plan = reader.need("plan", parsed);
+        let one = reader.may("requirement", code);
+        let several = reader.may("requirements", |value| each(value, BATCH_MAX, code));
+        let requirements = match (one, several) {
+            (Some(one), None) => Some(vec![one]),
+            (None, Some(several)) => Some(several),
+            (Some(_), Some(_)) => reader.refuse("requirement", &Problem::Unknown),
+            (None, None) => reader.lacking("requirements"),
+        };
+        let recommends = reader.need("recommends", yes_or_no);
+        let comment = reader.needed_comment("comment");
+        let meeting_on = reader.maybe_done_on("meeting_on");
+        Some(Self {
+            plan: plan?,
+            requirements: requirements?,
+            requirement: (),
+            recommends: recommends?,
+            comment: Some(comment?),
+            meeting_on,
+        })
+    }
+}
+
+/// Advice that was given.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AdviceGiven {
+    items: Vec<AdviceOn>,
+}
+
+/// Advice on one goal.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AdviceOn {
+    id: Uuid,
+    /// The goal's code.
+    requirement: String,
+}
+
+/// Advise on one goal or on several of one plan, alone or as the assessment group's meeting. All or none; each goal is recorded.
+#[utoipa::path(post, path = "/api/v1/advice", tag = "signoff", request_body = NewAdvice,
+    responses((status = 201, body = AdviceGiven)))]
+pub(crate) async fn advise(caller: Caller, asked: Asked<NewAdvice>) -> Result<Response> {
+    let NewAdvice { plan, requirements: codes, recommends, comment, meeting_on, .. } = asked.body;
+    let named = codes.clone();
+    let work = Advise { call: caller.call.clone(), plan, codes, recommends, comment, meeting_on };
+    let answer = move |ids: Vec<base::AdviceId>| {
+        let on =
+            |(id, code): (base::AdviceId, &String)| AdviceOn { id: id.uuid(), requirement: code.clone() };
+        created(&AdviceGiven { items: ids.into_iter().zip(&named).map(on).collect() })
+    };
+    let done = once(&caller, asked.key, work, answer).await;
+    with_code(&caller.call, plan, "requirements", done).await
+}

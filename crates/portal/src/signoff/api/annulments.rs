@@ -1,0 +1,120 @@
+//! Taking an attestation back: proposed by one, confirmed by another.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use base::{AnnulmentId, AttestationId};
+use domain::text::Comment;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{
+    api::{Asked, At, FromBody, Items, NewId, Nothing, Person, Query, Reader, Time, ok, once, said},
+    audit,
+    door::{self, Caller},
+    error::Result,
+    portal::App,
+    signoff::{self, ConfirmAnnulment, Proposal, ProposeAnnulment},
+};
+
+/// Why an attestation shall be taken back.
+#[derive(ToSchema)]
+pub(crate) struct NewAnnulment {
+    #[schema(value_type = String, max_length = 2000)]
+    reason: Comment,
+}
+
+impl FromBody for NewAnnulment {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { reason: reader.needed_comment("reason")? })
+    }
+}
+
+/// Propose to take an attestation back. A second person confirms.
+#[utoipa::path(post, path = "/api/v1/attestations/{id}/annulment", tag = "signoff", params(("id" = Uuid, Path)),
+    request_body = NewAnnulment, responses((status = 202, body = NewId)))]
+pub(crate) async fn propose_annulment(
+    caller: Caller,
+    At(attestation): At<AttestationId>,
+    asked: Asked<NewAnnulment>,
+) -> Result<Response> {
+    let work = ProposeAnnulment { call: caller.call.clone(), attestation, reason: asked.body.reason };
+    let answer = |id: AnnulmentId| said(StatusCode::ACCEPTED, &NewId { id: id.uuid() });
+    once(&caller, asked.key, work, answer).await
+}
+
+/// A proposal that was confirmed.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Annulled {
+    id: Uuid,
+    /// `annulled`.
+    #[schema(value_type = String)]
+    state: &'static str,
+}
+
+/// Confirm a proposal of somebody else: the attestation no longer counts.
+#[utoipa::path(post, path = "/api/v1/annulments/{id}/confirm", tag = "signoff", params(("id" = Uuid, Path)),
+    request_body = Nothing, responses((status = 200, body = Annulled)))]
+pub(crate) async fn confirm_annulment(
+    caller: Caller,
+    At(id): At<AnnulmentId>,
+    asked: Asked<Nothing>,
+) -> Result<Response> {
+    let work = ConfirmAnnulment { call: caller.call.clone(), annulment: id };
+    let answer = move |()| said(StatusCode::OK, &Annulled { id: id.uuid(), state: "annulled" });
+    once(&caller, asked.key, work, answer).await
+}
+
+/// A proposal that waits for the caller.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ProposalLine {
+    id: Uuid,
+    attestation: Uuid,
+    plan: Uuid,
+    /// The requirement's code.
+    requirement: String,
+    trainee: Person,
+    attested_by: String,
+    attested_at: Time,
+    proposed_by: Person,
+    proposed_at: Time,
+    reason: String,
+}
+
+/// Proposals that wait for the caller to confirm, oldest first. The list is noted in the access log.
+#[utoipa::path(get, path = "/api/v1/annulments", tag = "signoff", params(("limit" = Option<u32>, Query)),
+    responses((status = 200, body = Items<ProposalLine>)))]
+pub(crate) async fn annulments(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
+    let limit = usize::try_from(query.limit()?).unwrap_or(usize::MAX);
+    let call = caller.call.clone();
+    let (lines, look) = door::read(&app, move |c| {
+        Box::pin(async move {
+            let (mut lines, proposals) = (Vec::new(), signoff::proposals(c, &call, limit).await?);
+            let look = signoff::look_at_proposals(c, &call, &proposals).await?;
+            for one in proposals {
+                let case = signoff::case_of(c, &call, one.plan, one.requirement).await?;
+                lines.push(line(one, case.named.code));
+            }
+            Ok((lines, look))
+        })
+    })
+    .await?;
+    if let Some(look) = look {
+        app.db.write(audit::Looked { call: caller.call, look }).await?;
+    }
+    Ok(ok(&Items::all(lines)))
+}
+
+fn line(one: Proposal, requirement: String) -> ProposalLine {
+    ProposalLine {
+        id: one.id.uuid(),
+        attestation: one.attestation.uuid(),
+        plan: one.plan.uuid(),
+        requirement,
+        trainee: Person::new(one.trainee, one.trainee_name),
+        attested_by: one.attester,
+        attested_at: Time(one.attested_at),
+        proposed_by: Person::new(one.proposed_by, one.proposed_by_name),
+        proposed_at: Time(one.proposed_at),
+        reason: one.reason,
+    }
+}

@@ -1,0 +1,204 @@
+//! Attesting: a request, several requests, unasked; and the proof that it stands in the ledger.
+
+use axum::{http::StatusCode, response::Response};
+use base::{PlanId, SignOffId};
+use db::Work;
+use domain::{access::Role, refusal::Refusal, signoff::BATCH_MAX, text::Comment};
+use futures_util::{StreamExt as _, stream};
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::with_code;
+use crate::{
+    api::{Asked, At, FromBody, Reader, code, created, each, once, parsed, said, sent},
+    door::{self, Caller},
+    error::{Error, Result},
+    repeats::{self, Answer, Key, Once},
+    signoff::{Attest, AttestUnasked, Attested},
+};
+
+/// An attestation.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AttestationMade {
+    id: Uuid,
+    plan: Uuid,
+    /// The requirement's code.
+    requirement: String,
+    /// The requirement's state now.
+    #[schema(value_type = String)]
+    state: &'static str,
+    /// For how many times it vouches.
+    count: u32,
+    /// The role it was made in.
+    #[schema(value_type = String)]
+    role: Role,
+    /// The leader for whom a delegate made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_behalf_of: Option<Uuid>,
+}
+
+impl AttestationMade {
+    fn of(made: Attested) -> Self {
+        Self {
+            id: made.id.uuid(),
+            plan: made.plan.uuid(),
+            requirement: made.code,
+            state: made.after.standing.state.code(),
+            count: made.count,
+            role: made.role,
+            on_behalf_of: made.on_behalf_of.map(|leader| leader.uuid()),
+        }
+    }
+}
+
+/// Words that may stand with an attestation.
+#[derive(ToSchema)]
+pub(crate) struct Words {
+    #[schema(value_type = Option<String>, max_length = 2000)]
+    comment: Option<Comment>,
+}
+
+impl FromBody for Words {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { comment: reader.comment("comment") })
+    }
+}
+
+/// Attest a request.
+#[utoipa::path(post, path = "/api/v1/sign-offs/{id}/attest", tag = "signoff", params(("id" = Uuid, Path)),
+    request_body = Words, responses((status = 201, body = AttestationMade)))]
+pub(crate) async fn attest(caller: Caller, At(id): At<SignOffId>, asked: Asked<Words>) -> Result<Response> {
+    let work = Attest { call: caller.call.clone(), request: id, comment: asked.body.comment };
+    once(&caller, asked.key, work, |made| created(&AttestationMade::of(made))).await
+}
+
+/// An attestation that nobody asked for.
+#[derive(ToSchema)]
+pub(crate) struct NewAttestation {
+    #[schema(value_type = Uuid)]
+    plan: PlanId,
+    /// The requirement's code.
+    requirement: String,
+    #[schema(value_type = Option<String>, max_length = 2000)]
+    comment: Option<Comment>,
+}
+
+impl FromBody for NewAttestation {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let (plan, requirement) = (reader.need("plan", parsed), reader.need("requirement", code));
+        let comment = reader.comment("comment");
+        Some(Self { plan: plan?, requirement: requirement?, comment })
+    }
+}
+
+/// Attest unasked. Where the policies let a leader mark an activity as fulfilled on behalf of the trainee, it is marked.
+#[utoipa::path(post, path = "/api/v1/attestations", tag = "signoff", request_body = NewAttestation,
+    responses((status = 201, body = AttestationMade)))]
+pub(crate) async fn attest_unasked(caller: Caller, asked: Asked<NewAttestation>) -> Result<Response> {
+    let NewAttestation { plan, requirement, comment } = asked.body;
+    let work = AttestUnasked { call: caller.call.clone(), plan, code: requirement, comment };
+    let done = once(&caller, asked.key, work, |made| created(&AttestationMade::of(made))).await;
+    with_code(&caller.call, plan, "requirement", done).await
+}
+
+/// Requests to be attested at once.
+#[derive(ToSchema)]
+pub(crate) struct Batch {
+    #[schema(value_type = Vec<Uuid>, min_items = 1, max_items = 200)]
+    ids: Vec<SignOffId>,
+    #[schema(value_type = Option<String>, max_length = 2000)]
+    comment: Option<Comment>,
+}
+
+impl FromBody for Batch {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let ids = reader.need("ids", |value| each(value, BATCH_MAX, parsed));
+        let comment = reader.comment("comment");
+        Some(Self { ids: ids?, comment })
+    }
+}
+
+/// What became of each request.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what is written below")]
+pub(crate) struct BatchAnswer {
+    items: Vec<BatchLine>,
+}
+
+/// What became of one request.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what is written below")]
+pub(crate) struct BatchLine {
+    id: Uuid,
+    /// The status that attesting it alone would have had.
+    status: u16,
+    /// Why not.
+    refusal: Option<String>,
+    /// Of 422: the reason per field.
+    fields: Option<std::collections::BTreeMap<String, String>>,
+    attestation: Option<AttestationMade>,
+}
+
+/// How many of a batch are under way at once.
+const AT_ONCE: usize = 16;
+
+/// Attest several requests. Each stands by itself: the answer says of each what became of it.
+#[utoipa::path(post, path = "/api/v1/sign-offs/attest", tag = "signoff", request_body = Batch,
+    responses((status = 200, body = BatchAnswer)))]
+pub(crate) async fn attest_batch(caller: Caller, asked: Asked<Batch>) -> Result<Response> {
+    if let Some(key) = &asked.key
+        && let Some(kept) = repeats::kept(&caller.call, key).await?
+    {
+        return Ok(sent(kept));
+    }
+    let Batch { ids, comment } = asked.body;
+    let one = |id: SignOffId| {
+        attest_one(&caller, asked.key.as_ref().map(|key| key.part(&id.to_string())), id, comment.clone())
+    };
+    let items: Vec<Result<Value>> = stream::iter(ids).map(one).buffered(AT_ONCE).collect().await;
+    let items: Vec<Value> = items.into_iter().collect::<Result<_>>()?;
+    let answer = said(StatusCode::OK, &json!({ "items": items }));
+    once(&caller, asked.key, Said, move |()| answer.clone()).await
+}
+
+/// Nothing more to do: the answer is kept for its key.
+struct Said;
+impl Work for Said {
+    type Done = ();
+    type Error = Error;
+    async fn run(&self, _: &mut db::Conn) -> Result<()> {
+        Ok(())
+    }
+}
+
+async fn attest_one(
+    caller: &Caller,
+    key: Option<Key>,
+    id: SignOffId,
+    comment: Option<Comment>,
+) -> Result<Value> {
+    let call = caller.call.clone();
+    let work = Attest { call: call.clone(), request: id, comment };
+    let answer = |made| created(&AttestationMade::of(made));
+    match caller.call.portal.does(Once { call, key, work, answer }).await {
+        Ok(Answer { status, body }) => {
+            let made: Value = serde_json::from_slice(&body).map_err(anyhow::Error::from)?;
+            Ok(json!({ "id": id, "status": status, "attestation": made }))
+        }
+        Err(Error::Fault(fault)) => Err(fault.into()),
+        Err(refused @ Error::Refused(Refusal::KeyReused)) => Err(refused),
+        Err(refused) => {
+            let problem = door::problem(refused);
+            let mut line = json!({ "id": id, "status": problem.status.as_u16(), "refusal": problem.refusal });
+            if !problem.fields.is_empty() {
+                line["fields"] = json!(problem.fields);
+            }
+            for (name, fact) in problem.facts {
+                line[name] = fact;
+            }
+            Ok(line)
+        }
+    }
+}
