@@ -87,10 +87,7 @@ class Attest {
   async as(persona, options) {
     const page = await this.visitor(options);
     await page.goto('/login');
-    const choice = page.locator(`form[action="/login/persona/${persona}"] [type=submit]`);
-    const closed = page.locator('details:not([open]) > summary');
-    while (!(await choice.isVisible())) await closed.first().click();
-    await choice.click();
+    await page.locator(`form[action="/login/persona/${persona}"] [type=submit]`).click();
     await page.waitForURL((url) => url.pathname !== '/login');
     return page;
   }

@@ -3,6 +3,7 @@
 mod curricula;
 mod house;
 mod imports;
+mod killed;
 mod ledger;
 mod roles;
 mod seed;
