@@ -86,9 +86,9 @@ home-forecast-too-early = Prognosen kommer, når der er tre måneders godkendels
 
 ## Home of a leader
 home-leader-title = { $count ->
-    [0] Ingen af { $total } { $trainees } er bagud
-    [one] Én af { $total } { $trainees } er bagud
-   *[other] { START($count) } af { $total } { $trainees } er bagud
+    [0] Ingen af { WORD($total) } { $trainees } er bagud
+    [one] Én af { WORD($total) } { $trainees } er bagud
+   *[other] { START($count) } af { WORD($total) } { $trainees } er bagud
     }
 home-leader-none = Ingen { $trainees } på dit sted endnu
 home-leader-place = { $place } · { $day }

@@ -86,9 +86,9 @@ home-forecast-too-early = A forecast comes when there are three months of approv
 
 ## Home of a leader
 home-leader-title = { $count ->
-    [0] None of { $total } { $trainees } is behind
-    [one] One of { $total } { $trainees } is behind
-   *[other] { START($count) } of { $total } { $trainees } are behind
+    [0] None of { WORD($total) } { $trainees } is behind
+    [one] One of { WORD($total) } { $trainees } is behind
+   *[other] { START($count) } of { WORD($total) } { $trainees } are behind
     }
 home-leader-none = No { $trainees } with you yet
 home-leader-place = { $place } · { $day }

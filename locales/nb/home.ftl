@@ -86,9 +86,9 @@ home-forecast-too-early = Prognosen kommer når det er tre måneders godkjenning
 
 ## Home of a leader
 home-leader-title = { $count ->
-    [0] Ingen av { $total } { $trainees } ligger etter
-    [one] Én av { $total } { $trainees } ligger etter
-   *[other] { START($count) } av { $total } { $trainees } ligger etter
+    [0] Ingen av { WORD($total) } { $trainees } ligger etter
+    [one] Én av { WORD($total) } { $trainees } ligger etter
+   *[other] { START($count) } av { WORD($total) } { $trainees } ligger etter
     }
 home-leader-none = Ingen { $trainees } hos deg ennå
 home-leader-place = { $place } · { $day }

@@ -86,9 +86,9 @@ home-forecast-too-early = Prognosen kjem når det er tre månaders godkjenningar
 
 ## Home of a leader
 home-leader-title = { $count ->
-    [0] Ingen av { $total } { $trainees } ligg etter
-    [one] Éin av { $total } { $trainees } ligg etter
-   *[other] { START($count) } av { $total } { $trainees } ligg etter
+    [0] Ingen av { WORD($total) } { $trainees } ligg etter
+    [one] Éin av { WORD($total) } { $trainees } ligg etter
+   *[other] { START($count) } av { WORD($total) } { $trainees } ligg etter
     }
 home-leader-none = Ingen { $trainees } hos deg enno
 home-leader-place = { $place } · { $day }

@@ -77,7 +77,7 @@ meeting-plural = vejledersamtaler
 dossier = dokumentation til STPS
 
 # states, as they stand beside a requirement
-open = Åben
+open = Ikke begyndt
 in_progress = I gang
 registered = Registreret
 requested = Meldt klar

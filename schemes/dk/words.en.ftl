@@ -77,7 +77,7 @@ meeting-plural = supervision meetings
 dossier = documentation for STPS
 
 # states, as they stand beside a requirement
-open = Open
+open = Not begun
 in_progress = In progress
 registered = Registered
 requested = Ready for approval

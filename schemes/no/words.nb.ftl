@@ -71,8 +71,8 @@ meeting-plural = veiledningssamtaler
 dossier = dokumentasjon til spesialistgodkjenning
 
 # states, as they stand beside a requirement
-open = Ikke påbegynt
-in_progress = Påbegynt
+open = Ikke begynt
+in_progress = I gang
 registered = Registrert
 requested = Sendt til godkjenning
 requested-activity = Sendt til signering

@@ -71,8 +71,8 @@ meeting-plural = rettleiingssamtalar
 dossier = dokumentasjon til spesialistgodkjenning
 
 # states, as they stand beside a requirement
-open = Ikkje påbyrja
-in_progress = Påbyrja
+open = Ikkje byrja
+in_progress = I gang
 registered = Registrert
 requested = Send til godkjenning
 requested-activity = Send til signering

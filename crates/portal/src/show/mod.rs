@@ -142,6 +142,12 @@ pub fn dotted<S: AsRef<str>>(facts: &[S]) -> String {
     facts.join(" · ")
 }
 
+/// With its first letter small: for the middle of a line.
+pub fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A heading with a quiet line under it.
 pub fn heading(words: &str, beneath: &str) -> Markup {
     html! { div { (web::parts::h1(words)) @if !beneath.is_empty() { p class="quiet" { (beneath) } } } }

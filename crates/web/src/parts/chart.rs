@@ -48,6 +48,8 @@ pub struct Heat<'a> {
     pub caption: &'a str,
     /// Names of the columns, the first one that of the row headings.
     pub columns: Vec<&'a str>,
+    /// The name of one more column, in words, where there is room for it.
+    pub end: Option<&'a str>,
     /// The rows.
     pub rows: Vec<HeatRow<'a>>,
 }
@@ -60,6 +62,8 @@ pub struct HeatRow<'a> {
     pub href: Option<&'a str>,
     /// Its cells.
     pub cells: Vec<HeatCell>,
+    /// What stands in the last column.
+    pub end: Option<Markup>,
 }
 /// One cell: what it says, and how far that is.
 #[derive(Debug, Clone)]
@@ -75,12 +79,16 @@ pub fn heat(table: &Heat<'_>) -> Markup {
     html! {
         table class="heat" {
             caption class="ds-sr-only" { (table.caption) }
-            thead { tr { @for column in &table.columns { th scope="col" { (column) } } } }
+            thead { tr {
+                @for column in &table.columns { th scope="col" { (column) } }
+                @if let Some(end) = table.end { th scope="col" class="wideonly" { (end) } }
+            } }
             tbody {
                 @for row in &table.rows {
                     tr {
                         th scope="row" { @if let Some(href) = row.href { a class="ds-link back" href=(href) { (row.name) } } @else { (row.name) } }
                         @for cell in &row.cells { td data-level=[cell.percent.map(level)] { (cell.text) } }
+                        @if let Some(end) = &row.end { td class="wideonly" { (end) } }
                     }
                 }
             }

@@ -36,6 +36,16 @@ impl Pace {
             Self::Unknown => words::home_leader_unknown(lang).to_owned(),
         }
     }
+
+    fn said(self, say: &Say<'_>) -> Markup {
+        let words = self.words(say);
+        match self {
+            Self::Behind(_) => html! {
+                span class="state" data-state="returned" { (State::Missing.icon().beside()) (words) }
+            },
+            Self::OnTime | Self::Ahead(_) | Self::Unknown => html! { (State::Open.word(&words)) },
+        }
+    }
 }
 
 /// One trainee of the table.
@@ -151,13 +161,13 @@ pub fn overview(say: &Say<'_>, view: &Overview, list: Option<Markup>) -> Page {
         div class="stack" data-gap="7" {
             (heading(&title, &words::home_leader_place(lang, today, &view.place)))
             (waiting(say, view))
-            div class="two" {
-                div class="stack" data-gap="7" { @for table in &view.tables { (heat(say, table)) } }
-                div class="stack" data-gap="7" {
-                    @if view.total > 0 { (late(say, &view.late)) }
+            @if view.total > 0 {
+                div class="two" {
+                    (late(say, &view.late))
                     @if !view.bottlenecks.is_empty() { (bottlenecks(say, &view.bottlenecks)) }
                 }
             }
+            @for table in &view.tables { (heat(say, table)) }
             @if let Some(list) = list { (list) }
         }
     };
@@ -183,25 +193,22 @@ fn heat(say: &Say<'_>, table: &Table) -> Markup {
     let first = format::capitalised(columns[0]);
     columns[0] = &first;
     columns.extend(table.themes.iter().map(|theme| brief(theme)));
-    columns.push(words::home_leader_forecast(lang));
     let cell = |percent: &Option<u32>| HeatCell {
         text: percent.map(|p| say.number(p)).unwrap_or_else(|| "–".to_owned()),
         percent: *percent,
     };
-    let rows = table.lines.iter().map(|line| {
-        let pace = HeatCell { text: line.pace.words(say), percent: None };
-        HeatRow {
-            name: &line.name,
-            href: Some(&line.href),
-            cells: line.percents.iter().map(cell).chain([pace]).collect(),
-        }
+    let rows = table.lines.iter().map(|line| HeatRow {
+        name: &line.name,
+        href: Some(&line.href),
+        cells: line.percents.iter().map(cell).collect(),
+        end: Some(line.pace.said(say)),
     });
     let caption = words::home_leader_heat_caption(lang, &table.title);
     let rows = rows.collect();
     html! {
         section class="stack" data-gap="2" {
             (parts::h2(&dotted(&[table.title.as_str(), words::home_leader_heat(lang)])))
-            div class="scroll" tabindex="0" role="region" aria-label=(caption) { (parts::heat(&Heat { caption: &caption, columns, rows })) }
+            div class="scroll" tabindex="0" role="region" aria-label=(caption) { (parts::heat(&Heat { caption: &caption, columns, end: Some(words::home_leader_forecast(lang)), rows })) }
         }
     }
 }

@@ -16,7 +16,7 @@ use super::Evidence;
 use crate::{
     show::{
         Activity, Advice, EntryLine, Happening, Here, Nav, Official, Page, Say, activities_done, advice,
-        dotted, entries, history, official, refusal_alert, refusal_words,
+        dotted, entries, history, official, refusal_alert, refusal_words, uncapitalised,
     },
     words,
 };
@@ -107,6 +107,13 @@ pub fn decide(say: &Say<'_>, view: &Decide) -> Page {
         div class="two" {
             div class="stack" data-gap="7" { (ground(say, view, &title)) }
             (decision(say, view))
+            section class="stack" data-gap="2" {
+                (parts::h2(words::training_req_history(say.lang)))
+                (history(say, &view.history))
+                @if view.sees_plan {
+                    p { (parts::link_alone(&format!("/plans/{}", view.plan), words::signoff_decide_see_plan(say.lang))) }
+                }
+            }
         }
     };
     Page { title, width: Width::Wide, here: Here::At(Nav::Tray), body }
@@ -126,7 +133,7 @@ fn ground(say: &Say<'_>, view: &Decide, title: &str) -> Markup {
     html! {
         @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
         div class="stack" data-gap="2" {
-            p class="quiet" { (dotted(&[who, sent.to_lowercase(), completed.to_lowercase()])) }
+            p class="quiet" { (dotted(&[who, uncapitalised(&sent), uncapitalised(&completed)])) }
             (parts::h1_large(title))
             p class="quiet" { (dotted(&[view.code.as_str(), view.theme.as_deref().unwrap_or_default()])) }
             (official(say, &view.official))
@@ -146,8 +153,9 @@ fn ground(say: &Say<'_>, view: &Decide, title: &str) -> Markup {
         @if view.activities.is_empty() && view.entries.is_empty() && view.time.is_none() {
             (parts::section(words::signoff_decide_basis(lang), html! { p { (words::signoff_evidence_no_entries(lang)) } }))
         }
-        (parts::section(words::training_req_history(lang), history(say, &view.history)))
-        @if view.sees_plan { p { (parts::link_alone(&format!("/plans/{}", view.plan), words::signoff_decide_see_plan(lang))) } }
+        @if matches!(view.now, Now::Decide { .. }) {
+            div class="act line phone" { a class="ds-button" data-color="accent" href="#decision" { (words::signoff_decide_heading(lang)) } }
+        }
     }
 }
 
@@ -155,7 +163,7 @@ fn decision(say: &Say<'_>, view: &Decide) -> Markup {
     let lang = say.lang;
     match &view.now {
         Now::Decide { role, on_behalf_of, blocked } => html! {
-            aside class="stack stick decision" {
+            aside class="stack stick" id="decision" {
                 (parts::h2(words::signoff_decide_heading(lang)))
                 @if let Some(refusal) = blocked {
                     @let (what, next) = refusal_words(say, refusal);

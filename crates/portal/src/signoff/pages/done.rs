@@ -14,7 +14,7 @@ use web::{
 
 use super::tray::{Request, to_tray};
 use crate::{
-    show::{Here, Nav, Page, Say, dotted, n, refusal_words},
+    show::{Here, Nav, Page, Say, dotted, n, refusal_words, uncapitalised},
     words,
 };
 
@@ -170,7 +170,7 @@ fn remaining(say: &Say<'_>, view: &Done) -> Markup {
             let sent = words::signoff_sent(lang, say.when(request.requested_at));
             (
                 request.title(say),
-                dotted(&[request.trainee.clone(), sent]),
+                dotted(&[request.trainee.clone(), uncapitalised(&sent)]),
                 format!("/sign-offs/{}", request.id),
             )
         })

@@ -222,7 +222,7 @@ fn search(say: &Say<'_>, view: &Plan) -> Markup {
     let chosen = Fields::with(&chosen);
     let arena = format::capitalised(say.short("arena"));
     html! {
-        form class="line" role="search" method="get" action=(address) data-auto hx-get=(address) hx-target="#goals" hx-select="#goals"
+        form class="filters" role="search" method="get" action=(address) data-auto hx-get=(address) hx-target="#goals" hx-select="#goals"
             hx-select-oob="#shown,#states" hx-swap="outerHTML" hx-push-url="true" hx-trigger="submit, input delay:300ms" {
             (parts::search(Field::new("q", words::training_plan_search(lang)).grow(), &filter.query))
             @if view.themes.len() > 1 {

@@ -65,7 +65,7 @@ fn annulled(say: &Say<'_>, one: &Annulment) -> Markup {
         None => (
             Tone::Info,
             words::training_req_annul_proposed(lang),
-            words::training_req_proposed_by(lang, one.proposed_by.said(say), say.when(one.proposed_at)),
+            words::training_req_proposed_by(lang, &one.proposed_by.name, say.when(one.proposed_at)),
         ),
     };
     parts::alert(tone, heading, html! { p { (say.quote(&one.reason)) } p { small { (by) } } })

@@ -141,7 +141,7 @@ impl Rows<'_> {
             Fact::SentTo(name) => say(&words::training_plan_to(lang, name)),
             Fact::BackFrom(name) => say(&words::training_plan_back_from(lang, name)),
             Fact::On(day) if day.date().year() == self.today.date().year() => say(&format::short(lang, *day)),
-            Fact::On(day) => say(&format::short_year(lang, *day)),
+            Fact::On(day) => say(&format::short_month_year(lang, *day)),
             Fact::Opens(day) => say(&words::training_plan_opens(lang, format::short_year(lang, *day))),
         }
         if row.annulled {
