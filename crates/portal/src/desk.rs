@@ -156,6 +156,11 @@ impl Desk {
             || lent && act == Act::ListTrainees
     }
 
+    /// Whether they assign plans to anybody.
+    pub fn may_assign(&self) -> bool {
+        self.reaches(Act::AssignPlan)
+    }
+
     /// The places of their navigation, at most five.
     fn places(&self) -> Vec<Nav> {
         let mut places = Vec::new();

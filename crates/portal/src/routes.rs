@@ -65,6 +65,9 @@ lines! {
     post "/me/sessions/{session}/end"                        own              people::web::end_session;
     post "/me/sessions/end-others"                           own              people::web::end_other_sessions;
     get  "/"                                                 own              home::web::home;
+    get  "/trainees"                                         list_trainees    training::web::list;
+    get  "/trainees/{person}/plans"                          assign_plan      training::web::show_assign;
+    post "/trainees/{person}/plans"                          assign_plan      training::web::assign;
     get  "/plans/{plan}"                                     see_plan         training::web::show_plan;
     post "/plans/{plan}/advice"                              advise           training::web::advise_several;
     post "/plans/{plan}/delete"                              delete_plan      training::web::delete;

@@ -28,7 +28,7 @@ pub use fold::{Compared, compare};
 pub use open::{open, open_request, row_of};
 pub use past::Past;
 pub use request::{Recall, Register, Registered, Request, Requested, Return};
-pub use store::{Boxed, Given, LastAttested, Line, Proposal, Tally};
+pub use store::{Boxed, Given, LastAttested, Line, Proposal, Reached, Tally};
 pub use waiting::{Waiting, grounded};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -165,4 +165,19 @@ pub async fn signers_of(c: &mut Conn, plan: PlanId) -> Result<HashMap<Requiremen
 /// What this person last attested: trainee, requirement, when.
 pub async fn last_attested(c: &mut Conn, person: PersonId) -> Result<Option<LastAttested>> {
     Ok(store::last_attested(c, person).await?)
+}
+
+/// When the goals of these plans were attested, oldest first; those that stand.
+pub async fn reached(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Reached>> {
+    Ok(store::reached(c, plans).await?)
+}
+
+/// How many requests wait in these plans, and for whom.
+pub async fn waiting_in(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<(PlanId, PersonId, u32)>> {
+    Ok(store::waiting_in(c, plans).await?)
+}
+
+/// How many of these plans have each goal attested.
+pub async fn reached_by(c: &mut Conn, plans: &[PlanId]) -> Result<HashMap<RequirementId, u32>> {
+    Ok(store::reached_by(c, plans).await?.into_iter().collect())
 }

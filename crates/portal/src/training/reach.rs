@@ -30,6 +30,8 @@ pub struct Plan {
     pub published: Arc<Published>,
     /// How many requirements are in their end state.
     pub done: usize,
+    /// How its requirements stand, by kind, theme and state; open ones are not counted.
+    pub tallies: Vec<signoff::Tally>,
 }
 
 /// A trainee's programme with its plans.
@@ -147,16 +149,16 @@ async fn plans_in(
     }
     let plans = store::stages::plans_in(c, programmes).await?;
     let ids: Vec<PlanId> = plans.iter().map(|plan| plan.id).collect();
-    let mut done: HashMap<PlanId, usize> = HashMap::new();
+    let mut tallies: HashMap<PlanId, Vec<signoff::Tally>> = HashMap::new();
     for tally in signoff::tallies(c, &ids).await? {
-        if State::of(&tally.state).is_some_and(State::is_end) {
-            *done.entry(tally.plan).or_default() += tally.count as usize;
-        }
+        tallies.entry(tally.plan).or_default().push(tally);
     }
     for plan in plans {
         let published = call.portal.shelf.get(c, plan.curriculum).await?;
-        let done = done.get(&plan.id).copied().unwrap_or(0);
-        all.entry(plan.programme).or_default().push(Plan { plan, published, done });
+        let tallies = tallies.remove(&plan.id).unwrap_or_default();
+        let ended = tallies.iter().filter(|one| State::of(&one.state).is_some_and(State::is_end));
+        let done = ended.map(|one| one.count as usize).sum();
+        all.entry(plan.programme).or_default().push(Plan { plan, published, done, tallies });
     }
     Ok(all)
 }

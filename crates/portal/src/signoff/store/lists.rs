@@ -306,3 +306,58 @@ pub(in crate::signoff) async fn last_attested(
     )
     .await
 }
+
+from_row! {
+    /// A goal attested, and when.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Reached {
+        /// In which plan.
+        pub plan: PlanId,
+        /// When.
+        pub at: Moment,
+    }
+}
+
+/// When the goals of these plans were attested, oldest first; those that stand.
+pub(in crate::signoff) async fn reached(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Reached>, Fault> {
+    c.all(
+        sql!(
+            "SELECT s.plan_id, s.changed_at
+             FROM requirement_state s JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'goal'
+             WHERE s.plan_id {any $1} AND s.state = 'attested' ORDER BY s.changed_at LIMIT 20000"
+        ),
+        &args![plans],
+    )
+    .await
+}
+
+/// How many requests wait for somebody in these plans, and for whom.
+pub(in crate::signoff) async fn waiting_in(
+    c: &mut Conn,
+    plans: &[PlanId],
+) -> Result<Vec<(PlanId, PersonId, u32)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT plan_id, to_person, COUNT(*) FROM sign_off
+             WHERE plan_id {any $1} AND state = 'requested' GROUP BY plan_id, to_person ORDER BY plan_id, to_person LIMIT 5000"
+        ),
+        &args![plans],
+    )
+    .await
+}
+
+/// How many of these plans have each goal attested.
+pub(in crate::signoff) async fn reached_by(
+    c: &mut Conn,
+    plans: &[PlanId],
+) -> Result<Vec<(RequirementId, u32)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT s.requirement_id, COUNT(*)
+             FROM requirement_state s JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'goal'
+             WHERE s.plan_id {any $1} AND s.state = 'attested' GROUP BY s.requirement_id ORDER BY s.requirement_id LIMIT 5000"
+        ),
+        &args![plans],
+    )
+    .await
+}

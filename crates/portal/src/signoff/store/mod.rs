@@ -11,7 +11,7 @@ mod requests;
 
 pub use advice::Given;
 pub use annulments::Proposal;
-pub use lists::{Boxed, LastAttested, Line, Tally};
+pub use lists::{Boxed, LastAttested, Line, Reached, Tally};
 
 pub(super) use advice::*;
 pub(super) use annulments::*;

@@ -4,8 +4,10 @@ mod forms;
 mod plan;
 mod requirement;
 mod texts;
+mod trainees;
 
 pub use forms::{advise, advise_several, attest, mark, recall, register, request};
 pub use plan::{archive, delete, show as show_plan};
 pub use requirement::show as show_requirement;
 pub use texts::RowTexts;
+pub use trainees::{assign, list, show_assign};
