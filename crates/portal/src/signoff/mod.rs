@@ -181,3 +181,10 @@ pub async fn waiting_in(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<(PlanId, P
 pub async fn reached_by(c: &mut Conn, plans: &[PlanId]) -> Result<HashMap<RequirementId, u32>> {
     Ok(store::reached_by(c, plans).await?.into_iter().collect())
 }
+
+/// How many proposals of this person wait for somebody else.
+pub async fn proposed_by(c: &mut Conn, person: PersonId) -> Result<u32> {
+    let all = store::proposals_of(c, person, PROPOSALS_LOOKED_THROUGH).await?;
+    let waiting = all.iter().filter(|one| one.proposed_by == person && one.confirmed_at.is_none()).count();
+    Ok(u32::try_from(waiting).unwrap_or(u32::MAX))
+}

@@ -13,7 +13,7 @@ pub use assign::{ArchivePlan, AssignPlan, DeletePlan, may};
 pub use open::{Opened, Overview, open, overview, signers};
 pub use reach::{InReach, Listed, Plan, list, plans_seen};
 pub use store::{
-    Header, PlanLine,
+    Header, NextPlace, PlanLine,
     stages::{PlanIn, Stage},
 };
 
@@ -158,4 +158,9 @@ pub async fn plan_on(
 /// In which placement each time element of a plan is served.
 pub async fn times_of(c: &mut Conn, plan: PlanId) -> Result<Vec<(RequirementId, PlacementId)>, Fault> {
     store::there::times_of(c, plan).await
+}
+
+/// Where a trainee goes next, if that is known.
+pub async fn next_place(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Option<NextPlace>, Fault> {
+    store::next_place(c, trainee, today).await
 }

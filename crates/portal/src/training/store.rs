@@ -302,3 +302,31 @@ pub(super) async fn served(c: &mut Conn, plan: PlanId) -> Result<Vec<Served>, Fa
     )
     .await
 }
+
+from_row! {
+    /// Where a trainee goes next.
+    #[derive(Debug, Clone)]
+    pub struct NextPlace {
+        /// Where.
+        pub place: String,
+        /// The first day.
+        pub from: Day,
+        /// The last day.
+        pub until: Day,
+    }
+}
+
+pub(super) async fn next_place(
+    c: &mut Conn,
+    trainee: PersonId,
+    today: Day,
+) -> Result<Option<NextPlace>, Fault> {
+    c.first(
+        sql!(
+            "SELECT o.name, l.from_day, l.until_day FROM placement l JOIN organisation o ON o.id = l.organisation_id
+             WHERE l.trainee_id = $1 AND l.from_day > $2 ORDER BY l.from_day LIMIT 1"
+        ),
+        &args![trainee, today],
+    )
+    .await
+}

@@ -1,27 +1,36 @@
 //! The first page, whoever it is for; and what first pages share.
 
+mod trainee;
+
 use axum::{extract::State as Shared, http::Uri, response::Response};
 use web::{
     Form,
     page::{self, Ask},
 };
 
-use domain::access::{Act as Want, Kind};
+use domain::access::{Act as Want, Kind, Role};
 
 use crate::{
     access::{self, Search},
     desk::Desk,
     door::Caller,
     error::{Error, Result},
+    home::pages::others::{self, OfficerHome},
     notices,
     portal::App,
-    show::{News, NewsKind, Tally, Who},
+    show::{News, NewsKind, Page, Say, Tally, Who},
     signoff::{self, pages::tray},
     training,
 };
 
 /// The most pieces of news on a first page.
 const NEWS_MAX: i64 = 20;
+/// How many of them are shown.
+const NEWS_SHOWN: usize = 6;
+/// News are not older than so many days.
+const NEWS_DAYS: i64 = 14;
+/// How many annulments are counted.
+const ANNULMENTS_MAX: usize = 50;
 /// How many trainees the empty in-tray names.
 const FOLLOWED_MAX: i64 = 5;
 
@@ -31,10 +40,42 @@ pub async fn home(Shared(_): Shared<App>, caller: Option<Caller>, ask: Ask, uri:
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let desk = Desk::of(caller).await?;
     if desk.trains() {
-        let plan = desk.plans[0].id;
-        return Ok(page::see_other(&format!("/plans/{plan}")));
+        return trainee::home(&desk, ask).await;
     }
-    signoff::web::tray_page(&desk, ask, query.value("choose") == "all", None).await
+    if desk.decides() {
+        return signoff::web::tray_page(&desk, ask, query.value("choose") == "all", None).await;
+    }
+    let say = desk.say();
+    let page = if desk.holds(Role::Secretariat) || desk.holds(Role::Authority) {
+        officer(&desk, &say).await?
+    } else if desk.holds(Role::Administrator) {
+        others::administrator(&say)
+    } else {
+        others::nobody(&say)
+    };
+    Ok(desk.page(&say, ask, None, page))
+}
+
+/// The first page of an officer: annulments that wait, and looking up a trainee.
+async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
+    let call = desk.caller.call.clone();
+    let app = call.portal.clone();
+    let (waiting, proposed) = app
+        .db
+        .read(move |c| {
+            Box::pin(async move {
+                let waiting = signoff::proposals(c, &call, ANNULMENTS_MAX).await?.len();
+                Ok::<_, Error>((waiting, signoff::proposed_by(c, call.actor).await?))
+            })
+        })
+        .await?;
+    let view = OfficerHome {
+        annulments: u32::try_from(waiting).unwrap_or(u32::MAX),
+        proposed,
+        searches: desk.holds(Role::Secretariat),
+        news: news(desk).await?,
+    };
+    Ok(others::officer(say, &view))
 }
 
 /// What others did since the reader last saw it. Requests themselves stand in the in-tray.
@@ -49,7 +90,9 @@ pub async fn news(desk: &Desk) -> Result<Vec<News>> {
         .await?;
     let say = desk.say();
     let me = desk.caller.call.actor;
-    let news = told.into_iter().filter(|one| one.what != "requested").map(|one| {
+    let oldest = desk.caller.call.now.plus_seconds(-NEWS_DAYS * 24 * 60 * 60);
+    let fresh = told.into_iter().filter(|one| one.what != "requested" && one.at >= oldest);
+    let news = fresh.take(NEWS_SHOWN).map(|one| {
         let href = match (&one.plan, &one.code) {
             (Some(plan), Some(code)) => {
                 Some(format!("/plans/{plan}/requirements/{}", crate::show::encoded(code)))

@@ -1,0 +1,290 @@
+//! A trainee's first page: what needs them, what waits, what is new, what comes, and how far.
+
+use axum::response::Response;
+use base::{Day, PlanId};
+use db::Conn;
+use domain::{
+    access::{Act as Want, Kind, Role},
+    pace,
+    signoff::State,
+};
+use web::page::Ask;
+
+use crate::{
+    access,
+    desk::Desk,
+    error::Result,
+    home::pages::trainee::{self, Coming, Forecast, Need, Other, Progress, Theme, TraineeHome, Waiting},
+    portal::Call,
+    show::{self, Say, Tally, Who},
+    signoff::{self, Boxed},
+    training::{self, Header, Overview, reading::Acts},
+};
+
+/// The most requests listed as waiting.
+const WAITING_MAX: i64 = 20;
+/// The most that came back and is named.
+const RETURNED_MAX: usize = 10;
+/// A new placement is news so many months ahead.
+const AHEAD_MONTHS: i32 = 3;
+/// Points of the curve of a forecast, at most.
+const POINTS_MAX: usize = 36;
+
+/// `GET /` of a trainee.
+pub(super) async fn home(desk: &Desk, ask: Ask) -> Result<Response> {
+    let plans: Vec<PlanId> =
+        desk.plans.iter().filter(|plan| !plan.archived && !plan.over).map(|plan| plan.id).collect();
+    let plans =
+        if plans.is_empty() { desk.plans.iter().map(|plan| plan.id).take(1).collect() } else { plans };
+    let call = desk.caller.call.clone();
+    let app = call.portal.clone();
+    let ground = app.db.read(move |c| Box::pin(async move { Ground::read(c, call, plans).await })).await?;
+    let say = desk.say();
+    let news = super::news(desk).await?;
+    let view = TraineeHome {
+        needs: ground.needs(&say),
+        waiting: ground.waiting(&say),
+        since: news.last().map(|one| one.at.day_in(desk.caller.call.portal.world.zone())),
+        news: news.into_iter().filter(|one| one.kind != show::NewsKind::Returned).collect(),
+        coming: ground.coming(&say),
+        progress: ground.books.first().map(|book| ground.progress(book)),
+        others: ground.books.iter().skip(1).map(other).collect(),
+    };
+    let in_view = ground.books.first().map(|book| book.header.id);
+    Ok(desk.page(&say, ask, in_view, trainee::home(&say, &view)))
+}
+
+/// One plan of the trainee with where everything in it stands.
+struct Book {
+    header: Header,
+    overview: Overview,
+    reached: Vec<Day>,
+}
+
+/// A time element that nobody attested yet.
+struct Unattested {
+    title: String,
+    href: String,
+    opens: Option<Day>,
+    open: bool,
+    names: Vec<String>,
+}
+
+/// A request that came back.
+struct Back {
+    title: String,
+    href: String,
+    who: Who,
+    at: base::Moment,
+    comment: String,
+}
+
+struct Ground {
+    call: Call,
+    books: Vec<Book>,
+    sent: Vec<(Boxed, String, Role)>,
+    back: Vec<Back>,
+    times: Vec<Unattested>,
+    next: Option<training::NextPlace>,
+}
+
+impl Ground {
+    async fn read(c: &mut Conn, call: Call, plans: Vec<PlanId>) -> Result<Self> {
+        let mut books = Vec::new();
+        for id in plans {
+            let Some(header) = training::header(c, id, call.today).await? else { continue };
+            let overview = training::overview(c, &call, &header).await?;
+            let zone = call.portal.world.zone();
+            let reached =
+                signoff::reached(c, &[id]).await?.into_iter().map(|one| one.at.day_in(zone)).collect();
+            books.push(Book { header, overview, reached });
+        }
+        let mut ground =
+            Self { books, sent: Vec::new(), back: Vec::new(), times: Vec::new(), next: None, call };
+        ground.read_sent(c).await?;
+        ground.read_back(c).await?;
+        ground.read_times(c).await?;
+        ground.next = training::next_place(c, ground.call.actor, ground.call.today).await?;
+        Ok(ground)
+    }
+
+    async fn read_sent(&mut self, c: &mut Conn) -> Result<()> {
+        let mut sent = signoff::out_box(c, &self.call, State::Requested, WAITING_MAX).await?;
+        sent.reverse();
+        for one in sent {
+            let book = self.call.portal.shelf.get(c, one.curriculum).await?;
+            let Some(of) = book.requirement(one.requirement) else { continue };
+            let at = access::At { programme: one.programme, requirement: Some(one.requirement) };
+            let standings = access::standings(c, one.to, self.call.today, at).await?;
+            let case = signoff::case_of(c, &self.call, one.plan, one.requirement).await?;
+            let permit = self.call.portal.policies.decide(one.to, Want::Attest, &case.subject(), &standings);
+            let role = permit.map_or(Role::Supervisor, |permit| permit.role());
+            self.sent.push((one, of.code.clone(), role));
+        }
+        Ok(())
+    }
+
+    async fn read_back(&mut self, c: &mut Conn) -> Result<()> {
+        for book in &self.books {
+            let published = &book.overview.published;
+            let back = (0..published.len()).filter(|place| book.overview.state(*place) == State::Returned);
+            for place in back.take(RETURNED_MAX) {
+                let acts = Acts::read(c, book.header.id, published.id_at(place)).await?;
+                let Some(act) = acts.last(crate::audit::What::Returned) else { continue };
+                let of = published.at(place);
+                self.back.push(Back {
+                    title: of.title.clone(),
+                    href: href(&book.header, &of.code),
+                    who: acts.who(act),
+                    at: act.at,
+                    comment: act.comment.clone().unwrap_or_default(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_times(&mut self, c: &mut Conn) -> Result<()> {
+        for book in &self.books {
+            let published = &book.overview.published;
+            let open = book
+                .overview
+                .places(Kind::Time)
+                .filter(|place| matches!(book.overview.state(*place), State::Open | State::InProgress));
+            for place in open {
+                let of = published.at(place);
+                let case = signoff::case(c, &self.call, book.header.id, &of.code).await?;
+                let who = self.call.portal.policies.who(Want::Attest, &case.subject());
+                let all = access::approvers(c, self.call.today, case.at(), who, case.trainee).await?;
+                self.times.push(Unattested {
+                    title: of.title.clone(),
+                    href: href(&book.header, &of.code),
+                    open: case.opens.is_some_and(|opens| opens <= self.call.today),
+                    opens: case.opens,
+                    names: all.into_iter().map(|one| one.name).collect(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn needs(&self, _: &Say<'_>) -> Vec<Need> {
+        let back = self.back.iter().map(|one| Need::Returned {
+            title: one.title.clone(),
+            comment: one.comment.clone(),
+            who: one.who.clone(),
+            at: one.at,
+            href: one.href.clone(),
+        });
+        let times = self.times.iter().filter(|one| one.open).filter_map(|one| {
+            let (title, names, href) = (one.title.clone(), one.names.clone(), one.href.clone());
+            Some(Need::Time { title, opened: one.opens?, names, href })
+        });
+        back.chain(times).collect()
+    }
+
+    fn waiting(&self, say: &Say<'_>) -> Vec<Waiting> {
+        let one = |(request, code, role): &(Boxed, String, Role)| {
+            let book = self.call.portal.shelf.ready(request.curriculum);
+            let title = book
+                .as_ref()
+                .and_then(|book| book.requirement(request.requirement))
+                .map(|of| say.title(&of.title, &of.code, of.kind));
+            Waiting {
+                title: title.unwrap_or_default(),
+                name: request.to_name.clone(),
+                role: *role,
+                since: request.requested_at,
+                href: format!("/plans/{}/requirements/{}", request.plan, show::encoded(code)),
+            }
+        };
+        self.sent.iter().map(one).collect()
+    }
+
+    fn coming(&self, _: &Say<'_>) -> Vec<Coming> {
+        let today = self.call.today;
+        let mut coming: Vec<Coming> = self
+            .times
+            .iter()
+            .filter(|one| !one.open)
+            .filter_map(|one| {
+                let (title, names, href) = (one.title.clone(), one.names.clone(), one.href.clone());
+                Some(Coming::Time { title, opens: one.opens?, names, href })
+            })
+            .collect();
+        if let Some(next) = self.next.as_ref().filter(|next| next.from <= today.plus_months(AHEAD_MONTHS)) {
+            coming.push(Coming::Placement { place: next.place.clone(), from: next.from, until: next.until });
+        }
+        if let Some(book) =
+            self.books.first().filter(|book| book.header.until <= today.plus_months(AHEAD_MONTHS))
+        {
+            let remaining = tally(&book.overview).remaining();
+            coming.push(Coming::End { title: book.header.title.clone(), day: book.header.until, remaining });
+        }
+        coming
+    }
+
+    fn progress(&self, book: &Book) -> Progress {
+        let published = &book.overview.published;
+        let only_goals =
+            published.requirements().all(|(_, one)| matches!(one.kind, Kind::Goal | Kind::Activity));
+        let themes = published.themes();
+        let theme = |theme: &&str| {
+            let mut tally = Tally::default();
+            for place in 0..published.len() {
+                let of = published.at(place);
+                if of.kind != Kind::Activity && of.theme.as_deref() == Some(*theme) {
+                    tally.add(book.overview.state(place));
+                }
+            }
+            let href = format!("/plans/{}?theme={}", book.header.id, show::encoded(theme));
+            Theme { title: (*theme).to_owned(), href, tally }
+        };
+        Progress {
+            plan: book.header.id,
+            curriculum: format!("{} {}", published.curriculum.code, published.curriculum.version),
+            tally: tally(&book.overview),
+            only_goals,
+            themes: themes.iter().map(theme).filter(|theme| theme.tally.total() > 0).collect(),
+            forecast: forecast(&self.call, book),
+        }
+    }
+}
+
+fn href(header: &Header, code: &str) -> String {
+    format!("/plans/{}/requirements/{}", header.id, show::encoded(code))
+}
+
+/// How the requirements of a plan stand, activities aside.
+fn tally(overview: &Overview) -> Tally {
+    let mut tally = Tally::default();
+    for place in 0..overview.published.len() {
+        if overview.published.at(place).kind != Kind::Activity {
+            tally.add(overview.state(place));
+        }
+    }
+    tally
+}
+
+fn other(book: &Book) -> Other {
+    let of = &book.overview.published.curriculum;
+    Other {
+        plan: book.header.id,
+        title: format!("{} ({} {})", of.title, of.code, of.version),
+        code: of.code.clone(),
+        tally: tally(&book.overview),
+    }
+}
+
+fn forecast(call: &Call, book: &Book) -> Option<Forecast> {
+    let goals = book.overview.places(Kind::Goal).count();
+    let remaining = u32::try_from(goals.saturating_sub(book.reached.len())).ok()?;
+    let done_by = pace::done_by(book.header.from, call.today, &book.reached, remaining)?;
+    let mut points: Vec<(Day, u32)> = vec![(book.header.from, 0)];
+    let step = book.reached.len().div_ceil(POINTS_MAX).max(1);
+    for (nth, day) in book.reached.iter().enumerate().filter(|(nth, _)| (nth + 1) % step == 0) {
+        points.push(((*day).max(book.header.from), u32::try_from(nth + 1).unwrap_or(u32::MAX)));
+    }
+    points.push((call.today, u32::try_from(book.reached.len()).unwrap_or(u32::MAX)));
+    Some(Forecast { done_by, planned: book.header.until, points, slow: Vec::new() })
+}
