@@ -156,3 +156,4 @@ home-nobody-title = Du er logget ind, men har ingen rolle endnu
 home-nobody-trainee = Er du læge under uddannelse, oprettes du, når din ansættelse er registreret. Spørg den, der står for din uddannelse.
 home-nobody-approver = Skal du godkende, giver den uddannelsesansvarlige på dit sted dig en rolle.
 home-nobody-see = Alt, hvad portalen ved om dig, står på Min side.
+home-officer-see = Se og bekræft

@@ -156,3 +156,4 @@ home-nobody-title = You are logged in, but have no role yet
 home-nobody-trainee = If you are a doctor in training, you are added when your employment is registered. Ask whoever is responsible for your training.
 home-nobody-approver = If you are to approve, the person responsible for training where you work gives you a role.
 home-nobody-see = All that the portal knows about you stands on My page.
+home-officer-see = See and confirm

@@ -156,3 +156,4 @@ home-nobody-title = Du er logget inn, men har ingen rolle ennå
 home-nobody-trainee = Er du lege i spesialisering, blir du lagt inn når ansettelsen er registrert. Spør den som har ansvar for utdanningen din.
 home-nobody-approver = Skal du godkjenne, gir lederen eller den utdanningsansvarlige deg en rolle.
 home-nobody-see = Alt portalen vet om deg, står på Min side.
+home-officer-see = Se og bekreft

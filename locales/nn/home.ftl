@@ -156,3 +156,4 @@ home-nobody-title = Du er logga inn, men har inga rolle enno
 home-nobody-trainee = Er du lege i spesialisering, blir du lagd inn når tilsetjinga er registrert. Spør den som har ansvar for utdanninga di.
 home-nobody-approver = Skal du godkjenne, gir leiaren eller den utdanningsansvarlege deg ei rolle.
 home-nobody-see = Alt portalen veit om deg, står på Mi side.
+home-officer-see = Sjå og stadfest

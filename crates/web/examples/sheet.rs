@@ -65,9 +65,9 @@ fn sheet(fields: &Fields, state: &str) -> Markup {
                 ])))
                 (parts::group("t0", "Basiskompetanse", "24 av 33", parts::bar("Basiskompetanse", "24 godkjent", 33, &[(State::Attested, 24), (State::Progress, 4)], false), true,
                     parts::rows(&[Row::new("Det akutt syke barnet").to("/").state(State::Progress).detail("ANE-022 · 3 av 6").word(State::Progress, "I gang")])))
-                (parts::heat(&parts::Heat { caption: "Fremdrift", columns: vec!["Lege", "Basis", "Akutt"], rows: vec![
-                    parts::HeatRow { name: "Ingrid Solbakken", href: Some("/"), cells: vec![parts::HeatCell { text: "24".into(), percent: Some(73) }, parts::HeatCell { text: "2".into(), percent: Some(12) }] },
-                    parts::HeatRow { name: "Amir Rahimi", href: None, cells: vec![parts::HeatCell { text: "33".into(), percent: Some(100) }, parts::HeatCell { text: "–".into(), percent: None }] },
+                (parts::heat(&parts::Heat { caption: "Fremdrift", columns: vec!["Lege", "Basis", "Akutt"], end: None, rows: vec![
+                    parts::HeatRow { name: "Ingrid Solbakken", href: Some("/"), end: None, cells: vec![parts::HeatCell { text: "24".into(), percent: Some(73) }, parts::HeatCell { text: "2".into(), percent: Some(12) }] },
+                    parts::HeatRow { name: "Amir Rahimi", href: None, end: None, cells: vec![parts::HeatCell { text: "33".into(), percent: Some(100) }, parts::HeatCell { text: "–".into(), percent: None }] },
                 ] }))
             }
             div class="stack" {

@@ -25,7 +25,7 @@ pub use errors::{error_page, log_in};
 pub use history::{Happened, Happening, Who, history};
 pub use news::{News, NewsKind, news};
 pub use official::{Official, Source, official};
-pub use refusals::{mark_all, problem_words, refusal_alert, refusal_words};
+pub use refusals::{form_errors, mark_all, problem_words, refusal_alert, refusal_words};
 pub use shell::{Here, Nav, Page, Reader, SwitchPlan};
 pub use states::{drawn, state_word};
 

@@ -95,3 +95,17 @@ pub fn mark_all(lang: Lang, fields: &mut Fields, errors: &FieldErrors) {
         fields.mark(name, problem_words(lang, problem));
     }
 }
+
+/// Above a form that came back: what is wrong, each a link to its field. `ids` names fields whose id is not their name.
+pub fn form_errors(lang: Lang, fields: &Fields, ids: &[(&str, &str)]) -> Markup {
+    let id =
+        |name: &str| ids.iter().find(|(n, _)| *n == name).map_or(name.to_owned(), |(_, id)| (*id).to_owned());
+    html! {
+        @if fields.has_errors() {
+            div class="ds-error-summary" role="alert" tabindex="-1" {
+                h2 class="ds-heading" data-size="2xs" { (words::common_form_came_back(lang)) }
+                ul { @for (name, error) in fields.errors() { li { a class="ds-link" href={ "#" (id(name)) } { (error) } } } }
+            }
+        }
+    }
+}

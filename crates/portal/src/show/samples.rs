@@ -192,6 +192,9 @@ fn check(html: &str, name: &str) {
         }
         ids.extend(attribute(tag, "id"));
         refers.extend(attribute(tag, "for"));
+        refers.extend(
+            attribute(tag, "href").and_then(|href| href.strip_prefix('#')).filter(|id| !id.starts_with("i-")),
+        );
         refers.extend(attribute(tag, "aria-describedby").into_iter().flat_map(str::split_whitespace));
     }
     assert!(open.is_empty(), "{name}: left open: {open:?}");

@@ -37,7 +37,8 @@ pub fn officer(say: &Say<'_>, view: &OfficerHome) -> Page {
                 @else { p { (words::signoff_annulments_about(lang)) } }
                 @if view.annulments + view.proposed > 0 || !view.searches {
                     div class="line" {
-                        (parts::button_link(if view.annulments > 0 { Weight::Primary } else { Weight::Secondary }, "/annulments", words::show_nav_annulments(lang)))
+                        @if view.annulments > 0 { (parts::button_link(Weight::Primary, "/annulments", words::home_officer_see(lang))) }
+                        @else { (parts::button_link(Weight::Secondary, "/annulments", words::show_nav_annulments(lang))) }
                         @if view.proposed > 0 { span class="quiet" { (words::home_officer_proposed(lang)) ": " (say.number(view.proposed)) } }
                     }
                 }

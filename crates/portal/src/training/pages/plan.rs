@@ -17,7 +17,10 @@ pub use super::{
     rows::{Fact, PlanRow, RowText},
 };
 use crate::{
-    show::{Here, Nav, Page, Say, Tally, dotted, drawn, heading, n, refusal_alert, state_word, tally_bar},
+    show::{
+        Here, Nav, Page, Say, Tally, dotted, drawn, form_errors, heading, n, refusal_alert, state_word,
+        tally_bar,
+    },
     words,
 };
 
@@ -303,7 +306,7 @@ fn advise_many(say: &Say<'_>, view: &Plan, pick: &Pick, groups: Markup) -> Marku
                 p { (words::training_pick_about(lang)) }
                 p { (parts::link_alone(&view.filter.href(view.plan), words::training_pick_stop(lang))) }
             }))
-            (parts::error_summary(words::common_form_came_back(lang), &pick.fields))
+            (form_errors(lang, &pick.fields, &[("comment", "advice-comment"), ("recommends", "recommends-0"), ("requirements", "goals")]))
             (super::requirement_forms::advice_fields(say, &pick.fields))
             (groups)
             (parts::act(None, parts::button_counting("requirements", chosen, texts)))

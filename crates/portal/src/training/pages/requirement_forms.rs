@@ -10,7 +10,7 @@ use web::{
 
 use super::requirement::{Attest, Attested, Requirement, Send, Waiting};
 use crate::{
-    show::{Say, refusal_words},
+    show::{Say, form_errors, refusal_words},
     words,
 };
 
@@ -68,7 +68,7 @@ fn send(say: &Say<'_>, view: &Requirement, form: &Send) -> Markup {
             section class="stack" id="send" {
                 (parts::h2(heading))
                 form class="stack" method="post" action={ (view.path()) "/sign-offs" } {
-                    (parts::error_summary(words::common_form_came_back(lang), &form.fields))
+                    (form_errors(lang, &form.fields, &[("comment", "send-comment")]))
                     (parts::hidden("key", &format!("{}-send", view.key)))
                     (parts::select(to, &form.fields, none, &form.to))
                     (parts::input(day_field(say, "completed_on", words::training_req_completed_on(lang)), &form.fields))
@@ -138,7 +138,7 @@ pub(super) fn register(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Ma
         words::training_req_register_activity(lang),
         html! {
             form class="stack" method="post" action={ (view.path()) "/entries" } {
-                (parts::error_summary(words::common_form_came_back(lang), fields))
+                (form_errors(lang, fields, &[("comment", "entry-comment")]))
                 (parts::hidden("key", &view.key))
                 div class="pair" {
                     (parts::input(day_field(say, "on_date", words::training_req_date(lang)).required(), fields))
@@ -182,6 +182,7 @@ fn attest(say: &Say<'_>, view: &Requirement, form: &Attest) -> Markup {
             } @else {
                 form class="stack" method="post" action={ (view.path()) "/attestations" } {
                     p { (words::training_req_attest_about(lang, trainee)) }
+                    (form_errors(lang, &form.fields, &[("comment", "attest-comment")]))
                     (parts::textarea(reason, &form.fields))
                     p class="quiet" {
                         (as_whom)
@@ -225,6 +226,7 @@ fn advise(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Markup {
         words::training_req_advise_title(lang),
         html! {
             form class="stack" method="post" action={ (view.path()) "/advice" } {
+                (form_errors(lang, fields, &[("comment", "advice-comment"), ("recommends", "recommends-0")]))
                 (advice_fields(say, fields))
                 div class="line" { (parts::button(weight, words::training_req_advise_button(lang))) }
             }
