@@ -5,7 +5,7 @@ use base::Day;
 /// A forecast needs so many goals in the year behind it.
 const REACHED_MIN: usize = 3;
 /// And so many days since the training began.
-const DAYS_MIN: i32 = 90;
+const DAYS_MIN: i32 = 300;
 /// No forecast looks further than this, in months.
 const MONTHS_MAX: i32 = 240;
 

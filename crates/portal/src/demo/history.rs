@@ -196,7 +196,7 @@ impl Script {
         }
     }
 
-    /// Everything approved, and the service time attested.
+    /// All of these goals approved, and this service time attested.
     pub(super) fn all_done(
         &mut self,
         who: &'static str,

@@ -281,8 +281,19 @@ impl Making<'_> {
         script.anaesthesia("no.thea", 18, &[42, 33, 29, 3, 20, 0], 4, &ane, false);
         script.anaesthesia("no.kristin", 50, &[97, 93, 94, 86, 80, 67], 5, &ane, false);
         script.anaesthesia("no.eirik", 40, &[85, 80, 71, 57, 47, 33], 5, &ane, false);
+        let common = self.items("FKM");
+        for (who, done) in [
+            ("no-lis", 9),
+            ("no.haakon", 6),
+            ("no.sara", 8),
+            ("no.thea", 4),
+            ("no.kristin", 13),
+            ("no.eirik", 11),
+        ] {
+            script.all_done(who, "FKM", &common[..done], &[]);
+        }
         script.all_done("no-done", "ANE", &ane, &self.times("ANE"));
-        script.all_done("no-done", "FKM", &self.items("FKM"), &self.times("FKM"));
+        script.all_done("no-done", "FKM", &common, &self.times("FKM"));
         script.general_practice(&self.items("ALM"));
         script.played()
     }

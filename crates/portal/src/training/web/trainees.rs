@@ -99,7 +99,7 @@ fn tally(plan: &Plan) -> Tally {
 fn row(desk: &Desk, one: &InReach, assigns: bool) -> Trainee {
     let say = desk.say_of(&one.stage.scheme);
     let stage = web::format::capitalised(&say.stage(&one.stage.stage));
-    let plan = one.plans.iter().find(|plan| !plan.plan.archived);
+    let plan = one.plans.iter().filter(|plan| !plan.plan.archived).max_by_key(|plan| plan.published.len());
     Trainee {
         name: one.name.clone(),
         detail: show::dotted(&[stage, one.stage.place.clone()]),
@@ -245,7 +245,7 @@ fn causes(plan: &Plan, days: &[Day], waits_for_me: u32, waits: u32) -> Vec<Cause
     causes
 }
 
-/// Goals that most of those on the most common curriculum lack.
+/// Goals that most of those on the most common curriculum lack; of several, the longest.
 fn bottlenecks(all: &[InReach], by_goal: &HashMap<RequirementId, u32>) -> Vec<Bottleneck> {
     let mut plans: BTreeMap<String, Vec<&Plan>> = BTreeMap::new();
     for (_, plan) in live(all) {
