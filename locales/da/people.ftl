@@ -132,3 +132,21 @@ people-persona-no-authority = Sagsbehandler, Helsedirektoratet
 people-persona-no-authority-try = Bekræft nulstillinger fra kommunerne.
 people-persona-admin = Administrator
 people-persona-admin-try = Sætter op, og ser ingen logbøger.
+
+## Log-in and devices
+people-sessions-title = Adgangskode og enheder
+people-sessions-devices = Her er du logget ind
+people-sessions-about = Log ud de steder, du ikke kender. Efter en halv time uden brug sker det af sig selv.
+people-sessions-seen = brugt { $when }
+people-sessions-end = Log ud
+people-sessions-end-named = Log enheden ud, der blev logget ind { $when }
+people-sessions-end-others = Log ud alle andre steder
+people-password-title = Adgangskode
+people-password-none = Du har ingen adgangskode endnu. Vælg en, så du kan logge ind igen.
+people-password-about = Mindst { $min } tegn. Nogle ord, som kun du ville sætte sammen, er bedst.
+people-password-current = Nuværende adgangskode
+people-password-new = Ny adgangskode
+people-password-button = Gem adgangskode
+people-password-saved = Adgangskoden er gemt. Du er logget ud alle andre steder.
+people-password-wrong = Det er ikke din nuværende adgangskode.
+people-password-length = Vælg mellem { $min } og { $max } tegn.

@@ -132,3 +132,21 @@ people-persona-no-authority = Case officer, the Norwegian authority
 people-persona-no-authority-try = Confirm annulments from the municipalities.
 people-persona-admin = Administrator
 people-persona-admin-try = Configures, and sees no log.
+
+## Log-in and devices
+people-sessions-title = Password and devices
+people-sessions-devices = You are logged in here
+people-sessions-about = Log out wherever you do not recognise. After half an hour without use it happens by itself.
+people-sessions-seen = used { $when }
+people-sessions-end = Log out
+people-sessions-end-named = Log out the device that was logged in { $when }
+people-sessions-end-others = Log out everywhere else
+people-password-title = Password
+people-password-none = You have no password yet. Choose one so that you can log in again.
+people-password-about = At least { $min } characters. A few words that only you would put together are best.
+people-password-current = Current password
+people-password-new = New password
+people-password-button = Save password
+people-password-saved = The password is saved. You are logged out everywhere else.
+people-password-wrong = This is not your current password.
+people-password-length = Choose between { $min } and { $max } characters.

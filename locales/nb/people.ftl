@@ -132,3 +132,21 @@ people-persona-no-authority = Saksbehandler, Helsedirektoratet
 people-persona-no-authority-try = Bekreft tilbakestillinger fra kommunene.
 people-persona-admin = Administrator
 people-persona-admin-try = Setter opp, og ser ingen planer.
+
+## Log-in and devices
+people-sessions-title = Passord og enheter
+people-sessions-devices = Her er du logget inn
+people-sessions-about = Logg ut der du ikke kjenner deg igjen. Etter en halvtime uten bruk skjer det av seg selv.
+people-sessions-seen = brukt { $when }
+people-sessions-end = Logg ut
+people-sessions-end-named = Logg ut enheten som ble logget inn { $when }
+people-sessions-end-others = Logg ut alle andre steder
+people-password-title = Passord
+people-password-none = Du har ikke noe passord ennå. Velg et, så du kan logge inn igjen.
+people-password-about = Minst { $min } tegn. Noen ord som bare du ville satt sammen, er best.
+people-password-current = Nåværende passord
+people-password-new = Nytt passord
+people-password-button = Lagre passord
+people-password-saved = Passordet er lagret. Du er logget ut alle andre steder.
+people-password-wrong = Dette er ikke det nåværende passordet ditt.
+people-password-length = Velg mellom { $min } og { $max } tegn.

@@ -132,3 +132,21 @@ people-persona-no-authority = Saksbehandlar, Helsedirektoratet
 people-persona-no-authority-try = Stadfest tilbakestillingar frå kommunane.
 people-persona-admin = Administrator
 people-persona-admin-try = Set opp, og ser ingen planar.
+
+## Log-in and devices
+people-sessions-title = Passord og einingar
+people-sessions-devices = Her er du logga inn
+people-sessions-about = Logg ut der du ikkje kjenner deg att. Etter ein halvtime utan bruk skjer det av seg sjølv.
+people-sessions-seen = brukt { $when }
+people-sessions-end = Logg ut
+people-sessions-end-named = Logg ut eininga som vart logga inn { $when }
+people-sessions-end-others = Logg ut alle andre stader
+people-password-title = Passord
+people-password-none = Du har ikkje noko passord enno. Vel eitt, så du kan logge inn att.
+people-password-about = Minst { $min } teikn. Nokre ord som berre du ville sett saman, er best.
+people-password-current = Noverande passord
+people-password-new = Nytt passord
+people-password-button = Lagre passord
+people-password-saved = Passordet er lagra. Du er logga ut alle andre stader.
+people-password-wrong = Dette er ikkje det noverande passordet ditt.
+people-password-length = Vel mellom { $min } og { $max } teikn.

@@ -74,7 +74,10 @@ async fn knock(parts: &Parts, app: &App) -> Result<Option<Actor>> {
         .await?;
     let Some((actor, stale)) = found else { return Ok(None) };
     if stale && let Via::Session(session) = actor.via {
-        app.db.write(Touch { session, at: now }).await?;
+        // A full disk must not stop anybody from reading.
+        if let Err(fault) = app.db.write(Touch { session, at: now }).await {
+            tracing::warn!("The use of a session could not be noted: {fault}");
+        }
     }
     Ok(Some(actor))
 }

@@ -61,6 +61,9 @@ lines! {
     get  "/login/link/{token}"                               open             people::web::show_link;
     post "/login/link/{token}"                               open             people::web::use_link;
     post "/logout"                                           open             people::web::log_out;
+    get  "/me"                                               own              people::web::show_me;
+    get  "/me/sessions"                                      own              people::web::show_sessions;
+    post "/me/password"                                      own              people::web::set_password;
     post "/me/language"                                      own              people::web::choose_language;
     post "/me/sessions/{session}/end"                        own              people::web::end_session;
     post "/me/sessions/end-others"                           own              people::web::end_other_sessions;

@@ -64,6 +64,11 @@ pub fn load(further: Option<&Path>) -> Result<Rules> {
     Ok(Rules { schemes, policies })
 }
 
+/// Whether the scheme is one that every portal has.
+pub fn is_ours(code: &str) -> bool {
+    embedded().contains_key(code)
+}
+
 /// The settings of each scheme, by its code.
 pub fn settings(schemes: &BTreeMap<String, Scheme>) -> BTreeMap<String, Vec<String>> {
     schemes.iter().map(|(code, scheme)| (code.clone(), scheme.settings.clone())).collect()

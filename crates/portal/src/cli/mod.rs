@@ -80,6 +80,9 @@ enum Command {
     /// The ledger of what was attested
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Print the API's document (OpenAPI 3.1)
+    #[command(after_help = "Example: attest openapi > openapi.json")]
+    Openapi,
     /// Bring in organisations, people or placements from CSV (docs/IMPORTS.md)
     #[command(
         after_help = "Example: attest import people people.csv\n         attest import people people.csv --apply"
@@ -330,6 +333,7 @@ async fn done(command: Command) -> Result<(), Failure> {
         Command::Token(TokenCommand::Create { person, days, scope, site }) => {
             persons::create_token(&site.config(None)?, &person, days, &scope).await
         }
+        Command::Openapi => openapi(),
         Command::Import { what, file, apply, site } => {
             import::run(&site.config(None)?, what, &file, apply).await
         }
@@ -339,6 +343,12 @@ async fn done(command: Command) -> Result<(), Failure> {
         Command::Backup { file, site } => backup::backup(&site.config(None)?, &file).await,
         Command::Restore { file, site } => backup::restore(&site.config(None)?, &file).await,
     }
+}
+
+fn openapi() -> Result<(), Failure> {
+    let document = crate::routes::openapi().to_pretty_json();
+    say(document.map_err(|error| Failure::failed(format!("the document cannot be written: {error}")))?);
+    Ok(())
 }
 
 /// A line of the result. Whoever reads it may stop reading.

@@ -23,6 +23,9 @@ pub(super) async fn check_scheme(folder: &Path) -> Result<(), Failure> {
             "the scheme in {name} is not good; mend what stands above and check again"
         )));
     }
+    if report.scheme.as_deref().is_some_and(schemes::is_ours) {
+        return Ok(()); // every portal has it, and bin/test proves it
+    }
     let seal = schemes::with_ground(|ground| proof::seal(&files, ground));
     let mark = folder.join(proof::SEAL);
     match std::fs::write(&mark, seal + "\n") {

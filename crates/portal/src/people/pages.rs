@@ -4,5 +4,6 @@ pub mod delegations;
 pub mod login;
 pub mod me;
 mod personas;
+pub mod sessions;
 #[cfg(test)]
 mod tests;

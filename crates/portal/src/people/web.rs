@@ -1,5 +1,7 @@
 //! Doors of the ways in and out: log-in page, password, link, persona, language, sessions. What is decided is in `login` and `sessions`.
 
+mod me;
+
 use axum::{
     Extension, Json,
     extract::{OriginalUri, Path, Query, State},
@@ -21,6 +23,8 @@ use super::{
     pages::login::{Login, OneTimeLink, Persona, Why, login, one_time_link},
     persons,
 };
+pub use me::{set_password, show_me, show_sessions};
+
 use crate::{
     door::Caller,
     error::{Error, Result},

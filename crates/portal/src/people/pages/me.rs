@@ -138,8 +138,10 @@ fn languages(lang: Lang) -> Markup {
 
 fn way_out(say: &Say<'_>, view: &Me) -> Markup {
     let lang = say.lang;
+    let devices = Row::new(words::people_sessions_title(lang)).to("/me/sessions").icon(Icon::Key);
     html! {
         section class="stack" data-gap="2" {
+            (parts::rows(&[devices]))
             p class="quiet" { (words::people_me_session(lang, say.when(view.logged_in))) }
             form method="post" action="/logout" { (parts::button(Weight::Secondary, words::common_log_out(lang))) }
         }

@@ -1,0 +1,124 @@
+//! Where one is logged in, and the password.
+
+use base::Moment;
+use maud::{Markup, html};
+use web::{
+    Fields, Icon,
+    page::Width,
+    parts::{self, Field, Tone, Weight},
+};
+
+use crate::{
+    people::{PASSWORD_MAX, PASSWORD_MIN},
+    show::{Here, Nav, Page, Say, dotted, n},
+    words,
+};
+
+/// A session in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// Its name in addresses.
+    pub key: String,
+    /// When it began.
+    pub began: Moment,
+    /// When it was last used.
+    pub seen: Moment,
+    /// Whether it is the one that asks.
+    pub here: bool,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Sessions {
+    /// The live sessions, the newest first.
+    pub devices: Vec<Device>,
+    /// Whether there is a password.
+    pub has_password: bool,
+    /// What is wrong with what was typed: `current`, `new`.
+    pub fields: Fields,
+    /// Whether the password was just saved.
+    pub saved: bool,
+}
+
+/// The page.
+pub fn sessions(say: &Say<'_>, view: &Sessions) -> Page {
+    let lang = say.lang;
+    let title = words::people_sessions_title(lang);
+    let body = html! {
+        div class="stack" data-gap="7" {
+            @if view.saved { (parts::alert(Tone::Success, words::people_password_saved(lang), html! {})) }
+            (parts::h1(title))
+            (password(say, view))
+            (devices(say, view))
+        }
+    };
+    Page { title: title.to_owned(), width: Width::Reading, here: Here::At(Nav::Me), body }
+}
+
+fn password(say: &Say<'_>, view: &Sessions) -> Markup {
+    let lang = say.lang;
+    let about = words::people_password_about(lang, n(PASSWORD_MIN));
+    let current = Field::new("current", words::people_password_current(lang))
+        .autocomplete("current-password")
+        .required();
+    let new = Field::new("new", words::people_password_new(lang))
+        .hint(&about)
+        .autocomplete("new-password")
+        .required();
+    parts::section(
+        words::people_password_title(lang),
+        html! {
+            @if !view.has_password { p { (words::people_password_none(lang)) } }
+            form class="stack" method="post" action="/me/password" {
+                (parts::error_summary(words::common_form_came_back(lang), &view.fields))
+                @if view.has_password { (parts::password(current, &view.fields)) }
+                (parts::password(new, &view.fields))
+                div class="line" { (parts::button(Weight::Primary, words::people_password_button(lang))) }
+            }
+        },
+    )
+}
+
+/// What is wrong with a password that was typed.
+pub fn mark(say: &Say<'_>, fields: &mut Fields, field: &str) {
+    let said = match field {
+        "current" => words::people_password_wrong(say.lang).to_owned(),
+        _ => words::people_password_length(say.lang, n(PASSWORD_MAX), n(PASSWORD_MIN)),
+    };
+    fields.mark(field, said);
+}
+
+fn devices(say: &Say<'_>, view: &Sessions) -> Markup {
+    let lang = say.lang;
+    parts::section(
+        words::people_sessions_devices(lang),
+        html! {
+            p class="quiet" { (words::people_sessions_about(lang)) }
+            ul class="rows" { @for device in &view.devices { (row(say, device)) } }
+            @if view.devices.len() > 1 {
+                form method="post" action="/me/sessions/end-others" {
+                    (parts::button(Weight::Secondary, words::people_sessions_end_others(lang)))
+                }
+            }
+        },
+    )
+}
+
+fn row(say: &Say<'_>, device: &Device) -> Markup {
+    let lang = say.lang;
+    let began = words::people_me_session(lang, say.when(device.began));
+    let here = if device.here { words::people_me_session_here(lang) } else { "" };
+    let seen = words::people_sessions_seen(lang, say.when(device.seen));
+    html! {
+        li class="row" {
+            (Icon::Person.beside())
+            span class="grow" { b { (began) } small { (dotted(&[here, &seen])) } }
+            @if !device.here {
+                form method="post" action={ "/me/sessions/" (device.key) "/end" } {
+                    button class="ds-button" type="submit" data-variant="secondary"
+                        aria-label=(words::people_sessions_end_named(lang, say.when(device.began))) { (words::people_sessions_end(lang)) }
+                }
+            }
+        }
+    }
+}

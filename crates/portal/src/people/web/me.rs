@@ -1,0 +1,163 @@
+//! One's own page, and the page of one's sessions and password.
+
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use base::Day;
+use domain::access::Role;
+use serde::Deserialize;
+use web::{
+    Fields, Form,
+    page::{self, Ask},
+};
+
+use crate::{
+    audit,
+    desk::Desk,
+    door::Caller,
+    error::{Error, Result},
+    people::{
+        self, Grant, Over as Held, SetPassword, Via,
+        pages::{
+            me::{Held as HeldRole, Me, Over, me},
+            sessions::{Device, Sessions, mark, sessions},
+        },
+        store,
+    },
+    portal::App,
+    show::n,
+    training::{self, Stage},
+};
+
+/// What may stand behind `/me?`.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// What was just saved.
+    saved: Option<String>,
+}
+
+/// Look-ups counted at most; the page of them has no end.
+const LOOK_UPS_MAX: i64 = 1000;
+
+/// `GET /me`.
+pub async fn show_me(
+    State(app): State<App>,
+    caller: Caller,
+    ask: Ask,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let (call, via) = (caller.call.clone(), caller.actor.via);
+    let found = app.db.read(move |c| {
+        Box::pin(async move {
+            let person = people::find(c, call.actor).await?;
+            let grants = people::held(c, call.actor).await?;
+            let stages = training::stages_of(c, call.actor, call.today).await?;
+            let look_ups = audit::look_ups(c, call.actor, None, LOOK_UPS_MAX).await?.len();
+            let sessions = people::sessions_of(c, call.actor, call.now).await?;
+            Ok::<_, Error>((person, (grants, stages), look_ups, sessions))
+        })
+    });
+    let (person, (grants, stages), look_ups, sessions) = found.await?;
+    let here = sessions.iter().find(|session| via == Via::Session(session.hash));
+    let view = Me {
+        name: caller.actor.name.clone(),
+        email: person.and_then(|person| person.email),
+        roles: roles(grants, stages, caller.call.today),
+        logged_in: here.map_or(caller.call.now, |session| session.created_at),
+        look_ups: u32::try_from(n(look_ups)).unwrap_or(u32::MAX),
+        language_saved: asked.saved.as_deref() == Some("language"),
+    };
+    let desk = Desk::of(caller).await?;
+    let say = desk.say();
+    Ok(desk.page(&say, ask, None, me(&say, &view)))
+}
+
+/// The roles, those in force first, those that are over last. Who is in training is a trainee of each programme.
+fn roles(grants: Vec<Grant>, stages: Vec<Stage>, today: Day) -> Vec<HeldRole> {
+    let mut roles: Vec<HeldRole> = grants
+        .into_iter()
+        .map(|grant| HeldRole {
+            role: grant.role,
+            ended: grant.period.until.is_some_and(|until| until < today),
+            from: grant.period.from,
+            until: grant.period.until,
+            over: match (grant.over, grant.over_name) {
+                (Held::Scheme, _) => Over::Scheme,
+                (Held::Portal, _) => Over::Portal,
+                (Held::Specialty(code), _) => Over::Named(code),
+                (Held::Organisation(_) | Held::Person(_), name) => Over::Named(name.unwrap_or_default()),
+            },
+        })
+        .collect();
+    roles.extend(stages.into_iter().map(|stage| HeldRole {
+        role: Role::Trainee,
+        ended: stage.until < today,
+        from: stage.from,
+        until: Some(stage.until),
+        over: Over::Named(stage.title),
+    }));
+    roles.sort_by_key(|role| (role.ended, role.role));
+    roles
+}
+
+/// `GET /me/sessions`.
+pub async fn show_sessions(
+    State(app): State<App>,
+    caller: Caller,
+    ask: Ask,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let saved = asked.saved.as_deref() == Some("password");
+    let view = Sessions { saved, ..Sessions::default() };
+    sessions_page(&app, caller, ask, StatusCode::OK, view, None).await
+}
+
+/// `POST /me/password`.
+pub async fn set_password(State(app): State<App>, caller: Caller, ask: Ask, form: Form) -> Result<Response> {
+    let (current, new) = (form.value("current").to_owned(), form.value("new").to_owned());
+    let set = SetPassword { person: caller.actor.person, current, new, via: caller.actor.via };
+    match set.run(&app.db, &app.world, &app.logins).await {
+        Ok(()) => Ok(page::see_other("/me/sessions?saved=password")),
+        Err(Error::Fields(fields)) => {
+            let wrong = fields.0.first().map(|(name, _)| *name);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            sessions_page(&app, caller, ask, status, Sessions::default(), wrong).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn sessions_page(
+    app: &App,
+    caller: Caller,
+    ask: Ask,
+    status: StatusCode,
+    view: Sessions,
+    wrong: Option<&str>,
+) -> Result<Response> {
+    let (call, via) = (caller.call.clone(), caller.actor.via);
+    let found = app.db.read(move |c| {
+        Box::pin(async move {
+            let sessions = people::sessions_of(c, call.actor, call.now).await?;
+            let has_password = store::password(c, call.actor).await?.is_some();
+            Ok::<_, Error>((sessions, has_password))
+        })
+    });
+    let (found, has_password) = found.await?;
+    let device = |session: people::Session| Device {
+        key: super::name_of(&session.hash),
+        began: session.created_at,
+        seen: session.seen_at,
+        here: via == Via::Session(session.hash),
+    };
+    let desk = Desk::of(caller).await?;
+    let say = desk.say();
+    let mut fields = Fields::default();
+    if let Some(field) = wrong {
+        mark(&say, &mut fields, field);
+    }
+    let view = Sessions { devices: found.into_iter().map(device).collect(), has_password, fields, ..view };
+    Ok(desk.page_with(status, &say, ask, None, sessions(&say, &view)))
+}
