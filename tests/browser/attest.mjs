@@ -87,7 +87,10 @@ class Attest {
   async as(persona, options) {
     const page = await this.visitor(options);
     await page.goto('/login');
-    await page.locator(`form[action="/login/persona/${persona}"] [type=submit]`).click();
+    const choice = page.locator(`form[action="/login/persona/${persona}"] [type=submit]`);
+    const closed = page.locator('main details:not([open]) > summary');
+    while (!(await choice.isVisible())) await closed.first().click();
+    await choice.click();
     await page.waitForURL((url) => url.pathname !== '/login');
     return page;
   }

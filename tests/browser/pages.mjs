@@ -26,15 +26,16 @@ const requirementOf = (persona, curriculum, wanted) => async (attest) => {
   return `/plans/${found.plan}/requirements/${found.code}`;
 };
 
-const firstRequest = (persona) => async (attest) => {
-  const { body } = await (await attest.api(persona))('GET', '/sign-offs?box=in&state=requested');
-  return `/sign-offs/${body.items[0].id}`;
-};
+const requestOf = (persona, curriculum) => async (attest) =>
+  `/sign-offs/${(await requirement(attest, persona, curriculum, { state: 'requested', kind: 'goal' })).sign_off}`;
 
-const firstAttestation = (persona, curriculum) => async (attest) => {
-  const of = await plan(attest, persona, curriculum);
-  const done = of.requirements.find((r) => r.state === 'attested' && r.attestation);
-  return `/attestations/${done.attestation}/annulment`;
+/** The form that proposes to annul, as the link on the requirement's page leads there. */
+const annulmentSeenBy = (officer, persona) => async (attest) => {
+  const page = await attest.as(officer);
+  await page.goto(await requirementOf(persona, undefined, { state: 'attested', kind: 'goal' })(attest));
+  const link = await page.locator('main a[href$="/annulment"]').first().getAttribute('href');
+  await page.context().close();
+  return link;
 };
 
 export const pages = [
@@ -67,20 +68,24 @@ export const pages = [
   { name: 'in-tray', as: 'dk-supervisor', at: '/sign-offs' },
   { name: 'in-tray-leader', as: 'no-leader', at: '/sign-offs' },
   { name: 'in-tray-empty', as: 'no-stranger', at: '/sign-offs' },
-  { name: 'sign-off', as: 'dk-supervisor', at: firstRequest('dk-supervisor') },
+  { name: 'sign-off', as: 'dk-supervisor', at: requestOf('dk-trainee') },
+  { name: 'sign-off-goal-no', as: 'no-leader', at: requestOf('no-lis', 'ANE') },
   { name: 'trainees-dk-uao', as: 'dk-uao', at: '/trainees' },
   { name: 'trainees-no-leader', as: 'no-leader', at: '/trainees' },
   { name: 'annulments', as: 'dk-secretariat', at: '/annulments' },
-  { name: 'annulment', as: 'dk-secretariat', at: firstAttestation('dk-trainee') },
+  { name: 'annulment', as: 'dk-secretariat', at: annulmentSeenBy('dk-secretariat', 'dk-trainee') },
   { name: 'delegations', as: 'no-leader', at: '/delegations' },
   { name: 'me', as: 'dk-trainee', at: '/me' },
   { name: 'me-look-ups', as: 'dk-trainee', at: '/me/look-ups' },
   { name: 'not-found', as: 'dk-trainee', at: '/plans/00000000-0000-7000-8000-000000000000', status: 404 },
 ];
 
-/** Opens one of them; answers its page. */
-export async function open(attest, which, options) {
-  const page = which.as ? await attest.as(which.as, options) : await attest.visitor(options);
+/** Opens one of them; answers its page. `logged` keeps one logged-in page a persona. */
+export async function open(attest, which, logged = new Map()) {
+  const key = which.as ?? 'visitor';
+  if (!logged.has(key)) logged.set(key, await (which.as ? attest.as(which.as) : attest.visitor()));
+  const page = logged.get(key);
+  page.faults.length = 0;
   const path = typeof which.at === 'string' ? which.at : await which.at(attest);
   const answer = await page.goto(path);
   if (answer.status() !== (which.status ?? 200)) throw new Error(`${which.name}: ${path} answered ${answer.status()}`);

@@ -7,13 +7,13 @@ import { open, pages } from './pages.mjs';
 
 const attest = await start();
 after(() => attest.stop());
+const logged = new Map();
 
 for (const which of pages) {
   test(`${which.name} is accessible, narrow and quiet`, async () => {
-    const page = await open(attest, which);
+    const page = await open(attest, which, logged);
     assert.equal(await page.locator('h1').count(), 1, 'one first heading');
     await audit(page, which.name);
     await noSidewaysScroll(page);
-    await page.context().close();
   });
 }

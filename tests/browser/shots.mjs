@@ -11,9 +11,10 @@ mkdirSync(folder, { recursive: true });
 
 const attest = await start();
 const taken = [];
+const logged = new Map();
 try {
   for (const which of pages.filter((p) => !names.length || names.some((n) => p.name.includes(n)))) {
-    const page = await open(attest, which).catch((e) => console.error(`${which.name}: ${e.message}`));
+    const page = await open(attest, which, logged).catch((e) => console.error(`${which.name}: ${e.message}`));
     if (!page) continue;
     for (const width of [PHONE, DESK]) {
       for (const scheme of ['light', 'dark']) {
@@ -24,7 +25,6 @@ try {
         taken.push({ name, width });
       }
     }
-    await page.context().close();
   }
   const sheet = taken.map(({ name, width }) => `<figure><img src="${name}" width="${width / 2}" alt=""><figcaption>${name}</figcaption></figure>`);
   const style = 'body{display:flex;flex-wrap:wrap;align-items:start;gap:1rem;font:14px sans-serif}figure{margin:0}img{border:1px solid #999}';
