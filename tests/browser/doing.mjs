@@ -5,19 +5,22 @@ import { plan } from './pages.mjs';
 
 export const page_of = (r) => `/plans/${r.plan}/requirements/${r.code}`;
 
-/** The state of a requirement as the API tells it to the trainee. */
-export async function state(attest, persona, r) {
-  const { body } = await (await attest.api(persona))('GET', `/plans/${r.plan}/requirements/${r.code}`);
-  return body.state;
+/** The requirement as the API tells it to the trainee now. */
+export async function now(attest, persona, r) {
+  const { status, body } = await (await attest.api(persona))('GET', `/plans/${r.plan}`);
+  assert.equal(status, 200);
+  return body.requirements.find((one) => one.code === r.code);
 }
 
+export const state = async (attest, persona, r) => (await now(attest, persona, r)).state;
+
 /** Several requirements of a plan that fit. */
-export async function requirements(attest, persona, curriculum, wanted, count) {
+export async function requirements(attest, persona, curriculum, wanted, least, all = false) {
   const of = await plan(attest, persona, curriculum);
   const fits = (r) => Object.entries(wanted).every(([key, value]) => r[key] === value);
   const found = of.requirements.filter(fits).map((r) => ({ plan: of.id, ...r }));
-  assert.ok(found.length >= count, `${persona} has ${found.length} of ${JSON.stringify(wanted)}, not ${count}`);
-  return found.slice(0, count);
+  assert.ok(found.length >= least, `${persona} has ${found.length} of ${JSON.stringify(wanted)}, not ${least}`);
+  return all ? found : found.slice(0, least);
 }
 
 /** Gives a field its value, whatever kind of field it is. */
@@ -30,7 +33,14 @@ export async function give(form, name, value) {
   else if (type !== 'hidden') await first.fill(value);
 }
 
-export const submit = (form) => form.locator('[type=submit]').first().click();
+/** Presses the form's button and waits until its answer stands there, by script or without. */
+export async function submit(form) {
+  const page = form.page();
+  const sent = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await form.locator('[type=submit]').first().click();
+  await sent;
+  await page.waitForLoadState('networkidle');
+}
 
 /** The form of a page that goes to this address. */
 export const form = (page, action) => page.locator(`main form[action$="${action}"]`).first();
@@ -42,16 +52,19 @@ export async function send(attest, page, r, to, { comment } = {}) {
   await give(sending, 'to', (await attest.api(to)).person.id);
   if (comment) await give(sending, 'comment', comment);
   await submit(sending);
-  await page.waitForLoadState();
 }
 
-/** The request of this requirement in the approver's in-tray. */
-export async function request(attest, approver, r) {
-  const { body } = await (await attest.api(approver))('GET', '/sign-offs?box=in&state=requested');
-  const found = body.items.find((s) => s.plan === r.plan && (s.requirement?.code ?? s.requirement) === r.code);
-  assert.ok(found, `${r.code} waits in the in-tray of ${approver}: ${JSON.stringify(body.items.slice(0, 3))}`);
-  return found;
+/** The request that waits for this requirement: its id. */
+export async function waiting(attest, trainee, r) {
+  const found = await now(attest, trainee, r);
+  assert.equal(found.state, 'requested', `${r.code} waits for an approval`);
+  return found.sign_off;
 }
 
-/** What the page's history says, newest first or last: all of it as text. */
-export const history = (page) => page.locator('.time').innerText();
+/** The approver opens one request and presses approve, with a word where one is asked for. */
+export async function approve(page, id, comment) {
+  await page.goto(`/sign-offs/${id}`);
+  const approving = form(page, `/sign-offs/${id}/attest`);
+  if (comment) await give(approving, 'comment', comment);
+  await submit(approving);
+}

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { start } from './attest.mjs';
-import { form, give, page_of, request, requirements, send, state, submit } from './doing.mjs';
+import { approve, form, give, page_of, requirements, send, state, submit, waiting } from './doing.mjs';
 
 const attest = await start();
 after(() => attest.stop());
@@ -22,42 +22,33 @@ async function advise(persona, r, comment) {
 }
 
 test('the supervisor signs an activity', async () => {
-  const of = await requirements(attest, 'no-lis', 'ANE', { kind: 'activity' }, 1);
-  const signed = of.concat(await requirements(attest, 'no-lis', 'ANE', { kind: 'activity' }, of.length));
-  const activity = signed.find((r) => ['open', 'in_progress'].includes(r.state) && r.attested_by.includes('supervisor'));
-  assert.ok(activity, 'an activity that wants a signature');
+  const open = await requirements(attest, 'no-lis', 'ANE', { kind: 'activity', state: 'open' }, 1, true);
+  const activity = open.find((r) => r.attested_by.includes('supervisor'));
   const lis = await attest.as('no-lis');
   await lis.goto(page_of(activity));
   const entry = form(lis, `/requirements/${activity.code}/entries`);
   await give(entry, 'count', String(activity.required_count ?? 1));
   await give(entry, 'comment', 'Gjort på sentraloperasjonen');
   await submit(entry);
-  await lis.waitForLoadState();
   await send(attest, lis, activity, 'no-supervisor');
-  const waiting = await request(attest, 'no-supervisor', activity);
   const supervisor = await attest.as('no-supervisor');
-  await supervisor.goto(`/sign-offs/${waiting.id}`);
-  await submit(form(supervisor, `/sign-offs/${waiting.id}/attest`));
-  await supervisor.waitForLoadState();
+  await approve(supervisor, await waiting(attest, 'no-lis', activity));
   assert.equal(await state(attest, 'no-lis', activity), 'attested');
 });
 
 test('the leader approves a goal after the mentor and a supervisor advised, not before', async () => {
   const lis = await attest.as('no-lis');
   await send(attest, lis, goal, 'no-leader');
-  const waiting = await request(attest, 'no-leader', goal);
-  const early = await (await attest.api('no-leader'))('POST', `/sign-offs/${waiting.id}/attest`, {});
-  assert.deepEqual([early.status, early.body.refusal], [409, 'awaiting_advice']);
+  const id = await waiting(attest, 'no-lis', goal);
+  const leader = await attest.as('no-leader');
+  await leader.goto(`/sign-offs/${id}`);
+  assert.equal(await form(leader, `/sign-offs/${id}/attest`).count(), 0, 'not before the advice');
 
   await advise('no-mentor', goal, 'Klar til godkjenning.');
   await advise('no-supervisor', goal, 'Arbeider selvstendig.');
-  const leader = await attest.as('no-leader');
-  await leader.goto(`/sign-offs/${waiting.id}`);
+  await leader.goto(`/sign-offs/${id}`);
   assert.match(await leader.locator('main').innerText(), /Arbeider selvstendig/);
-  const approving = form(leader, `/sign-offs/${waiting.id}/attest`);
-  if (await approving.locator('[name=comment]').count()) await give(approving, 'comment', 'Anbefalt av begge.');
-  await submit(approving);
-  await leader.waitForLoadState();
+  await approve(leader, id, 'Anbefalt av begge.');
   assert.equal(await state(attest, 'no-lis', goal), 'attested');
   await lis.goto(page_of(goal));
   assert.match(await lis.locator('main').innerText(), /Klar til godkjenning/);
@@ -68,13 +59,8 @@ test('a delegate approves for the leader, and the history says for whom', async 
   await advise('no-mentor', delegated, 'Ja.');
   await advise('no-supervisor', delegated, 'Ja.');
   await send(attest, lis, delegated, 'no-delegate');
-  const waiting = await request(attest, 'no-delegate', delegated);
   const delegate = await attest.as('no-delegate');
-  await delegate.goto(`/sign-offs/${waiting.id}`);
-  const approving = form(delegate, `/sign-offs/${waiting.id}/attest`);
-  if (await approving.locator('[name=comment]').count()) await give(approving, 'comment', 'På vegne av leder.');
-  await submit(approving);
-  await delegate.waitForLoadState();
+  await approve(delegate, await waiting(attest, 'no-lis', delegated), 'På vegne av leder.');
   assert.equal(await state(attest, 'no-lis', delegated), 'attested');
   await lis.goto(page_of(delegated));
   const said = await lis.locator('main').innerText();

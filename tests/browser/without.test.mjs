@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { start, tabTo } from './attest.mjs';
-import { form, page_of, request, requirements, send, state, submit } from './doing.mjs';
+import { form, now, page_of, requirements, send, state, submit, waiting } from './doing.mjs';
 
 const attest = await start();
 after(() => attest.stop());
@@ -14,13 +14,7 @@ test('sign-off works without script', async () => {
   await send(attest, trainee, plain, 'dk-supervisor', { comment: 'Uden script' });
   assert.equal(await state(attest, 'dk-trainee', plain), 'requested');
   const supervisor = await attest.as('dk-supervisor', { script: false });
-  const waiting = await request(attest, 'dk-supervisor', plain);
-  await supervisor.goto('/sign-offs');
-  if ((await form(supervisor, `/sign-offs/${waiting.id}/attest`).count()) === 0) {
-    await supervisor.locator(`main a[href$="/sign-offs/${waiting.id}"]`).first().click();
-  }
-  await submit(form(supervisor, `/sign-offs/${waiting.id}/attest`));
-  await supervisor.waitForLoadState();
+  await submit(form(supervisor, `/sign-offs/${await waiting(attest, 'dk-trainee', plain)}/attest`));
   assert.equal(await state(attest, 'dk-trainee', plain), 'attested');
 });
 
@@ -45,9 +39,8 @@ test('sign-off works by keyboard alone', async () => {
   assert.equal(await state(attest, 'dk-trainee', keys), 'requested');
 
   const supervisor = await attest.as('dk-supervisor');
-  const waiting = await request(attest, 'dk-supervisor', keys);
-  await supervisor.goto(`/sign-offs/${waiting.id}`);
-  await tabTo(supervisor, form(supervisor, `/sign-offs/${waiting.id}/attest`).locator('[type=submit]').first());
+  const id = await waiting(attest, 'dk-trainee', keys);
+  await tabTo(supervisor, form(supervisor, `/sign-offs/${id}/attest`).locator('[type=submit]').first());
   await supervisor.keyboard.press('Enter');
   await supervisor.waitForLoadState();
   assert.equal(await state(attest, 'dk-trainee', keys), 'attested');
@@ -57,16 +50,11 @@ test('a double click has one effect', async () => {
   for (const script of [true, false]) {
     const trainee = await attest.as('dk-trainee', { script });
     await trainee.goto(page_of(twice));
-    const before = await registered(twice);
+    const before = (await now(attest, 'dk-trainee', twice)).count;
     const entry = form(trainee, `/requirements/${twice.code}/entries`);
     await entry.locator('[type=submit]').first().dblclick();
     await trainee.waitForLoadState();
     await trainee.waitForTimeout(300);
-    assert.equal((await registered(twice)) - before, 1, `script: ${script}`);
+    assert.equal((await now(attest, 'dk-trainee', twice)).count - before, 1, `script: ${script}`);
   }
 });
-
-async function registered(r) {
-  const { body } = await (await attest.api('dk-trainee'))('GET', `/plans/${r.plan}/requirements/${r.code}`);
-  return body.history.filter((h) => h.what === 'registered').length;
-}

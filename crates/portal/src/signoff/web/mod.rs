@@ -197,7 +197,11 @@ async fn request_page(
             (Some(from), Some(until), Some(percent), Some(place)) => Some((from, until, percent, place)),
             _ => None,
         },
-        absence_percent: say.scheme.time.certifies_absence_below_percent,
+        absence_percent: say
+            .scheme
+            .time
+            .certifies_absence_below_percent
+            .filter(|_| requirement.kind == domain::access::Kind::Time),
         advice: training::reading::advice(
             say.scheme,
             requirement.kind,

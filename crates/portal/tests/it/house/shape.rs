@@ -7,10 +7,17 @@ const LINES_MAX: usize = 400;
 
 /// Files over the limit, each with its reason.
 const MAY_BE_LONG: &[LetOff] = &[
-    LetOff { path: "crates/portal/src/signoff/web.rs", why: "five forms of one page; waits to be parted" },
+    LetOff {
+        path: "crates/portal/src/signoff/web/mod.rs",
+        why: "five forms of one page; waits to be parted",
+    },
     LetOff {
         path: "crates/portal/src/training/web/requirement.rs",
         why: "one page for eight kinds of readers",
+    },
+    LetOff {
+        path: "crates/portal/src/training/web/trainees.rs",
+        why: "the list and what is assigned from it; waits to be parted",
     },
 ];
 
@@ -121,7 +128,8 @@ fn pages_have_no_sentence_of_their_own(source: &[File]) -> Breaches {
                 .split_whitespace()
                 .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
                 .collect();
-            if seen && words.len() > 1 && !text.contains(['/', '{', '=', ':']) {
+            let typed = text.starts_with("attest ") || text.contains(['/', '{', '=', ':']);
+            if seen && words.len() > 1 && !typed {
                 breaches.push(format!("{}:{line}: \"{text}\": every sentence stands in locales", file.path));
             }
         }
