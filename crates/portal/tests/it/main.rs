@@ -7,6 +7,7 @@ mod house;
 mod imports;
 mod killed;
 mod ledger;
+mod people;
 mod roles;
 mod seed;
 mod statements;
