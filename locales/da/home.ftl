@@ -157,3 +157,5 @@ home-nobody-trainee = Er du læge under uddannelse, oprettes du, når din ansæt
 home-nobody-approver = Skal du godkende, giver den uddannelsesansvarlige på dit sted dig en rolle.
 home-nobody-see = Alt, hvad portalen ved om dig, står på Min side.
 home-officer-see = Se og bekræft
+home-leader-behind-years = over { $count } år bagud
+home-leader-late-row-years = { $name }, over { $count } år

@@ -28,6 +28,7 @@ signoff-evidence-entries = { $count ->
 signoff-evidence-no-entries = Intet er registreret
 signoff-evidence-activities-met = { $count ->
     [one] Den anbefalede aktivitet er gjort
+    [2] Begge anbefalede aktiviteter er gjort
    *[other] Alle { $count } anbefalede aktiviteter er gjort
     }
 signoff-evidence-activities-missing = { $count } af { $total } anbefalede aktiviteter mangler

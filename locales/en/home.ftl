@@ -157,3 +157,5 @@ home-nobody-trainee = If you are a doctor in training, you are added when your e
 home-nobody-approver = If you are to approve, the person responsible for training where you work gives you a role.
 home-nobody-see = All that the portal knows about you stands on My page.
 home-officer-see = See and confirm
+home-leader-behind-years = over { $count } years behind
+home-leader-late-row-years = { $name }, over { $count } years

@@ -28,6 +28,7 @@ signoff-evidence-entries = { $count ->
 signoff-evidence-no-entries = Nothing is registered
 signoff-evidence-activities-met = { $count ->
     [one] The recommended activity is done
+    [2] Both recommended activities are done
    *[other] All { $count } recommended activities are done
     }
 signoff-evidence-activities-missing = { $count } of { $total } recommended activities are missing

@@ -157,3 +157,5 @@ home-nobody-trainee = Er du lege i spesialisering, blir du lagt inn når ansette
 home-nobody-approver = Skal du godkjenne, gir lederen eller den utdanningsansvarlige deg en rolle.
 home-nobody-see = Alt portalen vet om deg, står på Min side.
 home-officer-see = Se og bekreft
+home-leader-behind-years = over { $count } år etter
+home-leader-late-row-years = { $name }, over { $count } år

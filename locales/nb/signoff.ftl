@@ -28,6 +28,7 @@ signoff-evidence-entries = { $count ->
 signoff-evidence-no-entries = Ingenting er registrert
 signoff-evidence-activities-met = { $count ->
     [one] Den anbefalte aktiviteten er gjort
+    [2] Begge anbefalte aktiviteter er gjort
    *[other] Alle { $count } anbefalte aktiviteter er gjort
     }
 signoff-evidence-activities-missing = { $count } av { $total } anbefalte aktiviteter mangler

@@ -157,3 +157,5 @@ home-nobody-trainee = Er du lege i spesialisering, blir du lagd inn når tilsetj
 home-nobody-approver = Skal du godkjenne, gir leiaren eller den utdanningsansvarlege deg ei rolle.
 home-nobody-see = Alt portalen veit om deg, står på Mi side.
 home-officer-see = Sjå og stadfest
+home-leader-behind-years = over { $count } år etter
+home-leader-late-row-years = { $name }, over { $count } år

@@ -28,6 +28,7 @@ signoff-evidence-entries = { $count ->
 signoff-evidence-no-entries = Ingenting er registrert
 signoff-evidence-activities-met = { $count ->
     [one] Den tilrådde aktiviteten er gjord
+    [2] Begge tilrådde aktivitetar er gjorde
    *[other] Alle { $count } tilrådde aktivitetar er gjorde
     }
 signoff-evidence-activities-missing = { $count } av { $total } tilrådde aktivitetar manglar

@@ -92,15 +92,15 @@ fn plus(say: &Say<'_>, plan: PlanId, key: &str, one: &Activity) -> Markup {
     }
 }
 
-/// Activities as the approver sees them: what is short stands out.
-pub fn activities_done(say: &Say<'_>, plan: PlanId, all: &[Activity]) -> Markup {
+/// Activities as the approver sees them: what is short stands out, as long as nobody has decided.
+pub fn activities_done(say: &Say<'_>, plan: PlanId, all: &[Activity], decided: bool) -> Markup {
     html! {
         ul class="rows" {
             @for one in all {
                 li class="row" {
-                    @if one.missing() == 0 { (drawn(one.state).drawing()) } @else { (parts::State::Missing.icon().coloured("returned")) }
+                    @if decided || one.missing() == 0 { (drawn(one.state).drawing()) } @else { (parts::State::Missing.icon().coloured("returned")) }
                     span class="grow" { (name(plan, one)) small { (one.detail(say)) } }
-                    @if one.missing() > 0 {
+                    @if !decided && one.missing() > 0 {
                         (parts::State::Returned.word(&words::signoff_decide_fewer(say.lang, i64::from(one.missing()))))
                     }
                 }

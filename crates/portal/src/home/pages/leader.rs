@@ -26,10 +26,16 @@ pub enum Pace {
     Unknown,
 }
 
+/// From so many months on, a delay is told in years: a forecast is no more exact than that.
+const YEARS_FROM: u32 = 24;
+
 impl Pace {
     fn words(self, say: &Say<'_>) -> String {
         let lang = say.lang;
         match self {
+            Self::Behind(months @ YEARS_FROM..) => {
+                words::home_leader_behind_years(lang, i64::from(months / 12))
+            }
             Self::Behind(months) => words::home_leader_behind(lang, i64::from(months)),
             Self::OnTime => words::home_leader_on_time(lang).to_owned(),
             Self::Ahead(months) => words::home_leader_ahead(lang, i64::from(months)),
@@ -231,7 +237,10 @@ fn late(say: &Say<'_>, all: &[Late]) -> Markup {
                         li { a class="row tall" href=(one.href) {
                             (State::Missing.icon().coloured("returned"))
                             span class="grow stack" data-gap="1" {
-                                b { (words::home_leader_late_row(lang, i64::from(one.months), &one.name)) }
+                                b {
+                                    @if one.months >= YEARS_FROM { (words::home_leader_late_row_years(lang, i64::from(one.months / 12), &one.name)) }
+                                    @else { (words::home_leader_late_row(lang, i64::from(one.months), &one.name)) }
+                                }
                                 @if !causes.is_empty() { span { (causes.join(" ")) } }
                             }
                             (Icon::Right.go())

@@ -154,8 +154,8 @@ fn chooser(lang: Lang, all: &[Persona]) -> Markup {
                 (parts::h2(words::people_login_demo(lang)))
                 p class="quiet" { (words::people_login_demo_about(lang)) }
             }
-            @for (at, group) in groups.iter().enumerate() {
-                details class="group" open[at < 2] {
+            @for group in &groups {
+                details class="group" open {
                     summary {
                         h3 class="ds-heading grow" data-size="2xs" { (group.name) }
                         small { (group.members.len()) }

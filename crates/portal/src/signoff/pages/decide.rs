@@ -147,7 +147,7 @@ fn ground(say: &Say<'_>, view: &Decide, title: &str) -> Markup {
         }
         (advice(say, &view.advice))
         @if !view.activities.is_empty() {
-            (parts::section(&format::capitalised(say.short("activity-plural")), activities_done(say, view.plan, &view.activities)))
+            (parts::section(&format::capitalised(say.short("activity-plural")), activities_done(say, view.plan, &view.activities, matches!(view.now, Now::Decided))))
         }
         @if !view.entries.is_empty() { (parts::section(words::training_req_entries(lang), entries(say, &view.entries))) }
         @if view.activities.is_empty() && view.entries.is_empty() && view.time.is_none() {

@@ -273,7 +273,7 @@ pub fn requirement(say: &Say<'_>, view: &Requirement) -> Page {
             }
             aside class="stack stick" data-gap="7" id="do" {
                 (forms::aside(say, view))
-                (says::approvers(say, &view.approvers))
+                @if !view.state.is_end() || view.approvers.self_registered { (says::approvers(say, &view.approvers)) }
             }
             (parts::section(words::training_req_history(say.lang), html! {
                 @if view.history.is_empty() { p class="quiet" { (words::training_req_history_none(say.lang)) } }

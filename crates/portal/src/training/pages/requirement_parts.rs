@@ -105,7 +105,7 @@ pub(super) fn basis(say: &Say<'_>, view: &Requirement) -> Markup {
             @if !view.activities.is_empty() {
                 p class="quiet" { (words::training_req_basis_about(lang)) }
                 @if own { (activities_to_do(say, view.plan, &view.key, &view.activities)) }
-                @else { (activities_done(say, view.plan, &view.activities)) }
+                @else { (activities_done(say, view.plan, &view.activities, view.state.is_end())) }
             } @else if view.kind == Kind::Goal && view.entries.is_empty() {
                 p class="quiet" { @if own { (words::training_req_basis_none(lang)) } @else { (words::signoff_evidence_no_entries(lang)) } }
             }
