@@ -166,6 +166,9 @@ pub struct TraineeHome {
     pub others: Vec<Other>,
 }
 
+/// With fewer approvals than this, the page says that a forecast will come; later its absence needs no word.
+const FEW: u32 = 5;
+
 /// The page.
 pub fn home(say: &Say<'_>, view: &TraineeHome) -> Page {
     let lang = say.lang;
@@ -313,7 +316,7 @@ fn progress(say: &Say<'_>, of: &Progress, others: &[Other]) -> Markup {
             (tally_legend(say, &of.tally))
             @match &of.forecast {
                 Some(forecast) => { (forecast_words(say, forecast)) (chart(lang, forecast, of.tally.total())) }
-                None if of.tally.remaining() > 0 => p class="quiet" { (words::home_forecast_too_early(lang)) },
+                None if of.tally.remaining() > 0 && of.tally.done() < FEW => p class="quiet" { (words::home_forecast_too_early(lang)) },
                 None => {}
             }
             @if of.themes.len() > 1 { (themes(say, of)) }
