@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { DESK, PHONE, start, whole } from './attest.mjs';
 import { open, pages } from './pages.mjs';
 
-const [folder, ...names] = process.argv.slice(2);
+// With --readme first: the three of the README, as a screen shows them.
+const README = [
+  { name: 'in-tray', width: PHONE, height: 844, scheme: 'light' },
+  { name: 'plan-no', width: DESK, height: 860, scheme: 'light' },
+  { name: 'requirement-attested', width: PHONE, height: 844, scheme: 'dark' },
+];
+const readme = process.argv[2] === '--readme';
+const [folder, ...names] = process.argv.slice(readme ? 3 : 2);
 if (!folder) throw new Error('usage: node shots.mjs FOLDER [NAME…]');
 mkdirSync(folder, { recursive: true });
 
@@ -13,7 +20,14 @@ const attest = await start();
 const taken = [];
 const logged = new Map();
 try {
-  for (const which of pages.filter((p) => !names.length || names.some((n) => p.name.includes(n)))) {
+  for (const { name, width, height, scheme } of readme ? README : []) {
+    const page = await open(attest, pages.find((p) => p.name === name), logged);
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    taken.push({ name: `${name}.png`, width });
+  }
+  for (const which of pages.filter((p) => !readme && (!names.length || names.some((n) => p.name.includes(n))))) {
     const page = await open(attest, which, logged).catch((e) => console.error(`${which.name}: ${e.message}`));
     if (!page) continue;
     for (const width of [PHONE, DESK]) {
@@ -28,7 +42,7 @@ try {
   }
   const sheet = taken.map(({ name, width }) => `<figure><img src="${name}" width="${width / 2}" alt=""><figcaption>${name}</figcaption></figure>`);
   const style = 'body{display:flex;flex-wrap:wrap;align-items:start;gap:1rem;font:14px sans-serif}figure{margin:0}img{border:1px solid #999}';
-  writeFileSync(join(folder, 'index.html'), `<!doctype html><meta charset="utf-8"><title>Pages</title><style>${style}</style>${sheet.join('')}`);
+  if (!readme) writeFileSync(join(folder, 'index.html'), `<!doctype html><meta charset="utf-8"><title>Pages</title><style>${style}</style>${sheet.join('')}`);
 } finally {
   await attest.stop();
 }
