@@ -13,6 +13,7 @@ pub mod demo;
 pub mod desk;
 pub mod door;
 pub mod error;
+mod forms;
 pub mod home;
 pub mod installation;
 pub mod intake;

@@ -64,6 +64,7 @@ lines! {
     get  "/me"                                               own              people::web::show_me;
     get  "/me/sessions"                                      own              people::web::show_sessions;
     post "/me/password"                                      own              people::web::set_password;
+    get  "/me/look-ups"                                      read_access_log  audit::web::show;
     post "/me/language"                                      own              people::web::choose_language;
     post "/me/sessions/{session}/end"                        own              people::web::end_session;
     post "/me/sessions/end-others"                           own              people::web::end_other_sessions;
@@ -81,6 +82,11 @@ lines! {
     post "/plans/{plan}/requirements/{code}/attestations"    attest           training::web::attest;
     post "/plans/{plan}/requirements/{code}/marks"           mark_fulfilled   training::web::mark;
     post "/plans/{plan}/requirements/{code}/advice"          advise           training::web::advise;
+    get  "/delegations"                                      own              people::web::show_delegations;
+    post "/delegations"                                      delegate         people::web::lend;
+    post "/delegations/{id}/end"                             own              people::web::end_delegation;
+    get  "/log/{plan}"                                       register         logging::web::show;
+    post "/log/{plan}"                                       register         logging::web::save;
     get  "/annulments"                                       confirm_annulment signoff::web::show_annulments;
     post "/annulments/{id}/confirm"                          confirm_annulment signoff::web::confirm;
     get  "/attestations/{id}/annulment"                      propose_annulment signoff::web::show_proposal;

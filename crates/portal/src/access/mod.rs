@@ -6,10 +6,10 @@ mod store;
 
 use std::collections::HashSet;
 
-use base::{Day, PersonId, ProgrammeId, RequirementId};
+use base::{Day, OrganisationId, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Fault};
 use domain::{
-    access::{Act, Permit, Policies, Standing, StandingKind, Subject},
+    access::{Act, Permit, Policies, Role, Standing, StandingKind, Subject},
     refusal::Refusal,
 };
 
@@ -115,6 +115,36 @@ pub async fn approvers(
     let mut all = store::holders(c, today, at, &kinds).await?;
     all.retain(|one| one.person != trainee);
     all.dedup_by_key(|one| one.person);
+    Ok(all)
+}
+
+/// Somebody who works where a leader leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What they are there, as roles.
+    pub roles: Vec<Role>,
+}
+
+/// Those to whom a leader may want to lend the right to approve, by name: who trains or leads in these units, above or below them,
+/// and to whom it was lent before. Nobody who trains there today.
+pub async fn colleagues(
+    c: &mut Conn,
+    leader: PersonId,
+    today: Day,
+    units: &[OrganisationId],
+) -> Result<Vec<Colleague>, Fault> {
+    let mut all: Vec<Colleague> = Vec::new();
+    for (person, name, role) in store::colleagues(c, leader, today, units).await? {
+        let role = role.parse().ok();
+        match all.last_mut().filter(|last| last.person == person) {
+            Some(last) => last.roles.extend(role),
+            None => all.push(Colleague { person, name, roles: role.into_iter().collect() }),
+        }
+    }
     Ok(all)
 }
 

@@ -1,6 +1,6 @@
 //! The one SQL text that says what people are towards plans, and what is read from it.
 
-use base::{Day, DelegationId, GrantId, PersonId, ProgrammeId, RequirementId};
+use base::{Day, DelegationId, GrantId, OrganisationId, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::{Standing, StandingKind};
 
@@ -243,4 +243,47 @@ pub(super) async fn among(
         Some((programme, requirement, standing((kind, grant, delegation, on_behalf_of))?))
     };
     Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// People with a role over these units, above or below them, or over a trainee there; and earlier delegates of the leader. One row a
+/// role; those of one person together.
+pub(super) async fn colleagues(
+    c: &mut Conn,
+    leader: PersonId,
+    today: Day,
+    units: &[OrganisationId],
+) -> Result<Vec<(PersonId, String, String)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT who.id, who.name, near.role
+             FROM (SELECT g.person_id, g.role
+                   FROM role_grant g
+                   JOIN organisation_tree t ON t.descendant_id = g.over_id AND t.ancestor_id {any $3}
+                   WHERE g.over_kind = 'organisation' AND g.role IN ('supervisor', 'leader', 'education_lead', 'tutor')
+                     AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2) AND g.ended_at IS NULL
+                   UNION
+                   SELECT g.person_id, g.role
+                   FROM role_grant g
+                   JOIN organisation_tree t ON t.ancestor_id = g.over_id AND t.descendant_id {any $3}
+                   WHERE g.over_kind = 'organisation' AND g.role IN ('supervisor', 'leader', 'education_lead', 'tutor')
+                     AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2) AND g.ended_at IS NULL
+                   UNION
+                   SELECT g.person_id, g.role
+                   FROM organisation_tree t
+                   JOIN placement l ON l.organisation_id = t.descendant_id AND l.from_day <= $2 AND l.until_day >= $2
+                   JOIN programme p ON p.id = l.programme_id
+                   JOIN role_grant g ON g.over_id = p.trainee_id
+                   WHERE t.ancestor_id {any $3}
+                     AND g.over_kind = 'person' AND g.role IN ('supervisor', 'mentor', 'research_supervisor')
+                     AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2) AND g.ended_at IS NULL
+                   UNION
+                   SELECT d.to_person, '' FROM delegation d WHERE d.from_person = $1) AS near
+             JOIN person who ON who.id = near.person_id
+             WHERE who.id <> $1 AND NOT EXISTS (
+                 SELECT 1 FROM programme p WHERE p.trainee_id = who.id AND p.from_day <= $2 AND p.until_day >= $2)
+             ORDER BY who.sort_key, who.id, near.role LIMIT 1000"
+        ),
+        &args![leader, today, units],
+    )
+    .await
 }

@@ -8,6 +8,7 @@ pub mod api;
 pub mod pages;
 mod store;
 pub mod verify;
+pub mod web;
 
 pub use act::{Act, Named, What};
 pub use store::LookUp;
@@ -128,6 +129,11 @@ pub async fn acts_by_requirement(
         Ok((id, act))
     };
     rows.into_iter().map(read).collect()
+}
+
+/// How many different persons opened this trainee's pages, and when the first did. Names in lists are not counted.
+pub async fn lookers(c: &mut Conn, trainee: PersonId) -> Result<(u32, Option<Moment>), Fault> {
+    store::lookers(c, trainee).await
 }
 
 /// Who looked at this trainee's record, newest first.

@@ -153,3 +153,13 @@ pub(super) async fn look_ups(
     )
     .await
 }
+
+pub(super) async fn lookers(c: &mut Conn, trainee: PersonId) -> Result<(u32, Option<Moment>), Fault> {
+    let row = c
+        .first(
+            sql!("SELECT COUNT(DISTINCT person_id), MIN(at) FROM access_log WHERE trainee_id = $1"),
+            &args![trainee],
+        )
+        .await?;
+    Ok(row.unwrap_or_default())
+}

@@ -2,7 +2,6 @@
 
 use axum::{extract::State, response::Response};
 use base::{Day, PlanId};
-use db::{Conn, Work};
 use domain::{signoff::BATCH_MAX, text::Comment};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,9 +10,9 @@ use uuid::Uuid;
 use crate::{
     api::{Asked, At, Cursor, Date, FromBody, Items, Query, Reader, code, created, ok, once},
     door::{self, Caller},
-    error::{Error, Result},
+    error::Result,
     portal::{App, Call},
-    signoff::{Register, Registered, with_code},
+    signoff::{Register, RegisterAll, Registered, with_code},
     training,
 };
 
@@ -97,22 +96,6 @@ pub(crate) struct NewEntries {
 impl FromBody for NewEntries {
     fn read(reader: &mut Reader) -> Option<Self> {
         Some(Self { entries: reader.objects("entries", BATCH_MAX)? })
-    }
-}
-
-/// Registers all of them, or none.
-struct RegisterAll(Vec<Register>);
-
-impl Work for RegisterAll {
-    type Done = Vec<Registered>;
-    type Error = Error;
-
-    async fn run(&self, c: &mut Conn) -> Result<Vec<Registered>> {
-        let mut made = Vec::with_capacity(self.0.len());
-        for one in &self.0 {
-            made.push(one.run(c).await?);
-        }
-        Ok(made)
     }
 }
 

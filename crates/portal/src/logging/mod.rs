@@ -3,6 +3,7 @@
 pub mod api;
 pub mod pages;
 mod store;
+pub mod web;
 
 use base::{Day, EntryId, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::{Conn, Fault};
@@ -88,4 +89,14 @@ pub async fn before(
     limit: i64,
 ) -> Result<Vec<Line>, Fault> {
     store::before(c, plan, entry.unwrap_or(EntryId::from_uuid(uuid::Uuid::max())), limit).await
+}
+
+/// What was registered in a plan at this very moment: with one save, oldest first.
+pub async fn saved_at(c: &mut Conn, plan: PlanId, at: Moment) -> Result<Vec<Line>, Fault> {
+    store::saved_at(c, plan, at).await
+}
+
+/// When, and how many times, something was registered in a plan since a moment.
+pub async fn counts_since(c: &mut Conn, plan: PlanId, since: Moment) -> Result<Vec<(Moment, u32)>, Fault> {
+    store::counts_since(c, plan, since).await
 }

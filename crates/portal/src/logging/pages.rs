@@ -40,6 +40,8 @@ pub struct Log {
     pub query: String,
     /// All activities of the plan.
     pub total: u32,
+    /// Whether the plan has no activities, so that its goals stand here.
+    pub goals: bool,
     /// Used lately; not while searching.
     pub recent: Vec<LogRow>,
     /// The others, or what was found.
@@ -75,7 +77,7 @@ pub fn log(say: &Say<'_>, view: &Log) -> Page {
                 p { b { (words::logging_empty(lang)) } }
                 p { (words::logging_empty_next(lang)) }
                 div class="line" { (parts::button_link(Weight::Primary, &format!("/plans/{}", view.plan), words::show_nav_plan(lang))) }
-            } @else { (search(say, view)) }
+            } @else if !view.goals { (search(say, view)) }
         }
         @if listed > 0 { (form(say, view)) }
         @else if view.total > 0 { p { (parts::link_alone(&format!("/log/{}", view.plan), &words::logging_show_all(lang, i64::from(view.total)))) } }
@@ -114,6 +116,10 @@ fn search(say: &Say<'_>, view: &Log) -> Markup {
 
 fn form(say: &Say<'_>, view: &Log) -> Markup {
     let lang = say.lang;
+    let all = match view.goals {
+        true => &format::capitalised(say.short("goal-plural")),
+        false => words::logging_all(lang),
+    };
     let date = Field::new("on_date", words::logging_date(lang))
         .hint(words::logging_date_hint(lang))
         .inputmode("numeric")
@@ -134,7 +140,7 @@ fn form(say: &Say<'_>, view: &Log) -> Markup {
             p class="quiet" { (words::logging_how(lang)) }
             @if !view.recent.is_empty() { (parts::section(words::logging_recent(lang), rows(say, view, &view.recent))) }
             @if !view.rows.is_empty() {
-                @if view.query.is_empty() { (parts::section(words::logging_all(lang), rows(say, view, &view.rows))) }
+                @if view.query.is_empty() { (parts::section(all, rows(say, view, &view.rows))) }
                 @else { (rows(say, view, &view.rows)) }
             }
             (parts::textarea(comment, &view.fields))

@@ -118,3 +118,26 @@ pub(super) async fn before(
     )
     .await
 }
+
+pub(super) async fn saved_at(c: &mut Conn, plan: PlanId, at: Moment) -> Result<Vec<Line>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, requirement_id, on_day, count, comment FROM entry WHERE plan_id = $1 AND registered_at = $2
+             ORDER BY id LIMIT 1000"
+        ),
+        &args![plan, at],
+    )
+    .await
+}
+
+pub(super) async fn counts_since(
+    c: &mut Conn,
+    plan: PlanId,
+    since: Moment,
+) -> Result<Vec<(Moment, u32)>, Fault> {
+    c.all(
+        sql!("SELECT registered_at, count FROM entry WHERE plan_id = $1 AND registered_at >= $2 ORDER BY id LIMIT 10000"),
+        &args![plan, since],
+    )
+    .await
+}

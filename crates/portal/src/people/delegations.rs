@@ -2,7 +2,7 @@
 //!
 //! A loan gives nothing after the leader's own role has ended; that is decided where standings are computed.
 
-use base::{Day, DelegationId, OrganisationId, PersonId};
+use base::{Day, DelegationId, Moment, OrganisationId, PersonId};
 use db::{Conn, Fault};
 use domain::{
     access::{self, Permit, Standing, StandingKind, Subject},
@@ -48,6 +48,35 @@ db::from_row! {
 /// The loans a person gave or got that are neither over nor ended, the soonest to end first.
 pub async fn delegations_of(c: &mut Conn, person: PersonId, today: Day) -> Result<Vec<Delegation>, Fault> {
     store::delegations(c, person, today).await
+}
+
+db::from_row! {
+    /// A loan that gives nothing any more.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct PastDelegation {
+        /// Its id.
+        pub id: DelegationId,
+        /// The delegate's name.
+        pub to_name: String,
+        /// The unit's name.
+        pub over_name: String,
+        /// The first day.
+        pub from_day: Day,
+        /// The last day.
+        pub until_day: Day,
+        /// When it was ended, where it was ended before its time.
+        pub ended_at: Option<Moment>,
+    }
+}
+
+/// The loans a person gave that are over or were ended, newest first.
+pub async fn past_delegations_of(
+    c: &mut Conn,
+    person: PersonId,
+    today: Day,
+    limit: i64,
+) -> Result<Vec<PastDelegation>, Fault> {
+    store::past_delegations(c, person, today, limit).await
 }
 
 /// A leader lends the right to approve.

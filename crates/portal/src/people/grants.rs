@@ -1,6 +1,6 @@
 //! Roles: given over something for a time, and ended. Both are acts of the ledger; nothing else changes a grant.
 
-use base::{Day, GrantId, OrganisationId, Period, PersonId};
+use base::{Day, GrantId, Moment, OrganisationId, Period, PersonId};
 use db::{Conn, Fault};
 use domain::{
     access::{Permit, Role},
@@ -98,6 +98,20 @@ pub struct Grant {
     pub over_name: Option<String>,
     /// When.
     pub period: Period,
+}
+
+/// A role that somebody holds or held, and whether it was ended before its time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tenure {
+    /// The role.
+    pub grant: Grant,
+    /// When it was ended.
+    pub ended_at: Option<Moment>,
+}
+
+/// Every role a person holds, held or will hold, the one that began last first.
+pub async fn tenures(c: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<Tenure>, Fault> {
+    store::tenures(c, person, limit).await
 }
 
 /// What is needed to give a role.

@@ -18,8 +18,13 @@ pub mod web;
 /// What is kept of a token: the digest of `web::cookie::Token`.
 pub type TokenHash = [u8; 32];
 
-pub use delegations::{DELEGATION_DAYS_MAX, Delegation, EndDelegation, LendApproval, delegations_of};
-pub use grants::{Ending, Grant, NewGrant, Over, end_role, grant_named, grant_role, grants_of, held};
+pub use delegations::{
+    DELEGATION_DAYS_MAX, Delegation, EndDelegation, LendApproval, PastDelegation, delegations_of,
+    past_delegations_of,
+};
+pub use grants::{
+    Ending, Grant, NewGrant, Over, Tenure, end_role, grant_named, grant_role, grants_of, held, tenures,
+};
 pub use login::{LINK_HOURS, Logins, SetPassword, Typed, UseLink, link_holder, log_in, log_in_as, make_link};
 pub use password::{PASSWORD_MAX, PASSWORD_MIN};
 pub use persons::{

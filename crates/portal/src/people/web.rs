@@ -1,6 +1,9 @@
 //! Doors of the ways in and out: log-in page, password, link, persona, language, sessions. What is decided is in `login` and `sessions`.
 
+mod delegations;
 mod me;
+
+pub use delegations::{end as end_delegation, lend, show as show_delegations};
 
 use axum::{
     Extension, Json,

@@ -27,7 +27,7 @@ pub use case::{After, Case};
 pub use fold::{Compared, compare};
 pub use open::{open, open_request, row_of};
 pub use past::Past;
-pub use request::{Recall, Register, Registered, Request, Requested, Return};
+pub use request::{Recall, Register, RegisterAll, Registered, Request, Requested, Return};
 pub use store::{Boxed, Given, LastAttested, Line, Proposal, Reached, Tally};
 pub use waiting::{Waiting, grounded};
 

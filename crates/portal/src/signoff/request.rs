@@ -74,6 +74,22 @@ impl Work for Register {
     }
 }
 
+/// The trainee did several things: all of them are registered, or none.
+pub struct RegisterAll(pub Vec<Register>);
+
+impl Work for RegisterAll {
+    type Done = Vec<Registered>;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Vec<Registered>> {
+        let mut made = Vec::with_capacity(self.0.len());
+        for one in &self.0 {
+            made.push(one.run(c).await?);
+        }
+        Ok(made)
+    }
+}
+
 /// The trainee asks somebody to attest.
 #[derive(Clone)]
 pub struct Request {

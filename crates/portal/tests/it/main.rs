@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test, a surprise is a failure")]
 
+mod browser;
 mod curricula;
 mod house;
 mod imports;
 mod killed;
 mod ledger;
+mod own_pages;
 mod people;
 mod roles;
 mod seed;

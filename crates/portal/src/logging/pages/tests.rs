@@ -28,6 +28,7 @@ fn procedures() -> Log {
         plan: id(1),
         query: String::new(),
         total: 86,
+        goals: false,
         recent: vec![
             row("A1", "Spinalanestesi, voksen", 12, 15),
             row("A2", "Epiduralanestesi", 25, 25),

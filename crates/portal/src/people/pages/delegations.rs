@@ -55,6 +55,8 @@ pub struct Delegations {
     pub over: Vec<Choice>,
     /// What was typed: `to`, `over`, `from`, `until`.
     pub fields: Fields,
+    /// Makes a press that comes twice count once; new for each view of the page.
+    pub key: String,
     /// What was just done.
     pub did: Option<Did>,
     /// Why the last try was refused.
@@ -145,6 +147,7 @@ fn form(say: &Say<'_>, view: &Delegations) -> Markup {
         html! {
             form class="stack" method="post" action="/delegations" {
                 (parts::error_summary(words::common_form_came_back(lang), &view.fields))
+                (parts::hidden("key", &view.key))
                 (parts::select(to, &view.fields, Some(words::people_delegations_choose(lang)), &view.to))
                 @match view.over.as_slice() {
                     [] => {}

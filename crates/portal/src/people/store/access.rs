@@ -4,7 +4,7 @@ use base::{Day, DelegationId, GrantId, Moment, OrganisationId, Period, PersonId}
 use db::{Conn, Fault, FromRow, Row, args, sql};
 use domain::access::Role;
 
-use crate::people::{Delegation, Grant, LendApproval, NewGrant, Over};
+use crate::people::{Delegation, Grant, LendApproval, NewGrant, Over, PastDelegation, Tenure};
 
 impl FromRow for Grant {
     fn from_row(row: &mut Row<'_>) -> Result<Self, Fault> {
@@ -56,10 +56,14 @@ pub(in crate::people) async fn end_grant(c: &mut Conn, id: GrantId, at: Moment) 
 
 macro_rules! grants {
     ($rest:literal) => {
+        grants!("", $rest)
+    };
+    ($more:literal, $rest:literal) => {
         sql!(concat!(
             "SELECT g.id, g.person_id, g.role, g.scheme, g.over_kind, g.over_id, g.over_code, g.from_day, g.until_day,
-                    COALESCE(o.name, p.name)
-             FROM role_grant g
+                    COALESCE(o.name, p.name)",
+            $more,
+            " FROM role_grant g
              LEFT JOIN organisation o ON g.over_kind = 'organisation' AND o.id = g.over_id
              LEFT JOIN person p ON g.over_kind = 'person' AND p.id = g.over_id ",
             $rest
@@ -93,6 +97,29 @@ pub(in crate::people) async fn grants_not_ended(c: &mut Conn, person: PersonId) 
         .await
 }
 
+impl FromRow for Tenure {
+    fn from_row(row: &mut Row<'_>) -> Result<Self, Fault> {
+        let (mut grant, ended_at, specialty) = (Grant::from_row(row)?, row.take()?, row.take()?);
+        grant.over_name = grant.over_name.or(specialty);
+        Ok(Self { grant, ended_at })
+    }
+}
+
+pub(in crate::people) async fn tenures(
+    c: &mut Conn,
+    person: PersonId,
+    limit: i64,
+) -> Result<Vec<Tenure>, Fault> {
+    c.all(
+        grants!(
+            ", g.ended_at, CASE WHEN g.over_kind = 'specialty' THEN
+                 (SELECT MIN(s.title) FROM programme s WHERE s.scheme = g.scheme AND s.specialty = g.over_code) END",
+            "WHERE g.person_id = $1 ORDER BY g.from_day DESC, g.id DESC LIMIT $2"),
+        &args![person, limit],
+    )
+    .await
+}
+
 /// The grants that make a person leader over a unit today; they stay so until the transaction ends.
 pub(in crate::people) async fn leaders_grants(
     c: &mut Conn,
@@ -115,6 +142,7 @@ pub(in crate::people) async fn leaders_grants(
         .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
+
 pub(in crate::people) async fn insert_delegation(
     c: &mut Conn,
     id: DelegationId,
@@ -150,6 +178,27 @@ pub(in crate::people) async fn delegations(
              LIMIT 500"
         ),
         &args![person, today],
+    )
+    .await
+}
+
+pub(in crate::people) async fn past_delegations(
+    c: &mut Conn,
+    from: PersonId,
+    today: Day,
+    limit: i64,
+) -> Result<Vec<PastDelegation>, Fault> {
+    c.all(
+        sql!(
+            "SELECT d.id, t.name, o.name, d.from_day, d.until_day, d.ended_at
+             FROM delegation d
+             JOIN person t ON t.id = d.to_person
+             JOIN organisation o ON o.id = d.organisation_id
+             WHERE d.from_person = $1 AND (d.ended_at IS NOT NULL OR d.until_day < $2)
+             ORDER BY d.id DESC
+             LIMIT $3"
+        ),
+        &args![from, today, limit],
     )
     .await
 }

@@ -19,7 +19,7 @@ use crate::{
     door::Caller,
     error::{Error, Result},
     people::{
-        self, Grant, Over as Held, SetPassword, Via,
+        self, Over as Held, SetPassword, Tenure, Via,
         pages::{
             me::{Held as HeldRole, Me, Over, me},
             sessions::{Device, Sessions, mark, sessions},
@@ -27,7 +27,6 @@ use crate::{
         store,
     },
     portal::App,
-    show::n,
     training::{self, Stage},
 };
 
@@ -38,8 +37,8 @@ pub struct Asked {
     saved: Option<String>,
 }
 
-/// Look-ups counted at most; the page of them has no end.
-const LOOK_UPS_MAX: i64 = 1000;
+/// The most roles that the page lists.
+const ROLES_MAX: i64 = 100;
 
 /// `GET /me`.
 pub async fn show_me(
@@ -52,21 +51,21 @@ pub async fn show_me(
     let found = app.db.read(move |c| {
         Box::pin(async move {
             let person = people::find(c, call.actor).await?;
-            let grants = people::held(c, call.actor).await?;
+            let tenures = people::tenures(c, call.actor, ROLES_MAX).await?;
             let stages = training::stages_of(c, call.actor, call.today).await?;
-            let look_ups = audit::look_ups(c, call.actor, None, LOOK_UPS_MAX).await?.len();
+            let (lookers, _) = audit::lookers(c, call.actor).await?;
             let sessions = people::sessions_of(c, call.actor, call.now).await?;
-            Ok::<_, Error>((person, (grants, stages), look_ups, sessions))
+            Ok::<_, Error>((person, (tenures, stages), lookers, sessions))
         })
     });
-    let (person, (grants, stages), look_ups, sessions) = found.await?;
+    let (person, (tenures, stages), look_ups, sessions) = found.await?;
     let here = sessions.iter().find(|session| via == Via::Session(session.hash));
     let view = Me {
         name: caller.actor.name.clone(),
         email: person.and_then(|person| person.email),
-        roles: roles(grants, stages, caller.call.today),
+        roles: roles(tenures, stages, caller.call.today),
         logged_in: here.map_or(caller.call.now, |session| session.created_at),
-        look_ups: u32::try_from(n(look_ups)).unwrap_or(u32::MAX),
+        look_ups,
         language_saved: asked.saved.as_deref() == Some("language"),
     };
     let desk = Desk::of(caller).await?;
@@ -75,18 +74,18 @@ pub async fn show_me(
 }
 
 /// The roles, those in force first, those that are over last. Who is in training is a trainee of each programme.
-fn roles(grants: Vec<Grant>, stages: Vec<Stage>, today: Day) -> Vec<HeldRole> {
-    let mut roles: Vec<HeldRole> = grants
+fn roles(tenures: Vec<Tenure>, stages: Vec<Stage>, today: Day) -> Vec<HeldRole> {
+    let mut roles: Vec<HeldRole> = tenures
         .into_iter()
-        .map(|grant| HeldRole {
+        .map(|Tenure { grant, ended_at }| HeldRole {
             role: grant.role,
-            ended: grant.period.until.is_some_and(|until| until < today),
+            ended: ended_at.is_some() || grant.period.until.is_some_and(|until| until < today),
             from: grant.period.from,
             until: grant.period.until,
             over: match (grant.over, grant.over_name) {
                 (Held::Scheme, _) => Over::Scheme,
                 (Held::Portal, _) => Over::Portal,
-                (Held::Specialty(code), _) => Over::Named(code),
+                (Held::Specialty(code), name) => Over::Named(name.unwrap_or(code)),
                 (Held::Organisation(_) | Held::Person(_), name) => Over::Named(name.unwrap_or_default()),
             },
         })

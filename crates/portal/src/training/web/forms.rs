@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use base::{Day, PersonId, PlanId, SignOffId};
+use base::{PersonId, PlanId, SignOffId};
 use domain::{
     refusal::{FieldErrors, Problem, Refusal},
     signoff::{BATCH_MAX, COUNT_MAX},
@@ -13,7 +13,6 @@ use domain::{
 };
 use web::{
     Fields, Form,
-    form::Wrong,
     page::{self, Ask},
 };
 
@@ -22,6 +21,7 @@ use crate::{
     desk::Desk,
     door::Caller,
     error::{Error, Result},
+    forms::{done_on, needed, wrong},
     people,
     portal::{App, Call},
     repeats::{Answer, Key, Once},
@@ -29,9 +29,6 @@ use crate::{
     signoff::{Advise, AttestUnasked, Recall, Register, Request, boxed},
     training::pages::plan::Pick,
 };
-
-/// The earliest day that something may have been done on, in years before today.
-const YEARS_BACK: i32 = 15;
 
 /// Which of the page's forms was sent.
 #[derive(Clone, Copy)]
@@ -128,7 +125,7 @@ pub async fn register(
 fn entry(at: &At) -> Result<Register, FieldErrors> {
     let mut errors = FieldErrors::default();
     let today = at.caller.call.today;
-    let on = errors.take("on_date", day(&at.form, "on_date", today));
+    let on = errors.take("on_date", done_on(&at.form, "on_date", today));
     let count = errors.take("count", at.form.number("count", 1, COUNT_MAX).map_err(wrong));
     let comment = errors.take("comment", Comment::read(at.form.value("comment")));
     errors.or_ok()?;
@@ -140,27 +137,6 @@ fn entry(at: &At) -> Result<Register, FieldErrors> {
         count: u32::try_from(count.flatten().unwrap_or(1)).unwrap_or(1),
         comment: comment.flatten(),
     })
-}
-
-/// A day on which something may have been done: not after today, not long before anything could have happened.
-pub(crate) fn day(form: &Form, name: &str, today: Day) -> Result<Option<Day>, Problem> {
-    match form.day(name).map_err(wrong)? {
-        Some(day) if day > today => Err(Problem::InFuture),
-        Some(day) if day < today.plus_months(-12 * YEARS_BACK) => Err(Problem::TooLongAgo),
-        other => Ok(other),
-    }
-}
-
-/// What the form says is wrong, in the words of the domain.
-pub(crate) fn wrong(wrong: Wrong) -> Problem {
-    match wrong {
-        Wrong::NotADay => Problem::NotADay,
-        Wrong::NotANumber => Problem::NotANumber,
-        Wrong::OutOfRange { min, max } => Problem::OutOfRange { min, max },
-        Wrong::TooLong { max } => Problem::TooLong { max },
-        Wrong::NotText => Problem::NotText,
-        Wrong::Unknown => Problem::Unknown,
-    }
 }
 
 /// `POST /plans/{plan}/requirements/{code}/sign-offs`.
@@ -191,9 +167,9 @@ pub async fn request(
 
 fn asked(at: &At) -> Result<Request, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let to = at.form.parsed::<PersonId>("to").map_err(wrong).and_then(|to| to.ok_or(Problem::Required));
+    let to = needed(at.form.parsed::<PersonId>("to"));
     let to = errors.take("to", to);
-    let completed_on = errors.take("completed_on", day(&at.form, "completed_on", at.caller.call.today));
+    let completed_on = errors.take("completed_on", done_on(&at.form, "completed_on", at.caller.call.today));
     let comment = errors.take("comment", Comment::read(at.form.value("comment")));
     errors.clone().or_ok()?;
     let Some(to) = to else { return Err(errors) };
@@ -330,7 +306,7 @@ fn advice(call: Call, plan: PlanId, codes: Vec<String>, form: &Form) -> Result<A
         _ => Err(Problem::Unknown),
     };
     let recommends = errors.take("recommends", recommends);
-    let meeting_on = errors.take("meeting_on", day(form, "meeting_on", call.today));
+    let meeting_on = errors.take("meeting_on", done_on(form, "meeting_on", call.today));
     let comment = Comment::read(form.value("comment")).and_then(|comment| match (&comment, recommends) {
         (None, Some(false)) => Err(Problem::Required),
         _ => Ok(comment),

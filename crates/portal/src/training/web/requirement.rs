@@ -21,7 +21,7 @@ use crate::{
     desk::Desk,
     door::Caller,
     error::{Error, Result},
-    logging, people,
+    forms, logging, people,
     portal::{App, Call},
     show::{EntryLine, Say},
     signoff::{self, Case},
@@ -241,7 +241,7 @@ impl Ground {
             did: did(&typed),
             refused: typed.refused.clone(),
             forms: self.forms(say, typed),
-            key: key(&self.call),
+            key: forms::new_key(&self.call),
         }
     }
 
@@ -398,11 +398,6 @@ impl Ground {
             fields: typed.unwrap_or_default(),
         }
     }
-}
-
-/// What makes a press that comes twice count once: new for each view of the page.
-pub(crate) fn key(call: &Call) -> String {
-    call.portal.world.random::<12>().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn did(typed: &Typed) -> Option<Did> {

@@ -1,0 +1,57 @@
+//! Page handler of the access log: everybody's own, and nobody else's.
+
+use axum::{extract::State, http::Uri, response::Response};
+use base::Moment;
+use domain::access::{Act as Want, Role};
+use web::{Form, page::Ask};
+
+use super::{
+    LookUp,
+    pages::{Look, LookUps, Seen, look_ups},
+};
+use crate::{
+    desk::Desk,
+    door::{self, Caller},
+    error::Result,
+    portal::App,
+};
+
+/// How many looks a page lists.
+const LOOKS: usize = 50;
+
+/// `GET /me/look-ups`.
+pub async fn show(State(app): State<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
+    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let before = query.filled("after").and_then(|micros| micros.parse().ok()).map(Moment::from_micros);
+    let desk = Desk::of(caller).await?;
+    let person = desk.caller.call.actor;
+    let ((people, first), mut looks) = door::read(&app, move |c| {
+        Box::pin(async move {
+            let lookers = super::lookers(c, person).await?;
+            let limit = i64::try_from(LOOKS + 1).unwrap_or(i64::MAX);
+            Ok((lookers, super::look_ups(c, person, before, limit).await?))
+        })
+    })
+    .await?;
+    let more = looks.len() > LOOKS;
+    looks.truncate(LOOKS);
+    let view = LookUps {
+        people,
+        since: first.map(|at| at.day_in(app.world.zone())),
+        after: looks.last().filter(|_| more).map(|last| last.at.micros().to_string()),
+        looks: looks.into_iter().filter_map(look).collect(),
+    };
+    let say = desk.say();
+    Ok(desk.page(&say, ask, None, look_ups(&say, &view)))
+}
+
+fn look(one: LookUp) -> Option<Look> {
+    let role: Role = one.role.parse().ok()?;
+    let seen = match one.what.as_str() {
+        _ if one.in_a_list => Seen::Listed,
+        what if what == Want::SeePlan.code() => Seen::Plan,
+        what if what == Want::SeeRequirement.code() => Seen::Requirement,
+        _ => Seen::Other,
+    };
+    Some(Look { name: one.name, role, seen, at: one.at })
+}

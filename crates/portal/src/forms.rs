@@ -1,0 +1,41 @@
+//! What the forms of all slices share: a field read in the words of the domain, and the key of a press.
+
+use base::Day;
+use domain::refusal::Problem;
+use web::{Form, form::Wrong};
+
+use crate::portal::Call;
+
+/// The earliest day that something may have been done on, in years before today.
+const YEARS_BACK: i32 = 15;
+
+/// A day on which something may have been done: not after today, not long before anything could have happened.
+pub(crate) fn done_on(form: &Form, name: &str, today: Day) -> Result<Option<Day>, Problem> {
+    match form.day(name).map_err(wrong)? {
+        Some(day) if day > today => Err(Problem::InFuture),
+        Some(day) if day < today.plus_months(-12 * YEARS_BACK) => Err(Problem::TooLongAgo),
+        other => Ok(other),
+    }
+}
+
+/// What must be there.
+pub(crate) fn needed<T>(read: Result<Option<T>, Wrong>) -> Result<T, Problem> {
+    read.map_err(wrong)?.ok_or(Problem::Required)
+}
+
+/// What the form says is wrong, in the words of the domain.
+pub(crate) fn wrong(wrong: Wrong) -> Problem {
+    match wrong {
+        Wrong::NotADay => Problem::NotADay,
+        Wrong::NotANumber => Problem::NotANumber,
+        Wrong::OutOfRange { min, max } => Problem::OutOfRange { min, max },
+        Wrong::TooLong { max } => Problem::TooLong { max },
+        Wrong::NotText => Problem::NotText,
+        Wrong::Unknown => Problem::Unknown,
+    }
+}
+
+/// What makes a press that comes twice count once: new for each view of the page.
+pub(crate) fn new_key(call: &Call) -> String {
+    call.portal.world.random::<12>().iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,202 @@
+//! Page handlers of lending: a leader lends the right to approve, sees what was lent, and ends it.
+
+use axum::{
+    extract::{Path, State},
+    http::{StatusCode, Uri},
+    response::Response,
+};
+use base::{DelegationId, OrganisationId, PersonId};
+use db::Conn;
+use domain::{
+    access::{Act as Want, Role},
+    refusal::{FieldErrors, Refusal},
+};
+use web::{
+    Fields, Form, format,
+    page::{self, Ask},
+    parts::Choice,
+};
+
+use crate::{
+    access::{self, Colleague},
+    desk::Desk,
+    door::{self, Caller},
+    error::{Error, Result},
+    forms::{needed, new_key},
+    people::{
+        self, Delegation, EndDelegation, LendApproval, Over, PastDelegation,
+        pages::delegations::{Delegations, Did, Loan, delegations},
+    },
+    portal::{App, Call},
+    repeats::{Answer, Key, Once},
+    show::{self, Say},
+};
+
+/// The most past loans a page lists.
+const PAST_MAX: i64 = 50;
+
+/// What the page says besides what is lent.
+#[derive(Default)]
+struct Said {
+    status: StatusCode,
+    /// What was typed; none: a new form.
+    typed: Option<Fields>,
+    did: Option<(String, DelegationId)>,
+    refused: Option<Refusal>,
+}
+
+/// `GET /delegations`.
+pub async fn show(caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
+    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let desk = Desk::of(caller).await?;
+    let loan = query.parsed("loan").ok().flatten();
+    let did = loan.map(|loan| (query.value("did").to_owned(), loan));
+    answer(&desk, ask, Said { did, ..Said::default() }).await
+}
+
+/// All that the page shows, read on one connection.
+struct Read {
+    loans: Vec<Delegation>,
+    past: Vec<PastDelegation>,
+    colleagues: Vec<Colleague>,
+}
+
+async fn read(c: &mut Conn, call: &Call, units: &[OrganisationId]) -> Result<Read> {
+    Ok(Read {
+        loans: people::delegations_of(c, call.actor, call.today).await?,
+        past: people::past_delegations_of(c, call.actor, call.today, PAST_MAX).await?,
+        colleagues: match units {
+            [] => Vec::new(),
+            units => access::colleagues(c, call.actor, call.today, units).await?,
+        },
+    })
+}
+
+async fn answer(desk: &Desk, ask: Ask, said: Said) -> Result<Response> {
+    let (over, call) = (units(desk), desk.caller.call.clone());
+    let led: Vec<OrganisationId> = over.iter().map(|(id, _)| *id).collect();
+    let app = call.portal.clone();
+    let found = door::read(&app, move |c| Box::pin(async move { read(c, &call, &led).await })).await?;
+    let Read { loans, past, colleagues } = found;
+    let (me, say) = (desk.caller.call.actor, desk.say());
+    let today = format::numeric(say.today);
+    let (given, received): (Vec<Delegation>, Vec<Delegation>) =
+        loans.into_iter().partition(|loan| loan.from == me);
+    let did = said.did.and_then(|(did, id)| match did.as_str() {
+        "lent" => given.iter().find(|loan| loan.id == id).map(|loan| Did::Lent(loan.to_name.clone())),
+        "ended" => past.iter().find(|loan| loan.id == id).map(|loan| Did::Ended(loan.to_name.clone())),
+        _ => None,
+    });
+    let choice = |(id, name): (OrganisationId, String)| Choice { value: id.to_string(), label: name };
+    let view = Delegations {
+        given: given.into_iter().map(|loan| live(loan, me)).collect(),
+        received: received.into_iter().map(|loan| live(loan, me)).collect(),
+        past: past.into_iter().map(|loan| ended(desk, loan)).collect(),
+        to: colleagues.into_iter().map(|one| colleague(&say, one)).collect(),
+        over: over.into_iter().map(choice).collect(),
+        fields: said.typed.unwrap_or_else(|| Fields::with(&[("from", &today)])),
+        key: new_key(&desk.caller.call),
+        did,
+        refused: said.refused,
+    };
+    Ok(desk.page_with(said.status, &say, ask, None, delegations(&say, &view)))
+}
+
+/// Where this reader can lend: the units whose role lends, by id and name.
+fn units(desk: &Desk) -> Vec<(OrganisationId, String)> {
+    let policies = &desk.caller.call.portal.policies;
+    let lends = |scheme: &str, role: Role| {
+        policies.reach(scheme, Want::Delegate).standings().any(|kind| kind.role() == role)
+    };
+    let led = desk.grants.iter().filter(|grant| lends(&grant.scheme, grant.role));
+    led.filter_map(|grant| match grant.over {
+        Over::Organisation(id) => Some((id, grant.over_name.clone().unwrap_or_default())),
+        Over::Person(_) | Over::Specialty(_) | Over::Scheme | Over::Portal => None,
+    })
+    .collect()
+}
+
+fn live(loan: Delegation, me: PersonId) -> Loan {
+    let name = if loan.from == me { loan.to_name } else { loan.from_name };
+    let (from, until) = (loan.from_day, loan.until_day);
+    Loan { id: loan.id, name, place: loan.over_name, from, until, ended: None }
+}
+
+fn ended(desk: &Desk, loan: PastDelegation) -> Loan {
+    let zone = desk.caller.call.portal.world.zone();
+    Loan {
+        id: loan.id,
+        name: loan.to_name,
+        place: loan.over_name,
+        from: loan.from_day,
+        until: loan.until_day,
+        ended: loan.ended_at.map(|at| at.day_in(zone)),
+    }
+}
+
+fn colleague(say: &Say<'_>, one: Colleague) -> Choice {
+    let label =
+        if one.roles.is_empty() { one.name } else { format!("{}, {}", one.name, say.roles(&one.roles)) };
+    Choice { value: one.person.to_string(), label }
+}
+
+/// `POST /delegations`.
+pub async fn lend(State(app): State<App>, caller: Caller, ask: Ask, form: Form) -> Result<Response> {
+    let desk = Desk::of(caller).await?;
+    let call = desk.caller.call.clone();
+    let body = ["to", "over", "from", "until"].map(|name| form.value(name)).join("\n");
+    let key = form.filled("key").and_then(|key| Key::new(key, "/delegations", body.as_bytes()));
+    let done = match loan(&call, &form) {
+        Ok(work) => {
+            let answer = |id: DelegationId| Answer { status: 303, body: id.to_string().into_bytes() };
+            app.does(Once { call, key, work, answer }).await
+        }
+        // Who can lend nothing is told so, whatever was typed.
+        Err(_) if units(&desk).is_empty() => Err(Refusal::NotEntitled.into()),
+        Err(errors) => Err(errors.into()),
+    };
+    match done {
+        Ok(Answer { body, .. }) => {
+            let id = String::from_utf8(body).unwrap_or_default();
+            Ok(page::see_other(&format!("/delegations?did=lent&loan={id}")))
+        }
+        Err(error) => back(&desk, ask, form, error).await,
+    }
+}
+
+fn loan(call: &Call, form: &Form) -> Result<LendApproval, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let to = errors.take("to", needed(form.parsed("to")));
+    let over = errors.take("over", needed(form.parsed("over")));
+    let from = errors.take("from", needed(form.day("from")));
+    let until = errors.take("until", needed(form.day("until")));
+    match (to, over, from, until) {
+        (Some(to), Some(over), Some(from), Some(until)) => {
+            Ok(LendApproval { call: call.clone(), to, over, from, until })
+        }
+        _ => Err(errors),
+    }
+}
+
+/// The page with what was typed, or with why not.
+async fn back(desk: &Desk, ask: Ask, form: Form, error: Error) -> Result<Response> {
+    let mut fields = form.fields();
+    let said = match error {
+        Error::Fields(errors) => {
+            show::mark_all(desk.caller.lang, &mut fields, &errors);
+            Said { status: StatusCode::UNPROCESSABLE_ENTITY, typed: Some(fields), ..Said::default() }
+        }
+        Error::Refused(refusal) if refusal != Refusal::NotLoggedIn => {
+            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            Said { status, typed: Some(fields), refused: Some(refusal), ..Said::default() }
+        }
+        other => return Err(other),
+    };
+    answer(desk, ask, said).await
+}
+
+/// `POST /delegations/{id}/end`: by the leader who lent, or the delegate who gives it back.
+pub async fn end(State(app): State<App>, caller: Caller, Path(id): Path<DelegationId>) -> Result<Response> {
+    app.does(EndDelegation { call: caller.call, id }).await?;
+    Ok(page::see_other(&format!("/delegations?did=ended&loan={id}")))
+}

@@ -1,0 +1,101 @@
+//! A browser in process: it keeps its cookie, sends forms as pages do, and reads what comes back.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode, header},
+};
+use portal::{config::Config, serving::web::service};
+use tower::ServiceExt as _;
+
+use crate::world::Demo;
+
+/// Somebody in front of a browser.
+pub(crate) struct Browser {
+    router: Router,
+    cookie: String,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    /// Where it leads, when it leads elsewhere.
+    pub(crate) to: String,
+    pub(crate) html: String,
+}
+
+impl Browser {
+    /// This persona, logged in.
+    pub(crate) async fn of(demo: &Demo, persona: &str) -> Self {
+        let mut browser = Self { router: service(&demo.app, &Config::default()), cookie: String::new() };
+        let request = browser.request("POST", &format!("/login/persona/{persona}"), String::new());
+        let answer = browser.router.clone().oneshot(request).await.unwrap();
+        let set = answer.headers().get(header::SET_COOKIE).expect("a log-in sets a cookie");
+        browser.cookie = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+        browser
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Page {
+        self.send(self.request("GET", path, String::new())).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        self.send(self.request("POST", path, body.join("&"))).await
+    }
+
+    /// Sends a form and follows where it leads.
+    pub(crate) async fn post_and_follow(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let done = self.post(path, fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{path}: {}", done.html);
+        self.get(&done.to).await
+    }
+
+    fn request(&self, method: &str, path: &str, body: String) -> Request<Body> {
+        let form = "application/x-www-form-urlencoded";
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "attest.test")
+            .header("sec-fetch-site", "same-origin");
+        if method == "POST" {
+            request = request.header(header::CONTENT_TYPE, form).header(header::CONTENT_LENGTH, body.len());
+        }
+        request.header(header::COOKIE, &self.cookie).body(Body::from(body)).unwrap()
+    }
+
+    async fn send(&self, request: Request<Body>) -> Page {
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        let to = parts.headers.get(header::LOCATION).map_or("", |to| to.to_str().unwrap()).to_owned();
+        let html = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
+        Page { status: parts.status, to, html }
+    }
+}
+
+fn escaped(value: &str) -> String {
+    value.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+impl Page {
+    /// What stands in the first field of this name.
+    pub(crate) fn value(&self, name: &str) -> String {
+        let tag = self.tags().find(|tag| tag.contains(&format!(" name=\"{name}\""))).unwrap_or_default();
+        tag.split_once(" value=\"").map_or("", |(_, rest)| rest.split('"').next().unwrap()).to_owned()
+    }
+    /// The value of the choice that is called something with these words.
+    pub(crate) fn choice(&self, words: &str) -> String {
+        let option = self.html.split("<option").find(|option| option.contains(words)).expect("the choice");
+        option.split_once("value=\"").unwrap().1.split('"').next().unwrap().to_owned()
+    }
+    /// Names of fields that begin so.
+    pub(crate) fn names(&self, start: &str) -> Vec<String> {
+        let named = self.tags().filter_map(|tag| tag.split_once(" name=\"")?.1.split('"').next());
+        named.filter(|name| name.starts_with(start)).map(str::to_owned).collect()
+    }
+    fn tags(&self) -> impl Iterator<Item = &str> {
+        self.html.split('<').filter_map(|tag| tag.split('>').next())
+    }
+}
