@@ -76,6 +76,7 @@ export const pages = [
   { name: 'annulment', as: 'dk-secretariat', at: annulmentSeenBy('dk-secretariat', 'dk-trainee') },
   { name: 'delegations', as: 'no-leader', at: '/delegations' },
   { name: 'me', as: 'dk-trainee', at: '/me' },
+  { name: 'me-sessions', as: 'dk-trainee', at: '/me/sessions' },
   { name: 'me-look-ups', as: 'dk-trainee', at: '/me/look-ups' },
   { name: 'not-found', as: 'dk-trainee', at: '/plans/00000000-0000-7000-8000-000000000000', status: 404 },
 ];
