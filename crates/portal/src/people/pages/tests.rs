@@ -11,6 +11,7 @@ use super::{
     delegations::{Delegations, Did, Loan, delegations},
     login::{Login, OneTimeLink, Persona, Why, login, one_time_link},
     me::{Held, Me, Over, me},
+    sessions::{Device, Sessions, mark, sessions},
 };
 use crate::show::{
     mark_all,
@@ -140,5 +141,31 @@ fn lending_shows_who_and_until_when() {
                 ..Delegations::default()
             },
         )
+    });
+}
+
+#[test]
+fn the_page_of_password_and_devices_shows_each_way_it_can_be() {
+    let device = |key: &str, here| Device {
+        key: key.into(),
+        began: at(day(2026, 11, 23), 7, 0),
+        seen: at(day(2026, 11, 23), 8, 10),
+        here,
+    };
+    let several = || Sessions {
+        devices: vec![device("a1", true), device("b2", false)],
+        has_password: true,
+        saved: true,
+        ..Sessions::default()
+    };
+    each("no", "sessions", Some(&leader()), |say| sessions(say, &several()));
+    each("dk", "sessions-no-password", Some(&lis()), |say| {
+        sessions(say, &Sessions { devices: vec![device("a1", true)], ..Sessions::default() })
+    });
+    each("no", "sessions-wrong", Some(&leader()), |say| {
+        let mut fields = Fields::default();
+        mark(say, &mut fields, "current");
+        mark(say, &mut fields, "new");
+        sessions(say, &Sessions { fields, saved: false, ..several() })
     });
 }
