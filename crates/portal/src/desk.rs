@@ -1,5 +1,7 @@
 //! The desk of whoever reads: their roles and plans, the places of their navigation, and a page put into its shell.
 
+use std::cmp::Reverse;
+
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -63,10 +65,14 @@ impl Desk {
                         .iter()
                         .filter(|one| one.to == person)
                         .count();
-                    let plans = training::plans_of(c, person, today).await?;
-                    let mut switch = Vec::with_capacity(plans.len());
-                    for plan in &plans {
-                        let book = call.portal.shelf.get(c, plan.curriculum).await?;
+                    let mut books = Vec::new();
+                    for plan in training::plans_of(c, person, today).await? {
+                        books.push((call.portal.shelf.get(c, plan.curriculum).await?, plan));
+                    }
+                    // Live plans first, and of these the longest: the specialty before what all have in common.
+                    books.sort_by_key(|(book, plan)| (plan.archived || plan.over, Reverse(book.len())));
+                    let mut switch = Vec::with_capacity(books.len());
+                    for (book, plan) in &books {
                         let scheme = call.portal.scheme(&plan.scheme)?;
                         let stage = Say { lang, scheme, today }.stage(&plan.stage);
                         switch.push(SwitchPlan {
@@ -80,6 +86,7 @@ impl Desk {
                             here: false,
                         });
                     }
+                    let plans = books.into_iter().map(|(_, plan)| plan).collect();
                     Ok(Self { caller, grants, plans, switch, lenders })
                 })
             })
