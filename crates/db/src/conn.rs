@@ -1,5 +1,7 @@
 //! One connection, inside a read or inside a writing transaction.
 
+#[cfg(feature = "testing")]
+use crate::recording::{self, Way};
 use crate::{Fault, FromRow, Sql, Value, engine::Link};
 
 /// A connection to one of the engines, lent to a read or to a work.
@@ -25,6 +27,8 @@ impl Conn {
     /// Every row.
     pub async fn all<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Vec<T>, Fault> {
         self.sound()?;
+        #[cfg(feature = "testing")]
+        recording::heard(Way::All, sql, args);
         let rows = match &mut self.link {
             Link::Sqlite(c) => c.all(sql, args),
             Link::Postgres(c) => c.all(sql.postgres(), args).await,
@@ -35,6 +39,8 @@ impl Conn {
     /// The first row, if there is one.
     pub async fn first<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Option<T>, Fault> {
         self.sound()?;
+        #[cfg(feature = "testing")]
+        recording::heard(Way::First, sql, args);
         let row = match &mut self.link {
             Link::Sqlite(c) => c.first(sql, args),
             Link::Postgres(c) => c.first(sql.postgres(), args).await,
@@ -45,6 +51,8 @@ impl Conn {
     /// Runs it and says how many rows it touched.
     pub async fn execute(&mut self, sql: Sql, args: &[Value]) -> Result<u64, Fault> {
         self.sound()?;
+        #[cfg(feature = "testing")]
+        recording::heard(Way::Execute, sql, args);
         let count = match &mut self.link {
             Link::Sqlite(c) => c.execute(sql, args),
             Link::Postgres(c) => c.execute(sql.postgres(), args).await,
@@ -56,6 +64,8 @@ impl Conn {
     /// together instead of each waiting for the answer to the one before.
     pub async fn each(&mut self, sql: Sql, rows: &[Vec<Value>]) -> Result<u64, Fault> {
         self.sound()?;
+        #[cfg(feature = "testing")]
+        rows.iter().for_each(|args| recording::heard(Way::Execute, sql, args));
         let count = match &mut self.link {
             Link::Sqlite(c) => rows.iter().map(|args| c.execute(sql, args)).sum(),
             Link::Postgres(c) => c.each(sql.postgres(), rows).await,
@@ -67,6 +77,8 @@ impl Conn {
     /// joined tables shall be locked, write `{for_share table}` into the text and call [`Conn::all`].
     pub async fn for_share<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Vec<T>, Fault> {
         self.sound()?;
+        #[cfg(feature = "testing")]
+        recording::heard(Way::ForShare, sql, args);
         let rows = match &mut self.link {
             Link::Sqlite(c) => c.all(sql, args),
             Link::Postgres(c) => c.all(sql.postgres_for_share(), args).await,

@@ -9,6 +9,8 @@ mod engine;
 mod fault;
 mod migrate;
 mod prepare;
+#[cfg(feature = "testing")]
+pub mod recording;
 mod row;
 mod sql;
 #[cfg(feature = "testing")]

@@ -38,6 +38,13 @@ impl<'a> Row<'a> {
     pub(crate) const fn new(source: Source<'a>) -> Self {
         Self { source, next: 0 }
     }
+    #[cfg(feature = "testing")]
+    pub(crate) fn width(&self) -> usize {
+        match self.source {
+            Source::Sqlite(row) => row.as_ref().column_count(),
+            Source::Postgres(row) => row.len(),
+        }
+    }
     /// The next cell, as `T`.
     pub fn take<T: FromValue>(&mut self) -> Result<T, Fault> {
         let place = self.next;

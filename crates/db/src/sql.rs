@@ -92,6 +92,10 @@ impl Sql {
     pub(crate) fn place(self) -> String {
         self.0.place()
     }
+    #[cfg(feature = "testing")]
+    pub(crate) const fn text(self) -> &'static str {
+        self.0.sqlite
+    }
     /// What SQLite reads: `?1` for `$1`, which it would else number by first appearance.
     pub(crate) fn sqlite(self) -> &'static str {
         self.0.ready_sqlite.get_or_init(|| numbered(&expanded(self.0.sqlite, sqlite_token)))

@@ -96,6 +96,8 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
+        #[cfg(feature = "testing")]
+        crate::recording::begins(false);
         match &self.kind {
             Kind::Sqlite(sqlite) => sqlite.read(read).await,
             Kind::Postgres(postgres) => postgres.read(read).await,
@@ -120,6 +122,8 @@ impl Db {
 
     /// Writes: all of the work, or none of it; durable when this returns.
     pub async fn write<W: Work>(&self, work: W) -> Result<W::Done, W::Error> {
+        #[cfg(feature = "testing")]
+        crate::recording::begins(true);
         match &self.kind {
             Kind::Sqlite(sqlite) => sqlite.write(work).await,
             Kind::Postgres(postgres) => postgres_write::write(postgres, work).await,

@@ -11,6 +11,7 @@ const STANDS_ON: &[(&str, &[&str])] = &[
     ("web", &["base"]),
     ("proof", &["base", "domain"]),
     ("portal", &["base", "domain", "db", "ledger", "web", "paper", "proof"]),
+    ("bench", &["base", "db", "web", "portal"]),
 ];
 const OURS: &[&str] = &["base", "domain", "db", "ledger", "web", "paper", "proof", "portal"];
 
