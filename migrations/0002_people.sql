@@ -78,6 +78,9 @@ CREATE TABLE role_grant (
 ){strict};
 CREATE INDEX role_grant_by_person ON role_grant (person_id, role);
 CREATE INDEX role_grant_by_over ON role_grant (over_id, role);
+-- The few that reach a whole country or a specialty's courses: found without reading everybody's.
+CREATE INDEX role_grant_by_scheme ON role_grant (scheme, role) WHERE over_kind = 'scheme';
+CREATE INDEX role_grant_by_specialty ON role_grant (over_code, scheme, role) WHERE over_kind = 'specialty';
 
 -- A leader's loan of the right to approve goals in a unit, for a time. It lives only as long as the leader's own role.
 CREATE TABLE delegation (

@@ -29,6 +29,7 @@ CREATE TABLE sign_off (
     CONSTRAINT sign_off_two_people_check CHECK (to_person <> trainee_id)
 ){strict};
 CREATE INDEX sign_off_in_box ON sign_off (to_person, state, requested_at);
+CREATE INDEX sign_off_by_trainee ON sign_off (trainee_id, state, requested_at);
 CREATE INDEX sign_off_by_requirement ON sign_off (plan_id, requirement_id);
 CREATE UNIQUE INDEX sign_off_plan_id_requirement_id_key ON sign_off (plan_id, requirement_id) WHERE state = 'requested';
 
@@ -38,6 +39,7 @@ CREATE TABLE sign_off_entry (
     entry_id    {id} NOT NULL CONSTRAINT sign_off_entry_entry_id_fkey REFERENCES entry (id),
     CONSTRAINT sign_off_entry_pkey PRIMARY KEY (sign_off_id, entry_id)
 ){clustered};
+CREATE INDEX sign_off_entry_by_entry ON sign_off_entry (entry_id, sign_off_id); -- is this entry signed?
 
 -- The object that carries the value. Rows are only ever added.
 CREATE TABLE attestation (
@@ -96,6 +98,7 @@ CREATE TABLE annulment (
     CONSTRAINT annulment_not_own_check CHECK (proposed_by <> trainee_id AND (confirmed_by IS NULL OR confirmed_by <> trainee_id))
 ){strict};
 CREATE INDEX annulment_by_trainee ON annulment (trainee_id, proposed_at);
+CREATE INDEX annulment_waiting ON annulment (proposed_at, id) WHERE confirmed_at IS NULL;
 
 -- Where each requirement of each plan stands; written in the transaction of the row it follows from. No row: open.
 CREATE TABLE requirement_state (

@@ -232,12 +232,12 @@ impl Run {
 
 /// Sign-offs are used up, so that every round gets its own share of them.
 fn part_of(list: &str, name: &str, round: usize, rounds: usize) -> String {
-    if name != "sign" {
+    if !name.starts_with("sign") {
         return list.to_owned();
     }
     let lines: Vec<&str> = list.lines().collect();
     // The last ones are what the bare handlers learned from.
-    let usable = lines.len().saturating_sub(400);
+    let usable = lines.len().saturating_sub(300);
     let share = usable / rounds.max(1);
     lines[round * share..(round + 1) * share].join("\n") + "\n"
 }

@@ -45,6 +45,11 @@ enum Command {
         #[arg(long)]
         listen: String,
     },
+    /// Print every statement of the product, so that an engine can be asked how it would run it
+    Statements {
+        /// sqlite or postgres
+        engine: String,
+    },
     /// Measure one engine and print its table
     Run(Box<load::Run>),
 }
@@ -74,6 +79,13 @@ fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Targets { site, lists, seed } => runtime.block_on(targets::write(&site, &lists, seed)),
         Command::Bare { site, lists, listen } => runtime.block_on(bare::answer(&site, &lists, &listen)),
+        Command::Statements { engine } => {
+            for (place, sqlite, postgres) in db::recording::texts() {
+                let text = if engine == "sqlite" { sqlite } else { postgres };
+                println!("{place}\t{}", text.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+            Ok(())
+        }
         Command::Run(run) => run.measure(),
     }
 }

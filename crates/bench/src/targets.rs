@@ -23,7 +23,8 @@ pub(crate) const ALL: &[Target] = &[
     Target { name: "tray", what: "in-tray", records: 24 },
     Target { name: "list", what: "leader's list of 50", records: 24 },
     Target { name: "register", what: "registration", records: 96 },
-    Target { name: "sign", what: "sign-off", records: 384 },
+    Target { name: "sign", what: "sign-off", records: 300 },
+    Target { name: "signpage", what: "sign-off by the page's form, which shows what comes next", records: 100 },
 ];
 
 /// One thing that is measured.
@@ -114,9 +115,13 @@ pub(crate) async fn write(site: &Site, lists: &Path, seed: u64) -> Result<()> {
         let cookie = sessions.cookie(supervisor).await?;
         line("tray", "GET", "/sign-offs", &cookie, "");
     }
-    for (id, to) in db.read(|c| Box::pin(rows::waiting(c, SIGNED_MAX))).await? {
+    let waiting = db.read(|c| Box::pin(rows::waiting(c, SIGNED_MAX))).await?;
+    for (nth, (id, to)) in waiting.into_iter().enumerate() {
         let cookie = sessions.cookie(to).await?;
-        line("sign", "POST", &format!("/sign-offs/{id}/attest"), &cookie, "comment=");
+        match nth % 3 {
+            0 => line("signpage", "POST", &format!("/sign-offs/{id}/attest"), &cookie, "comment="),
+            _ => line("sign", "POST", &format!("/api/v1/sign-offs/{id}/attest"), &cookie, ""),
+        }
     }
     for (name, text) in texts {
         fs::write(lists.join(format!("{name}.list")), text)?;

@@ -119,3 +119,9 @@ impl Ran {
         self.sql.text()
     }
 }
+
+/// Every statement of the program: where it stands, what SQLite reads, what PostgreSQL reads.
+pub fn texts() -> Vec<(String, &'static str, &'static str)> {
+    let all = inventory::iter::<crate::sql::Registered>.into_iter();
+    all.map(|one| Sql::of(one.0)).map(|sql| (sql.place(), sql.sqlite(), sql.postgres())).collect()
+}
