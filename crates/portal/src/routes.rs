@@ -147,8 +147,34 @@ api! {
     get    "/api/v1/ledger/checkpoint"                           own              audit::api::checkpoint;
 }
 
-/// Every page that does something, and the door of the API that does the same. What only gives a session has none: a program has a token.
-pub const PAIRS: &[(&str, &str)] = &[];
+/// Every form of a page, and the door of the API that does the same.
+pub const PAIRS: &[(&str, &str)] = &[
+    ("/log/{plan}", "post /api/v1/plans/{plan}/entries/batch"),
+    ("/delegations", "post /api/v1/delegations"),
+    ("/delegations/{id}/end", "delete /api/v1/delegations/{id}"),
+    ("/me/password", "post /api/v1/me/password"),
+    ("/trainees/{person}/plans", "post /api/v1/plans"),
+    ("/me/language", "post /api/v1/me/language"),
+    ("/me/sessions/{session}/end", "delete /api/v1/me/sessions/{session}"),
+    ("/me/sessions/end-others", "delete /api/v1/me/sessions"),
+    ("/plans/{plan}/advice", "post /api/v1/advice"),
+    ("/plans/{plan}/delete", "delete /api/v1/plans/{plan}"),
+    ("/plans/{plan}/archive", "post /api/v1/plans/{plan}/archive"),
+    ("/plans/{plan}/requirements/{code}/entries", "post /api/v1/plans/{plan}/entries"),
+    ("/plans/{plan}/requirements/{code}/sign-offs", "post /api/v1/sign-offs"),
+    ("/plans/{plan}/requirements/{code}/attestations", "post /api/v1/attestations"),
+    ("/plans/{plan}/requirements/{code}/marks", "post /api/v1/attestations"),
+    ("/plans/{plan}/requirements/{code}/advice", "post /api/v1/advice"),
+    ("/annulments/{id}/confirm", "post /api/v1/annulments/{id}/confirm"),
+    ("/attestations/{id}/annulment", "post /api/v1/attestations/{id}/annulment"),
+    ("/sign-offs/attest", "post /api/v1/sign-offs/attest"),
+    ("/sign-offs/{id}/attest", "post /api/v1/sign-offs/{id}/attest"),
+    ("/sign-offs/{id}/return", "post /api/v1/sign-offs/{id}/return"),
+    ("/sign-offs/{id}/recall", "post /api/v1/sign-offs/{id}/recall"),
+];
+
+/// Forms that only begin or end a browser's session: a program has a token.
+pub const OF_SESSIONS: &[&str] = &["/login", "/login/link/{token}", "/logout"];
 
 /// The API's document (OpenAPI 3.1).
 pub fn openapi() -> utoipa::openapi::OpenApi {

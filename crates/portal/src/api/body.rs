@@ -297,8 +297,7 @@ mod tests {
             let code = reader.need("requirement", code);
             let (on, count) = (reader.done_on("on_date"), reader.count("count"));
             let _ = reader.comment("comment");
-            (code?, on?, count?);
-            Some(Self)
+            code.zip(on).zip(count).map(|_| Self)
         }
     }
 
@@ -313,7 +312,8 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_said_at_once_per_field() {
-        let table: &[(&[u8], &[(&str, &str)])] = &[
+        type Case<'a> = (&'a [u8], &'a [(&'a str, &'a str)]);
+        let table: &[Case<'_>] = &[
             (br#"{"requirement":"K1","on_date":"2026-11-23"}"#, &[]),
             (br#"{"requirement":"K1","on_date":"2026-11-23","comment":null,"count":999}"#, &[]),
             (b"", &[("on_date", "required"), ("requirement", "required")]),

@@ -9,7 +9,6 @@ use domain::access::{Act as Want, Kind, Role, StandingKind, Subject};
 use super::store::{self, Boxed};
 use crate::{
     access::{self, At},
-    audit::{Look, Whose},
     error::Result,
     portal::Call,
     training,
@@ -33,8 +32,8 @@ pub struct Box {
     pub all: Vec<Boxed>,
     /// The last row, when there are more.
     pub next: Option<(Moment, SignOffId)>,
-    /// The look that answering with it is; none of one's own.
-    pub look: Option<Look>,
+    /// The role in which the reader sees it; none of one's own.
+    pub role: Option<Role>,
 }
 
 /// What was sent to somebody or to a leader who lent them the right to approve, oldest first.
@@ -46,14 +45,7 @@ pub async fn in_part(c: &mut Conn, call: &Call, part: &Part) -> Result<Box> {
     let mut all = store::in_part(c, &people, &part.states, after, part.limit + 1).await?;
     let next = cut(&mut all, part.limit);
     let (all, role) = allowed(c, call, all).await?;
-    let look = role.map(|role| Look {
-        person: call.actor,
-        role,
-        what: Want::SeeRequirement.code(),
-        whose: Whose::Listed(all.iter().map(|one| one.trainee).collect()),
-        plan: None,
-    });
-    Ok(Box { all, next, look })
+    Ok(Box { all, next, role })
 }
 
 /// What a trainee has sent, newest first.
@@ -62,7 +54,7 @@ pub async fn out_part(c: &mut Conn, call: &Call, part: &Part) -> Result<Box> {
         part.after.unwrap_or((Moment::from_micros(i64::MAX), SignOffId::from_uuid(uuid::Uuid::max())));
     let mut all = store::out_part(c, call.actor, &part.states, after, part.limit + 1).await?;
     let next = cut(&mut all, part.limit);
-    Ok(Box { all, next, look: None })
+    Ok(Box { all, next, role: None })
 }
 
 fn cut(all: &mut Vec<Boxed>, limit: i64) -> Option<(Moment, SignOffId)> {

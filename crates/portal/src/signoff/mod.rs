@@ -41,11 +41,7 @@ use domain::{
     signoff::State,
 };
 
-use crate::{
-    audit::{Look, Whose},
-    error::Result,
-    portal::Call,
-};
+use crate::{error::Result, portal::Call};
 
 /// The case of a plan's requirement, by its code. Not found: no such plan, or no such code in it.
 pub async fn case(c: &mut Conn, call: &Call, plan: PlanId, code: &str) -> Result<Case> {
@@ -133,20 +129,14 @@ pub async fn proposals(c: &mut Conn, call: &Call, limit: usize) -> Result<Vec<Pr
     Ok(mine)
 }
 
-/// The look that answering with these proposals is; none when there is none.
-pub async fn look_at_proposals(c: &mut Conn, call: &Call, all: &[Proposal]) -> Result<Option<Look>> {
+/// The role in which somebody sees these proposals; none when there is none.
+pub async fn role_towards(c: &mut Conn, call: &Call, all: &[Proposal]) -> Result<Option<Role>> {
     let Some(first) = all.first() else { return Ok(None) };
     let case = case_of(c, call, first.plan, first.requirement).await?;
     let standings = crate::access::standings(c, call.actor, call.today, case.at()).await?;
     let subject = case.subject_proposed_by(Some(first.proposed_by));
     let permit = call.portal.policies.decide(call.actor, Want::ConfirmAnnulment, &subject, &standings);
-    Ok(permit.ok().map(|permit| Look {
-        person: call.actor,
-        role: permit.role(),
-        what: Want::ConfirmAnnulment.code(),
-        whose: Whose::Listed(all.iter().map(|one| one.trainee).collect()),
-        plan: None,
-    }))
+    Ok(permit.ok().map(|permit| permit.role()))
 }
 
 /// One proposal with names. Whoever shows it asks leave first.

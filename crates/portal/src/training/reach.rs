@@ -68,7 +68,9 @@ pub async fn list(
         .read(move |c| Box::pin(async move { page(c, &asked, &words, after, limit).await }))
         .await?;
     let all = listed.all.iter().map(|one| one.stage.trainee).collect();
-    look(call, Want::ListTrainees, Whose::Listed(all), role).await?;
+    if let Some(role) = role {
+        audit::listed(call, role, Want::ListTrainees.code(), all).await?;
+    }
     Ok(listed)
 }
 
@@ -107,8 +109,10 @@ pub async fn plans_seen(call: &Call, trainee: PersonId) -> Result<Vec<InReach>> 
     let (seen, role) =
         call.portal.db.read(move |c| Box::pin(async move { seen(c, &asked, trainee).await })).await?;
     if trainee != call.actor {
-        role.ok_or(Refusal::NotFound)?;
-        look(call, Want::SeePlan, Whose::One(trainee), role).await?;
+        let role = role.ok_or(Refusal::NotFound)?;
+        let what = Want::SeePlan.code();
+        let look = Look { person: call.actor, role, what, whose: Whose::One(trainee), plan: None };
+        call.portal.db.write(audit::Looked { call: call.clone(), look }).await?;
     }
     Ok(seen)
 }
@@ -161,11 +165,4 @@ async fn plans_in(
         all.entry(plan.programme).or_default().push(Plan { plan, published, done, tallies });
     }
     Ok(all)
-}
-
-/// Writes that the caller looked; nobody in the list, nothing to write.
-async fn look(call: &Call, act: Want, whose: Whose, role: Option<Role>) -> Result<()> {
-    let Some(role) = role else { return Ok(()) };
-    let look = Look { person: call.actor, role, what: act.code(), whose, plan: None };
-    call.portal.db.write(audit::Looked { call: call.clone(), look }).await
 }

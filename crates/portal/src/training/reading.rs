@@ -30,13 +30,10 @@ pub fn official(book: &Published, place: usize) -> Official {
     Official {
         text: requirement.text.clone(),
         version: curriculum.version.clone(),
-        source: match host {
-            Some(host) => Some(Source {
-                name: host.trim_start_matches("www.").to_owned(),
-                href: Some(source.to_owned()),
-            }),
-            None => None,
-        },
+        source: host.map(|host| Source {
+            name: host.trim_start_matches("www.").to_owned(),
+            href: Some(source.to_owned()),
+        }),
         local_code: requirement.code_source == CodeSource::Local,
         demo: requirement.demo,
     }

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test, a surprise is a failure")]
 
+mod api;
 mod browser;
 mod curricula;
+mod golden;
 mod house;
 mod imports;
 mod killed;

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use base::{AnnulmentId, AttestationId};
-use domain::text::Comment;
+use domain::{access::Act as Want, text::Comment};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -86,20 +86,21 @@ pub(crate) struct ProposalLine {
 pub(crate) async fn annulments(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
     let limit = usize::try_from(query.limit()?).unwrap_or(usize::MAX);
     let call = caller.call.clone();
-    let (lines, look) = door::read(&app, move |c| {
+    let (lines, role, whose) = door::read(&app, move |c| {
         Box::pin(async move {
             let (mut lines, proposals) = (Vec::new(), signoff::proposals(c, &call, limit).await?);
-            let look = signoff::look_at_proposals(c, &call, &proposals).await?;
+            let role = signoff::role_towards(c, &call, &proposals).await?;
+            let whose: Vec<_> = proposals.iter().map(|one| one.trainee).collect();
             for one in proposals {
                 let case = signoff::case_of(c, &call, one.plan, one.requirement).await?;
                 lines.push(line(one, case.named.code));
             }
-            Ok((lines, look))
+            Ok((lines, role, whose))
         })
     })
     .await?;
-    if let Some(look) = look {
-        app.db.write(audit::Looked { call: caller.call, look }).await?;
+    if let Some(role) = role {
+        audit::listed(&caller.call, role, Want::ConfirmAnnulment.code(), whose).await?;
     }
     Ok(ok(&Items::all(lines)))
 }

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use base::{Day, EntryId, Moment, PersonId, PlanId, SignOffId};
-use domain::{curriculum::REQUIREMENTS_MAX, refusal::Refusal, text::Comment};
+use domain::{access::Act as Want, curriculum::REQUIREMENTS_MAX, refusal::Refusal, text::Comment};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -191,22 +191,23 @@ pub(crate) async fn sign_offs(State(app): State<App>, caller: Caller, query: Que
     };
     let part = Part { states, after, limit: query.limit()? };
     let (call, portal) = (caller.call.clone(), app.clone());
-    let (lines, next, look) = door::read(&app, move |c| {
+    let (lines, next, role, whose) = door::read(&app, move |c| {
         Box::pin(async move {
             let found = match out {
                 true => signoff::out_part(c, &call, &part).await?,
                 false => signoff::in_part(c, &call, &part).await?,
             };
+            let whose: Vec<_> = found.all.iter().map(|one| one.trainee).collect();
             let mut lines = Vec::with_capacity(found.all.len());
             for one in found.all {
                 lines.push(line(c, &portal, one).await?);
             }
-            Ok((lines, found.next, found.look))
+            Ok((lines, found.next, found.role, whose))
         })
     })
     .await?;
-    if let Some(look) = look {
-        app.db.write(audit::Looked { call: caller.call, look }).await?;
+    if let Some(role) = role {
+        audit::listed(&caller.call, role, Want::SeeRequirement.code(), whose).await?;
     }
     let next = next.map(|(at, id): (Moment, SignOffId)| Cursor::at(at, id.uuid()).text());
     Ok(ok(&Items { items: lines, next }))

@@ -1,0 +1,183 @@
+//! Denmark: competencies, time, courses, annulment by two officers.
+
+use db::testing::each_engine;
+use portal::migrations::ALL;
+use serde_json::json;
+
+use super::{Api, happened};
+
+/// One world for all of them: it takes longer to make than to live in.
+#[tokio::test]
+async fn stories_of_denmark() {
+    each_engine(ALL, async |db| {
+        let api = Api::new(&db).await;
+        a_supervisor_approves_a_competency_and_the_trainee_can_read_who_looked(&api).await;
+        a_request_comes_back_and_is_recalled(&api).await;
+        time_is_attested_by_uao_or_tutor_and_not_too_early(&api).await;
+        a_course_is_attested_by_its_provider_who_sees_no_plan(&api).await;
+        two_officers_take_an_attestation_back(&api).await;
+        the_secretariat_assigns_deletes_and_archives_plans(&api).await;
+    })
+    .await;
+}
+
+async fn a_supervisor_approves_a_competency_and_the_trainee_can_read_who_looked(api: &Api) {
+    let plan = api.plan("dk-trainee", "ORTO-I").await;
+    let open = api.codes("dk-trainee", &plan, "goal", "open").await;
+    assert!(open.len() >= 3, "{open:?}");
+    let (code, before) = (&open[0], api.look_ups("dk-trainee").await.len());
+
+    let approvers =
+        api.get("dk-trainee", &format!("/plans/{plan}/requirements/{code}/approvers")).await.is(200);
+    let mads = api.demo.person("dk-supervisor").to_string();
+    let listed = approvers.items().iter().find(|one| one["id"] == mads.as_str());
+    assert_eq!(listed.expect("the supervisor may approve")["role"], "supervisor");
+    assert!(!approvers.items().iter().any(|one| one["name"] == "Lone Skov"), "a stranger may not");
+
+    let entry = json!({ "requirement": code, "on_date": api.demo.app.world.today(), "count": 2, "comment": "To hofter." });
+    let entry = api.post("dk-trainee", &format!("/plans/{plan}/entries"), entry).await.is(201);
+    assert_eq!(entry.body["state"], "in_progress");
+    let asked = api.request("dk-trainee", &plan, code, "dk-supervisor").await.is(201);
+    assert_eq!(asked.body["state"], "requested");
+    api.request("dk-trainee", &plan, code, "dk-supervisor").await.refused(409, "already_requested");
+
+    let tray = api.get("dk-supervisor", "/sign-offs?box=in&state=requested").await.is(200);
+    assert!(
+        tray.items()
+            .iter()
+            .any(|one| one["id"] == asked.id().as_str() && one["requirement"] == code.as_str())
+    );
+    let one = api.get("dk-supervisor", &format!("/sign-offs/{}", asked.id())).await.is(200);
+    assert_eq!(one.body["evidence"][0]["comment"], "To hofter.");
+    let path = format!("/sign-offs/{}", asked.id());
+    api.post("dk-trainee", &format!("{path}/attest"), json!({})).await.refused(403, "not_entitled");
+    api.post("dk-stranger", &format!("{path}/attest"), json!({})).await.refused(404, "not_found");
+    let made =
+        api.post("dk-supervisor", &format!("{path}/attest"), json!({ "comment": "Fint." })).await.is(201);
+    assert_eq!(
+        (made.body["state"].as_str(), made.body["role"].as_str()),
+        (Some("attested"), Some("supervisor"))
+    );
+    api.post("dk-supervisor", &format!("{path}/attest"), json!({})).await.refused(409, "already_attested");
+
+    let one = api.requirement("dk-trainee", &plan, code).await;
+    assert_eq!(happened(&one), ["registered", "requested", "attested"]);
+    assert_eq!(
+        (&one["history"][2]["who"], &one["history"][2]["comment"]),
+        (&json!("Mads Kjærgaard"), &json!("Fint."))
+    );
+    let looks = api.look_ups("dk-trainee").await;
+    assert!(looks.len() > before && looks[0]["who"] == "Mads Kjærgaard", "{looks:?}");
+    let notices = api.get("dk-trainee", "/notices").await.is(200);
+    assert_eq!(notices.items()[0]["what"], "attested");
+    api.post("dk-trainee", "/notices/seen", json!({})).await.is(200);
+    assert!(api.get("dk-trainee", "/notices").await.is(200).items().is_empty());
+}
+
+async fn a_request_comes_back_and_is_recalled(api: &Api) {
+    let plan = api.plan("dk-trainee", "ORTO-I").await;
+    let code = &api.codes("dk-trainee", &plan, "goal", "open").await[0];
+    let first = api.request("dk-trainee", &plan, code, "dk-mentor").await.is(201).id();
+    api.post("dk-mentor", &format!("/sign-offs/{first}/return"), json!({}))
+        .await
+        .field("comment", "required");
+    let back = json!({ "comment": "En til." });
+    api.post("dk-mentor", &format!("/sign-offs/{first}/return"), back.clone()).await.is(200);
+    api.post("dk-mentor", &format!("/sign-offs/{first}/return"), back).await.refused(409, "wrong_state");
+    let second = api.request("dk-trainee", &plan, code, "dk-supervisor").await.is(201).id();
+    api.post("dk-supervisor", &format!("/sign-offs/{second}/recall"), json!({}))
+        .await
+        .refused(403, "not_entitled");
+    let recalled = api.post("dk-trainee", &format!("/sign-offs/{second}/recall"), json!(null)).await.is(200);
+    assert_eq!(recalled.body["state"], "recalled");
+    api.post("dk-supervisor", &format!("/sign-offs/{second}/attest"), json!({}))
+        .await
+        .refused(409, "wrong_state");
+    let one = api.requirement("dk-trainee", &plan, code).await;
+    assert_eq!(happened(&one), ["requested", "returned", "requested", "recalled"]);
+    let out = api.get("dk-trainee", "/sign-offs?box=out&state=recalled").await.is(200);
+    assert_eq!(out.items()[0]["id"], second.as_str());
+}
+
+async fn time_is_attested_by_uao_or_tutor_and_not_too_early(api: &Api) {
+    let plan = api.plan("dk-trainee", "ORTO-I").await;
+    let time = json!({ "plan": plan, "requirement": "tid" });
+    api.post("dk-supervisor", "/attestations", time.clone()).await.refused(403, "not_entitled");
+    api.post("dk-mentor", "/attestations", time.clone()).await.refused(403, "not_entitled");
+    let early = api.post("dk-uao", "/attestations", time.clone()).await.refused(409, "too_early");
+    assert!(early.body["opens"].is_string());
+    api.post("dk-stranger", "/attestations", time.clone()).await.refused(404, "not_found");
+    api.post("admin", "/attestations", time).await.refused(404, "not_found");
+
+    let plan = api.plan("dk-basic", "KBU").await;
+    let made = json!({ "plan": plan, "requirement": "tid-2" });
+    let made = api.post("dk-tutor", "/attestations", made).await.is(201);
+    assert_eq!(made.body["role"], "tutor");
+    let whole = api.get("dk-basic", &format!("/plans/{plan}")).await.is(200).body;
+    assert_eq!(whole["progress"]["attested"], whole["progress"]["total"]);
+}
+
+async fn a_course_is_attested_by_its_provider_who_sees_no_plan(api: &Api) {
+    let plan = api.plan("dk-trainee", "ORTO-I").await;
+    let course = json!({ "plan": plan, "requirement": "kursus-vejledning" });
+    api.post("dk-uao", "/attestations", course.clone()).await.refused(403, "not_entitled");
+    api.post("dk-course-leader", "/attestations", course.clone()).await.refused(404, "not_found");
+    api.get("dk-course-provider", &format!("/plans/{plan}")).await.refused(404, "not_found");
+    let before = api.look_ups("dk-trainee").await.len();
+    let one = api.requirement("dk-course-provider", &plan, "kursus-vejledning").await;
+    assert_eq!(one["state"], "open");
+    assert_eq!(api.look_ups("dk-trainee").await.len(), before + 1);
+    api.get("dk-course-provider", &format!("/plans/{plan}/requirements/K1")).await.refused(404, "not_found");
+    api.post("dk-course-provider", "/attestations", course).await.is(201);
+}
+
+async fn two_officers_take_an_attestation_back(api: &Api) {
+    let plan = api.plan("dk-trainee", "ORTO-I").await;
+    let code = &api.codes("dk-trainee", &plan, "goal", "attested").await[0];
+    let one = api.requirement("dk-trainee", &plan, code).await;
+    let path = format!("/attestations/{}/annulment", one["attestation"].as_str().unwrap());
+    let reason = json!({ "reason": "Forkert person." });
+    api.post("dk-uao", &path, reason.clone()).await.refused(403, "not_entitled");
+    api.post("dk-trainee", &path, reason.clone()).await.refused(403, "not_entitled");
+    api.post("dk-stranger", &path, reason.clone()).await.refused(404, "not_found");
+    api.post("dk-secretariat", &path, json!({})).await.field("reason", "required");
+    let proposal = api.post("dk-secretariat", &path, reason.clone()).await.is(202).id();
+    api.post("dk-secretariat-2", &path, reason).await.refused(409, "wrong_state");
+    let confirm = format!("/annulments/{proposal}/confirm");
+    api.post("dk-secretariat", &confirm, json!({})).await.refused(409, "same_person");
+    assert!(api.get("dk-secretariat", "/annulments").await.is(200).items().is_empty());
+    let waiting = api.get("dk-secretariat-2", "/annulments").await.is(200);
+    assert_eq!((waiting.items().len(), &waiting.items()[0]["requirement"]), (1, &json!(code)));
+    api.post("dk-secretariat-2", &confirm, json!({})).await.is(200);
+    api.post("dk-secretariat-2", &confirm, json!({})).await.refused(409, "wrong_state");
+    let one = api.requirement("dk-trainee", &plan, code).await;
+    assert_eq!((&one["state"], &one["annulled"]), (&json!("in_progress"), &json!(true)));
+    let last: Vec<_> = happened(&one).into_iter().rev().take(2).collect();
+    assert_eq!(last, ["annulled", "annulment_proposed"]);
+    assert!(
+        api.get("dk-trainee", "/notices").await.is(200).items().iter().any(|one| one["what"] == "annulled")
+    );
+}
+
+async fn the_secretariat_assigns_deletes_and_archives_plans(api: &Api) {
+    let trainee = api.demo.person("dk-trainee");
+    let kbu = json!({ "trainee": trainee, "curriculum": "KBU", "version": "2017-03-30" });
+    api.post("dk-supervisor", "/plans", kbu.clone()).await.refused(403, "not_entitled");
+    api.post("dk-stranger", "/plans", kbu.clone()).await.refused(404, "not_found");
+    let unknown = json!({ "trainee": trainee, "curriculum": "KBU", "version": "1066" });
+    api.post("dk-secretariat", "/plans", unknown).await.field("curriculum", "unknown");
+    let plan = api.post("dk-secretariat", "/plans", kbu.clone()).await.is(201).id();
+    api.post("dk-secretariat", "/plans", kbu).await.refused(409, "wrong_state");
+    api.post("dk-secretariat", &format!("/plans/{plan}/archive"), json!({}))
+        .await
+        .refused(409, "wrong_state");
+    api.delete("dk-trainee", &format!("/plans/{plan}")).await.refused(403, "not_entitled");
+    api.delete("dk-secretariat", &format!("/plans/{plan}")).await.is(204);
+    api.get("dk-trainee", &format!("/plans/{plan}")).await.refused(404, "not_found");
+    let begun = api.plan("dk-trainee", "ORTO-I").await;
+    api.delete("dk-secretariat", &format!("/plans/{begun}")).await.refused(409, "wrong_state");
+    api.post("dk-secretariat", &format!("/plans/{begun}/archive"), json!(null)).await.is(200);
+    let entry = json!({ "requirement": "K1", "on_date": api.demo.app.world.today() });
+    api.post("dk-trainee", &format!("/plans/{begun}/entries"), entry).await.refused(409, "wrong_state");
+    assert_eq!(api.get("dk-trainee", &format!("/plans/{begun}")).await.is(200).body["archived"], true);
+}
