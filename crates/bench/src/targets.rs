@@ -24,7 +24,11 @@ pub(crate) const ALL: &[Target] = &[
     Target { name: "list", what: "leader's list of 50", records: 24 },
     Target { name: "register", what: "registration", records: 96 },
     Target { name: "sign", what: "sign-off", records: 300 },
-    Target { name: "signpage", what: "sign-off by the page's form, which shows what comes next", records: 100 },
+    Target {
+        name: "signpage",
+        what: "sign-off by the page's form, which shows what comes next",
+        records: 100,
+    },
 ];
 
 /// One thing that is measured.

@@ -61,7 +61,8 @@ async fn a_log_that_cannot_be_taken_comes_back_as_it_was_typed_and_nothing_is_sa
         let form = ingrid.get(&path).await;
         let (names, before) = (form.names("n-"), entries(&demo, plan).await);
         let today = form.value("on_date");
-        let cases: &[(&[(&str, &str)], &[&str])] = &[
+        type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+        let cases: &[Case<'_>] = &[
             (&[("on_date", &today), (&names[0], "2"), (&names[1], "tolv")], &[&names[1]]),
             (&[("on_date", "1.1.2099"), (&names[0], "2")], &["on_date"]),
             (&[("on_date", &today), (&names[0], "1000")], &[&names[0]]),
