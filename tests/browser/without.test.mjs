@@ -35,14 +35,14 @@ test('sign-off works by keyboard alone', async () => {
   }
   await tabTo(trainee, sending.locator('[type=submit]').first());
   await trainee.keyboard.press('Enter');
-  await trainee.waitForLoadState();
+  await trainee.waitForURL(/did=sent/);
   assert.equal(await state(attest, 'dk-trainee', keys), 'requested');
 
   const supervisor = await attest.as('dk-supervisor');
   const id = await waiting(attest, 'dk-trainee', keys);
   await tabTo(supervisor, form(supervisor, `/sign-offs/${id}/attest`).locator('[type=submit]').first());
   await supervisor.keyboard.press('Enter');
-  await supervisor.waitForLoadState();
+  await supervisor.waitForURL('**/attest');
   assert.equal(await state(attest, 'dk-trainee', keys), 'attested');
 });
 
