@@ -52,8 +52,9 @@ test('a double click has one effect', async () => {
     await trainee.goto(page_of(twice));
     const before = (await now(attest, 'dk-trainee', twice)).count;
     const entry = form(trainee, `/requirements/${twice.code}/entries`);
+    const sent = trainee.waitForResponse((answer) => answer.request().method() === 'POST');
     await entry.locator('[type=submit]').first().dblclick();
-    await trainee.waitForLoadState();
+    await sent;
     await trainee.waitForTimeout(300);
     assert.equal((await now(attest, 'dk-trainee', twice)).count - before, 1, `script: ${script}`);
   }
