@@ -96,11 +96,13 @@ mod tests {
             code.contains("pub fn plan_hidden(lang: Lang, count: i64, name: impl Display) -> String"),
             "{code}"
         );
-        let code =
-            in_all("plan-left = { $goals -> [0] None [one] One *[other] { START($goals) } } left\n").unwrap();
+        let code = in_all(
+            "plan-left = { $goals ->\n    [0] None\n    [one] One\n   *[other] { START($goals) }\n } left\n",
+        )
+        .unwrap();
         assert!(code.contains("pub fn plan_left(lang: Lang, goals: i64) -> String"), "{code}");
         assert!(code.contains("format::count_word_start(lang, goals)"), "{code}");
-        let code = in_all("plan-who = { $role -> [leader] Boss *[other] Someone }\n").unwrap();
+        let code = in_all("plan-who = { $role ->\n    [leader] Boss\n   *[other] Someone\n }\n").unwrap();
         assert!(code.contains("role: &str"), "{code}");
     }
 
