@@ -1,7 +1,8 @@
 //! Compiles the texts in `locales/` into `words.rs`; a text that is missing in a language stops the build.
 
 fn main() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo says where"))
+        .join("../..");
     // The schemes are embedded too: a file more or less in that folder is a new binary.
     println!("cargo::rerun-if-changed={}", root.join("schemes").display());
     words_build::build(&root.join("locales"));

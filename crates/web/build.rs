@@ -1,13 +1,13 @@
 //! Binds the style sheet and the script of a page into one file each, compresses them once and for all, and names them
 //! by their digest, so that a browser may keep them for ever.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{env, fs, io::Write as _, path::Path};
 
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
 fn main() {
-    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+    let assets = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo says where")).join("../../assets");
     println!("cargo:rerun-if-changed={}", assets.display());
     let read = |name: &str| {
         let path = assets.join(name);

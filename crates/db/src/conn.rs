@@ -60,17 +60,25 @@ impl Conn {
         self.note(sql, count)
     }
 
-    /// Runs it once for each of `rows`, and says how many rows it touched: an import, a seed. On PostgreSQL they go out
-    /// together instead of each waiting for the answer to the one before.
-    pub async fn each(&mut self, sql: Sql, rows: &[Vec<Value>]) -> Result<u64, Fault> {
+    /// Runs it, for a work that needs not know how many rows it touched. On PostgreSQL it goes out together with the work's next
+    /// statement or its commit, instead of waiting for an answer of its own; if it fails, that one says so.
+    pub async fn put(&mut self, sql: Sql, args: &[Value]) -> Result<(), Fault> {
         self.sound()?;
         #[cfg(feature = "testing")]
-        rows.iter().for_each(|args| recording::heard(Way::Execute, sql, args));
-        let count = match &mut self.link {
-            Link::Sqlite(c) => rows.iter().map(|args| c.execute(sql, args)).sum(),
-            Link::Postgres(c) => c.each(sql.postgres(), rows).await,
+        recording::heard(Way::Put, sql, args);
+        let done = match &mut self.link {
+            Link::Sqlite(c) => c.execute(sql, args).map(drop),
+            Link::Postgres(c) => c.put(sql.postgres(), args).await,
         };
-        self.note(sql, count)
+        self.note(sql, done)
+    }
+
+    /// [`Conn::put`] for each of `rows`: an import, a seed.
+    pub async fn put_all(&mut self, sql: Sql, rows: &[Vec<Value>]) -> Result<(), Fault> {
+        for args in rows {
+            self.put(sql, args).await?;
+        }
+        Ok(())
     }
 
     /// Every row, and on PostgreSQL each stays as it is until the commit (`FOR SHARE` is appended). Where only one of the

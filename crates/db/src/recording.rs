@@ -15,8 +15,10 @@ pub enum Way {
     All,
     /// [`Conn::first`].
     First,
-    /// [`Conn::execute`], or one row of [`Conn::each`].
+    /// [`Conn::execute`].
     Execute,
+    /// [`Conn::put`], or one row of [`Conn::put_all`].
+    Put,
     /// [`Conn::for_share`].
     ForShare,
 }
@@ -112,6 +114,7 @@ impl Ran {
             Way::First => Ok(c.first(self.sql, args).await?.into_iter().collect()),
             Way::ForShare => c.for_share(self.sql, args).await,
             Way::Execute => c.execute(self.sql, args).await.map(|_| Vec::new()),
+            Way::Put => c.put(self.sql, args).await.map(|()| Vec::new()),
         }
     }
     /// The text as it stands in the source.

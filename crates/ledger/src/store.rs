@@ -65,7 +65,7 @@ pub async fn append(c: &mut Conn, row: Uuid, leaf: Hash) -> Result<(), Fault> {
 /// The same for many rows.
 pub async fn append_all(c: &mut Conn, leaves: &[(Uuid, Hash)]) -> Result<(), Fault> {
     let rows: Vec<_> = leaves.iter().map(|(row, leaf)| args![*row, *leaf].to_vec()).collect();
-    c.each(sql!("INSERT INTO ledger_waiting (row_id, leaf) VALUES ($1, $2)"), &rows).await.map(drop)
+    c.put_all(sql!("INSERT INTO ledger_waiting (row_id, leaf) VALUES ($1, $2)"), &rows).await
 }
 
 pub(crate) async fn tree(c: &mut Conn) -> Result<Tree, Fault> {

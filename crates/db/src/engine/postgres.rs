@@ -3,7 +3,7 @@
 use std::{error::Error as StdError, net::IpAddr, sync::Arc, time::Duration};
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
-use futures_util::future::{BoxFuture, join, try_join_all};
+use futures_util::future::{BoxFuture, join3, try_join_all};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use tokio_postgres::{
     Config, NoTls, Statement,
@@ -19,8 +19,12 @@ pub(crate) const CONNECTIONS_MAX: usize = 16;
 /// How long a request waits for a connection, or for a server that does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Statements of one kind that are sent before the first is answered.
-const UNDER_WAY_MAX: usize = 200;
+/// Writes that are kept for the next statement.
+const LATE_MAX: usize = 200;
+
+/// One plan a statement, whatever is bound, as on SQLite: planning what standings a person has costs more than finding them. Pages
+/// read little, by index: compiling a plan to machine code never pays, and a step through an index costs hardly more than the next page.
+const SETTINGS: &str = "-c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1";
 
 pub(crate) struct Postgres {
     pool: Pool,
@@ -36,6 +40,8 @@ impl Postgres {
         if config.get_application_name().is_none() {
             config.application_name("attest");
         }
+        let settings = format!("{SETTINGS} {}", config.get_options().unwrap_or_default());
+        config.options(settings.trim_end());
         config.connect_timeout(PATIENCE);
         let kept = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = if wants_tls(&config) {
@@ -58,7 +64,7 @@ impl Postgres {
 
     pub(crate) async fn session(&self) -> Result<Session, Fault> {
         let client = self.pool.get().await.map_err(|e| Fault::unavailable(chain(&e)))?;
-        Ok(Session { client: Some(client), stage: Stage::Outside, met: false })
+        Ok(Session { client: Some(client), stage: Stage::Outside, met: false, late: Vec::new() })
     }
 
     pub(crate) async fn read<T, E: From<Fault>>(
@@ -124,6 +130,14 @@ pub(crate) struct Session {
     stage: Stage,
     /// Whether a statement met another transaction, or a table that a migration changed, and shall be run again.
     pub(super) met: bool,
+    /// Writes that go out with the next statement, or with the commit.
+    late: Vec<Late>,
+}
+
+/// A write whose answer nobody waits for.
+struct Late {
+    statement: Statement,
+    args: Vec<Value>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -142,12 +156,27 @@ impl Session {
     }
     /// Commits or rolls back.
     pub(super) async fn end(&mut self, commit: bool) -> Result<(), tokio_postgres::Error> {
-        if self.stage == Stage::Inside {
-            let text = if commit { "COMMIT" } else { "ROLLBACK" };
-            self.client().batch_execute(text).await?;
+        let late = std::mem::take(&mut self.late);
+        let done = match (self.stage, commit) {
+            (Stage::Inside, false) => self.client().batch_execute("ROLLBACK").await,
+            (Stage::Inside, true) => self.sent(&late, "COMMIT").await,
+            (Stage::Beginning, true) if !late.is_empty() => self.sent(&late, "COMMIT").await,
+            (Stage::Beginning | Stage::Outside, _) => Ok(()),
+        };
+        if let Err(error) = &done {
+            self.heed(error);
         }
-        self.stage = Stage::Outside;
-        Ok(())
+        // Whatever the server answered, it was the transaction's last word; a connection without an answer goes.
+        if done.as_ref().err().is_none_or(|error| error.as_db_error().is_some()) {
+            self.stage = Stage::Outside;
+        }
+        done
+    }
+    /// A text without arguments, after what is late.
+    async fn sent(&mut self, late: &[Late], text: &str) -> Result<(), tokio_postgres::Error> {
+        let begins = self.begins();
+        let client = self.client();
+        in_order(client, begins, late, client.batch_execute(text)).await
     }
 
     pub(crate) async fn all<T: FromRow>(&mut self, text: &str, args: &[Value]) -> Result<Vec<T>, Fault> {
@@ -168,37 +197,31 @@ impl Session {
     async fn rows_once(&mut self, text: &str, args: &[Value]) -> Result<Vec<tokio_postgres::Row>, Fault> {
         let statement = self.prepared(text, args).await?;
         let params = params(args);
-        let begins = self.begins();
+        let (begins, late) = (self.begins(), std::mem::take(&mut self.late));
         let client = self.client();
-        let rows = begun(client, begins, client.query(&statement, &params)).await;
+        let rows = in_order(client, begins, &late, client.query(&statement, &params)).await;
         self.noted(rows)
     }
     pub(crate) async fn execute(&mut self, text: &str, args: &[Value]) -> Result<u64, Fault> {
         let statement = self.prepared(text, args).await?;
         let params = params(args);
-        let begins = self.begins();
+        let (begins, late) = (self.begins(), std::mem::take(&mut self.late));
         let client = self.client();
-        let count = begun(client, begins, client.execute(&statement, &params)).await;
+        let count = in_order(client, begins, &late, client.execute(&statement, &params)).await;
         self.noted(count)
     }
-    /// Some hundred at a time on their way; after one that failed the server refuses the others.
-    pub(crate) async fn each(&mut self, text: &str, rows: &[Vec<Value>]) -> Result<u64, Fault> {
-        let mut count = 0;
-        for some in rows.chunks(UNDER_WAY_MAX) {
-            let statement = self.prepared(text, &some[0]).await?;
-            let params: Vec<_> = some.iter().map(|args| params(args)).collect();
-            let begins = self.begins();
-            let client = self.client();
-            let all = try_join_all(params.iter().map(|params| client.execute(&statement, params)));
-            let done = begun(client, begins, all).await;
-            count += self.noted(done)?.into_iter().sum::<u64>();
+    /// Outside a transaction at once; in one with whatever is sent next, or when some hundred are there.
+    pub(crate) async fn put(&mut self, text: &str, args: &[Value]) -> Result<(), Fault> {
+        if self.stage == Stage::Outside {
+            return self.execute(text, args).await.map(drop);
         }
-        Ok(count)
+        let statement = self.prepared(text, args).await?;
+        self.late.push(Late { statement, args: args.to_vec() });
+        if self.late.len() < LATE_MAX { Ok(()) } else { self.batch("").await }
     }
     pub(crate) async fn batch(&mut self, text: &str) -> Result<(), Fault> {
-        let begins = self.begins();
-        let client = self.client();
-        let done = begun(client, begins, client.batch_execute(text)).await;
+        let late = std::mem::take(&mut self.late);
+        let done = self.sent(&late, text).await;
         self.noted(done)
     }
     /// Whether the server understands a statement, and takes and gives only types of ours.
@@ -234,14 +257,18 @@ impl Session {
     }
     fn noted<T>(&mut self, result: Result<T, tokio_postgres::Error>) -> Result<T, Fault> {
         result.map_err(|error| {
-            self.met |= super::postgres_fault::met_another(&error);
-            if super::postgres_fault::is_plan_outdated(&error) {
-                // A migration changed a table under a prepared statement.
-                self.client().statement_cache.clear();
-                self.met = true;
-            }
+            self.heed(&error);
             fault(&error)
         })
+    }
+    /// Remembers what makes a statement, or a whole work, worth running again.
+    fn heed(&mut self, error: &tokio_postgres::Error) {
+        self.met |= super::postgres_fault::met_another(error);
+        if super::postgres_fault::is_plan_outdated(error) {
+            // A migration changed a table under a prepared statement.
+            self.client().statement_cache.clear();
+            self.met = true;
+        }
     }
 }
 
@@ -256,18 +283,25 @@ impl Drop for Session {
     }
 }
 
-/// The statement's result; when it is the first of a transaction, BEGIN goes out before it in the same packet.
-async fn begun<T>(
+/// The statement's result. BEGIN, when it is the first of a transaction, and what is late go out before it in the same packet; the
+/// server answers in that order, and after one that failed it refuses the others.
+async fn in_order<T>(
     client: &Object,
     begins: bool,
+    late: &[Late],
     statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
 ) -> Result<T, tokio_postgres::Error> {
-    if !begins {
-        return statement.await;
-    }
-    let begin = client.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE");
-    let (begun, result) = join(begin, statement).await;
+    let begin = async {
+        match begins {
+            true => client.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE").await,
+            false => Ok(()),
+        }
+    };
+    let earlier: Vec<_> = late.iter().map(|one| (one, params(&one.args))).collect();
+    let earlier = try_join_all(earlier.iter().map(|(one, params)| client.execute(&one.statement, params)));
+    let (begun, earlier, result) = join3(begin, earlier, statement).await;
     begun?;
+    earlier?;
     result
 }
 

@@ -9,7 +9,7 @@ use std::{
 use super::{
     Link,
     postgres::{Postgres, Session, chain},
-    postgres_fault::{fault, met_another},
+    postgres_fault::fault,
 };
 use crate::{Conn, Fault, Work, work::caught_async};
 
@@ -48,12 +48,13 @@ async fn run_once<W: Work>(postgres: &Postgres, work: &W) -> Option<Result<W::Do
     let session = session_of(&mut conn);
     let met = session.met;
     let commits = result.is_ok() && !failed && !met;
-    match session.end(commits).await {
+    let ended = session.end(commits).await;
+    match ended {
         _ if met => None,
         Ok(()) if result.is_ok() && failed => {
             Some(Err(Fault::broken(format!("{} went on after a failed statement", name::<W>())).into()))
         }
-        Err(error) if commits && met_another(&error) => None,
+        Err(_) if commits && session.met => None,
         // The answer to COMMIT may be lost though it happened: never run again, the idempotency key tells.
         Err(error) if commits => Some(Err(fault(&error).into())),
         Err(error) => {

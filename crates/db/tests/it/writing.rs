@@ -242,23 +242,52 @@ async fn a_closed_database_lets_nobody_in() {
 /// Shelves these all at once.
 struct Many(std::ops::Range<i64>);
 impl Work for Many {
-    type Done = u64;
+    type Done = ();
     type Error = Fault;
-    async fn run(&self, c: &mut Conn) -> Result<u64, Fault> {
+    async fn run(&self, c: &mut Conn) -> Result<(), Fault> {
         let rows: Vec<_> = self.0.clone().map(|id| args![id, id.to_string()].to_vec()).collect();
-        c.each(sql!("INSERT INTO book (id, title, copies, lent) VALUES ($1, $2, 1, FALSE)"), &rows).await
+        c.put_all(sql!("INSERT INTO book (id, title, copies, lent) VALUES ($1, $2, 1, FALSE)"), &rows).await
     }
 }
 
 #[tokio::test]
 async fn many_rows_of_one_kind_are_written_all_or_none() {
     each_engine(MIGRATIONS, async |db| {
-        assert_eq!(db.write(Many(0..0)).await, Ok(0));
-        assert_eq!(db.write(Many(0..450)).await, Ok(450));
+        assert_eq!(db.write(Many(0..0)).await, Ok(()));
+        assert_eq!(db.write(Many(0..450)).await, Ok(()));
         let met = db.write(Many(449..900)).await;
         assert!(matches!(met, Err(Fault::Constraint { .. })), "{met:?}");
-        assert_eq!(db.write(Many(450..455)).await, Ok(5));
+        assert_eq!(db.write(Many(450..455)).await, Ok(()));
         assert_eq!(books(&db).await, (0..455).collect::<Vec<_>>());
+    })
+    .await;
+}
+
+/// Writes without waiting for the answer, then asks what is there.
+struct PutThenAsk;
+impl Work for PutThenAsk {
+    type Done = i64;
+    type Error = Fault;
+    async fn run(&self, c: &mut Conn) -> Result<i64, Fault> {
+        let add = sql!("INSERT INTO book (id, title, copies, lent) VALUES ($1, $2, 1, FALSE)");
+        c.put(add, &args![1_i64, "a"]).await?;
+        c.put(add, &args![2_i64, "b"]).await?;
+        let counted: Option<(i64,)> = c.first(sql!("SELECT COUNT(id) FROM book"), &[]).await?;
+        c.put(add, &args![3_i64, "c"]).await?;
+        Ok(counted.map_or(0, |(count,)| count))
+    }
+}
+
+#[tokio::test]
+async fn what_was_put_is_there_for_the_next_statement_and_after_the_commit() {
+    each_engine(MIGRATIONS, async |db| {
+        assert_eq!(db.write(PutThenAsk).await, Ok(2));
+        assert_eq!(books(&db).await, vec![1, 2, 3]);
+        // The first that fails takes all of them back, and is told though nothing was asked after it.
+        assert!(matches!(db.write(PutThenAsk).await, Err(Fault::Constraint { .. })));
+        assert!(matches!(db.write(Many(3..5)).await, Err(Fault::Constraint { .. })));
+        assert_eq!(books(&db).await, vec![1, 2, 3]);
+        assert_eq!(db.write(Many(4..5)).await, Ok(()));
     })
     .await;
 }

@@ -24,7 +24,7 @@ pub(super) fn act_row(id: ActId, act: &Act, body: &[u8], salt: &[u8]) -> Vec<Val
 }
 
 pub(super) async fn add_acts(c: &mut Conn, rows: &[Vec<Value>]) -> Result<(), Fault> {
-    c.each(
+    c.put_all(
         sql!(
             "INSERT INTO act (id, at, what, actor_id, trainee_id, plan_id, requirement_id, body, salt)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
@@ -32,7 +32,6 @@ pub(super) async fn add_acts(c: &mut Conn, rows: &[Vec<Value>]) -> Result<(), Fa
         rows,
     )
     .await
-    .map(drop)
 }
 
 from_row! {
@@ -103,7 +102,7 @@ pub(super) async fn add_look(c: &mut Conn, id: LookUpId, now: Moment, look: &Loo
             (None, Some(all.iter().flat_map(|id| *id.uuid().as_bytes()).collect::<Vec<u8>>()))
         }
     };
-    c.execute(
+    c.put(
         sql!(
             "INSERT INTO access_log (id, at, person_id, role, trainee_id, listed, what, plan_id)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
@@ -111,7 +110,6 @@ pub(super) async fn add_look(c: &mut Conn, id: LookUpId, now: Moment, look: &Loo
         &args![id, now, look.person, look.role.code(), trainee, listed, look.what, look.plan],
     )
     .await
-    .map(drop)
 }
 
 from_row! {

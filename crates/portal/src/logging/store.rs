@@ -22,15 +22,13 @@ pub(super) async fn add_all(c: &mut Conn, entries: &[Past]) -> Result<(), Fault>
         args![entry.id, *plan, *requirement, entry.on, entry.count, entry.comment.as_ref(), *by, *at].into()
     };
     let rows: Vec<_> = entries.iter().map(row).collect();
-    c.each(
+    c.put_all(
         sql!(
             "INSERT INTO entry (id, plan_id, requirement_id, on_day, count, comment, registered_by, registered_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
         ),
         &rows,
-    )
-    .await
-    .map(drop)
+    ).await
 }
 
 pub(super) async fn unsigned(

@@ -6,7 +6,7 @@ use db::{Conn, Fault, args, from_row, sql};
 use super::Notice;
 
 pub(super) async fn add(c: &mut Conn, id: NoticeId, new: &Notice<'_>, now: Moment) -> Result<(), Fault> {
-    c.execute(
+    c.put(
         sql!(
             "INSERT INTO notice (id, to_person, what, trainee_id, plan_id, requirement_id, by_person, comment, at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
@@ -14,7 +14,6 @@ pub(super) async fn add(c: &mut Conn, id: NoticeId, new: &Notice<'_>, now: Momen
         &args![id, new.to, new.what.code(), new.trainee, new.plan, new.requirement, new.by, new.comment, now],
     )
     .await
-    .map(drop)
 }
 
 from_row! {

@@ -12,7 +12,7 @@ pub(in crate::signoff) async fn put_state(
     after: &After,
     now: Moment,
 ) -> Result<(), Fault> {
-    c.execute(
+    c.put(
         sql!(
             "INSERT INTO requirement_state (plan_id, requirement_id, state, registered_count, signed_count, sign_off_id, attestation_id,
                                             annulled, changed_at)
@@ -35,7 +35,6 @@ pub(in crate::signoff) async fn put_state(
         ],
     )
     .await
-    .map(drop)
 }
 
 /// An attestation about to be written.
@@ -55,7 +54,7 @@ pub(in crate::signoff) async fn add_attestation(
     new: &NewAttestation<'_>,
     permit: &Permit,
 ) -> Result<(), Fault> {
-    c.execute(
+    c.put(
         sql!(
             "INSERT INTO attestation (id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count,
                                       completed_on, comment, attested_at, act_id)
@@ -78,7 +77,6 @@ pub(in crate::signoff) async fn add_attestation(
         ],
     )
     .await
-    .map(drop)
 }
 
 from_row! {

@@ -72,12 +72,8 @@ pub(in crate::signoff) async fn add_evidence(
     request: SignOffId,
     entry: EntryId,
 ) -> Result<(), Fault> {
-    c.execute(
-        sql!("INSERT INTO sign_off_entry (sign_off_id, entry_id) VALUES ($1, $2)"),
-        &args![request, entry],
-    )
-    .await
-    .map(drop)
+    c.put(sql!("INSERT INTO sign_off_entry (sign_off_id, entry_id) VALUES ($1, $2)"), &args![request, entry])
+        .await
 }
 
 /// The request is recalled, returned or attested. False: somebody else was first.
