@@ -4,6 +4,7 @@
 //! the statements are is not written down here: the product is run once in this process, and what it says to the database is
 //! recorded and played again (`db::recording`). No part of the product.
 
+mod asking;
 mod bare;
 mod load;
 mod process;
@@ -35,6 +36,9 @@ enum Command {
         /// The seed of the nation
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// How many requests shall wait: sign-offs use them up
+        #[arg(long, default_value_t = 0)]
+        requests: usize,
     },
     /// Answer with the bare handlers
     Bare {
@@ -77,7 +81,9 @@ impl Site {
 fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match Cli::parse().command {
-        Command::Targets { site, lists, seed } => runtime.block_on(targets::write(&site, &lists, seed)),
+        Command::Targets { site, lists, seed, requests } => {
+            runtime.block_on(targets::write(&site, &lists, seed, requests))
+        }
         Command::Bare { site, lists, listen } => runtime.block_on(bare::answer(&site, &lists, &listen)),
         Command::Statements { engine } => {
             for (place, sqlite, postgres) in db::recording::texts() {

@@ -62,6 +62,36 @@ pub(crate) async fn waiting(c: &mut Conn, limit: i64) -> Result<Vec<(SignOffId, 
     .await
 }
 
+/// Trainees whose activity waits somewhere, with the plan and whom they asked; one row a plan.
+pub(crate) async fn asked_before(c: &mut Conn) -> Result<Vec<(PlanId, PersonId, PersonId)>, Fault> {
+    let mut all: Vec<(PlanId, PersonId, PersonId)> = c
+        .all(
+            sql!(
+                "SELECT s.plan_id, s.trainee_id, s.to_person FROM sign_off s
+                 JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'activity'
+                 WHERE s.state = 'requested' ORDER BY s.plan_id, s.id LIMIT 1000000"
+            ),
+            &[],
+        )
+        .await?;
+    all.dedup_by_key(|(plan, ..)| *plan);
+    Ok(all)
+}
+
+/// Activities of a plan that somebody must sign and that nobody was asked for.
+pub(crate) async fn open_activities(c: &mut Conn, plan: PlanId) -> Result<Vec<(String,)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT r.code FROM plan p
+             JOIN requirement r ON r.curriculum_id = p.curriculum_id AND r.kind = 'activity' AND r.attested_by <> '-'
+             LEFT JOIN requirement_state s ON s.plan_id = p.id AND s.requirement_id = r.id
+             WHERE p.id = $1 AND COALESCE(s.state, 'open') IN ('open', 'in_progress') ORDER BY r.position LIMIT 1000"
+        ),
+        &args![plan],
+    )
+    .await
+}
+
 /// The trainee and plan of the leader's department.
 pub(crate) async fn plans_under(c: &mut Conn, leader: PersonId) -> Result<Vec<(PlanId,)>, Fault> {
     c.all(

@@ -5,15 +5,10 @@ use std::{collections::HashMap, fmt::Write as _, fs, path::Path};
 use anyhow::Result;
 use base::{Moment, PersonId};
 use db::{Conn, Work};
-use portal::{
-    error::Error,
-    installation::{self, Kind},
-    people,
-    world::World,
-};
+use portal::{error::Error, installation::Kind, people, serving, world::World};
 use web::cookie::{Cookie, Token};
 
-use crate::{Site, rows};
+use crate::{Site, asking, rows};
 
 /// What is measured, in this order. Those that change something come last.
 pub(crate) const ALL: &[Target] = &[
@@ -41,9 +36,6 @@ pub(crate) struct Target {
     /// How many of its requests the bare handler learns.
     pub(crate) records: usize,
 }
-
-/// Requests of sign-off: as many as a fast run may need.
-const SIGNED_MAX: i64 = 60_000;
 
 struct LogIn {
     person: PersonId,
@@ -84,11 +76,11 @@ impl Sessions<'_> {
 }
 
 /// Writes the lists.
-pub(crate) async fn write(site: &Site, lists: &Path, seed: u64) -> Result<()> {
-    let config = site.config()?;
+pub(crate) async fn write(site: &Site, lists: &Path, seed: u64, requests: usize) -> Result<()> {
     let world = World::real();
-    let db = installation::open(&config, &site.data).await?;
-    installation::claim(&db, Kind::Real, world.now()).await?;
+    let app = serving::open(&site.config()?, &site.data, Kind::Real, world.clone()).await?.app;
+    let db = app.db.clone();
+    println!("Requests sent through the product's verbs: {}", asking::send(&app, requests).await?);
     fs::create_dir_all(lists)?;
     let mut sessions = Sessions { db: &db, world: world.clone(), cookies: HashMap::new() };
     let mut texts: HashMap<&str, String> = HashMap::new();
@@ -119,10 +111,10 @@ pub(crate) async fn write(site: &Site, lists: &Path, seed: u64) -> Result<()> {
         let cookie = sessions.cookie(supervisor).await?;
         line("tray", "GET", "/sign-offs", &cookie, "");
     }
-    let waiting = db.read(|c| Box::pin(rows::waiting(c, SIGNED_MAX))).await?;
+    let waiting = db.read(|c| Box::pin(rows::waiting(c, i64::MAX))).await?;
     for (nth, (id, to)) in waiting.into_iter().enumerate() {
         let cookie = sessions.cookie(to).await?;
-        match nth % 3 {
+        match nth % 6 {
             0 => line("signpage", "POST", &format!("/sign-offs/{id}/attest"), &cookie, "comment="),
             _ => line("sign", "POST", &format!("/api/v1/sign-offs/{id}/attest"), &cookie, ""),
         }
