@@ -105,7 +105,7 @@ pub(crate) async fn proof(
     caller: Caller,
     At(id): At<AttestationId>,
 ) -> Result<Response> {
-    let row = signoff::row_of(&caller.call, id).await?.uuid();
+    let row = signoff::open_attestation(&caller.call, id).await?.0.act.uuid();
     match app.ledger.proof(row, PATIENCE).await {
         Ok(proof) => {
             let text = proof.text();

@@ -49,13 +49,15 @@ impl NoticeLine {
     }
 }
 
-/// What one is told and has not seen, newest first.
+/// What one is told and has not seen, newest first. What is about others is noted in the access log.
 #[utoipa::path(get, path = "/api/v1/notices", tag = "notices", params(("limit" = Option<u32>, Query)),
     responses((status = 200, body = Items<NoticeLine>)))]
 pub(crate) async fn notices(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
-    let (person, limit) = (caller.call.actor, query.limit()?);
-    let all = door::read(&app, move |c| Box::pin(async move { Ok(super::unseen(c, person, limit).await?) }));
-    Ok(ok(&Items::all(all.await?.into_iter().map(NoticeLine::of).collect())))
+    let (call, limit) = (caller.call.clone(), usize::try_from(query.limit()?).unwrap_or(usize::MAX));
+    let all =
+        door::read(&app, move |c| Box::pin(async move { super::unseen(c, &call, limit).await })).await?;
+    super::looked(&caller.call, &all).await?;
+    Ok(ok(&Items::all(all.into_iter().map(|(one, _)| NoticeLine::of(one)).collect())))
 }
 
 /// How many messages were put away.

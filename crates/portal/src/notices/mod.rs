@@ -3,16 +3,18 @@
 pub mod api;
 mod store;
 
-use base::{NoticeId, PersonId, PlanId, RequirementId};
+use base::{Moment, NoticeId, PersonId, PlanId, RequirementId};
 use db::{Conn, Fault, Work};
+use domain::access::{Act as Want, Role};
 
 pub use store::Told;
 
 use crate::{
-    audit::{Act, What},
-    error::Error,
+    audit::{self, Act, What},
+    error::{Error, Result},
     mint,
     portal::Call,
+    signoff::{self, Matter},
 };
 
 /// A message about to be left for somebody.
@@ -50,9 +52,92 @@ pub async fn tell(c: &mut Conn, call: &Call, notice: &Notice<'_>) -> Result<(), 
     store::add(c, mint!(call.portal.world, NoticeId), notice, call.now).await
 }
 
-/// The latest messages to somebody that are not seen, newest first.
-pub async fn unseen(c: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<Told>, Fault> {
-    store::unseen(c, person, limit).await
+/// Messages looked through at once.
+const LOOKED_THROUGH: i64 = 100;
+
+/// A message, and the role in which its reader sees whose record it is about; none where it is about the reader.
+pub type Heard = (Told, Option<Role>);
+
+/// The latest messages to somebody that are not seen, newest first. What is about another's record is told to those who may see it
+/// now: a role that ended takes its messages along.
+pub async fn unseen(c: &mut Conn, call: &Call, limit: usize) -> Result<Vec<Heard>> {
+    let mut before = (Moment::from_micros(i64::MAX), NoticeId::from_uuid(uuid::Uuid::max()));
+    let mut all = Vec::new();
+    loop {
+        let found = store::unseen(c, call.actor, before, LOOKED_THROUGH).await?;
+        let more = i64::try_from(found.len()).is_ok_and(|count| count == LOOKED_THROUGH);
+        if let Some(last) = found.last() {
+            before = (last.at, last.id);
+        }
+        all.extend(heard(c, call, found).await?);
+        if !more || all.len() >= limit {
+            all.truncate(limit);
+            return Ok(all);
+        }
+    }
+}
+
+async fn heard(c: &mut Conn, call: &Call, found: Vec<Told>) -> Result<Vec<Heard>> {
+    let mut matters = Vec::new();
+    let mut all = Vec::with_capacity(found.len());
+    for one in found {
+        match one.matter(call) {
+            About::Reader => all.push((one, None)),
+            About::Other(matter) => {
+                all.push((one, Some(matters.len())));
+                matters.push(matter);
+            }
+            About::Nothing => {}
+        }
+    }
+    let roles = signoff::roles_towards(c, call, &matters).await?;
+    let seen = |(one, at): (Told, Option<usize>)| match at {
+        None => Some((one, None)),
+        Some(at) => roles[at].map(|role| (one, Some(role))),
+    };
+    Ok(all.into_iter().filter_map(seen).collect())
+}
+
+/// Whom a message is about.
+enum About {
+    /// The reader, or nobody in training.
+    Reader,
+    /// Another person's requirement.
+    Other(Matter),
+    /// A record that is no more.
+    Nothing,
+}
+
+impl Told {
+    fn matter(&self, call: &Call) -> About {
+        let Some(trainee) = self.trainee.filter(|trainee| *trainee != call.actor) else {
+            return About::Reader;
+        };
+        let (Some(programme), Some(scheme), Some(curriculum), Some(requirement)) =
+            (self.programme, self.scheme.clone(), self.curriculum, self.requirement)
+        else {
+            return About::Nothing;
+        };
+        let wants = &[Want::SeeRequirement];
+        let (setting, proposed_by) = (None, None);
+        About::Other(Matter {
+            programme,
+            requirement,
+            trainee,
+            scheme,
+            curriculum,
+            setting,
+            proposed_by,
+            wants,
+        })
+    }
+}
+
+/// These messages are about to be shown: one row in the access log names those they are about.
+pub async fn looked(call: &Call, all: &[Heard]) -> Result<()> {
+    let Some(role) = all.iter().find_map(|(_, role)| *role) else { return Ok(()) };
+    let whose = all.iter().filter_map(|(one, _)| one.trainee).collect();
+    audit::listed(call, role, Want::SeeRequirement.code(), whose).await
 }
 
 /// Somebody has seen what was left for them until now.
@@ -66,7 +151,7 @@ impl Work for Seen {
     type Done = u64;
     type Error = Error;
 
-    async fn run(&self, c: &mut Conn) -> Result<u64, Error> {
+    async fn run(&self, c: &mut Conn) -> Result<u64> {
         Ok(store::seen(c, self.call.actor, self.call.now).await?)
     }
 }

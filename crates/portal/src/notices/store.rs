@@ -1,6 +1,6 @@
 //! SQL of notices.
 
-use base::{Moment, NoticeId, PersonId, PlanId};
+use base::{CurriculumId, Moment, NoticeId, PersonId, PlanId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 
 use super::Notice;
@@ -30,6 +30,14 @@ from_row! {
         pub trainee_name: Option<String>,
         /// Which plan.
         pub plan: Option<PlanId>,
+        /// Its programme.
+        pub programme: Option<ProgrammeId>,
+        /// Its scheme's code.
+        pub scheme: Option<String>,
+        /// Its curriculum version.
+        pub curriculum: Option<CurriculumId>,
+        /// Which requirement.
+        pub requirement: Option<RequirementId>,
         /// The requirement's code.
         pub code: Option<String>,
         /// Its short title.
@@ -43,18 +51,26 @@ from_row! {
     }
 }
 
-pub(super) async fn unseen(c: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<Told>, Fault> {
+/// What is not seen, newest first, before a place in the list.
+pub(super) async fn unseen(
+    c: &mut Conn,
+    person: PersonId,
+    before: (Moment, NoticeId),
+    limit: i64,
+) -> Result<Vec<Told>, Fault> {
     c.all(
         sql!(
-            "SELECT n.id, n.what, n.trainee_id, t.name, n.plan_id, r.code, r.title, b.name, n.comment, n.at
+            "SELECT n.id, n.what, n.trainee_id, t.name, n.plan_id, p.programme_id, p.scheme, p.curriculum_id, r.id, r.code, r.title,
+                    b.name, n.comment, n.at
              FROM notice n
              LEFT JOIN person t ON t.id = n.trainee_id
              LEFT JOIN person b ON b.id = n.by_person
+             LEFT JOIN plan p ON p.id = n.plan_id
              LEFT JOIN requirement r ON r.id = n.requirement_id
-             WHERE n.to_person = $1 AND n.seen_at IS NULL
-             ORDER BY n.at DESC, n.id DESC LIMIT $2"
+             WHERE n.to_person = $1 AND n.seen_at IS NULL AND (n.at, n.id) < ($2, $3)
+             ORDER BY n.at DESC, n.id DESC LIMIT $4"
         ),
-        &args![person, limit],
+        &args![person, before.0, before.1, limit],
     )
     .await
 }

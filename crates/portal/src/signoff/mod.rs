@@ -9,6 +9,7 @@ mod attest;
 mod boxes;
 mod case;
 mod fold;
+mod leave;
 mod open;
 pub mod pages;
 mod past;
@@ -22,13 +23,14 @@ pub(crate) use api::with_code;
 pub use advise::Advise;
 pub use annul::{ConfirmAnnulment, ProposeAnnulment};
 pub use attest::{Attest, AttestUnasked, Attested};
-pub use boxes::{Box, Part, in_part, out_part};
+pub use boxes::{Box, Part, Tray, chosen, in_box, in_part, out_part, place_in_box};
 pub use case::{After, Case};
 pub use fold::{Compared, compare};
-pub use open::{open, open_request, row_of};
+pub use leave::{Matter, roles_towards};
+pub use open::{open, open_attestation, open_request};
 pub use past::Past;
 pub use request::{Recall, Register, RegisterAll, Registered, Request, Requested, Return};
-pub use store::{Boxed, Given, LastAttested, Line, Proposal, Reached, Tally};
+pub use store::{Attestation, Boxed, Given, LastAttested, Line, Proposal, Reached, Tally};
 pub use waiting::{Waiting, grounded};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -82,14 +84,6 @@ pub async fn awaited_advice(c: &mut Conn, call: &Call, case: &Case) -> Result<Ve
     }
     let advisers: Vec<_> = advisers.into_iter().collect();
     Ok(rule.missing(&advisers))
-}
-
-/// What waits for somebody: sent to them, or to a leader who lent them the right to approve. Oldest first.
-pub async fn in_box(c: &mut Conn, call: &Call, state: State, limit: i64) -> Result<Vec<Boxed>> {
-    let mut people = store::lenders(c, call.actor, call.today).await?;
-    people.push(call.actor);
-    let all = store::in_box(c, &people, state.code(), limit).await?;
-    Ok(boxes::allowed(c, call, all).await?.0)
 }
 
 /// What a trainee has sent, newest first.
@@ -152,9 +146,21 @@ pub async fn signers_of(c: &mut Conn, plan: PlanId) -> Result<HashMap<Requiremen
     Ok(store::signers_of(c, plan).await?.into_iter().collect())
 }
 
-/// What this person last attested: trainee, requirement, when.
-pub async fn last_attested(c: &mut Conn, person: PersonId) -> Result<Option<LastAttested>> {
-    Ok(store::last_attested(c, person).await?)
+/// What somebody last attested, as far as they may still see it, and in which role.
+pub async fn last_attested(c: &mut Conn, call: &Call) -> Result<Option<(LastAttested, Role)>> {
+    let Some(last) = store::last_attested(c, call.actor).await? else { return Ok(None) };
+    let matter = Matter {
+        programme: last.programme,
+        requirement: last.requirement,
+        trainee: last.whose,
+        scheme: last.scheme.clone(),
+        curriculum: last.curriculum,
+        setting: None,
+        proposed_by: None,
+        wants: &[Want::SeeRequirement],
+    };
+    let role = roles_towards(c, call, &[matter]).await?.pop().flatten();
+    Ok(role.map(|role| (last, role)))
 }
 
 /// When the goals of these plans were attested, oldest first; those that stand.

@@ -1,11 +1,11 @@
 //! Opening one requirement of somebody's plan, or a request about it: leave, and one row in the access log before anything is
 //! answered. Who sees no plan, such as a leader of courses, comes in here.
 
-use base::{ActId, AttestationId, PlanId, SignOffId};
+use base::{AttestationId, PlanId, SignOffId};
 use db::{Conn, Work};
 use domain::{access::Act as Want, refusal::Refusal};
 
-use super::{Boxed, Case, boxed, case, case_of, store};
+use super::{Attestation, Boxed, Case, boxed, case, case_of, store};
 use crate::{
     audit::{self, Look, Whose},
     error::{Error, Result},
@@ -36,22 +36,21 @@ pub async fn open_request(call: &Call, id: SignOffId) -> Result<(Boxed, Case)> {
     Ok((request, seen(call, case).await?))
 }
 
-/// The ledger's row of an attestation, for whoever may see its requirement.
-pub async fn row_of(call: &Call, id: AttestationId) -> Result<ActId> {
+/// Opens an attestation and the requirement it is of.
+pub async fn open_attestation(call: &Call, id: AttestationId) -> Result<(Attestation, Case)> {
     let asked = call.clone();
-    let (row, case) = call
+    let (attestation, case) = call
         .portal
         .db
         .read(move |c| {
             Box::pin(async move {
                 let attestation = store::attestation(c, id).await?.ok_or(Refusal::NotFound)?;
                 let case = case_of(c, &asked, attestation.plan, attestation.requirement).await?;
-                Ok::<_, Error>((attestation.act, case))
+                Ok::<_, Error>((attestation, case))
             })
         })
         .await?;
-    seen(call, case).await?;
-    Ok(row)
+    Ok((attestation, seen(call, case).await?))
 }
 
 async fn seen(call: &Call, case: Case) -> Result<Case> {

@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 use base::{PersonId, PlanId, ProgrammeId};
 use db::Conn;
 use domain::{
-    access::{Act as Want, Role, StandingKind, Subject},
+    access::{Act as Want, Kind, Role, StandingKind, Subject},
     refusal::Refusal,
     signoff::State,
 };
@@ -18,6 +18,7 @@ use crate::{
     curricula::Published,
     error::Result,
     portal::Call,
+    show::Tally,
     signoff,
 };
 
@@ -32,6 +33,29 @@ pub struct Plan {
     pub done: usize,
     /// How its requirements stand, by kind, theme and state; open ones are not counted.
     pub tallies: Vec<signoff::Tally>,
+}
+
+impl Plan {
+    /// What people call it.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.published.curriculum.code, self.published.curriculum.version)
+    }
+
+    /// How its requirements stand, activities aside.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        let mut counted = 0;
+        for one in self.tallies.iter().filter(|one| one.kind != Kind::Activity.code()) {
+            let state = State::of(&one.state).unwrap_or(State::Open);
+            for _ in 0..one.count {
+                tally.add(state);
+            }
+            counted += one.count;
+        }
+        let all = self.published.requirements().filter(|(_, one)| one.kind != Kind::Activity).count();
+        tally.open += u32::try_from(all).unwrap_or(u32::MAX).saturating_sub(counted);
+        tally
+    }
 }
 
 /// A trainee's programme with its plans.

@@ -11,20 +11,20 @@ use web::{
 use domain::access::{Act as Want, Kind, Role};
 
 use crate::{
-    access::{self, Search},
+    audit,
     desk::Desk,
     door::Caller,
     error::{Error, Result},
     home::pages::others::{self, OfficerHome},
     notices,
     portal::App,
-    show::{News, NewsKind, Page, Say, Tally, Who},
+    show::{self, News, NewsKind, Page, Say, Who},
     signoff::{self, pages::tray},
     training,
 };
 
 /// The most pieces of news on a first page.
-const NEWS_MAX: i64 = 20;
+const NEWS_MAX: usize = 20;
 /// How many of them are shown.
 const NEWS_SHOWN: usize = 6;
 /// News are not older than so many days.
@@ -82,17 +82,15 @@ async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
 pub async fn news(desk: &Desk) -> Result<Vec<News>> {
     let call = desk.caller.call.clone();
     let app = call.portal.clone();
-    let told = app
-        .db
-        .read(move |c| {
-            Box::pin(async move { Ok::<_, Error>(notices::unseen(c, call.actor, NEWS_MAX).await?) })
-        })
-        .await?;
+    let told =
+        app.db.read(move |c| Box::pin(async move { notices::unseen(c, &call, NEWS_MAX).await })).await?;
     let say = desk.say();
     let me = desk.caller.call.actor;
     let oldest = desk.caller.call.now.plus_seconds(-NEWS_DAYS * 24 * 60 * 60);
-    let fresh = told.into_iter().filter(|one| one.what != "requested" && one.at >= oldest);
-    let news = fresh.take(NEWS_SHOWN).map(|one| {
+    let fresh = told.into_iter().filter(|(one, _)| one.what != "requested" && one.at >= oldest);
+    let shown: Vec<_> = fresh.take(NEWS_SHOWN).collect();
+    notices::looked(&desk.caller.call, &shown).await?;
+    let news = shown.into_iter().map(|(one, _)| {
         let href = match (&one.plan, &one.code) {
             (Some(plan), Some(code)) => {
                 Some(format!("/plans/{plan}/requirements/{}", crate::show::encoded(code)))
@@ -133,47 +131,33 @@ fn kind(what: &str) -> NewsKind {
     }
 }
 
-/// What the reader last approved.
+/// What the reader last approved, as far as they may still see it.
 pub async fn last_approved(desk: &Desk) -> Result<Option<tray::Last>> {
-    let actor = desk.caller.call.actor;
-    let app = desk.caller.call.portal.clone();
-    let last = app.db.read(move |c| Box::pin(async move { signoff::last_attested(c, actor).await })).await?;
-    let say = desk.say();
-    Ok(last.map(|one| {
-        let kind = one.kind.parse().unwrap_or(Kind::Goal);
-        tray::Last { title: say.title(&one.title, &one.code, kind), trainee: one.trainee, at: one.at }
-    }))
-}
-
-/// A few of those whom the reader follows.
-pub async fn followed(desk: &Desk) -> Result<Vec<tray::Followed>> {
     let call = desk.caller.call.clone();
     let app = call.portal.clone();
-    app.db
-        .read(move |c| {
-            Box::pin(async move {
-                let search = Search { limit: FOLLOWED_MAX, ..Search::default() };
-                let within = access::within(c, &call, Want::ListTrainees, search).await?;
-                let mut followed = Vec::new();
-                for one in within {
-                    let plans = training::plans_of(c, one.trainee, call.today).await?;
-                    let Some(plan) = plans.iter().find(|plan| !plan.archived) else { continue };
-                    let Some(header) = training::header(c, plan.id, call.today).await? else { continue };
-                    let overview = training::overview(c, &call, &header).await?;
-                    let mut tally = Tally::default();
-                    for place in 0..overview.published.len() {
-                        if overview.published.at(place).kind != Kind::Activity {
-                            tally.add(overview.state(place));
-                        }
-                    }
-                    followed.push(tray::Followed {
-                        name: one.name,
-                        href: format!("/plans/{}", plan.id),
-                        tally,
-                    });
-                }
-                Ok(followed)
-            })
-        })
-        .await
+    let last = app.db.read(move |c| Box::pin(async move { signoff::last_attested(c, &call).await })).await?;
+    let Some((one, role)) = last else { return Ok(None) };
+    audit::listed(&desk.caller.call, role, Want::SeeRequirement.code(), vec![one.whose]).await?;
+    let say = desk.say();
+    let kind = one.kind.parse().unwrap_or(Kind::Goal);
+    let title = say.title(&one.title, &one.code, kind);
+    Ok(Some(tray::Last { title, trainee: one.trainee, at: one.at }))
+}
+
+/// A few of those whom the reader follows, with each of their live plans.
+pub async fn followed(desk: &Desk) -> Result<Vec<tray::Followed>> {
+    let listed = training::list(&desk.caller.call, String::new(), None, FOLLOWED_MAX).await?;
+    let mut followed = Vec::new();
+    for one in &listed.all {
+        let live: Vec<_> = one.plans.iter().filter(|plan| !plan.plan.archived).collect();
+        for plan in &live {
+            let of = if live.len() > 1 { plan.name() } else { String::new() };
+            followed.push(tray::Followed {
+                name: show::dotted(&[one.name.clone(), of]),
+                href: format!("/plans/{}", plan.plan.id),
+                tally: plan.tally(),
+            });
+        }
+    }
+    Ok(followed)
 }

@@ -89,19 +89,43 @@ pub(in crate::signoff) async fn boxed(c: &mut Conn, id: SignOffId) -> Result<Opt
     c.first(sql!(concat!(boxed!(), " WHERE s.id = $1")), &args![id]).await
 }
 
-/// What waits for these people, oldest first.
-pub(in crate::signoff) async fn in_box(
-    c: &mut Conn,
-    people: &[PersonId],
-    state: &str,
-    limit: i64,
-) -> Result<Vec<Boxed>, Fault> {
+/// These requests with names, oldest first.
+pub(in crate::signoff) async fn boxed_all(c: &mut Conn, ids: &[SignOffId]) -> Result<Vec<Boxed>, Fault> {
     c.all(
-        sql!(concat!(
-            boxed!(),
-            " WHERE s.to_person {any $1} AND s.state = $2 ORDER BY s.requested_at, s.id LIMIT $3"
-        )),
-        &args![people, state, limit],
+        sql!(concat!(boxed!(), " WHERE s.id {any $1} ORDER BY s.requested_at, s.id LIMIT 1000")),
+        &args![ids],
+    )
+    .await
+}
+
+from_row! {
+    /// A request as far as leave to see it needs.
+    #[derive(Debug, Clone)]
+    pub(in crate::signoff) struct Sent {
+        pub(in crate::signoff) id: SignOffId,
+        pub(in crate::signoff) programme: ProgrammeId,
+        pub(in crate::signoff) requirement: RequirementId,
+        pub(in crate::signoff) trainee: PersonId,
+        pub(in crate::signoff) to: PersonId,
+        pub(in crate::signoff) scheme: String,
+        pub(in crate::signoff) curriculum: CurriculumId,
+        pub(in crate::signoff) requested_at: Moment,
+    }
+}
+
+/// A request and the plan it is about, without names.
+macro_rules! sent {
+    () => {
+        "SELECT s.id, p.programme_id, s.requirement_id, s.trainee_id, s.to_person, p.scheme, p.curriculum_id, s.requested_at
+         FROM sign_off s JOIN plan p ON p.id = s.plan_id"
+    };
+}
+
+/// These requests, oldest first.
+pub(in crate::signoff) async fn sent(c: &mut Conn, ids: &[SignOffId]) -> Result<Vec<Sent>, Fault> {
+    c.all(
+        sql!(concat!(sent!(), " WHERE s.id {any $1} ORDER BY s.requested_at, s.id LIMIT 1000")),
+        &args![ids],
     )
     .await
 }
@@ -124,16 +148,16 @@ pub(in crate::signoff) async fn out_box(
 }
 
 /// What was sent to these people, in these states, after a place in the list, oldest first.
-pub(in crate::signoff) async fn in_part(
+pub(in crate::signoff) async fn sent_to(
     c: &mut Conn,
     people: &[PersonId],
     states: &[&str],
     after: (Moment, SignOffId),
     limit: i64,
-) -> Result<Vec<Boxed>, Fault> {
+) -> Result<Vec<Sent>, Fault> {
     c.all(
         sql!(concat!(
-            boxed!(),
+            sent!(),
             " WHERE s.to_person {any $1} AND s.state {any_text $2} AND (s.requested_at, s.id) > ($3, $4)
               ORDER BY s.requested_at, s.id LIMIT $5"
         )),
@@ -280,7 +304,17 @@ from_row! {
     #[derive(Debug, Clone)]
     pub struct LastAttested {
         /// Whose.
+        pub whose: PersonId,
+        /// The trainee's name.
         pub trainee: String,
+        /// The programme.
+        pub programme: ProgrammeId,
+        /// The scheme's code.
+        pub scheme: String,
+        /// The plan's curriculum version.
+        pub curriculum: CurriculumId,
+        /// The requirement.
+        pub requirement: RequirementId,
         /// The requirement's code.
         pub code: String,
         /// Its short title.
@@ -298,8 +332,11 @@ pub(in crate::signoff) async fn last_attested(
 ) -> Result<Option<LastAttested>, Fault> {
     c.first(
         sql!(
-            "SELECT t.name, r.code, r.title, r.kind, a.attested_at
-             FROM attestation a JOIN person t ON t.id = a.trainee_id JOIN requirement r ON r.id = a.requirement_id
+            "SELECT t.id, t.name, p.programme_id, p.scheme, p.curriculum_id, r.id, r.code, r.title, r.kind, a.attested_at
+             FROM attestation a
+             JOIN person t ON t.id = a.trainee_id
+             JOIN requirement r ON r.id = a.requirement_id
+             JOIN plan p ON p.id = a.plan_id
              WHERE a.attester_id = $1 ORDER BY a.attested_at DESC LIMIT 1"
         ),
         &args![person],

@@ -11,6 +11,7 @@ mod requests;
 
 pub use advice::Given;
 pub use annulments::Proposal;
+pub use attest::Attestation;
 pub use lists::{Boxed, LastAttested, Line, Reached, Tally};
 
 pub(super) use advice::*;

@@ -25,7 +25,7 @@ use crate::{
     portal::{App, Call},
     show::{self, Who},
     signoff::{
-        self, Case, ConfirmAnnulment, ProposeAnnulment,
+        self, Attestation, Case, ConfirmAnnulment, ProposeAnnulment,
         pages::annulments::{
             Annulments, Did, Proposal, Propose, Subject, annulments, propose as propose_page,
         },
@@ -145,8 +145,11 @@ async fn form(
 ) -> Result<Response> {
     let call = desk.caller.call.clone();
     let app = call.portal.clone();
-    let view =
-        app.db.read(move |c| Box::pin(async move { ground(c, &call, id, fields, refused).await })).await?;
+    let opened = signoff::open_attestation(&call, id).await?;
+    let view = app
+        .db
+        .read(move |c| Box::pin(async move { ground(c, &call, opened, fields, refused).await }))
+        .await?;
     let say = desk.say();
     Ok(desk.page_with(status, &say, ask, None, propose_page(&say, &view)))
 }
@@ -154,27 +157,24 @@ async fn form(
 async fn ground(
     c: &mut Conn,
     call: &Call,
-    id: AttestationId,
+    (attestation, case): (Attestation, Case),
     fields: Fields,
     refused: Option<Refusal>,
 ) -> Result<Propose> {
-    let attestation = store::attestation(c, id).await?.ok_or(Refusal::NotFound)?;
-    let case = signoff::case_of(c, call, attestation.plan, attestation.requirement).await?;
     let standings = access::standings(c, call.actor, call.today, case.at()).await?;
     let policies = &call.portal.policies;
     if policies.decide(call.actor, Want::ProposeAnnulment, &case.subject(), &standings).is_err() {
-        let sees = policies.decide(call.actor, Want::SeeRequirement, &case.subject(), &standings).is_ok();
-        return Err(if sees { Refusal::NotEntitled } else { Refusal::NotFound }.into());
+        return Err(Refusal::NotEntitled.into());
     }
     let book = call.portal.shelf.get(c, case.curriculum).await?;
     let of = book.requirement(case.requirement).ok_or(Refusal::NotFound)?;
-    let waiting = match store::proposal_of(c, id).await? {
+    let waiting = match store::proposal_of(c, attestation.id).await? {
         Some(one) => Some(shown(c, call, one).await?),
         None => None,
     };
     let role: Role = attestation.role.parse().map_err(anyhow::Error::from)?;
     Ok(Propose {
-        attestation: id,
+        attestation: attestation.id,
         subject: Subject {
             title: of.title.clone(),
             code: of.code.clone(),

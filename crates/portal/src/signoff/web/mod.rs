@@ -9,7 +9,7 @@ use axum::{
     http::{StatusCode, Uri},
     response::Response,
 };
-use base::SignOffId;
+use base::{PersonId, SignOffId};
 use domain::{
     access::{Act as Want, Role},
     refusal::{FieldErrors, Refusal},
@@ -19,17 +19,17 @@ use domain::{
 use web::{Fields, Form, page::Ask};
 
 use super::{
-    Attest, Attested, Return, Waiting, boxed, case_of, grounded, in_box,
+    Attest, Attested, Return, Tray, Waiting, chosen, grounded, in_box, open_request,
     pages::{
         Evidence,
         decide::{Decide, Now, decide},
         done::{self, Done, Failed},
-        tray::{self, Tray},
+        tray,
     },
+    place_in_box,
 };
 use crate::{
-    access,
-    audit::{self, Look, Whose},
+    access, audit,
     desk::Desk,
     door::Caller,
     error::{Error, Result},
@@ -39,7 +39,7 @@ use crate::{
 };
 
 /// The most requests an in-tray lists.
-const TRAY_MAX: i64 = 50;
+const TRAY_MAX: usize = 50;
 
 /// `GET /sign-offs`: the in-tray, also as the first page of those who approve.
 pub async fn in_tray(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
@@ -55,39 +55,49 @@ pub async fn tray_page(
     choose_all: bool,
     refused: Option<Refusal>,
 ) -> Result<Response> {
-    let waiting = waiting(desk).await?;
-    let role = desk.deciding_roles().first().copied().unwrap_or(Role::Leader);
-    let whose = waiting.iter().map(|one| one.request.trainee).collect();
-    audit::listed(&desk.caller.call, role, Want::SeeRequirement.code(), whose).await?;
+    let Shown { waiting, total } = waiting(desk, &[], None).await?;
     let news = crate::home::news(desk).await?;
     let say = desk.say();
-    let view = Tray {
+    let view = tray::Tray {
         name: desk.caller.actor.name.clone(),
         roles: desk.deciding_roles(),
         place: desk.place(),
-        total: u32::try_from(waiting.len()).unwrap_or(u32::MAX),
+        total: number(total),
         oldest_days: waiting.first().map_or(0, |oldest| days_waiting(desk, oldest)),
         requests: waiting.iter().map(|one| card(&say, one, choose_all)).collect(),
         news,
         refused,
-        last: crate::home::last_approved(desk).await?,
+        last: if waiting.is_empty() { crate::home::last_approved(desk).await? } else { None },
         followed: if waiting.is_empty() { crate::home::followed(desk).await? } else { Vec::new() },
     };
     Ok(desk.page(&say, ask, None, tray::tray(&say, &view)))
 }
 
-/// What waits for this reader, with its ground.
-async fn waiting(desk: &Desk) -> Result<Vec<Waiting>> {
+/// What waits for this reader, as far as a page lists it.
+struct Shown {
+    waiting: Vec<Waiting>,
+    total: usize,
+}
+
+/// What waits for this reader, with its ground. One row in the access log names those on the list and those whose requests `also` stand
+/// on the page, seen in the role `seen_in`.
+async fn waiting(desk: &Desk, also: &[PersonId], seen_in: Option<Role>) -> Result<Shown> {
     let call = desk.caller.call.clone();
     let app = call.portal.clone();
-    app.db
+    let (waiting, total, role) = app
+        .db
         .read(move |c| {
             Box::pin(async move {
-                let requests = in_box(c, &call, State::Requested, TRAY_MAX).await?;
-                grounded(c, &call, requests).await
+                let Tray { all, total, role } = in_box(c, &call, TRAY_MAX).await?;
+                Ok::<_, Error>((grounded(c, &call, all).await?, total, role))
             })
         })
-        .await
+        .await?;
+    if let Some(role) = role.or(seen_in) {
+        let whose = waiting.iter().map(|one| one.request.trainee).chain(also.iter().copied()).collect();
+        audit::listed(&desk.caller.call, role, Want::SeeRequirement.code(), whose).await?;
+    }
+    Ok(Shown { waiting, total })
 }
 
 fn days_waiting(desk: &Desk, one: &Waiting) -> u32 {
@@ -247,22 +257,19 @@ struct Opened {
 /// Opens a request: leave, one row in the access log, then the whole ground.
 async fn open(desk: &Desk, id: SignOffId) -> Result<Opened> {
     let call = desk.caller.call.clone();
-    call.portal.db.write(LookAt { call: call.clone(), id }).await?;
+    let (request, case) = open_request(&call, id).await?;
     let app = call.portal.clone();
     app.db
         .read(move |c| {
             Box::pin(async move {
-                let request = boxed(c, id).await?;
                 let state = State::of(&request.state);
-                let case = case_of(c, &call, request.plan, request.requirement).await?;
                 let standings = access::standings(c, call.actor, call.today, case.at()).await?;
                 let policies = &call.portal.policies;
                 let may = policies.decide(call.actor, Want::Attest, &case.subject(), &standings);
                 let header = training::header(c, request.plan, call.today).await?.ok_or(Refusal::NotFound)?;
                 let overview = training::overview(c, &call, &header).await?;
-                let all = in_box(c, &call, State::Requested, TRAY_MAX).await?;
-                let position =
-                    all.iter().position(|one| one.id == id).map(|at| (number(at + 1), number(all.len())));
+                let place = place_in_box(c, &call, id).await?;
+                let position = place.map(|(at, all)| (number(at + 1), number(all)));
                 let waiting = grounded(c, &call, vec![request]).await?.pop().ok_or(Refusal::NotFound)?;
                 let now = match (state, may) {
                     (Some(State::Requested), Ok(permit)) => Now::Decide {
@@ -305,31 +312,6 @@ async fn open(desk: &Desk, id: SignOffId) -> Result<Opened> {
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// Leave to see one request, and the look-up it is.
-struct LookAt {
-    call: crate::portal::Call,
-    id: SignOffId,
-}
-
-impl db::Work for LookAt {
-    type Done = ();
-    type Error = Error;
-
-    async fn run(&self, c: &mut db::Conn) -> Result<()> {
-        let request = boxed(c, self.id).await?;
-        let case = case_of(c, &self.call, request.plan, request.requirement).await?;
-        let permit = case.ask(c, &self.call, Want::SeeRequirement).await?;
-        let look = Look {
-            person: permit.actor(),
-            role: permit.role(),
-            what: Want::SeeRequirement.code(),
-            whose: Whose::One(case.trainee),
-            plan: Some(case.plan),
-        };
-        Ok(audit::looked(c, &self.call.portal.world, self.call.now, &look).await?)
-    }
 }
 
 /// `POST /sign-offs/{id}/attest`.
@@ -405,23 +387,21 @@ pub async fn attest_several(
     done_page(&desk, ask, &before, done, failed).await
 }
 
-/// The requests as they stood before they were decided, for their names.
-async fn before(desk: &Desk, ids: &[SignOffId]) -> Result<Vec<Waiting>> {
+/// Requests as they stood before they were decided, for their names: those that the reader may see, and in which role.
+struct Before {
+    all: Vec<Waiting>,
+    role: Option<Role>,
+}
+
+async fn before(desk: &Desk, ids: &[SignOffId]) -> Result<Before> {
     let call = desk.caller.call.clone();
     let ids = ids.to_vec();
     let app = call.portal.clone();
     app.db
         .read(move |c| {
             Box::pin(async move {
-                let mut requests = Vec::new();
-                for id in ids {
-                    match boxed(c, id).await {
-                        Ok(request) => requests.push(request),
-                        Err(Error::Refused(Refusal::NotFound)) => {}
-                        Err(other) => return Err(other),
-                    }
-                }
-                grounded(c, &call, requests).await
+                let Tray { all, role, .. } = chosen(c, &call, &ids).await?;
+                Ok(Before { all: grounded(c, &call, all).await?, role })
             })
         })
         .await
@@ -430,12 +410,12 @@ async fn before(desk: &Desk, ids: &[SignOffId]) -> Result<Vec<Waiting>> {
 async fn done_page(
     desk: &Desk,
     ask: Ask,
-    before: &[Waiting],
+    before: &Before,
     done: Vec<(SignOffId, Attested)>,
     failed: Vec<(SignOffId, Refusal)>,
 ) -> Result<Response> {
     let say = desk.say();
-    let was = |id: SignOffId| before.iter().find(|one| one.request.id == id);
+    let was = |id: SignOffId| before.all.iter().find(|one| one.request.id == id);
     let title = |one: &Waiting| {
         let requirement = one.requirement();
         say.title(&requirement.title, &requirement.code, requirement.kind)
@@ -457,15 +437,17 @@ async fn done_page(
             ),
         })
         .collect();
-    let failed = failed
+    let mut also = Vec::new();
+    let failed: Vec<Failed> = failed
         .into_iter()
         .filter_map(|(id, refusal)| {
             let one = was(id).filter(|_| !matches!(refusal, Refusal::NotFound))?;
+            also.push(one.request.trainee);
             Some(Failed { id, title: title(one), trainee: one.request.trainee_name.clone(), refusal })
         })
         .collect();
     let first = done.first().map(|(_, attested)| attested);
-    let remaining = waiting(desk).await?;
+    let Shown { waiting, .. } = waiting(desk, &also, before.role).await?;
     let view = Done {
         attested,
         kind: (kinds.len() == 1).then(|| kinds[0]),
@@ -476,7 +458,7 @@ async fn done_page(
         },
         returned: None,
         failed,
-        remaining: remaining.iter().map(|one| card(&say, one, false)).collect(),
+        remaining: waiting.iter().map(|one| card(&say, one, false)).collect(),
     };
     Ok(desk.page(&say, ask, None, done::done(&say, &view)))
 }
@@ -503,14 +485,15 @@ pub async fn send_back(
     match app.does(Return { call: desk.caller.call.clone(), request: id, comment }).await {
         Ok(()) => {
             let say = desk.say();
-            let returned = before.first().map(|one| {
+            let returned = before.all.first().map(|one| {
                 let requirement = one.requirement();
                 done::Returned {
                     title: say.title(&requirement.title, &requirement.code, requirement.kind),
                     trainee: one.request.trainee_name.clone(),
                 }
             });
-            let remaining = waiting(&desk).await?;
+            let also: Vec<PersonId> = before.all.iter().map(|one| one.request.trainee).collect();
+            let Shown { waiting, .. } = waiting(&desk, &also, before.role).await?;
             let view = Done {
                 attested: Vec::new(),
                 kind: None,
@@ -518,7 +501,7 @@ pub async fn send_back(
                 on_behalf_of: None,
                 returned,
                 failed: Vec::new(),
-                remaining: remaining.iter().map(|one| card(&say, one, false)).collect(),
+                remaining: waiting.iter().map(|one| card(&say, one, false)).collect(),
             };
             Ok(desk.page(&say, ask, None, done::done(&say, &view)))
         }

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use base::PlanId;
-use db::{Conn, Work};
+use db::Conn;
 use domain::{
     access::{Act as Want, Kind, Permit, Role, Standing, StandingKind, Subject},
     curriculum::Attesters,
@@ -17,10 +17,10 @@ use web::{Fields, Form, page::Ask, parts::Choice};
 
 use crate::{
     access,
-    audit::{self, Act, Look, What, Whose},
+    audit::{Act, What},
     desk::Desk,
     door::Caller,
-    error::{Error, Result},
+    error::Result,
     forms, logging, people,
     portal::{App, Call},
     show::{EntryLine, Say},
@@ -66,32 +66,6 @@ pub(super) struct Typed {
     pub(super) to: String,
 }
 
-/// Leave to see one requirement of somebody else's plan, and the look-up it is.
-struct LookAt {
-    call: Call,
-    plan: PlanId,
-    code: String,
-}
-
-impl Work for LookAt {
-    type Done = Case;
-    type Error = Error;
-
-    async fn run(&self, c: &mut Conn) -> Result<Case> {
-        let case = signoff::case(c, &self.call, self.plan, &self.code).await?;
-        let permit = case.ask(c, &self.call, Want::SeeRequirement).await?;
-        let look = Look {
-            person: permit.actor(),
-            role: permit.role(),
-            what: Want::SeeRequirement.code(),
-            whose: Whose::One(case.trainee),
-            plan: Some(case.plan),
-        };
-        audit::looked(c, &self.call.portal.world, self.call.now, &look).await?;
-        Ok(case)
-    }
-}
-
 pub(super) async fn answer(
     desk: &Desk,
     ask: Ask,
@@ -104,7 +78,7 @@ pub(super) async fn answer(
     let code = code.to_owned();
     let own = desk.plans.iter().any(|one| one.id == plan);
     if !own {
-        call.portal.db.write(LookAt { call: call.clone(), plan, code: code.clone() }).await?;
+        signoff::open(&call, plan, &code).await?;
     }
     let app = call.portal.clone();
     let ground =

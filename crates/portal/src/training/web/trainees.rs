@@ -28,7 +28,7 @@ use crate::{
     home::pages::leader::{Bottleneck, Cause, Late, Line, Overview, Pace, Table, overview},
     people,
     portal::App,
-    show::{self, Say, Tally},
+    show::{self, Say},
     signoff,
     training::{
         self, AssignPlan, InReach, Plan,
@@ -80,22 +80,6 @@ fn cursor(text: &str) -> Option<(Vec<u8>, ProgrammeId)> {
     Some((bytes.collect::<Option<Vec<u8>>>()?, programme.parse().ok()?))
 }
 
-/// How the requirements of a plan stand, activities aside.
-fn tally(plan: &Plan) -> Tally {
-    let mut tally = Tally::default();
-    let mut counted = 0;
-    for one in plan.tallies.iter().filter(|one| one.kind != Kind::Activity.code()) {
-        let state = State::of(&one.state).unwrap_or(State::Open);
-        for _ in 0..one.count {
-            tally.add(state);
-        }
-        counted += one.count;
-    }
-    let all = plan.published.requirements().filter(|(_, one)| one.kind != Kind::Activity).count();
-    tally.open += u32::try_from(all).unwrap_or(u32::MAX).saturating_sub(counted);
-    tally
-}
-
 fn row(desk: &Desk, one: &InReach, assigns: bool) -> Trainee {
     let say = desk.say_of(&one.stage.scheme);
     let stage = web::format::capitalised(&say.stage(&one.stage.stage));
@@ -103,13 +87,9 @@ fn row(desk: &Desk, one: &InReach, assigns: bool) -> Trainee {
     Trainee {
         name: one.name.clone(),
         detail: show::dotted(&[stage, one.stage.place.clone()]),
-        plan: plan.map(|plan| (format!("/plans/{}", plan.plan.id), name(plan), tally(plan))),
+        plan: plan.map(|plan| (format!("/plans/{}", plan.plan.id), plan.name(), plan.tally())),
         assign: (assigns && plan.is_none()).then(|| format!("/trainees/{}/plans", one.stage.trainee)),
     }
-}
-
-fn name(plan: &Plan) -> String {
-    format!("{} {}", plan.published.curriculum.code, plan.published.curriculum.version)
 }
 
 /// What stands above a leader's list: who is late and why, before how much.
@@ -159,8 +139,8 @@ async fn above(desk: &Desk, all: &[InReach]) -> Result<Overview> {
             });
         }
         let themes = plan.published.themes();
-        let table = tables.entry(name(plan)).or_insert_with(|| Table {
-            title: name(plan),
+        let table = tables.entry(plan.name()).or_insert_with(|| Table {
+            title: plan.name(),
             themes: themes.iter().map(|theme| (*theme).to_owned()).collect(),
             lines: Vec::new(),
         });
@@ -249,7 +229,7 @@ fn causes(plan: &Plan, days: &[Day], waits_for_me: u32, waits: u32) -> Vec<Cause
 fn bottlenecks(all: &[InReach], by_goal: &HashMap<RequirementId, u32>) -> Vec<Bottleneck> {
     let mut plans: BTreeMap<String, Vec<&Plan>> = BTreeMap::new();
     for (_, plan) in live(all) {
-        plans.entry(name(plan)).or_default().push(plan);
+        plans.entry(plan.name()).or_default().push(plan);
     }
     let Some(most) = plans.into_values().max_by_key(Vec::len).filter(|plans| plans.len() > 2) else {
         return Vec::new();
@@ -348,7 +328,7 @@ async fn assign_page(
             .flat_map(|one| &one.plans)
             .map(|plan| {
                 (
-                    format!("{} ({})", plan.published.curriculum.title, name(plan)),
+                    format!("{} ({})", plan.published.curriculum.title, plan.name()),
                     format!("/plans/{}", plan.plan.id),
                 )
             })

@@ -4,6 +4,7 @@ mod access;
 mod denmark;
 mod document;
 mod input;
+mod looks;
 mod norway;
 mod repeats;
 
