@@ -28,8 +28,10 @@ CREATE TABLE sign_off (
     closed_by      {id},
     CONSTRAINT sign_off_two_people_check CHECK (to_person <> trainee_id)
 ){strict};
-CREATE INDEX sign_off_in_box ON sign_off (to_person, state, requested_at);
-CREATE INDEX sign_off_by_trainee ON sign_off (trainee_id, state, requested_at);
+-- No state in a key: a decision then rewrites one page of an index less for each, which is what a durable write costs.
+CREATE INDEX sign_off_in_box ON sign_off (to_person, requested_at, id) WHERE state = 'requested';
+CREATE INDEX sign_off_by_approver ON sign_off (to_person, requested_at, id);
+CREATE INDEX sign_off_by_trainee ON sign_off (trainee_id, requested_at, id);
 CREATE INDEX sign_off_by_requirement ON sign_off (plan_id, requirement_id);
 CREATE UNIQUE INDEX sign_off_plan_id_requirement_id_key ON sign_off (plan_id, requirement_id) WHERE state = 'requested';
 

@@ -13,7 +13,6 @@ CREATE TABLE act (
     salt           {bytes}  NOT NULL  -- the leaf commits to salt and body, so that a body can be erased and proofs stand
 ){strict};
 CREATE INDEX act_by_requirement ON act (plan_id, requirement_id, at);
-CREATE INDEX act_by_trainee ON act (trainee_id, at);
 
 -- Who looked at whose data. A list is one row with its ids.
 CREATE TABLE access_log (
@@ -27,7 +26,6 @@ CREATE TABLE access_log (
     plan_id    {id}
 ){strict};
 CREATE INDEX access_log_by_trainee ON access_log (trainee_id, at);
-CREATE INDEX access_log_by_person ON access_log (person_id, at);
 
 -- What somebody is to be told: shown on Home until seen, and waiting to leave by mail.
 CREATE TABLE notice (

@@ -81,17 +81,13 @@ impl Conn {
         Ok(())
     }
 
-    /// Every row, and on PostgreSQL each stays as it is until the commit (`FOR SHARE` is appended). Where only one of the
-    /// joined tables shall be locked, write `{for_share table}` into the text and call [`Conn::all`].
-    pub async fn for_share<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Vec<T>, Fault> {
-        self.sound()?;
-        #[cfg(feature = "testing")]
-        recording::heard(Way::ForShare, sql, args);
-        let rows = match &mut self.link {
-            Link::Sqlite(c) => c.all(sql, args),
-            Link::Postgres(c) => c.all(sql.postgres_for_share(), args).await,
-        };
-        self.note(sql, rows)
+    /// Asks once more for rows that a decision rests on, in a text with `{for_share}`, so that they stay as they are until the commit.
+    /// None on SQLite: it has one writer, and what this work read before stands still anyhow.
+    pub async fn hold<T: FromRow>(&mut self, sql: Sql, args: &[Value]) -> Result<Option<Vec<T>>, Fault> {
+        match &self.link {
+            Link::Sqlite(_) => Ok(None),
+            Link::Postgres(_) => self.all(sql, args).await.map(Some),
+        }
     }
 
     /// Several statements without arguments: a migration.

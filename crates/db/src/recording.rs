@@ -19,8 +19,6 @@ pub enum Way {
     Execute,
     /// [`Conn::put`], or one row of [`Conn::put_all`].
     Put,
-    /// [`Conn::for_share`].
-    ForShare,
 }
 
 /// A statement that was run.
@@ -112,7 +110,6 @@ impl Ran {
         match self.way {
             Way::All => c.all(self.sql, args).await,
             Way::First => Ok(c.first(self.sql, args).await?.into_iter().collect()),
-            Way::ForShare => c.for_share(self.sql, args).await,
             Way::Execute => c.execute(self.sql, args).await.map(|_| Vec::new()),
             Way::Put => c.put(self.sql, args).await.map(|()| Vec::new()),
         }

@@ -20,7 +20,6 @@ pub struct Text {
     line: u32,
     ready_sqlite: OnceLock<String>,
     ready_postgres: OnceLock<String>,
-    ready_share: OnceLock<String>,
 }
 
 /// A text that registered itself.
@@ -71,7 +70,6 @@ impl Text {
             line,
             ready_sqlite: OnceLock::new(),
             ready_postgres: OnceLock::new(),
-            ready_share: OnceLock::new(),
         }
     }
     /// `file:line`.
@@ -103,10 +101,6 @@ impl Sql {
     /// What PostgreSQL reads.
     pub(crate) fn postgres(self) -> &'static str {
         self.0.ready_postgres.get_or_init(|| expanded(self.0.postgres, postgres_token))
-    }
-    /// What PostgreSQL reads when the rows shall stay as they are until the commit.
-    pub(crate) fn postgres_for_share(self) -> &'static str {
-        self.0.ready_share.get_or_init(|| format!("{} FOR SHARE", self.postgres().trim_end()))
     }
 }
 

@@ -33,8 +33,10 @@ const WAITING_MAX: usize = 4096;
 const STATEMENTS_KEPT: usize = 512;
 /// Page cache of a connection, in KiB. It is private memory of each; the operating system's cache is shared.
 const CACHE_KIB: i32 = 2048;
+/// The same for the writer, who cannot do without copies of the pages it changes.
+const CACHE_WRITER_KIB: i32 = 16_384;
 
-/// Bytes of the file that a reader maps instead of copying: the system's cache, shared by all, a fifth less work a page.
+/// Bytes of the file that are mapped instead of copied: the system's cache, shared by all, a fifth less work a page.
 const MAPPED: i64 = 1 << 30;
 
 /// Whether a commit waits for the disk.
@@ -187,13 +189,14 @@ impl Session {
             Durability::Off => "OFF",
         };
         session.batch(&format!(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 0;"
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 0;
+             PRAGMA cache_size = -{CACHE_WRITER_KIB};"
         ))?;
         Ok(session)
     }
     pub(crate) fn reader(path: &Path) -> Result<Self, Fault> {
         let session = Self::open(path)?;
-        session.batch(&format!("PRAGMA query_only = ON; PRAGMA mmap_size = {MAPPED};"))?;
+        session.batch("PRAGMA query_only = ON;")?;
         Ok(session)
     }
     fn open(path: &Path) -> Result<Self, Fault> {
@@ -206,7 +209,7 @@ impl Session {
         // LIKE minds case, as PostgreSQL's does. Each list after IN is a little table of its own: in memory it costs a quarter.
         session.batch(&format!(
             "PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -{CACHE_KIB};"
+             PRAGMA cache_size = -{CACHE_KIB}; PRAGMA mmap_size = {MAPPED};"
         ))?;
         Ok(session)
     }

@@ -194,20 +194,19 @@ async fn a_client_that_hangs_up_changes_nothing() {
 async fn a_lock_for_share_is_taken_where_there_are_locks() {
     struct Look;
     impl Work for Look {
-        type Done = Vec<(i64,)>;
+        type Done = Option<Vec<(i64,)>>;
         type Error = Fault;
         async fn run(&self, c: &mut Conn) -> Result<Self::Done, Fault> {
             let joined =
                 sql!("SELECT b.id FROM book b LEFT JOIN stamp s ON s.id = b.id ORDER BY b.id {for_share b}");
-            let one: Vec<(i64,)> = c.all(joined, &[]).await?;
-            let two = c.for_share(sql!("SELECT id FROM book WHERE id = $1"), &args![1]).await?;
-            assert_eq!(one, two);
-            Ok(two)
+            assert_eq!(c.all(joined, &[]).await, Ok(vec![(1_i64,)]));
+            c.hold(sql!("SELECT id FROM book WHERE id = $1 {for_share}"), &args![1]).await
         }
     }
     each_engine(MIGRATIONS, async |db| {
         db.write(shelve(1, "a")).await.unwrap();
-        assert_eq!(db.write(Look).await, Ok(vec![(1,)]));
+        let held = (db.engine() == Engine::Postgres).then(|| vec![(1,)]);
+        assert_eq!(db.write(Look).await, Ok(held));
     })
     .await;
 }

@@ -85,7 +85,11 @@ pub async fn hold(c: &mut Conn, permit: &Permit, today: Day) -> Result<()> {
         Some(delegation) => store::hold_delegation(c, delegation, today).await?,
         None => true,
     };
-    if good == grants.len() && lent { Ok(()) } else { Err(Refusal::NotEntitled.into()) }
+    if good.is_none_or(|good| good == grants.len()) && lent {
+        Ok(())
+    } else {
+        Err(Refusal::NotEntitled.into())
+    }
 }
 
 fn may_know(policies: &Policies, actor: PersonId, subject: &Subject<'_>, standings: &[Standing]) -> bool {

@@ -106,10 +106,14 @@ pub(super) async fn standings(
     Ok(rows.into_iter().filter_map(standing).collect())
 }
 
-/// How many of these grants are good today; they stay so until the transaction ends.
-pub(super) async fn hold_grants(c: &mut Conn, grants: &[GrantId], today: Day) -> Result<usize, Fault> {
-    let rows: Vec<(GrantId,)> = c
-        .all(
+/// How many of these grants are good today; they stay so until the transaction ends. None: as many as there were.
+pub(super) async fn hold_grants(
+    c: &mut Conn,
+    grants: &[GrantId],
+    today: Day,
+) -> Result<Option<usize>, Fault> {
+    let rows: Option<Vec<(GrantId,)>> = c
+        .hold(
             sql!(
                 "SELECT id FROM role_grant
                  WHERE id {any $1} AND from_day <= $2 AND (until_day IS NULL OR until_day >= $2) AND ended_at IS NULL
@@ -118,7 +122,7 @@ pub(super) async fn hold_grants(c: &mut Conn, grants: &[GrantId], today: Day) ->
             &args![grants, today],
         )
         .await?;
-    Ok(rows.len())
+    Ok(rows.map(|rows| rows.len()))
 }
 
 pub(super) async fn hold_delegation(
@@ -126,15 +130,15 @@ pub(super) async fn hold_delegation(
     delegation: DelegationId,
     today: Day,
 ) -> Result<bool, Fault> {
-    let row: Option<(DelegationId,)> = c
-        .first(
+    let rows: Option<Vec<(DelegationId,)>> = c
+        .hold(
             sql!(
                 "SELECT id FROM delegation WHERE id = $1 AND from_day <= $2 AND until_day >= $2 AND ended_at IS NULL {for_share}"
             ),
             &args![delegation, today],
         )
         .await?;
-    Ok(row.is_some())
+    Ok(rows.is_none_or(|rows| !rows.is_empty()))
 }
 
 from_row! {
