@@ -22,11 +22,13 @@ struct Open {
     to: PersonId,
 }
 
-/// Sends requests until some `wanted` wait in all, and has the ledger sign what they wrote. Says how many it sent.
-pub(crate) async fn send(app: &App, wanted: usize) -> Result<usize> {
+/// Sends requests until some `wanted` wait in all, none of them to those whose in-tray is `measured`, and has the ledger sign what
+/// they wrote. Says how many it sent.
+pub(crate) async fn send(app: &App, wanted: usize, measured: &[PersonId]) -> Result<usize> {
     let there = app.db.read(|c| Box::pin(rows::waiting(c, i64::MAX))).await?.len();
     let mut open = Vec::new();
-    for (plan, trainee, to) in app.db.read(|c| Box::pin(rows::asked_before(c))).await? {
+    let asked_before = app.db.read(|c| Box::pin(rows::asked_before(c))).await?;
+    for (plan, trainee, to) in asked_before.into_iter().filter(|(.., to)| !measured.contains(to)) {
         if there + open.len() >= wanted {
             break;
         }

@@ -37,6 +37,9 @@ pub(crate) struct Target {
     pub(crate) records: usize,
 }
 
+/// In-trays that are measured, as full as the seed leaves them.
+const TRAYS: i64 = 16;
+
 struct LogIn {
     person: PersonId,
     link: Token,
@@ -80,7 +83,9 @@ pub(crate) async fn write(site: &Site, lists: &Path, seed: u64, requests: usize)
     let world = World::real();
     let app = serving::open(&site.config()?, &site.data, Kind::Real, world.clone()).await?.app;
     let db = app.db.clone();
-    println!("Requests sent through the product's verbs: {}", asking::send(&app, requests).await?);
+    let trays = db.read(move |c| Box::pin(rows::holders(c, seed, "supervisor", TRAYS))).await?;
+    let trays: Vec<PersonId> = trays.into_iter().map(|(supervisor,)| supervisor).collect();
+    println!("Requests sent through the product's verbs: {}", asking::send(&app, requests, &trays).await?);
     fs::create_dir_all(lists)?;
     let mut sessions = Sessions { db: &db, world: world.clone(), cookies: HashMap::new() };
     let mut texts: HashMap<&str, String> = HashMap::new();
@@ -107,7 +112,7 @@ pub(crate) async fn write(site: &Site, lists: &Path, seed: u64, requests: usize)
             line("read", "GET", &format!("/plans/{plan}"), &cookie, "");
         }
     }
-    for (supervisor,) in db.read(move |c| Box::pin(rows::holders(c, seed, "supervisor", 64))).await? {
+    for supervisor in trays {
         let cookie = sessions.cookie(supervisor).await?;
         line("tray", "GET", "/sign-offs", &cookie, "");
     }
