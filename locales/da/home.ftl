@@ -11,6 +11,10 @@ home-needs-none-next = Næste skridt er dit: registrér, hvad du har gjort, elle
 home-needs-log = Log, hvad du har gjort
 home-needs-plan = Se, hvad der mangler
 home-needs-returned = { $title } er sendt retur
+home-needs-decide = { $count ->
+    [one] Én venter på din afgørelse
+   *[other] { START($count) } venter på din afgørelse
+    }
 home-needs-time = { $title } kan attesteres nu
 home-needs-time-who = Meld den klar til { $names }
 home-needs-time-since = Vinduet åbnede { $day }

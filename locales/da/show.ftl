@@ -3,6 +3,7 @@ show-nav-home = Hjem
 show-nav-plan = Plan
 show-nav-log = Log
 show-nav-tray = Indbakke
+show-search = Find en læge
 show-nav-delegations = Delegering
 show-nav-annulments = Nulstillinger
 show-switch = Skift plan

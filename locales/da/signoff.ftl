@@ -6,6 +6,9 @@ signoff-tray-title = { $count ->
     }
 signoff-tray-choose-all = Vælg alle { $count }
 signoff-tray-choose-none = Vælg ingen
+signoff-tray-none-chosen = Du har ikke valgt noget
+signoff-tray-none-chosen-next = Sæt flueben ved det, du vil godkende. Intet er godkendt endnu.
+signoff-tray-of-one = { $name }: { $count }
 signoff-tray-oldest = Den ældste har ventet i { $count } { $count ->
     [one] dag
    *[other] dage
@@ -19,6 +22,7 @@ signoff-batch-none = Godkend valgte
 signoff-batch-one = Godkend 1 valgt
 signoff-batch-many = Godkend # valgte
 signoff-final = Du indestår for, at det er opnået. En godkendelse kan ikke fortrydes.
+signoff-batch-absence = For tid bekræfter du også, at fraværet var under { $percent }.
 
 ## Evidence
 signoff-evidence-entries = { $count ->

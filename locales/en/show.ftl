@@ -3,6 +3,7 @@ show-nav-home = Home
 show-nav-plan = Plan
 show-nav-log = Log
 show-nav-tray = In-tray
+show-search = Find a doctor
 show-nav-delegations = Delegation
 show-nav-annulments = Annulments
 show-switch = Change plan

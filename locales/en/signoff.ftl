@@ -6,6 +6,9 @@ signoff-tray-title = { $count ->
     }
 signoff-tray-choose-all = Choose all { $count }
 signoff-tray-choose-none = Choose none
+signoff-tray-none-chosen = You have chosen nothing
+signoff-tray-none-chosen-next = Tick what you want to approve. Nothing has been approved yet.
+signoff-tray-of-one = { $name }: { $count }
 signoff-tray-oldest = The oldest has waited { $count } { $count ->
     [one] day
    *[other] days
@@ -19,6 +22,7 @@ signoff-batch-none = Approve chosen
 signoff-batch-one = Approve 1 chosen
 signoff-batch-many = Approve # chosen
 signoff-final = You vouch that it has been achieved. An approval cannot be undone.
+signoff-batch-absence = For time you also confirm that absence was under { $percent }.
 
 ## Evidence
 signoff-evidence-entries = { $count ->

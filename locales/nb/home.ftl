@@ -11,6 +11,10 @@ home-needs-none-next = Neste skritt er ditt: logg det du har gjort, eller send n
 home-needs-log = Logg det du har gjort
 home-needs-plan = Se hva som mangler
 home-needs-returned = { $title } er returnert
+home-needs-decide = { $count ->
+    [one] Én venter på din avgjørelse
+   *[other] { START($count) } venter på din avgjørelse
+    }
 home-needs-time = { $title } kan attesteres nå
 home-needs-time-who = Send den til { $names }
 home-needs-time-since = Vinduet åpnet { $day }

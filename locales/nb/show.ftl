@@ -3,6 +3,7 @@ show-nav-home = Hjem
 show-nav-plan = Plan
 show-nav-log = Logg
 show-nav-tray = Innkurv
+show-search = Finn en lege
 show-nav-delegations = Delegering
 show-nav-annulments = Tilbakestillinger
 show-switch = Bytt plan

@@ -6,6 +6,9 @@ signoff-tray-title = { $count ->
     }
 signoff-tray-choose-all = Velg alle { $count }
 signoff-tray-choose-none = Velg ingen
+signoff-tray-none-chosen = Du har ikke valgt noe
+signoff-tray-none-chosen-next = Kryss av for det du vil godkjenne. Ingenting er godkjent ennå.
+signoff-tray-of-one = { $name }: { $count }
 signoff-tray-oldest = Den eldste har ventet i { $count } { $count ->
     [one] dag
    *[other] dager
@@ -19,6 +22,7 @@ signoff-batch-none = Godkjenn valgte
 signoff-batch-one = Godkjenn 1 valgt
 signoff-batch-many = Godkjenn # valgte
 signoff-final = Du går god for at det er oppnådd. En godkjenning kan ikke angres.
+signoff-batch-absence = For tjenestetid bekrefter du også at fraværet var under { $percent }.
 
 ## Evidence
 signoff-evidence-entries = { $count ->

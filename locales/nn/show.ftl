@@ -3,6 +3,7 @@ show-nav-home = Heim
 show-nav-plan = Plan
 show-nav-log = Logg
 show-nav-tray = Innkorg
+show-search = Finn ein lege
 show-nav-delegations = Delegering
 show-nav-annulments = Tilbakestillingar
 show-switch = Byt plan

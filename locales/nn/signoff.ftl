@@ -6,6 +6,9 @@ signoff-tray-title = { $count ->
     }
 signoff-tray-choose-all = Vel alle { $count }
 signoff-tray-choose-none = Vel ingen
+signoff-tray-none-chosen = Du har ikkje valt noko
+signoff-tray-none-chosen-next = Kryss av for det du vil godkjenne. Ingenting er godkjent enno.
+signoff-tray-of-one = { $name }: { $count }
 signoff-tray-oldest = Den eldste har venta i { $count } { $count ->
     [one] dag
    *[other] dagar
@@ -19,6 +22,7 @@ signoff-batch-none = Godkjenn valde
 signoff-batch-one = Godkjenn 1 vald
 signoff-batch-many = Godkjenn # valde
 signoff-final = Du går god for at det er oppnådd. Ei godkjenning kan ikkje angrast.
+signoff-batch-absence = For tenestetid stadfestar du også at fråværet var under { $percent }.
 
 ## Evidence
 signoff-evidence-entries = { $count ->

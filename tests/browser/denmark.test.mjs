@@ -51,10 +51,12 @@ test('a request comes back with a comment, and the trainee reads it', async () =
   const id = await waiting(attest, 'dk-trainee', second);
   const supervisor = await attest.as('dk-supervisor');
   await supervisor.goto(`/sign-offs/${id}`);
-  const returning = form(supervisor, `/sign-offs/${id}/return`);
-  if (!(await returning.locator('[name=comment]').isVisible())) await supervisor.locator('main details:has(form[action$="/return"]) > summary').click();
-  await give(returning, 'comment', 'Vis mig det en gang til i stuegangen.');
-  await submit(returning);
+  const deciding = form(supervisor, `/sign-offs/${id}/attest`);
+  await give(deciding, 'comment', 'Vis mig det en gang til i stuegangen.');
+  const sent = supervisor.waitForResponse((answer) => answer.request().method() === 'POST');
+  await deciding.locator('[formaction$="/return"]').click();
+  await sent;
+  await supervisor.waitForLoadState('networkidle');
   assert.equal(await state(attest, 'dk-trainee', second), 'returned');
   await trainee.goto(page_of(second));
   assert.match(await trainee.locator('main').innerText(), /en gang til i stuegangen/);

@@ -17,7 +17,7 @@ use crate::{
     door::Caller,
     error::Result,
     installation::Kind,
-    people::{self, Grant, Over},
+    people::{self, Delegation, Grant, Over},
     show::{Nav, Page, Reader, Say, SwitchPlan},
     training::{self, PlanLine},
 };
@@ -32,8 +32,8 @@ pub struct Desk {
     pub plans: Vec<PlanLine>,
     /// Names of their plans, for the switcher.
     switch: Vec<SwitchPlan>,
-    /// Leaders who lent them the right to approve.
-    pub lenders: usize,
+    /// Loans of the right to approve that they hold today.
+    pub loans: Vec<Delegation>,
 }
 
 /// Roles whose holders decide on requests.
@@ -60,11 +60,8 @@ impl Desk {
                 Box::pin(async move {
                     let (person, today) = (call.actor, call.today);
                     let grants = people::grants_of(c, person, today).await?;
-                    let lenders = people::delegations_of(c, person, today)
-                        .await?
-                        .iter()
-                        .filter(|one| one.to == person)
-                        .count();
+                    let mut loans = people::delegations_of(c, person, today).await?;
+                    loans.retain(|loan| loan.to == person && loan.from_day <= today);
                     let mut books = Vec::new();
                     for plan in training::plans_of(c, person, today).await? {
                         books.push((call.portal.shelf.get(c, plan.curriculum).await?, plan));
@@ -87,22 +84,27 @@ impl Desk {
                         });
                     }
                     let plans = books.into_iter().map(|(_, plan)| plan).collect();
-                    Ok(Self { caller, grants, plans, switch, lenders })
+                    Ok(Self { caller, grants, plans, switch, loans })
                 })
             })
             .await
     }
 
-    /// The scheme whose words this reader is spoken to in: of the first live plan, else of the first role.
+    /// The scheme whose words this reader is spoken to in: of the first live plan, else of the first role
+    /// or loan, else of an old plan; without any of them, one that speaks their language.
     pub fn scheme(&self) -> &Scheme {
-        let portal = &self.caller.call.portal;
-        let code = self
-            .plans
-            .first()
-            .map(|plan| plan.scheme.as_str())
-            .or_else(|| self.grants.first().map(|g| g.scheme.as_str()));
-        code.and_then(|code| portal.schemes.get(code))
-            .or_else(|| portal.schemes.values().next())
+        let schemes = &self.caller.call.portal.schemes;
+        let live = self.plans.iter().filter(|plan| under_way(plan)).map(|plan| plan.scheme.as_str());
+        let held = self.grants.iter().map(|grant| grant.scheme.as_str());
+        let lent = self.loans.iter().map(|loan| loan.scheme.as_str());
+        let old = self.plans.iter().map(|plan| plan.scheme.as_str());
+        let speaks = |scheme: &&Scheme| scheme.languages.iter().any(|one| one == self.caller.lang.code());
+        live.chain(held)
+            .chain(lent)
+            .chain(old)
+            .find_map(|code| schemes.get(code))
+            .or_else(|| schemes.values().find(speaks))
+            .or_else(|| schemes.values().next())
             .expect("a portal has a scheme")
     }
 
@@ -119,12 +121,12 @@ impl Desk {
 
     /// Whether they train: somebody with a plan that is not over.
     pub fn trains(&self) -> bool {
-        self.plans.iter().any(|plan| !plan.archived)
+        self.plans.iter().any(under_way)
     }
 
     /// Whether they decide on requests.
     pub fn decides(&self) -> bool {
-        self.lenders > 0 || self.grants.iter().any(|grant| DECIDING.contains(&grant.role))
+        !self.loans.is_empty() || self.grants.iter().any(|grant| DECIDING.contains(&grant.role))
     }
 
     /// Whether they hold this role over anything.
@@ -156,7 +158,7 @@ impl Desk {
     /// Whether one of their standings reaches an act in their scheme.
     fn reaches(&self, act: Act) -> bool {
         let policies = &self.caller.call.portal.policies;
-        let lent = self.lenders > 0;
+        let lent = !self.loans.is_empty();
         self.grants
             .iter()
             .any(|grant| policies.reach(&grant.scheme, act).standings().any(|kind| kind.role() == grant.role))
@@ -168,12 +170,19 @@ impl Desk {
         self.reaches(Act::AssignPlan)
     }
 
-    /// The places of their navigation, at most five.
+    /// Whether they have a list of trainees.
+    pub fn follows(&self) -> bool {
+        self.reaches(Act::ListTrainees)
+    }
+
+    /// The places of their navigation. Who decides and trained once finds the old plan in the switcher.
     fn places(&self) -> Vec<Nav> {
         let mut places = Vec::new();
-        let plan = self.plans.iter().find(|plan| !plan.archived).map(|plan| plan.id);
-        if let Some(plan) = plan {
-            places.extend([Nav::Home, Nav::Plan(plan), Nav::Log(plan)]);
+        let own = self.plans.iter().find(|plan| under_way(plan));
+        if let Some(plan) = own {
+            places.extend([Nav::Home, Nav::Plan(plan.id), Nav::Log(plan.id)]);
+        } else if let Some(plan) = self.plans.first().filter(|_| !self.decides()) {
+            places.extend([Nav::Home, Nav::Plan(plan.id)]);
         }
         if self.decides() {
             places.push(Nav::Tray);
@@ -181,7 +190,7 @@ impl Desk {
         if places.is_empty() {
             places.push(Nav::Home);
         }
-        if self.reaches(Act::ListTrainees) {
+        if self.follows() {
             places.push(Nav::Trainees);
         }
         if self.reaches(Act::ConfirmAnnulment) || self.reaches(Act::ProposeAnnulment) {
@@ -190,7 +199,6 @@ impl Desk {
         if self.reaches(Act::Delegate) {
             places.push(Nav::Delegations);
         }
-        places.truncate(5);
         places
     }
 
@@ -209,7 +217,7 @@ impl Desk {
                 }
             }
         }
-        Reader { places, plans, demo: self.caller.call.portal.kind == Kind::Demo }
+        Reader { places, plans, searches: self.follows(), demo: self.caller.call.portal.kind == Kind::Demo }
     }
 
     /// A page as an answer.
@@ -228,4 +236,9 @@ impl Desk {
     ) -> Response {
         page::answer(status, page.in_shell(say, ask, &self.reader(in_view))).into_response()
     }
+}
+
+/// Whether somebody trains on this plan now.
+fn under_way(plan: &PlanLine) -> bool {
+    !plan.archived && !plan.over
 }

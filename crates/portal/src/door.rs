@@ -107,9 +107,13 @@ pub fn problem(error: Error) -> Problem {
     }
 }
 
+/// The status that says the same as a refusal.
+pub fn status(refusal: &Refusal) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).expect("our statuses are three figures")
+}
+
 fn refused(refusal: &Refusal) -> Problem {
-    let status = StatusCode::from_u16(refusal.status()).expect("our statuses are three figures");
-    let problem = Problem::new(status, refusal.code());
+    let problem = Problem::new(status(refusal), refusal.code());
     match refusal {
         Refusal::TooEarly { opens } => problem.fact("opens", opens.to_string()),
         Refusal::AwaitingAdvice { missing } => problem.fact("missing", missing.clone()),

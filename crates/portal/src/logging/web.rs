@@ -221,7 +221,7 @@ pub async fn save(
             Ok(page::see_other(&format!("/log/{plan}?saved={at}")))
         }
         Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = door::status(&refusal);
             let said = Said { status, typed: Some(fields), refused: Some(refusal) };
             Ok(answer(&desk, ask, &ground, query, said))
         }

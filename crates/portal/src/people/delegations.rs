@@ -38,6 +38,8 @@ db::from_row! {
         pub over: OrganisationId,
         /// The unit's name.
         pub over_name: String,
+        /// The scheme in whose words it is spoken of.
+        pub scheme: String,
         /// The first day.
         pub from_day: Day,
         /// The last day.

@@ -64,6 +64,7 @@ pub(crate) fn lis() -> Reader {
             switch(plan, "Anestesiologi · LIS3", "ANE 2019 · Nordvik sykehus", false, true),
             switch(id(2), "Felles kompetansemål · LIS3", "FKM 2025 · samme utdanningsløp", false, false),
         ],
+        searches: false,
         demo: true,
     }
 }
@@ -71,6 +72,7 @@ pub(crate) fn lis() -> Reader {
 pub(crate) fn leader() -> Reader {
     Reader {
         places: vec![Nav::Tray, Nav::Trainees, Nav::Delegations, Nav::Annulments, Nav::Me],
+        searches: true,
         ..Reader::default()
     }
 }

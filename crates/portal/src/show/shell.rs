@@ -59,7 +59,7 @@ impl Nav {
     pub fn href(self) -> String {
         match self {
             Self::Home => "/".to_owned(),
-            Self::Tray => "/".to_owned(),
+            Self::Tray => "/sign-offs".to_owned(),
             Self::Plan(plan) => format!("/plans/{plan}"),
             Self::Log(plan) => format!("/log/{plan}"),
             Self::Trainees => "/trainees".to_owned(),
@@ -68,7 +68,7 @@ impl Nav {
             Self::Me => "/me".to_owned(),
         }
     }
-    const fn icon(self) -> Icon {
+    pub(crate) const fn icon(self) -> Icon {
         match self {
             Self::Home => Icon::Home,
             Self::Tray => Icon::Inbox,
@@ -80,7 +80,7 @@ impl Nav {
             Self::Me => Icon::Person,
         }
     }
-    fn name(self, say: &Say<'_>) -> String {
+    pub(crate) fn name(self, say: &Say<'_>) -> String {
         let lang = say.lang;
         match self {
             Self::Home => words::show_nav_home(lang).into(),
@@ -117,10 +117,12 @@ pub struct SwitchPlan {
 /// Who reads, as far as the shell must know.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
-    /// The places of the navigation, at most five, the first one home.
+    /// The places of the navigation, the first one home. A phone shows five; all of them stand on the reader's own page.
     pub places: Vec<Nav>,
     /// The reader's own plans, for the switcher.
     pub plans: Vec<SwitchPlan>,
+    /// Whether there are trainees to look up, from every page.
+    pub searches: bool,
     /// Whether this is the demo world, which says so at the top.
     pub demo: bool,
 }
@@ -139,8 +141,10 @@ impl Page {
                 here: matches!(self.here, Here::At(at) if at.is(*place)),
             })
             .collect();
-        let me =
-            QuickLink { href: "/me", icon: Icon::Person, name: words::common_me(say.lang), wide_only: false };
+        let quick = |href, icon, name| QuickLink { href, icon, name, wide_only: false };
+        let me = quick("/me", Icon::Person, words::common_me(say.lang));
+        let search = quick("/trainees", Icon::Search, words::show_search(say.lang));
+        let both = [search, me];
         Shell {
             lang: say.lang,
             title: &self.title,
@@ -148,7 +152,7 @@ impl Page {
             width: self.width,
             nav: &nav,
             switcher: switcher(say, &reader.plans),
-            quick: &[me],
+            quick: if reader.searches { &both } else { &both[1..] },
             banner: None,
         }
         .page(ask, self.body)

@@ -12,6 +12,7 @@ mod killed;
 mod ledger;
 mod own_pages;
 mod people;
+mod places;
 mod roles;
 mod seed;
 mod statements;

@@ -189,7 +189,7 @@ fn waiting(say: &Say<'_>, view: &Overview) -> Markup {
         view.delegate.as_ref().map(|(name, until)| words::home_leader_delegate(lang, say.date(*until), name));
     let detail = format!("{oldest} {}", delegate.unwrap_or_default());
     let title = words::home_leader_waiting(lang, i64::from(count));
-    let row = Row::new(&title).icon(Icon::Inbox).to("/");
+    let row = Row::new(&title).icon(Icon::Inbox).to("/sign-offs");
     parts::rows(&[if detail.trim().is_empty() { row } else { row.detail(detail.trim()) }])
 }
 

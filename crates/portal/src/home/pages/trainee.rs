@@ -31,6 +31,8 @@ pub enum Need {
         /// Where it is.
         href: String,
     },
+    /// So many wait for a decision of the reader, who also approves.
+    Decide(u32),
     /// Time can be attested, and nobody has been asked.
     Time {
         /// The time element.
@@ -221,7 +223,15 @@ fn nothing(say: &Say<'_>, of: &Progress) -> Markup {
 
 fn one_need(say: &Say<'_>, need: &Need) -> Markup {
     let lang = say.lang;
+    let tray = Nav::Tray.href();
     let (state, href, what, line, detail) = match need {
+        Need::Decide(count) => (
+            Icon::Inbox.beside(),
+            &tray,
+            words::home_needs_decide(lang, i64::from(*count)),
+            String::new(),
+            words::show_nav_tray(lang).to_owned(),
+        ),
         Need::Returned { title, comment, who, at, href } => (
             State::Returned.drawing(),
             href,

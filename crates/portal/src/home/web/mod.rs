@@ -2,11 +2,8 @@
 
 mod trainee;
 
-use axum::{extract::State as Shared, http::Uri, response::Response};
-use web::{
-    Form,
-    page::{self, Ask},
-};
+use axum::{extract::State as Shared, http::StatusCode, response::Response};
+use web::page::{self, Ask};
 
 use domain::access::{Act as Want, Kind, Role};
 
@@ -19,7 +16,7 @@ use crate::{
     notices,
     portal::App,
     show::{self, News, NewsKind, Page, Say, Who},
-    signoff::{self, pages::tray},
+    signoff::{self, pages::tray, web::Choose},
     training,
 };
 
@@ -35,15 +32,14 @@ const ANNULMENTS_MAX: usize = 50;
 const FOLLOWED_MAX: i64 = 5;
 
 /// `GET /`: what needs the reader most.
-pub async fn home(Shared(_): Shared<App>, caller: Option<Caller>, ask: Ask, uri: Uri) -> Result<Response> {
+pub async fn home(Shared(_): Shared<App>, caller: Option<Caller>, ask: Ask) -> Result<Response> {
     let Some(caller) = caller else { return Ok(page::see_other("/login")) };
-    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let desk = Desk::of(caller).await?;
     if desk.trains() {
         return trainee::home(&desk, ask).await;
     }
     if desk.decides() {
-        return signoff::web::tray_page(&desk, ask, query.value("choose") == "all", None).await;
+        return signoff::web::tray_page(&desk, ask, StatusCode::OK, Choose::None, false).await;
     }
     let say = desk.say();
     let page = if desk.holds(Role::Secretariat) || desk.holds(Role::Authority) {

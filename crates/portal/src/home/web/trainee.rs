@@ -41,8 +41,10 @@ pub(super) async fn home(desk: &Desk, ask: Ask) -> Result<Response> {
     let ground = app.db.read(move |c| Box::pin(async move { Ground::read(c, call, plans).await })).await?;
     let say = desk.say();
     let news = super::news(desk).await?;
+    let to_decide = if desk.decides() { signoff::web::count(desk).await? } else { 0 };
+    let decide = (to_decide > 0).then_some(Need::Decide(to_decide));
     let view = TraineeHome {
-        needs: ground.needs(&say),
+        needs: decide.into_iter().chain(ground.needs(&say)).collect(),
         waiting: ground.waiting(&say),
         since: news.last().map(|one| one.at.day_in(desk.caller.call.portal.world.zone())),
         news: news.into_iter().filter(|one| one.kind != show::NewsKind::Returned).collect(),

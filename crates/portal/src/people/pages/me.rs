@@ -40,6 +40,17 @@ pub struct Held {
     pub ended: bool,
 }
 
+/// The right to approve, lent by a leader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lent {
+    /// By whom.
+    pub by: String,
+    /// Where.
+    pub over: String,
+    /// The last day.
+    pub until: Day,
+}
+
 /// What one's own page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Me {
@@ -49,6 +60,10 @@ pub struct Me {
     pub email: Option<String>,
     /// The roles, those in force first.
     pub roles: Vec<Held>,
+    /// Loans of the right to approve, held today.
+    pub lent: Vec<Lent>,
+    /// Every place of the reader's navigation: a phone shows five of them, and none beside an action bar.
+    pub places: Vec<Nav>,
     /// When this session began.
     pub logged_in: Moment,
     /// How many times others opened one's pages, all told.
@@ -60,7 +75,7 @@ pub struct Me {
 /// The page.
 pub fn me(say: &Say<'_>, view: &Me) -> Page {
     let lang = say.lang;
-    let in_force = view.roles.iter().filter(|role| !role.ended).count();
+    let in_force = view.roles.iter().filter(|role| !role.ended).count() + view.lent.len();
     let body = html! {
         div class="stack" data-gap="7" {
             div {
@@ -69,6 +84,7 @@ pub fn me(say: &Say<'_>, view: &Me) -> Page {
             }
             @if view.language_saved { (parts::alert(Tone::Success, words::people_me_language_saved(lang), html! {})) }
             (roles(say, view, &words::people_me_roles(lang, n(in_force))))
+            (places(say, &view.places))
             (look_ups(say, view))
             (languages(lang))
             (way_out(say, view))
@@ -84,7 +100,12 @@ pub fn me(say: &Say<'_>, view: &Me) -> Page {
 
 fn roles(say: &Say<'_>, view: &Me, heading: &str) -> Markup {
     let lang = say.lang;
-    let texts: Vec<(String, String)> = view.roles.iter().map(|held| held_words(say, held)).collect();
+    let lent = view.lent.iter().map(|one| {
+        let until = words::people_me_role_until(lang, say.long(one.until));
+        (words::people_me_lent(lang, &one.by), dotted(&[one.over.as_str(), &until]))
+    });
+    let texts: Vec<(String, String)> =
+        lent.chain(view.roles.iter().map(|held| held_words(say, held))).collect();
     let rows: Vec<Row<'_>> = texts.iter().map(|(title, detail)| Row::new(title).detail(detail)).collect();
     parts::section(
         heading,
@@ -107,6 +128,15 @@ fn held_words(say: &Say<'_>, held: &Held) -> (String, String) {
     let ended = if held.ended { words::people_me_role_ended(lang) } else { "" };
     let title = format::capitalised(say.word(held.role.code()));
     (title, dotted(&[over.as_str(), &from, &until, ended]))
+}
+
+/// All places, for a phone: a wide page has them at its side.
+fn places(say: &Say<'_>, all: &[Nav]) -> Markup {
+    let texts: Vec<(Nav, String, String)> =
+        all.iter().map(|place| (*place, place.href(), place.name(say))).collect();
+    let rows: Vec<Row<'_>> =
+        texts.iter().map(|(place, href, name)| Row::new(name).to(href).icon(place.icon())).collect();
+    html! { @if !rows.is_empty() { nav class="phone" aria-label=(words::people_me_places(say.lang)) { (parts::rows(&rows)) } } }
 }
 
 fn look_ups(say: &Say<'_>, view: &Me) -> Markup {

@@ -10,7 +10,7 @@ use web::{Fields, parts::Choice};
 use super::{
     delegations::{Delegations, Did, Loan, delegations},
     login::{Login, OneTimeLink, Persona, Why, login, one_time_link},
-    me::{Held, Me, Over, me},
+    me::{Held, Lent, Me, Over, me},
     sessions::{Device, Sessions, mark, sessions},
 };
 use crate::show::{
@@ -93,12 +93,26 @@ fn ones_own_page_says_what_one_is() {
             held(Role::CourseProvider, Over::Scheme, Some(day(2027, 8, 31)), false),
             held(Role::Administrator, Over::Portal, Some(day(2025, 8, 31)), true),
         ],
+        lent: vec![Lent {
+            by: "Per Arne Hagen".to_owned(),
+            over: "Elvestad kommune".to_owned(),
+            until: day(2026, 12, 31),
+        }],
+        places: leader().places,
         logged_in: at(day(2026, 11, 23), 7, 4),
         look_ups: 12,
         language_saved: true,
     };
     each("no", "me", Some(&leader()), |say| me(say, &view));
-    let nothing = Me { roles: Vec::new(), email: None, look_ups: 0, language_saved: false, ..view };
+    let nothing = Me {
+        roles: Vec::new(),
+        lent: Vec::new(),
+        places: lis().places,
+        email: None,
+        look_ups: 0,
+        language_saved: false,
+        ..view
+    };
     each("dk", "me-no-role", Some(&lis()), |say| me(say, &nothing));
 }
 

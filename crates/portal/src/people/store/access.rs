@@ -168,7 +168,7 @@ pub(in crate::people) async fn delegations(
 ) -> Result<Vec<Delegation>, Fault> {
     c.all(
         sql!(
-            "SELECT d.id, d.from_person, f.name, d.to_person, t.name, d.organisation_id, o.name, d.from_day, d.until_day
+            "SELECT d.id, d.from_person, f.name, d.to_person, t.name, d.organisation_id, o.name, d.scheme, d.from_day, d.until_day
              FROM delegation d
              JOIN person f ON f.id = d.from_person
              JOIN person t ON t.id = d.to_person

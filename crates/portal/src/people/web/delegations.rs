@@ -187,7 +187,7 @@ async fn back(desk: &Desk, ask: Ask, form: Form, error: Error) -> Result<Respons
             Said { status: StatusCode::UNPROCESSABLE_ENTITY, typed: Some(fields), ..Said::default() }
         }
         Error::Refused(refusal) if refusal != Refusal::NotLoggedIn => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = door::status(&refusal);
             Said { status, typed: Some(fields), refused: Some(refusal), ..Said::default() }
         }
         other => return Err(other),

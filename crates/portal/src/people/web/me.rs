@@ -21,7 +21,7 @@ use crate::{
     people::{
         self, Over as Held, SetPassword, Tenure, Via,
         pages::{
-            me::{Held as HeldRole, Me, Over, me},
+            me::{Held as HeldRole, Lent, Me, Over, me},
             sessions::{Device, Sessions, mark, sessions},
         },
         store,
@@ -60,15 +60,27 @@ pub async fn show_me(
     });
     let (person, (tenures, stages), look_ups, sessions) = found.await?;
     let here = sessions.iter().find(|session| via == Via::Session(session.hash));
+    let (name, today, logged_in) = (
+        caller.actor.name.clone(),
+        caller.call.today,
+        here.map_or(caller.call.now, |session| session.created_at),
+    );
+    let desk = Desk::of(caller).await?;
+    let lent = |loan: &people::Delegation| Lent {
+        by: loan.from_name.clone(),
+        over: loan.over_name.clone(),
+        until: loan.until_day,
+    };
     let view = Me {
-        name: caller.actor.name.clone(),
+        name,
         email: person.and_then(|person| person.email),
-        roles: roles(tenures, stages, caller.call.today),
-        logged_in: here.map_or(caller.call.now, |session| session.created_at),
+        roles: roles(tenures, stages, today),
+        lent: desk.loans.iter().map(lent).collect(),
+        places: desk.reader(None).places,
+        logged_in,
         look_ups,
         language_saved: asked.saved.as_deref() == Some("language"),
     };
-    let desk = Desk::of(caller).await?;
     let say = desk.say();
     Ok(desk.page(&say, ask, None, me(&say, &view)))
 }

@@ -16,7 +16,7 @@ use super::Evidence;
 use crate::{
     show::{
         Activity, Advice, EntryLine, Happening, Here, Nav, Official, Page, Say, activities_done, advice,
-        dotted, entries, history, official, refusal_alert, refusal_words, uncapitalised,
+        dotted, entries, form_errors, history, official, refusal_alert, refusal_words, uncapitalised,
     },
     words,
 };
@@ -86,12 +86,8 @@ pub struct Decide {
     pub now: Now,
     /// Whether approving needs a reason, since recommended activities are missing.
     pub reason_needed: bool,
-    /// Whether the reader came to return it (`do=return`).
-    pub returning: bool,
-    /// What was typed for an approval: `comment`.
-    pub attest_fields: Fields,
-    /// What was typed for a return: `comment`.
-    pub return_fields: Fields,
+    /// What was typed: `comment`.
+    pub fields: Fields,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
 }
@@ -101,7 +97,7 @@ pub fn decide(say: &Say<'_>, view: &Decide) -> Page {
     let title = say.title(&view.title, &view.code, view.kind);
     let body = html! {
         p class="line" {
-            (parts::back("/", words::show_nav_tray(say.lang)))
+            (parts::back(&Nav::Tray.href(), words::show_nav_tray(say.lang)))
             @if let Some((at, of)) = view.position { small class="end" { (words::show_of_total(say.lang, i64::from(at), i64::from(of))) } }
         }
         div class="two" {
@@ -127,8 +123,9 @@ fn ground(say: &Say<'_>, view: &Decide, title: &str) -> Markup {
         format!("{}, {}", view.trainee, view.stage)
     };
     let sent = words::signoff_sent(lang, say.when(view.requested_at));
-    let completed =
-        view.completed_on.map(|day| words::signoff_completed(lang, say.day(day))).unwrap_or_default();
+    // Of time the period below says more than the day on which it was sent.
+    let completed = view.completed_on.filter(|_| view.time.is_none());
+    let completed = completed.map(|day| words::signoff_completed(lang, say.day(day))).unwrap_or_default();
     let first_name = view.trainee.split(' ').next().unwrap_or_default();
     html! {
         @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
@@ -168,8 +165,8 @@ fn decision(say: &Say<'_>, view: &Decide) -> Markup {
                 @if let Some(refusal) = blocked {
                     @let (what, next) = refusal_words(say, refusal);
                     (parts::alert(parts::Tone::Info, what, html! { p { (next) } }))
-                } @else { (approve(say, view, *role, on_behalf_of.as_deref())) }
-                (send_back(say, view, view.returning || blocked.is_some()))
+                }
+                (form(say, view, *role, on_behalf_of.as_deref(), blocked.is_some()))
             }
         },
         Now::Recalled => closed(say, words::signoff_decide_not_waiting_recalled(lang, &view.trainee)),
@@ -183,61 +180,56 @@ fn closed(say: &Say<'_>, how: String) -> Markup {
         aside class="stack stick" {
             (parts::h2(words::signoff_decide_not_waiting(lang)))
             p { (how) }
-            div class="line" { (parts::button_link(Weight::Secondary, "/", words::signoff_done_to_tray(lang))) }
+            div class="line" { (parts::button_link(Weight::Secondary, &Nav::Tray.href(), words::signoff_done_to_tray(lang))) }
         }
     }
 }
 
-fn approve(say: &Say<'_>, view: &Decide, role: Role, on_behalf_of: Option<&str>) -> Markup {
+/// One field and two buttons: what was typed goes with either. To approve it may be left out, unless activities are missing.
+fn form(say: &Say<'_>, view: &Decide, role: Role, on_behalf_of: Option<&str>, blocked: bool) -> Markup {
     let lang = say.lang;
     let missing = view.activities.iter().filter(|one| one.missing() > 0).count();
-    let hint = if view.reason_needed {
+    let hint = if blocked {
+        words::training_req_comment_hint_patients(lang).to_owned()
+    } else if view.reason_needed {
         words::signoff_decide_reason_missing(lang, crate::show::n(missing))
     } else {
         words::signoff_decide_reason_hint(lang).to_owned()
     };
-    let mut reason = Field::new("comment", words::signoff_decide_reason(lang))
-        .hint(&hint)
-        .rows(4)
-        .max(domain::text::COMMENT_MAX);
-    if view.reason_needed {
+    let label =
+        if blocked { words::signoff_decide_return_what(lang) } else { words::signoff_decide_reason(lang) };
+    let mut reason = Field::new("comment", label).hint(&hint).rows(4).max(domain::text::COMMENT_MAX);
+    if blocked || view.reason_needed {
         reason = reason.required();
     }
+    let path = |what: &str| format!("/sign-offs/{}/{what}", view.id);
+    let back = say.button("return", view.kind);
+    html! {
+        form class="stack" method="post" action=(path(if blocked { "return" } else { "attest" })) {
+            (form_errors(lang, &view.fields, &[]))
+            (parts::textarea(reason, &view.fields))
+            @if blocked { div class="line" { (parts::button(Weight::Secondary, back)) } }
+            @else {
+                p class="quiet" { (as_whom(say, view, role, on_behalf_of)) }
+                div class="line" {
+                    (parts::button(Weight::Primary, say.button("attest", view.kind)))
+                    button class="ds-button" type="submit" data-variant="secondary" formaction=(path("return")) { (back) }
+                }
+            }
+        }
+    }
+}
+
+fn as_whom(say: &Say<'_>, view: &Decide, role: Role, on_behalf_of: Option<&str>) -> Markup {
+    let lang = say.lang;
     let as_whom = match on_behalf_of {
         Some(leader) => words::signoff_decide_as_behalf(lang, leader),
         None => words::signoff_decide_as(lang, say.role(role)),
     };
     html! {
-        form class="stack" method="post" action={ "/sign-offs/" (view.id) "/attest" } {
-            (parts::error_summary(words::common_form_came_back(lang), &view.attest_fields))
-            (parts::textarea(reason, &view.attest_fields))
-            p class="quiet" {
-                (as_whom)
-                @if let Some(percent) = view.absence_percent {
-                    " " (words::signoff_decide_absence(lang, format::percent(lang, i64::from(percent))))
-                }
-            }
-            div class="line" { (parts::button(Weight::Primary, say.button("attest", view.kind))) }
-        }
-    }
-}
-
-fn send_back(say: &Say<'_>, view: &Decide, open: bool) -> Markup {
-    let lang = say.lang;
-    let comment = Field::new("comment", words::signoff_decide_return_what(lang))
-        .id("return-comment")
-        .hint(words::training_req_comment_hint_patients(lang))
-        .rows(3)
-        .max(domain::text::COMMENT_MAX)
-        .required();
-    let heading = say.button("return", view.kind);
-    html! {
-        details open[open || view.return_fields.has_errors()] {
-            summary class="ds-link back" { (heading) }
-            form class="stack" method="post" action={ "/sign-offs/" (view.id) "/return" } {
-                (parts::textarea(comment, &view.return_fields))
-                div class="line" { (parts::button(Weight::Secondary, heading)) }
-            }
+        (as_whom)
+        @if let Some(percent) = view.absence_percent {
+            " " (words::signoff_decide_absence(lang, format::percent(lang, i64::from(percent))))
         }
     }
 }

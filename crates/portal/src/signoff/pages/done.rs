@@ -12,7 +12,7 @@ use web::{
     parts::{self, Row},
 };
 
-use super::tray::{Request, to_tray};
+use super::tray::to_tray;
 use crate::{
     show::{Here, Nav, Page, Say, dotted, n, refusal_words, uncapitalised},
     words,
@@ -68,8 +68,23 @@ pub struct Done {
     pub returned: Option<Returned>,
     /// What could not be approved.
     pub failed: Vec<Failed>,
-    /// What still waits, the oldest first.
-    pub remaining: Vec<Request>,
+    /// How many still wait.
+    pub remaining: u32,
+    /// The first few of them, the oldest first.
+    pub next: Vec<Next>,
+}
+
+/// One that still waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// Which.
+    pub id: SignOffId,
+    /// The requirement.
+    pub title: String,
+    /// Whose.
+    pub trainee: String,
+    /// When it was sent.
+    pub requested_at: Moment,
 }
 
 /// The page.
@@ -162,17 +177,14 @@ fn failed(say: &Say<'_>, view: &Done, title: &str) -> Markup {
 
 fn remaining(say: &Say<'_>, view: &Done) -> Markup {
     let lang = say.lang;
-    let heading = words::signoff_done_remaining(lang, n(view.remaining.len()));
+    let heading = words::signoff_done_remaining(lang, i64::from(view.remaining));
     let texts: Vec<(String, String, String)> = view
-        .remaining
+        .next
         .iter()
-        .map(|request| {
-            let sent = words::signoff_sent(lang, say.when(request.requested_at));
-            (
-                request.title(say),
-                dotted(&[request.trainee.clone(), uncapitalised(&sent)]),
-                format!("/sign-offs/{}", request.id),
-            )
+        .map(|one| {
+            let sent = words::signoff_sent(lang, say.when(one.requested_at));
+            let detail = dotted(&[one.trainee.clone(), uncapitalised(&sent)]);
+            (one.title.clone(), detail, format!("/sign-offs/{}", one.id))
         })
         .collect();
     let rows: Vec<Row<'_>> = texts

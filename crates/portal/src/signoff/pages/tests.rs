@@ -11,7 +11,7 @@ use super::{
     Evidence,
     annulments::{self, Annulments, Proposal, Propose, Subject, annulments, propose},
     decide::{Decide, Now, decide},
-    done::{Attested, Done, Failed, Returned, done},
+    done::{Attested, Done, Failed, Next, Returned, done},
     tray::{Followed, Last, Request, Tray, tray},
 };
 use crate::show::{
@@ -22,6 +22,7 @@ use crate::show::{
 fn request(last: u8, trainee: &str, title: &str, comment: Option<&str>, evidence: Vec<Evidence>) -> Request {
     Request {
         id: id(last),
+        whose: id(if trainee.starts_with('F') { 20 } else { 21 }),
         trainee: trainee.to_owned(),
         stage: "introduktion".to_owned(),
         title: title.to_owned(),
@@ -29,6 +30,7 @@ fn request(last: u8, trainee: &str, title: &str, comment: Option<&str>, evidence
         kind: Kind::Goal,
         comment: comment.map(str::to_owned),
         completed_on: Some(day(2026, 11, 18)),
+        absence_percent: None,
         evidence,
         requested_at: at(day(2026, 11, 20), 15, 12),
         ready: true,
@@ -134,7 +136,16 @@ fn the_in_tray_says_who_what_and_on_which_evidence() {
         kind: Kind::Time,
         ..request(9, "Emil Thorsen", "", None, Vec::new())
     });
-    (long.total, long.oldest_days, long.news, long.refused) = (30, 41, news(), Some(Refusal::WrongState));
+    for nth in 10..13 {
+        let emil = request(nth, "Emil Thorsen", "", None, every_evidence());
+        long.requests.push(Request {
+            kind: Kind::Time,
+            completed_on: None,
+            absence_percent: Some(10),
+            ..emil
+        });
+    }
+    (long.total, long.oldest_days, long.news, long.none_chosen) = (30, 41, news(), true);
     each("no", "in-tray-long", Some(&leader()), |say| tray(say, &long));
     let followed = |name: &str, done| Followed {
         name: name.to_owned(),
@@ -176,7 +187,13 @@ fn after_a_decision_the_page_says_what_is_final() {
         on_behalf_of: None,
         returned: None,
         failed: Vec::new(),
-        remaining: three().split_off(2),
+        remaining: 4,
+        next: vec![Next {
+            id: id(2),
+            title: "Operationsforberedelse".to_owned(),
+            trainee: "Oliver Krogh".to_owned(),
+            requested_at: at(day(2026, 11, 20), 15, 12),
+        }],
     };
     each("dk", "in-tray-done", Some(&leader()), |say| done(say, &view));
     let all = [
@@ -199,7 +216,8 @@ fn after_a_decision_the_page_says_what_is_final() {
         kind: None,
         on_behalf_of: Some("Torunn Vik".to_owned()),
         failed: all.map(failed).into(),
-        remaining: Vec::new(),
+        remaining: 0,
+        next: Vec::new(),
         ..view
     };
     each("no", "in-tray-done-some", Some(&leader()), |say| done(say, &view));
@@ -255,9 +273,7 @@ fn spinal() -> Decide {
         history: whole_history(),
         now: Now::Decide { role: Role::Leader, on_behalf_of: None, blocked: None },
         reason_needed: true,
-        returning: false,
-        attest_fields: Fields::default(),
-        return_fields: Fields::default(),
+        fields: Fields::default(),
         refused: None,
     }
 }
@@ -266,23 +282,11 @@ fn spinal() -> Decide {
 fn one_request_shows_the_whole_ground() {
     each("no", "decide", Some(&leader()), |say| decide(say, &spinal()));
     each("no", "decide-wrong", Some(&leader()), |say| {
-        let errors = |problem| {
-            let mut fields = Fields::with(&[("comment", "010190-1234")]);
-            mark_all(say.lang, &mut fields, &FieldErrors::one("comment", problem));
-            fields
-        };
+        let mut fields = Fields::with(&[("comment", "010190-1234")]);
+        mark_all(say.lang, &mut fields, &FieldErrors::one("comment", Problem::NationalId));
         let now =
             Now::Decide { role: Role::Leader, on_behalf_of: Some("Torunn Vik".to_owned()), blocked: None };
-        decide(
-            say,
-            &Decide {
-                now,
-                attest_fields: errors(Problem::Required),
-                return_fields: errors(Problem::NationalId),
-                refused: Some(Refusal::NotReady),
-                ..spinal()
-            },
-        )
+        decide(say, &Decide { now, fields, refused: Some(Refusal::NotReady), ..spinal() })
     });
     let percent = Percent::new(100).unwrap();
     let time = Decide {

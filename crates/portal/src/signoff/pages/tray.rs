@@ -3,20 +3,18 @@
 //! Each card is a form of its own. The ticks belong to one form at the foot (`form="batch"`), so that one press approves
 //! exactly what was chosen, with script and without.
 
-use base::{Day, Moment, SignOffId};
-use domain::{
-    access::{Kind, Role},
-    refusal::Refusal,
-};
+use base::{Day, Moment, PersonId, SignOffId};
+use domain::access::{Kind, Role};
 use maud::{Markup, html};
 use web::{
+    Lang, format,
     page::Width,
     parts::{self, Row, Weight},
 };
 
 use super::Evidence;
 use crate::{
-    show::{Here, Nav, News, Page, Say, Tally, dotted, heading, n, news, refusal_alert},
+    show::{Here, Nav, News, NewsKind, Page, Say, Tally, dotted, heading, n, news},
     words,
 };
 
@@ -26,6 +24,8 @@ pub struct Request {
     /// Which.
     pub id: SignOffId,
     /// Whose.
+    pub whose: PersonId,
+    /// The trainee's name.
     pub trainee: String,
     /// What the trainee is just now, short: `LIS3`, `introduktion`.
     pub stage: String,
@@ -39,6 +39,8 @@ pub struct Request {
     pub comment: Option<String>,
     /// On which day it was achieved.
     pub completed_on: Option<Day>,
+    /// Absence that an approval certifies to be under so many percent.
+    pub absence_percent: Option<u8>,
     /// On what it rests.
     pub evidence: Vec<Evidence>,
     /// When it was sent.
@@ -50,8 +52,12 @@ pub struct Request {
 }
 
 impl Request {
-    pub(super) fn title(&self, say: &Say<'_>) -> String {
+    fn title(&self, say: &Say<'_>) -> String {
         say.title(&self.title, &self.code, self.kind)
+    }
+    fn absence(&self, say: &Say<'_>) -> Option<String> {
+        let percent = self.absence_percent.filter(|_| self.ready)?;
+        Some(words::signoff_decide_absence(say.lang, format::percent(say.lang, i64::from(percent))))
     }
 }
 
@@ -94,14 +100,16 @@ pub struct Tray {
     pub oldest_days: u32,
     /// News for the reader, such as an annulment of something approved.
     pub news: Vec<News>,
-    /// Why the last try was refused.
-    pub refused: Option<Refusal>,
+    /// Whether several were to be approved and none was chosen.
+    pub none_chosen: bool,
     /// What was last approved; for the empty page.
     pub last: Option<Last>,
     /// A few of those whom the reader follows; for the empty page.
     pub followed: Vec<Followed>,
 }
 
+/// From so many on, requests stand by trainee.
+const GROUPED_FROM: usize = 6;
 /// Requests that have waited so long are said to be old.
 const OLD_DAYS: u32 = 14;
 
@@ -112,16 +120,26 @@ pub fn tray(say: &Say<'_>, view: &Tray) -> Page {
         lang,
         i64::from(view.total.max(u32::try_from(view.requests.len()).unwrap_or(u32::MAX))),
     );
+    let after: Vec<News> = view.news.iter().filter(|one| !undone(one)).cloned().collect();
     let body = html! {
         div class="stack" data-gap=[(view.requests.is_empty() || !view.news.is_empty()).then_some("7")] {
-            @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
-            @if view.requests.is_empty() { (empty(say, view, &title)) }
-            @else { (waiting(say, view, &title)) }
-            (news(say, None, &view.news))
+            @if view.none_chosen { (none_chosen(lang)) }
+            @if view.requests.is_empty() { (empty(say, view, &title)) (news(say, None, &view.news)) }
+            @else { (waiting(say, view, &title)) (news(say, None, &after)) }
         }
         @if view.requests.iter().any(|request| request.ready) { (batch(say, view)) }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Tray), body }
+}
+
+/// That something approved is taken back is told before what waits.
+fn undone(one: &News) -> bool {
+    matches!(one.kind, NewsKind::AnnulmentProposed | NewsKind::Annulled)
+}
+
+fn none_chosen(lang: Lang) -> Markup {
+    let next = html! { p { (words::signoff_tray_none_chosen_next(lang)) } };
+    html! { div role="alert" { (parts::alert(parts::Tone::Warning, words::signoff_tray_none_chosen(lang), next)) } }
 }
 
 fn reader(say: &Say<'_>, view: &Tray) -> String {
@@ -134,6 +152,7 @@ fn waiting(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
     let lang = say.lang;
     let ready = view.requests.iter().filter(|request| request.ready).count();
     let chosen = view.requests.iter().filter(|request| request.ready && request.chosen).count();
+    let undone: Vec<News> = view.news.iter().filter(|one| undone(one)).cloned().collect();
     html! {
         div class="stack" data-gap="2" {
             (heading(title, &reader(say, view)))
@@ -142,19 +161,56 @@ fn waiting(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
                 @if n(view.requests.len()) < i64::from(view.total) {
                     span { (words::signoff_tray_some(lang, n(view.requests.len()), i64::from(view.total))) }
                 }
-                @if ready > 1 && chosen == ready { a class="ds-link back" href="/" { (words::signoff_tray_choose_none(lang)) } }
-                @else if ready > 1 { a class="ds-link back" href="/?choose=all" { (words::signoff_tray_choose_all(lang, n(ready))) } }
+                @if ready > 1 && chosen == ready { a class="ds-link back" href="/sign-offs" { (words::signoff_tray_choose_none(lang)) } }
+                @else if ready > 1 { a class="ds-link back" href="/sign-offs?choose=all" { (words::signoff_tray_choose_all(lang, n(ready))) } }
             }
         }
-        ul class="requests stack" { @for request in &view.requests { (card(say, request)) } }
+        (news(say, None, &undone))
+        @let groups = by_trainee(&view.requests);
+        @if groups.len() > 1 && view.requests.len() >= GROUPED_FROM {
+            @for group in &groups { (of_one(say, group)) }
+        } @else { ul class="requests stack" { @for request in &view.requests { (card(say, request, false)) } } }
     }
 }
 
-fn card(say: &Say<'_>, request: &Request) -> Markup {
+/// Requests by trainee, the one who has waited longest first.
+fn by_trainee(requests: &[Request]) -> Vec<Vec<&Request>> {
+    let mut groups: Vec<Vec<&Request>> = Vec::new();
+    for request in requests {
+        match groups.iter_mut().find(|group| group[0].whose == request.whose) {
+            Some(group) => group.push(request),
+            None => groups.push(vec![request]),
+        }
+    }
+    groups
+}
+
+/// All requests of one trainee, with a way to choose them together.
+fn of_one(say: &Say<'_>, group: &[&Request]) -> Markup {
+    let ready: Vec<&&Request> = group.iter().filter(|request| request.ready).collect();
+    let whose = group[0].whose;
+    html! {
+        section class="stack" data-gap="2" id={ "of-" (whose) } {
+            div class="line" {
+                (parts::h2(&words::signoff_tray_of_one(say.lang, n(group.len()), &group[0].trainee)))
+                @if ready.len() > 1 && !ready.iter().all(|request| request.chosen) {
+                    a class="ds-link back end" href={ "/sign-offs?choose=" (whose) "#of-" (whose) } {
+                        (words::signoff_tray_choose_all(say.lang, n(ready.len())))
+                        span class="ds-sr-only" { ": " (group[0].trainee) }
+                    }
+                }
+            }
+            ul class="requests stack" { @for request in group { (card(say, request, true)) } }
+        }
+    }
+}
+
+fn card(say: &Say<'_>, request: &Request, in_group: bool) -> Markup {
     let lang = say.lang;
     let title = request.title(say);
     let about = words::signoff_about(lang, &request.trainee, &title);
     let who = html! { b class="name" { (request.trainee) } " " small { (request.stage) } };
+    let link = html! { a class="ds-link name" href={ "/sign-offs/" (request.id) } { (title) } };
     let completed =
         request.completed_on.map(|day| words::signoff_completed(lang, say.day(day))).unwrap_or_default();
     html! {
@@ -167,10 +223,12 @@ fn card(say: &Say<'_>, request: &Request) -> Markup {
                 }
             } @else { p class="who" { (who) } }
             div class="stack" data-gap="2" {
-                h2 class="ds-heading" data-size="xs" id={ "t" (request.id) } { a class="ds-link name" href={ "/sign-offs/" (request.id) } { (title) } }
+                @if in_group { h3 class="ds-heading" data-size="xs" id={ "t" (request.id) } { (link) } }
+                @else { h2 class="ds-heading" data-size="xs" id={ "t" (request.id) } { (link) } }
                 @if let Some(comment) = &request.comment { p class="quote" { (say.quote(comment)) } }
                 ul class="ev stack" data-gap="1" { @for evidence in &request.evidence { (evidence.line(say)) } }
                 p class="quiet" { (dotted(&[words::signoff_sent(lang, say.when(request.requested_at)), completed])) }
+                @if let Some(absence) = request.absence(say) { p { (absence) } }
                 div class="line" {
                     @if request.ready {
                         form class="one" method="post" action={ "/sign-offs/" (request.id) "/attest" } {
@@ -180,7 +238,7 @@ fn card(say: &Say<'_>, request: &Request) -> Markup {
                         }
                     }
                     @if request.ready {
-                        a class="ds-button" data-variant="tertiary" href={ "/sign-offs/" (request.id) "?do=return#return-comment" } {
+                        a class="ds-button" data-variant="tertiary" href={ "/sign-offs/" (request.id) "#comment" } {
                             (say.button("return", request.kind)) span class="ds-sr-only" { ": " (about) }
                         }
                     } @else {
@@ -197,11 +255,15 @@ fn card(say: &Say<'_>, request: &Request) -> Markup {
 fn batch(say: &Say<'_>, view: &Tray) -> Markup {
     let lang = say.lang;
     let chosen = view.requests.iter().filter(|request| request.ready && request.chosen).count();
+    let mut ready = view.requests.iter().filter(|request| request.ready);
+    let absence = ready
+        .find_map(|request| request.absence_percent)
+        .map(|percent| words::signoff_batch_absence(lang, format::percent(lang, i64::from(percent))));
     let texts =
         [words::signoff_batch_none(lang), words::signoff_batch_one(lang), words::signoff_batch_many(lang)];
     html! {
         form id="batch" class="act stack" data-gap="2" method="post" action="/sign-offs/attest" {
-            p class="quiet" { (words::signoff_final(lang)) }
+            p class="quiet" { (words::signoff_final(lang)) @if let Some(absence) = absence { " " (absence) } }
             div class="line" { (parts::button_counting("ids", chosen, texts)) }
         }
     }
@@ -241,5 +303,5 @@ fn followed(say: &Say<'_>, followed: &[Followed]) -> Markup {
 
 /// A line about what can be done with the whole, for pages that share it.
 pub(super) fn to_tray(say: &Say<'_>) -> Markup {
-    html! { div class="line" { (parts::button_link(Weight::Primary, "/", words::signoff_done_to_tray(say.lang))) } }
+    html! { div class="line" { (parts::button_link(Weight::Primary, &Nav::Tray.href(), words::signoff_done_to_tray(say.lang))) } }
 }

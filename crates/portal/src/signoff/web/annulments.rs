@@ -20,7 +20,7 @@ use web::{
 use crate::{
     access, audit,
     desk::Desk,
-    door::Caller,
+    door::{self, Caller},
     error::{Error, Result},
     portal::{App, Call},
     show::{self, Who},
@@ -222,7 +222,7 @@ pub async fn propose(
     match app.does(ProposeAnnulment { call: desk.caller.call.clone(), attestation: id, reason }).await {
         Ok(_) => Ok(page::see_other("/annulments?did=proposed")),
         Err(Error::Refused(refusal)) if refusal != Refusal::NotFound => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = door::status(&refusal);
             form(&desk, ask, id, status, fields, Some(refusal)).await
         }
         Err(other) => Err(other),
@@ -261,7 +261,7 @@ pub async fn confirm(
             list(&desk, ask, StatusCode::OK, Some(did), None).await
         }
         Err(Error::Refused(refusal)) if refusal != Refusal::NotFound => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = door::status(&refusal);
             list(&desk, ask, status, None, Some(refusal)).await
         }
         Err(other) => Err(other),

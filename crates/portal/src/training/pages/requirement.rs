@@ -291,7 +291,7 @@ fn way_back(say: &Say<'_>, view: &Requirement) -> Markup {
     match &view.reading {
         None => parts::back(&plan, &word),
         Some(reading) if reading.sees_plan => parts::back(&plan, &reading.trainee),
-        Some(_) => parts::back("/", words::show_nav_tray(say.lang)),
+        Some(_) => parts::back(&Nav::Tray.href(), words::show_nav_tray(say.lang)),
     }
 }
 

@@ -19,7 +19,7 @@ use web::{
 use super::{plan, requirement as page_of};
 use crate::{
     desk::Desk,
-    door::Caller,
+    door::{self, Caller},
     error::{Error, Result},
     forms::{done_on, needed, wrong},
     people,
@@ -77,7 +77,7 @@ impl At {
         let (status, errors, refused) = match error {
             Error::Fields(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
             Error::Refused(refusal) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
-                let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+                let status = door::status(&refusal);
                 (status, FieldErrors::default(), Some(refusal))
             }
             other => return Err(other),

@@ -23,7 +23,7 @@ use web::{
 use crate::{
     access,
     desk::Desk,
-    door::Caller,
+    door::{self, Caller},
     error::{Error, Result},
     portal::{App, Call},
     show::{Say, Tally},
@@ -331,7 +331,7 @@ pub async fn archive(
 pub(super) async fn refused(caller: Caller, ask: Ask, id: PlanId, error: Error) -> Result<Response> {
     match error {
         Error::Refused(refusal) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = door::status(&refusal);
             let desk = Desk::of(caller).await?;
             answer(&desk, ask, id, &Form::default(), Answer { status, refused: Some(refusal), pick: None })
                 .await

@@ -23,7 +23,7 @@ use web::{
 use crate::{
     access, curricula,
     desk::Desk,
-    door::Caller,
+    door::{self, Caller},
     error::{Error, Result},
     home::pages::leader::{Bottleneck, Cause, Late, Line, Overview, Pace, Table, overview},
     people,
@@ -379,7 +379,7 @@ pub async fn assign(
             assign_page(&desk, ask, id, StatusCode::UNPROCESSABLE_ENTITY, fields, None).await
         }
         Err(Error::Refused(refusal)) if refusal != Refusal::NotFound => {
-            let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::CONFLICT);
+            let status = door::status(&refusal);
             assign_page(&desk, ask, id, status, fields, Some(refusal)).await
         }
         Err(other) => Err(other),

@@ -1,0 +1,237 @@
+//! One request in full, and the decision on it: approve or return, with one reason.
+
+use axum::{
+    extract::{Path, State as Shared},
+    http::StatusCode,
+    response::Response,
+};
+use base::SignOffId;
+use domain::{
+    access::{Act as Want, Kind, Role, Subject},
+    refusal::Refusal,
+    signoff::State,
+    text::Comment,
+};
+use web::{Fields, Form, page::Ask};
+
+use super::{
+    done::{Outcome, done_page},
+    number,
+};
+use crate::{
+    access,
+    desk::Desk,
+    door::{self, Caller},
+    error::{Error, Result},
+    logging, people,
+    portal::App,
+    show,
+    signoff::{
+        Attest, Given, Return, Waiting, grounded, open_request,
+        pages::decide::{Decide, Now, decide},
+        place_in_box, store,
+    },
+    training,
+};
+
+/// `GET /sign-offs/{id}`: one request in full.
+pub async fn show_request(
+    Shared(_): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<SignOffId>,
+) -> Result<Response> {
+    let desk = Desk::of(caller).await?;
+    request_page(&desk, ask, id, StatusCode::OK, Fields::default(), None).await
+}
+
+/// `POST /sign-offs/{id}/attest`.
+pub async fn attest(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<SignOffId>,
+    form: Form,
+) -> Result<Response> {
+    let call = caller.call.clone();
+    let outcome = match Comment::read(form.value("comment")) {
+        Ok(comment) => app.does(Attest { call, request: id, comment }).await,
+        Err(problem) => Err(Error::field("comment", problem)),
+    };
+    let outcome = outcome.map(|done| Outcome { attested: vec![(id, done)], ..Outcome::default() });
+    decided(caller, ask, id, form, outcome).await
+}
+
+/// `POST /sign-offs/{id}/return`.
+pub async fn send_back(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<SignOffId>,
+    form: Form,
+) -> Result<Response> {
+    let call = caller.call.clone();
+    let outcome = match Comment::required(form.value("comment")) {
+        Ok(comment) => app.does(Return { call, request: id, comment }).await,
+        Err(problem) => Err(Error::field("comment", problem)),
+    };
+    let outcome = outcome.map(|()| Outcome { returned: Some(id), ..Outcome::default() });
+    decided(caller, ask, id, form, outcome).await
+}
+
+/// The receipt; or the request again, with what was typed and why not. What the reader may not know of stays unknown.
+async fn decided(
+    caller: Caller,
+    ask: Ask,
+    id: SignOffId,
+    form: Form,
+    outcome: Result<Outcome>,
+) -> Result<Response> {
+    let desk = Desk::of(caller).await?;
+    let mut fields = form.fields();
+    match outcome {
+        Ok(outcome) => done_page(&desk, ask, outcome).await,
+        Err(Error::Fields(errors)) => {
+            show::mark_all(desk.caller.lang, &mut fields, &errors);
+            request_page(&desk, ask, id, StatusCode::UNPROCESSABLE_ENTITY, fields, None).await
+        }
+        Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
+            request_page(&desk, ask, id, door::status(&refusal), fields, Some(refusal)).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn request_page(
+    desk: &Desk,
+    ask: Ask,
+    id: SignOffId,
+    status: StatusCode,
+    fields: Fields,
+    refused: Option<Refusal>,
+) -> Result<Response> {
+    let opened = open(desk, id).await?;
+    let say = desk.say_of(&opened.waiting.request.scheme);
+    let Opened { waiting, now, position, entries, history, activities, sees_plan } = opened;
+    let requirement = waiting.requirement().clone();
+    let request = &waiting.request;
+    let view = Decide {
+        id,
+        plan: request.plan,
+        sees_plan,
+        trainee: request.trainee_name.clone(),
+        stage: say.stage(&request.stage),
+        requested_at: request.requested_at,
+        completed_on: request.completed_on,
+        position,
+        title: requirement.title,
+        theme: requirement.theme,
+        kind: requirement.kind,
+        official: training::reading::official(&waiting.book, waiting.place),
+        code: requirement.code,
+        comment: request.comment.clone(),
+        time: match (request.time_from, request.time_until, request.time_percent, request.time_place.clone())
+        {
+            (Some(from), Some(until), Some(percent), Some(place)) => Some((from, until, percent, place)),
+            _ => None,
+        },
+        absence_percent: say
+            .scheme
+            .time
+            .certifies_absence_below_percent
+            .filter(|_| requirement.kind == Kind::Time),
+        advice: training::reading::advice(
+            say.scheme,
+            requirement.kind,
+            waiting.advice.iter().map(given),
+            &waiting.awaited,
+        ),
+        activities,
+        entries,
+        history,
+        now,
+        reason_needed: waiting.reason_needed,
+        fields,
+        refused,
+    };
+    Ok(desk.page_with(status, &say, ask, None, decide(&say, &view)))
+}
+
+fn given(one: &store::GivenOn) -> Given {
+    Given {
+        by: one.by,
+        name: one.name.clone(),
+        role: one.role.clone(),
+        recommends: one.recommends,
+        comment: one.comment.clone(),
+        meeting_on: one.meeting_on,
+        at: one.at,
+    }
+}
+
+/// A request that may be seen, with all that its page shows.
+struct Opened {
+    waiting: Waiting,
+    now: Now,
+    position: Option<(u32, u32)>,
+    entries: Vec<show::EntryLine>,
+    history: Vec<show::Happening>,
+    activities: Vec<show::Activity>,
+    sees_plan: bool,
+}
+
+/// Opens a request: leave, one row in the access log, then the whole ground.
+async fn open(desk: &Desk, id: SignOffId) -> Result<Opened> {
+    let call = desk.caller.call.clone();
+    let (request, case) = open_request(&call, id).await?;
+    let app = call.portal.clone();
+    app.db
+        .read(move |c| {
+            Box::pin(async move {
+                let state = State::of(&request.state);
+                let standings = access::standings(c, call.actor, call.today, case.at()).await?;
+                let policies = &call.portal.policies;
+                let may = policies.decide(call.actor, Want::Attest, &case.subject(), &standings);
+                let header = training::header(c, request.plan, call.today).await?.ok_or(Refusal::NotFound)?;
+                let overview = training::overview(c, &call, &header).await?;
+                let place = place_in_box(c, &call, id).await?;
+                let position = place.map(|(at, all)| (number(at + 1), number(all)));
+                let waiting = grounded(c, &call, vec![request]).await?.pop().ok_or(Refusal::NotFound)?;
+                let now = match (state, may) {
+                    (Some(State::Requested), Ok(permit)) => Now::Decide {
+                        role: permit.role(),
+                        on_behalf_of: match permit.on_behalf_of() {
+                            Some(leader) => people::find(c, leader).await?.map(|one| one.name),
+                            None => None,
+                        },
+                        blocked: waiting.blocked.clone(),
+                    },
+                    (Some(State::Requested), Err(denied)) => Now::Decide {
+                        role: Role::Trainee,
+                        on_behalf_of: None,
+                        blocked: Some(Refusal::from(denied)),
+                    },
+                    (Some(State::Attested | State::Returned), _) => Now::Decided,
+                    _ => Now::Recalled,
+                };
+                let entries = logging::of_request(c, id).await?;
+                let entries = entries
+                    .into_iter()
+                    .map(|one| show::EntryLine { on: one.on, count: one.count, comment: one.comment })
+                    .collect();
+                let history =
+                    training::reading::history(c, &call, waiting.request.plan, waiting.request.requirement)
+                        .await?;
+                let activities =
+                    training::reading::activities(c, &overview, waiting.request.plan, waiting.place).await?;
+                let subject = Subject::Plan {
+                    scheme: &header.scheme,
+                    setting: &header.setting,
+                    trainee: header.trainee,
+                };
+                let sees_plan = policies.decide(call.actor, Want::SeePlan, &subject, &standings).is_ok();
+                Ok(Opened { waiting, now, position, entries, history, activities, sees_plan })
+            })
+        })
+        .await
+}

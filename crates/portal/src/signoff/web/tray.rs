@@ -1,0 +1,211 @@
+//! The in-tray, and several requests approved at once.
+
+use axum::{
+    extract::State as Shared,
+    http::{StatusCode, Uri},
+    response::Response,
+};
+use base::{PersonId, SignOffId};
+use domain::{
+    access::{Act as Want, Kind, Role},
+    refusal::Refusal,
+    signoff::BATCH_MAX,
+};
+use web::{Form, page::Ask};
+
+use super::{
+    done::{Outcome, done_page},
+    number,
+};
+use crate::{
+    audit,
+    desk::Desk,
+    door::Caller,
+    error::{Error, Result},
+    portal::App,
+    signoff::{
+        Attest, Tray, Waiting, grounded, in_box,
+        pages::{Evidence, tray},
+    },
+};
+
+/// The most requests an in-tray lists.
+const TRAY_MAX: usize = 50;
+
+/// `GET /sign-offs`: the in-tray, also as the first page of those who approve.
+pub async fn in_tray(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
+    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let desk = Desk::of(caller).await?;
+    let choose = Choose::read(query.value("choose"));
+    tray_page(&desk, ask, StatusCode::OK, choose, false).await
+}
+
+/// Which ticks are set when the page comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Choose {
+    /// None.
+    None,
+    /// All.
+    All,
+    /// Those of one trainee.
+    Of(PersonId),
+}
+
+impl Choose {
+    /// From the address: `all`, or a trainee.
+    pub fn read(text: &str) -> Self {
+        match (text, text.parse()) {
+            ("all", _) => Self::All,
+            (_, Ok(trainee)) => Self::Of(trainee),
+            (_, Err(_)) => Self::None,
+        }
+    }
+    fn takes(self, trainee: PersonId) -> bool {
+        self == Self::All || self == Self::Of(trainee)
+    }
+}
+
+/// The in-tray as a page.
+pub async fn tray_page(
+    desk: &Desk,
+    ask: Ask,
+    status: StatusCode,
+    choose: Choose,
+    none_chosen: bool,
+) -> Result<Response> {
+    let Shown { waiting, total } = waiting(desk).await?;
+    let news = crate::home::news(desk).await?;
+    let say = desk.say();
+    let view = tray::Tray {
+        name: desk.caller.actor.name.clone(),
+        roles: desk.deciding_roles(),
+        place: desk.place(),
+        total: number(total),
+        oldest_days: waiting.first().map_or(0, |oldest| days_waiting(desk, oldest)),
+        requests: waiting.iter().map(|one| card(desk, one, choose)).collect(),
+        news,
+        none_chosen,
+        last: if waiting.is_empty() { crate::home::last_approved(desk).await? } else { None },
+        followed: if waiting.is_empty() { crate::home::followed(desk).await? } else { Vec::new() },
+    };
+    Ok(desk.page_with(status, &say, ask, None, tray::tray(&say, &view)))
+}
+
+/// What waits for this reader, as far as a page lists it.
+struct Shown {
+    waiting: Vec<Waiting>,
+    total: usize,
+}
+
+/// What waits for this reader, with its ground. One row in the access log names those on the list.
+async fn waiting(desk: &Desk) -> Result<Shown> {
+    let call = desk.caller.call.clone();
+    let app = call.portal.clone();
+    let read = app.db.read(move |c| {
+        Box::pin(async move {
+            let Tray { all, total, role } = in_box(c, &call, TRAY_MAX).await?;
+            Ok::<_, Error>((grounded(c, &call, all).await?, total, role))
+        })
+    });
+    let (waiting, total, role) = read.await?;
+    if let Some(role) = role {
+        let whose = waiting.iter().map(|one| one.request.trainee).collect();
+        audit::listed(&desk.caller.call, role, Want::SeeRequirement.code(), whose).await?;
+    }
+    Ok(Shown { waiting, total })
+}
+
+/// How many requests wait for this reader.
+pub async fn count(desk: &Desk) -> Result<u32> {
+    let call = desk.caller.call.clone();
+    let app = call.portal.clone();
+    let all = app.db.read(move |c| Box::pin(async move { in_box(c, &call, 0).await }));
+    Ok(number(all.await?.total))
+}
+
+fn days_waiting(desk: &Desk, one: &Waiting) -> u32 {
+    let since = one.request.requested_at.day_in(desk.caller.call.portal.world.zone());
+    u32::try_from(since.days_until(desk.caller.call.today)).unwrap_or(0)
+}
+
+fn card(desk: &Desk, one: &Waiting, choose: Choose) -> tray::Request {
+    let requirement = one.requirement();
+    let say = desk.say_of(&one.request.scheme);
+    let time = requirement.kind == Kind::Time;
+    tray::Request {
+        id: one.request.id,
+        whose: one.request.trainee,
+        trainee: one.request.trainee_name.clone(),
+        stage: say.stage(&one.request.stage),
+        title: requirement.title.clone(),
+        code: requirement.code.clone(),
+        kind: requirement.kind,
+        comment: one.request.comment.clone(),
+        // Of time the evidence says from when until when; the day it was sent says nothing beside that.
+        completed_on: one.request.completed_on.filter(|_| !time),
+        absence_percent: say.scheme.time.certifies_absence_below_percent.filter(|_| time),
+        evidence: evidence(one),
+        requested_at: one.request.requested_at,
+        ready: one.is_ready(),
+        chosen: choose.takes(one.request.trainee),
+    }
+}
+
+/// On what a request rests, and what it lacks.
+fn evidence(one: &Waiting) -> Vec<Evidence> {
+    let request = &one.request;
+    let mut lines = Vec::new();
+    if let (Some(from), Some(until), Some(percent), Some(place)) =
+        (request.time_from, request.time_until, request.time_percent, request.time_place.clone())
+    {
+        lines.push(Evidence::Time { from, until, percent, place });
+    }
+    let activities = u32::try_from(one.activities()).unwrap_or(u32::MAX);
+    if activities > 0 {
+        lines.push(Evidence::Activities {
+            total: activities,
+            missing: activities.saturating_sub(request.activities_done),
+        });
+    }
+    for given in &one.advice {
+        if let Ok(role) = given.role.parse::<Role>() {
+            lines.push(Evidence::Advice { name: given.name.clone(), role, recommends: given.recommends });
+        }
+    }
+    lines.extend(one.awaited.iter().map(|role| Evidence::AdviceMissing(*role)));
+    let counts = request.entries > 0 || (lines.is_empty() && request.time_from.is_none());
+    if counts {
+        lines.push(Evidence::Entries { count: request.count, last: request.latest });
+    }
+    lines
+}
+
+/// `POST /sign-offs/attest`: several at once, each by itself.
+pub async fn attest_several(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    form: Form,
+) -> Result<Response> {
+    let desk = Desk::of(caller).await?;
+    let mut ids: Vec<SignOffId> = form.all("ids").filter_map(|id| id.trim().parse().ok()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.truncate(BATCH_MAX);
+    if ids.is_empty() {
+        return tray_page(&desk, ask, StatusCode::UNPROCESSABLE_ENTITY, Choose::None, true).await;
+    }
+    let works =
+        ids.iter().map(|id| app.does(Attest { call: desk.caller.call.clone(), request: *id, comment: None }));
+    let results = futures_util::future::join_all(works).await;
+    let mut outcome = Outcome::default();
+    for (id, result) in ids.into_iter().zip(results) {
+        match result {
+            Ok(attested) => outcome.attested.push((id, attested)),
+            Err(Error::Refused(refusal)) => outcome.failed.push((id, refusal)),
+            Err(Error::Fields(_)) => outcome.failed.push((id, Refusal::NotReady)),
+            Err(fault) => return Err(fault),
+        }
+    }
+    done_page(&desk, ask, outcome).await
+}
