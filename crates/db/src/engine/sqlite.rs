@@ -36,8 +36,9 @@ const CACHE_KIB: i32 = 2048;
 /// The same for the writer, who cannot do without copies of the pages it changes.
 const CACHE_WRITER_KIB: i32 = 16_384;
 
-/// Bytes of the file that are mapped instead of copied: the system's cache, shared by all, a fifth less work a page.
-const MAPPED: i64 = 1 << 30;
+/// Bytes of the file that a reader maps instead of copying: the system's cache, shared by all, a fifth less work a page. No more,
+/// since tools count what one process maps as its own memory.
+const MAPPED: i64 = 128 << 20;
 
 /// Whether a commit waits for the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,7 +197,7 @@ impl Session {
     }
     pub(crate) fn reader(path: &Path) -> Result<Self, Fault> {
         let session = Self::open(path)?;
-        session.batch("PRAGMA query_only = ON;")?;
+        session.batch(&format!("PRAGMA query_only = ON; PRAGMA mmap_size = {MAPPED};"))?;
         Ok(session)
     }
     fn open(path: &Path) -> Result<Self, Fault> {
@@ -209,7 +210,7 @@ impl Session {
         // LIKE minds case, as PostgreSQL's does. Each list after IN is a little table of its own: in memory it costs a quarter.
         session.batch(&format!(
             "PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -{CACHE_KIB}; PRAGMA mmap_size = {MAPPED};"
+             PRAGMA cache_size = -{CACHE_KIB};"
         ))?;
         Ok(session)
     }
