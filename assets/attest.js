@@ -9,6 +9,15 @@
     if (event.defaultPrevented && !form.matches("[hx-post],[hx-get]")) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     if (form.method !== "post") return;
+    /* Without a network the page stays, with what was typed, and says so beside the button. */
+    const offline = document.getElementById("offline");
+    if (!navigator.onLine && offline) {
+      event.preventDefault();
+      (event.submitter && form.contains(event.submitter) ? event.submitter.closest(".line,.row") ?? event.submitter : form.lastElementChild).before(offline);
+      offline.hidden = false;
+      offline.scrollIntoView({ block: "nearest" });
+      return;
+    }
     form.dataset.sent = "1";
     all(form, "button[type=submit]").forEach((button) => button.setAttribute("aria-disabled", "true"));
     setTimeout(() => rest(form), 5000);
@@ -18,6 +27,7 @@
     all(form, "button[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
   };
   addEventListener("pageshow", () => all(document, "form[data-sent]").forEach(rest));
+  addEventListener("online", () => { const offline = document.getElementById("offline"); if (offline) offline.hidden = true; });
   document.addEventListener("htmx:finally:request", () => all(document, "form[data-sent]").forEach(rest));
 
   /* The batch button says how many are chosen: <button data-count-of="ids" data-count-0="…" data-count-1="…" data-count-n="… # …">. */

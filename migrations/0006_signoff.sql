@@ -13,6 +13,13 @@ CREATE TABLE entry (
 ){strict};
 CREATE INDEX entry_by_requirement ON entry (plan_id, requirement_id, on_day);
 
+-- An entry that its trainee took back: it stays to be seen, and counts no more.
+CREATE TABLE withdrawal (
+    entry_id     {id}     NOT NULL CONSTRAINT withdrawal_pkey PRIMARY KEY CONSTRAINT withdrawal_entry_id_fkey REFERENCES entry (id),
+    withdrawn_by {id}     NOT NULL,
+    withdrawn_at {moment} NOT NULL
+){clustered};
+
 -- A request that somebody attests: requested, then recalled, returned or attested.
 CREATE TABLE sign_off (
     id             {id}     NOT NULL CONSTRAINT sign_off_pkey PRIMARY KEY,
@@ -119,6 +126,8 @@ CREATE TABLE requirement_state (
 -- @sqlite
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entry_is_append_only'); END;
 CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry_is_append_only'); END;
+CREATE TRIGGER withdrawal_stays BEFORE UPDATE ON withdrawal BEGIN SELECT RAISE(ABORT, 'withdrawal_is_append_only'); END;
+CREATE TRIGGER withdrawal_is_kept BEFORE DELETE ON withdrawal BEGIN SELECT RAISE(ABORT, 'withdrawal_is_append_only'); END;
 CREATE TRIGGER attestation_stays BEFORE UPDATE ON attestation BEGIN SELECT RAISE(ABORT, 'attestation_is_append_only'); END;
 CREATE TRIGGER attestation_is_kept BEFORE DELETE ON attestation BEGIN SELECT RAISE(ABORT, 'attestation_is_append_only'); END;
 CREATE TRIGGER advice_stays BEFORE UPDATE ON advice BEGIN SELECT RAISE(ABORT, 'advice_is_append_only'); END;
@@ -129,6 +138,7 @@ CREATE TRIGGER annulment_confirmed_once BEFORE UPDATE ON annulment WHEN OLD.conf
 CREATE TRIGGER annulment_is_kept BEFORE DELETE ON annulment BEGIN SELECT RAISE(ABORT, 'annulment_is_append_only'); END;
 -- @postgres
 CREATE TRIGGER entry_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON entry EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER withdrawal_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON withdrawal EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER attestation_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON attestation EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER advice_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON advice EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER annulment_is_kept BEFORE DELETE OR TRUNCATE ON annulment EXECUTE FUNCTION refuse_change();

@@ -20,6 +20,7 @@ common-demo = Demo: opdigtede personer og data. Alt slettes, når demoen lukkes.
 
 ## Felter, der ikke kan tages imod
 common-form-came-back = Ret dette, så gemmes det
+common-title-wrong = Fejl: { $title }
 common-wrong-required = Skal udfyldes.
 common-wrong-too-long = Højst { $max } tegn.
 common-wrong-not-a-day = Skriv en dato som 23.11.2026.
@@ -38,6 +39,11 @@ common-error-home = Til forsiden
 common-error-again = Prøv igen
 common-error-log-in = Log ind
 common-error-reference = Oplys nummeret { $reference }, hvis du kontakter os.
+common-kept-title = Du er logget ud, men intet er tabt
+common-kept-text = Log ind i et nyt vindue. Kom så tilbage hertil, og send det, du skrev.
+common-kept-log-in = Log ind i et nyt vindue
+common-kept-send = Send det, du skrev
+common-offline = Der er intet net. Intet er tabt: prøv igen, når det er tilbage.
 common-refusal-not-logged-in-title = Du er ikke logget ind
 common-refusal-not-logged-in-text = Log ind, så kommer du tilbage hertil.
 common-refusal-not-found-title = Siden findes ikke

@@ -86,7 +86,7 @@ home-forecast-chart = Godkendt over tid, med prognose
 home-forecast-desc = { $count } af { $total } er godkendt nu. Med tempoet fra de seneste tolv måneder er alt godkendt i { $month }. Planlagt slut er { $planned }.
 home-forecast-today = { $count } i dag
 home-forecast-planned = planlagt
-home-forecast-too-early = Prognosen kommer, når der er tre måneders godkendelser at regne på.
+home-forecast-too-early = Prognosen kommer, når mindst tre er godkendt det seneste år, og forløbet har varet i ti måneder.
 
 ## Home of a leader
 home-leader-title = { $count ->

@@ -17,6 +17,7 @@ logging-date-hint = dd.mm.åååå. Gælder alt herunder.
 logging-comment = Kommentar
 logging-comment-hint = Kan udelades. Skriv intet, der kan pege på en patient.
 logging-recent = Senest brugt
+logging-typed = Skrevet, ikke gemt endnu
 logging-all = Alle aktiviteter
 logging-found = { $count ->
     [0] Ingen aktiviteter passer til »{ $query }«
@@ -27,6 +28,7 @@ logging-number-of = Antal { $title }
 logging-plus-named = +1 { $title }, gemmes straks
 logging-how = +1 gemmer med det samme. Skriv tal for at gemme flere på én gang.
 logging-save = Gem
+logging-nothing-typed = Skriv et antal ved det, du har gjort, eller tryk på +1.
 logging-show-all = Vis alle { $total }
 logging-some = Viser { $count } af { $total }.
 logging-empty = Planen har ingen aktiviteter

@@ -21,6 +21,8 @@ show-tally-requested = { $count } meldt klar
 show-tally-returned = { $count } sendt retur
 show-tally-attested = { $count } godkendt
 show-of-total = { $count } af { $total }
+show-more-than = { $count }, der skal { $total } til
+show-goal-number = Læringsmål { $number }
 show-progress = Fremdrift: { $what }
 show-person-role = { $name }, { $role }
 show-on-behalf = på vegne af { $name }
@@ -29,6 +31,7 @@ show-you = Dig
 ## History of a requirement
 show-did-registered = Registreret
 show-did-registered-count = { $count } registreret
+show-did-withdrawn = Fortrudt: { $count } × { $day }
 show-did-requested = Meldt klar til { $name }
 show-did-requested-you = Meldt klar til dig
 show-did-recalled = Trukket tilbage

@@ -20,6 +20,7 @@ common-demo = Demo: invented people and data. Everything is deleted when the dem
 
 ## Fields that cannot be accepted
 common-form-came-back = Correct this and it will be saved
+common-title-wrong = Error: { $title }
 common-wrong-required = Please fill this in.
 common-wrong-too-long = At most { $max } characters.
 common-wrong-not-a-day = Write a date like 23.11.2026.
@@ -38,6 +39,11 @@ common-error-home = Go to the first page
 common-error-again = Try again
 common-error-log-in = Log in
 common-error-reference = Quote the number { $reference } if you contact us.
+common-kept-title = You are logged out, but nothing is lost
+common-kept-text = Log in in a new window. Then come back here and send what you wrote.
+common-kept-log-in = Log in in a new window
+common-kept-send = Send what you wrote
+common-offline = There is no network. Nothing is lost: try again when it is back.
 common-refusal-not-logged-in-title = You are not logged in
 common-refusal-not-logged-in-text = Log in and you will come back here.
 common-refusal-not-found-title = There is no such page

@@ -86,7 +86,7 @@ home-forecast-chart = Approved over time, with a forecast
 home-forecast-desc = { $count } of { $total } are approved now. At the pace of the last twelve months everything is approved in { $month }. The planned end is { $planned }.
 home-forecast-today = { $count } today
 home-forecast-planned = planned
-home-forecast-too-early = A forecast comes when there are three months of approvals to go by.
+home-forecast-too-early = A forecast comes when at least three have been approved in the last year and the programme has run for ten months.
 
 ## Home of a leader
 home-leader-title = { $count ->

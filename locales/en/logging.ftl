@@ -17,6 +17,7 @@ logging-date-hint = dd.mm.yyyy. Applies to everything below.
 logging-comment = Comment
 logging-comment-hint = May be left out. Write nothing that could point to a patient.
 logging-recent = Recently used
+logging-typed = Typed, not saved yet
 logging-all = All activities
 logging-found = { $count ->
     [0] No activity matches “{ $query }”
@@ -27,6 +28,7 @@ logging-number-of = Number of { $title }
 logging-plus-named = +1 { $title }, saved at once
 logging-how = +1 saves at once. Write numbers to save several together.
 logging-save = Save
+logging-nothing-typed = Write a number beside what you have done, or press +1.
 logging-show-all = Show all { $total }
 logging-some = Showing { $count } of { $total }.
 logging-empty = The plan has no activities

@@ -21,6 +21,8 @@ show-tally-requested = { $count } sent
 show-tally-returned = { $count } returned
 show-tally-attested = { $count } approved
 show-of-total = { $count } of { $total }
+show-more-than = { $count }, { $total } are needed
+show-goal-number = Learning goal { $number }
 show-progress = Progress: { $what }
 show-person-role = { $name }, { $role }
 show-on-behalf = on behalf of { $name }
@@ -29,6 +31,7 @@ show-you = You
 ## History of a requirement
 show-did-registered = Registered
 show-did-registered-count = { $count } registered
+show-did-withdrawn = Undone: { $count } × { $day }
 show-did-requested = Sent to { $name }
 show-did-requested-you = Sent to you
 show-did-recalled = Recalled

@@ -20,6 +20,7 @@ common-demo = Demo: oppdiktede personer og data. Alt slettes når demoen lukkes.
 
 ## Felter som ikke kan tas imot
 common-form-came-back = Rett dette, så blir det lagret
+common-title-wrong = Feil: { $title }
 common-wrong-required = Må fylles ut.
 common-wrong-too-long = Høyst { $max } tegn.
 common-wrong-not-a-day = Skriv en dato som 23.11.2026.
@@ -38,6 +39,11 @@ common-error-home = Til forsiden
 common-error-again = Prøv igjen
 common-error-log-in = Logg inn
 common-error-reference = Oppgi nummeret { $reference } hvis du kontakter oss.
+common-kept-title = Du er logget ut, men ingenting er tapt
+common-kept-text = Logg inn i et nytt vindu. Kom så tilbake hit, og send det du skrev.
+common-kept-log-in = Logg inn i et nytt vindu
+common-kept-send = Send det du skrev
+common-offline = Det er ikke noe nett. Ingenting er tapt: prøv igjen når det er tilbake.
 common-refusal-not-logged-in-title = Du er ikke logget inn
 common-refusal-not-logged-in-text = Logg inn, så kommer du tilbake hit.
 common-refusal-not-found-title = Siden finnes ikke

@@ -86,7 +86,7 @@ home-forecast-chart = Godkjent over tid, med prognose
 home-forecast-desc = { $count } av { $total } er godkjent nå. Med takten fra de siste tolv månedene er alt godkjent i { $month }. Planlagt slutt er { $planned }.
 home-forecast-today = { $count } i dag
 home-forecast-planned = planlagt
-home-forecast-too-early = Prognosen kommer når det er tre måneders godkjenninger å regne på.
+home-forecast-too-early = Prognosen kommer når minst tre er godkjent det siste året, og løpet har vart i ti måneder.
 
 ## Home of a leader
 home-leader-title = { $count ->

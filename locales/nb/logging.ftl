@@ -17,6 +17,7 @@ logging-date-hint = dd.mm.åååå. Gjelder alt nedenfor.
 logging-comment = Kommentar
 logging-comment-hint = Kan utelates. Ikke skriv noe som kan peke på en pasient.
 logging-recent = Sist brukt
+logging-typed = Skrevet, ikke lagret ennå
 logging-all = Alle aktiviteter
 logging-found = { $count ->
     [0] Ingen aktiviteter passer til «{ $query }»
@@ -27,6 +28,7 @@ logging-number-of = Antall { $title }
 logging-plus-named = +1 { $title }, lagres med en gang
 logging-how = +1 lagrer med en gang. Skriv tall for å lagre flere samtidig.
 logging-save = Lagre
+logging-nothing-typed = Skriv et antall ved det du har gjort, eller trykk på +1.
 logging-show-all = Vis alle { $total }
 logging-some = Viser { $count } av { $total }.
 logging-empty = Planen har ingen aktiviteter

@@ -21,6 +21,8 @@ show-tally-requested = { $count } sendt
 show-tally-returned = { $count } returnert
 show-tally-attested = { $count } godkjent
 show-of-total = { $count } av { $total }
+show-more-than = { $count }, det trengs { $total }
+show-goal-number = Læringsmål { $number }
 show-progress = Fremdrift: { $what }
 show-person-role = { $name }, { $role }
 show-on-behalf = på vegne av { $name }
@@ -29,6 +31,7 @@ show-you = Du
 ## History of a requirement
 show-did-registered = Registrert
 show-did-registered-count = { $count } registrert
+show-did-withdrawn = Angret: { $count } × { $day }
 show-did-requested = Sendt til { $name }
 show-did-requested-you = Sendt til deg
 show-did-recalled = Kalt tilbake

@@ -20,6 +20,7 @@ common-demo = Demo: oppdikta personar og data. Alt blir sletta når demoen blir 
 
 ## Felt som ikkje kan takast imot
 common-form-came-back = Rett dette, så blir det lagra
+common-title-wrong = Feil: { $title }
 common-wrong-required = Må fyllast ut.
 common-wrong-too-long = Høgst { $max } teikn.
 common-wrong-not-a-day = Skriv ein dato som 23.11.2026.
@@ -38,6 +39,11 @@ common-error-home = Til framsida
 common-error-again = Prøv igjen
 common-error-log-in = Logg inn
 common-error-reference = Oppgi nummeret { $reference } viss du kontaktar oss.
+common-kept-title = Du er logga ut, men ingenting er tapt
+common-kept-text = Logg inn i eit nytt vindauge. Kom så attende hit, og send det du skreiv.
+common-kept-log-in = Logg inn i eit nytt vindauge
+common-kept-send = Send det du skreiv
+common-offline = Det er ikkje noko nett. Ingenting er tapt: prøv att når det er attende.
 common-refusal-not-logged-in-title = Du er ikkje logga inn
 common-refusal-not-logged-in-text = Logg inn, så kjem du tilbake hit.
 common-refusal-not-found-title = Sida finst ikkje

@@ -86,7 +86,7 @@ home-forecast-chart = Godkjent over tid, med prognose
 home-forecast-desc = { $count } av { $total } er godkjent no. Med takta frå dei siste tolv månadene er alt godkjent i { $month }. Planlagd slutt er { $planned }.
 home-forecast-today = { $count } i dag
 home-forecast-planned = planlagt
-home-forecast-too-early = Prognosen kjem når det er tre månaders godkjenningar å rekne på.
+home-forecast-too-early = Prognosen kjem når minst tre er godkjende det siste året, og løpet har vart i ti månader.
 
 ## Home of a leader
 home-leader-title = { $count ->

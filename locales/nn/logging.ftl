@@ -17,6 +17,7 @@ logging-date-hint = dd.mm.åååå. Gjeld alt nedanfor.
 logging-comment = Kommentar
 logging-comment-hint = Kan utelatast. Ikkje skriv noko som kan peike på ein pasient.
 logging-recent = Sist brukt
+logging-typed = Skrive, ikkje lagra enno
 logging-all = Alle aktivitetar
 logging-found = { $count ->
     [0] Ingen aktivitetar passar til «{ $query }»
@@ -27,6 +28,7 @@ logging-number-of = Tal på { $title }
 logging-plus-named = +1 { $title }, blir lagra med ein gong
 logging-how = +1 lagrar med ein gong. Skriv tal for å lagre fleire samtidig.
 logging-save = Lagre
+logging-nothing-typed = Skriv eit tal ved det du har gjort, eller trykk på +1.
 logging-show-all = Vis alle { $total }
 logging-some = Viser { $count } av { $total }.
 logging-empty = Planen har ingen aktivitetar

@@ -21,6 +21,8 @@ show-tally-requested = { $count } sende
 show-tally-returned = { $count } returnerte
 show-tally-attested = { $count } godkjende
 show-of-total = { $count } av { $total }
+show-more-than = { $count }, det trengst { $total }
+show-goal-number = Læringsmål { $number }
 show-progress = Framdrift: { $what }
 show-person-role = { $name }, { $role }
 show-on-behalf = på vegner av { $name }
@@ -29,6 +31,7 @@ show-you = Du
 ## History of a requirement
 show-did-registered = Registrert
 show-did-registered-count = { $count } registrert
+show-did-withdrawn = Angra: { $count } × { $day }
 show-did-requested = Sendt til { $name }
 show-did-requested-you = Sendt til deg
 show-did-recalled = Kalla tilbake

@@ -115,6 +115,19 @@ impl Standing {
         Self { state, registered, ..self }
     }
 
+    /// The trainee takes back an entry of `count` times; not what somebody has vouched for.
+    pub fn withdraw(self, asked: Asked, count: u32) -> Result<Self, Refusal> {
+        let left = self.registered.checked_sub(count).filter(|left| *left >= self.signed);
+        let registered = left.ok_or(Refusal::AlreadyAttested)?;
+        let state = match self.state {
+            State::Registered if registered >= asked.required => State::Registered,
+            State::Open | State::InProgress | State::Registered if registered == 0 => State::Open,
+            State::Registered => State::InProgress,
+            other => other,
+        };
+        Ok(Self { state, registered, ..self })
+    }
+
     /// The trainee asks somebody to attest.
     pub fn request(self, asked: Asked, window: Option<Day>, today: Day) -> Result<Self, Refusal> {
         match self.state {
@@ -268,6 +281,18 @@ mod tests {
         assert_eq!(once.state, State::InProgress);
         assert_eq!(once.register(SELF, 1).state, State::Registered);
         assert_eq!(once.request(SELF, None, today()), Err(Refusal::WrongState));
+    }
+
+    #[test]
+    fn what_was_registered_by_mistake_is_taken_back_unless_somebody_vouched_for_it() {
+        let (two, three) = (Standing::OPEN.register(SELF, 2), Standing::OPEN.register(TEN, 3));
+        assert_eq!(two.withdraw(SELF, 1).unwrap().state, State::InProgress);
+        assert_eq!(two.withdraw(SELF, 2), Ok(Standing::OPEN));
+        let (signed, _) = three.attest(TEN, Vouched::Entries(2), None, today()).unwrap();
+        assert_eq!(signed.withdraw(TEN, 1).unwrap().registered, 2);
+        assert_eq!(signed.withdraw(TEN, 2), Err(Refusal::AlreadyAttested));
+        let waiting = three.request(TEN, None, today()).unwrap();
+        assert_eq!(waiting.withdraw(TEN, 1).unwrap().state, State::Requested);
     }
 
     #[test]

@@ -45,11 +45,14 @@ pub fn plain(text: &str, max: usize) -> Result<(), Problem> {
     if holds_national_id(text) { Err(Problem::NationalId) } else { Ok(()) }
 }
 
-/// Whether a Danish or Norwegian national identity number stands in `text`, also with spaces, dots or dashes inside.
+/// Whether a Danish or Norwegian national identity number stands in `text`, also with white space, dots or dashes inside.
 pub fn holds_national_id(text: &str) -> bool {
     let mut groups: Vec<Vec<u8>> = vec![Vec::new()];
-    let mut gap = 0;
+    let (mut gap, mut spaced) = (0, false);
     for c in text.chars() {
+        // However much white space stands in a row is one gap.
+        let more_space = spaced && c.is_whitespace();
+        spaced = c.is_whitespace();
         let last = groups.last_mut().expect("there is always a last group");
         match digit(c) {
             Some(d) if gap == 0 => last.push(d),
@@ -57,6 +60,7 @@ pub fn holds_national_id(text: &str) -> bool {
                 groups.push(vec![d]);
                 gap = 0;
             }
+            None if more_space && gap > 0 => {}
             None if gap < GAP_MAX && !last.is_empty() && is_separator(c) => gap += 1,
             None => {
                 if any_stretch_is_national(&groups) {
@@ -84,12 +88,13 @@ fn digit(c: char) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
+/// White space of every kind, a new line too: a number broken over two lines is still that number.
 fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '-' | '.' | '/' | '\u{00A0}' | '\u{2009}' | '\u{202F}' | '\u{2010}'
-            ..='\u{2015}' | '\u{2212}' | '\u{200B}' | '\u{00AD}'
-    )
+    c.is_whitespace()
+        || matches!(
+            c,
+            '-' | '.' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
+        )
 }
 
 /// Looks at every stretch of neighbouring groups that has ten or eleven digits together. In a CPR number the date ends where a group
@@ -188,6 +193,14 @@ mod tests {
             "41019000077",
             "født 01.01.90 000 83",
             "tlf 12 og 0101901234",
+            "010190\n1234",
+            "Pt. 010190 \r\n\r\n   1234 kom ind",
+            "010190\t1234",
+            "010190-\n1234",
+            "010190\u{2028}1234",
+            "010190\u{3000}\u{2003}1234",
+            "010190\u{FEFF}1234",
+            "01019\n000083",
         ] {
             assert!(holds_national_id(text), "{text}");
         }
@@ -207,6 +220,8 @@ mod tests {
             "2026-11-23 14:00",
             "ISBN 9788712345678",
             "1234567890123456",
+            "2 alene\n10 med hjelp\n23.11.2026\n12",
+            "Den 23.11.2026\n\n1234 gram",
             "",
         ] {
             assert!(!holds_national_id(text), "{text}");

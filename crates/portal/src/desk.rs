@@ -20,6 +20,7 @@ use crate::{
     people::{self, Delegation, Grant, Over},
     show::{Nav, Page, Reader, Say, SwitchPlan},
     training::{self, PlanLine},
+    words,
 };
 
 /// Somebody's desk.
@@ -225,15 +226,18 @@ impl Desk {
         self.page_with(StatusCode::OK, say, ask, in_view, page)
     }
 
-    /// A page as an answer with another status.
+    /// A page as an answer with another status. The title of one that came back says so: it is what a screen reader says first.
     pub fn page_with(
         &self,
         status: StatusCode,
         say: &Say<'_>,
         ask: Ask,
         in_view: Option<PlanId>,
-        page: Page,
+        mut page: Page,
     ) -> Response {
+        if status.is_client_error() {
+            page.title = words::common_title_wrong(say.lang, page.title);
+        }
         page::answer(status, page.in_shell(say, ask, &self.reader(in_view))).into_response()
     }
 }

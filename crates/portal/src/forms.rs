@@ -1,21 +1,14 @@
 //! What the forms of all slices share: a field read in the words of the domain, and the key of a press.
 
 use base::Day;
-use domain::refusal::Problem;
+use domain::{refusal::Problem, signoff};
 use web::{Form, form::Wrong};
 
 use crate::portal::Call;
 
-/// The earliest day that something may have been done on, in years before today.
-const YEARS_BACK: i32 = 15;
-
-/// A day on which something may have been done: not after today, not long before anything could have happened.
+/// A day on which something may have been done, by the rule of every door; its year may be left out.
 pub(crate) fn done_on(form: &Form, name: &str, today: Day) -> Result<Option<Day>, Problem> {
-    match form.day(name).map_err(wrong)? {
-        Some(day) if day > today => Err(Problem::InFuture),
-        Some(day) if day < today.plus_months(-12 * YEARS_BACK) => Err(Problem::TooLongAgo),
-        other => Ok(other),
-    }
+    form.past_day(name, today).map_err(wrong)?.map(|day| signoff::done_on(day, today)).transpose()
 }
 
 /// What must be there.

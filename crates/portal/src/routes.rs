@@ -4,7 +4,7 @@
 //! what the reader's standings reach. The handlers' verbs ask, not this table. A page that does something has a door in the API
 //! that does the same ([`PAIRS`]); the API's document is made from its lines.
 
-use axum::Router;
+use axum::{Router, middleware::from_fn_with_state};
 
 use crate::{
     api::{Everywhere, Problem},
@@ -12,7 +12,7 @@ use crate::{
     installation::Kind,
     logging, notices, people,
     portal::App,
-    signoff, training,
+    serving, signoff, training,
 };
 
 /// One URL.
@@ -78,6 +78,7 @@ lines! {
     post "/plans/{plan}/archive"                             archive_plan     training::web::archive;
     get  "/plans/{plan}/requirements/{code}"                 see_requirement  training::web::show_requirement;
     post "/plans/{plan}/requirements/{code}/entries"         register         training::web::register;
+    post "/plans/{plan}/entries/{entry}/withdraw"            register         training::web::withdraw;
     post "/plans/{plan}/requirements/{code}/sign-offs"       request_sign_off training::web::request;
     post "/plans/{plan}/requirements/{code}/attestations"    attest           training::web::attest;
     post "/plans/{plan}/requirements/{code}/marks"           mark_fulfilled   training::web::mark;
@@ -126,6 +127,7 @@ api! {
     get    "/api/v1/plans/{plan}/entries"                        see_plan         logging::api::entries;
     post   "/api/v1/plans/{plan}/entries"                        register         logging::api::register;
     post   "/api/v1/plans/{plan}/entries/batch"                  register         logging::api::register_all;
+    delete "/api/v1/plans/{plan}/entries/{entry}"                register         logging::api::withdraw;
     get    "/api/v1/plans/{plan}/requirements/{code}"            see_requirement  signoff::api::requirement;
     get    "/api/v1/plans/{plan}/requirements/{code}/approvers"  see_requirement  signoff::api::approvers;
     get    "/api/v1/sign-offs"                                   see_requirement  signoff::api::sign_offs;
@@ -161,6 +163,7 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("/plans/{plan}/delete", "delete /api/v1/plans/{plan}"),
     ("/plans/{plan}/archive", "post /api/v1/plans/{plan}/archive"),
     ("/plans/{plan}/requirements/{code}/entries", "post /api/v1/plans/{plan}/entries"),
+    ("/plans/{plan}/entries/{entry}/withdraw", "delete /api/v1/plans/{plan}/entries/{entry}"),
     ("/plans/{plan}/requirements/{code}/sign-offs", "post /api/v1/sign-offs"),
     ("/plans/{plan}/requirements/{code}/attestations", "post /api/v1/attestations"),
     ("/plans/{plan}/requirements/{code}/marks", "post /api/v1/attestations"),
@@ -184,7 +187,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// Pages and API of a portal.
 pub fn portal(app: &App) -> Router {
     let document = axum::routing::get(async || axum::Json(openapi()));
-    let mut router = pages().merge(api_router()).route("/api/v1/openapi.json", document);
+    let typed = from_fn_with_state(app.clone(), serving::web::keep);
+    let mut router = pages().route_layer(typed).merge(api_router()).route("/api/v1/openapi.json", document);
     if app.kind == Kind::Demo {
         router = router.merge(demo());
     }

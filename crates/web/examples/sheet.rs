@@ -19,7 +19,12 @@ fn shell<'a>(title: &'a str, width: Width, nav: &'a [NavItem<'a>]) -> Shell<'a> 
     Shell {
         lang: Lang::Nb,
         title,
-        words: ShellWords { skip: "Hopp til innhold", menu: "Hovedmeny", home: "Attest, til forsiden" },
+        words: ShellWords {
+            skip: "Hopp til innhold",
+            menu: "Hovedmeny",
+            home: "Attest, til forsiden",
+            offline: "Ingen nett",
+        },
         width,
         nav,
         switcher: Some(parts::switcher(
@@ -85,9 +90,9 @@ fn sheet(fields: &Fields, state: &str) -> Markup {
                 }
                 @if state == "returned" { p id="only" { (Icon::Star.beside()) " Bare returnerte" } }
                 form class="stack" method="post" action="/" {
-                    (parts::error_summary("Rett dette, så blir det lagret", fields))
+                    (parts::error_summary("Rett dette, så blir det lagret", fields, &[]))
                     (parts::input(Field::new("on_date", "Dato").placeholder("dd.mm.åååå").hint("I dag eller tidligere").required(), fields))
-                    (parts::textarea(Field::new("comment", "Kommentar").max(2000), fields))
+                    (parts::textarea(Field::new("comment", "Kommentar"), fields))
                     (parts::choices("kind", "Hva", fields, &[Choice { value: "a".into(), label: "Selvstendig".into() }, Choice { value: "b".into(), label: "Med hjelp".into() }]))
                     (parts::check("ids-1", "ids", "1", true, html! { b { "Freja" } }))
                     (parts::check("ids-2", "ids", "2", false, html! { b { "Oliver" } }))

@@ -45,6 +45,10 @@ impl Form {
     pub fn filled(&self, name: &str) -> Option<&str> {
         self.get(name).map(str::trim).filter(|value| !value.is_empty())
     }
+    /// Everything that was sent, in order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
     /// Every value of this name, in order.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> + 'a {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
@@ -56,6 +60,11 @@ impl Form {
     /// A day as people type it. Nothing typed is `Ok(None)`.
     pub fn day(&self, name: &str) -> Result<Option<base::Day>, Wrong> {
         self.filled(name).map(|text| crate::format::parse_day(text).ok_or(Wrong::NotADay)).transpose()
+    }
+    /// A day that has been, as people type it: the year may be left out. Nothing typed is `Ok(None)`.
+    pub fn past_day(&self, name: &str, today: base::Day) -> Result<Option<base::Day>, Wrong> {
+        let read = |text| crate::format::parse_past_day(text, today).ok_or(Wrong::NotADay);
+        self.filled(name).map(read).transpose()
     }
     /// A whole number within bounds. Nothing typed is `Ok(None)`.
     pub fn number(&self, name: &str, min: i64, max: i64) -> Result<Option<i64>, Wrong> {

@@ -6,10 +6,12 @@
 mod dates;
 mod numbers;
 mod sorting;
+mod typed;
 
 pub use dates::{
-    clock, day_month, long, moment, moment_exact, moment_year, month_year, numeric, parse_day, period,
-    relative_day, short, short_month_year, short_year, today, weekday, when, zone,
+    clock, day_month, long, moment, moment_exact, moment_year, month_year, numeric, period, relative_day,
+    short, short_month_year, short_year, today, weekday, when, zone,
 };
 pub use numbers::{capitalised, count_word, count_word_start, list, number, of, percent, quote};
 pub use sorting::sort_key;
+pub use typed::{parse_day, parse_past_day};

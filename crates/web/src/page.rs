@@ -68,6 +68,8 @@ pub struct ShellWords<'a> {
     pub menu: &'a str,
     /// The name of the link to the first page.
     pub home: &'a str,
+    /// What is said beside a form that cannot be sent for want of a network; its script shows it.
+    pub offline: &'a str,
 }
 
 /// Everything around what a page says.
@@ -106,6 +108,7 @@ impl Shell<'_> {
             @if let Some(banner) = &self.banner { (banner) }
             @if !self.nav.is_empty() { (self.top()) (self.navigation()) }
             (self.main(main))
+            p class="ds-alert" data-color="warning" role="alert" id="offline" hidden { (self.words.offline) }
         };
         let symbols = symbols_of(&body.0);
         html! {
@@ -262,7 +265,12 @@ mod tests {
         Shell {
             lang: Lang::Nb,
             title: "Hjem <1>",
-            words: ShellWords { skip: "Hopp til innhold", menu: "Hovedmeny", home: "Attest, hjem" },
+            words: ShellWords {
+                skip: "Hopp til innhold",
+                menu: "Hovedmeny",
+                home: "Attest, hjem",
+                offline: "Ingen nett",
+            },
             width: Width::Wide,
             nav,
             switcher: None,

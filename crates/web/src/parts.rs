@@ -27,6 +27,8 @@ pub enum State {
     Requested,
     /// Arrow back: came back with a word.
     Returned,
+    /// Speech: recommended, which is not approved.
+    Advised,
     /// Tick in a ring: done, and needs no approval.
     Registered,
     /// Tick: done and approved.
@@ -51,6 +53,7 @@ impl State {
             Self::Progress => Icon::Progress,
             Self::Requested => Icon::Requested,
             Self::Returned => Icon::Returned,
+            Self::Advised => Icon::Talk,
             Self::Registered => Icon::Registered,
             Self::Attested => Icon::Attested,
             Self::Annulled => Icon::Annulled,
@@ -62,7 +65,7 @@ impl State {
     pub const fn colour(self) -> &'static str {
         match self {
             Self::Open => "neutral",
-            Self::Progress => "info",
+            Self::Progress | Self::Advised => "info",
             Self::Requested => "brand2",
             Self::Returned => "warning",
             Self::Registered | Self::Attested | Self::Verified => "success",

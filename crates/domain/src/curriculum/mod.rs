@@ -212,6 +212,13 @@ impl Form {
     }
 }
 
+impl Requirement {
+    /// Its code for a reader: nothing where the code is our own and says nothing to anybody.
+    pub fn shown_code(&self) -> &str {
+        if self.code_source == CodeSource::Local { "" } else { &self.code }
+    }
+}
+
 impl Curriculum {
     /// Reads a file of any form. Every flaw at once.
     pub fn read(form: Form, bytes: &[u8], beside: &Beside, known: &Known) -> Result<Self, Vec<Flaw>> {

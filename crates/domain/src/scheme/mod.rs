@@ -78,6 +78,11 @@ impl Scheme {
         self.words.word_for(language, key, kind)
     }
 
+    /// Whether it has words of its own in this language.
+    pub fn speaks(&self, language: &str) -> bool {
+        self.words.speaks(language)
+    }
+
     /// What [`crate::access::Policies::load`] needs of it.
     pub fn policy(&self) -> SchemePolicy<'_> {
         SchemePolicy { code: &self.code, settings: &self.settings, text: &self.policy }

@@ -103,6 +103,10 @@ impl Words {
         let own = format!("{key}-{kind}");
         self.find(language, &own).unwrap_or_else(|| self.word(language, key))
     }
+    /// Whether there are words in this language.
+    pub fn speaks(&self, language: &str) -> bool {
+        self.by_language.contains_key(language)
+    }
     fn find(&self, language: &str, key: &str) -> Option<&str> {
         let words = self.by_language.get(language).or_else(|| self.by_language.get(&self.first))?;
         words.get(key).map(String::as_str)

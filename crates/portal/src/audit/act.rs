@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub enum What {
     /// The trainee did something.
     Registered,
+    /// The trainee took something registered back: the evidence says which.
+    Withdrawn,
     /// The trainee asked somebody to attest.
     Requested,
     /// The trainee took the request back.
@@ -54,6 +56,7 @@ impl What {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Registered => "registered",
+            Self::Withdrawn => "withdrawn",
             Self::Requested => "requested",
             Self::Recalled => "recalled",
             Self::Returned => "returned",

@@ -1,18 +1,18 @@
 //! JSON doors to the log of a plan.
 
 use axum::{extract::State, response::Response};
-use base::{Day, PlanId};
+use base::{Day, EntryId, PlanId};
 use domain::{signoff::BATCH_MAX, text::Comment};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    api::{Asked, At, Cursor, Date, FromBody, Items, Query, Reader, code, created, ok, once},
+    api::{Asked, At, Cursor, Date, FromBody, Items, Query, Reader, Time, code, created, gone, ok, once},
     door::{self, Caller},
     error::Result,
     portal::{App, Call},
-    signoff::{Register, RegisterAll, Registered, with_code},
+    signoff::{Register, RegisterAll, Registered, Withdraw, with_code},
     training,
 };
 
@@ -86,6 +86,19 @@ pub(crate) async fn register(
     with_code(&caller.call, plan, "requirement", done).await
 }
 
+/// Take back something registered by mistake: while no request rests on it and nobody has signed it. It stays to be seen, and counts
+/// no more.
+#[utoipa::path(delete, path = "/api/v1/plans/{plan}/entries/{entry}", tag = "logging",
+    params(("plan" = Uuid, Path), ("entry" = Uuid, Path)), responses((status = 204)))]
+pub(crate) async fn withdraw(
+    State(app): State<App>,
+    caller: Caller,
+    At((plan, entry)): At<(PlanId, EntryId)>,
+) -> Result<Response> {
+    app.does(Withdraw { call: caller.call.clone(), plan, entry }).await?;
+    Ok(gone())
+}
+
 /// Several things done.
 #[derive(ToSchema)]
 pub(crate) struct NewEntries {
@@ -127,6 +140,9 @@ pub(crate) struct EntryOf {
     count: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     comment: Option<String>,
+    /// When the trainee took it back: it counts no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdrawn_at: Option<Time>,
 }
 
 /// What was registered in a plan, newest first. Another person's is noted in the access log before the first byte.
@@ -160,6 +176,7 @@ pub(crate) async fn entries(
         on_date: Date(one.on),
         count: one.count,
         comment: one.comment,
+        withdrawn_at: one.withdrawn_at.map(Time),
     };
     Ok(ok(&Items { items: all.into_iter().map(line).collect(), next }))
 }

@@ -61,6 +61,16 @@ pub async fn unsigned(c: &mut Conn, plan: PlanId, requirement: RequirementId) ->
     store::unsigned(c, plan, requirement).await
 }
 
+/// An entry of a plan.
+pub async fn find(c: &mut Conn, plan: PlanId, entry: EntryId) -> Result<Option<Line>, Fault> {
+    store::find(c, plan, entry).await
+}
+
+/// Writes that an entry counts no more.
+pub async fn withdraw(c: &mut Conn, entry: EntryId, call: &Call, permit: &Permit) -> Result<(), Fault> {
+    store::withdraw(c, entry, call.now, permit).await
+}
+
 /// The entries a request rests on.
 pub async fn of_request(c: &mut Conn, request: SignOffId) -> Result<Vec<Entry>, Fault> {
     store::of_request(c, request).await

@@ -1,7 +1,7 @@
 //! Where a trainee logs at the bedside: one press for one, numbers for several, one save.
 
-use base::{Day, PlanId};
-use domain::{refusal::Refusal, text::COMMENT_MAX};
+use base::{Day, EntryId, PlanId};
+use domain::{refusal::Refusal, signoff::State};
 use maud::{Markup, html};
 use web::{
     Fields, format,
@@ -10,7 +10,10 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, dotted, n, refusal_alert},
+    show::{
+        Here, Nav, Page, Say, comment_hint, dotted, form_errors, n, of_total, refusal_alert, state_word,
+        uncapitalised, undo,
+    },
     words,
 };
 
@@ -27,8 +30,27 @@ pub struct LogRow {
     pub required: Option<u32>,
     /// Goals that it supports, by code.
     pub supports: Vec<String>,
+    /// Where it stands.
+    pub state: State,
     /// Whether somebody must sign.
     pub signature: bool,
+}
+
+/// Something just saved, as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// The entry.
+    pub entry: EntryId,
+    /// How many times.
+    pub count: u32,
+    /// Of what.
+    pub title: String,
+    /// On which day.
+    pub on: Day,
+    /// The programme's first day, when the entry is older: that is worth a question.
+    pub before: Option<Day>,
+    /// Whether it was taken back meanwhile.
+    pub withdrawn: bool,
 }
 
 /// What the page shows.
@@ -42,14 +64,16 @@ pub struct Log {
     pub total: u32,
     /// Whether the plan has no activities, so that its goals stand here.
     pub goals: bool,
-    /// Used lately; not while searching.
+    /// Used lately; while searching, what was typed and does not match.
     pub recent: Vec<LogRow>,
     /// The others, or what was found.
     pub rows: Vec<LogRow>,
     /// What was typed: `on_date`, `comment`, `n-CODE` each.
     pub fields: Fields,
-    /// What was just saved: how many of what.
-    pub saved: Vec<(u32, String)>,
+    /// What was just saved.
+    pub saved: Vec<Saved>,
+    /// A registration was just taken back.
+    pub withdrawn: bool,
     /// How many were registered today.
     pub today_count: u32,
     /// Makes a press that comes twice count once; new for each view of the page.
@@ -67,48 +91,71 @@ pub fn log_fields(today: Day) -> Fields {
 pub fn log(say: &Say<'_>, view: &Log) -> Page {
     let lang = say.lang;
     let title = words::logging_title_today(lang, i64::from(view.today_count));
-    let listed = n(view.recent.len() + view.rows.len());
     let body = html! {
         div class="stack" {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
             @if !view.saved.is_empty() { (saved(say, view)) }
+            @if view.withdrawn {
+                (parts::alert(Tone::Success, words::training_did_withdrawn(lang), html! { p { (words::training_did_withdrawn_next(lang)) } }))
+            }
             (parts::h1(&title))
             @if view.total == 0 {
                 p { b { (words::logging_empty(lang)) } }
                 p { (words::logging_empty_next(lang)) }
                 div class="line" { (parts::button_link(Weight::Primary, &format!("/plans/{}", view.plan), words::show_nav_plan(lang))) }
-            } @else if !view.goals { (search(say, view)) }
+            }
         }
-        @if listed > 0 { (form(say, view)) }
-        @else if view.total > 0 { p { (parts::link_alone(&format!("/log/{}", view.plan), &words::logging_show_all(lang, i64::from(view.total)))) } }
+        @if view.total > 0 { (form(say, view)) }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Log(view.plan)), body }
 }
 
 fn saved(say: &Say<'_>, view: &Log) -> Markup {
     let lang = say.lang;
-    let all: u32 = view.saved.iter().map(|(count, _)| count).sum();
+    let all: u32 = view.saved.iter().map(|one| one.count).sum();
     parts::alert(
         Tone::Success,
         &words::logging_saved_title(lang, i64::from(all)),
         html! {
-            @for (count, title) in &view.saved { p { (words::logging_saved_row(lang, i64::from(*count), title)) } }
+            ul class="rows" { @for one in &view.saved { li class="row" { (saved_row(say, view.plan, one)) } } }
             p { (parts::link(&format!("/plans/{}?state=all&kind=activity", view.plan), words::logging_saved_see(lang))) }
         },
     )
 }
 
+fn saved_row(say: &Say<'_>, plan: PlanId, one: &Saved) -> Markup {
+    let lang = say.lang;
+    let what = words::logging_saved_row(lang, i64::from(one.count), &one.title);
+    html! {
+        span class="grow" {
+            (what)
+            small {
+                (say.long(one.on))
+                @if let Some(begun) = one.before { " · " (words::training_did_registered_before(lang, say.long(begun))) }
+            }
+        }
+        @if one.withdrawn { span class="quiet" { (words::training_req_undone(lang)) } }
+        @else { (undo(say, plan, one.entry, &what, Some(("log", "1")))) }
+    }
+}
+
+/// A part of the form around it, so that what is typed outlives a search. It is sent as the form is: a search is no secret, what was
+/// typed beside it may be, and does not belong into an address.
 fn search(say: &Say<'_>, view: &Log) -> Markup {
     let lang = say.lang;
+    let again = |value: &str, words: &str, variant: &str| {
+        html! { button class="ds-button" type="submit" formnovalidate name="find" value=(value) data-variant=(variant) { (words) } }
+    };
     html! {
-        form class="line" role="search" method="get" action={ "/log/" (view.plan) } {
+        div class="line" role="search" {
             (parts::search(Field::new("q", words::logging_search_label(lang)).grow(), &view.query))
-            (parts::button(Weight::Secondary, words::common_search(lang)))
+            (again("q", words::common_search(lang), "secondary"))
         }
+        (parts::hidden("found", &view.query))
         @if !view.query.is_empty() {
             p class="filter line" role="status" {
                 span { (words::logging_found(lang, n(view.rows.len()), &view.query)) }
-                (parts::link_alone(&format!("/log/{}", view.plan), &words::logging_show_all(lang, i64::from(view.total))))
+                (again("all", &words::logging_show_all(lang, i64::from(view.total)), "tertiary"))
             }
         }
     }
@@ -120,31 +167,29 @@ fn form(say: &Say<'_>, view: &Log) -> Markup {
         true => &format::capitalised(say.short("goal-plural")),
         false => words::logging_all(lang),
     };
+    let first = if view.query.is_empty() { words::logging_recent(lang) } else { words::logging_typed(lang) };
     let date = Field::new("on_date", words::logging_date(lang))
         .hint(words::logging_date_hint(lang))
-        .inputmode("numeric")
         .autocomplete("off")
         .required();
-    let comment = Field::new("comment", words::logging_comment(lang))
-        .hint(words::logging_comment_hint(lang))
-        .rows(2)
-        .max(COMMENT_MAX);
+    let hint = comment_hint(lang, words::logging_comment_hint(lang));
+    let comment = Field::new("comment", words::logging_comment(lang)).hint(&hint).rows(2);
     html! {
         form class="stack" id="log" method="post" action={ "/log/" (view.plan) } {
-            (parts::error_summary(words::common_form_came_back(lang), &view.fields))
-            // The first button of a form is the one that Enter presses: saving, not the first row's +1.
+            (form_errors(lang, &view.fields, &[]))
+            // The first button of a form is the one that Enter presses: searching where the search was changed, else saving.
             button class="ds-sr-only" type="submit" tabindex="-1" aria-hidden="true" { (words::logging_save(lang)) }
             (parts::hidden("key", &view.key))
-            @if !view.query.is_empty() { (parts::hidden("q", &view.query)) }
+            @if !view.goals { (search(say, view)) }
             (parts::input(date, &view.fields))
             p class="quiet" { (words::logging_how(lang)) }
-            @if !view.recent.is_empty() { (parts::section(words::logging_recent(lang), rows(say, view, &view.recent))) }
+            @if !view.recent.is_empty() { (parts::section(first, rows(say, view, &view.recent))) }
             @if !view.rows.is_empty() {
                 @if view.query.is_empty() { (parts::section(all, rows(say, view, &view.rows))) }
                 @else { (rows(say, view, &view.rows)) }
             }
             (parts::textarea(comment, &view.fields))
-            div class="act line" { (parts::button(Weight::Primary, words::logging_save(lang))) }
+            div class="act line" { (parts::button_named(Weight::Primary, "save", "1", words::logging_save(lang))) }
         }
     }
 }
@@ -159,16 +204,21 @@ fn row(say: &Say<'_>, view: &Log, one: &LogRow) -> Markup {
     let (value, error) = (view.fields.value(&name), view.fields.error(&name));
     let filled = !matches!(value.trim(), "" | "0");
     let counted = match one.required {
-        Some(required) => words::show_of_total(lang, i64::from(one.count), i64::from(required)),
+        Some(required) => of_total(lang, one.count, required),
         None if one.count > 0 => words::logging_registered_count(lang, i64::from(one.count)),
         None => String::new(),
     };
-    let signature = if one.signature { words::logging_signature(lang) } else { "" };
+    let signature = match one.state {
+        State::Attested => uncapitalised(state_word(lang, one.state)),
+        State::Requested => uncapitalised(state_word(lang, one.state)),
+        _ if one.signature => words::logging_signature(lang).to_owned(),
+        _ => String::new(),
+    };
     html! {
         li class="row" {
             span class="grow" {
                 b { (one.title) }
-                small { (dotted(&[counted.as_str(), signature, &one.supports.join(", "), ""])) }
+                small { (dotted(&[counted.as_str(), &signature, &one.supports.join(", ")])) }
                 @if let Some(error) = error { span class="ds-validation-message" data-field="validation" id={ (name) "-error" } { (error) } }
             }
             span class="step" {

@@ -42,6 +42,7 @@ pub(super) async fn unsigned(
              WHERE e.plan_id = $1 AND e.requirement_id = $2 AND NOT EXISTS (
                  SELECT 1 FROM sign_off_entry x JOIN sign_off s ON s.id = x.sign_off_id
                  WHERE x.entry_id = e.id AND s.state IN ('requested', 'attested'))
+               AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.entry_id = e.id)
              ORDER BY e.on_day, e.id LIMIT 1000"
         ),
         &args![plan, requirement],
@@ -74,12 +75,43 @@ from_row! {
         pub count: u32,
         /// The trainee's words.
         pub comment: Option<String>,
+        /// When the trainee took it back, if it was.
+        pub withdrawn_at: Option<Moment>,
     }
+}
+
+/// An entry of a plan.
+pub(super) async fn find(c: &mut Conn, plan: PlanId, entry: EntryId) -> Result<Option<Line>, Fault> {
+    c.first(
+        sql!(
+            "SELECT e.id, e.requirement_id, e.on_day, e.count, e.comment, w.withdrawn_at
+             FROM entry e LEFT JOIN withdrawal w ON w.entry_id = e.id WHERE e.plan_id = $1 AND e.id = $2"
+        ),
+        &args![plan, entry],
+    )
+    .await
+}
+
+pub(super) async fn withdraw(
+    c: &mut Conn,
+    entry: EntryId,
+    now: Moment,
+    permit: &Permit,
+) -> Result<(), Fault> {
+    c.execute(
+        sql!("INSERT INTO withdrawal (entry_id, withdrawn_by, withdrawn_at) VALUES ($1, $2, $3)"),
+        &args![entry, permit.actor(), now],
+    )
+    .await
+    .map(drop)
 }
 
 pub(super) async fn latest(c: &mut Conn, plan: PlanId, limit: i64) -> Result<Vec<Line>, Fault> {
     c.all(
-        sql!("SELECT id, requirement_id, on_day, count, comment FROM entry WHERE plan_id = $1 ORDER BY id DESC LIMIT $2"),
+        sql!(
+            "SELECT e.id, e.requirement_id, e.on_day, e.count, e.comment, w.withdrawn_at
+             FROM entry e LEFT JOIN withdrawal w ON w.entry_id = e.id WHERE e.plan_id = $1 ORDER BY e.id DESC LIMIT $2"
+        ),
         &args![plan, limit],
     )
     .await
@@ -93,8 +125,9 @@ pub(super) async fn of_requirement(
 ) -> Result<Vec<Line>, Fault> {
     c.all(
         sql!(
-            "SELECT id, requirement_id, on_day, count, comment FROM entry WHERE plan_id = $1 AND requirement_id = $2
-             ORDER BY on_day DESC, id DESC LIMIT $3"
+            "SELECT e.id, e.requirement_id, e.on_day, e.count, e.comment, w.withdrawn_at
+             FROM entry e LEFT JOIN withdrawal w ON w.entry_id = e.id WHERE e.plan_id = $1 AND e.requirement_id = $2
+             ORDER BY e.on_day DESC, e.id DESC LIMIT $3"
         ),
         &args![plan, requirement, limit],
     )
@@ -109,8 +142,9 @@ pub(super) async fn before(
 ) -> Result<Vec<Line>, Fault> {
     c.all(
         sql!(
-            "SELECT id, requirement_id, on_day, count, comment FROM entry
-             WHERE plan_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
+            "SELECT e.id, e.requirement_id, e.on_day, e.count, e.comment, w.withdrawn_at
+             FROM entry e LEFT JOIN withdrawal w ON w.entry_id = e.id
+             WHERE e.plan_id = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3"
         ),
         &args![plan, entry, limit],
     )
@@ -120,8 +154,9 @@ pub(super) async fn before(
 pub(super) async fn saved_at(c: &mut Conn, plan: PlanId, at: Moment) -> Result<Vec<Line>, Fault> {
     c.all(
         sql!(
-            "SELECT id, requirement_id, on_day, count, comment FROM entry WHERE plan_id = $1 AND registered_at = $2
-             ORDER BY id LIMIT 1000"
+            "SELECT e.id, e.requirement_id, e.on_day, e.count, e.comment, w.withdrawn_at
+             FROM entry e LEFT JOIN withdrawal w ON w.entry_id = e.id WHERE e.plan_id = $1 AND e.registered_at = $2
+             ORDER BY e.id LIMIT 1000"
         ),
         &args![plan, at],
     )
@@ -134,7 +169,10 @@ pub(super) async fn counts_since(
     since: Moment,
 ) -> Result<Vec<(Moment, u32)>, Fault> {
     c.all(
-        sql!("SELECT registered_at, count FROM entry WHERE plan_id = $1 AND registered_at >= $2 ORDER BY id LIMIT 10000"),
+        sql!(
+            "SELECT e.registered_at, e.count FROM entry e WHERE e.plan_id = $1 AND e.registered_at >= $2
+               AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.entry_id = e.id) ORDER BY e.id LIMIT 10000"
+        ),
         &args![plan, since],
     )
     .await

@@ -20,7 +20,7 @@ use web::{
     page::{self, Ask},
 };
 
-use super::pages::{Log, LogRow, log, log_fields};
+use super::pages::{Log, LogRow, Saved, log, log_fields};
 use crate::{
     access::{self, At},
     desk::Desk,
@@ -30,9 +30,10 @@ use crate::{
     logging::{self, Line},
     portal::{App, Call},
     repeats::{Answer, Key, Once},
-    show::{Say, mark_all, problem_words},
+    show::{Say, encoded, mark_all, problem_words},
     signoff::{Register, RegisterAll},
     training::{self, Header, Overview},
+    words,
 };
 
 /// How many activities stand first, because they were used last.
@@ -56,10 +57,11 @@ pub async fn show(
     let desk = Desk::of(caller).await?;
     let saved = query.filled("saved").and_then(|micros| micros.parse().ok()).map(Moment::from_micros);
     let ground = ground(&desk.caller.call, plan, saved).await?;
-    Ok(answer(&desk, ask, &ground, words(&query), Said::default()))
+    let said = Said { withdrawn: query.value("did") == "withdrawn", ..Said::default() };
+    Ok(answer(&desk, ask, &ground, searched(&query), said))
 }
 
-fn words(form: &Form) -> String {
+fn searched(form: &Form) -> String {
     form.value("q").trim().chars().take(QUERY_MAX).collect()
 }
 
@@ -105,10 +107,9 @@ async fn ground(call: &Call, plan: PlanId, saved: Option<Moment>) -> Result<Grou
     .await
 }
 
-/// Activities and courses; in a plan that has none, its goals.
+/// Activities, for courses are attended once and sent; in a plan that has none, its goals.
 fn loggable(overview: &Overview) -> Vec<usize> {
-    let mut places: Vec<usize> =
-        overview.places(Kind::Activity).chain(overview.places(Kind::Course)).collect();
+    let mut places: Vec<usize> = overview.places(Kind::Activity).collect();
     if places.is_empty() {
         places.extend(overview.places(Kind::Goal));
     }
@@ -131,15 +132,24 @@ struct Said {
     /// What was typed; none: a new form.
     typed: Option<Fields>,
     refused: Option<Refusal>,
+    withdrawn: bool,
 }
 
 fn answer(desk: &Desk, ask: Ask, ground: &Ground, query: String, said: Said) -> Response {
     let say = desk.say_of(&ground.header.scheme);
-    let (recent, rows) = rows(&say, ground, &query);
+    let fields = said.typed.unwrap_or_else(|| log_fields(say.today));
+    let (recent, rows) = rows(&say, ground, &query, &fields);
     let book = &ground.overview.published;
     let saved = ground.saved.iter().filter_map(|line| {
         let of = book.requirement(line.requirement)?;
-        Some((line.count, say.title(&of.title, &of.code, of.kind)))
+        Some(Saved {
+            entry: line.id,
+            count: line.count,
+            title: say.title(&of.title, &of.code, of.kind),
+            on: line.on,
+            before: (line.on < ground.header.from).then_some(ground.header.from),
+            withdrawn: line.withdrawn_at.is_some(),
+        })
     });
     let view = Log {
         plan: ground.header.id,
@@ -148,8 +158,9 @@ fn answer(desk: &Desk, ask: Ask, ground: &Ground, query: String, said: Said) -> 
         goals: ground.places.first().is_some_and(|place| book.at(*place).kind == Kind::Goal),
         recent,
         rows,
-        fields: said.typed.unwrap_or_else(|| log_fields(say.today)),
+        fields,
         saved: saved.collect(),
+        withdrawn: said.withdrawn,
         today_count: ground.today,
         key: new_key(&desk.caller.call),
         refused: said.refused.or_else(|| ground.header.archived.then_some(Refusal::WrongState)),
@@ -157,16 +168,18 @@ fn answer(desk: &Desk, ask: Ask, ground: &Ground, query: String, said: Said) -> 
     desk.page_with(said.status, &say, ask, Some(ground.header.id), log(&say, &view))
 }
 
-/// What was used lately, and the others; or only what was searched for.
-fn rows(say: &Say<'_>, ground: &Ground, query: &str) -> (Vec<LogRow>, Vec<LogRow>) {
+/// What was used lately, and the others; or what has something typed in it all the same, and what was searched for.
+fn rows(say: &Say<'_>, ground: &Ground, query: &str, fields: &Fields) -> (Vec<LogRow>, Vec<LogRow>) {
     let row = |place: &usize| row(say, &ground.overview, *place);
-    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
-    if !words.is_empty() {
+    let asked: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    if !asked.is_empty() {
         let fits = |row: &LogRow| {
             let all = format!("{} {}", row.code, row.title).to_lowercase();
-            words.iter().all(|word| all.contains(word.as_str()))
+            asked.iter().all(|word| all.contains(word.as_str()))
         };
-        return (Vec::new(), ground.places.iter().map(row).filter(fits).collect());
+        let (found, others): (Vec<LogRow>, Vec<LogRow>) = ground.places.iter().map(row).partition(fits);
+        let typed = |row: &LogRow| !fields.value(&format!("n-{}", row.code)).trim().is_empty();
+        return (others.into_iter().filter(typed).collect(), found);
     }
     let mut used = HashSet::new();
     let mut recent: Vec<usize> = ground
@@ -187,7 +200,13 @@ fn row(say: &Say<'_>, overview: &Overview, place: usize) -> LogRow {
         title: say.title(&one.title, &one.code, one.kind),
         count: overview.standing(place).registered,
         required: one.required_count,
-        supports: book.goals_of(place).iter().map(|goal| book.at(*goal).code.clone()).collect(),
+        supports: book
+            .goals_of(place)
+            .iter()
+            .map(|goal| book.at(*goal).shown_code().to_owned())
+            .filter(|code| !code.is_empty())
+            .collect(),
+        state: overview.state(place),
         signature: !training::signers(say.scheme, one).is_empty(),
     }
 }
@@ -203,13 +222,18 @@ pub async fn save(
     let desk = Desk::of(caller).await?;
     let call = desk.caller.call.clone();
     let ground = ground(&call, plan, None).await?;
-    let query = words(&form);
+    let query = searched(&form);
     let fields = form.clone().fields();
+    if searches(&form) {
+        let query = if form.value("find") == "all" { String::new() } else { query };
+        let said = Said { typed: Some(fields), ..Said::default() };
+        return Ok(answer(&desk, ask, &ground, query, said));
+    }
     let work = match typed(&desk, &ground, &form) {
         Ok(work) => work,
         Err(fields) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let said = Said { status, typed: Some(fields), refused: None };
+            let said = Said { status, typed: Some(fields), ..Said::default() };
             return Ok(answer(&desk, ask, &ground, query, said));
         }
     };
@@ -218,15 +242,22 @@ pub async fn save(
     match app.does(Once { call, key, work, answer: told }).await {
         Ok(Answer { body, .. }) => {
             let at = String::from_utf8(body).unwrap_or_default();
-            Ok(page::see_other(&format!("/log/{plan}?saved={at}")))
+            let search = if query.is_empty() { query } else { format!("&q={}", encoded(&query)) };
+            Ok(page::see_other(&format!("/log/{plan}?saved={at}{search}")))
         }
         Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
             let status = door::status(&refusal);
-            let said = Said { status, typed: Some(fields), refused: Some(refusal) };
+            let said = Said { status, typed: Some(fields), refused: Some(refusal), ..Said::default() };
             Ok(answer(&desk, ask, &ground, query, said))
         }
         Err(other) => Err(other),
     }
+}
+
+/// Whether a search is meant: its button was pressed, or Enter after another word was typed.
+fn searches(form: &Form) -> bool {
+    let pressed = form.has("save") || form.has("plus");
+    form.has("find") || !pressed && searched(form) != form.value("found")
 }
 
 /// A press that comes twice is done once.
@@ -265,7 +296,7 @@ fn typed(desk: &Desk, ground: &Ground, form: &Form) -> Result<RegisterAll, Field
         }
     }
     if works.is_empty() && !fields.has_errors() {
-        fields.mark(first.as_deref().unwrap_or("on_date"), problem_words(lang, &Problem::Required));
+        fields.mark(first.as_deref().unwrap_or("on_date"), words::logging_nothing_typed(lang));
     }
     if fields.has_errors() { Err(fields) } else { Ok(RegisterAll(works)) }
 }

@@ -40,6 +40,8 @@ from_row! {
         pub requirement: Option<RequirementId>,
         /// The requirement's code.
         pub code: Option<String>,
+        /// Whether that code is our own, which says nothing to a reader.
+        pub local_code: bool,
         /// Its short title.
         pub title: Option<String>,
         /// Who did it.
@@ -60,8 +62,8 @@ pub(super) async fn unseen(
 ) -> Result<Vec<Told>, Fault> {
     c.all(
         sql!(
-            "SELECT n.id, n.what, n.trainee_id, t.name, n.plan_id, p.programme_id, p.scheme, p.curriculum_id, r.id, r.code, r.title,
-                    b.name, n.comment, n.at
+            "SELECT n.id, n.what, n.trainee_id, t.name, n.plan_id, p.programme_id, p.scheme, p.curriculum_id, r.id, r.code,
+                    COALESCE(r.code_source = 'local', FALSE), r.title, b.name, n.comment, n.at
              FROM notice n
              LEFT JOIN person t ON t.id = n.trainee_id
              LEFT JOIN person b ON b.id = n.by_person

@@ -1,5 +1,7 @@
 //! Listening and answering: the router in its front, health, metrics, who the caller is behind a proxy, and a graceful end.
 
+mod kept;
+
 use std::{future::Future, net::SocketAddr, time::Duration};
 
 use ::web::{
@@ -17,6 +19,8 @@ use axum::{
     routing::get,
 };
 use tokio::net::TcpListener;
+
+pub use kept::keep;
 
 use super::{is_trustworthy, metrics};
 use crate::{config::Config, installation, portal::App, routes, show};

@@ -5,7 +5,7 @@ use domain::signoff::State;
 use maud::{Markup, html};
 use web::parts;
 
-use super::{Say, dotted, states::drawn};
+use super::{Say, dotted, of_total, states::drawn};
 use crate::words;
 
 /// An activity that supports a goal.
@@ -39,8 +39,7 @@ impl Activity {
 
     fn detail(&self, say: &Say<'_>) -> String {
         let lang = say.lang;
-        let counted =
-            words::show_of_total(lang, i64::from(self.count), i64::from(self.required.unwrap_or(1)));
+        let counted = of_total(lang, self.count, self.required.unwrap_or(1));
         let signed = match (&self.signed_by, self.self_registered) {
             (_, true) if self.count > 0 => words::training_req_self(lang).to_owned(),
             (Some(name), _) if self.signed >= self.count => words::training_req_signed_by(lang, name),
@@ -60,30 +59,32 @@ impl Activity {
         let count = self.count.min(total);
         let sure = if self.self_registered { count } else { self.signed.min(count) };
         let steps = [(parts::State::Attested, sure), (parts::State::Progress, count - sure)];
-        let desc = words::show_of_total(say.lang, i64::from(self.count), i64::from(total));
+        let desc = of_total(say.lang, self.count, total);
         parts::bar(&self.title, &desc, total, &steps, false)
     }
 }
 
-/// Activities as the trainee sees them, each with a press for one more. `key` makes a double press count once.
-pub fn activities_to_do(say: &Say<'_>, plan: PlanId, key: &str, all: &[Activity]) -> Markup {
+/// Activities as the trainee sees them, each with a press for one more that comes back to the `goal` on whose page they stand.
+/// `key` makes a double press count once.
+pub fn activities_to_do(say: &Say<'_>, plan: PlanId, goal: &str, key: &str, all: &[Activity]) -> Markup {
     html! {
         ul class="rows" {
             @for one in all {
                 li class="row" {
                     (drawn(one.state).drawing())
                     span class="grow stack" data-gap="1" { (name(plan, one)) small { (one.detail(say)) } (one.bar(say)) }
-                    (plus(say, plan, key, one))
+                    (plus(say, plan, goal, key, one))
                 }
             }
         }
     }
 }
 
-fn plus(say: &Say<'_>, plan: PlanId, key: &str, one: &Activity) -> Markup {
+fn plus(say: &Say<'_>, plan: PlanId, goal: &str, key: &str, one: &Activity) -> Markup {
     html! {
         form method="post" action={ "/plans/" (plan) "/requirements/" (super::encoded(&one.code)) "/entries" } {
             (parts::hidden("count", "1"))
+            (parts::hidden("from", goal))
             (parts::hidden("key", &format!("{key}-{}", one.code)))
             button class="ds-button" type="submit" data-variant="secondary" {
                 "+1" span class="ds-sr-only" { " " (words::training_req_plus_named(say.lang, &one.title)) }

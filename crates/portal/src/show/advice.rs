@@ -77,7 +77,7 @@ fn row(say: &Say<'_>, line: &AdviceLine) -> Markup {
         Heard::Nothing => (parts::State::Open, words::signoff_advice_missing(lang, role), None, None),
         Heard::Advice { name, recommends, comment, on } => {
             let (state, what) = if *recommends {
-                (parts::State::Attested, words::signoff_advice_given(lang, role))
+                (parts::State::Advised, words::signoff_advice_given(lang, role))
             } else {
                 (parts::State::Missing, words::signoff_advice_given_not(lang, role))
             };
@@ -87,7 +87,7 @@ fn row(say: &Say<'_>, line: &AdviceLine) -> Markup {
         Heard::Signed { name, count, on } => {
             let said = words::signoff_advice_signed_about(lang, i64::from(*count));
             let who = dotted(&[name.clone(), say.day(*on)]);
-            (parts::State::Attested, words::signoff_advice_signed(lang, role), Some(said), Some(who))
+            (parts::State::Advised, words::signoff_advice_signed(lang, role), Some(said), Some(who))
         }
     };
     html! {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use web::{
-    Lang,
+    Form, Lang,
     front::ErrorPage,
     page::Width,
     parts::{self, Weight},
@@ -27,6 +27,30 @@ pub fn error_page(error: &ErrorPage<'_>) -> Markup {
     };
     Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }.alone(lang, error.ask)
 }
+
+/// The page for a form that was sent after its session had ended: what was typed is in it, and goes again with one press.
+pub fn kept_page(lang: Lang, path: &str, form: &Form) -> Page {
+    let title = words::common_kept_title(lang);
+    let typed = form.pairs().filter(|(name, value)| WORDS.contains(name) && !value.trim().is_empty());
+    let body = html! {
+        div class="stack" {
+            (parts::h1_large(title))
+            p { (words::common_kept_text(lang)) }
+            @for (_, value) in typed { p class="quote" { (value) } }
+            div class="line" {
+                a class="ds-button" data-color="accent" href="/login?expired=1" target="_blank" { (words::common_kept_log_in(lang)) }
+                form method="post" action=(path) {
+                    @for (name, value) in form.pairs() { (parts::hidden(name, value)) }
+                    (parts::button(Weight::Secondary, words::common_kept_send(lang)))
+                }
+            }
+        }
+    };
+    Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }
+}
+
+/// Fields of forms that hold somebody's own words.
+const WORDS: [&str; 2] = ["comment", "reason"];
 
 fn way_on(lang: Lang, error: &ErrorPage<'_>) -> Markup {
     match error.problem.refusal.as_ref() {

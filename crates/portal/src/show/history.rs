@@ -48,6 +48,13 @@ pub enum Happened {
         /// When it was done.
         on: Day,
     },
+    /// So many of a day taken back again.
+    Withdrawn {
+        /// How many.
+        count: u32,
+        /// When it was said to be done.
+        on: Day,
+    },
     /// Sent to somebody.
     Requested {
         /// To whom; none when it is the reader.
@@ -99,11 +106,10 @@ impl Happening {
         match self.what {
             Happened::Registered { .. } => parts::State::Progress,
             Happened::Requested { .. } => parts::State::Requested,
-            Happened::Recalled => parts::State::Open,
+            Happened::Recalled | Happened::Withdrawn { .. } => parts::State::Open,
             Happened::Returned => parts::State::Returned,
-            Happened::Advised { recommends: true, .. } | Happened::Attested { .. } | Happened::Marked => {
-                parts::State::Attested
-            }
+            Happened::Advised { recommends: true, .. } => parts::State::Advised,
+            Happened::Attested { .. } | Happened::Marked => parts::State::Attested,
             Happened::Advised { recommends: false, .. } | Happened::AnnulmentProposed => {
                 parts::State::Missing
             }
@@ -121,6 +127,9 @@ impl Happening {
             Happened::Registered { count, on } => {
                 let count = words::show_did_registered_count(lang, i64::from(*count));
                 dotted(&[&count, &say.date(*on)])
+            }
+            Happened::Withdrawn { count, on } => {
+                words::show_did_withdrawn(lang, i64::from(*count), say.date(*on))
             }
             Happened::Requested { to: Some(name) } => words::show_did_requested(lang, name),
             Happened::Requested { to: None } => words::show_did_requested_you(lang).to_owned(),

@@ -20,12 +20,12 @@ mod states;
 pub use activities::{Activity, activities_done, activities_to_do};
 pub use advice::{Advice, AdviceLine, Heard, advice};
 pub use drawing::{Tally, tally_bar, tally_legend, tally_words};
-pub use entries::{EntryLine, entries};
-pub use errors::{error_page, log_in};
+pub use entries::{EntryLine, entries, undo};
+pub use errors::{error_page, kept_page, log_in};
 pub use history::{Happened, Happening, Who, history};
 pub use news::{News, NewsKind, news};
 pub use official::{Official, Source, official};
-pub use refusals::{form_errors, mark_all, problem_words, refusal_alert, refusal_words};
+pub use refusals::{comment_hint, form_errors, mark_all, problem_words, refusal_alert, refusal_words};
 pub use shell::{Here, Nav, Page, Reader, SwitchPlan};
 pub use states::{drawn, state_word};
 
@@ -37,6 +37,8 @@ use domain::{
 };
 use maud::{Markup, html};
 use web::{Lang, format};
+
+use crate::words;
 
 /// To whom a page speaks: language, the words of the scheme, and the day it is.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +83,10 @@ impl<'a> Say<'a> {
     }
     /// What a state is called where it is the subject of the page.
     pub fn state(&self, state: State, kind: Kind) -> &'a str {
+        // The scheme has no words in this language: then the page's own, as in every list.
+        if !self.scheme.speaks(self.lang.code()) {
+            return state_word(self.lang, state);
+        }
         if state == State::Returned { self.word(state.code()) } else { self.word_for(state.code(), kind) }
     }
     /// The plural of what is counted: goals when there is nothing else, requirements otherwise.
@@ -120,13 +126,16 @@ impl<'a> Say<'a> {
         let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
         format::list(self.lang, &items)
     }
-    /// The title of a requirement; where no official one is known, its kind and number.
+    /// The title of a requirement; where no official one is known, which is only so of goals, its number.
     pub fn title(&self, title: &str, code: &str, kind: Kind) -> String {
         if !title.is_empty() {
             return title.to_owned();
         }
         let number = code.rsplit(|c: char| !c.is_ascii_digit()).find(|n| !n.is_empty()).unwrap_or(code);
         let number = number.trim_start_matches('0');
+        if kind == Kind::Goal {
+            return words::show_goal_number(self.lang, number);
+        }
         format!("{} {number}", format::capitalised(self.short(kind.code())))
     }
 }
@@ -146,6 +155,12 @@ pub fn dotted<S: AsRef<str>>(facts: &[S]) -> String {
 pub fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// So many of so many; more than are asked for is said as that, not as "31 of 30".
+pub fn of_total(lang: Lang, count: u32, total: u32) -> String {
+    let (more, count, total) = (count > total, i64::from(count), i64::from(total));
+    if more { words::show_more_than(lang, count, total) } else { words::show_of_total(lang, count, total) }
 }
 
 /// A heading with a quiet line under it.

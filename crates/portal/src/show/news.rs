@@ -66,7 +66,8 @@ pub struct News {
 impl News {
     fn state(&self) -> parts::State {
         match self.kind {
-            NewsKind::Attested | NewsKind::Marked | NewsKind::Advised => parts::State::Attested,
+            NewsKind::Attested | NewsKind::Marked => parts::State::Attested,
+            NewsKind::Advised => parts::State::Advised,
             NewsKind::Returned => parts::State::Returned,
             NewsKind::AdvisedNot | NewsKind::AnnulmentProposed => parts::State::Missing,
             NewsKind::Requested => parts::State::Requested,

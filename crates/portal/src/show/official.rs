@@ -16,6 +16,8 @@ pub struct Official {
     pub source: Option<Source>,
     /// Whether the code is ours, since no official one is known.
     pub local_code: bool,
+    /// Whether its title is in our own words, for want of an official one; a goal may have none at all.
+    pub own_title: bool,
     /// Whether it was made up for the demo.
     pub demo: bool,
 }
@@ -39,7 +41,7 @@ pub fn official(say: &Say<'_>, official: &Official) -> Markup {
         p class="quiet" {
             @if official.demo { (words::training_req_demo(lang)) ". " }
             @else if official.text.is_some() { (words::training_req_official(lang, &official.version)) " " }
-            @else { (words::training_req_not_imported(lang)) " " }
+            @else { (words::training_req_not_imported(lang)) " " @if official.own_title { (words::training_req_own_title(lang)) " " } }
             @if official.local_code && !official.demo { (words::training_req_local_code(lang)) " " }
             @if let Some(source) = &official.source {
                 @let name = words::training_req_source(lang, &source.name);

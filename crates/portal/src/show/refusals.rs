@@ -1,6 +1,9 @@
 //! What stands in the way, said kindly, with what to do next; and what is wrong with a field.
 
-use domain::refusal::{FieldErrors, Problem, Refusal};
+use domain::{
+    refusal::{FieldErrors, Problem, Refusal},
+    text::COMMENT_MAX,
+};
 use maud::{Markup, html};
 use web::{Fields, Lang, parts};
 
@@ -65,10 +68,10 @@ pub fn refusal_words(say: &Say<'_>, refusal: &Refusal) -> (&'static str, String)
     }
 }
 
-/// A refusal at the top of the page on which it happened.
+/// A refusal at the top of the page on which it happened, with the focus.
 pub fn refusal_alert(say: &Say<'_>, refusal: &Refusal) -> Markup {
     let (what, next) = refusal_words(say, refusal);
-    html! { div role="alert" { (parts::alert(parts::Tone::Warning, what, html! { p { (next) } })) } }
+    html! { div role="alert" tabindex="-1" autofocus { (parts::alert(parts::Tone::Warning, what, html! { p { (next) } })) } }
 }
 
 /// What is wrong with a field, in a sentence.
@@ -98,14 +101,10 @@ pub fn mark_all(lang: Lang, fields: &mut Fields, errors: &FieldErrors) {
 
 /// Above a form that came back: what is wrong, each a link to its field. `ids` names fields whose id is not their name.
 pub fn form_errors(lang: Lang, fields: &Fields, ids: &[(&str, &str)]) -> Markup {
-    let id =
-        |name: &str| ids.iter().find(|(n, _)| *n == name).map_or(name.to_owned(), |(_, id)| (*id).to_owned());
-    html! {
-        @if fields.has_errors() {
-            div class="ds-error-summary" role="alert" tabindex="-1" {
-                h2 class="ds-heading" data-size="2xs" { (words::common_form_came_back(lang)) }
-                ul { @for (name, error) in fields.errors() { li { a class="ds-link" href={ "#" (id(name)) } { (error) } } } }
-            }
-        }
-    }
+    parts::error_summary(words::common_form_came_back(lang), fields, ids)
+}
+
+/// How a comment is written: the slice's own hint, and how long it may be.
+pub fn comment_hint(lang: Lang, hint: &str) -> String {
+    format!("{hint} {}", words::common_wrong_too_long(lang, COMMENT_MAX))
 }

@@ -180,6 +180,7 @@ pub(super) fn shell_words(lang: Lang) -> ShellWords<'static> {
         skip: words::common_skip(lang),
         menu: words::common_menu(lang),
         home: words::common_home(lang),
+        offline: words::common_offline(lang),
     }
 }
 

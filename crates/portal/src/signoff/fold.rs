@@ -219,11 +219,12 @@ impl Group {
 const fn rank(what: What) -> u8 {
     match what {
         What::Registered => 0,
-        What::Requested => 1,
-        What::Recalled | What::Returned => 2,
-        What::Attested | What::Marked => 3,
-        What::Annulled => 4,
-        _ => 5,
+        What::Withdrawn => 1,
+        What::Requested => 2,
+        What::Recalled | What::Returned => 3,
+        What::Attested | What::Marked => 4,
+        What::Annulled => 5,
+        _ => 6,
     }
 }
 
@@ -249,6 +250,7 @@ impl Folded {
         let count = act.count.unwrap_or(0);
         match act.what {
             What::Registered => self.standing = self.standing.register(asked, count),
+            What::Withdrawn => self.standing = self.standing.withdraw(asked, count)?,
             What::Requested => {
                 // Windows were judged on the day itself.
                 self.standing =

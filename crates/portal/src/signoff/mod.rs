@@ -29,7 +29,7 @@ pub use fold::{Compared, compare};
 pub use leave::{Matter, roles_towards};
 pub use open::{open, open_attestation, open_request};
 pub use past::Past;
-pub use request::{Recall, Register, RegisterAll, Registered, Request, Requested, Return};
+pub use request::{Recall, Register, RegisterAll, Registered, Request, Requested, Return, Withdraw};
 pub use store::{Attestation, Boxed, Given, LastAttested, Line, Proposal, Reached, Tally};
 pub use waiting::{Waiting, grounded};
 

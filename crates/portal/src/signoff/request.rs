@@ -74,6 +74,51 @@ impl Work for Register {
     }
 }
 
+/// The trainee takes back something registered by mistake, while no request rests on it and nobody has signed it. The entry stays;
+/// what is wrong with it is answered by an act of its own. Whoever may register may take back.
+#[derive(Clone)]
+pub struct Withdraw {
+    /// Who, when.
+    pub call: Call,
+    /// In which plan.
+    pub plan: PlanId,
+    /// Which entry.
+    pub entry: EntryId,
+}
+
+/// What a withdrawal was about.
+#[derive(Debug, Clone)]
+pub struct Withdrawn {
+    /// The requirement, by its code.
+    pub code: String,
+}
+
+impl Work for Withdraw {
+    type Done = Withdrawn;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Withdrawn> {
+        let line = logging::find(c, self.plan, self.entry).await?.ok_or(Refusal::NotFound)?;
+        let case = case_of(c, &self.call, self.plan, line.requirement).await?;
+        let permit = case.ask(c, &self.call, Want::Register).await?;
+        case.must_be_live()?;
+        if line.withdrawn_at.is_some() {
+            return Ok(Withdrawn { code: case.named.code });
+        }
+        let unsigned = logging::unsigned(c, case.plan, case.requirement).await?;
+        let entry = unsigned.into_iter().find(|one| one.id == self.entry).ok_or(Refusal::WrongState)?;
+        let after = After::of(&case, case.standing.withdraw(case.asked, entry.count)?);
+        logging::withdraw(c, entry.id, &self.call, &permit).await?;
+        case.stands(c, &self.call, &permit, &after).await?;
+        let mut act = case.act(What::Withdrawn, &self.call, &permit);
+        act.on = Some(entry.on);
+        act.count = Some(entry.count);
+        act.evidence = vec![entry.digest()];
+        audit::record(c, &self.call.portal.world, &act).await?;
+        Ok(Withdrawn { code: case.named.code })
+    }
+}
+
 /// The trainee did several things: all of them are registered, or none.
 pub struct RegisterAll(pub Vec<Register>);
 

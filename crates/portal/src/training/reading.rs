@@ -34,6 +34,7 @@ pub fn official(book: &Published, place: usize) -> Official {
             name: host.trim_start_matches("www.").to_owned(),
             href: Some(source.to_owned()),
         }),
+        own_title: !requirement.title.is_empty(),
         local_code: requirement.code_source == CodeSource::Local,
         demo: requirement.demo,
     }
@@ -134,6 +135,7 @@ impl Acts {
             What::Requested => {
                 Happened::Requested { to: act.to.filter(|to| *to != reader).map(|to| self.name(Some(to))) }
             }
+            What::Withdrawn => Happened::Withdrawn { count: act.count.unwrap_or(1), on: act.on? },
             What::Recalled => Happened::Recalled,
             What::Returned => Happened::Returned,
             What::Advised => {

@@ -26,9 +26,14 @@ pub(crate) struct Page {
 }
 
 impl Browser {
+    /// Nobody yet.
+    pub(crate) fn of_nobody(demo: &Demo) -> Self {
+        Self { router: service(&demo.app, &Config::default()), cookie: String::new() }
+    }
+
     /// This persona, logged in.
     pub(crate) async fn of(demo: &Demo, persona: &str) -> Self {
-        let mut browser = Self { router: service(&demo.app, &Config::default()), cookie: String::new() };
+        let mut browser = Self::of_nobody(demo);
         let request = browser.request("POST", &format!("/login/persona/{persona}"), String::new());
         let answer = browser.router.clone().oneshot(request).await.unwrap();
         let set = answer.headers().get(header::SET_COOKIE).expect("a log-in sets a cookie");

@@ -16,4 +16,5 @@ mod places;
 mod roles;
 mod seed;
 mod statements;
+mod typed;
 mod world;

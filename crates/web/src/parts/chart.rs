@@ -32,7 +32,7 @@ const fn step(state: State) -> (u32, u32) {
         State::Registered | State::Attested | State::Verified => (0, 10),
         State::Requested | State::Returned => (2, 8),
         State::Progress => (5, 5),
-        State::Open | State::Annulled | State::Missing => (8, 2),
+        State::Advised | State::Open | State::Annulled | State::Missing => (8, 2),
     }
 }
 

@@ -1,4 +1,6 @@
 //! Fields of a form: label, hint, what was typed, and what is wrong with it, bound together for a screen reader.
+//!
+//! No `maxlength`: a browser cuts what is pasted without a word. The hint says the limit, the server answers what is too long.
 
 use maud::{Markup, Render, html};
 
@@ -14,7 +16,6 @@ pub struct Field<'a> {
     autocomplete: Option<&'a str>,
     inputmode: Option<&'a str>,
     placeholder: Option<&'a str>,
-    max: Option<usize>,
     rows: u8,
     required: bool,
     grow: bool,
@@ -31,7 +32,6 @@ impl<'a> Field<'a> {
             autocomplete: None,
             inputmode: None,
             placeholder: None,
-            max: None,
             rows: 3,
             required: false,
             grow: false,
@@ -65,12 +65,6 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn placeholder(mut self, placeholder: &'a str) -> Self {
         self.placeholder = Some(placeholder);
-        self
-    }
-    /// The most characters that the browser takes; the server checks again.
-    #[must_use]
-    pub const fn max(mut self, max: usize) -> Self {
-        self.max = Some(max);
         self
     }
     /// Lines of a text area.
@@ -126,7 +120,7 @@ impl<'a> Field<'a> {
 fn control(kind: &str, field: Field<'_>, value: Option<&str>, error: Option<&str>) -> Markup {
     html! {
         input class="ds-input" type=(kind) id=(field.key()) name=(field.name) value=[value] autocomplete=[field.autocomplete]
-            inputmode=[field.inputmode] placeholder=[field.placeholder] maxlength=[field.max] required[field.required]
+            inputmode=[field.inputmode] placeholder=[field.placeholder] required[field.required]
             aria-invalid=[error.map(|_| "true")] aria-describedby=[field.described(error)];
     }
 }
@@ -152,7 +146,7 @@ pub fn textarea(field: Field<'_>, fields: &Fields) -> Markup {
     field.around(
         error,
         html! {
-            textarea class="ds-input" id=(field.key()) name=(field.name) rows=(field.rows) maxlength=[field.max] placeholder=[field.placeholder]
+            textarea class="ds-input" id=(field.key()) name=(field.name) rows=(field.rows) placeholder=[field.placeholder]
                 required[field.required] aria-invalid=[error.map(|_| "true")] aria-describedby=[field.described(error)] {
                 // A browser drops one line feed after the tag: this is the one.
                 "\n" (fields.value(field.name))
@@ -218,13 +212,16 @@ pub fn hidden(name: &str, value: &str) -> Markup {
     html! { input type="hidden" name=(name) value=(value); }
 }
 
-/// Above a form that came back: what is wrong, each a link to its field.
-pub fn error_summary(heading: &str, fields: &Fields) -> Markup {
+/// Above a form that came back: what is wrong, each a link to its field. It has the focus, so that it is in view on a phone
+/// and read aloud. `ids` names fields whose id is not their name.
+pub fn error_summary(heading: &str, fields: &Fields, ids: &[(&str, &str)]) -> Markup {
+    let id =
+        |name: &str| ids.iter().find(|(n, _)| *n == name).map_or(name.to_owned(), |(_, id)| (*id).to_owned());
     html! {
         @if fields.has_errors() {
             div class="ds-error-summary" role="alert" tabindex="-1" autofocus {
                 h2 class="ds-heading" data-size="2xs" { (heading) }
-                ul { @for (name, error) in fields.errors() { li { a class="ds-link" href={ "#" (name) } { (error) } } } }
+                ul { @for (name, error) in fields.errors() { li { a class="ds-link" href={ "#" (id(name)) } { (error) } } } }
             }
         }
     }
@@ -250,8 +247,10 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part} not in {text}");
         }
-        assert!(error_summary("Ret dette", &fields).0.contains("href=\"#count\""));
-        assert_eq!(error_summary("Ret dette", &Fields::default()).0, "");
+        let summary = error_summary("Ret dette", &fields, &[]).0;
+        assert!(summary.contains("href=\"#count\"") && summary.contains("autofocus"), "{summary}");
+        assert!(error_summary("Ret dette", &fields, &[("count", "n-1")]).0.contains("href=\"#n-1\""));
+        assert_eq!(error_summary("Ret dette", &Fields::default(), &[]).0, "");
     }
 
     #[test]

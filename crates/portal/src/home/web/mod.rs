@@ -98,7 +98,7 @@ pub async fn news(desk: &Desk) -> Result<Vec<News>> {
         News {
             kind: kind(&one.what),
             title: one.title.map_or_else(String::new, |title| say.title(&title, &code, Kind::Goal)),
-            code,
+            code: if one.local_code { String::new() } else { code },
             trainee: one.trainee_name.filter(|_| one.trainee != Some(me)),
             who: one.by.map(Who::trainee),
             comment: one.comment,

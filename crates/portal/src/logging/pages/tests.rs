@@ -1,9 +1,12 @@
 //! The log, in every language.
 
-use domain::refusal::{FieldErrors, Problem, Refusal};
+use domain::{
+    refusal::{FieldErrors, Problem, Refusal},
+    signoff::State,
+};
 use web::Fields;
 
-use super::{Log, LogRow, log, log_fields};
+use super::{Log, LogRow, Saved, log, log_fields};
 use crate::show::{
     mark_all,
     samples::{each, id, lis, today},
@@ -17,6 +20,7 @@ fn row(code: &str, title: &str, count: u32, required: u32) -> LogRow {
         count,
         required: Some(required),
         supports,
+        state: if count < 20 { State::InProgress } else { State::Attested },
         signature: count < 5,
     }
 }
@@ -41,6 +45,7 @@ fn procedures() -> Log {
         ],
         fields: log_fields(today()),
         saved: Vec::new(),
+        withdrawn: false,
         today_count: 0,
         key: "k".to_owned(),
         refused: None,
@@ -50,8 +55,17 @@ fn procedures() -> Log {
 #[test]
 fn one_press_logs_one_and_numbers_log_more() {
     each("no", "log", Some(&lis()), |say| log(say, &procedures()));
+    let one = |count, title: &str, before| Saved {
+        entry: id(8),
+        count,
+        title: title.to_owned(),
+        on: today(),
+        before,
+        withdrawn: count == 1,
+    };
     let saved = Log {
-        saved: vec![(2, "Spinalanestesi, voksen".to_owned()), (1, "Epiduralanestesi".to_owned())],
+        saved: vec![one(2, "Spinalanestesi, voksen", None), one(1, "Epiduralanestesi", Some(today()))],
+        withdrawn: true,
         today_count: 3,
         ..procedures()
     };

@@ -9,7 +9,7 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, dotted, heading, n, refusal_alert},
+    show::{Here, Nav, Page, Say, dotted, form_errors, heading, n, refusal_alert},
     words,
 };
 use domain::refusal::Refusal;
@@ -134,11 +134,7 @@ fn given(say: &Say<'_>, loan: &Loan) -> Markup {
 fn form(say: &Say<'_>, view: &Delegations) -> Markup {
     let lang = say.lang;
     let day = |name, label| {
-        Field::new(name, label)
-            .hint(words::common_date_shape(lang))
-            .inputmode("numeric")
-            .autocomplete("off")
-            .required()
+        Field::new(name, label).hint(words::common_date_shape(lang)).autocomplete("off").required()
     };
     let to = Field::new("to", words::people_delegations_to(lang)).required();
     let over = Field::new("over", words::people_delegations_over(lang)).required();
@@ -146,7 +142,7 @@ fn form(say: &Say<'_>, view: &Delegations) -> Markup {
         words::people_delegations_new(lang),
         html! {
             form class="stack" method="post" action="/delegations" {
-                (parts::error_summary(words::common_form_came_back(lang), &view.fields))
+                (form_errors(lang, &view.fields, &[]))
                 (parts::hidden("key", &view.key))
                 (parts::select(to, &view.fields, Some(words::people_delegations_choose(lang)), &view.to))
                 @match view.over.as_slice() {

@@ -10,7 +10,7 @@ use web::{
 
 use crate::{
     people::{PASSWORD_MAX, PASSWORD_MIN},
-    show::{Here, Nav, Page, Say, dotted, n},
+    show::{Here, Nav, Page, Say, dotted, form_errors, n},
     words,
 };
 
@@ -70,7 +70,7 @@ fn password(say: &Say<'_>, view: &Sessions) -> Markup {
         html! {
             @if !view.has_password { p { (words::people_password_none(lang)) } }
             form class="stack" method="post" action="/me/password" {
-                (parts::error_summary(words::common_form_came_back(lang), &view.fields))
+                (form_errors(lang, &view.fields, &[]))
                 @if view.has_password { (parts::password(current, &view.fields)) }
                 (parts::password(new, &view.fields))
                 div class="line" { (parts::button(Weight::Primary, words::people_password_button(lang))) }

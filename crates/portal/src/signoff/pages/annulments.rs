@@ -13,7 +13,7 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, Who, dotted, heading, n, refusal_alert},
+    show::{Here, Nav, Page, Say, Who, comment_hint, dotted, form_errors, heading, n, refusal_alert},
     words,
 };
 
@@ -233,11 +233,8 @@ pub fn propose(say: &Say<'_>, view: &Propose) -> Page {
 
 fn reason_form(say: &Say<'_>, view: &Propose) -> Markup {
     let lang = say.lang;
-    let reason = Field::new("reason", words::signoff_annulment_reason(lang))
-        .hint(words::signoff_annulment_reason_hint(lang))
-        .rows(4)
-        .max(domain::text::COMMENT_MAX)
-        .required();
+    let hint = comment_hint(lang, words::signoff_annulment_reason_hint(lang));
+    let reason = Field::new("reason", words::signoff_annulment_reason(lang)).hint(&hint).rows(4).required();
     let next = if view.confirmers.is_empty() {
         words::signoff_annulment_proposed_next_role(lang).to_owned()
     } else {
@@ -245,7 +242,7 @@ fn reason_form(say: &Say<'_>, view: &Propose) -> Markup {
     };
     html! {
         form class="stack" method="post" action={ "/attestations/" (view.attestation) "/annulment" } {
-            (parts::error_summary(words::common_form_came_back(lang), &view.fields))
+            (form_errors(lang, &view.fields, &[]))
             (parts::textarea(reason, &view.fields))
             p class="quiet" { (words::signoff_annulment_two(lang)) " " (next) }
             div class="line" { (parts::button(Weight::Primary, words::signoff_annulment_propose(lang))) }

@@ -16,7 +16,8 @@ use super::Evidence;
 use crate::{
     show::{
         Activity, Advice, EntryLine, Happening, Here, Nav, Official, Page, Say, activities_done, advice,
-        dotted, entries, form_errors, history, official, refusal_alert, refusal_words, uncapitalised,
+        comment_hint, dotted, entries, form_errors, history, official, refusal_alert, refusal_words,
+        uncapitalised,
     },
     words,
 };
@@ -132,7 +133,7 @@ fn ground(say: &Say<'_>, view: &Decide, title: &str) -> Markup {
         div class="stack" data-gap="2" {
             p class="quiet" { (dotted(&[who, uncapitalised(&sent), uncapitalised(&completed)])) }
             (parts::h1_large(title))
-            p class="quiet" { (dotted(&[view.code.as_str(), view.theme.as_deref().unwrap_or_default()])) }
+            p class="quiet" { (dotted(&[if view.official.local_code { "" } else { view.code.as_str() }, view.theme.as_deref().unwrap_or_default()])) }
             (official(say, &view.official))
         }
         @if let Some(comment) = &view.comment {
@@ -146,7 +147,7 @@ fn ground(say: &Say<'_>, view: &Decide, title: &str) -> Markup {
         @if !view.activities.is_empty() {
             (parts::section(&format::capitalised(say.short("activity-plural")), activities_done(say, view.plan, &view.activities, matches!(view.now, Now::Decided))))
         }
-        @if !view.entries.is_empty() { (parts::section(words::training_req_entries(lang), entries(say, &view.entries))) }
+        @if !view.entries.is_empty() { (parts::section(words::training_req_entries(lang), entries(say, view.plan, &view.entries))) }
         @if view.activities.is_empty() && view.entries.is_empty() && view.time.is_none() {
             (parts::section(words::signoff_decide_basis(lang), html! { p { (words::signoff_evidence_no_entries(lang)) } }))
         }
@@ -198,7 +199,8 @@ fn form(say: &Say<'_>, view: &Decide, role: Role, on_behalf_of: Option<&str>, bl
     };
     let label =
         if blocked { words::signoff_decide_return_what(lang) } else { words::signoff_decide_reason(lang) };
-    let mut reason = Field::new("comment", label).hint(&hint).rows(4).max(domain::text::COMMENT_MAX);
+    let hint = comment_hint(lang, &hint);
+    let mut reason = Field::new("comment", label).hint(&hint).rows(4);
     if blocked || view.reason_needed {
         reason = reason.required();
     }

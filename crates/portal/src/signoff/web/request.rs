@@ -217,7 +217,13 @@ async fn open(desk: &Desk, id: SignOffId) -> Result<Opened> {
                 let entries = logging::of_request(c, id).await?;
                 let entries = entries
                     .into_iter()
-                    .map(|one| show::EntryLine { on: one.on, count: one.count, comment: one.comment })
+                    .map(|one| show::EntryLine {
+                        on: one.on,
+                        count: one.count,
+                        comment: one.comment,
+                        undo: None,
+                        withdrawn: false,
+                    })
                     .collect();
                 let history =
                     training::reading::history(c, &call, waiting.request.plan, waiting.request.requirement)

@@ -2,7 +2,7 @@
 //!
 //! The same page serves the trainee and everybody else with a right to see it; only the forms differ.
 
-use base::{AttestationId, Day, Moment, Percent, PlanId, SignOffId};
+use base::{AttestationId, Day, EntryId, Moment, Percent, PlanId, SignOffId};
 use domain::{
     access::{Kind, Role},
     refusal::Refusal,
@@ -151,6 +151,16 @@ pub struct Forms {
     pub mark: Option<Fields>,
 }
 
+impl Forms {
+    /// Whether one of them stands there with these words in it.
+    pub fn hold(&self, words: &str) -> bool {
+        let send = self.send.as_ref().filter(|one| !one.to.is_empty()).map(|one| &one.fields);
+        let attest = self.attest.as_ref().filter(|one| one.blocked.is_none()).map(|one| &one.fields);
+        let all = [self.register.as_ref(), send, attest, self.advise.as_ref(), self.mark.as_ref()];
+        all.into_iter().flatten().any(|fields| fields.value("comment").trim() == words)
+    }
+}
+
 /// Sending it to somebody.
 #[derive(Debug, Clone, Default)]
 pub struct Send {
@@ -177,13 +187,35 @@ pub struct Attest {
     pub fields: Fields,
 }
 
+/// An entry as it was understood and saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The activity's title, where it was registered on a goal's page.
+    pub title: Option<String>,
+    /// On which day.
+    pub on: Day,
+    /// How many times.
+    pub count: u32,
+    /// The entry, when it can be taken back.
+    pub undo: Option<EntryId>,
+    /// The programme's first day, when the entry is older: that is worth a question.
+    pub before: Option<Day>,
+}
+
 /// What was just done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Did {
     /// Registered.
-    Registered,
+    Registered(Receipt),
+    /// A registration was taken back.
+    Withdrawn,
     /// Sent to somebody.
-    Sent(String),
+    Sent {
+        /// To whom.
+        to: String,
+        /// The day it was completed, as it was understood.
+        completed_on: Option<Day>,
+    },
     /// Recalled.
     Recalled,
     /// Advised.
@@ -249,9 +281,15 @@ pub struct Requirement {
     pub did: Option<Did>,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
+    /// The words that came with it, when no form is left in which they could stand.
+    pub unsent: Option<String>,
 }
 
 impl Requirement {
+    /// The code for a reader: nothing where it is our own.
+    fn shown_code(&self) -> &str {
+        if self.official.local_code { "" } else { &self.code }
+    }
     pub(super) fn path(&self) -> String {
         format!("/plans/{}/requirements/{}", self.plan, crate::show::encoded(&self.code))
     }
@@ -276,7 +314,7 @@ pub fn requirement(say: &Say<'_>, view: &Requirement) -> Page {
                 @if !view.state.is_end() || view.approvers.self_registered { (says::approvers(say, &view.approvers)) }
             }
             (parts::section(words::training_req_history(say.lang), html! {
-                @if view.history.is_empty() { p class="quiet" { (words::training_req_history_none(say.lang)) } }
+                @if view.history.is_empty() { p class="quiet" { (says::nothing_yet(say, view)) } }
                 @else { (history(say, &view.history)) }
             }))
         }
@@ -302,9 +340,10 @@ fn head(say: &Say<'_>, view: &Requirement, title: &str) -> Markup {
         view.reading.as_ref().filter(|reading| !reading.sees_plan).map_or("", |reading| &reading.trainee);
     html! {
         @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
+        @if let Some(unsent) = &view.unsent { (says::unsent(say, unsent)) }
         @if let Some(did) = &view.did { (says::told(say, view, did)) }
         div class="stack" data-gap="2" {
-            p class="quiet" { (dotted(&[trainee, view.code.as_str(), theme, arena])) }
+            p class="quiet" { (dotted(&[trainee, view.shown_code(), theme, arena])) }
             (parts::h1_large(title))
             p { (drawn(view.state).tag(say.state(view.state, view.kind))) }
         }

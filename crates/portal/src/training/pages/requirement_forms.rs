@@ -1,16 +1,19 @@
 //! What can be done on a requirement's page: send, recall, register, attest, advise, mark. A form each, to an address of its own.
 
 use base::Day;
-use domain::{signoff::State, text::COMMENT_MAX};
+use domain::{access::Kind, signoff::State};
 use maud::{Markup, html};
 use web::{
     Fields, format,
     parts::{self, Choice, Field, Weight},
 };
 
-use super::requirement::{Attest, Attested, Requirement, Send, Waiting};
+use super::{
+    requirement::{Attest, Attested, Requirement, Send, Waiting},
+    requirement_parts as says,
+};
 use crate::{
-    show::{Say, form_errors, refusal_words},
+    show::{Say, comment_hint, form_errors, refusal_words},
     words,
 };
 
@@ -40,11 +43,11 @@ pub(super) fn aside(say: &Say<'_>, view: &Requirement) -> Markup {
 }
 
 fn day_field<'a>(say: &Say<'a>, name: &'a str, label: &'a str) -> Field<'a> {
-    Field::new(name, label).hint(words::common_date_shape(say.lang)).inputmode("numeric").autocomplete("off")
+    Field::new(name, label).hint(words::common_date_shape(say.lang)).autocomplete("off")
 }
 
 fn comment<'a>(label: &'a str, id: &'a str, hint: &'a str) -> Field<'a> {
-    Field::new("comment", label).id(id).hint(hint).rows(3).max(COMMENT_MAX)
+    Field::new("comment", label).id(id).hint(hint).rows(3)
 }
 
 /// What the button that sends is called.
@@ -60,6 +63,7 @@ fn send(say: &Say<'_>, view: &Requirement, form: &Send) -> Markup {
     } else {
         words::training_req_comment_hint(lang)
     };
+    let hint = comment_hint(lang, hint);
     let to = Field::new("to", words::training_req_to(lang)).required();
     let none = (form.to.len() > 1).then_some(words::training_req_choose_person(lang));
     let heading = send_words(say, view);
@@ -71,8 +75,11 @@ fn send(say: &Say<'_>, view: &Requirement, form: &Send) -> Markup {
                     (form_errors(lang, &form.fields, &[("comment", "send-comment")]))
                     (parts::hidden("key", &format!("{}-send", view.key)))
                     (parts::select(to, &form.fields, none, &form.to))
-                    (parts::input(day_field(say, "completed_on", words::training_req_completed_on(lang)), &form.fields))
-                    (parts::textarea(comment(words::training_req_comment(lang), "send-comment", hint), &form.fields))
+                    // A time element has its own last day.
+                    @if view.kind != Kind::Time {
+                        (parts::input(day_field(say, "completed_on", words::training_req_completed_on(lang)), &form.fields))
+                    }
+                    (parts::textarea(comment(words::training_req_comment(lang), "send-comment", &hint), &form.fields))
                     div class="line" { button class="ds-button" type="submit" data-color="accent" { (web::Icon::Send.beside()) (heading) } }
                 }
             }
@@ -131,9 +138,8 @@ pub(super) fn register(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Ma
         .inputmode("numeric")
         .autocomplete("off")
         .required();
-    let note =
-        comment(words::training_req_comment(lang), "entry-comment", words::training_req_comment_hint(lang))
-            .rows(2);
+    let hint = comment_hint(lang, words::training_req_comment_hint(lang));
+    let note = comment(words::training_req_comment(lang), "entry-comment", &hint).rows(2);
     parts::section(
         words::training_req_register_activity(lang),
         html! {
@@ -154,7 +160,7 @@ pub(super) fn register(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Ma
 fn attest(say: &Say<'_>, view: &Requirement, form: &Attest) -> Markup {
     let lang = say.lang;
     let trainee = view.reading.as_ref().map_or("", |reading| &reading.trainee);
-    let heading = if view.kind == domain::access::Kind::Time {
+    let heading = if view.kind == Kind::Time {
         words::training_req_attest_time(lang)
     } else {
         words::training_req_attest_title(lang)
@@ -164,6 +170,7 @@ fn attest(say: &Say<'_>, view: &Requirement, form: &Attest) -> Markup {
     } else {
         words::training_req_comment_hint(lang).to_owned()
     };
+    let hint = comment_hint(lang, &hint);
     let mut reason = comment(words::signoff_decide_reason(lang), "attest-comment", &hint);
     if form.missing > 0 {
         reason = reason.required();
@@ -182,6 +189,7 @@ fn attest(say: &Say<'_>, view: &Requirement, form: &Attest) -> Markup {
             } @else {
                 form class="stack" method="post" action={ (view.path()) "/attestations" } {
                     p { (words::training_req_attest_about(lang, trainee)) }
+                    @if let Some(part) = says::part_served(say, view) { p { b { (part) } } }
                     (form_errors(lang, &form.fields, &[("comment", "attest-comment")]))
                     (parts::textarea(reason, &form.fields))
                     p class="quiet" {
@@ -203,14 +211,10 @@ pub(super) fn advice_fields(say: &Say<'_>, fields: &Fields) -> Markup {
         choice("yes", words::training_req_advise_yes(lang)),
         choice("no", words::training_req_advise_no(lang)),
     ];
-    let why = comment(
-        words::training_req_advise_comment(lang),
-        "advice-comment",
-        words::training_req_comment_hint_patients(lang),
-    );
+    let hint = comment_hint(lang, words::training_req_comment_hint_patients(lang));
+    let why = comment(words::training_req_advise_comment(lang), "advice-comment", &hint);
     let meeting = Field::new("meeting_on", words::training_req_advise_meeting(lang))
         .hint(words::training_req_advise_meeting_hint(lang))
-        .inputmode("numeric")
         .autocomplete("off");
     html! {
         (parts::choices("recommends", words::training_req_advise_recommends(lang), fields, &both))
@@ -237,17 +241,15 @@ fn advise(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Markup {
 fn mark(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Markup {
     let lang = say.lang;
     let trainee = view.reading.as_ref().map_or("", |reading| &reading.trainee);
-    let how = comment(
-        words::training_req_mark_comment(lang),
-        "mark-comment",
-        words::training_req_comment_hint_patients(lang),
-    );
+    let hint = comment_hint(lang, words::training_req_comment_hint_patients(lang));
+    let how = comment(words::training_req_mark_comment(lang), "mark-comment", &hint);
     let words = say.button("mark-fulfilled", view.kind);
     html! {
         details open[fields.has_errors()] {
             summary class="ds-link back" { (words) }
             form class="stack" method="post" action={ (view.path()) "/marks" } {
                 p { (words::training_req_mark_about(lang, trainee)) }
+                (form_errors(lang, fields, &[("comment", "mark-comment")]))
                 (parts::textarea(how, fields))
                 div class="line" { (parts::button(Weight::Secondary, words)) }
             }

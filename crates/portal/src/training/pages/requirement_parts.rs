@@ -7,34 +7,67 @@ use web::{
     parts::{self, Tone},
 };
 
-use super::requirement::{Annulment, Approver, Approvers, Did, Requirement, Returned, When};
+use super::requirement::{Annulment, Approver, Approvers, Did, Receipt, Requirement, Returned, When};
 use super::requirement_forms as forms;
 use crate::{
-    show::{Say, activities_done, activities_to_do, dotted, encoded, entries, official},
+    show::{Say, activities_done, activities_to_do, dotted, encoded, entries, of_total, official, undo},
     words,
 };
 
-/// What was just done.
+/// What was just done, as it was understood.
 pub(super) fn told(say: &Say<'_>, view: &Requirement, did: &Did) -> Markup {
     let lang = say.lang;
     let trainee = view.reading.as_ref().map_or("", |reading| &reading.trainee);
+    let next = |words: &str| html! { @if !words.is_empty() { p { (words) } } };
     let (what, next) = match did {
-        Did::Registered => (
-            words::training_did_registered(lang).to_owned(),
-            words::training_did_registered_next(lang).to_owned(),
-        ),
-        Did::Sent(name) => (words::training_did_sent(lang, name), String::new()),
-        Did::Recalled => (
-            words::training_did_recalled(lang).to_owned(),
-            words::training_did_recalled_next(lang).to_owned(),
-        ),
-        Did::Advised => (words::training_did_advised(lang).to_owned(), String::new()),
-        Did::Attested => {
-            (words::training_did_attested(lang).to_owned(), words::training_did_attested_next(lang, trainee))
+        Did::Registered(receipt) => {
+            (words::training_did_registered(lang).to_owned(), registered(say, view, receipt))
         }
-        Did::Marked => (words::training_did_marked(lang).to_owned(), String::new()),
+        Did::Withdrawn => {
+            (words::training_did_withdrawn(lang).to_owned(), next(words::training_did_withdrawn_next(lang)))
+        }
+        Did::Sent { to, completed_on } => {
+            let day = completed_on.map(|day| words::training_did_completed(lang, say.long(day)));
+            (words::training_did_sent(lang, to), next(&day.unwrap_or_default()))
+        }
+        Did::Recalled => {
+            (words::training_did_recalled(lang).to_owned(), next(words::training_did_recalled_next(lang)))
+        }
+        Did::Advised => (words::training_did_advised(lang).to_owned(), html! {}),
+        Did::Attested => (
+            words::training_did_attested(lang).to_owned(),
+            next(&words::training_did_attested_next(lang, trainee)),
+        ),
+        Did::Marked => (words::training_did_marked(lang).to_owned(), html! {}),
     };
-    parts::alert(Tone::Success, &what, html! { @if !next.is_empty() { p { (next) } } })
+    parts::alert(Tone::Success, &what, next)
+}
+
+fn registered(say: &Say<'_>, view: &Requirement, receipt: &Receipt) -> Markup {
+    let lang = say.lang;
+    let what = words::training_did_registered_what(lang, i64::from(receipt.count), say.long(receipt.on));
+    let back = receipt.title.as_ref().map(|_| ("from", view.code.as_str()));
+    html! {
+        p { (dotted(&[receipt.title.as_deref().unwrap_or_default(), &what])) }
+        @if let Some(begun) = receipt.before { p { (words::training_did_registered_before(lang, say.long(begun))) } }
+        @if let Some(entry) = receipt.undo { (undo(say, view.plan, entry, &what, back)) }
+    }
+}
+
+/// What was typed and could not be sent, where no form is left for it.
+pub(super) fn unsent(say: &Say<'_>, words: &str) -> Markup {
+    let lang = say.lang;
+    let text = html! { p class="quote" { (words) } p { small { (words::training_req_unsent_next(lang)) } } };
+    parts::alert(Tone::Info, words::training_req_unsent(lang), text)
+}
+
+/// Nothing has happened to it; what has begun is then what lies under it.
+pub(super) fn nothing_yet(say: &Say<'_>, view: &Requirement) -> &'static str {
+    if view.state == State::Open {
+        words::training_req_history_none(say.lang)
+    } else {
+        words::training_req_history_beneath(say.lang)
+    }
 }
 
 /// What stands out: it came back, or an approval was taken back.
@@ -84,7 +117,7 @@ pub(super) fn wording(say: &Say<'_>, view: &Requirement) -> Markup {
                 ul class="rows" {
                     @for (code, title) in &view.supports {
                         li { a class="row" href={ "/plans/" (view.plan) "/requirements/" (encoded(code)) } {
-                            span class="grow" { b { (title) } small { (code) } } (web::Icon::Right.go())
+                            span class="grow" { b { (title) } } (web::Icon::Right.go())
                         } }
                     }
                 }
@@ -97,20 +130,25 @@ pub(super) fn wording(say: &Say<'_>, view: &Requirement) -> Markup {
 pub(super) fn basis(say: &Say<'_>, view: &Requirement) -> Markup {
     let lang = say.lang;
     let own = view.reading.is_none() && view.forms.register.is_some();
+    let rests =
+        matches!(view.kind, Kind::Time | Kind::Goal) || view.counted.is_some() || !view.activities.is_empty();
     html! {
-        section class="stack" data-gap="2" {
+        @if rests { section class="stack" data-gap="2" {
             (parts::h2(words::training_req_basis(lang)))
             @if view.kind == Kind::Time { (served(say, view)) }
             @if let Some((count, signed, required)) = view.counted { (counted(say, view, count, signed, required)) }
             @if !view.activities.is_empty() {
-                p class="quiet" { (words::training_req_basis_about(lang)) }
-                @if own { (activities_to_do(say, view.plan, &view.key, &view.activities)) }
+                p class="quiet" {
+                    @if say.scheme.approval.comment_when_activities_missing { (words::training_req_basis_about(lang)) }
+                    @else { (words::training_req_basis_free(lang)) }
+                }
+                @if own { (activities_to_do(say, view.plan, &view.code, &view.key, &view.activities)) }
                 @else { (activities_done(say, view.plan, &view.activities, view.state.is_end())) }
             } @else if view.kind == Kind::Goal && view.entries.is_empty() {
                 p class="quiet" { @if own { (words::training_req_basis_none(lang)) } @else { (words::signoff_evidence_no_entries(lang)) } }
             }
-        }
-        @if !view.entries.is_empty() { (parts::section(words::training_req_entries(lang), entries(say, &view.entries))) }
+        } }
+        @if !view.entries.is_empty() { (parts::section(words::training_req_entries(lang), entries(say, view.plan, &view.entries))) }
         @if let Some(fields) = &view.forms.register { (forms::register(say, view, fields)) }
     }
 }
@@ -118,7 +156,7 @@ pub(super) fn basis(say: &Say<'_>, view: &Requirement) -> Markup {
 fn counted(say: &Say<'_>, view: &Requirement, count: u32, signed: u32, required: u32) -> Markup {
     let lang = say.lang;
     let sure = if view.approvers.self_registered { count } else { signed };
-    let words = words::show_of_total(lang, i64::from(count), i64::from(required));
+    let words = of_total(lang, count, required);
     let signed = if view.approvers.self_registered {
         words::training_req_self(lang).to_owned()
     } else {
@@ -138,10 +176,25 @@ fn served(say: &Say<'_>, view: &Requirement) -> Markup {
         Some(time) => {
             let share = format::percent(lang, i64::from(time.percent.get()));
             let period = format!("{} – {}", say.long(time.from), say.long(time.until));
-            html! { p { b { (period) } } p { (words::training_req_time(lang, share, &time.place)) } }
+            html! {
+                p { b { (period) } }
+                p { (words::training_req_time(lang, share, &time.place)) }
+                @if let Some(part) = part_served(say, view) { p { (part) } }
+            }
         }
         None => html! { p class="quiet" { (words::training_req_time_none(lang)) } },
     }
+}
+
+/// How much of the time lies behind, as long as some lies ahead.
+pub(super) fn part_served(say: &Say<'_>, view: &Requirement) -> Option<String> {
+    let lang = say.lang;
+    let time = view.served.as_ref().filter(|time| time.until > say.today)?;
+    if time.from > say.today {
+        return Some(words::training_req_time_ahead(lang, say.long(time.from)));
+    }
+    let months = |until| i64::from(time.from.days_until(until)) * 12 / 365;
+    Some(words::training_req_time_part(lang, months(say.today), months(time.until), say.long(time.until)))
 }
 
 /// Who may approve it, and when.
@@ -150,7 +203,6 @@ pub(super) fn approvers(say: &Say<'_>, who: &Approvers) -> Markup {
     let when = match &who.when {
         When::Any => words::training_req_when_any(lang).to_owned(),
         When::AfterAdvice(roles) => words::training_req_when_advice(lang, say.roles(roles)),
-        When::From(day) if *day <= say.today => words::training_req_when_open(lang, say.long(*day)),
         When::From(day) => words::training_req_when_from(lang, say.long(*day)),
     };
     html! {

@@ -8,7 +8,7 @@ use maud::{Render, html};
 use web::{Lang, format};
 
 use crate::{
-    show::{Say, drawn, encoded, state_word},
+    show::{Say, drawn, encoded, of_total, state_word},
     words,
 };
 
@@ -21,9 +21,9 @@ pub struct RowText {
 }
 
 impl RowText {
-    /// Of a code and the title to be shown ([`Say::title`]).
-    pub fn new(code: &str, title: &str) -> Self {
-        let shown = html! { b { (title) } small { (code) } }.into_string();
+    /// Of a code, the code as it is shown, and the title to be shown ([`Say::title`]).
+    pub fn new(code: &str, shown_code: &str, title: &str) -> Self {
+        let shown = html! { b { (title) } small { (shown_code) } }.into_string();
         let shown = shown.strip_suffix("</small>").unwrap_or(&shown).to_owned();
         Self { code: code.to_owned(), href: encoded(code), shown }
     }
@@ -132,12 +132,14 @@ impl Rows<'_> {
     fn fact(&self, row: &PlanRow, out: &mut String) {
         let lang = self.lang;
         let mut say = |text: &str| {
-            out.push_str(" · ");
+            if !out.ends_with("<small>") {
+                out.push_str(" · ");
+            }
             text.render_to(out);
         };
         match &row.fact {
             Fact::Nothing => {}
-            Fact::Count(count, of) => say(&words::show_of_total(lang, i64::from(*count), i64::from(*of))),
+            Fact::Count(count, of) => say(&of_total(lang, *count, *of)),
             Fact::SentTo(name) => say(&words::training_plan_to(lang, name)),
             Fact::BackFrom(name) => say(&words::training_plan_back_from(lang, name)),
             Fact::On(day) if day.date().year() == self.today.date().year() => say(&format::short(lang, *day)),

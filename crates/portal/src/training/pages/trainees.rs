@@ -10,7 +10,7 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, Tally, dotted, encoded, refusal_alert, tally_bar},
+    show::{Here, Nav, Page, Say, Tally, dotted, encoded, form_errors, refusal_alert, tally_bar},
     words,
 };
 
@@ -167,7 +167,7 @@ fn assign_form(say: &Say<'_>, view: &Assign) -> Markup {
     let choose = Some(words::training_assign_choose(lang));
     html! {
         form class="stack" method="post" action={ "/trainees/" (view.trainee) "/plans" } {
-            (parts::error_summary(words::common_form_came_back(lang), &view.fields))
+            (form_errors(lang, &view.fields, &[]))
             (parts::select(Field::new("curriculum", words::training_assign_curriculum(lang)).required(), &view.fields, choose, &view.curricula))
             @match view.programmes.as_slice() {
                 [only] => (parts::hidden("programme", &only.value)),

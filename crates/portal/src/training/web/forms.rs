@@ -5,7 +5,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use base::{PersonId, PlanId, SignOffId};
+use base::{EntryId, PersonId, PlanId, SignOffId};
+use db::Work;
 use domain::{
     refusal::{FieldErrors, Problem, Refusal},
     signoff::{BATCH_MAX, COUNT_MAX},
@@ -16,17 +17,20 @@ use web::{
     page::{self, Ask},
 };
 
-use super::{plan, requirement as page_of};
+use super::{
+    plan,
+    requirement::{self as page_of, Typed},
+};
 use crate::{
     desk::Desk,
     door::{self, Caller},
     error::{Error, Result},
     forms::{done_on, needed, wrong},
-    people,
+    logging,
     portal::{App, Call},
     repeats::{Answer, Key, Once},
     show,
-    signoff::{Advise, AttestUnasked, Recall, Register, Request, boxed},
+    signoff::{self, Advise, AttestUnasked, Recall, Register, Request, Withdraw},
     training::pages::plan::Pick,
 };
 
@@ -67,9 +71,15 @@ impl At {
         self.form.filled("key").and_then(|key| Key::new(key, &self.path(), body.as_bytes()))
     }
 
+    /// The goal on whose page an activity's button was pressed: that is the page to come back to.
+    fn from(&self) -> Option<&str> {
+        self.form.filled("from")
+    }
+
     /// Done: see the page again, which says so.
     fn done(&self, did: &str) -> Response {
-        page::see_other(&format!("{}?did={did}", self.path()))
+        let code = show::encoded(self.from().unwrap_or(&self.code));
+        page::see_other(&format!("/plans/{}/requirements/{code}?did={did}", self.plan))
     }
 
     /// Not done: the page with what was typed, or with why not.
@@ -82,16 +92,40 @@ impl At {
             }
             other => return Err(other),
         };
-        let mut fields = self.form.fields();
-        show::mark_all(self.caller.lang, &mut fields, &errors);
-        let typed = typed(self.sent, fields, refused);
+        let (code, typed) = match (self.from(), refused) {
+            (Some(goal), refused @ Some(_)) => (goal.to_owned(), Typed { refused, ..Typed::default() }),
+            (_, refused) => {
+                let mut fields = self.form.clone().fields();
+                show::mark_all(self.caller.lang, &mut fields, &errors);
+                (self.code, typed(self.sent, fields, refused))
+            }
+        };
         let desk = Desk::of(self.caller).await?;
-        page_of::answer(&desk, self.ask, self.plan, &self.code, status, typed).await
+        page_of::answer(&desk, self.ask, self.plan, &code, status, typed).await
+    }
+
+    /// Reads the form, calls the verb once however often it was pressed, and shows the page again. `did` says what was done.
+    async fn sends<W: Work<Error = Error>>(
+        self,
+        app: &App,
+        read: impl FnOnce(&Self) -> Result<W, FieldErrors>,
+        did: fn(W::Done) -> String,
+    ) -> Result<Response> {
+        let (call, key) = (self.call(), self.key());
+        let work = match read(&self) {
+            Ok(work) => work,
+            Err(errors) => return self.back(errors.into()).await,
+        };
+        let answer = move |done| Answer { status: 303, body: did(done).into_bytes() };
+        match app.does(Once { call, key, work, answer }).await {
+            Ok(answer) => Ok(self.done(&String::from_utf8_lossy(&answer.body))),
+            Err(error) => self.back(error).await,
+        }
     }
 }
 
-fn typed(sent: Sent, fields: Fields, refused: Option<Refusal>) -> page_of::Typed {
-    let mut typed = page_of::Typed { refused, ..page_of::Typed::default() };
+fn typed(sent: Sent, fields: Fields, refused: Option<Refusal>) -> Typed {
+    let mut typed = Typed { refused, ..Typed::default() };
     match sent {
         Sent::Register => typed.register = Some(fields),
         Sent::Send => typed.send = Some(fields),
@@ -111,15 +145,7 @@ pub async fn register(
     form: Form,
 ) -> Result<Response> {
     let at = At { caller, ask, plan, code, form, sent: Sent::Register };
-    let (call, key) = (at.call(), at.key());
-    let work = match entry(&at) {
-        Ok(work) => Once { call, key, work, answer: |_| Answer { status: 303, body: Vec::new() } },
-        Err(errors) => return at.back(errors.into()).await,
-    };
-    match app.does(work).await {
-        Ok(_) => Ok(at.done("registered")),
-        Err(error) => at.back(error).await,
-    }
+    at.sends(&app, entry, |made| format!("registered&entry={}", made.entry)).await
 }
 
 fn entry(at: &At) -> Result<Register, FieldErrors> {
@@ -139,6 +165,23 @@ fn entry(at: &At) -> Result<Register, FieldErrors> {
     })
 }
 
+/// `POST /plans/{plan}/entries/{entry}/withdraw`: from the requirement's page, from a goal's, or from the log.
+pub async fn withdraw(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    Path((plan, entry)): Path<(PlanId, EntryId)>,
+    form: Form,
+) -> Result<Response> {
+    let (plan, code) = named(&caller.call, About::Entry(plan, entry)).await?;
+    let to_log = form.has("log");
+    let at = At { caller, ask, plan, code, form, sent: Sent::Register };
+    let done =
+        at.sends(&app, |at| Ok(Withdraw { call: at.call(), plan, entry }), |_| "withdrawn".into()).await?;
+    let gone = done.status() == StatusCode::SEE_OTHER;
+    Ok(if to_log && gone { page::see_other(&format!("/log/{plan}?did=withdrawn")) } else { done })
+}
+
 /// `POST /plans/{plan}/requirements/{code}/sign-offs`.
 pub async fn request(
     Shared(app): Shared<App>,
@@ -147,22 +190,7 @@ pub async fn request(
     Path((plan, code)): Path<(PlanId, String)>,
     form: Form,
 ) -> Result<Response> {
-    let at = At { caller, ask, plan, code, form, sent: Sent::Send };
-    let (call, key) = (at.call(), at.key());
-    let (work, to) = match asked(&at) {
-        Ok(work) => {
-            let to = work.to;
-            (Once { call, key, work, answer: |_| Answer { status: 303, body: Vec::new() } }, to)
-        }
-        Err(errors) => return at.back(errors.into()).await,
-    };
-    match app.does(work).await {
-        Ok(_) => {
-            let name = people::name_of(&app.db, to).await?.unwrap_or_default();
-            Ok(at.done(&format!("sent&to={}", show::encoded(&name))))
-        }
-        Err(error) => at.back(error).await,
-    }
+    At { caller, ask, plan, code, form, sent: Sent::Send }.sends(&app, asked, |_| "sent".into()).await
 }
 
 fn asked(at: &At) -> Result<Request, FieldErrors> {
@@ -191,60 +219,66 @@ pub async fn recall(
     ask: Ask,
     Path(id): Path<SignOffId>,
 ) -> Result<Response> {
-    let call = caller.call.clone();
-    let shelf = app.shelf.clone();
-    let (plan, code) = app
-        .db
-        .read(move |c| {
-            Box::pin(async move {
-                let request = boxed(c, id).await?;
-                let book = shelf.get(c, request.curriculum).await?;
-                let code = book
-                    .requirement(request.requirement)
-                    .map(|one| one.code.clone())
-                    .ok_or(Refusal::NotFound)?;
-                Ok::<_, Error>((request.plan, code))
-            })
-        })
-        .await?;
+    let (plan, code) = named(&caller.call, About::Request(id)).await?;
     let at = At { caller, ask, plan, code, form: Form::default(), sent: Sent::Send };
-    match app.does(Recall { call, request: id }).await {
-        Ok(()) => Ok(at.done("recalled")),
-        Err(error) => at.back(error).await,
-    }
+    at.sends(&app, |at| Ok(Recall { call: at.call(), request: id }), |()| "recalled".into()).await
+}
+
+/// What a button is about whose address names no requirement.
+enum About {
+    Entry(PlanId, EntryId),
+    Request(SignOffId),
+}
+
+/// The plan and the code of the requirement: where a refusal of the verb is to be read.
+async fn named(call: &Call, about: About) -> Result<(PlanId, String)> {
+    let call = call.clone();
+    let app = call.portal.clone();
+    door::read(&app, move |c| {
+        Box::pin(async move {
+            let (plan, requirement) = match about {
+                About::Entry(plan, entry) => {
+                    let line = logging::find(c, plan, entry).await?.ok_or(Refusal::NotFound)?;
+                    (plan, line.requirement)
+                }
+                About::Request(id) => {
+                    let request = signoff::boxed(c, id).await?;
+                    (request.plan, request.requirement)
+                }
+            };
+            let case = signoff::case_of(c, &call, plan, requirement).await?;
+            Ok((plan, case.named.code))
+        })
+    })
+    .await
 }
 
 /// `POST /plans/{plan}/requirements/{code}/attestations`.
 pub async fn attest(
-    shared: Shared<App>,
+    Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
     Path((plan, code)): Path<(PlanId, String)>,
     form: Form,
 ) -> Result<Response> {
-    vouch(shared, At { caller, ask, plan, code, form, sent: Sent::Attest }, "attested").await
+    At { caller, ask, plan, code, form, sent: Sent::Attest }.sends(&app, vouch, |_| "attested".into()).await
 }
 
 /// `POST /plans/{plan}/requirements/{code}/marks`.
 pub async fn mark(
-    shared: Shared<App>,
+    Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
     Path((plan, code)): Path<(PlanId, String)>,
     form: Form,
 ) -> Result<Response> {
-    vouch(shared, At { caller, ask, plan, code, form, sent: Sent::Mark }, "marked").await
+    At { caller, ask, plan, code, form, sent: Sent::Mark }.sends(&app, vouch, |_| "marked".into()).await
 }
 
-async fn vouch(Shared(app): Shared<App>, at: At, did: &str) -> Result<Response> {
-    let comment = match Comment::read(at.form.value("comment")) {
-        Ok(comment) => comment,
-        Err(problem) => return at.back(Error::field("comment", problem)).await,
-    };
-    match app.does(AttestUnasked { call: at.call(), plan: at.plan, code: at.code.clone(), comment }).await {
-        Ok(_) => Ok(at.done(did)),
-        Err(error) => at.back(error).await,
-    }
+fn vouch(at: &At) -> Result<AttestUnasked, FieldErrors> {
+    let comment = Comment::read(at.form.value("comment"));
+    let comment = comment.map_err(|problem| FieldErrors::one("comment", problem))?;
+    Ok(AttestUnasked { call: at.call(), plan: at.plan, code: at.code.clone(), comment })
 }
 
 /// `POST /plans/{plan}/requirements/{code}/advice`.
@@ -256,14 +290,8 @@ pub async fn advise(
     form: Form,
 ) -> Result<Response> {
     let at = At { caller, ask, plan, code, form, sent: Sent::Advise };
-    let work = match advice(at.call(), at.plan, vec![at.code.clone()], &at.form) {
-        Ok(work) => work,
-        Err(errors) => return at.back(errors.into()).await,
-    };
-    match app.does(work).await {
-        Ok(_) => Ok(at.done("advised")),
-        Err(error) => at.back(error).await,
-    }
+    let read = |at: &At| advice(at.call(), at.plan, vec![at.code.clone()], &at.form);
+    at.sends(&app, read, |_| "advised".into()).await
 }
 
 /// `POST /plans/{plan}/advice`: on several goals at once.

@@ -6,7 +6,7 @@ mod requirement;
 mod texts;
 mod trainees;
 
-pub use forms::{advise, advise_several, attest, mark, recall, register, request};
+pub use forms::{advise, advise_several, attest, mark, recall, register, request, withdraw};
 pub use plan::{archive, delete, show as show_plan};
 pub use requirement::show as show_requirement;
 pub use texts::RowTexts;

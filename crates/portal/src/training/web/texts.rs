@@ -27,7 +27,7 @@ impl RowTexts {
             return texts.clone();
         }
         let text = |one: &domain::curriculum::Requirement| {
-            Arc::new(RowText::new(&one.code, &say.title(&one.title, &one.code, one.kind)))
+            Arc::new(RowText::new(&one.code, one.shown_code(), &say.title(&one.title, &one.code, one.kind)))
         };
         let texts = Arc::new(book.requirements().map(|(_, one)| text(one)).collect::<Vec<_>>());
         self.there.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(texts).clone()

@@ -108,7 +108,7 @@ fn tried(api: &Api, line: &routes::Line, t: &Target, unit: &str) -> (String, Val
     };
     let plan = if line.path.ends_with("/archive") { &t.unbegun } else { &t.plan };
     let path = line.path.replace("{plan}", plan).replace("{code}", &t.goal).replace("{id}", id);
-    let path = path.replace("{session}", &"0".repeat(64));
+    let path = path.replace("{session}", &"0".repeat(64)).replace("{entry}", id);
     let (today, trainee) = (api.demo.app.world.today(), api.demo.person(t.trainee));
     let goal = json!({ "plan": t.plan, "requirement": t.goal });
     let with = |more: Value| {

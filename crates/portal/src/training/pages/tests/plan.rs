@@ -52,7 +52,7 @@ fn row(number: usize) -> PlanRow {
     };
     let title = if number == 17 { "Læringsmål 17" } else { TITLES[number % TITLES.len()] };
     PlanRow {
-        text: Arc::new(RowText::new(&format!("ANE-{number:03}"), title)),
+        text: Arc::new(RowText::new(&format!("ANE-{number:03}"), &format!("ANE-{number:03}"), title)),
         state,
         fact,
         annulled: number == 30,

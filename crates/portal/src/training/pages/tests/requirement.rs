@@ -1,6 +1,6 @@
 //! One requirement, to everybody who may see it.
 
-use base::Percent;
+use base::{EntryId, Percent};
 use domain::{
     access::{Kind, Role},
     refusal::{FieldErrors, Problem, Refusal},
@@ -9,8 +9,8 @@ use domain::{
 use web::{Fields, parts::Choice};
 
 use super::super::requirement::{
-    self, Annulment, Approver, Approvers, Attest, Attested, Did, Forms, Requirement, Returned, Send, Served,
-    Waiting, When, register_fields, requirement, send_fields,
+    self, Annulment, Approver, Approvers, Attest, Attested, Did, Forms, Receipt, Requirement, Returned, Send,
+    Served, Waiting, When, register_fields, requirement, send_fields,
 };
 use crate::show::{
     Advice, AdviceLine, EntryLine, Heard, Official, Source, Who, mark_all,
@@ -76,6 +76,7 @@ fn spinal() -> Requirement {
         key: "k1".to_owned(),
         did: None,
         refused: None,
+        unsent: None,
     }
 }
 
@@ -99,7 +100,7 @@ fn the_trainee_sees_what_to_do_with_a_requirement() {
         returned: None,
         waiting: Some(waiting),
         forms: Forms::default(),
-        did: Some(Did::Sent("Torunn Vik".to_owned())),
+        did: Some(Did::Sent { to: "Torunn Vik".to_owned(), completed_on: Some(today()) }),
         ..spinal()
     };
     each("no", "requirement-sent", Some(&lis()), |say| requirement(say, &sent));
@@ -121,14 +122,34 @@ fn the_trainee_sees_what_to_do_with_a_requirement() {
         mark_all(say.lang, &mut fields, &FieldErrors(errors.into()));
         let forms =
             Forms { register: Some(register), send: Some(Send { to: people(), fields }), ..Forms::default() };
-        requirement(say, &Requirement { forms, refused: Some(Refusal::AlreadyRequested), ..spinal() })
+        requirement(
+            say,
+            &Requirement {
+                forms,
+                refused: Some(Refusal::AlreadyRequested),
+                unsent: Some("Tolv er nok.".to_owned()),
+                ..spinal()
+            },
+        )
     });
 }
 
 #[test]
 fn a_danish_competence_without_activities_is_registered_on_itself() {
-    let entry =
-        |on, count, comment: Option<&str>| EntryLine { on, count, comment: comment.map(str::to_owned) };
+    let entry = |on, count, comment: Option<&str>, undo: Option<EntryId>| EntryLine {
+        on,
+        count,
+        comment: comment.map(str::to_owned),
+        undo,
+        withdrawn: undo.is_none(),
+    };
+    let receipt = Receipt {
+        title: None,
+        on: day(2024, 2, 3),
+        count: 2,
+        undo: Some(id(8)),
+        before: Some(day(2025, 2, 1)),
+    };
     let view = Requirement {
         code: "5".to_owned(),
         title: "Infektionskirurgi".to_owned(),
@@ -142,7 +163,10 @@ fn a_danish_competence_without_activities_is_registered_on_itself() {
         evidence: Some("Kompetencekort, udfyldt af en klinisk vejleder.".to_owned()),
         returned: None,
         activities: Vec::new(),
-        entries: vec![entry(day(2026, 11, 16), 2, Some("Septisk led")), entry(day(2025, 12, 1), 1, None)],
+        entries: vec![
+            entry(day(2026, 11, 16), 2, Some("Septisk led"), Some(id(8))),
+            entry(day(2025, 12, 1), 1, None, None),
+        ],
         advice: Advice::default(),
         approvers: Approvers {
             when: When::Any,
@@ -150,7 +174,7 @@ fn a_danish_competence_without_activities_is_registered_on_itself() {
             roles: vec![Role::Supervisor, Role::EducationLead],
             self_registered: false,
         },
-        did: Some(Did::Registered),
+        did: Some(Did::Registered(receipt)),
         ..spinal()
     };
     each("dk", "requirement-dk", Some(&lis()), |say| requirement(say, &view));

@@ -1,0 +1,315 @@
+//! What a requirement's page rests on, read on one connection, and what it says of it.
+
+use base::{EntryId, PlanId};
+use db::Conn;
+use domain::{
+    access::{Act as Want, Kind, Permit, Role, Standing, StandingKind, Subject},
+    curriculum::Attesters,
+    refusal::Refusal,
+    signoff::State,
+};
+
+use super::Typed;
+use crate::{
+    access,
+    audit::{Act, What},
+    error::Result,
+    forms, logging, people,
+    portal::Call,
+    show::{EntryLine, Say},
+    signoff::{self, Case},
+    training::{
+        self,
+        pages::requirement::{
+            Annulment, Approver, Approvers, Attested, Did, Reading, Receipt, Requirement, Returned, Served,
+            Waiting, When,
+        },
+        reading::{self, Acts},
+    },
+};
+
+/// The most entries listed on a requirement's page.
+const ENTRIES_MAX: i64 = 50;
+
+/// All that the page rests on.
+pub(super) struct Ground {
+    pub(super) call: Call,
+    pub(super) case: Case,
+    pub(super) header: training::Header,
+    pub(super) overview: training::Overview,
+    pub(super) place: usize,
+    pub(super) standings: Vec<Standing>,
+    pub(super) acts: Acts,
+    pub(super) advice: Vec<signoff::Given>,
+    pub(super) awaited: Vec<Role>,
+    pub(super) approvers: Vec<access::Approver>,
+    pub(super) request: Option<signoff::Boxed>,
+    pub(super) served: Option<training::store::Served>,
+    pub(super) entries: Vec<logging::Line>,
+    /// Those that nobody has signed and no request rests on.
+    pub(super) unsigned: Vec<EntryId>,
+    /// The entry that was just made, of this requirement or of an activity under it.
+    pub(super) made: Option<logging::Line>,
+    pub(super) activities: Vec<crate::show::Activity>,
+    pub(super) leader: Option<String>,
+}
+
+impl Ground {
+    pub(super) async fn read(
+        c: &mut Conn,
+        call: Call,
+        plan: PlanId,
+        code: &str,
+        made: Option<EntryId>,
+    ) -> Result<Self> {
+        let case = signoff::case(c, &call, plan, code).await?;
+        let header = training::header(c, plan, call.today).await?.ok_or(Refusal::NotFound)?;
+        let overview = training::overview(c, &call, &header).await?;
+        let place = overview.published.place_of(case.requirement).ok_or(Refusal::NotFound)?;
+        let standings = access::standings(c, call.actor, call.today, case.at()).await?;
+        let acts = Acts::read(c, plan, case.requirement).await?;
+        let advice = signoff::advice(c, &case).await?;
+        let awaited = signoff::awaited_advice(c, &call, &case).await?;
+        let who = call.portal.policies.who(Want::Attest, &case.subject());
+        let done = case.standing.state == State::Attested;
+        let approvers = if done {
+            Vec::new()
+        } else {
+            access::approvers(c, call.today, case.at(), who, case.trainee).await?
+        };
+        let request = match case.sign_off {
+            Some(id) => Some(signoff::boxed(c, id).await?),
+            None => None,
+        };
+        let served = match case.asked.kind {
+            Kind::Time => training::store::served(c, plan)
+                .await?
+                .into_iter()
+                .find(|one| one.requirement == case.requirement),
+            Kind::Goal | Kind::Activity | Kind::Course | Kind::Research => None,
+        };
+        let entries = logging::of_requirement(c, plan, case.requirement, ENTRIES_MAX).await?;
+        let unsigned = logging::unsigned(c, plan, case.requirement).await?;
+        let unsigned = unsigned.into_iter().map(|one| one.id).collect();
+        let made = match made {
+            Some(entry) => logging::find(c, plan, entry).await?,
+            None => None,
+        };
+        let activities = reading::activities(c, &overview, plan, place).await?;
+        let policies = &call.portal.policies;
+        let leader = match policies.decide(call.actor, Want::Attest, &case.subject(), &standings) {
+            Ok(permit) => match permit.on_behalf_of() {
+                Some(leader) => people::find(c, leader).await?.map(|one| one.name),
+                None => None,
+            },
+            Err(_) => None,
+        };
+        Ok(Self {
+            call,
+            case,
+            header,
+            overview,
+            place,
+            standings,
+            acts,
+            advice,
+            awaited,
+            approvers,
+            request,
+            served,
+            entries,
+            unsigned,
+            made,
+            activities,
+            leader,
+        })
+    }
+
+    pub(super) fn may(&self, want: Want) -> Option<Permit> {
+        self.call.portal.policies.decide(self.call.actor, want, &self.case.subject(), &self.standings).ok()
+    }
+
+    pub(super) fn own(&self) -> bool {
+        self.case.trainee == self.call.actor
+    }
+
+    pub(super) fn view(&self, say: &Say<'_>, typed: Typed) -> Requirement {
+        let book = &self.overview.published;
+        let of = book.at(self.place);
+        let standing = self.overview.standing(self.place);
+        let did = self.did(&typed);
+        let refused = typed.refused.clone();
+        let words = refused.as_ref().and_then(|_| typed.words());
+        let forms = self.forms(say, typed);
+        Requirement {
+            plan: self.case.plan,
+            reading: self.reading(),
+            code: of.code.clone(),
+            kind: of.kind,
+            title: of.title.clone(),
+            theme: of.theme.clone(),
+            arena: of.arena.clone(),
+            state: standing.state,
+            official: reading::official(book, self.place),
+            evidence: of.evidence.clone(),
+            supports: book
+                .goals_of(self.place)
+                .iter()
+                .map(|at| (book.at(*at).code.clone(), book.at(*at).title.clone()))
+                .collect(),
+            counted: of.required_count.map(|required| (standing.registered, standing.signed, required)),
+            served: self.served.as_ref().map(|one| Served {
+                from: one.from,
+                until: one.until,
+                percent: one.percent,
+                place: one.place.clone(),
+            }),
+            returned: self.returned(),
+            waiting: self.waiting(),
+            attested: self.attested(),
+            annulments: self.annulments(),
+            activities: self.activities.clone(),
+            entries: self.entries.iter().map(|one| self.entry(one)).collect(),
+            advice: reading::advice(say.scheme, of.kind, self.advice.iter().cloned(), &self.awaited),
+            approvers: self.approvers(),
+            history: self.acts.happenings(self.call.actor),
+            did,
+            refused,
+            unsent: words.filter(|words| !forms.hold(words)),
+            forms,
+            key: forms::new_key(&self.call),
+        }
+    }
+
+    fn reading(&self) -> Option<Reading> {
+        if self.own() {
+            return None;
+        }
+        let plan = Subject::Plan {
+            scheme: &self.case.scheme,
+            setting: &self.case.setting,
+            trainee: self.case.trainee,
+        };
+        let policies = &self.call.portal.policies;
+        let sees_plan = policies.decide(self.call.actor, Want::SeePlan, &plan, &self.standings).is_ok();
+        let role = self.may(Want::SeeRequirement).map_or(Role::Supervisor, |permit| permit.role());
+        Some(Reading { trainee: self.header.name.clone(), role, sees_plan })
+    }
+
+    fn returned(&self) -> Option<Returned> {
+        if self.case.standing.state != State::Returned {
+            return None;
+        }
+        let act = self.acts.last(What::Returned)?;
+        Some(Returned {
+            who: self.acts.who(act),
+            at: act.at,
+            comment: act.comment.clone().unwrap_or_default(),
+        })
+    }
+
+    fn waiting(&self) -> Option<Waiting> {
+        let request = self.request.as_ref().filter(|_| self.case.standing.state == State::Requested)?;
+        Some(Waiting {
+            sign_off: request.id,
+            to: request.to_name.clone(),
+            since: request.requested_at,
+            recalls: self.own() && !self.case.archived,
+            decides: !self.own() && self.may(Want::Attest).is_some(),
+        })
+    }
+
+    fn attested(&self) -> Option<Attested> {
+        let id = self.case.attestation.filter(|_| self.case.standing.state == State::Attested)?;
+        let act =
+            self.acts.acts.iter().rev().find(|act| {
+                act.attestation == Some(id) && matches!(act.what, What::Attested | What::Marked)
+            })?;
+        let proposed = self
+            .acts
+            .acts
+            .iter()
+            .any(|act| act.what == What::AnnulmentProposed && act.attestation == Some(id));
+        let annul = (!proposed && self.may(Want::ProposeAnnulment).is_some()).then_some(id);
+        Some(Attested { who: self.acts.who(act), at: act.at, annul })
+    }
+
+    /// Annulments, newest first; each proposal with its confirmation.
+    fn annulments(&self) -> Vec<Annulment> {
+        let of = |what: What| self.acts.acts.iter().rev().filter(move |act: &&Act| act.what == what);
+        of(What::AnnulmentProposed)
+            .map(|proposed| Annulment {
+                proposed_by: self.acts.who(proposed),
+                proposed_at: proposed.at,
+                reason: proposed.comment.clone().unwrap_or_default(),
+                confirmed: of(What::Annulled)
+                    .find(|act| act.annulment == proposed.annulment)
+                    .map(|act| (self.acts.who(act), act.at)),
+            })
+            .collect()
+    }
+
+    fn approvers(&self) -> Approvers {
+        let people = self.approvers.iter().filter_map(|one| {
+            let kind: StandingKind = one.standing.parse().ok()?;
+            Some(Approver { name: one.name.clone(), role: kind.role(), deputy_until: one.deputy_until })
+        });
+        let when = match self.case.opens {
+            Some(opens) => When::From(opens),
+            None if !self.awaited.is_empty() => When::AfterAdvice(self.awaited.clone()),
+            None => When::Any,
+        };
+        Approvers {
+            people: people.collect(),
+            roles: self.case.roles.clone(),
+            when,
+            self_registered: self.overview.published.at(self.place).attested_by == Attesters::NoSignature,
+        }
+    }
+
+    fn entry(&self, one: &logging::Line) -> EntryLine {
+        let left = self.case.standing.registered.saturating_sub(self.case.standing.signed);
+        let undone =
+            self.own() && !self.case.archived && self.unsigned.contains(&one.id) && one.count <= left;
+        EntryLine {
+            on: one.on,
+            count: one.count,
+            comment: one.comment.clone(),
+            undo: undone.then_some(one.id),
+            withdrawn: one.withdrawn_at.is_some(),
+        }
+    }
+
+    /// What was just done, as far as it is so: an address can say anything.
+    fn did(&self, typed: &Typed) -> Option<Did> {
+        match typed.did.as_str() {
+            "registered" => self.receipt().map(Did::Registered),
+            "withdrawn" => Some(Did::Withdrawn),
+            "sent" => {
+                let request =
+                    self.request.as_ref().filter(|_| self.case.standing.state == State::Requested)?;
+                Some(Did::Sent { to: request.to_name.clone(), completed_on: request.completed_on })
+            }
+            "recalled" => Some(Did::Recalled),
+            "advised" => Some(Did::Advised),
+            "attested" => Some(Did::Attested),
+            "marked" => Some(Did::Marked),
+            _ => None,
+        }
+    }
+
+    /// The entry that was just made, as it was understood.
+    fn receipt(&self) -> Option<Receipt> {
+        let made = self.made.as_ref().filter(|one| self.own() && one.withdrawn_at.is_none())?;
+        let of = self.overview.published.requirement(made.requirement)?;
+        let other = made.requirement != self.case.requirement;
+        let begun = self.header.from;
+        Some(Receipt {
+            title: other.then(|| of.title.clone()),
+            on: made.on,
+            count: made.count,
+            undo: (other || self.unsigned.contains(&made.id)).then_some(made.id),
+            before: (made.on < begun).then_some(begun),
+        })
+    }
+}

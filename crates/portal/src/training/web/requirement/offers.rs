@@ -1,0 +1,105 @@
+//! What the reader can do with a requirement: which forms stand on its page, and with what in them.
+
+use domain::{
+    access::{Act as Want, Kind, Permit, StandingKind},
+    refusal::Refusal,
+    signoff::State,
+};
+use web::{Fields, format, parts::Choice};
+
+use super::{Typed, ground::Ground};
+use crate::{
+    access,
+    audit::What,
+    show::Say,
+    training::pages::requirement::{Attest, Forms, Send, register_fields, send_fields},
+};
+
+impl Ground {
+    /// The forms of the page, with what was typed into them.
+    pub(super) fn forms(&self, say: &Say<'_>, typed: Typed) -> Forms {
+        let state = self.case.standing.state;
+        let live = !self.case.archived;
+        let open = live && !matches!(state, State::Attested | State::Requested);
+        if self.own() {
+            let asks = open && self.case.asked.signed_by_somebody && self.not_too_early();
+            return Forms {
+                register: (live && state != State::Attested && self.is_registered())
+                    .then(|| typed.register.unwrap_or_else(|| register_fields(say.today))),
+                send: asks.then(|| self.send(say, typed.send)),
+                ..Forms::default()
+            };
+        }
+        let attest = live && !matches!(state, State::Attested | State::Requested | State::Registered);
+        let permit = self.may(Want::Attest);
+        Forms {
+            attest: permit.filter(|_| attest).map(|permit| self.attest(&permit, typed.attest)),
+            advise: (live && state != State::Attested && self.may(Want::Advise).is_some())
+                .then(|| typed.advise.unwrap_or_default()),
+            mark: (attest && self.may(Want::MarkFulfilled).is_some()).then(|| typed.mark.unwrap_or_default()),
+            ..Forms::default()
+        }
+    }
+
+    /// Goals and activities are registered as they are done. Time, courses and research are not counted: they are sent.
+    const fn is_registered(&self) -> bool {
+        matches!(self.case.asked.kind, Kind::Goal | Kind::Activity)
+    }
+
+    fn not_too_early(&self) -> bool {
+        self.case.opens.is_none_or(|opens| opens <= self.call.today)
+    }
+
+    fn send(&self, say: &Say<'_>, typed: Option<Fields>) -> Send {
+        let label = |one: &access::Approver| {
+            let role = one.standing.parse::<StandingKind>().map(StandingKind::role);
+            role.map_or_else(|_| one.name.clone(), |role| format!("{}, {}", one.name, say.role(role)))
+        };
+        let to: Vec<Choice> = self
+            .approvers
+            .iter()
+            .map(|one| Choice { value: one.person.to_string(), label: label(one) })
+            .collect();
+        let last = self.request.as_ref().map(|request| request.to.to_string());
+        let prefer = last.or_else(|| (to.len() == 1).then(|| to[0].value.clone()));
+        let fields =
+            typed.or_else(|| self.recalled()).unwrap_or_else(|| send_fields(say.today, prefer.as_deref()));
+        Send { fields, to }
+    }
+
+    /// What stood in the request that was taken back, when that was the last thing to happen: to be corrected and sent again.
+    fn recalled(&self) -> Option<Fields> {
+        let told = [What::Requested, What::Recalled, What::Returned, What::Attested, What::Marked];
+        let last = self.acts.acts.iter().rev().find(|act| told.contains(&act.what))?;
+        let request = self.acts.last(What::Requested).filter(|_| last.what == What::Recalled)?;
+        let day = request.on.map(format::numeric).unwrap_or_default();
+        let to = request.to.map(|to| to.to_string()).unwrap_or_default();
+        let comment = request.comment.as_deref().unwrap_or_default();
+        Some(Fields::with(&[("to", &to), ("completed_on", &day), ("comment", comment)]))
+    }
+
+    fn attest(&self, permit: &Permit, typed: Option<Fields>) -> Attest {
+        let scheme = self.call.portal.schemes.get(&self.case.scheme);
+        let goal = self.case.asked.kind == Kind::Goal;
+        let asks = scheme.is_some_and(|scheme| scheme.approval.comment_when_activities_missing);
+        let missing = self.activities.iter().filter(|one| !one.state.is_end()).count();
+        let time = self.case.asked.kind == Kind::Time;
+        let blocked = match self.case.opens.filter(|opens| self.call.today < *opens) {
+            Some(opens) => Some(Refusal::TooEarly { opens }),
+            None if !self.awaited.is_empty() => Some(Refusal::AwaitingAdvice {
+                missing: self.awaited.iter().map(|role| role.code()).collect(),
+            }),
+            None => None,
+        };
+        Attest {
+            role: Some(permit.role()),
+            on_behalf_of: self.leader.clone(),
+            missing: if goal && asks { u32::try_from(missing).unwrap_or(u32::MAX) } else { 0 },
+            absence_percent: scheme
+                .and_then(|scheme| scheme.time.certifies_absence_below_percent)
+                .filter(|_| time),
+            blocked,
+            fields: typed.unwrap_or_default(),
+        }
+    }
+}

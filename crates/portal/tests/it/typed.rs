@@ -1,0 +1,179 @@
+//! What is typed is never lost, and what is wrong with it is in view.
+
+use axum::http::StatusCode;
+use base::PlanId;
+use db::{Db, testing::each_engine};
+use portal::{error::Error, migrations, signoff, training};
+
+use crate::{browser::Browser, world::Demo};
+
+/// The plan of Ingrid's that has activities.
+async fn plan_of(demo: &Demo, ingrid: &Browser) -> PlanId {
+    let call = demo.call("no-lis");
+    let plans = demo.app.db.read(move |c| {
+        Box::pin(async move { Ok::<_, Error>(training::plans_of(c, call.actor, call.today).await?) })
+    });
+    for plan in plans.await.unwrap() {
+        if !ingrid.get(&format!("/log/{}", plan.id)).await.names("n-ANE-A").is_empty() {
+            return plan.id;
+        }
+    }
+    panic!("one has activities")
+}
+
+/// The page of an activity that Ingrid can register and send.
+async fn activity_of(demo: &Demo, ingrid: &Browser) -> String {
+    let plan = plan_of(demo, ingrid).await;
+    for name in ingrid.get(&format!("/log/{plan}")).await.names("n-") {
+        let path = format!("/plans/{plan}/requirements/{}", &name[2..]);
+        let page = ingrid.get(&path).await.html;
+        if page.contains("/entries\"") && page.contains("/sign-offs\"") {
+            return path;
+        }
+    }
+    panic!("there is such an activity")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refused_form_says_so_in_its_title_and_has_the_focus_on_what_is_wrong() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        let page = activity_of(&demo, &ingrid).await;
+        let long = "æ".repeat(2001);
+        let cases = [
+            [("on_date", "31.2.2026"), ("count", "1"), ("comment", "")],
+            [("on_date", ""), ("count", "0"), ("comment", "")],
+            [("on_date", ""), ("count", "1"), ("comment", "Pas. 010190\n1234")],
+            [("on_date", ""), ("count", "1"), ("comment", &long)],
+        ];
+        for fields in cases {
+            let back = ingrid.post(&format!("{page}/entries"), &fields).await;
+            assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
+            assert!(back.html.contains("<title>Feil: "), "{fields:?}");
+            let summary = back.html.split("ds-error-summary").nth(1).expect("what is wrong is summed up");
+            assert!(summary.split('>').next().unwrap().contains("autofocus"), "{fields:?}");
+            assert!(!back.html.contains("maxlength"), "a browser would cut what is pasted without a word");
+        }
+        let sent = ingrid.post(&format!("{page}/sign-offs"), &[("to", ""), ("comment", "Klar")]).await;
+        assert!(sent.html.contains("autofocus") && sent.html.contains("Klar"), "{}", sent.html);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_return_without_a_word_comes_back_with_the_focus_on_what_is_wrong() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let mette = Browser::of(&demo, "dk-supervisor").await;
+        let tray = mette.get("/sign-offs").await;
+        let id = tray.value("ids");
+        let back = mette.post(&format!("/sign-offs/{id}/return"), &[("comment", " ")]).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(back.html.contains("<title>Fejl: "), "{}", back.html);
+        assert!(back.html.contains("href=\"#comment\"") && back.html.contains("autofocus"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_typed_in_the_log_outlives_a_search_and_a_press_keeps_the_search() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        let path = format!("/log/{}", plan_of(&demo, &ingrid).await);
+        let form = ingrid.get(&path).await;
+        let names = form.names("n-");
+        let fields = [("on_date", "22/11"), ("comment", "På vakt"), (&names[0], "4"), ("q", "zzz")];
+        let searched = ingrid.post(&path, &[&fields[..], &[("find", "q")]].concat()).await;
+        let by_enter = ingrid.post(&path, &fields).await;
+        for page in [&searched, &by_enter] {
+            assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+            assert_eq!(page.names("n-"), names[..1], "what has a number in it stays in sight");
+            assert_eq!((page.value(&names[0]), page.value("on_date")), ("4".into(), "22/11".into()));
+            assert!(page.html.contains("På vakt"));
+        }
+        let one = ingrid.get(&format!("{path}?q={}", &names[1][2..])).await;
+        assert_eq!(one.names("n-"), names[1..2]);
+        let plus = [("key", "k"), ("on_date", ""), ("q", &names[1][2..]), ("plus", &names[1][2..])];
+        let saved = ingrid.post_and_follow(&path, &plus).await;
+        assert_eq!(saved.names("n-"), names[1..2], "the search is still there");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wrong_press_is_taken_back_and_the_history_keeps_both() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        let page = activity_of(&demo, &ingrid).await;
+        let count = |html: &str| html.matches("/withdraw\"").count();
+        let before = count(&ingrid.get(&page).await.html);
+        let fields = [("key", "k"), ("on_date", "221126"), ("count", "3")];
+        let saved = ingrid.post_and_follow(&format!("{page}/entries"), &fields).await;
+        assert!(saved.html.contains("3 × 22. november 2026"), "the receipt says how it was understood");
+        assert_eq!(count(&saved.html), before + 2, "in the receipt and in the list");
+        let action = saved.html.split("action=\"").find(|rest| rest.contains("/withdraw\"")).unwrap();
+        let action = action.split('"').next().unwrap().to_owned();
+        let mentor = Browser::of(&demo, "no-mentor").await;
+        assert_eq!(mentor.post(&action, &[]).await.status, StatusCode::FORBIDDEN);
+        let undone = ingrid.post_and_follow(&action, &[]).await;
+        assert_eq!(count(&undone.html), before);
+        assert!(
+            undone.html.contains("<s>3 ×</s>") && undone.html.contains("Angret: 3 × "),
+            "{}",
+            undone.html
+        );
+        let again = ingrid.post(&action, &[]).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER, "a second press changes nothing");
+        let compared = signoff::compare(&demo.app.db, &demo.app.schemes).await.unwrap();
+        assert!(compared.is_sound(), "{compared}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_recalled_request_is_there_to_be_corrected_and_a_second_tab_loses_nothing() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        let page = activity_of(&demo, &ingrid).await;
+        let form = ingrid.get(&page).await;
+        let to = form.choice("Jonas Eide");
+        let fields = [("key", "k"), ("to", &to), ("completed_on", "20.11.26"), ("comment", "Ti av ti selv")];
+        let sent = ingrid.post_and_follow(&format!("{page}/sign-offs"), &fields).await;
+        assert!(sent.html.contains("20. november 2026"), "{}", sent.html);
+        let other = [("key", "l"), ("to", &*to), ("comment", "Fra en annen fane")];
+        let second = ingrid.post(&format!("{page}/sign-offs"), &other).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        assert!(second.html.contains("Fra en annen fane"), "{}", second.html);
+        let recall = sent.html.split("action=\"").find(|rest| rest.contains("/recall\"")).unwrap();
+        let recalled = ingrid.post_and_follow(recall.split('"').next().unwrap(), &[]).await;
+        assert_eq!(recalled.value("completed_on"), "20.11.2026");
+        assert!(recalled.html.contains(&format!("value=\"{to}\" selected")), "{}", recalled.html);
+        assert!(recalled.html.contains("Ti av ti selv</textarea>"), "{}", recalled.html);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_typed_after_the_session_ended_can_be_sent_again() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        let page = format!("{}/entries", activity_of(&demo, &ingrid).await);
+        let gone = Browser::of_nobody(&demo);
+        let fields = [("key", "k9"), ("count", "2"), ("comment", "To <b>til</b>")];
+        let kept = gone.post(&page, &fields).await;
+        assert_eq!(kept.status, StatusCode::UNAUTHORIZED);
+        assert!(kept.html.contains(&format!("action=\"{page}\"")) && !kept.html.contains("To <b>"));
+        for (name, value) in [("key", "k9"), ("count", "2"), ("comment", "To &lt;b&gt;til&lt;/b&gt;")] {
+            assert_eq!(kept.value(name), value);
+        }
+        assert_eq!(ingrid.post(&page, &fields).await.status, StatusCode::SEE_OTHER, "and goes again");
+        let secret = gone.post("/me/password", &[("current_password", "hunter2"), ("count", "1")]).await;
+        assert!(secret.status == StatusCode::UNAUTHORIZED && !secret.html.contains("hunter2"));
+    })
+    .await;
+}
