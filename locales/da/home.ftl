@@ -90,9 +90,15 @@ home-forecast-too-early = Prognosen kommer, når mindst tre er godkendt det sene
 
 ## Home of a leader
 home-leader-title = { $count ->
-    [0] Ingen af { WORD($total) } { $trainees } er bagud
-    [one] Én af { WORD($total) } { $trainees } er bagud
-   *[other] { START($count) } af { WORD($total) } { $trainees } er bagud
+    [0] { $total ->
+    [one] Ingen er bagud
+   *[other] Ingen af de { WORD($total) } { $trainees } er bagud
+    }
+    [one] { $total ->
+    [one] Én er bagud
+   *[other] Én af de { WORD($total) } { $trainees } er bagud
+    }
+   *[other] { START($count) } af de { WORD($total) } { $trainees } er bagud
     }
 home-leader-none = Ingen { $trainees } på dit sted endnu
 home-leader-place = { $place } · { $day }
@@ -112,12 +118,13 @@ home-leader-behind = { $count } md. bagud
 home-leader-ahead = { $count } md. før
 home-leader-on-time = som planlagt
 home-leader-unknown = for tidligt at sige
+home-leader-still = intet i et år
 home-leader-late-title = Hvem er bagud, og hvorfor
 home-leader-late-row = { $name }, { $count } { $count ->
     [one] måned
    *[other] måneder
     }
-home-leader-late-nobody = Ingen. Alle følger planen eller er foran.
+home-leader-late-nobody = Ingen, så vidt det kan regnes ud.
 home-cause-waiting-you = { $count ->
     [one] Én er sendt og venter på dig.
    *[other] { START($count) } er sendt og venter på dig.
@@ -133,6 +140,7 @@ home-cause-returned = { $count ->
 home-cause-still = Intet er sket siden { $day }.
 home-cause-not-begun = Planen er ikke begyndt.
 home-cause-theme = { $count } mangler i { $theme }.
+home-cause-lately = { $count } godkendt det seneste år, { $remaining } mangler.
 home-leader-bottlenecks = Flaskehalse
 home-leader-missing-of = { $count } af { $total } mangler
 home-leader-all = Se alle { $trainees }

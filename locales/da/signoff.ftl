@@ -18,9 +18,9 @@ signoff-sent = Meldt klar { $when }
 signoff-completed = Opnået { $day }
 signoff-decide = Se grundlaget
 signoff-decide-named = Se grundlaget for { $title }, { $name }
-signoff-batch-none = Godkend valgte
-signoff-batch-one = Godkend 1 valgt
-signoff-batch-many = Godkend # valgte
+signoff-batch-none = { $act } valgte
+signoff-batch-one = { $act } 1 valgt
+signoff-batch-many = { $act } # valgte
 signoff-final = Du indestår for, at det er opnået. En godkendelse kan ikke fortrydes.
 signoff-batch-absence = For tid bekræfter du også, at fraværet var under { $percent }.
 
@@ -35,7 +35,16 @@ signoff-evidence-activities-met = { $count ->
     [2] Begge anbefalede aktiviteter er gjort
    *[other] Alle { $count } anbefalede aktiviteter er gjort
     }
-signoff-evidence-activities-missing = { $count } af { $total } anbefalede aktiviteter mangler
+signoff-evidence-activities-missing = { $total ->
+    [one] Den anbefalede aktivitet mangler
+   *[other] { $count ->
+    [2] { $total ->
+    [2] Begge anbefalede aktiviteter mangler
+   *[other] { $count } af { $total } anbefalede aktiviteter mangler
+    }
+   *[other] { $count } af { $total } anbefalede aktiviteter mangler
+    }
+    }
 signoff-evidence-advice = { $name }, { $role }, anbefaler
 signoff-evidence-advice-not = { $name }, { $role }, anbefaler ikke endnu
 signoff-evidence-advice-missing = Anbefaling mangler: { $role }
@@ -49,6 +58,10 @@ signoff-evidence-time = { $period }, { $percent } hos { $place }
 signoff-done-title = { $count ->
     [one] { $title } er godkendt
    *[other] { START($count) } { $things } er godkendt
+    }
+signoff-done-signed = { $count ->
+    [one] { $title } er signeret
+   *[other] { START($count) } { $things } er signeret
     }
 signoff-done-told = { $names } har fået besked.
 signoff-done-final = Registreret som endeligt
@@ -130,6 +143,7 @@ signoff-advice-title-plain = Anbefalinger
 signoff-advice-given = { $role } anbefaler
 signoff-advice-given-not = { $role } anbefaler ikke endnu
 signoff-advice-missing = { $role } har ikke anbefalet endnu
+signoff-advice-who = Kan anbefale: { $names }. De ser det i deres indbakke, når det er sendt til godkendelse.
 signoff-advice-signed = { $role } har signeret
 signoff-advice-signed-about = { $count } { $count ->
     [one] signeret aktivitet
@@ -139,3 +153,19 @@ signoff-advice-signed-about = { $count } { $count ->
 ## For a screen reader: which one a button is about
 signoff-about = { $title }, { $name }
 signoff-decide-return-what = Hvad skal der til?
+signoff-advise-title = { $count ->
+    [one] Én kompetence mangler din anbefaling
+   *[other] { START($count) } kompetencer mangler din anbefaling
+    }
+signoff-advise-heading = Disse mangler din anbefaling
+signoff-advise-about = De er sendt til godkendelse, men kan ikke godkendes, før du har anbefalet dem.
+signoff-advise-sent = Sendt til { $name } { $when }
+signoff-advise-button = { $count ->
+    [one] Anbefal
+   *[other] Anbefal de valgte
+    }
+signoff-advised = { $count ->
+    [one] Én er anbefalet
+   *[other] { START($count) } er anbefalet
+    }
+signoff-times-open = Kan attesteres nu

@@ -195,3 +195,4 @@ training-did-marked = Markeret som opfyldt
 training-did-assigned = Planen er tildelt
 training-did-deleted = Planen er slettet
 training-did-archived = Planen er arkiveret
+training-trainees-deleted = Planen er slettet

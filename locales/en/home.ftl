@@ -90,8 +90,14 @@ home-forecast-too-early = A forecast comes when at least three have been approve
 
 ## Home of a leader
 home-leader-title = { $count ->
-    [0] None of { WORD($total) } { $trainees } is behind
-    [one] One of { WORD($total) } { $trainees } is behind
+    [0] { $total ->
+    [one] Nobody is behind
+   *[other] None of { WORD($total) } { $trainees } is behind
+    }
+    [one] { $total ->
+    [one] One is behind
+   *[other] One of { WORD($total) } { $trainees } is behind
+    }
    *[other] { START($count) } of { WORD($total) } { $trainees } are behind
     }
 home-leader-none = No { $trainees } with you yet
@@ -112,12 +118,13 @@ home-leader-behind = { $count } mo. behind
 home-leader-ahead = { $count } mo. early
 home-leader-on-time = on time
 home-leader-unknown = too early to say
+home-leader-still = nothing for a year
 home-leader-late-title = Who is behind, and why
 home-leader-late-row = { $name }, { $count } { $count ->
     [one] month
    *[other] months
     }
-home-leader-late-nobody = Nobody. All are on time or ahead.
+home-leader-late-nobody = Nobody, as far as can be worked out.
 home-cause-waiting-you = { $count ->
     [one] One is sent and waits for you.
    *[other] { START($count) } are sent and wait for you.
@@ -133,6 +140,7 @@ home-cause-returned = { $count ->
 home-cause-still = Nothing has happened since { $day }.
 home-cause-not-begun = The plan has not begun.
 home-cause-theme = { $count } remain in { $theme }.
+home-cause-lately = { $count } approved in the last year, { $remaining } to go.
 home-leader-bottlenecks = Bottlenecks
 home-leader-missing-of = { $count } of { $total } lack it
 home-leader-all = See all { $trainees }

@@ -18,9 +18,9 @@ signoff-sent = Sent { $when }
 signoff-completed = Completed { $day }
 signoff-decide = See the evidence
 signoff-decide-named = See the evidence for { $title }, { $name }
-signoff-batch-none = Approve chosen
-signoff-batch-one = Approve 1 chosen
-signoff-batch-many = Approve # chosen
+signoff-batch-none = { $act } chosen
+signoff-batch-one = { $act } 1 chosen
+signoff-batch-many = { $act } # chosen
 signoff-final = You vouch that it has been achieved. An approval cannot be undone.
 signoff-batch-absence = For time you also confirm that absence was under { $percent }.
 
@@ -35,7 +35,16 @@ signoff-evidence-activities-met = { $count ->
     [2] Both recommended activities are done
    *[other] All { $count } recommended activities are done
     }
-signoff-evidence-activities-missing = { $count } of { $total } recommended activities are missing
+signoff-evidence-activities-missing = { $total ->
+    [one] The recommended activity is missing
+   *[other] { $count ->
+    [2] { $total ->
+    [2] Both recommended activities are missing
+   *[other] { $count } of { $total } recommended activities are missing
+    }
+   *[other] { $count } of { $total } recommended activities are missing
+    }
+    }
 signoff-evidence-advice = { $name }, { $role }, recommends it
 signoff-evidence-advice-not = { $name }, { $role }, does not recommend it yet
 signoff-evidence-advice-missing = Recommendation missing: { $role }
@@ -49,6 +58,10 @@ signoff-evidence-time = { $period }, { $percent } at { $place }
 signoff-done-title = { $count ->
     [one] { $title } is approved
    *[other] { START($count) } { $things } are approved
+    }
+signoff-done-signed = { $count ->
+    [one] { $title } is signed
+   *[other] { START($count) } { $things } are signed
     }
 signoff-done-told = { $names } has been told.
 signoff-done-final = Recorded as final
@@ -130,6 +143,7 @@ signoff-advice-title-plain = Recommendations
 signoff-advice-given = { $role } recommends it
 signoff-advice-given-not = { $role } does not recommend it yet
 signoff-advice-missing = { $role } has not recommended it yet
+signoff-advice-who = May recommend: { $names }. They see it in their in-tray once it is sent for approval.
 signoff-advice-signed = { $role } has signed
 signoff-advice-signed-about = { $count } signed { $count ->
     [one] activity counts
@@ -139,3 +153,19 @@ signoff-advice-signed-about = { $count } signed { $count ->
 ## For a screen reader: which one a button is about
 signoff-about = { $title }, { $name }
 signoff-decide-return-what = What does it take?
+signoff-advise-title = { $count ->
+    [one] One goal needs your recommendation
+   *[other] { START($count) } goals need your recommendation
+    }
+signoff-advise-heading = These need your recommendation
+signoff-advise-about = They have been sent for approval, but cannot be approved before you recommend them.
+signoff-advise-sent = Sent to { $name } { $when }
+signoff-advise-button = { $count ->
+    [one] Recommend
+   *[other] Recommend those chosen
+    }
+signoff-advised = { $count ->
+    [one] One goal is recommended
+   *[other] { START($count) } goals are recommended
+    }
+signoff-times-open = Can be attested now

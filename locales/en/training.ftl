@@ -195,3 +195,4 @@ training-did-marked = Marked as fulfilled
 training-did-assigned = The plan is assigned
 training-did-deleted = The plan is deleted
 training-did-archived = The plan is archived
+training-trainees-deleted = The plan is deleted

@@ -90,9 +90,15 @@ home-forecast-too-early = Prognosen kommer når minst tre er godkjent det siste 
 
 ## Home of a leader
 home-leader-title = { $count ->
-    [0] Ingen av { WORD($total) } { $trainees } ligger etter
-    [one] Én av { WORD($total) } { $trainees } ligger etter
-   *[other] { START($count) } av { WORD($total) } { $trainees } ligger etter
+    [0] { $total ->
+    [one] Ingen ligger etter
+   *[other] Ingen av de { WORD($total) } { $trainees } ligger etter
+    }
+    [one] { $total ->
+    [one] Én ligger etter
+   *[other] Én av de { WORD($total) } { $trainees } ligger etter
+    }
+   *[other] { START($count) } av de { WORD($total) } { $trainees } ligger etter
     }
 home-leader-none = Ingen { $trainees } hos deg ennå
 home-leader-place = { $place } · { $day }
@@ -112,12 +118,13 @@ home-leader-behind = { $count } mnd. etter
 home-leader-ahead = { $count } mnd. før
 home-leader-on-time = i rute
 home-leader-unknown = for tidlig å si
+home-leader-still = ingenting på ett år
 home-leader-late-title = Hvem ligger etter, og hvorfor
 home-leader-late-row = { $name }, { $count } { $count ->
     [one] måned
    *[other] måneder
     }
-home-leader-late-nobody = Ingen. Alle følger planen eller ligger foran.
+home-leader-late-nobody = Ingen, så langt det lar seg regne ut.
 home-cause-waiting-you = { $count ->
     [one] Én er sendt og venter på deg.
    *[other] { START($count) } er sendt og venter på deg.
@@ -133,6 +140,7 @@ home-cause-returned = { $count ->
 home-cause-still = Ingenting har skjedd siden { $day }.
 home-cause-not-begun = Planen er ikke begynt.
 home-cause-theme = { $count } gjenstår i { $theme }.
+home-cause-lately = { $count } godkjent det siste året, { $remaining } gjenstår.
 home-leader-bottlenecks = Flaskehalser
 home-leader-missing-of = { $count } av { $total } mangler
 home-leader-all = Se alle { $trainees }

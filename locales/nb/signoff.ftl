@@ -18,9 +18,9 @@ signoff-sent = Sendt { $when }
 signoff-completed = Fullført { $day }
 signoff-decide = Se grunnlaget
 signoff-decide-named = Se grunnlaget for { $title }, { $name }
-signoff-batch-none = Godkjenn valgte
-signoff-batch-one = Godkjenn 1 valgt
-signoff-batch-many = Godkjenn # valgte
+signoff-batch-none = { $act } valgte
+signoff-batch-one = { $act } 1 valgt
+signoff-batch-many = { $act } # valgte
 signoff-final = Du går god for at det er oppnådd. En godkjenning kan ikke angres.
 signoff-batch-absence = For tjenestetid bekrefter du også at fraværet var under { $percent }.
 
@@ -35,7 +35,16 @@ signoff-evidence-activities-met = { $count ->
     [2] Begge anbefalte aktiviteter er gjort
    *[other] Alle { $count } anbefalte aktiviteter er gjort
     }
-signoff-evidence-activities-missing = { $count } av { $total } anbefalte aktiviteter mangler
+signoff-evidence-activities-missing = { $total ->
+    [one] Den anbefalte aktiviteten mangler
+   *[other] { $count ->
+    [2] { $total ->
+    [2] Begge anbefalte aktiviteter mangler
+   *[other] { $count } av { $total } anbefalte aktiviteter mangler
+    }
+   *[other] { $count } av { $total } anbefalte aktiviteter mangler
+    }
+    }
 signoff-evidence-advice = { $name }, { $role }, anbefaler
 signoff-evidence-advice-not = { $name }, { $role }, anbefaler ikke ennå
 signoff-evidence-advice-missing = Anbefaling mangler: { $role }
@@ -49,6 +58,10 @@ signoff-evidence-time = { $period }, { $percent } ved { $place }
 signoff-done-title = { $count ->
     [one] { $title } er godkjent
    *[other] { START($count) } { $things } er godkjent
+    }
+signoff-done-signed = { $count ->
+    [one] { $title } er signert
+   *[other] { START($count) } { $things } er signert
     }
 signoff-done-told = { $names } har fått beskjed.
 signoff-done-final = Registrert som endelig
@@ -130,6 +143,7 @@ signoff-advice-title-plain = Anbefalinger
 signoff-advice-given = { $role } anbefaler
 signoff-advice-given-not = { $role } anbefaler ikke ennå
 signoff-advice-missing = { $role } har ikke anbefalt ennå
+signoff-advice-who = Kan anbefale: { $names }. De ser det i innkurven når det er sendt til godkjenning.
 signoff-advice-signed = { $role } har signert
 signoff-advice-signed-about = { $count } { $count ->
     [one] signert aktivitet
@@ -139,3 +153,19 @@ signoff-advice-signed-about = { $count } { $count ->
 ## For a screen reader: which one a button is about
 signoff-about = { $title }, { $name }
 signoff-decide-return-what = Hva må til?
+signoff-advise-title = { $count ->
+    [one] Ett læringsmål trenger din anbefaling
+   *[other] { START($count) } læringsmål trenger din anbefaling
+    }
+signoff-advise-heading = Disse trenger din anbefaling
+signoff-advise-about = De er sendt til godkjenning, men kan ikke godkjennes før du har anbefalt dem.
+signoff-advise-sent = Sendt til { $name } { $when }
+signoff-advise-button = { $count ->
+    [one] Anbefal
+   *[other] Anbefal de valgte
+    }
+signoff-advised = { $count ->
+    [one] Ett mål er anbefalt
+   *[other] { START($count) } mål er anbefalt
+    }
+signoff-times-open = Kan bekreftes nå

@@ -195,3 +195,4 @@ training-did-marked = Markert som oppfylt
 training-did-assigned = Planen er tildelt
 training-did-deleted = Planen er slettet
 training-did-archived = Planen er arkivert
+training-trainees-deleted = Planen er slettet

@@ -90,9 +90,15 @@ home-forecast-too-early = Prognosen kjem når minst tre er godkjende det siste �
 
 ## Home of a leader
 home-leader-title = { $count ->
-    [0] Ingen av { WORD($total) } { $trainees } ligg etter
-    [one] Éin av { WORD($total) } { $trainees } ligg etter
-   *[other] { START($count) } av { WORD($total) } { $trainees } ligg etter
+    [0] { $total ->
+    [one] Ingen ligg etter
+   *[other] Ingen av dei { WORD($total) } { $trainees } ligg etter
+    }
+    [one] { $total ->
+    [one] Éin ligg etter
+   *[other] Éin av dei { WORD($total) } { $trainees } ligg etter
+    }
+   *[other] { START($count) } av dei { WORD($total) } { $trainees } ligg etter
     }
 home-leader-none = Ingen { $trainees } hos deg enno
 home-leader-place = { $place } · { $day }
@@ -112,12 +118,13 @@ home-leader-behind = { $count } mnd. etter
 home-leader-ahead = { $count } mnd. før
 home-leader-on-time = i rute
 home-leader-unknown = for tidleg å seie
+home-leader-still = ingenting på eitt år
 home-leader-late-title = Kven ligg etter, og kvifor
 home-leader-late-row = { $name }, { $count } { $count ->
     [one] månad
    *[other] månader
     }
-home-leader-late-nobody = Ingen. Alle følgjer planen eller ligg føre.
+home-leader-late-nobody = Ingen, så langt det lèt seg rekne ut.
 home-cause-waiting-you = { $count ->
     [one] Éin er send og ventar på deg.
    *[other] { START($count) } er sende og ventar på deg.
@@ -133,6 +140,7 @@ home-cause-returned = { $count ->
 home-cause-still = Ingenting har skjedd sidan { $day }.
 home-cause-not-begun = Planen er ikkje byrja.
 home-cause-theme = { $count } står att i { $theme }.
+home-cause-lately = { $count } godkjent det siste året, { $remaining } står att.
 home-leader-bottlenecks = Flaskehalsar
 home-leader-missing-of = { $count } av { $total } manglar
 home-leader-all = Sjå alle { $trainees }

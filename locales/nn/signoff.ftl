@@ -18,9 +18,9 @@ signoff-sent = Sendt { $when }
 signoff-completed = Fullført { $day }
 signoff-decide = Sjå grunnlaget
 signoff-decide-named = Sjå grunnlaget for { $title }, { $name }
-signoff-batch-none = Godkjenn valde
-signoff-batch-one = Godkjenn 1 vald
-signoff-batch-many = Godkjenn # valde
+signoff-batch-none = { $act } valde
+signoff-batch-one = { $act } 1 vald
+signoff-batch-many = { $act } # valde
 signoff-final = Du går god for at det er oppnådd. Ei godkjenning kan ikkje angrast.
 signoff-batch-absence = For tenestetid stadfestar du også at fråværet var under { $percent }.
 
@@ -35,7 +35,16 @@ signoff-evidence-activities-met = { $count ->
     [2] Begge tilrådde aktivitetar er gjorde
    *[other] Alle { $count } tilrådde aktivitetar er gjorde
     }
-signoff-evidence-activities-missing = { $count } av { $total } tilrådde aktivitetar manglar
+signoff-evidence-activities-missing = { $total ->
+    [one] Den tilrådde aktiviteten manglar
+   *[other] { $count ->
+    [2] { $total ->
+    [2] Begge tilrådde aktivitetane manglar
+   *[other] { $count } av { $total } tilrådde aktivitetar manglar
+    }
+   *[other] { $count } av { $total } tilrådde aktivitetar manglar
+    }
+    }
 signoff-evidence-advice = { $name }, { $role }, tilrår
 signoff-evidence-advice-not = { $name }, { $role }, tilrår ikkje enno
 signoff-evidence-advice-missing = Tilråding manglar: { $role }
@@ -49,6 +58,10 @@ signoff-evidence-time = { $period }, { $percent } ved { $place }
 signoff-done-title = { $count ->
     [one] { $title } er godkjent
    *[other] { START($count) } { $things } er godkjende
+    }
+signoff-done-signed = { $count ->
+    [one] { $title } er signert
+   *[other] { START($count) } { $things } er signerte
     }
 signoff-done-told = { $names } har fått beskjed.
 signoff-done-final = Registrert som endeleg
@@ -130,6 +143,7 @@ signoff-advice-title-plain = Tilrådingar
 signoff-advice-given = { $role } tilrår
 signoff-advice-given-not = { $role } tilrår ikkje enno
 signoff-advice-missing = { $role } har ikkje tilrådd enno
+signoff-advice-who = Kan tilrå: { $names }. Dei ser det i innkorga når det er sendt til godkjenning.
 signoff-advice-signed = { $role } har signert
 signoff-advice-signed-about = { $count } { $count ->
     [one] signert aktivitet
@@ -139,3 +153,19 @@ signoff-advice-signed-about = { $count } { $count ->
 ## For a screen reader: which one a button is about
 signoff-about = { $title }, { $name }
 signoff-decide-return-what = Kva må til?
+signoff-advise-title = { $count ->
+    [one] Eitt læringsmål treng tilrådinga di
+   *[other] { START($count) } læringsmål treng tilrådinga di
+    }
+signoff-advise-heading = Desse treng tilrådinga di
+signoff-advise-about = Dei er sende til godkjenning, men kan ikkje godkjennast før du har tilrådd dei.
+signoff-advise-sent = Send til { $name } { $when }
+signoff-advise-button = { $count ->
+    [one] Tilrå
+   *[other] Tilrå dei valde
+    }
+signoff-advised = { $count ->
+    [one] Eitt mål er tilrådd
+   *[other] { START($count) } mål er tilrådde
+    }
+signoff-times-open = Kan stadfestast no

@@ -24,6 +24,12 @@ pub fn done_by(begun: Day, today: Day, reached: &[Day], remaining: u32) -> Optio
     Some(today.plus_days(i32::try_from(ahead.min(most)).unwrap_or(i32::MAX)))
 }
 
+/// Whether a plan that is not done has stood still for a year: begun long enough ago, and nothing reached since.
+pub fn stands_still(begun: Day, today: Day, reached: &[Day], remaining: u32) -> bool {
+    let since = begun.max(today.plus_months(-12));
+    remaining > 0 && since.days_until(today) >= DAYS_MIN && !reached.iter().any(|day| *day >= since)
+}
+
 /// Whole months from the planned end to the forecast: more than 0 is late, less is early.
 pub fn months_late(planned: Day, done_by: Day) -> i32 {
     planned.days_until(done_by) / 30
@@ -53,5 +59,16 @@ mod tests {
         assert_eq!(done_by(day("2024-09-01"), today, &[today, today], 24), None);
         assert_eq!(done_by(day("2026-10-01"), today, &[today; 5], 24), None);
         assert_eq!(done_by(day("2024-09-01"), today, &[today; 5], 0), None);
+    }
+
+    #[test]
+    fn a_year_without_a_goal_is_a_standstill_and_a_new_plan_is_not() {
+        let today = day("2026-11-23");
+        let (long_ago, lately) = (day("2024-11-01"), day("2026-02-01"));
+        assert!(stands_still(long_ago, today, &[], 24));
+        assert!(stands_still(long_ago, today, &[day("2025-03-01")], 24));
+        assert!(!stands_still(long_ago, today, &[lately], 24), "something was reached");
+        assert!(!stands_still(long_ago, today, &[], 0), "nothing remains");
+        assert!(!stands_still(lately, today, &[], 24), "it has just begun");
     }
 }

@@ -171,6 +171,17 @@ impl Desk {
         self.reaches(Act::AssignPlan)
     }
 
+    /// Whether they may be asked to recommend before an approval.
+    pub fn advises(&self) -> bool {
+        let asks = |grant: &Grant| {
+            let scheme = self.caller.call.portal.schemes.get(&grant.scheme);
+            scheme.is_some_and(|scheme| {
+                scheme.advice.as_ref().is_some_and(|rule| rule.needed_from.contains(&grant.role))
+            })
+        };
+        self.grants.iter().any(asks)
+    }
+
     /// Whether they have a list of trainees.
     pub fn follows(&self) -> bool {
         self.reaches(Act::ListTrainees)

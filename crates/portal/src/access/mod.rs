@@ -6,14 +6,14 @@ mod store;
 
 use std::collections::HashSet;
 
-use base::{Day, OrganisationId, PersonId, ProgrammeId, RequirementId};
+use base::{Day, OrganisationId, PersonId, ProgrammeId, RequirementId, SignOffId};
 use db::{Conn, Fault};
 use domain::{
     access::{Act, Permit, Policies, Role, Standing, StandingKind, Subject},
     refusal::Refusal,
 };
 
-pub use store::{Approver, Within};
+pub use store::{Approver, TimeServed, Within};
 
 use crate::{error::Result, portal::Call};
 
@@ -154,17 +154,38 @@ pub async fn colleagues(
 
 /// The programmes within someone's reach for an act, by the trainee's name.
 pub async fn within(c: &mut Conn, call: &Call, act: Act, search: Search<'_>) -> Result<Vec<Within>, Fault> {
-    let portal = &call.portal;
-    let kinds: Vec<String> = portal
-        .schemes
-        .keys()
-        .flat_map(|scheme| {
-            let reach = portal.policies.reach(scheme, act);
-            reach.standings().map(|kind| format!("{scheme}/{kind}")).collect::<Vec<_>>()
-        })
-        .collect();
+    let kinds = kinds(call, act);
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
     store::within(c, call.actor, call.today, &kinds, search).await
+}
+
+/// Requests on goals that wait, for anybody, within someone's reach for an act. Whoever shows them asks leave for each.
+pub async fn waiting_within(
+    c: &mut Conn,
+    call: &Call,
+    act: Act,
+    limit: i64,
+) -> Result<Vec<SignOffId>, Fault> {
+    let kinds = kinds(call, act);
+    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    store::waiting_within(c, call.actor, call.today, &kinds, limit).await
+}
+
+/// Time elements within someone's reach for an act, neither attested nor requested. Whoever shows them asks leave for each.
+pub async fn times_within(c: &mut Conn, call: &Call, act: Act, limit: i64) -> Result<Vec<TimeServed>, Fault> {
+    let kinds = kinds(call, act);
+    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    store::times_within(c, call.actor, call.today, &kinds, limit).await
+}
+
+/// The standings that allow an act, each `scheme/standing`.
+fn kinds(call: &Call, act: Act) -> Vec<String> {
+    let portal = &call.portal;
+    let of = |scheme: &String| -> Vec<String> {
+        let reach = portal.policies.reach(scheme, act);
+        reach.standings().map(|kind| format!("{scheme}/{kind}")).collect()
+    };
+    portal.schemes.keys().flat_map(of).collect()
 }
 
 /// A page of a list.

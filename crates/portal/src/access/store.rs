@@ -1,6 +1,9 @@
 //! The one SQL text that says what people are towards plans, and what is read from it.
 
-use base::{Day, DelegationId, GrantId, OrganisationId, PersonId, ProgrammeId, RequirementId};
+use base::{
+    CurriculumId, Day, DelegationId, GrantId, OrganisationId, PersonId, PlanId, ProgrammeId, RequirementId,
+    SignOffId,
+};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::{Standing, StandingKind};
 
@@ -288,6 +291,86 @@ pub(super) async fn colleagues(
              ORDER BY who.sort_key, who.id, near.role LIMIT 1000"
         ),
         &args![leader, today, units],
+    )
+    .await
+}
+
+/// Requests that wait on goals of programmes towards which `actor` has one of `kinds`, each `scheme/standing`; the oldest first.
+pub(super) async fn waiting_within(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    kinds: &[&str],
+    limit: i64,
+) -> Result<Vec<SignOffId>, Fault> {
+    let rows: Vec<(SignOffId,)> = c
+        .all(
+            sql!(concat!(
+                "SELECT s.id FROM sign_off s
+                 JOIN plan p ON p.id = s.plan_id
+                 JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'goal'
+                 WHERE s.state = 'requested' AND p.programme_id IN (
+                     SELECT g.id FROM ",
+                standing!(),
+                " JOIN programme g ON g.id = standing.programme_id
+                     WHERE standing.person_id = $2 AND (g.scheme || '/' || standing.standing) {any_text $3})
+                 ORDER BY s.requested_at, s.id LIMIT $4"
+            )),
+            &args![today, actor, kinds, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+from_row! {
+    /// Time that was served, or nearly, and that nobody has attested or been asked to.
+    #[derive(Debug, Clone)]
+    pub struct TimeServed {
+        /// The plan.
+        pub plan: PlanId,
+        /// The programme.
+        pub programme: ProgrammeId,
+        /// The time element.
+        pub requirement: RequirementId,
+        /// Whose.
+        pub trainee: PersonId,
+        /// The trainee's name.
+        pub trainee_name: String,
+        /// The scheme's code.
+        pub scheme: String,
+        /// The plan's curriculum version.
+        pub curriculum: CurriculumId,
+        /// The first day.
+        pub from: Day,
+        /// The last day.
+        pub until: Day,
+    }
+}
+
+/// Time elements towards which `actor` has one of `kinds`, each `scheme/standing`, the first to end first.
+pub(super) async fn times_within(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    kinds: &[&str],
+    limit: i64,
+) -> Result<Vec<TimeServed>, Fault> {
+    c.all(
+        sql!(concat!(
+            "SELECT DISTINCT p.id, p.programme_id, m.requirement_id, p.trainee_id, who.name, p.scheme, p.curriculum_id, l.from_day,
+                    l.until_day
+             FROM ",
+            standing!(),
+            " JOIN plan p ON p.programme_id = standing.programme_id AND p.archived_at IS NULL
+              JOIN plan_time m ON m.plan_id = p.id AND m.requirement_id = standing.requirement_id
+              JOIN placement l ON l.id = m.placement_id
+              JOIN person who ON who.id = p.trainee_id
+              LEFT JOIN requirement_state q ON q.plan_id = p.id AND q.requirement_id = m.requirement_id
+              WHERE standing.person_id = $2 AND (p.scheme || '/' || standing.standing) {any_text $3}
+                AND COALESCE(q.state, 'open') NOT IN ('attested', 'requested')
+              ORDER BY l.until_day, p.id LIMIT $4"
+        )),
+        &args![today, actor, kinds, limit],
     )
     .await
 }

@@ -42,6 +42,9 @@ const INGRID: (&str, &str) = ("no-lis", "ANE");
 /// The goal that comes back to her with a question: no other step touches it.
 const RETURNED: &str = "ANE-064";
 
+/// The activity under it that is counted.
+const SPINALS: &str = "ANE-A142";
+
 /// More activities than any goal has.
 const ACTIVITIES_ALL: usize = usize::MAX;
 
@@ -120,6 +123,23 @@ impl Script {
             self.add(days, 100, OLIVER, code, Deed::Attest { by: "dk.overgaard", comment: None });
         }
         self.add(2, 700, OLIVER, "K6", Deed::Request { to: "dk-supervisor", comment: None });
+        // A course of the specialty for its leader, a general one for its provider.
+        let certificate = Some("Kursusbevis er vedlagt tilmeldingen. Tre dage, bestået.");
+        self.add(
+            5,
+            600,
+            OLIVER,
+            "kursus-frakturer",
+            Deed::Request { to: "dk-course-leader", comment: certificate },
+        );
+        let attended = Some("Begge kursusdage gennemført.");
+        self.add(
+            4,
+            620,
+            OLIVER,
+            "kursus-vejledning",
+            Deed::Request { to: "dk-course-provider", comment: attended },
+        );
     }
 
     /// Emil in the last month of his basic training: all is attested but the time of the second element.
@@ -240,6 +260,10 @@ impl Script {
     /// Ingrid's spinal anaesthesia came back with a question.
     pub(super) fn returned(&mut self) {
         let code = RETURNED;
+        // Twelve of the thirty recommended are signed: that is what the two write about.
+        self.add(14, 400, INGRID, SPINALS, Deed::Register { count: 12, comment: None });
+        self.add(13, 420, INGRID, SPINALS, Deed::Request { to: "no-supervisor", comment: None });
+        self.add(12, 500, INGRID, SPINALS, Deed::Attest { by: "no-supervisor", comment: None });
         self.advised(INGRID, 8, code);
         let words = Some("Jonas har sett meg alene på alle tolv.");
         self.add(6, 843, INGRID, code, Deed::Request { to: "no-leader", comment: words });

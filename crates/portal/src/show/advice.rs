@@ -11,8 +11,8 @@ use crate::words;
 /// What was heard, or not, from somebody whose advice is needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heard {
-    /// Nothing yet.
-    Nothing,
+    /// Nothing yet; who may give it, as far as the reader is to know.
+    Nothing(Vec<String>),
     /// Advice.
     Advice {
         /// Who gave it.
@@ -74,7 +74,10 @@ fn row(say: &Say<'_>, line: &AdviceLine) -> Markup {
     let lang = say.lang;
     let role = format::capitalised(say.role(line.role));
     let (state, what, said, who) = match &line.heard {
-        Heard::Nothing => (parts::State::Open, words::signoff_advice_missing(lang, role), None, None),
+        Heard::Nothing(who) => {
+            let who = (!who.is_empty()).then(|| words::signoff_advice_who(lang, say.list(who)));
+            (parts::State::Open, words::signoff_advice_missing(lang, role), None, who)
+        }
         Heard::Advice { name, recommends, comment, on } => {
             let (state, what) = if *recommends {
                 (parts::State::Advised, words::signoff_advice_given(lang, role))

@@ -111,8 +111,10 @@ impl News {
 /// The section with what is new; nothing when nothing is. `since` is the day of the last visit.
 pub fn news(say: &Say<'_>, since: Option<Day>, all: &[News]) -> Markup {
     let heading = match since {
-        Some(day) => words::home_news_title(say.lang, format::relative_day(say.lang, day, say.today)),
-        None => words::home_news_title_plain(say.lang).to_owned(),
+        Some(day) if day != say.today => {
+            words::home_news_title(say.lang, format::relative_day(say.lang, day, say.today))
+        }
+        Some(_) | None => words::home_news_title_plain(say.lang).to_owned(),
     };
     let texts: Vec<(String, String)> = all.iter().map(|one| (one.words(say), one.detail(say))).collect();
     let rows: Vec<parts::Row<'_>> = all

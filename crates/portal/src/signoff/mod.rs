@@ -15,6 +15,7 @@ pub mod pages;
 mod past;
 mod request;
 mod store;
+mod unasked;
 mod waiting;
 pub mod web;
 
@@ -31,6 +32,7 @@ pub use open::{open, open_attestation, open_request};
 pub use past::Past;
 pub use request::{Recall, Register, RegisterAll, Registered, Request, Requested, Return, Withdraw};
 pub use store::{Attestation, Boxed, Given, LastAttested, Line, Proposal, Reached, Tally};
+pub use unasked::{times_open, to_advise};
 pub use waiting::{Waiting, grounded};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -171,11 +173,6 @@ pub async fn reached(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Reached>> {
 /// How many requests wait in these plans, and for whom.
 pub async fn waiting_in(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<(PlanId, PersonId, u32)>> {
     Ok(store::waiting_in(c, plans).await?)
-}
-
-/// How many of these plans have each goal attested.
-pub async fn reached_by(c: &mut Conn, plans: &[PlanId]) -> Result<HashMap<RequirementId, u32>> {
-    Ok(store::reached_by(c, plans).await?.into_iter().collect())
 }
 
 /// How many proposals of this person wait for somebody else.

@@ -1,5 +1,6 @@
 //! Pages of those who approve: the in-tray, one request, what was decided, and taking an approval back.
 
+mod advice;
 pub mod annulments;
 pub mod decide;
 pub mod done;

@@ -5,21 +5,25 @@ use std::collections::HashMap;
 use base::{PersonId, PlanId, RequirementId};
 use db::Conn;
 use domain::{
-    access::{Kind, Role},
+    access::{Act as Want, Kind, Role, StandingKind},
     curriculum::{Attesters, CodeSource},
     scheme::Scheme,
 };
 
 use super::Overview;
 use crate::{
+    access::{self, Approver},
     audit::{self, Act, What},
     curricula::Published,
     error::Result,
     people,
     portal::Call,
     show::{Activity, Advice, AdviceLine, Happened, Happening, Heard, Official, Source, Who},
-    signoff::Given,
+    signoff::{Case, Given},
 };
+
+/// The most people named of those who may recommend.
+const ADVISERS_MAX: usize = 6;
 
 /// What a requirement says, and how much of that is official.
 pub fn official(book: &Published, place: usize) -> Official {
@@ -41,7 +45,17 @@ pub fn official(book: &Published, place: usize) -> Official {
 }
 
 /// Advice given and missing, as far as the scheme asks for it.
-pub fn advice(scheme: &Scheme, kind: Kind, given: impl Iterator<Item = Given>, awaited: &[Role]) -> Advice {
+pub fn advice(
+    scheme: &Scheme,
+    kind: Kind,
+    given: impl Iterator<Item = Given>,
+    awaited: &[Role],
+    may: &[Approver],
+) -> Advice {
+    let who = |role: Role| -> Vec<String> {
+        let of = |one: &&Approver| one.standing.parse::<StandingKind>().is_ok_and(|kind| kind.role() == role);
+        may.iter().filter(of).map(|one| one.name.clone()).take(ADVISERS_MAX).collect()
+    };
     let mut lines: Vec<AdviceLine> = given
         .filter_map(|one| {
             let role = one.role.parse().ok()?;
@@ -52,11 +66,20 @@ pub fn advice(scheme: &Scheme, kind: Kind, given: impl Iterator<Item = Given>, a
             })
         })
         .collect();
-    lines.extend(awaited.iter().map(|role| AdviceLine { role: *role, heard: Heard::Nothing }));
+    lines.extend(awaited.iter().map(|role| AdviceLine { role: *role, heard: Heard::Nothing(who(*role)) }));
     if scheme.advice_on(kind).is_empty() && lines.is_empty() {
         return Advice::default();
     }
     Advice { rule: (scheme.country == "NO").then(|| "§ 22".to_owned()), lines }
+}
+
+/// Who may give the advice that is missing.
+pub async fn advisers(c: &mut Conn, call: &Call, case: &Case, awaited: &[Role]) -> Result<Vec<Approver>> {
+    if awaited.is_empty() {
+        return Ok(Vec::new());
+    }
+    let who = call.portal.policies.who(Want::Advise, &case.subject());
+    Ok(access::approvers(c, call.today, case.at(), who, case.trainee).await?)
 }
 
 /// The activities under the goal at `place`, with where each stands.

@@ -148,3 +148,69 @@ async fn what_was_written_goes_with_either_button_and_nothing_chosen_is_said() {
     })
     .await;
 }
+
+/// Ingrid sends a goal on which nobody has advised yet to her leader; its title.
+async fn ingrid_sends_a_goal(demo: &Demo) -> String {
+    let (call, shelf) = (demo.call("no-lis"), demo.app.shelf.clone());
+    let found = demo.app.db.read(move |c| {
+        Box::pin(async move {
+            let plans = training::plans_of(c, call.actor, call.today).await?;
+            for plan in plans {
+                let lines = signoff::lines(c, plan.id).await?;
+                let book = shelf.get(c, plan.curriculum).await?;
+                let open = book.requirements().find(|(id, one)| {
+                    one.kind == Kind::Goal && !lines.iter().any(|line| line.requirement == *id)
+                });
+                if let Some((_, one)) = open {
+                    return Ok::<_, Error>((plan.id, one.code.clone(), one.title.clone()));
+                }
+            }
+            panic!("everything is begun")
+        })
+    });
+    let (plan, code, title) = found.await.unwrap();
+    let (call, to) = (demo.call("no-lis"), demo.person("no-leader"));
+    let asks = signoff::Request { call, plan, code, to, entries: vec![], completed_on: None, comment: None };
+    demo.app.does(asks).await.unwrap();
+    title
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_may_recommend_is_told_what_waits_for_it_and_recommends_with_one_press() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let title = ingrid_sends_a_goal(&demo).await;
+        let heading = "trenger din anbefaling";
+        for other in ["no-leader", "no-delegate", "no-uao", "no-stranger", "nom-mentor", "no-lis"] {
+            let home = Browser::of(&demo, other).await.get("/").await.html;
+            assert!(!home.contains(heading), "{other} is not asked: {home}");
+        }
+        for adviser in ["no-mentor", "no-supervisor"] {
+            let browser = Browser::of(&demo, adviser).await;
+            let tray = browser.get("/sign-offs").await;
+            assert!(tray.html.contains(heading) && tray.html.contains(&title), "{}", tray.html);
+            let form = tray.html.split("method=\"post\" action=\"/plans/").nth(1).unwrap();
+            let path = format!("/plans/{}", form.split('"').next().unwrap());
+            let code = form.split_once("name=\"requirements\" value=\"").unwrap().1;
+            let code = code.split('"').next().unwrap();
+            let fields = [("recommends", "yes"), ("from", "tray"), ("requirements", code)];
+            let after = browser.post_and_follow(&path, &fields).await.html;
+            assert!(after.contains("Ett mål er anbefalt") && !after.contains(heading), "{after}");
+        }
+        let leader = Browser::of(&demo, "no-leader").await.get("/sign-offs").await.html;
+        assert!(leader.contains(&title) && !leader.contains("Anbefaling mangler"), "{leader}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tutor_with_an_empty_tray_is_told_whose_time_can_be_attested() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let home = Browser::of(&demo, "dk-tutor").await.get("/").await.html;
+        assert!(home.contains("Kan attesteres nu") && home.contains("Emil Thorsen"), "{home}");
+        let other = Browser::of(&demo, "dk-stranger").await.get("/").await.html;
+        assert!(!other.contains("Emil Thorsen"), "{other}");
+    })
+    .await;
+}

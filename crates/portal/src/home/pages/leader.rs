@@ -9,7 +9,7 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, dotted, heading, n},
+    show::{Here, Nav, Page, Say, dotted, heading},
     words,
 };
 
@@ -22,6 +22,8 @@ pub enum Pace {
     OnTime,
     /// So many months ahead.
     Ahead(u32),
+    /// Nothing was approved for a year.
+    Still,
     /// Not enough to go by.
     Unknown,
 }
@@ -39,6 +41,7 @@ impl Pace {
             Self::Behind(months) => words::home_leader_behind(lang, i64::from(months)),
             Self::OnTime => words::home_leader_on_time(lang).to_owned(),
             Self::Ahead(months) => words::home_leader_ahead(lang, i64::from(months)),
+            Self::Still => words::home_leader_still(lang).to_owned(),
             Self::Unknown => words::home_leader_unknown(lang).to_owned(),
         }
     }
@@ -46,7 +49,7 @@ impl Pace {
     fn said(self, say: &Say<'_>) -> Markup {
         let words = self.words(say);
         match self {
-            Self::Behind(_) => html! {
+            Self::Behind(_) | Self::Still => html! {
                 span class="state" data-state="returned" { (State::Missing.icon().beside()) (words) }
             },
             Self::OnTime | Self::Ahead(_) | Self::Unknown => html! { (State::Open.word(&words)) },
@@ -81,6 +84,8 @@ pub struct Table {
 /// Why somebody is behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
+    /// So many goals were approved in the last year, and so many remain.
+    Lately(u32, u32),
     /// So many wait for the reader.
     WaitsForYou(u32),
     /// So many wait for others.
@@ -99,6 +104,9 @@ impl Cause {
     fn words(&self, say: &Say<'_>) -> String {
         let lang = say.lang;
         match self {
+            Self::Lately(count, remaining) => {
+                words::home_cause_lately(lang, i64::from(*count), i64::from(*remaining))
+            }
             Self::WaitsForYou(count) => words::home_cause_waiting_you(lang, i64::from(*count)),
             Self::Waits(count) => words::home_cause_waiting(lang, i64::from(*count)),
             Self::Returned(count) => words::home_cause_returned(lang, i64::from(*count)),
@@ -142,10 +150,12 @@ pub struct Overview {
     pub place: String,
     /// How many trainees there are.
     pub total: u32,
+    /// How many of them are behind.
+    pub behind: u32,
     /// How many requests wait for the reader, and for how many days the oldest has.
     pub waiting: Option<(u32, u32)>,
     /// Who can approve for the reader, and until when.
-    pub delegate: Option<(String, Day)>,
+    pub deputies: Vec<(String, Day)>,
     /// Per curriculum.
     pub tables: Vec<Table>,
     /// Who is behind.
@@ -160,7 +170,7 @@ pub fn overview(say: &Say<'_>, view: &Overview, list: Option<Markup>) -> Page {
     let plural = say.short("trainee-plural");
     let title = match view.total {
         0 => words::home_leader_none(lang, plural),
-        total => words::home_leader_title(lang, n(view.late.len()), i64::from(total), plural),
+        total => words::home_leader_title(lang, i64::from(view.behind), i64::from(total), plural),
     };
     let today = format!("{} {}", format::weekday(lang, say.today), format::day_month(lang, say.today));
     let body = html! {
@@ -185,9 +195,9 @@ fn waiting(say: &Say<'_>, view: &Overview) -> Markup {
     let Some((count, days)) = view.waiting.filter(|(count, _)| *count > 0) else { return html! {} };
     let oldest =
         if days > 0 { words::home_leader_waiting_oldest(lang, i64::from(days)) } else { String::new() };
-    let delegate =
-        view.delegate.as_ref().map(|(name, until)| words::home_leader_delegate(lang, say.date(*until), name));
-    let detail = format!("{oldest} {}", delegate.unwrap_or_default());
+    let deputy = |(name, until): &(String, Day)| words::home_leader_delegate(lang, say.date(*until), name);
+    let deputies: Vec<String> = view.deputies.iter().map(deputy).collect();
+    let detail = format!("{oldest} {}", deputies.join(" "));
     let title = words::home_leader_waiting(lang, i64::from(count));
     let row = Row::new(&title).icon(Icon::Inbox).to("/sign-offs");
     parts::rows(&[if detail.trim().is_empty() { row } else { row.detail(detail.trim()) }])
@@ -198,7 +208,8 @@ fn heat(say: &Say<'_>, table: &Table) -> Markup {
     let mut columns = vec![say.short("trainee")];
     let first = format::capitalised(columns[0]);
     columns[0] = &first;
-    columns.extend(table.themes.iter().map(|theme| brief(theme)));
+    let briefs = briefs(&table.themes);
+    columns.extend(briefs.iter().map(String::as_str));
     let cell = |percent: &Option<u32>| HeatCell {
         text: percent.map(|p| say.number(p)).unwrap_or_else(|| "–".to_owned()),
         percent: *percent,
@@ -219,9 +230,19 @@ fn heat(say: &Say<'_>, table: &Table) -> Markup {
     }
 }
 
-/// A theme in one word, for the head of a narrow column.
-fn brief(theme: &str) -> &str {
-    theme.split([' ', ',', '(']).next().unwrap_or(theme)
+/// Themes in one word each, for the heads of narrow columns; in as many as it takes to tell them apart.
+fn briefs(themes: &[String]) -> Vec<String> {
+    let brief = |theme: &String, words: usize| {
+        let first: Vec<&str> = theme.split(' ').take(words).collect();
+        first.join(" ").trim_end_matches([',', '(', ':']).to_owned()
+    };
+    let alone = |theme: &String| {
+        let longest = theme.split(' ').count();
+        let others = || themes.iter().filter(|other| *other != theme);
+        let told = |words: &usize| others().all(|other| brief(other, *words) != brief(theme, *words));
+        brief(theme, (1..=longest).find(told).unwrap_or(longest))
+    };
+    themes.iter().map(alone).collect()
 }
 
 fn late(say: &Say<'_>, all: &[Late]) -> Markup {
@@ -238,7 +259,8 @@ fn late(say: &Say<'_>, all: &[Late]) -> Markup {
                             (State::Missing.icon().coloured("returned"))
                             span class="grow stack" data-gap="1" {
                                 b {
-                                    @if one.months >= YEARS_FROM { (words::home_leader_late_row_years(lang, i64::from(one.months / 12), &one.name)) }
+                                    @if one.months == 0 { (one.name) }
+                                    @else if one.months >= YEARS_FROM { (words::home_leader_late_row_years(lang, i64::from(one.months / 12), &one.name)) }
                                     @else { (words::home_leader_late_row(lang, i64::from(one.months), &one.name)) }
                                 }
                                 @if !causes.is_empty() { span { (causes.join(" ")) } }

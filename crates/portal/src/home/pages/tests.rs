@@ -155,7 +155,11 @@ fn department() -> Overview {
         place: "Anestesiavdelingen, Nordvik sykehus".to_owned(),
         total: 8,
         waiting: Some((30, 41)),
-        delegate: Some(("Anders Brekke".to_owned(), day(2026, 12, 31))),
+        behind: 2,
+        deputies: vec![
+            ("Anders Brekke".to_owned(), day(2026, 12, 31)),
+            ("Jonas Eide".to_owned(), day(2027, 1, 31)),
+        ],
         tables: vec![Table {
             title: "ANE 2019".to_owned(),
             themes: [
@@ -172,7 +176,7 @@ fn department() -> Overview {
                 line("Håkon Myhre", [55, 47, 38, 6, 13, 0], Pace::Behind(50)),
                 line("Sara Benali", [70, 60, 50, 34, 27, 33], Pace::Behind(5)),
                 line("Jo Fossum", [12, 7, 3, 0, 0, 0], Pace::Unknown),
-                line("Thea Nygaard", [42, 33, 29, 3, 20, 0], Pace::OnTime),
+                line("Thea Nygaard", [42, 33, 29, 3, 20, 0], Pace::Still),
                 line("Kristin Dale", [97, 93, 94, 86, 80, 67], Pace::Ahead(1)),
                 line("Ingrid Solbakken", [73, 67, 62, 9, 33, 33], Pace::Ahead(4)),
                 line("Amir Rahimi", [100, 100, 97, 94, 100, 100], Pace::Ahead(4)),
@@ -189,7 +193,8 @@ fn department() -> Overview {
                     Cause::NotBegun,
                 ],
             ),
-            late("Sara Benali", 1, vec![Cause::WaitsForYou(6), Cause::Waits(2)]),
+            late("Sara Benali", 1, vec![Cause::Lately(9, 80), Cause::WaitsForYou(6), Cause::Waits(2)]),
+            late("Thea Nygaard", 0, vec![Cause::Still(day(2025, 3, 12))]),
         ],
         bottlenecks: vec![lack("Bronkoskopi av intubert", "ANE-099", 6), lack("Hjertekirurgi", "ANE-080", 4)],
     }
@@ -198,7 +203,14 @@ fn department() -> Overview {
 #[test]
 fn a_leader_sees_who_is_late_and_why() {
     each("no", "leader-overview", Some(&leader()), |say| overview(say, &department(), None));
-    let mut fine = Overview { late: Vec::new(), waiting: None, bottlenecks: Vec::new(), ..department() };
+    let mut fine = Overview {
+        late: Vec::new(),
+        behind: 0,
+        total: 1,
+        waiting: None,
+        bottlenecks: Vec::new(),
+        ..department()
+    };
     fine.tables[0].lines[0].percents[2] = None;
     each("dk", "leader-fine", Some(&leader()), |say| overview(say, &fine, None));
     each("dk", "leader-nobody", Some(&leader()), |say| {

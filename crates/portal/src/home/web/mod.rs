@@ -16,7 +16,7 @@ use crate::{
     notices,
     portal::App,
     show::{self, News, NewsKind, Page, Say, Who},
-    signoff::{self, pages::tray, web::Choose},
+    signoff::{self, pages::tray, web::Now},
     training,
 };
 
@@ -39,7 +39,7 @@ pub async fn home(Shared(_): Shared<App>, caller: Option<Caller>, ask: Ask) -> R
         return trainee::home(&desk, ask).await;
     }
     if desk.decides() {
-        return signoff::web::tray_page(&desk, ask, StatusCode::OK, Choose::None, false).await;
+        return signoff::web::tray_page(&desk, ask, StatusCode::OK, Now::default()).await;
     }
     let say = desk.say();
     let page = if desk.holds(Role::Secretariat) || desk.holds(Role::Authority) {

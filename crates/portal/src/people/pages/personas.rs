@@ -31,7 +31,9 @@ pub(super) fn grouped(lang: Lang, personas: &[Persona]) -> Vec<Group<'_>> {
         .into_iter()
         .map(|(name, place)| {
             let here = personas.iter().filter(|persona| place_of(&persona.key) == place);
-            Group { name, members: here.map(|persona| member(lang, persona)).collect() }
+            let mut here: Vec<&Persona> = here.collect();
+            here.sort_by_key(|persona| rank(&persona.key));
+            Group { name, members: here.into_iter().map(|persona| member(lang, persona)).collect() }
         })
         .filter(|group| !group.members.is_empty())
         .collect()
@@ -56,6 +58,14 @@ fn place_of(key: &str) -> Place {
         _ if key.starts_with("nom-") => Place::Municipality,
         _ => Place::Other,
     }
+}
+
+/// Whom to try first: the trainee, then who approves; who is told nothing comes last.
+fn rank(key: &str) -> usize {
+    const FIRST: [&str; 7] = ["trainee", "lis", "supervisor", "mentor", "leader", "delegate", "uao"];
+    let role = key.split_once('-').map_or(key, |(_, role)| role);
+    let last = if role == "stranger" { FIRST.len() + 1 } else { FIRST.len() };
+    FIRST.iter().position(|first| *first == role).unwrap_or(last)
 }
 
 fn member(lang: Lang, persona: &Persona) -> Member<'_> {

@@ -118,8 +118,13 @@ fn title(say: &Say<'_>, view: &Done) -> String {
         Some(Kind::Course) => say.short("course-plural"),
         Some(Kind::Time | Kind::Research) | None => say.short("requirement-plural"),
     };
+    // Where the scheme calls it signing, so does the receipt.
+    let signed = view.kind == Some(Kind::Activity)
+        && say.button("attest", Kind::Activity) != say.button("attest", Kind::Goal);
     match view.attested.as_slice() {
         [] => words::signoff_done_failed(lang, n(view.failed.len())),
+        [only] if signed => words::signoff_done_signed(lang, 1, things, &only.title),
+        several if signed => words::signoff_done_signed(lang, n(several.len()), things, ""),
         [only] => words::signoff_done_title(lang, 1, things, &only.title),
         several => words::signoff_done_title(lang, n(several.len()), things, ""),
     }

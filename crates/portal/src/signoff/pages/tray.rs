@@ -3,7 +3,7 @@
 //! Each card is a form of its own. The ticks belong to one form at the foot (`form="batch"`), so that one press approves
 //! exactly what was chosen, with script and without.
 
-use base::{Day, Moment, PersonId, SignOffId};
+use base::{Day, Moment, PersonId, PlanId, SignOffId};
 use domain::access::{Kind, Role};
 use maud::{Markup, html};
 use web::{
@@ -12,7 +12,7 @@ use web::{
     parts::{self, Row, Weight},
 };
 
-use super::Evidence;
+use super::{Evidence, advice};
 use crate::{
     show::{Here, Nav, News, NewsKind, Page, Say, Tally, dotted, heading, n, news},
     words,
@@ -83,6 +83,47 @@ pub struct Followed {
     pub tally: Tally,
 }
 
+/// Goals of one plan that wait for the reader's recommendation before they can be approved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToAdvise {
+    /// The plan.
+    pub plan: PlanId,
+    /// Whose.
+    pub trainee: String,
+    /// What the trainee is just now, short.
+    pub stage: String,
+    /// The goals, the one that has waited longest first.
+    pub goals: Vec<GoalToAdvise>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoalToAdvise {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// To whom it was sent.
+    pub to: String,
+    /// When.
+    pub since: Moment,
+}
+
+/// Time that the reader may attest now, unasked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenTime {
+    /// The time element.
+    pub title: String,
+    /// Whose.
+    pub trainee: String,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub until: Day,
+    /// Where it is attested.
+    pub href: String,
+}
+
 /// What the in-tray shows.
 #[derive(Debug, Clone, Default)]
 pub struct Tray {
@@ -94,6 +135,12 @@ pub struct Tray {
     pub place: String,
     /// What waits, the oldest first.
     pub requests: Vec<Request>,
+    /// What waits for the reader's recommendation.
+    pub advice: Vec<ToAdvise>,
+    /// So many goals were just recommended.
+    pub advised: u32,
+    /// Time that can be attested now; for the empty page.
+    pub times: Vec<OpenTime>,
     /// All that wait, when more than are listed.
     pub total: u32,
     /// Days that the oldest has waited.
@@ -116,16 +163,19 @@ const OLD_DAYS: u32 = 14;
 /// The page.
 pub fn tray(say: &Say<'_>, view: &Tray) -> Page {
     let lang = say.lang;
-    let title = words::signoff_tray_title(
-        lang,
-        i64::from(view.total.max(u32::try_from(view.requests.len()).unwrap_or(u32::MAX))),
-    );
+    let total = view.total.max(u32::try_from(view.requests.len()).unwrap_or(u32::MAX));
+    let goals = view.advice.iter().map(|one| one.goals.len()).sum();
+    let title = match total {
+        0 if goals > 0 => words::signoff_advise_title(lang, n(goals)),
+        total => words::signoff_tray_title(lang, i64::from(total)),
+    };
     let after: Vec<News> = view.news.iter().filter(|one| !undone(one)).cloned().collect();
     let body = html! {
         div class="stack" data-gap=[(view.requests.is_empty() || !view.news.is_empty()).then_some("7")] {
+            @if view.advised > 0 { (parts::alert(parts::Tone::Success, &words::signoff_advised(lang, i64::from(view.advised)), html! {})) }
             @if view.none_chosen { (none_chosen(lang)) }
             @if view.requests.is_empty() { (empty(say, view, &title)) (news(say, None, &view.news)) }
-            @else { (waiting(say, view, &title)) (news(say, None, &after)) }
+            @else { (waiting(say, view, &title)) (advice::to_advise(say, &view.advice)) (news(say, None, &after)) }
         }
         @if view.requests.iter().any(|request| request.ready) { (batch(say, view)) }
     };
@@ -259,8 +309,15 @@ fn batch(say: &Say<'_>, view: &Tray) -> Markup {
     let absence = ready
         .find_map(|request| request.absence_percent)
         .map(|percent| words::signoff_batch_absence(lang, format::percent(lang, i64::from(percent))));
-    let texts =
-        [words::signoff_batch_none(lang), words::signoff_batch_one(lang), words::signoff_batch_many(lang)];
+    // What is only signed is not "approved" here either.
+    let signs = view.requests.iter().filter(|one| one.ready).all(|one| one.kind == Kind::Activity);
+    let act = say.button("attest", if signs { Kind::Activity } else { Kind::Goal });
+    let texts = [
+        words::signoff_batch_none(lang, act),
+        words::signoff_batch_one(lang, act),
+        words::signoff_batch_many(lang, act),
+    ];
+    let texts = texts.each_ref().map(String::as_str);
     html! {
         form id="batch" class="act stack" data-gap="2" method="post" action="/sign-offs/attest" {
             p class="quiet" { (words::signoff_final(lang)) @if let Some(absence) = absence { " " (absence) } }
@@ -270,6 +327,17 @@ fn batch(say: &Say<'_>, view: &Tray) -> Markup {
 }
 
 fn empty(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
+    html! {
+        @if !view.advice.is_empty() {
+            (heading(title, &reader(say, view)))
+            (advice::to_advise(say, &view.advice))
+        } @else { (nothing(say, view, title)) }
+        (advice::open_times(say, &view.times))
+        @if !view.followed.is_empty() { (followed(say, &view.followed)) }
+    }
+}
+
+fn nothing(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
     let lang = say.lang;
     html! {
         div class="stack empty" {
@@ -280,7 +348,6 @@ fn empty(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
                 p class="quiet" { (words::signoff_empty_last(lang, &last.trainee, &last.title, say.when(last.at))) }
             }
         }
-        @if !view.followed.is_empty() { (followed(say, &view.followed)) }
     }
 }
 

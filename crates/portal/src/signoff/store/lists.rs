@@ -359,6 +359,8 @@ from_row! {
     pub struct Reached {
         /// In which plan.
         pub plan: PlanId,
+        /// Which goal.
+        pub goal: RequirementId,
         /// When.
         pub at: Moment,
     }
@@ -368,7 +370,7 @@ from_row! {
 pub(in crate::signoff) async fn reached(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Reached>, Fault> {
     c.all(
         sql!(
-            "SELECT s.plan_id, s.changed_at
+            "SELECT s.plan_id, s.requirement_id, s.changed_at
              FROM requirement_state s JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'goal'
              WHERE s.plan_id {any $1} AND s.state = 'attested' ORDER BY s.changed_at LIMIT 20000"
         ),
@@ -386,22 +388,6 @@ pub(in crate::signoff) async fn waiting_in(
         sql!(
             "SELECT plan_id, to_person, COUNT(*) FROM sign_off
              WHERE plan_id {any $1} AND state = 'requested' GROUP BY plan_id, to_person ORDER BY plan_id, to_person LIMIT 5000"
-        ),
-        &args![plans],
-    )
-    .await
-}
-
-/// How many of these plans have each goal attested.
-pub(in crate::signoff) async fn reached_by(
-    c: &mut Conn,
-    plans: &[PlanId],
-) -> Result<Vec<(RequirementId, u32)>, Fault> {
-    c.all(
-        sql!(
-            "SELECT s.requirement_id, COUNT(*)
-             FROM requirement_state s JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'goal'
-             WHERE s.plan_id {any $1} AND s.state = 'attested' GROUP BY s.requirement_id ORDER BY s.requirement_id LIMIT 5000"
         ),
         &args![plans],
     )

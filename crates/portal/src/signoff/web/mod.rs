@@ -4,10 +4,11 @@ mod annulments;
 mod done;
 mod request;
 mod tray;
+mod unasked;
 
 pub use annulments::{confirm, propose, show as show_annulments, show_proposal};
 pub use request::{attest, send_back, show_request};
-pub use tray::{Choose, attest_several, count, in_tray, tray_page};
+pub use tray::{Choose, Now, attest_several, count, in_tray, tray_page};
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)

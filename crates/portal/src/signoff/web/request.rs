@@ -145,6 +145,7 @@ async fn request_page(
             requirement.kind,
             waiting.advice.iter().map(given),
             &waiting.awaited,
+            &[],
         ),
         activities,
         entries,

@@ -15,7 +15,7 @@ use web::{Form, page::Ask};
 
 use super::{
     done::{Outcome, done_page},
-    number,
+    number, unasked,
 };
 use crate::{
     audit,
@@ -37,13 +37,15 @@ pub async fn in_tray(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri)
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let desk = Desk::of(caller).await?;
     let choose = Choose::read(query.value("choose"));
-    tray_page(&desk, ask, StatusCode::OK, choose, false).await
+    let advised = query.value("advised").parse().unwrap_or(0);
+    tray_page(&desk, ask, StatusCode::OK, Now { choose, advised, ..Now::default() }).await
 }
 
 /// Which ticks are set when the page comes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Choose {
     /// None.
+    #[default]
     None,
     /// All.
     All,
@@ -65,14 +67,19 @@ impl Choose {
     }
 }
 
+/// What was just done, and what is to be ticked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Now {
+    /// Which ticks are set.
+    pub choose: Choose,
+    /// Several were to be approved and none was chosen.
+    pub none_chosen: bool,
+    /// So many goals were just recommended.
+    pub advised: u32,
+}
+
 /// The in-tray as a page.
-pub async fn tray_page(
-    desk: &Desk,
-    ask: Ask,
-    status: StatusCode,
-    choose: Choose,
-    none_chosen: bool,
-) -> Result<Response> {
+pub async fn tray_page(desk: &Desk, ask: Ask, status: StatusCode, now: Now) -> Result<Response> {
     let Shown { waiting, total } = waiting(desk).await?;
     let news = crate::home::news(desk).await?;
     let say = desk.say();
@@ -82,9 +89,12 @@ pub async fn tray_page(
         place: desk.place(),
         total: number(total),
         oldest_days: waiting.first().map_or(0, |oldest| days_waiting(desk, oldest)),
-        requests: waiting.iter().map(|one| card(desk, one, choose)).collect(),
+        requests: waiting.iter().map(|one| card(desk, one, now.choose)).collect(),
         news,
-        none_chosen,
+        none_chosen: now.none_chosen,
+        advised: now.advised,
+        advice: if desk.advises() { unasked::to_advise(desk).await? } else { Vec::new() },
+        times: if waiting.is_empty() { unasked::open_times(desk).await? } else { Vec::new() },
         last: if waiting.is_empty() { crate::home::last_approved(desk).await? } else { None },
         followed: if waiting.is_empty() { crate::home::followed(desk).await? } else { Vec::new() },
     };
@@ -193,7 +203,8 @@ pub async fn attest_several(
     ids.dedup();
     ids.truncate(BATCH_MAX);
     if ids.is_empty() {
-        return tray_page(&desk, ask, StatusCode::UNPROCESSABLE_ENTITY, Choose::None, true).await;
+        let none = Now { none_chosen: true, ..Now::default() };
+        return tray_page(&desk, ask, StatusCode::UNPROCESSABLE_ENTITY, none).await;
     }
     let works =
         ids.iter().map(|id| app.does(Attest { call: desk.caller.call.clone(), request: *id, comment: None }));

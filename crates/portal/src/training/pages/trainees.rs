@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use web::{
     Fields, Icon,
     page::Width,
-    parts::{self, Choice, Field, Weight},
+    parts::{self, Choice, Field, Tone, Weight},
 };
 
 use crate::{
@@ -21,8 +21,8 @@ pub struct Trainee {
     pub name: String,
     /// What and where just now: `LIS3 · Anestesiavdelingen`.
     pub detail: String,
-    /// The plan in view: where it is, its curriculum, how it stands; none when there is no plan.
-    pub plan: Option<(String, String, Tally)>,
+    /// Each live plan, the longest first: where it is, its curriculum, how it stands.
+    pub plans: Vec<(String, String, Tally)>,
     /// Where a plan is assigned, for somebody who may.
     pub assign: Option<String>,
 }
@@ -40,6 +40,8 @@ pub struct Trainees {
     pub after: Option<String>,
     /// Whether this is not the first page.
     pub later: bool,
+    /// Whether a plan was just deleted.
+    pub deleted: bool,
 }
 
 /// Few enough to be seen at a glance: then there is nothing to search.
@@ -48,7 +50,7 @@ const GLANCE: u32 = 10;
 /// The page.
 pub fn trainees(say: &Say<'_>, view: &Trainees) -> Page {
     let title = title(say, view);
-    let body = html! { div class="stack" { (parts::h1(&title)) (list(say, view)) } };
+    let body = html! { div class="stack" { (deleted(say, view)) (parts::h1(&title)) (list(say, view)) } };
     Page { title, width: Width::Reading, here: Here::At(Nav::Trainees), body }
 }
 
@@ -64,6 +66,11 @@ fn title(say: &Say<'_>, view: &Trainees) -> String {
 /// The list as a section, below an overview.
 pub fn section(say: &Say<'_>, view: &Trainees) -> Markup {
     html! { section class="stack" { (parts::h2(&title(say, view))) (list(say, view)) } }
+}
+
+/// The receipt of a plan that is gone.
+pub fn deleted(say: &Say<'_>, view: &Trainees) -> Markup {
+    html! { @if view.deleted { (parts::alert(Tone::Success, words::training_trainees_deleted(say.lang), html! {})) } }
 }
 
 fn list(say: &Say<'_>, view: &Trainees) -> Markup {
@@ -99,28 +106,51 @@ fn search(say: &Say<'_>, view: &Trainees) -> Markup {
 }
 
 fn row(say: &Say<'_>, one: &Trainee) -> Markup {
-    let lang = say.lang;
-    match (&one.plan, &one.assign) {
-        (Some((href, curriculum, tally)), _) => {
-            let far =
-                words::training_trainees_progress(lang, i64::from(tally.done()), i64::from(tally.total()));
-            html! {
-                li { a class="row" href=(href) {
-                    span class="grow stack" data-gap="1" {
-                        span class="line" { b { (one.name) } small class="end" { (far) } }
-                        (tally_bar(lang, &one.name, tally, false))
-                        small { (dotted(&[one.detail.as_str(), curriculum])) }
-                    }
-                    (Icon::Right.go())
-                } }
-            }
-        }
-        (None, assign) => html! {
-            li class="row" {
-                span class="grow" { b { (one.name) } small { (dotted(&[one.detail.as_str(), words::training_trainees_no_plan(lang)])) } }
-                @if let Some(href) = assign { (parts::link_alone(href, words::training_manage_assign(lang))) }
-            }
+    match one.plans.as_slice() {
+        [] => without(say, one),
+        [only] => html! { li { (to_plan(say, one, only, &one.name, &one.detail)) } },
+        [first, others @ ..] => html! {
+            li { (to_plan(say, one, first, &one.name, &one.detail)) }
+            @for plan in others { li { (to_plan(say, one, plan, &plan.1, "")) } }
         },
+    }
+}
+
+/// One plan of a trainee. The first row names the doctor; further plans stand below it by their own names.
+fn to_plan(
+    say: &Say<'_>,
+    one: &Trainee,
+    plan: &(String, String, Tally),
+    title: &str,
+    detail: &str,
+) -> Markup {
+    let lang = say.lang;
+    let (href, curriculum, tally) = plan;
+    let far = words::training_trainees_progress(lang, i64::from(tally.done()), i64::from(tally.total()));
+    let first = title == one.name;
+    let label = dotted(&[one.name.as_str(), curriculum]);
+    html! {
+        a class="row" href=(href) {
+            span class="grow stack" data-gap="1" {
+                span class="line" {
+                    @if first { b { (title) } } @else { span { (title) span class="ds-sr-only" { ", " (one.name) } } }
+                    small class="end" { (far) }
+                }
+                (tally_bar(lang, &label, tally, false))
+                @if first { small { (dotted(&[detail, curriculum])) } }
+            }
+            (Icon::Right.go())
+        }
+    }
+}
+
+fn without(say: &Say<'_>, one: &Trainee) -> Markup {
+    let lang = say.lang;
+    html! {
+        li class="row" {
+            span class="grow" { b { (one.name) } small { (dotted(&[one.detail.as_str(), words::training_trainees_no_plan(lang)])) } }
+            @if let Some(href) = &one.assign { (parts::link_alone(href, words::training_manage_assign(lang))) }
+        }
     }
 }
 

@@ -310,6 +310,9 @@ pub async fn advise_several(
     let work = advice(caller.call.clone(), plan, codes, &form);
     let (error, fields) = match work {
         Ok(work) if !work.codes.is_empty() => match app.does(work).await {
+            Ok(_) if form.value("from") == "tray" => {
+                return Ok(page::see_other(&format!("/sign-offs?advised={count}")));
+            }
             Ok(_) => return Ok(page::see_other(&format!("/plans/{plan}?did=advised&n={count}"))),
             Err(Error::Fields(errors)) => (errors, form.fields()),
             Err(error) => return plan::refused(caller, ask, plan, error).await,

@@ -1,6 +1,7 @@
 //! Page handlers about training: a plan, one requirement of it, and what is done there.
 
 mod forms;
+mod overview;
 mod plan;
 mod requirement;
 mod texts;

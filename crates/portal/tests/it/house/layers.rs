@@ -67,6 +67,7 @@ const MAY_REACH_IN: &[LetOff] = &[
         path: "crates/portal/src/training/web/trainees.rs",
         why: "shows the leader's overview, as the first page does",
     },
+    LetOff { path: "crates/portal/src/training/web/overview.rs", why: "fills that overview" },
     LetOff {
         path: "crates/portal/src/portal.rs",
         why: "keeps the rows of published curricula ready as HTML",

@@ -55,7 +55,7 @@ fn spinal() -> Requirement {
                     role: Role::Mentor,
                     heard: Heard::Advice { name: "Marit Haugland".to_owned(), recommends: true, comment: Some("Trygg på indikasjon og teknikk. Forklarer godt for pasienten.".to_owned()), on: day(2026, 11, 17) },
                 },
-                AdviceLine { role: Role::Supervisor, heard: Heard::Nothing },
+                AdviceLine { role: Role::Supervisor, heard: Heard::Nothing(vec!["Jonas Eide".to_owned()]) },
             ],
         },
         approvers: Approvers {

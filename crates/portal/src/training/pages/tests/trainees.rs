@@ -10,13 +10,17 @@ use crate::show::{
 };
 
 fn trainee(name: &str, done: u32) -> Trainee {
-    let plan = Some(("/plans/x".to_owned(), "ANE 2019".to_owned(), tally(done, 2, 1, 20, 112 - done)));
-    Trainee { name: name.to_owned(), detail: "LIS3 · Anestesiavdelingen".to_owned(), plan, assign: None }
+    let plan = |code: &str| ("/plans/x".to_owned(), code.to_owned(), tally(done, 2, 1, 20, 112 - done));
+    let plans = vec![plan("ANE 2019"), plan("FKM 2025")];
+    Trainee { name: name.to_owned(), detail: "LIS3 · Anestesiavdelingen".to_owned(), plans, assign: None }
 }
 
 fn reach() -> Trainees {
-    let new =
-        Trainee { plan: None, assign: Some("/trainees/x/plans".to_owned()), ..trainee("Åse Ødegård", 0) };
+    let new = Trainee {
+        plans: Vec::new(),
+        assign: Some("/trainees/x/plans".to_owned()),
+        ..trainee("Åse Ødegård", 0)
+    };
     let none = Trainee { assign: None, ..new.clone() };
     Trainees {
         query: String::new(),
@@ -24,6 +28,7 @@ fn reach() -> Trainees {
         trainees: vec![trainee("Håkon Myhre", 40), trainee("Ingrid Solbakken", 64), new, none],
         after: Some("Åse".to_owned()),
         later: true,
+        deleted: true,
     }
 }
 

@@ -42,6 +42,7 @@ pub(super) struct Ground {
     pub(super) acts: Acts,
     pub(super) advice: Vec<signoff::Given>,
     pub(super) awaited: Vec<Role>,
+    advisers: Vec<access::Approver>,
     pub(super) approvers: Vec<access::Approver>,
     pub(super) request: Option<signoff::Boxed>,
     pub(super) served: Option<training::store::Served>,
@@ -70,6 +71,7 @@ impl Ground {
         let acts = Acts::read(c, plan, case.requirement).await?;
         let advice = signoff::advice(c, &case).await?;
         let awaited = signoff::awaited_advice(c, &call, &case).await?;
+        let advisers = reading::advisers(c, &call, &case, &awaited).await?;
         let who = call.portal.policies.who(Want::Attest, &case.subject());
         let done = case.standing.state == State::Attested;
         let approvers = if done {
@@ -114,6 +116,7 @@ impl Ground {
             acts,
             advice,
             awaited,
+            advisers,
             approvers,
             request,
             served,
@@ -170,7 +173,13 @@ impl Ground {
             annulments: self.annulments(),
             activities: self.activities.clone(),
             entries: self.entries.iter().map(|one| self.entry(one)).collect(),
-            advice: reading::advice(say.scheme, of.kind, self.advice.iter().cloned(), &self.awaited),
+            advice: reading::advice(
+                say.scheme,
+                of.kind,
+                self.advice.iter().cloned(),
+                &self.awaited,
+                &self.advisers,
+            ),
             approvers: self.approvers(),
             history: self.acts.happenings(self.call.actor),
             did,

@@ -13,6 +13,7 @@ use crate::{
     audit::What,
     show::Say,
     training::pages::requirement::{Attest, Forms, Send, register_fields, send_fields},
+    words,
 };
 
 impl Ground {
@@ -52,6 +53,10 @@ impl Ground {
 
     fn send(&self, say: &Say<'_>, typed: Option<Fields>) -> Send {
         let label = |one: &access::Approver| {
+            // A deputy is no leader: who chooses one is told until when the loan runs.
+            if let Some(until) = one.deputy_until {
+                return words::show_delegate_until(say.lang, say.date(until), &one.name);
+            }
             let role = one.standing.parse::<StandingKind>().map(StandingKind::role);
             role.map_or_else(|_| one.name.clone(), |role| format!("{}, {}", one.name, say.role(role)))
         };

@@ -1,0 +1,69 @@
+//! Parts of the in-tray about what nobody sent to the reader: goals that lack a recommendation, time that can be attested.
+
+use maud::{Markup, html};
+use web::{
+    Icon, format,
+    parts::{self, Row, Weight},
+};
+
+use super::tray::{OpenTime, ToAdvise};
+use crate::{
+    show::{Say, dotted, encoded, n, uncapitalised},
+    words,
+};
+
+/// Goals that wait for the reader's recommendation: by plan, recommended with one press, each a link to read first.
+pub(super) fn to_advise(say: &Say<'_>, all: &[ToAdvise]) -> Markup {
+    html! {
+        @if !all.is_empty() {
+            section class="stack" id="advice" {
+                (parts::h2(words::signoff_advise_heading(say.lang)))
+                p class="quiet" { (words::signoff_advise_about(say.lang)) }
+                @for one in all { (of_plan(say, one)) }
+            }
+        }
+    }
+}
+
+fn of_plan(say: &Say<'_>, one: &ToAdvise) -> Markup {
+    let lang = say.lang;
+    html! {
+        form class="stack" data-gap="2" method="post" action={ "/plans/" (one.plan) "/advice" } {
+            (parts::hidden("recommends", "yes"))
+            (parts::hidden("from", "tray"))
+            h3 class="ds-heading" data-size="xs" { (one.trainee) " " small { (one.stage) } }
+            ul class="rows" {
+                @for goal in &one.goals {
+                    @let sent = uncapitalised(&words::signoff_advise_sent(lang, &goal.to, say.when(goal.since)));
+                    @let label = html! { b { (goal.title) } " " small { (dotted(&[goal.code.as_str(), &sent])) } };
+                    li class="row" {
+                        span class="grow" { (parts::check(&format!("{}-{}", one.plan, goal.code), "requirements", &goal.code, true, label)) }
+                        a class="ds-link back" href={ "/plans/" (one.plan) "/requirements/" (encoded(&goal.code)) } {
+                            (words::signoff_decide(lang)) span class="ds-sr-only" { ": " (words::signoff_about(lang, &one.trainee, &goal.title)) }
+                        }
+                    }
+                }
+            }
+            div class="line" { (parts::button(Weight::Secondary, &words::signoff_advise_button(lang, n(one.goals.len())))) }
+        }
+    }
+}
+
+/// Time that the reader may attest now, though nobody asked.
+pub(super) fn open_times(say: &Say<'_>, all: &[OpenTime]) -> Markup {
+    let lang = say.lang;
+    let texts: Vec<(String, String)> = all
+        .iter()
+        .map(|one| {
+            let period =
+                format!("{} – {}", format::short_year(lang, one.from), format::short_year(lang, one.until));
+            (words::home_needs_time(lang, &one.title), dotted(&[one.trainee.clone(), period]))
+        })
+        .collect();
+    let rows: Vec<Row<'_>> = all
+        .iter()
+        .zip(&texts)
+        .map(|(one, (title, detail))| Row::new(title).detail(detail).icon(Icon::Calendar).to(&one.href))
+        .collect();
+    html! { @if !rows.is_empty() { (parts::section(words::signoff_times_open(lang), parts::rows(&rows))) } }
+}
