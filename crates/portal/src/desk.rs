@@ -75,7 +75,11 @@ impl Desk {
                         let stage = Say { lang, scheme, today }.stage(&plan.stage);
                         switch.push(SwitchPlan {
                             plan: plan.id,
-                            title: format!("{} · {}", plan.programme, web::format::capitalised(&stage)),
+                            title: format!(
+                                "{} · {}",
+                                book.curriculum.title,
+                                web::format::capitalised(&stage)
+                            ),
                             detail: format!(
                                 "{} {} · {}",
                                 book.curriculum.code, book.curriculum.version, plan.place

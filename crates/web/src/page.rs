@@ -108,7 +108,7 @@ impl Shell<'_> {
             @if let Some(banner) = &self.banner { (banner) }
             @if !self.nav.is_empty() { (self.top()) (self.navigation()) }
             (self.main(main))
-            p class="ds-alert" data-color="warning" role="alert" id="offline" hidden { (self.words.offline) }
+            div class="ds-alert" data-color="warning" role="alert" id="offline" hidden { p class="ds-paragraph" { (self.words.offline) } }
         };
         let symbols = symbols_of(&body.0);
         html! {

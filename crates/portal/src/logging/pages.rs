@@ -182,13 +182,17 @@ fn form(say: &Say<'_>, view: &Log) -> Markup {
             (parts::hidden("key", &view.key))
             @if !view.goals { (search(say, view)) }
             (parts::input(date, &view.fields))
+            // It applies to all below, and stands far from nothing; most entries need none.
+            details open[!view.fields.value("comment").is_empty() || view.fields.error("comment").is_some()] {
+                summary class="ds-link back" { (words::logging_comment(lang)) }
+                (parts::textarea(comment, &view.fields))
+            }
             p class="quiet" { (words::logging_how(lang)) }
             @if !view.recent.is_empty() { (parts::section(first, rows(say, view, &view.recent))) }
             @if !view.rows.is_empty() {
                 @if view.query.is_empty() { (parts::section(all, rows(say, view, &view.rows))) }
                 @else { (rows(say, view, &view.rows)) }
             }
-            (parts::textarea(comment, &view.fields))
             div class="act line" { (parts::button_named(Weight::Primary, "save", "1", words::logging_save(lang))) }
         }
     }

@@ -11,7 +11,7 @@ pub mod web;
 
 pub use assign::{ArchivePlan, AssignPlan, DeletePlan, may};
 pub use open::{Opened, Overview, open, overview, signers};
-pub use reach::{InReach, Listed, Plan, list, plans_seen};
+pub use reach::{InReach, Listed, Plan, list, plans_beside, plans_seen};
 pub use store::{
     Header, NextPlace, PlanLine,
     stages::{PlanIn, Stage},

@@ -141,6 +141,11 @@ pub async fn plans_seen(call: &Call, trainee: PersonId) -> Result<Vec<InReach>> 
     Ok(seen)
 }
 
+/// The plans of a trainee beside one that the caller opened: the look at that one is noted already.
+pub async fn plans_beside(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<Vec<InReach>> {
+    Ok(seen(c, call, trainee).await?.0)
+}
+
 async fn seen(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<InReach>, Option<Role>)> {
     let stages = store::stages::stages_of(c, trainee, call.today).await?;
     let programmes: Vec<ProgrammeId> = stages.iter().map(|stage| stage.programme).collect();

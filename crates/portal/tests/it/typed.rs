@@ -177,3 +177,91 @@ async fn what_was_typed_after_the_session_ended_can_be_sent_again() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_search_says_what_matches_in_the_other_tab_and_a_reader_finds_the_other_plans() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        let plan = plan_of(&demo, &ingrid).await;
+        let found = ingrid.get(&format!("/plans/{plan}?q=Simulering")).await.html;
+        let other = format!("/plans/{plan}?state=all&amp;q=Simulering&amp;kind=activity");
+        assert!(found.contains(&other), "{found}");
+        let jonas = Browser::of(&demo, "no-supervisor").await;
+        let seen = jonas.get(&format!("/plans/{plan}?pick=advice")).await.html;
+        for name in ["ANE 2019", "FKM 2025"] {
+            assert!(seen.contains(&format!(">{name} ")), "a chip for {name}");
+        }
+        let rows: Vec<&str> = seen.split("<li").filter(|row| row.contains(">Godkjent<")).collect();
+        assert!(!rows.is_empty() && rows.iter().all(|row| !row.contains("checkbox")));
+        assert!(seen.contains("name=\"requirements\""), "others can be ticked");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_chosen_for_several_comes_back_with_what_it_was_refused_for() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let (ingrid, jonas) = (Browser::of(&demo, "no-lis").await, Browser::of(&demo, "no-supervisor").await);
+        let plan = plan_of(&demo, &ingrid).await;
+        let code = |html: &str| {
+            let row = html.split("/requirements/").nth(1).unwrap();
+            row.split('"').next().unwrap().to_owned()
+        };
+        let done = code(&ingrid.get(&format!("/plans/{plan}?state=attested")).await.html);
+        let open = code(&ingrid.get(&format!("/plans/{plan}?state=open")).await.html);
+        let fields = [
+            ("requirements", done.as_str()),
+            ("requirements", &open),
+            ("recommends", "yes"),
+            ("comment", "Begge er nådd"),
+            ("state", "all"),
+            ("q", &open),
+        ];
+        let back = jonas.post(&format!("/plans/{plan}/advice"), &fields).await;
+        assert_eq!(back.status, StatusCode::CONFLICT, "{}", back.html);
+        assert!(back.html.contains("Begge er nådd"));
+        assert!(back.html.contains(&format!("value=\"{open}\" checked")));
+        assert_eq!(back.value("q"), open, "the filter is kept");
+        let title = ingrid.get(&format!("/plans/{plan}/requirements/{done}")).await.html;
+        let title = title.split("<title>").nth(1).unwrap().split(" – ").next().unwrap().to_owned();
+        assert!(back.html.contains(&format!("<b>{title}</b>")), "{title}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_address_of_a_refused_form_leads_to_its_page_and_nonsense_to_nothing() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        let page = activity_of(&demo, &ingrid).await;
+        for form in ["entries", "sign-offs", "advice"] {
+            let again = ingrid.get(&format!("{page}/{form}")).await;
+            assert_eq!((again.status, again.to.as_str()), (StatusCode::SEE_OTHER, page.as_str()));
+        }
+        assert_eq!(ingrid.get("/plans/x").await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_press_on_a_goals_page_stays_there_with_its_receipt() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        let activity = activity_of(&demo, &ingrid).await;
+        let page = ingrid.get(&activity).await.html;
+        let mut links = page.split("class=\"row\" href=\"").filter_map(|rest| rest.split('"').next());
+        let goal = links.find(|link| link.contains("/requirements/")).unwrap().to_owned();
+        let from = goal.rsplit('/').next().unwrap();
+        let fields = [("count", "1"), ("key", "k3"), ("from", from)];
+        let told = ingrid.post(&format!("{activity}/entries"), &fields).await;
+        assert!(told.to.starts_with(&format!("{goal}?did=registered&entry=")), "{}", told.to);
+        let receipt = ingrid.get(&told.to).await;
+        assert!(receipt.html.contains("data-color=\"success\"") && receipt.html.contains("/withdraw\""));
+        assert_eq!(receipt.value("from"), from, "and undoing it stays there too");
+    })
+    .await;
+}

@@ -64,29 +64,36 @@ impl Filter {
     pub const fn narrows(&self) -> bool {
         self.theme.is_some() || self.arena.is_some() || !self.query.is_empty()
     }
+    /// The words searched for, in small letters.
+    pub fn words(&self) -> Vec<String> {
+        self.query.split_whitespace().map(str::to_lowercase).collect()
+    }
     /// Nothing hidden.
     pub(super) fn everything(&self) -> Self {
         Self { activities: self.activities, ..Self::default() }
+    }
+    /// What matches the same words in the other tab.
+    pub(super) fn other_tab(&self) -> Self {
+        Self { activities: !self.activities, shown: Shown::All, ..self.clone() }
+    }
+    /// Its names and values, as an address or a form carries them.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let rest = [
+            ("state", Some(self.shown.code())),
+            ("theme", self.theme.as_deref()),
+            ("arena", self.arena.as_deref()),
+            ("q", Some(self.query.as_str())),
+            ("kind", self.activities.then_some("activity")),
+        ];
+        rest.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)))
     }
     pub(super) fn with(&self, shown: Shown) -> Self {
         Self { shown, ..self.clone() }
     }
     /// Its address.
     pub fn href(&self, plan: PlanId) -> String {
-        let mut href = format!("/plans/{plan}?state={}", self.shown.code());
-        let rest = [
-            ("theme", self.theme.as_deref()),
-            ("arena", self.arena.as_deref()),
-            ("q", Some(self.query.as_str())),
-        ];
-        for (name, value) in rest {
-            if let Some(value) = value.filter(|value| !value.is_empty()) {
-                href.push_str(&format!("&{name}={}", encoded(value)));
-            }
-        }
-        if self.activities {
-            href.push_str("&kind=activity");
-        }
-        href
+        let pairs: Vec<String> =
+            self.pairs().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        format!("/plans/{plan}?{}", pairs.join("&"))
     }
 }

@@ -112,10 +112,16 @@ pub struct Plan {
     pub groups: Vec<Theme>,
     /// Several are to be recommended at once.
     pub pick: Option<Pick>,
+    /// How many of the other tab match what is searched for.
+    pub elsewhere: u32,
+    /// The trainee's plans that a reader may see, this one too, when there are several: which, its name.
+    pub others: Vec<(PlanId, String)>,
     /// What was just done.
     pub did: Option<Did>,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
+    /// The titles of those for which it was.
+    pub refused_for: Vec<String>,
 }
 
 impl Plan {
@@ -155,10 +161,20 @@ fn left(say: &Say<'_>, view: &Plan, title: &str) -> Markup {
     };
     let tally = view.in_view();
     let drawn = words::training_plan_bar(lang, &of.code, &of.version);
+    let total = i64::from(tally.total());
+    let done_of = if tally.registered > 0 {
+        words::training_plan_approved_or_registered(lang, total)
+    } else {
+        words::training_plan_approved_of(lang, total)
+    };
     html! {
-        @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
+        @if let Some(refusal) = &view.refused {
+            (refusal_alert(say, refusal))
+            @if !view.refused_for.is_empty() { p { b { (say.list(&view.refused_for)) } } }
+        }
         @if let Some(did) = view.did { (told(say, did)) }
         (heading(title, &beneath))
+        @if view.others.len() > 1 { (others(say, view)) }
         @if let Some(reading) = &view.reading {
             p class="quiet" { (words::training_plan_reader(lang, &reading.trainee, say.role(reading.role))) }
         }
@@ -166,7 +182,7 @@ fn left(say: &Say<'_>, view: &Plan, title: &str) -> Markup {
             (parts::alert(Tone::Info, &words::training_plan_archived(lang, say.long(day)), html! {}))
         }
         @if of.partial { p class="quiet" { (words::training_plan_partial(lang)) } }
-        p { span class="big-num" { (say.number(tally.done())) } " " (words::training_plan_approved_of(lang, i64::from(tally.total()))) }
+        p { span class="big-num" { (say.number(tally.done())) } " " (done_of) }
         (tally_bar(lang, &drawn, tally, true))
         @if view.activities.total() > 0 { (tabs(say, view)) }
         (states(say, view))
@@ -174,6 +190,14 @@ fn left(say: &Say<'_>, view: &Plan, title: &str) -> Markup {
         (status(say, view))
         @if let Some(reading) = &view.reading { (manage(say, view, reading)) }
     }
+}
+
+/// The plans of the same trainee: a reader has no switcher of somebody else's.
+fn others(say: &Say<'_>, view: &Plan) -> Markup {
+    let chip = |(plan, name): &(PlanId, String)| {
+        parts::chip(&format!("/plans/{plan}"), None, name, "", *plan == view.plan)
+    };
+    parts::chips(words::training_plan_others(say.lang), &view.others.iter().map(chip).collect::<Vec<_>>())
 }
 
 fn told(say: &Say<'_>, did: Did) -> Markup {
@@ -203,6 +227,17 @@ fn tabs(say: &Say<'_>, view: &Plan) -> Markup {
 fn states(say: &Say<'_>, view: &Plan) -> Markup {
     let tally = view.in_view();
     let counted = State::ALL.into_iter().filter(|state| tally.of(*state) > 0);
+    // While it is in force it is lit here; the way in stands with the count of what is shown.
+    let remaining = (view.filter.shown == Shown::Remaining).then(|| {
+        let word = words::training_plan_remaining(say.lang);
+        parts::chip(
+            &view.filter.with(Shown::All).href(view.plan),
+            None,
+            word,
+            &say.number(tally.remaining()),
+            true,
+        )
+    });
     let chips: Vec<Markup> = counted
         .map(|state| {
             let here = view.filter.shown == Shown::Only(state);
@@ -210,6 +245,7 @@ fn states(say: &Say<'_>, view: &Plan) -> Markup {
             let count = say.number(tally.of(state));
             parts::chip(&to.href(view.plan), Some(drawn(state)), state_word(say.lang, state), &count, here)
         })
+        .chain(remaining)
         .collect();
     html! { div id="states" { (parts::chips(words::training_plan_filter_state(say.lang), &chips)) } }
 }
@@ -228,11 +264,11 @@ fn search(say: &Say<'_>, view: &Plan) -> Markup {
         form class="filters" role="search" method="get" action=(address) data-auto hx-get=(address) hx-target="#goals" hx-select="#goals"
             hx-select-oob="#shown,#states" hx-swap="outerHTML" hx-push-url="true" hx-trigger="submit, input delay:300ms" {
             (parts::search(Field::new("q", words::training_plan_search(lang)).grow(), &filter.query))
-            @if view.themes.len() > 1 {
-                (parts::select(Field::new("theme", words::training_plan_theme(lang)), &chosen, Some(words::training_plan_all_themes(lang)), &choices(&view.themes)))
-            }
             @if !view.arenas.is_empty() {
                 (parts::select(Field::new("arena", &arena), &chosen, Some(words::training_plan_all_arenas(lang)), &choices(&view.arenas)))
+            }
+            @if view.themes.len() > 1 {
+                (parts::select(Field::new("theme", words::training_plan_theme(lang)), &chosen, Some(words::training_plan_all_themes(lang)), &choices(&view.themes)))
             }
             (parts::hidden("state", filter.shown.code()))
             @if filter.activities { (parts::hidden("kind", "activity")) }
@@ -260,6 +296,10 @@ fn status(say: &Say<'_>, view: &Plan) -> Markup {
                     " " b { (words::training_plan_hidden(lang, i64::from(total - shown.min(total)))) }
                 }
                 (parts::link_alone(&filter.everything().href(view.plan), &words::training_plan_show_all(lang, i64::from(total))))
+            }
+            @if view.elsewhere > 0 {
+                @let tab = format::capitalised(say.short(if filter.activities { "requirement-plural" } else { "activity-plural" }));
+                (parts::link_alone(&filter.other_tab().href(view.plan), &words::training_plan_elsewhere(lang, i64::from(view.elsewhere), tab)))
             }
         }
     }
@@ -307,6 +347,8 @@ fn advise_many(say: &Say<'_>, view: &Plan, pick: &Pick, groups: Markup) -> Marku
                 p { (parts::link_alone(&view.filter.href(view.plan), words::training_pick_stop(lang))) }
             }))
             (form_errors(lang, &pick.fields, &[("comment", "advice-comment"), ("recommends", "recommends-0"), ("requirements", "goals")]))
+            // The filter comes back too, when the form does.
+            @for (name, value) in view.filter.pairs() { (parts::hidden(name, value)) }
             (super::requirement_forms::advice_fields(say, &pick.fields))
             (groups)
             (parts::act(None, parts::button_counting("requirements", chosen, texts)))

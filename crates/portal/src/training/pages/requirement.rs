@@ -98,6 +98,17 @@ pub struct Served {
     pub place: String,
 }
 
+/// A goal that an activity or a course supports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supported {
+    /// Its code, as in addresses.
+    pub code: String,
+    /// Its code for a reader: nothing where it is our own.
+    pub shown_code: String,
+    /// Its title.
+    pub title: String,
+}
+
 /// An entry on the requirement itself.
 pub use crate::show::EntryLine;
 
@@ -249,8 +260,8 @@ pub struct Requirement {
     pub official: Official,
     /// What counts as evidence.
     pub evidence: Option<String>,
-    /// Goals that it supports: code and title.
-    pub supports: Vec<(String, String)>,
+    /// Goals that it supports.
+    pub supports: Vec<Supported>,
     /// How many are registered, signed, and asked for: for what is counted itself.
     pub counted: Option<(u32, u32, u32)>,
     /// Time served, for a time element.

@@ -115,9 +115,9 @@ pub(super) fn wording(say: &Say<'_>, view: &Requirement) -> Markup {
         @if !view.supports.is_empty() {
             (parts::section(words::training_req_supports(lang), html! {
                 ul class="rows" {
-                    @for (code, title) in &view.supports {
-                        li { a class="row" href={ "/plans/" (view.plan) "/requirements/" (encoded(code)) } {
-                            span class="grow" { b { (title) } } (web::Icon::Right.go())
+                    @for goal in &view.supports {
+                        li { a class="row" href={ "/plans/" (view.plan) "/requirements/" (encoded(&goal.code)) } {
+                            span class="grow" { b { (goal.title) } @if !goal.shown_code.is_empty() { small { (goal.shown_code) } } } (web::Icon::Right.go())
                         } }
                     }
                 }

@@ -61,6 +61,8 @@ pub struct PlanRow {
     pub fact: Fact,
     /// Whether an approval was taken back.
     pub annulled: bool,
+    /// Whether it can be recommended: a goal that is not approved.
+    pub advised: bool,
 }
 
 /// Rows of one theme, written in one go.
@@ -68,7 +70,7 @@ pub(super) struct Rows<'a> {
     lang: Lang,
     today: Day,
     plan: PlanId,
-    /// Whether each goal has a tick in front, and with which ones set.
+    /// Whether each that can be recommended has a tick in front, and with which ones set.
     pick: Option<&'a dyn Fn(&str) -> bool>,
     rows: &'a [PlanRow],
 }
@@ -100,7 +102,8 @@ impl Render for Rows<'_> {
 impl Rows<'_> {
     fn row(&self, row: &PlanRow, out: &mut String) {
         let (state, href) = (drawn(row.state).name(), &row.text.href);
-        match self.pick {
+        let pick = self.pick.filter(|_| row.advised);
+        match pick {
             Some(picked) => {
                 let ticked = if picked(&row.text.code) { " checked" } else { "" };
                 let _ = write!(
@@ -120,13 +123,13 @@ impl Rows<'_> {
         }
         out.push_str(&row.text.shown);
         self.fact(row, out);
-        out.push_str(if self.pick.is_some() { "</small></label>" } else { "</small></span>" });
+        out.push_str(if pick.is_some() { "</small></label>" } else { "</small></span>" });
         let _ = write!(
             out,
             "<span class=\"state\" data-state=\"{state}\">{}</span>",
             state_word(self.lang, row.state)
         );
-        out.push_str(if self.pick.is_some() { "</li>" } else { "</a></li>" });
+        out.push_str(if pick.is_some() { "</li>" } else { "</a></li>" });
     }
 
     fn fact(&self, row: &PlanRow, out: &mut String) {

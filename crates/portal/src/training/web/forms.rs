@@ -314,18 +314,21 @@ pub async fn advise_several(
                 return Ok(page::see_other(&format!("/sign-offs?advised={count}")));
             }
             Ok(_) => return Ok(page::see_other(&format!("/plans/{plan}?did=advised&n={count}"))),
-            Err(Error::Fields(errors)) => (errors, form.fields()),
-            Err(error) => return plan::refused(caller, ask, plan, error).await,
+            Err(Error::Fields(errors)) => (errors, form.clone().fields()),
+            Err(error) => {
+                let pick = Some(Pick { fields: form.clone().fields() });
+                return plan::refused(caller, ask, plan, error, &form, pick).await;
+            }
         },
-        Ok(_) => (FieldErrors::one("requirements", Problem::Required), form.fields()),
-        Err(errors) => (errors, form.fields()),
+        Ok(_) => (FieldErrors::one("requirements", Problem::Required), form.clone().fields()),
+        Err(errors) => (errors, form.clone().fields()),
     };
     let mut fields = fields;
     show::mark_all(caller.lang, &mut fields, &error);
     let desk = Desk::of(caller).await?;
     let how =
         plan::Answer { status: StatusCode::UNPROCESSABLE_ENTITY, pick: Some(Pick { fields }), refused: None };
-    plan::answer(&desk, ask, plan, &Form::default(), how).await
+    plan::answer(&desk, ask, plan, &form, how).await
 }
 
 fn advice(call: Call, plan: PlanId, codes: Vec<String>, form: &Form) -> Result<Advise, FieldErrors> {

@@ -22,6 +22,7 @@ use web::{
 
 use crate::{
     access,
+    curricula::Published,
     desk::Desk,
     door::{self, Caller},
     error::{Error, Result},
@@ -83,10 +84,13 @@ pub(super) async fn answer(desk: &Desk, ask: Ask, id: PlanId, query: &Form, how:
         themes: book.themes().into_iter().map(str::to_owned).collect(),
         arenas: book.arenas().into_iter().map(str::to_owned).collect(),
         groups: groups(&say, call, &read, &filter),
-        filter,
+        elsewhere: elsewhere(&read, &filter),
+        refused_for: how.pick.as_ref().map(|pick| approved(&say, &read, pick)).unwrap_or_default(),
         pick: how.pick.filter(|_| read.advises),
+        others: read.others.clone(),
         did: did(query),
         refused: how.refused,
+        filter,
     };
     let in_view = (opened.standing == StandingKind::Oneself).then_some(id);
     Ok(desk.page_with(how.status, &say, ask, in_view, plan(&say, &view)))
@@ -97,6 +101,8 @@ struct Read {
     overview: Overview,
     requests: HashMap<RequirementId, OpenRequest>,
     times: HashMap<RequirementId, Served>,
+    /// The trainee's plans within the reader's reach, when it is somebody else's.
+    others: Vec<(PlanId, String)>,
     advises: bool,
     assigns: bool,
     deletes: bool,
@@ -118,6 +124,7 @@ async fn read(call: &Call, opened: &Opened) -> Result<Read> {
                     overview,
                     requests: requests.into_iter().map(|one| (one.requirement, one)).collect(),
                     times: times.into_iter().map(|one| (one.requirement, one)).collect(),
+                    others: Vec::new(),
                     advises: false,
                     assigns: false,
                     deletes: false,
@@ -125,6 +132,9 @@ async fn read(call: &Call, opened: &Opened) -> Result<Read> {
                 };
                 if opened.standing != StandingKind::Oneself {
                     rights(c, &call, header, &mut read).await?;
+                    let reach = training::plans_beside(c, &call, header.trainee).await?;
+                    let plans = reach.iter().flat_map(|one| &one.plans);
+                    read.others = plans.map(|one| (one.plan.id, one.name())).collect();
                 }
                 Ok::<_, Error>(read)
             })
@@ -205,7 +215,7 @@ fn tallies(overview: &Overview) -> (Tally, Tally) {
 fn groups(say: &Say<'_>, call: &Call, read: &Read, filter: &Filter) -> Vec<Theme> {
     let book = &read.overview.published;
     let texts = call.portal.row_texts.of(say, book);
-    let words: Vec<String> = filter.query.split_whitespace().map(str::to_lowercase).collect();
+    let words = filter.words();
     let mut groups: Vec<(&str, Theme)> = Vec::new();
     for place in 0..book.len() {
         let requirement = book.at(place);
@@ -223,21 +233,44 @@ fn groups(say: &Say<'_>, call: &Call, read: &Read, filter: &Filter) -> Vec<Theme
         let state = read.overview.state(place);
         let group = &mut groups[at].1;
         group.tally.add(state);
-        let shown = filter.shown.shows(state)
-            && filter.theme.as_deref().is_none_or(|theme| requirement.theme.as_deref() == Some(theme))
-            && filter.arena.as_deref().is_none_or(|arena| book.is_in_arena(place, arena))
-            && matches(requirement, &words);
-        if shown {
+        if filter.shown.shows(state) && fits(book, place, filter, &words) {
             let annulled = read.overview.lines[place].is_some_and(|line| line.annulled);
             group.rows.push(PlanRow {
                 text: texts[place].clone(),
                 state,
                 fact: fact(call, say, read, place),
                 annulled,
+                advised: requirement.kind == Kind::Goal && !state.is_end(),
             });
         }
     }
     groups.into_iter().map(|(_, group)| group).filter(|group| !group.rows.is_empty()).collect()
+}
+
+/// Whether a requirement is among those asked for, whatever its state.
+fn fits(book: &Published, place: usize, filter: &Filter, words: &[String]) -> bool {
+    let one = book.at(place);
+    filter.theme.as_deref().is_none_or(|theme| one.theme.as_deref() == Some(theme))
+        && filter.arena.as_deref().is_none_or(|arena| book.is_in_arena(place, arena))
+        && matches(one, words)
+}
+
+/// How many of the other tab match, where something is searched for.
+fn elsewhere(read: &Read, filter: &Filter) -> u32 {
+    let (book, words) = (&read.overview.published, filter.words());
+    let there = (0..book.len()).filter(|place| {
+        (book.at(*place).kind == Kind::Activity) != filter.activities && fits(book, *place, filter, &words)
+    });
+    if words.is_empty() { 0 } else { u32::try_from(there.count()).unwrap_or(u32::MAX) }
+}
+
+/// The titles of those chosen that are approved already.
+fn approved(say: &Say<'_>, read: &Read, pick: &Pick) -> Vec<String> {
+    let book = &read.overview.published;
+    let chosen = book.requirements().enumerate().filter(|(place, (_, one))| {
+        pick.fields.chosen("requirements", &one.code) && read.overview.state(*place) == State::Attested
+    });
+    chosen.map(|(_, (_, one))| say.title(&one.title, &one.code, one.kind)).collect()
 }
 
 fn title(say: &Say<'_>, requirement: &Requirement) -> String {
@@ -309,7 +342,7 @@ pub async fn delete(
     let call = caller.call.clone();
     match app.does(DeletePlan { call, plan: id }).await {
         Ok(()) => Ok(page::see_other("/trainees?did=deleted")),
-        Err(error) => refused(caller, ask, id, error).await,
+        Err(error) => refused(caller, ask, id, error, &Form::default(), None).await,
     }
 }
 
@@ -323,18 +356,24 @@ pub async fn archive(
     let call = caller.call.clone();
     match app.does(ArchivePlan { call, plan: id }).await {
         Ok(()) => Ok(page::see_other(&format!("/plans/{id}?did=archived"))),
-        Err(error) => refused(caller, ask, id, error).await,
+        Err(error) => refused(caller, ask, id, error, &Form::default(), None).await,
     }
 }
 
-/// The plan again, with why not.
-pub(super) async fn refused(caller: Caller, ask: Ask, id: PlanId, error: Error) -> Result<Response> {
+/// The plan again, with why not, and with what was typed for several.
+pub(super) async fn refused(
+    caller: Caller,
+    ask: Ask,
+    id: PlanId,
+    error: Error,
+    form: &Form,
+    pick: Option<Pick>,
+) -> Result<Response> {
     match error {
         Error::Refused(refusal) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
             let status = door::status(&refusal);
             let desk = Desk::of(caller).await?;
-            answer(&desk, ask, id, &Form::default(), Answer { status, refused: Some(refusal), pick: None })
-                .await
+            answer(&desk, ask, id, form, Answer { status, refused: Some(refusal), pick }).await
         }
         other => Err(other),
     }

@@ -56,6 +56,7 @@ fn row(number: usize) -> PlanRow {
         state,
         fact,
         annulled: number == 30,
+        advised: !state.is_end(),
     }
 }
 
@@ -90,7 +91,10 @@ fn ane(filter: Filter) -> Plan {
         groups: groups.into_iter().filter(|group| !group.rows.is_empty()).collect(),
         pick: None,
         did: None,
+        elsewhere: 1,
+        others: Vec::new(),
         refused: None,
+        refused_for: Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use web::{Fields, parts::Choice};
 
 use super::super::requirement::{
     self, Annulment, Approver, Approvers, Attest, Attested, Did, Forms, Receipt, Requirement, Returned, Send,
-    Served, Waiting, When, register_fields, requirement, send_fields,
+    Served, Supported, Waiting, When, register_fields, requirement, send_fields,
 };
 use crate::show::{
     Advice, AdviceLine, EntryLine, Heard, Official, Source, Who, mark_all,
@@ -303,7 +303,11 @@ fn an_activity_counts_and_says_towards_what() {
         title: "Spinalanestesi, voksen".to_owned(),
         arena: Some("Operasjon".to_owned()),
         state: State::Registered,
-        supports: vec![("ANE-064".to_owned(), "Spinalanestesi".to_owned())],
+        supports: vec![Supported {
+            code: "ANE-064".to_owned(),
+            shown_code: "ANE-064".to_owned(),
+            title: "Spinalanestesi".to_owned(),
+        }],
         counted: Some((12, 5, 15)),
         returned: None,
         activities: Vec::new(),

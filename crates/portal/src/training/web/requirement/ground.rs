@@ -22,7 +22,7 @@ use crate::{
         self,
         pages::requirement::{
             Annulment, Approver, Approvers, Attested, Did, Reading, Receipt, Requirement, Returned, Served,
-            Waiting, When,
+            Supported, Waiting, When,
         },
         reading::{self, Acts},
     },
@@ -155,11 +155,7 @@ impl Ground {
             state: standing.state,
             official: reading::official(book, self.place),
             evidence: of.evidence.clone(),
-            supports: book
-                .goals_of(self.place)
-                .iter()
-                .map(|at| (book.at(*at).code.clone(), book.at(*at).title.clone()))
-                .collect(),
+            supports: book.goals_of(self.place).iter().map(|at| supported(say, book.at(*at))).collect(),
             counted: of.required_count.map(|required| (standing.registered, standing.signed, required)),
             served: self.served.as_ref().map(|one| Served {
                 from: one.from,
@@ -320,5 +316,13 @@ impl Ground {
             undo: (other || self.unsigned.contains(&made.id)).then_some(made.id),
             before: (made.on < begun).then_some(begun),
         })
+    }
+}
+
+fn supported(say: &Say<'_>, goal: &domain::curriculum::Requirement) -> Supported {
+    Supported {
+        code: goal.code.clone(),
+        shown_code: goal.shown_code().to_owned(),
+        title: say.title(&goal.title, &goal.code, goal.kind),
     }
 }
