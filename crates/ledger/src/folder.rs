@@ -28,12 +28,21 @@ impl Folder {
         self.0.display().to_string()
     }
 
+    /// Whether others on this machine may read the secret key.
+    pub fn key_is_open(&self) -> Result<bool, Trouble> {
+        let path = self.0.join(KEY);
+        match fs::metadata(&path) {
+            Ok(there) => Ok(there.permissions().mode() & 0o077 != 0),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(e) => Err(Trouble::file(&path, e)),
+        }
+    }
+
     /// The secret key, if there is one.
     pub fn key(&self) -> Result<Option<Key>, Trouble> {
         let path = self.0.join(KEY);
         let Some(text) = read(&path)? else { return Ok(None) };
-        let mode = fs::metadata(&path).map_err(|e| Trouble::file(&path, e))?.permissions().mode();
-        if mode & 0o077 != 0 {
+        if self.key_is_open()? {
             tracing::warn!(path = %path.display(), "The ledger's key can be read by others on this machine: chmod 600");
         }
         let key = Key::from_secret(text.trim_end());

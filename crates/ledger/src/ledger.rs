@@ -9,7 +9,7 @@ use tokio::sync::{Mutex, Notify, watch};
 use uuid::Uuid;
 
 use crate::{
-    Checkpoint, Folder, Head, Proof, Step, Trouble, path,
+    Checkpoint, Folder, Head, Key, Proof, Step, Trouble, Verifier, path,
     sequencer::{Signer, Turn, Turned, looked},
     store,
 };
@@ -53,7 +53,10 @@ pub struct Ledger {
 struct Inner {
     db: Db,
     folder: Folder,
-    signer: Signer,
+    /// Whose signatures count.
+    keys: Arc<[Verifier]>,
+    /// Who signs here, or why nobody does.
+    signer: Result<Signer, Arc<Trouble>>,
     /// The checkpoint outside the database; held while a step runs.
     outside: Mutex<Option<Checkpoint>>,
     wake: Notify,
@@ -63,33 +66,43 @@ struct Inner {
 impl Ledger {
     /// Opens the ledger of `db`, whose key stands in `folder` or is made there, named `origin`, when nothing was ever
     /// signed. `random` gives bytes nobody can guess.
+    ///
+    /// Without its key, or beside a foreign checkpoint, it opens all the same and signs nothing: rows are written, their leaves
+    /// wait, and [`check`](Self::check) says why.
     pub async fn open(
         db: Db,
         folder: Folder,
         origin: &str,
         random: impl Fn() -> [u8; 32],
     ) -> Result<Self, Trouble> {
-        let key = match folder.key()? {
-            Some(key) => key,
-            None if db.read(|c| Box::pin(store::last_signed(c))).await?.is_some() => {
-                return Err(Trouble::NoKey { folder: folder.display() });
-            }
-            None => folder.make_key(origin, &random())?,
+        let found = match outside_of(&db, &folder, origin, &random).await {
+            Err(Trouble::Db(fault)) => return Err(fault.into()),
+            found => found.map_err(Arc::new),
         };
-        folder.publish(key.verifier())?;
-        let keys = folder.verifiers()?;
-        let outside = folder.checkpoint(&keys)?;
         let [holder @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = random();
-        let signer = Signer { key: Arc::new(key), keys: keys.into(), holder: Uuid::from_bytes(holder) };
-        let grew = watch::Sender::new(0);
-        let inner = Inner { db, folder, signer, outside: Mutex::new(outside), wake: Notify::new(), grew };
+        let (keys, signer, outside) = match found {
+            Ok((key, keys, outside)) => {
+                let signer =
+                    Signer { key: Arc::new(key), keys: keys.clone(), holder: Uuid::from_bytes(holder) };
+                (keys, Ok(signer), outside)
+            }
+            Err(trouble) => (folder.verifiers().unwrap_or_default().into(), Err(trouble), None),
+        };
+        let (outside, grew) = (Mutex::new(outside), watch::Sender::new(0));
+        let inner = Inner { db, folder, keys, signer, outside, wake: Notify::new(), grew };
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// Whether the tree may be extended: the database holds all that was signed, and nothing else.
+    /// Who signs here, or why nobody does.
+    fn signer(&self) -> Result<&Signer, Trouble> {
+        self.inner.signer.as_ref().map_err(|trouble| Trouble::Unsigned(trouble.clone()))
+    }
+
+    /// Whether the tree may be extended: there is who signs, and the database holds all that was signed, and nothing else.
     pub async fn check(&self) -> Result<(), Trouble> {
+        self.signer()?;
         let outside = self.inner.outside.lock().await.clone();
-        looked(&self.inner.db, self.inner.signer.keys.clone(), outside).await.map(|_| ())
+        looked(&self.inner.db, self.inner.keys.clone(), outside).await.map(|_| ())
     }
 
     /// Lets the sequencer look at once.
@@ -134,8 +147,9 @@ impl Ledger {
     }
 
     async fn turn(&self, now: Moment, limit: u32) -> Result<Step, Trouble> {
+        self.signer()?;
         let mut outside = self.inner.outside.lock().await;
-        let (head, waits) = looked(&self.inner.db, self.inner.signer.keys.clone(), outside.clone()).await?;
+        let (head, waits) = looked(&self.inner.db, self.inner.keys.clone(), outside.clone()).await?;
         if !waits {
             self.keep(&mut outside, head)?;
             return Ok(Step::Idle);
@@ -161,7 +175,7 @@ impl Ledger {
         now: Moment,
         limit: u32,
     ) -> Result<Turned, Trouble> {
-        self.inner.db.write(Turn { signer: self.inner.signer.clone(), outside, now, limit }).await
+        self.inner.db.write(Turn { signer: self.signer()?.clone(), outside, now, limit }).await
     }
 
     /// The half outside: keeps a head newer than the one that stands there, then tells who waits.
@@ -177,7 +191,7 @@ impl Ledger {
 
     /// The last signed head, if anything was ever signed.
     pub async fn head(&self) -> Result<Option<Head>, Trouble> {
-        let keys = self.inner.signer.keys.clone();
+        let keys = self.inner.keys.clone();
         let signed = self.inner.db.read(|c| Box::pin(store::last_signed(c))).await?;
         let Some(signed) = signed else { return Ok(None) };
         let checkpoint = Checkpoint::open(&signed.note, &keys)
@@ -245,6 +259,40 @@ impl Ledger {
         let path = hashes.ok_or(Trouble::Unsound("nodes on the way to the root are missing"))?;
         Ok(Some((path, head)))
     }
+}
+
+/// What stands in the folder: the key, made where nothing was ever signed, whose signatures count, and the last checkpoint.
+async fn outside_of(
+    db: &Db,
+    folder: &Folder,
+    origin: &str,
+    random: &impl Fn() -> [u8; 32],
+) -> Result<(Key, Arc<[Verifier]>, Option<Checkpoint>), Trouble> {
+    let key = match folder.key()? {
+        Some(key) => key,
+        None if db.read(|c| Box::pin(store::last_signed(c))).await?.is_some() => {
+            return Err(Trouble::NoKey { folder: folder.display() });
+        }
+        None => folder.make_key(origin, &random())?,
+    };
+    folder.publish(key.verifier())?;
+    let keys = folder.verifiers()?;
+    let outside = folder.checkpoint(&keys)?;
+    Ok((key, keys.into(), outside))
+}
+
+/// Compares the database with what stands in the folder, and makes and changes nothing: how many leaves are signed, and how many
+/// wait.
+pub async fn compare(db: &Db, folder: &Folder) -> Result<(u64, u64), Trouble> {
+    let keys = folder.verifiers()?;
+    if folder.key()?.is_none() && db.read(|c| Box::pin(store::last_signed(c))).await?.is_some() {
+        return Err(Trouble::NoKey { folder: folder.display() });
+    }
+    // Read before the database, so that it cannot be newer than what is read there.
+    let outside = folder.checkpoint(&keys)?;
+    let (head, _) = looked(db, keys.into(), outside).await?;
+    let waiting = db.read(|c| Box::pin(store::waiting_count(c))).await?;
+    Ok((head.map_or(0, |head| head.checkpoint.size), waiting))
 }
 
 /// Says what is wrong once, not twice a second.

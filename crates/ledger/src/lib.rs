@@ -21,7 +21,7 @@ pub use checkpoint::Checkpoint;
 pub use folder::Folder;
 pub use frontier::{Frontier, Node};
 pub use hash::{Hash, commitment, empty_root, leaf_hash, node_hash};
-pub use ledger::{Ledger, NoProof};
+pub use ledger::{Ledger, NoProof, compare};
 pub use note::{BadKey, BadNote, Key, Verifier};
 pub use path::{is_consistent, root_of_inclusion};
 pub use proof::{BadProof, Proof};

@@ -1,6 +1,6 @@
 //! Why the ledger does not go on. None of these stops reading or writing rows: their leaves wait.
 
-use std::{io, path::Path};
+use std::{io, path::Path, sync::Arc};
 
 use db::Fault;
 
@@ -44,6 +44,9 @@ pub enum Trouble {
         /// Why it is not believed.
         source: BadNote,
     },
+    /// This server was started without what it signs with. Said as what kept it from signing.
+    #[error(transparent)]
+    Unsigned(Arc<Trouble>),
     /// The database is older than what was signed.
     #[error(
         "the database's tree has {tree} leaves, but one with {outside} was signed: an older copy was restored. Nothing is signed until the missing rows are back."

@@ -5,7 +5,7 @@ use std::{fs, time::Duration};
 use db::{args, sql, testing::each_engine};
 
 use super::*;
-use crate::{BadProof, Checkpoint, Frontier, NoProof, Step, Trouble, is_consistent, leaf_hash};
+use crate::{BadProof, Checkpoint, Frontier, NoProof, Step, Trouble, compare, is_consistent, leaf_hash};
 
 /// The root of a tree of the first `size` rows.
 fn root(size: u32) -> Hash {
@@ -239,8 +239,14 @@ async fn another_key_does_not_go_on_with_a_ledger() {
         let ledger = open(&db, ours.path(), 1).await;
         append_rows(&db, 0..1).await;
         ledger.step(NOON).await.unwrap();
-        let without = Ledger::open(db.clone(), Folder::at(theirs.path()), "x", || [2; 32]).await;
-        assert!(matches!(without, Err(Trouble::NoKey { .. })));
+        let without = open(&db, theirs.path(), 2).await;
+        for refused in [without.check().await, without.step(NOON).await.map(drop)] {
+            assert!(
+                matches!(&refused, Err(Trouble::Unsigned(why)) if matches!(**why, Trouble::NoKey { .. }))
+            );
+        }
+        assert!(matches!(compare(&db, &Folder::at(theirs.path())).await, Err(Trouble::NoKey { .. })));
+        assert_eq!(compare(&db, &Folder::at(ours.path())).await.unwrap(), (1, 0));
         Folder::at(theirs.path()).make_key("test.example/ledger", &[9; 32]).unwrap();
         let other = open(&db, theirs.path(), 2).await;
         append_rows(&db, 1..2).await;

@@ -43,7 +43,11 @@ async fn healthz() -> &'static str {
 
 async fn readyz(State(app): State<App>) -> Response {
     match installation::not_ready(&app.db).await {
-        None => "ready\n".into_response(),
+        // Reading and approving go on without it; whoever watches the portal is told.
+        None => match app.ledger.check().await {
+            Ok(()) => "ready\n".into_response(),
+            Err(trouble) => format!("ready\nthe ledger signs nothing: {trouble}\n").into_response(),
+        },
         Some(why) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {why}\n")).into_response(),
     }
 }
@@ -160,8 +164,13 @@ impl Listening {
             task.abort();
         }
         let world = app.world.clone();
-        if let Err(trouble) = ledger.drain(|| world.now()).await {
-            tracing::error!("The ledger could not sign what waits: {trouble}");
+        // Another server on the same database may go on writing for ever; what it leaves it signs itself.
+        match tokio::time::timeout(FAREWELL, ledger.drain(|| world.now())).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(trouble)) => tracing::error!("The ledger could not sign what waits: {trouble}"),
+            Err(_) => {
+                tracing::warn!("Leaves still wait: another server signs them, or this one when it is back")
+            }
         }
         app.db.clone().close().await;
         Ok(())

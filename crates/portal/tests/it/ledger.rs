@@ -1,8 +1,17 @@
 //! What the ledger knows of a portal's acts, and what it finds out when somebody with the database in hands changes them.
 
-use base::ActId;
+use axum::{
+    body::{Body, to_bytes},
+    http::Request,
+};
+use base::{ActId, Period, PersonId};
 use db::{Conn, Db, Fault, Sql, Value, Work, args, sql, testing::each_engine};
-use portal::{audit::verify, migrations};
+use domain::access::Role;
+use portal::{
+    audit::verify, config::Config, error::Error, installation::Kind, migrations, people, portal::App,
+    schemes, serving,
+};
+use tower::ServiceExt as _;
 use uuid::Uuid;
 
 use crate::world::Demo;
@@ -73,6 +82,50 @@ async fn whatever_is_done_behind_the_ledgers_back_is_named() {
         an_act_changed(&demo).await;
         an_act_slipped_in(&demo).await;
         an_act_deleted(&demo).await;
+    })
+    .await;
+}
+
+/// An act whose leaf waits.
+struct Give(App, PersonId);
+impl Work for Give {
+    type Done = ();
+    type Error = Error;
+    async fn run(&self, c: &mut Conn) -> Result<(), Error> {
+        let period = Period { from: self.0.world.today(), until: None };
+        let (role, over, scheme) = (Role::Administrator, people::Over::Portal, String::new());
+        let new = people::NewGrant { person: self.1, role, scheme, over, period };
+        people::grant_role(c, &self.0.world, None, &new).await.map(drop)
+    }
+}
+
+#[tokio::test]
+async fn without_its_key_the_portal_starts_and_says_that_nothing_is_signed() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        demo.app.ledger.drain(|| demo.app.world.now()).await.unwrap();
+        let (config, empty) = (Config::default(), tempfile::tempdir().unwrap());
+        let foreign = tempfile::tempdir().unwrap();
+        let note = std::fs::read_to_string(demo.folder.path().join("ledger.checkpoint")).unwrap();
+        let other = ledger::Key::from_seed("somebody.else", &[7; 32]).unwrap();
+        std::fs::write(foreign.path().join("ledger.key"), other.to_secret()).unwrap();
+        std::fs::write(foreign.path().join("ledger.checkpoint"), note).unwrap();
+        for (folder, why) in [(&empty, "its key is not in"), (&foreign, "ledger.checkpoint is")] {
+            let rules = schemes::load(None).unwrap();
+            let world = demo.app.world.clone();
+            let started = serving::assemble(&config, folder.path(), Kind::Demo, world, rules, db.clone());
+            let app = started.await.expect("it starts all the same");
+            let waiting = app.ledger.waiting().await.unwrap();
+            app.does(Give(app.clone(), demo.person("no-uao"))).await.expect("acts go on");
+            assert_eq!(app.ledger.waiting().await.unwrap(), waiting + 1);
+            let ready = Request::get("/readyz").body(Body::empty()).unwrap();
+            let said = serving::web::service(&app, &config).oneshot(ready).await.unwrap();
+            assert_eq!(said.status(), 200);
+            let said = to_bytes(said.into_body(), 10_000).await.unwrap();
+            let said = String::from_utf8_lossy(&said);
+            assert!(said.contains("signs nothing") && said.contains(why), "{said}");
+            assert!(app.ledger.step(app.world.now()).await.is_err());
+        }
     })
     .await;
 }
