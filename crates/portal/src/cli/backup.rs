@@ -3,8 +3,9 @@
 //! SQLite copies itself while it serves. PostgreSQL is copied by its own tools, which must be installed: `pg_dump`, `pg_restore`.
 
 use std::{
+    ffi::OsString,
     fs,
-    os::unix::fs::PermissionsExt as _,
+    os::unix::ffi::OsStringExt as _,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -29,7 +30,8 @@ struct Keys {
 /// Copies a portal's data while it serves.
 pub(super) async fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
     let site = Site::open(config).await?;
-    for made in [file.to_owned(), keys_of(file)] {
+    let kept = keys_of(file);
+    for made in [file, &kept] {
         if made.exists() {
             return Err(Failure::failed(format!(
                 "{} is there already; name a file that is not",
@@ -37,24 +39,40 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<(), Failure> 
             )));
         }
     }
-    match &config.database_url {
-        None => {
-            site.db.backup_to(file).await.with_context(|| format!("{} cannot be written", file.display()))?
+    let copy = async {
+        match &config.database_url {
+            None => {
+                site.db.backup_to(file).await.with_context(|| format!("{} cannot be written", file.display()))
+            }
+            Some(url) => ran(pg("pg_dump", url).args(["--format=custom", "--no-owner", "--file"]).arg(file)),
         }
-        Some(url) => ran(pg("pg_dump", url).args(["--format=custom", "--no-owner", "--file"]).arg(file))?,
-    }
-    fs::set_permissions(file, fs::Permissions::from_mode(0o600))
-        .with_context(|| format!("{} cannot be kept from others", file.display()))?;
-    let keys = write_keys(&site.folder, &keys_of(file))?;
+    };
+    let keys = taken(&site.folder, file, copy).await;
     site.db.close().await;
+    let keys = keys.inspect_err(|_| {
+        for half in [file, &kept] {
+            let _ = fs::remove_file(half);
+        }
+    })?;
     say(format!("{} holds the data.", file.display()));
     if keys {
-        say(format!(
-            "{} holds the ledger's key: whoever has it can sign as this portal.",
-            keys_of(file).display()
-        ));
+        say(format!("{} holds the ledger's key: whoever has it can sign as this portal.", kept.display()));
     }
     Ok(())
+}
+
+/// Takes what stands outside the database, then the copy: the portal goes on signing meanwhile, and a database older than the
+/// checkpoint beside it would never be signed again. Says whether anything stood outside.
+async fn taken(folder: &Path, file: &Path, copy: impl Future<Output = Result<()>>) -> Result<bool> {
+    let keys = Keys::of(folder)?;
+    // Nobody else's from its first byte on; both engines fill a file that is there and empty.
+    installation::write_private(file, "")?;
+    copy.await?;
+    if keys.files.is_empty() {
+        return Ok(false);
+    }
+    installation::write_private(&keys_of(file), &toml::to_string(&keys)?)?;
+    Ok(true)
 }
 
 /// Brings a backup into an empty folder or database.
@@ -130,14 +148,26 @@ fn pg(tool: &str, url: &Secret) -> Command {
     command
 }
 
-fn without_password(url: &str) -> (String, Option<String>) {
+/// The address without its password, and the password as it was chosen: an address has it percent-encoded.
+fn without_password(url: &str) -> (String, Option<OsString>) {
     let parts = || {
         let (scheme, rest) = url.split_once("://")?;
         let (user, host) = rest.split_once('@')?;
         let (name, password) = user.split_once(':')?;
-        Some((format!("{scheme}://{name}@{host}"), password.to_owned()))
+        Some((format!("{scheme}://{name}@{host}"), Some(decoded(password))))
     };
-    parts().map_or_else(|| (url.to_owned(), None), |(address, password)| (address, Some(password)))
+    parts().unwrap_or_else(|| (url.to_owned(), None))
+}
+
+fn decoded(text: &str) -> OsString {
+    let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
+    while let Some((first, after)) = rest.split_first() {
+        let pair = after.get(..2).filter(|_| *first == b'%').and_then(|pair| std::str::from_utf8(pair).ok());
+        let byte = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    OsString::from_vec(bytes)
 }
 
 fn ran(command: &mut Command) -> Result<()> {
@@ -156,19 +186,19 @@ fn keys_of(file: &Path) -> PathBuf {
     file.with_added_extension("keys")
 }
 
-/// Whether there was anything to keep.
-fn write_keys(folder: &Path, file: &Path) -> Result<bool> {
-    let mut keys = Keys::default();
-    for name in OUTSIDE {
-        if let Ok(text) = fs::read_to_string(folder.join(name)) {
-            keys.files.insert(name.to_owned(), text);
+impl Keys {
+    fn of(folder: &Path) -> Result<Self> {
+        let mut keys = Self::default();
+        for name in OUTSIDE {
+            let path = folder.join(name);
+            if path.exists() {
+                let text = fs::read_to_string(&path);
+                let text = text.with_context(|| format!("{} cannot be read", path.display()))?;
+                keys.files.insert(name.to_owned(), text);
+            }
         }
+        Ok(keys)
     }
-    if keys.files.is_empty() {
-        return Ok(false);
-    }
-    installation::write_private(file, &toml::to_string(&keys)?)?;
-    Ok(true)
 }
 
 fn read_keys(file: &Path, folder: &Path) -> Result<()> {
@@ -194,7 +224,29 @@ mod tests {
         let (address, password) =
             without_password("postgres://attest:hush@db.example:5432/attest?sslmode=require");
         assert_eq!(address, "postgres://attest@db.example:5432/attest?sslmode=require");
-        assert_eq!(password.as_deref(), Some("hush"));
+        assert_eq!(password, Some("hush".into()));
         assert_eq!(without_password("postgres://attest@h/d"), ("postgres://attest@h/d".to_owned(), None));
+        let (_, password) = without_password("postgres://attest:h%C3%B8y%40%2f100%@db.example/attest");
+        assert_eq!(password, Some("høy@/100%".into()));
+    }
+
+    #[tokio::test]
+    async fn what_is_signed_during_the_copy_is_not_beside_an_older_database() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let place = tempfile::tempdir().unwrap();
+        let (checkpoint, file) = (place.path().join("ledger.checkpoint"), place.path().join("copy"));
+        fs::write(&checkpoint, "ten leaves").unwrap();
+        let copy = async {
+            assert_eq!(
+                fs::metadata(&file)?.permissions().mode() & 0o777,
+                0o600,
+                "nobody else's from the start"
+            );
+            fs::write(&file, "a database of ten leaves")?;
+            Ok(fs::write(&checkpoint, "eleven leaves")?)
+        };
+        assert!(taken(place.path(), &file, copy).await.unwrap());
+        let kept = fs::read_to_string(keys_of(&file)).unwrap();
+        assert!(kept.contains("ten leaves") && !kept.contains("eleven"), "{kept}");
     }
 }

@@ -17,18 +17,18 @@ use base::{AttestationId, EntryId, SignOffId};
 use db::{Conn, Db, Fault, Work, args, sql, testing};
 use serde_json::{Value, json};
 
-const ATTEST: &str = env!("CARGO_BIN_EXE_attest");
+pub(crate) const ATTEST: &str = env!("CARGO_BIN_EXE_attest");
 const KILLS: usize = 4;
 const HANDS: usize = 6;
 
 /// A demo that answers.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Server {
-    fn start(data: &Path, url: Option<&str>) -> Self {
+    pub(crate) fn start(data: &Path, url: Option<&str>) -> Self {
         let mut command = Command::new(ATTEST);
         command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
         command.args(url.iter().flat_map(|url| ["--database-url", url]));
@@ -43,12 +43,12 @@ impl Server {
     }
 
     /// No warning, no chance to tidy up.
-    fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
-    fn token(&self, persona: &str) -> (String, String) {
+    pub(crate) fn token(&self, persona: &str) -> (String, String) {
         let (_, answer) = call(&self.address, "", "POST", &format!("/demo/token/{persona}"), None).unwrap();
         (text(&answer["token"]), text(&answer["person"]["id"]))
     }
@@ -59,7 +59,7 @@ fn text(value: &Value) -> String {
 }
 
 /// One request. An answer that did not come whole is an error: it acknowledged nothing.
-fn call(
+pub(crate) fn call(
     address: &str,
     token: &str,
     method: &str,
@@ -98,7 +98,7 @@ struct Acknowledged {
     attestations: Vec<AttestationId>,
 }
 
-enum Ack {
+pub(crate) enum Ack {
     Entry(EntryId),
     Request(SignOffId),
     Attestation(AttestationId),
@@ -115,7 +115,7 @@ impl Acknowledged {
 }
 
 /// Who works, and on what.
-struct Load {
+pub(crate) struct Load {
     address: String,
     trainee: String,
     supervisor: String,
@@ -125,7 +125,7 @@ struct Load {
 }
 
 impl Load {
-    fn new(server: &Server) -> Self {
+    pub(crate) fn new(server: &Server) -> Self {
         let ((trainee, _), (supervisor, to)) = (server.token("no-lis"), server.token("no-supervisor"));
         let get = |path: &str| call(&server.address, &trainee, "GET", path, None).unwrap().1;
         let plans = get("/api/v1/plans");
@@ -148,7 +148,7 @@ impl Load {
     }
 
     /// Does, asks and signs, one activity after the other, until nobody answers.
-    fn work(&self, acks: &mpsc::Sender<Ack>) -> Result<(), Error> {
+    pub(crate) fn work(&self, acks: &mpsc::Sender<Ack>) -> Result<(), Error> {
         loop {
             let Some(code) = self.codes.lock().unwrap().pop_front() else { return Ok(()) };
             let (plan, on) = (&self.plan, "2026-01-05");

@@ -1,0 +1,106 @@
+//! A backup taken while many sign: what is restored verifies, answers, and goes on being signed.
+
+use std::{
+    env, fs,
+    path::Path,
+    process::{Command, Output},
+    sync::mpsc,
+    thread,
+};
+
+use db::testing;
+
+use crate::killed::{ATTEST, Ack, Load, Server, call};
+
+/// Copies taken while the hands work.
+const COPIES: usize = 4;
+
+fn attest(arguments: &[&str], data: &Path, url: Option<&str>) -> Output {
+    let mut command = Command::new(ATTEST);
+    command.args(arguments).arg("--data").arg(data);
+    command.args(url.iter().flat_map(|url| ["--database-url", url])).output().unwrap()
+}
+
+#[track_caller]
+fn done(output: &Output) {
+    let (said, why) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{said}{why}");
+}
+
+/// Backs a portal up under load, and restores the last copy into `into`.
+fn copied_under_load(data: &Path, url: Option<&str>, into: (&Path, Option<&str>)) {
+    let server = Server::start(data, url);
+    let load = Load::new(&server);
+    let (acks, told) = mpsc::channel();
+    let file = |n: usize| data.join(format!("copy-{n}"));
+    thread::scope(|scope| {
+        for _ in 0..3 {
+            let (load, acks) = (&load, acks.clone());
+            scope.spawn(move || load.work(&acks));
+        }
+        drop(acks);
+        told.iter().find(|ack| matches!(ack, Ack::Attestation(_))).expect("somebody signs");
+        for n in 0..COPIES {
+            done(&attest(&["backup", file(n).to_str().unwrap()], data, url));
+        }
+        server.kill();
+    });
+    for copy in [file(0), file(0).with_added_extension("keys")] {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600, "{}", copy.display());
+    }
+    done(&attest(&["restore", file(COPIES - 1).to_str().unwrap()], into.0, into.1));
+}
+
+/// The restored portal's ledger is whole and grows.
+fn signs_on(data: &Path, url: Option<&str>) {
+    done(&attest(&["ledger", "verify"], data, url));
+    let server = Server::start(data, url);
+    let load = Load::new(&server);
+    let (acks, told) = mpsc::channel();
+    thread::scope(|scope| {
+        let load = &load;
+        scope.spawn(move || load.work(&acks));
+        let signed = told.iter().find_map(|ack| match ack {
+            Ack::Attestation(id) => Some(id),
+            Ack::Entry(_) | Ack::Request(_) => None,
+        });
+        let (token, _) = server.token("no-lis");
+        let id = signed.expect("somebody signs");
+        let proof = || {
+            call(&server.address, &token, "GET", &format!("/api/v1/attestations/{id}/proof"), None).unwrap()
+        };
+        // Each waits its two seconds for the tree to grow.
+        let answer = (0..5).map(|_| proof()).find(|(status, _)| *status != 503).unwrap_or_else(proof);
+        assert_eq!(answer.0, 200, "what is signed after the restore is in the tree: {}", answer.1);
+        server.kill();
+    });
+    done(&attest(&["ledger", "verify"], data, url));
+}
+
+#[test]
+fn a_backup_under_load_signs_on_when_it_is_restored_on_sqlite() {
+    let (data, fresh) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    copied_under_load(data.path(), None, (fresh.path(), None));
+    signs_on(fresh.path(), None);
+}
+
+#[test]
+fn a_backup_under_load_signs_on_when_it_is_restored_on_postgres() {
+    let Ok(url) = env::var(testing::POSTGRES) else {
+        println!("not run on PostgreSQL: {} is not set", testing::POSTGRES);
+        return;
+    };
+    let (server, _) = url.rsplit_once('/').expect("the address names a database");
+    let names = ["attest_copied_from", "attest_copied_to"];
+    let said = |text: String| done(&Command::new("psql").args([&url, "-qc", &text]).output().unwrap());
+    let drop_both =
+        || names.iter().for_each(|name| said(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")));
+    drop_both();
+    names.iter().for_each(|name| said(format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")));
+    let [from, to] = names.map(|name| format!("{server}/{name}"));
+    let (data, fresh) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    copied_under_load(data.path(), Some(&from), (fresh.path(), Some(&to)));
+    signs_on(fresh.path(), Some(&to));
+    drop_both();
+}
