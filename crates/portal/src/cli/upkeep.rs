@@ -1,34 +1,143 @@
 //! `attest migrate` and `attest check`.
 
-use super::{Failure, say, site::Site};
+use std::{fmt, fs, os::unix::fs::PermissionsExt as _, path::Path};
+
+use db::Db;
+use ledger::Folder;
+
+use super::{Failure, say};
 use crate::{
     config::Config,
+    curricula,
     installation::{self, Kind},
-    migrations,
+    migrations, schemes,
     world::World,
 };
 
-/// Brings the database up to date; new data becomes a real portal's.
+/// Brings the database up to date, with the curricula that come with the program; new data becomes a real portal's.
 pub(super) async fn migrate(config: &Config) -> Result<(), Failure> {
+    let (rules, world) = (schemes::load(config.schemes.as_deref())?, World::real());
     let db = installation::open(config, config.data_folder()).await?;
-    let ran = match installation::kind(&db).await? {
-        Some(Kind::Demo) => db.migrate(migrations::ALL).await?,
-        Some(Kind::Real) | None => installation::claim(&db, Kind::Real, World::real().now()).await?.ran,
+    let (kind, ran) = match installation::kind(&db).await? {
+        Some(Kind::Demo) => (Kind::Demo, db.migrate(migrations::ALL).await?),
+        Some(Kind::Real) | None => (Kind::Real, installation::claim(&db, Kind::Real, world.now()).await?.ran),
     };
+    let (known, packs) =
+        (curricula::known(rules.schemes.values()), schemes::packs(config.schemes.as_deref())?);
+    let published = curricula::publish_packs(&db, &world, &known, &packs, kind).await?;
     db.close().await;
     match ran.len() {
         0 => say("The database is up to date."),
         n => say(format!("{n} migration(s) ran. The database is up to date.")),
     }
+    if published > 0 {
+        say(format!("{published} curricula that come with the program are published."));
+    }
     Ok(())
 }
 
-/// Says what is in order, line by line, and fails at the first that is not.
+/// Says of each thing whether it is in order, a line each, and fails when one is not.
 pub(super) async fn check(config: &Config) -> Result<(), Failure> {
-    say("ok  settings");
-    let site = Site::open(config).await?;
-    let kind = installation::kind(&site.db).await?;
-    let kind = kind.map_or_else(|| "nobody's yet".to_owned(), |kind| kind.to_string());
-    say(format!("ok  database: up to date, {kind}"));
-    Ok(())
+    let folder = config.data_folder();
+    let mut lines = vec![Line::ok("settings", "read")];
+    lines.push(match schemes::load(config.schemes.as_deref()) {
+        Ok(rules) => {
+            let codes: Vec<&str> = rules.schemes.keys().map(String::as_str).collect();
+            Line::ok("schemes", format!("{} and their policies", codes.join(", ")))
+        }
+        Err(error) => Line::bad("schemes", format!("{error:#}")),
+    });
+    match installation::open_existing(config, folder).await {
+        Ok(db) => {
+            lines.push(database(&db).await);
+            lines.extend(ledger(&db, folder).await);
+            db.close().await;
+        }
+        Err(error) => lines.push(Line::bad("database", format!("{error:#}"))),
+    }
+    lines.extend(files(folder));
+    lines.iter().for_each(|line| say(line.to_string()));
+    match lines.iter().filter(|line| !line.good).count() {
+        0 => Ok(()),
+        n => {
+            Err(Failure::failed(format!("{n} of {} are not in order; mend what is marked BAD", lines.len())))
+        }
+    }
 }
+
+/// What was found of one thing.
+struct Line {
+    good: bool,
+    what: &'static str,
+    said: String,
+}
+
+impl Line {
+    fn ok(what: &'static str, said: impl Into<String>) -> Self {
+        Self { good: true, what, said: said.into() }
+    }
+    fn bad(what: &'static str, said: impl Into<String>) -> Self {
+        Self { good: false, what, said: said.into() }
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.good { "ok " } else { "BAD" };
+        write!(f, "{mark} {}: {}", self.what, self.said)
+    }
+}
+
+async fn database(db: &Db) -> Line {
+    match installation::kind(db).await {
+        Ok(Some(kind)) => Line::ok("database", format!("up to date, {kind}")),
+        Ok(None) => Line::ok("database", "up to date, nobody's yet"),
+        Err(error) => Line::bad("database", format!("{error:#}")),
+    }
+}
+
+async fn ledger(db: &Db, folder: &Path) -> Vec<Line> {
+    let place = Folder::at(folder);
+    let tree = match ledger::compare(db, &place).await {
+        Ok((0, waiting)) => Line::ok("ledger", format!("nothing is signed yet, {waiting} leaves wait")),
+        Ok((signed, waiting)) => {
+            Line::ok("ledger", format!("{signed} leaves signed, as ledger.checkpoint says; {waiting} wait"))
+        }
+        Err(trouble) => Line::bad("ledger", trouble.to_string()),
+    };
+    let keys = match (place.key(), place.key_is_open()) {
+        (Ok(_), Ok(true)) => Line::bad("keys", "others on this machine can read ledger.key: chmod 600"),
+        (Ok(Some(_)), Ok(false)) => Line::ok("keys", "ledger.key is there, for its owner only"),
+        (Ok(None), Ok(false)) => Line::ok("keys", "none yet; attest serve makes one"),
+        (Err(trouble), _) | (_, Err(trouble)) => Line::bad("keys", trouble.to_string()),
+    };
+    vec![tree, keys]
+}
+
+/// The folder is the owner's alone, and nothing lies about in it half done.
+fn files(folder: &Path) -> Vec<Line> {
+    let shown = folder.display();
+    let read = || -> std::io::Result<Vec<Line>> {
+        let mut lines = Vec::new();
+        if fs::metadata(folder)?.permissions().mode() & 0o077 != 0 {
+            lines
+                .push(Line::bad("files", format!("others on this machine can look into {shown}: chmod 700")));
+        }
+        for entry in fs::read_dir(folder)? {
+            let name = entry?.file_name();
+            let name = name.to_string_lossy();
+            if HALF_DONE.iter().any(|end| name.ends_with(end)) {
+                lines.push(Line::bad("files", format!("{name} was left half done in {shown}: remove it")));
+            }
+        }
+        Ok(lines)
+    };
+    match read() {
+        Ok(lines) if lines.is_empty() => vec![Line::ok("files", format!("{shown} is its owner's alone"))],
+        Ok(lines) => lines,
+        Err(error) => vec![Line::bad("files", format!("{shown}: {error}"))],
+    }
+}
+
+/// How names end that a command gives a file until it is whole.
+const HALF_DONE: [&str; 2] = [".restoring", ".new"];

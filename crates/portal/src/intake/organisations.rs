@@ -63,12 +63,14 @@ impl db::Work for Organisations {
     type Error = NotImported;
     async fn run(&self, c: &mut Conn) -> Result<Report, NotImported> {
         let (mut problems, mut report) = (Problems::default(), Report::default());
-        let wanted = self.wanted(&mut problems);
+        let mut named = Named::default();
+        let wanted = self.wanted(&mut named, &mut problems);
         let mut there = BTreeMap::new();
-        for scheme in wanted.iter().map(|w| w.key.0.clone()).collect::<BTreeSet<_>>() {
+        for scheme in named.keys.iter().map(|key| key.0.clone()).collect::<BTreeSet<_>>() {
             let units = organisations::all(c, &scheme).await?;
             there.extend(units.into_iter().map(|unit| ((unit.scheme.clone(), unit.code.clone()), unit)));
         }
+        named.look_up(&there, &mut problems);
         let wanted = in_order(wanted, &there, &mut problems);
         if problems.none() {
             self.bring_about(c, &wanted, &mut there, &mut report).await?;
@@ -78,11 +80,11 @@ impl db::Work for Organisations {
 }
 
 impl Organisations {
-    fn wanted(&self, problems: &mut Problems) -> Vec<Wanted> {
+    fn wanted(&self, named: &mut Named, problems: &mut Problems) -> Vec<Wanted> {
         let mut seen = BTreeMap::new();
         let mut all = Vec::new();
         for row in table::read(&self.file, COLUMNS, problems) {
-            let Some(one) = self.read(&row, problems) else { continue };
+            let Some(one) = self.read(&row, named, problems) else { continue };
             match seen.insert(one.key.clone(), one.line) {
                 Some(line) => problems.cell(row.line, "code", format!("stands on line {line} already")),
                 None => all.push(one),
@@ -91,7 +93,7 @@ impl Organisations {
         all
     }
 
-    fn read(&self, row: &Row, problems: &mut Problems) -> Option<Wanted> {
+    fn read(&self, row: &Row, named: &mut Named, problems: &mut Problems) -> Option<Wanted> {
         let known: Vec<&str> = self.schemes.keys().map(String::as_str).collect();
         row.needed("scheme", problems);
         row.needed("kind", problems);
@@ -112,7 +114,13 @@ impl Organisations {
                 problems.cell(row.line, column, "is the unit itself");
             }
         }
-        let key = (scheme?.to_owned(), code?);
+        let scheme = scheme?.to_owned();
+        for (column, other) in [("parent", &parent), ("successor", &successor)] {
+            let other = other.clone().map(|other| (row.line, column, (scheme.clone(), other)));
+            named.others.extend(other);
+        }
+        let key = (scheme, code?);
+        named.keys.insert(key.clone());
         Some(Wanted {
             line: row.line,
             key,
@@ -221,7 +229,27 @@ impl Wanted {
     }
 }
 
-/// The wanted units, parents before children. Notes parents and successors that nobody has, and circles.
+/// What readable cells name, also of rows with others that cannot be read: looked up all the same, so that all is told at once.
+#[derive(Debug, Default)]
+struct Named {
+    /// The units of the file.
+    keys: BTreeSet<Key>,
+    /// Line, column, and the parent or successor named there.
+    others: Vec<(u64, &'static str, Key)>,
+}
+
+impl Named {
+    /// Notes parents and successors that are neither in the file nor in the portal.
+    fn look_up(&self, there: &BTreeMap<Key, Organisation>, problems: &mut Problems) {
+        let nowhere = |key: &Key| !self.keys.contains(key) && !there.contains_key(key);
+        for (line, column, key) in self.others.iter().filter(|(.., key)| nowhere(key)) {
+            let what = format!("{} is neither in the file nor in the portal", shown(&key.1));
+            problems.cell(*line, column, what);
+        }
+    }
+}
+
+/// The wanted units, parents before children. Notes circles.
 fn in_order(
     mut wanted: Vec<Wanted>,
     there: &BTreeMap<Key, Organisation>,
@@ -238,17 +266,6 @@ fn in_order(
     parents.extend(wanted.iter().map(|want| (want.key.clone(), want.parent.clone())));
     let mut depths = BTreeMap::new();
     for want in &wanted {
-        for (column, code) in [("parent", &want.parent), ("successor", &want.successor)] {
-            if let Some(code) = code
-                && !parents.contains_key(&(want.key.0.clone(), code.clone()))
-            {
-                problems.cell(
-                    want.line,
-                    column,
-                    format!("{} is neither in the file nor in the portal", shown(code)),
-                );
-            }
-        }
         match depth(&want.key, &parents) {
             Some(depth) => _ = depths.insert(want.key.clone(), depth),
             None => problems.cell(want.line, "parent", "the unit would lie below itself"),

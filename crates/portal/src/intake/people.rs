@@ -2,7 +2,7 @@
 //!
 //! Nobody loses anything by being left out of a file. A role ends by its `until`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Day, Period, PersonId};
 use db::Conn;
@@ -61,6 +61,15 @@ struct WantedRole {
     period: Period,
 }
 
+/// What readable cells name, also of rows with others that cannot be read: looked up all the same, so that all is told at once.
+#[derive(Debug, Default)]
+struct Named {
+    /// The persons of the file.
+    persons: BTreeSet<Email>,
+    /// Line, scheme, and what a role there is over.
+    targets: Vec<(u64, String, Target)>,
+}
+
 /// What a role is over, as the file names it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Target {
@@ -76,8 +85,10 @@ impl db::Work for People {
     type Error = NotImported;
     async fn run(&self, c: &mut Conn) -> Result<Report, NotImported> {
         let (mut problems, mut report) = (Problems::default(), Report::default());
-        let wanted = self.wanted(&mut problems);
+        let mut named = Named::default();
+        let wanted = self.wanted(&mut named, &mut problems);
         let names = names(&wanted, &mut problems);
+        named.look_up(c, &mut problems).await?;
         if !problems.none() {
             return concluded(self.apply, report, problems);
         }
@@ -86,7 +97,7 @@ impl db::Work for People {
         let mut grants = Vec::new();
         for want in &wanted {
             let Some(role) = &want.role else { continue };
-            let Some(over) = over(c, want.line, role, &persons, &mut problems).await? else { continue };
+            let Some(over) = over(c, &role.scheme, &role.over, &persons).await? else { continue };
             let new = NewGrant {
                 person: persons[&want.email],
                 role: role.role,
@@ -111,14 +122,15 @@ impl db::Work for People {
 }
 
 impl People {
-    fn wanted(&self, problems: &mut Problems) -> Vec<Wanted> {
+    fn wanted(&self, named: &mut Named, problems: &mut Problems) -> Vec<Wanted> {
         let rows = table::read(&self.file, COLUMNS, problems);
-        rows.iter().filter_map(|row| self.read(row, problems)).collect()
+        rows.iter().filter_map(|row| self.read(row, named, problems)).collect()
     }
 
-    fn read(&self, row: &Row, problems: &mut Problems) -> Option<Wanted> {
+    fn read(&self, row: &Row, named: &mut Named, problems: &mut Problems) -> Option<Wanted> {
         let name = row.name("name", problems);
         let email = email(row, "email", problems);
+        named.persons.extend(email.clone());
         let role = match row.filled("role") {
             None | Some("trainee") => {
                 for column in ["over", "from", "until"] {
@@ -132,12 +144,12 @@ impl People {
                 }
                 None
             }
-            Some(_) => Some(self.role(row, problems)?),
+            Some(_) => Some(self.role(row, named, problems)?),
         };
         Some(Wanted { line: row.line, email: email?, name: name?, role })
     }
 
-    fn role(&self, row: &Row, problems: &mut Problems) -> Option<WantedRole> {
+    fn role(&self, row: &Row, named: &mut Named, problems: &mut Problems) -> Option<WantedRole> {
         let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
         let role: Option<Role> = row.one_of("role", &codes, problems).and_then(|code| code.parse().ok());
         let known: Vec<&str> = self.schemes.iter().map(String::as_str).collect();
@@ -148,6 +160,9 @@ impl People {
         let period = row.period("from", "until", problems);
         let role = role?;
         let over = target(row, role, &scheme, problems);
+        let findable = |over: &Target| !matches!(over, Target::Organisation(_)) || !scheme.is_empty();
+        let target = over.clone().filter(findable);
+        named.targets.extend(target.map(|over| (row.line, scheme.clone(), over)));
         Some(WantedRole { role, scheme, over: over?, period: period? })
     }
 
@@ -191,6 +206,7 @@ impl People {
     ) -> Result<(), NotImported> {
         let today = self.world.today();
         let mut held: BTreeMap<PersonId, Vec<Grant>> = BTreeMap::new();
+        let said = |until: Option<Day>| until.map(|day| day.to_string()).unwrap_or_default();
         for (which, new) in grants {
             if let std::collections::btree_map::Entry::Vacant(place) = held.entry(new.person) {
                 place.insert(people::held(c, new.person).await?);
@@ -198,7 +214,8 @@ impl People {
             let same = held[&new.person].iter().find(|grant| is_same(grant, &new));
             let Some(grant) = same else {
                 people::grant_role(c, &self.world, None, &new).await?;
-                report.note(Fate::New, "role", which);
+                let until = new.period.until.map(|day| format!(" until {day}")).unwrap_or_default();
+                report.note(Fate::New, "role", which + &until);
                 continue;
             };
             let (before, after) = (grant.period.until, new.period.until);
@@ -210,8 +227,26 @@ impl People {
             if over(after) && !over(before) {
                 report.note(Fate::Ended, "role", which);
             } else {
-                let said = |until: Option<Day>| until.map(|day| day.to_string()).unwrap_or_default();
                 report.compare("role", which, &[("until", said(before), said(after))]);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Named {
+    /// Notes what is neither in the file nor in the portal.
+    async fn look_up(&self, c: &mut Conn, problems: &mut Problems) -> Result<(), Error> {
+        for (line, scheme, target) in &self.targets {
+            let name = match target {
+                Target::Person(email) if self.persons.contains(email) => continue,
+                Target::Person(email) => email.as_str(),
+                Target::Organisation(code) | Target::Specialty(code) => code,
+                Target::Scheme | Target::Portal => continue,
+            };
+            if over(c, scheme, target, &BTreeMap::new()).await?.is_none() {
+                let what = format!("{} is neither in the file nor in the portal", shown(name));
+                problems.cell(*line, "over", what);
             }
         }
         Ok(())
@@ -293,33 +328,23 @@ fn target(row: &Row, role: Role, scheme: &str, problems: &mut Problems) -> Optio
     }
 }
 
-/// What a role is over, found; noted when nothing has that name.
+/// What a role is over, if something has that name.
 async fn over(
     c: &mut Conn,
-    line: u64,
-    role: &WantedRole,
+    scheme: &str,
+    target: &Target,
     persons: &BTreeMap<Email, PersonId>,
-    problems: &mut Problems,
 ) -> Result<Option<Over>, Error> {
-    let found = match &role.over {
+    Ok(match target {
         Target::Organisation(code) => {
-            let unit = organisations::find_by_code(c, &role.scheme, code).await?;
-            unit.map(|unit| Over::Organisation(unit.id)).ok_or_else(|| shown(code))
+            organisations::find_by_code(c, scheme, code).await?.map(|unit| Over::Organisation(unit.id))
         }
         Target::Person(email) => match persons.get(email) {
-            Some(id) => Ok(Over::Person(*id)),
-            None => people::find_by_email(c, email)
-                .await?
-                .map(|person| Over::Person(person.id))
-                .ok_or_else(|| shown(email.as_str())),
+            Some(id) => Some(Over::Person(*id)),
+            None => people::find_by_email(c, email).await?.map(|person| Over::Person(person.id)),
         },
-        Target::Specialty(code) => Ok(Over::Specialty(code.clone())),
-        Target::Scheme => Ok(Over::Scheme),
-        Target::Portal => Ok(Over::Portal),
-    };
-    Ok(found
-        .map_err(|name| {
-            problems.cell(line, "over", format!("{name} is neither in the file nor in the portal"))
-        })
-        .ok())
+        Target::Specialty(code) => Some(Over::Specialty(code.clone())),
+        Target::Scheme => Some(Over::Scheme),
+        Target::Portal => Some(Over::Portal),
+    })
 }

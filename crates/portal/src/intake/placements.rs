@@ -71,6 +71,16 @@ pub(super) struct Wanted {
     pub(super) plan: Option<WantedPlan>,
 }
 
+/// What readable cells of a row name, also when others of it cannot be read: looked up all the same, so that all is told at once.
+#[derive(Debug)]
+struct Named {
+    line: u64,
+    scheme: Option<String>,
+    trainee: Option<Email>,
+    organisation: Option<String>,
+    plan: Option<WantedPlan>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WantedProgramme {
     pub(super) scheme: String,
@@ -103,7 +113,11 @@ impl db::Work for Placements {
     type Error = NotImported;
     async fn run(&self, c: &mut Conn) -> Result<Report, NotImported> {
         let (mut problems, mut report) = (Problems::default(), Report::default());
-        let wanted = self.wanted(&mut problems);
+        let mut named = Vec::new();
+        let wanted = self.wanted(&mut named, &mut problems);
+        for one in &named {
+            self.look_up(c, one, &mut problems).await?;
+        }
         agree(&wanted, &mut problems);
         let found = self.find(c, &wanted, &mut problems).await?;
         let plans = plans::find(c, &found, &mut problems).await?;
@@ -117,17 +131,28 @@ impl db::Work for Placements {
 }
 
 impl Placements {
-    fn wanted(&self, problems: &mut Problems) -> Vec<Wanted> {
+    fn wanted(&self, named: &mut Vec<Named>, problems: &mut Problems) -> Vec<Wanted> {
         let rows = table::read(&self.file, COLUMNS, problems);
-        rows.iter().filter_map(|row| self.read(row, problems)).collect()
+        rows.iter().filter_map(|row| self.read(row, named, problems)).collect()
     }
 
-    fn read(&self, row: &Row, problems: &mut Problems) -> Option<Wanted> {
-        let programme = self.programme(row, problems);
+    fn read(&self, row: &Row, named: &mut Vec<Named>, problems: &mut Problems) -> Option<Wanted> {
+        let known: Vec<&str> = self.schemes.keys().map(String::as_str).collect();
+        row.needed("scheme", problems);
+        let scheme = row.one_of("scheme", &known, problems);
+        let trainee = email(row, "trainee", problems);
+        let programme = self.programme(row, scheme, trainee.clone(), problems);
         let organisation = row.code_needed("organisation", problems);
         let days = whole_period(row, "from", "until", problems);
         let percent = row.percent("percent", problems);
         let plan = plans::read(row, problems);
+        named.push(Named {
+            line: row.line,
+            scheme: scheme.map(str::to_owned),
+            trainee,
+            organisation: organisation.clone(),
+            plan: plan.clone().flatten(),
+        });
         let (programme, (from, until)) = (programme?, days?);
         if from < programme.from || programme.until < until {
             problems.row(row.line, "the placement does not lie within its programme");
@@ -136,11 +161,13 @@ impl Placements {
         Some(Wanted { line: row.line, programme, placement, plan: plan? })
     }
 
-    fn programme(&self, row: &Row, problems: &mut Problems) -> Option<WantedProgramme> {
-        let known: Vec<&str> = self.schemes.keys().map(String::as_str).collect();
-        row.needed("scheme", problems);
-        let scheme = row.one_of("scheme", &known, problems);
-        let trainee = email(row, "trainee", problems);
+    fn programme(
+        &self,
+        row: &Row,
+        scheme: Option<&str>,
+        trainee: Option<Email>,
+        problems: &mut Problems,
+    ) -> Option<WantedProgramme> {
         let code = row.code_needed("programme", problems);
         let title = row.name("title", problems);
         row.needed("stage", problems);
@@ -173,8 +200,9 @@ impl Placements {
         let mut fresh: BTreeMap<(ProgrammeId, Day), PlacementId> = BTreeMap::new();
         let mut all = Vec::new();
         for want in wanted {
-            let trainee = self.trainee(c, want, problems).await?;
-            let place = self.unit(c, want, problems).await?;
+            let trainee = trainee(c, want.line, &want.programme.trainee, problems).await?;
+            let (scheme, code) = (&want.programme.scheme, &want.placement.organisation);
+            let place = self.unit(c, want.line, (scheme, code), problems).await?;
             let (Some(trainee), Some((organisation, setting))) = (trainee, place) else { continue };
             let key = (want.programme.scheme.as_str(), want.programme.code.as_str());
             let (id, placements) = match programmes.entry(key) {
@@ -190,34 +218,32 @@ impl Placements {
         Ok(all)
     }
 
-    async fn trainee(
-        &self,
-        c: &mut Conn,
-        want: &Wanted,
-        problems: &mut Problems,
-    ) -> Result<Option<PersonId>, Error> {
-        let person = people::find_by_email(c, &want.programme.trainee).await?;
-        if person.is_none() {
-            let what = format!(
-                "{} is not in the portal; import people first",
-                shown(want.programme.trainee.as_str())
-            );
-            problems.cell(want.line, "trainee", what);
+    /// Notes what a row names and nobody has; of a row that can be read whole the same is noted again, which counts once.
+    async fn look_up(&self, c: &mut Conn, named: &Named, problems: &mut Problems) -> Result<(), Error> {
+        if let Some(email) = &named.trainee {
+            trainee(c, named.line, email, problems).await?;
         }
-        Ok(person.map(|person| person.id))
+        let Some(scheme) = &named.scheme else { return Ok(()) };
+        if let Some(code) = &named.organisation {
+            self.unit(c, named.line, (scheme, code), problems).await?;
+        }
+        if let Some(plan) = &named.plan {
+            plans::book(c, named.line, scheme, plan, problems).await?;
+        }
+        Ok(())
     }
 
     /// The unit and the setting that holds there.
     async fn unit(
         &self,
         c: &mut Conn,
-        want: &Wanted,
+        line: u64,
+        (scheme, code): (&str, &str),
         problems: &mut Problems,
     ) -> Result<Option<(OrganisationId, String)>, Error> {
-        let (scheme, code) = (&want.programme.scheme, &want.placement.organisation);
         let Some(unit) = organisations::find_by_code(c, scheme, code).await? else {
             problems.cell(
-                want.line,
+                line,
                 "organisation",
                 format!("{} is not in the portal; import organisations first", shown(code)),
             );
@@ -230,7 +256,7 @@ impl Placements {
         let setting = organisations::setting_of(c, unit.id).await?.or(only);
         if setting.is_none() {
             let what = format!("{} has no setting; give it, or a unit above it, one", shown(code));
-            problems.cell(want.line, "organisation", what);
+            problems.cell(line, "organisation", what);
         }
         Ok(setting.map(|setting| (unit.id, setting)))
     }
@@ -291,6 +317,20 @@ impl Wanted {
             },
         }
     }
+}
+
+async fn trainee(
+    c: &mut Conn,
+    line: u64,
+    email: &Email,
+    problems: &mut Problems,
+) -> Result<Option<PersonId>, Error> {
+    let person = people::find_by_email(c, email).await?;
+    if person.is_none() {
+        let what = format!("{} is not in the portal; import people first", shown(email.as_str()));
+        problems.cell(line, "trainee", what);
+    }
+    Ok(person.map(|person| person.id))
 }
 
 fn whole_period(

@@ -65,7 +65,7 @@ pub(super) async fn find(c: &mut Conn, found: &[Found<'_>], problems: &mut Probl
         };
         let key = (&want.programme.scheme, &plan.curriculum, &plan.version);
         if let Entry::Vacant(place) = ids.entry(key) {
-            let id = curricula::find(c, key.0, key.1, key.2).await?;
+            let id = book(c, want.line, key.0, plan, problems).await?;
             if let Some(id) = id
                 && let Some(book) = curricula::read(c, id).await?
             {
@@ -74,15 +74,32 @@ pub(super) async fn find(c: &mut Conn, found: &[Found<'_>], problems: &mut Probl
             place.insert(id);
         }
         named.push(match ids[&key] {
-            None => {
-                let what = format!("{} {} is not published in the portal", shown(key.1), key.2);
-                problems.cell(want.line, "curriculum", what);
-                None
-            }
+            None => None,
             Some(id) => time(&books[&id], plan, want.line, problems).map(|time| (id, time)),
         });
     }
     Ok(Books { books, named })
+}
+
+/// The published curriculum that a row names; noted when there is none.
+pub(super) async fn book(
+    c: &mut Conn,
+    line: u64,
+    scheme: &str,
+    plan: &WantedPlan,
+    problems: &mut Problems,
+) -> Result<Option<CurriculumId>, Error> {
+    let id = curricula::find(c, scheme, &plan.curriculum, &plan.version).await?;
+    if id.is_none() {
+        let what = format!(
+            "{} {} is not published in the portal; attest migrate publishes those that come with the program, attest \
+             curriculum import others",
+            shown(&plan.curriculum),
+            plan.version
+        );
+        problems.cell(line, "curriculum", what);
+    }
+    Ok(id)
 }
 
 fn time(

@@ -176,6 +176,7 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
                 "line 3, from: “soon” is no day: write 2026-11-23 or 23.11.2026",
                 "line 3, kind: “castle” is none of nation, region, trust, hospital, department, municipality, practice, course_provider, authority",
                 "line 3, name: is empty",
+                "line 3, parent: “NOWHERE” is neither in the file nor in the portal",
                 "line 4, name: holds a national identity number, which must not stand here",
                 "line 4, parent: is the unit itself",
                 "line 4, until: comes before from",
@@ -207,7 +208,13 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
         let wrong = "name,email,role,scheme,over,from\n\
             Bo,bo@x.example,leader,no,HUS,2024-01-01\n\
             Bob,bo@x.example,mentor,no,who@x.example,2024-01-01\n";
-        assert_eq!(bad(&db, people(wrong, true)).await, ["line 3, name: is “Bo” on line 2"]);
+        assert_eq!(
+            bad(&db, people(wrong, true)).await,
+            [
+                "line 3, name: is “Bo” on line 2",
+                "line 3, over: “who@x.example” is neither in the file nor in the portal",
+            ]
+        );
         let wrong = wrong.replace("Bob", "Bo") + "Bo,bo@x.example,mentor,no,bo@x.example,2024-01-01\nBo,bo@x.example,leader,no,HUS,2024-01-01\n";
         assert_eq!(
             bad(&db, people(&wrong, true)).await,
@@ -245,4 +252,70 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
         );
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_is_nowhere_is_told_beside_what_cannot_be_read() {
+    each_engine(migrations::ALL, async |db| {
+        done(&db, units(UNITS, true)).await;
+        let wrong = "scheme,code,name,kind,parent,from,until,successor\n\
+            no,A,,department,NOWHERE,2020-01-01,,\n\
+            no,B,Below A,department,A,2020-01-01,,\n\
+            no,C,,department,,never,,GONE\n";
+        let found = bad(&db, units(wrong, true)).await;
+        assert!(has(&found, "line 2, parent") && has(&found, "line 2, name"), "{found:#?}");
+        assert!(has(&found, "line 4, successor") && has(&found, "line 4, from"), "{found:#?}");
+        assert!(!has(&found, "line 3"), "A is in the file: {found:#?}");
+
+        let wrong = "name,email,role,scheme,over,from,until\n\
+            ,ingrid@sjo.example,,,,,\n\
+            Torunn Vik,torunn@sjo.example,leader,no,NOWHERE,never,\n\
+            Marit Haugland,marit@sjo.example,mentor,no,ingrid@sjo.example,2025-01-01,\n\
+            Marit Haugland,marit@sjo.example,mentor,no,nobody@sjo.example,2025-01-01,\n";
+        let found = bad(&db, people(wrong, true)).await;
+        for words in ["line 2, name", "line 3, over", "line 3, from", "line 5, over"] {
+            assert!(has(&found, words), "{words}: {found:#?}");
+        }
+        assert!(!has(&found, "line 4"), "she is in the file: {found:#?}");
+
+        let wrong = "scheme,trainee,programme,title,stage,programme_from,programme_until,organisation,from,until,curriculum,version\n\
+            no,nobody@sjo.example,P-1,,lis3,2025-01-01,2029-12-31,NOWHERE,never,2027-12-31,NONE,1\n";
+        let found = bad(&db, placements(wrong, true)).await;
+        for column in ["trainee", "title", "organisation", "from", "curriculum"] {
+            assert!(has(&found, &format!("line 2, {column}")), "{column}: {found:#?}");
+        }
+        assert!(has(&found, "attest migrate"), "what to do next: {found:#?}");
+    })
+    .await;
+}
+
+fn has(found: &[String], words: &str) -> bool {
+    found.iter().any(|one| one.contains(words))
+}
+
+/// The steps of docs/IMPORTS.md on a machine that has nothing yet.
+#[test]
+fn a_fresh_department_is_set_up_by_the_documented_steps() {
+    let data = tempfile::tempdir().unwrap();
+    let attest = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(crate::killed::ATTEST);
+        let output = command.args(arguments).arg("--data").arg(data.path().join("data")).output().unwrap();
+        let said =
+            format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{arguments:?}: {said}");
+        said
+    };
+    let file = |name: &str, text: &str| {
+        let path = data.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    attest(&["migrate"]);
+    for (what, text) in [("organisations", UNITS), ("people", PEOPLE), ("placements", PLACEMENTS)] {
+        let file = file(what, text);
+        let shown = attest(&["import", what, &file]);
+        assert!(what != "people" || shown.contains("until 2025-12-31"), "the last day is shown: {shown}");
+        attest(&["import", what, &file, "--apply"]);
+    }
+    attest(&["check"]);
 }
