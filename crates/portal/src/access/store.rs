@@ -207,7 +207,7 @@ pub(super) async fn within(
     kinds: &[&str],
     search: Search<'_>,
 ) -> Result<Vec<Within>, Fault> {
-    let like = format!("%{}%", search.words.trim().replace(['%', '_', '\\'], " "));
+    let like = format!("%{}%", web::format::folded(search.words.trim()).replace(['%', '_', '\\'], " "));
     let (key, programme) = search.after.unwrap_or((&[], ProgrammeId::from_uuid(uuid::Uuid::nil())));
     c.all(
         sql!(concat!(
@@ -216,7 +216,7 @@ pub(super) async fn within(
             " JOIN programme g ON g.id = standing.programme_id
               JOIN person who ON who.id = g.trainee_id
               WHERE standing.person_id = $2 AND (g.scheme || '/' || standing.standing) {any_text $3}
-                AND lower(who.name) LIKE lower($4)
+                AND who.folded LIKE $4
                 AND (who.sort_key > $5 OR (who.sort_key = $5 AND g.id > $6))
               GROUP BY g.id, g.trainee_id, who.name, who.sort_key
               ORDER BY who.sort_key, g.id LIMIT $7"

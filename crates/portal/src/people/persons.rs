@@ -59,13 +59,17 @@ pub struct NewPerson {
 
 /// Makes a person. An address belongs to one person only.
 pub async fn create(c: &mut Conn, new: &NewPerson) -> Result<PersonId> {
-    let sort_key = web::format::sort_key(&new.name);
-    match store::insert_person(c, new, sort_key).await {
+    match store::insert_person(c, new, keys(&new.name)).await {
         Err(fault) if fault.constraint() == Some("person_email_key") => {
             Err(Error::field("email", Problem::Unknown))
         }
         other => Ok(other.map(|()| new.id)?),
     }
+}
+
+/// By what a name is ordered, and by what it is found.
+fn keys(name: &str) -> (Vec<u8>, String) {
+    (web::format::sort_key(name), web::format::folded(name))
 }
 
 /// The person with this id.
@@ -98,7 +102,7 @@ pub async fn somebody_elsewhere(c: &mut Conn, host: &str) -> Result<bool, Fault>
 
 /// Gives a person another name.
 pub async fn rename(c: &mut Conn, id: PersonId, name: &str) -> Result<(), Fault> {
-    store::update_name(c, id, name, web::format::sort_key(name)).await
+    store::update_name(c, id, name, keys(name)).await
 }
 
 /// Remembers the language a person reads.

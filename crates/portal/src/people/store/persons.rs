@@ -8,15 +8,15 @@ use crate::people::{NewPerson, Person};
 pub(in crate::people) async fn insert_person(
     c: &mut Conn,
     new: &NewPerson,
-    sort_key: Vec<u8>,
+    (sort_key, folded): (Vec<u8>, String),
 ) -> Result<(), Fault> {
     let email = new.email.as_ref().map(|e| e.as_str().to_owned());
     c.execute(
         sql!(
-            "INSERT INTO person (id, name, sort_key, email, language, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6)"
+            "INSERT INTO person (id, name, sort_key, folded, email, language, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)"
         ),
-        &args![new.id, &new.name, sort_key, email, new.language.clone(), new.at],
+        &args![new.id, &new.name, sort_key, folded, email, new.language.clone(), new.at],
     )
     .await?;
     Ok(())
@@ -28,6 +28,20 @@ pub(in crate::people) async fn person(c: &mut Conn, id: PersonId) -> Result<Opti
 
 pub(in crate::people) async fn person_by_email(c: &mut Conn, email: &str) -> Result<Option<Person>, Fault> {
     c.first(sql!("SELECT id, name, email, language FROM person WHERE email = $1"), &args![email]).await
+}
+
+pub(in crate::people) async fn persons_named(
+    c: &mut Conn,
+    like: &str,
+    limit: i64,
+) -> Result<Vec<Person>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, name, email, language FROM person WHERE folded LIKE $1 ORDER BY sort_key, id LIMIT $2"
+        ),
+        &args![like, limit],
+    )
+    .await
 }
 
 pub(in crate::people) async fn somebody_elsewhere(c: &mut Conn, host: &str) -> Result<bool, Fault> {
@@ -44,10 +58,13 @@ pub(in crate::people) async fn update_name(
     c: &mut Conn,
     id: PersonId,
     name: &str,
-    sort_key: Vec<u8>,
+    (sort_key, folded): (Vec<u8>, String),
 ) -> Result<(), Fault> {
-    c.execute(sql!("UPDATE person SET name = $2, sort_key = $3 WHERE id = $1"), &args![id, name, sort_key])
-        .await?;
+    c.execute(
+        sql!("UPDATE person SET name = $2, sort_key = $3, folded = $4 WHERE id = $1"),
+        &args![id, name, sort_key, folded],
+    )
+    .await?;
     Ok(())
 }
 
