@@ -33,6 +33,9 @@ common-wrong-national-id = Her står noget, der ligner et cpr- eller fødselsnum
 common-wrong-not-text = Her er tegn, som ikke er tekst. Skriv det igen.
 common-wrong-unknown = Det findes ikke. Vælg fra listen.
 common-wrong-not-approver = Den person kan ikke godkende det her. Vælg en fra listen.
+common-wrong-not-for-one = Den rolle gælder for alle, ikke for én.
+common-wrong-already-held = Personen har allerede rollen i den tid.
+common-wrong-after-its-end = Rollen slutter før den dag alligevel.
 
 ## Fejlsider
 common-error-home = Til forsiden

@@ -42,6 +42,7 @@ home-news-plan-archived = En plan er arkiveret
 home-news-delegated = Du kan godkende på vegne af { $name }
 home-news-delegation-ended = Du godkender ikke længere på vegne af { $name }
 home-news-role = Du har fået en ny rolle
+home-news-role-ended = En af dine roller slutter
 home-news-other = Der er sket noget
 home-news-for = { $name } · { $code }
 home-coming-title = Det kommer

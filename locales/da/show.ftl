@@ -5,6 +5,7 @@ show-nav-log = Log
 show-nav-tray = Indbakke
 show-search = Find en læge
 show-nav-delegations = Delegering
+show-nav-roles = Roller
 show-nav-annulments = Nulstillinger
 show-switch = Skift plan
 show-finished = afsluttet

@@ -33,6 +33,9 @@ common-wrong-national-id = This looks like a national identity number. It must n
 common-wrong-not-text = There are characters here that are not text. Write it again.
 common-wrong-unknown = There is no such thing. Choose from the list.
 common-wrong-not-approver = That person cannot approve this. Choose one from the list.
+common-wrong-not-for-one = That role is for everybody, not for one person.
+common-wrong-already-held = That person already has the role at that time.
+common-wrong-after-its-end = The role ends before that day anyway.
 
 ## Error pages
 common-error-home = Go to the first page

@@ -42,6 +42,7 @@ home-news-plan-archived = A plan has been archived
 home-news-delegated = You can approve on behalf of { $name }
 home-news-delegation-ended = You no longer approve on behalf of { $name }
 home-news-role = You have a new role
+home-news-role-ended = One of your roles ends
 home-news-other = Something has happened
 home-news-for = { $name } · { $code }
 home-coming-title = Coming up

@@ -5,6 +5,7 @@ show-nav-log = Log
 show-nav-tray = In-tray
 show-search = Find a doctor
 show-nav-delegations = Delegation
+show-nav-roles = Roles
 show-nav-annulments = Annulments
 show-switch = Change plan
 show-finished = finished

@@ -42,6 +42,7 @@ home-news-plan-archived = En plan er arkivert
 home-news-delegated = Du kan godkjenne på vegne av { $name }
 home-news-delegation-ended = Du godkjenner ikke lenger på vegne av { $name }
 home-news-role = Du har fått en ny rolle
+home-news-role-ended = En av rollene dine avsluttes
 home-news-other = Det har skjedd noe
 home-news-for = { $name } · { $code }
 home-coming-title = Dette kommer

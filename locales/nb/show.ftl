@@ -5,6 +5,7 @@ show-nav-log = Logg
 show-nav-tray = Innkurv
 show-search = Finn en lege
 show-nav-delegations = Delegering
+show-nav-roles = Roller
 show-nav-annulments = Tilbakestillinger
 show-switch = Bytt plan
 show-finished = avsluttet

@@ -33,6 +33,9 @@ common-wrong-national-id = Her står noko som liknar eit fødselsnummer, D-numme
 common-wrong-not-text = Her er det teikn som ikkje er tekst. Skriv det på nytt.
 common-wrong-unknown = Det finst ikkje. Vel frå lista.
 common-wrong-not-approver = Den personen kan ikkje godkjenne dette. Vel ein frå lista.
+common-wrong-not-for-one = Den rolla gjeld for alle, ikkje for éin.
+common-wrong-already-held = Personen har alt rolla i den tida.
+common-wrong-after-its-end = Rolla sluttar før den dagen uansett.
 
 ## Feilsider
 common-error-home = Til framsida

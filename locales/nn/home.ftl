@@ -42,6 +42,7 @@ home-news-plan-archived = Ein plan er arkivert
 home-news-delegated = Du kan godkjenne på vegner av { $name }
 home-news-delegation-ended = Du godkjenner ikkje lenger på vegner av { $name }
 home-news-role = Du har fått ei ny rolle
+home-news-role-ended = Ei av rollene dine blir avslutta
 home-news-other = Det har skjedd noko
 home-news-for = { $name } · { $code }
 home-coming-title = Dette kjem

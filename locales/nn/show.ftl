@@ -5,6 +5,7 @@ show-nav-log = Logg
 show-nav-tray = Innkorg
 show-search = Finn ein lege
 show-nav-delegations = Delegering
+show-nav-roles = Roller
 show-nav-annulments = Tilbakestillingar
 show-switch = Byt plan
 show-finished = avslutta

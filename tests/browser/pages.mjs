@@ -38,6 +38,18 @@ const annulmentSeenBy = (officer, persona) => async (attest) => {
   return link;
 };
 
+/** Whom the form of roles finds. */
+const askedFor = (as, role, who) => async (attest) => {
+  const { body } = await (await attest.api(as))('GET', '/me');
+  return `/roles/new?at=${body.grants[0].over.id}&role=${role}&who=${encodeURIComponent(who)}`;
+};
+
+/** The page that ends a role, as the link on the page of roles leads there. */
+const endingAs = (as) => async (attest) => {
+  const { body } = await (await attest.api(as))('GET', '/grants');
+  return `/roles/${body.items.find((one) => one.may_end).id}/end`;
+};
+
 export const pages = [
   { name: 'login', at: '/login' },
   { name: 'home-dk-trainee', as: 'dk-trainee', at: '/' },
@@ -75,6 +87,12 @@ export const pages = [
   { name: 'annulments', as: 'dk-secretariat', at: '/annulments' },
   { name: 'annulment', as: 'dk-secretariat', at: annulmentSeenBy('dk-secretariat', 'dk-trainee') },
   { name: 'delegations', as: 'no-leader', at: '/delegations' },
+  { name: 'roles-no-leader', as: 'no-leader', at: '/roles' },
+  { name: 'roles-dk-uao', as: 'dk-uao', at: '/roles' },
+  { name: 'roles-admin', as: 'admin', at: '/roles' },
+  { name: 'role-found', as: 'no-leader', at: askedFor('no-leader', 'supervisor', 'a') },
+  { name: 'role-given', as: 'no-leader', at: askedFor('no-leader', 'supervisor', 'Henrik Moen') },
+  { name: 'role-ended', as: 'no-leader', at: endingAs('no-leader') },
   { name: 'me', as: 'dk-trainee', at: '/me' },
   { name: 'me-sessions', as: 'dk-trainee', at: '/me/sessions' },
   { name: 'me-look-ups', as: 'dk-trainee', at: '/me/look-ups' },

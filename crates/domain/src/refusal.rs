@@ -117,6 +117,12 @@ pub enum Problem {
     Unknown,
     /// A person who may not receive it.
     NotApprover,
+    /// Not held for one person alone.
+    NotForOne,
+    /// They hold it already.
+    AlreadyHeld,
+    /// A day after the one on which it ends anyway.
+    AfterItsEnd,
 }
 
 impl Problem {
@@ -135,6 +141,9 @@ impl Problem {
             Self::NotText => "not_text",
             Self::Unknown => "unknown",
             Self::NotApprover => "not_approver",
+            Self::NotForOne => "not_for_one",
+            Self::AlreadyHeld => "already_held",
+            Self::AfterItsEnd => "after_its_end",
         }
     }
 }

@@ -191,6 +191,11 @@ impl Desk {
         self.reaches(Act::ListTrainees)
     }
 
+    /// Whether they give roles to anybody.
+    pub fn appoints(&self) -> bool {
+        self.grants.iter().any(|grant| people::appoints(&self.caller.call.portal, grant))
+    }
+
     /// The places of their navigation. Who decides and trained once finds the old plan in the switcher.
     fn places(&self) -> Vec<Nav> {
         let mut places = Vec::new();
@@ -215,6 +220,9 @@ impl Desk {
         if self.reaches(Act::Delegate) {
             places.push(Nav::Delegations);
         }
+        if self.appoints() {
+            places.push(Nav::Roles);
+        }
         places
     }
 
@@ -229,7 +237,13 @@ impl Desk {
             for place in &mut places {
                 match place {
                     Nav::Plan(at) | Nav::Log(at) => *at = plan,
-                    Nav::Home | Nav::Tray | Nav::Trainees | Nav::Annulments | Nav::Delegations | Nav::Me => {}
+                    Nav::Home
+                    | Nav::Tray
+                    | Nav::Trainees
+                    | Nav::Annulments
+                    | Nav::Delegations
+                    | Nav::Roles
+                    | Nav::Me => {}
                 }
             }
         }

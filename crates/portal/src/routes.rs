@@ -67,6 +67,7 @@ lines! {
     get  "/me/look-ups"                                      read_access_log  audit::web::show;
     post "/me/language"                                      own              people::web::choose_language;
     post "/me/sessions/{session}/end"                        own              people::web::end_session;
+    post "/me/tokens/{id}/end"                               own              people::web::end_token;
     post "/me/sessions/end-others"                           own              people::web::end_other_sessions;
     get  "/"                                                 own              home::web::home;
     get  "/trainees"                                         list_trainees    training::web::list;
@@ -86,6 +87,11 @@ lines! {
     get  "/delegations"                                      own              people::web::show_delegations;
     post "/delegations"                                      delegate         people::web::lend;
     post "/delegations/{id}/end"                             own              people::web::end_delegation;
+    get  "/roles"                                            grant_role       people::web::show_roles;
+    post "/roles"                                            grant_role       people::web::give_role;
+    get  "/roles/new"                                        grant_role       people::web::show_new_role;
+    get  "/roles/{id}/end"                                   grant_role       people::web::show_end_role;
+    post "/roles/{id}/end"                                   grant_role       people::web::end_role;
     get  "/log/{plan}"                                       register         logging::web::show;
     post "/log/{plan}"                                       register         logging::web::save;
     get  "/annulments"                                       confirm_annulment signoff::web::show_annulments;
@@ -114,6 +120,8 @@ api! {
     get    "/api/v1/me/sessions"                                 own              people::api::sessions;
     delete "/api/v1/me/sessions"                                 own              people::api::end_other_sessions;
     delete "/api/v1/me/sessions/{session}"                       own              people::api::end_session;
+    get    "/api/v1/me/tokens"                                   own              people::api::tokens;
+    delete "/api/v1/me/tokens/{id}"                              own              people::api::end_token;
     get    "/api/v1/me/look-ups"                                 read_access_log  audit::api::look_ups;
     get    "/api/v1/notices"                                     own              notices::api::notices;
     post   "/api/v1/notices/seen"                                own              notices::api::seen;
@@ -146,6 +154,9 @@ api! {
     get    "/api/v1/delegations"                                 own              people::api::delegations;
     post   "/api/v1/delegations"                                 delegate         people::api::delegate;
     delete "/api/v1/delegations/{id}"                            own              people::api::end_delegation;
+    get    "/api/v1/grants"                                      grant_role       people::api::grants;
+    post   "/api/v1/grants"                                      grant_role       people::api::give_role;
+    post   "/api/v1/grants/{id}/end"                             grant_role       people::api::end_role;
     get    "/api/v1/ledger/checkpoint"                           own              audit::api::checkpoint;
 }
 
@@ -154,10 +165,13 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("/log/{plan}", "post /api/v1/plans/{plan}/entries/batch"),
     ("/delegations", "post /api/v1/delegations"),
     ("/delegations/{id}/end", "delete /api/v1/delegations/{id}"),
+    ("/roles", "post /api/v1/grants"),
+    ("/roles/{id}/end", "post /api/v1/grants/{id}/end"),
     ("/me/password", "post /api/v1/me/password"),
     ("/trainees/{person}/plans", "post /api/v1/plans"),
     ("/me/language", "post /api/v1/me/language"),
     ("/me/sessions/{session}/end", "delete /api/v1/me/sessions/{session}"),
+    ("/me/tokens/{id}/end", "delete /api/v1/me/tokens/{id}"),
     ("/me/sessions/end-others", "delete /api/v1/me/sessions"),
     ("/plans/{plan}/advice", "post /api/v1/advice"),
     ("/plans/{plan}/delete", "delete /api/v1/plans/{plan}"),

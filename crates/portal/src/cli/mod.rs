@@ -2,6 +2,7 @@
 //! next; 0 is done, 1 failed, 2 wrongly used.
 
 mod backup;
+mod commands;
 mod import;
 mod persons;
 mod rules;
@@ -14,10 +15,9 @@ use std::{ffi::OsString, io::Write, net::SocketAddr, path::PathBuf, process::Exi
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{
-    config::{Config, Flags},
-    curricula::cli as curriculum,
-};
+use commands::{AdminCommand, CurriculumCommand, LedgerCommand, PersonCommand, SchemeCommand, TokenCommand};
+
+use crate::config::{Config, Flags};
 
 /// Training, logged, approved and provable.
 #[derive(Debug, Parser)]
@@ -50,7 +50,7 @@ enum Command {
         #[command(flatten)]
         site: SiteArgs,
     },
-    /// Bring the database up to date
+    /// Bring the database up to date, with the curricula that come with the program
     #[command(after_help = "Example: attest migrate --data ./attest-data")]
     Migrate {
         #[command(flatten)]
@@ -63,22 +63,28 @@ enum Command {
         site: SiteArgs,
     },
     /// Administrators
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example: attest admin create --email eva@region.example --name \"Eva Holm\""
+    )]
     Admin(AdminCommand),
     /// Persons
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example: attest person link --email ane@hospital.example")]
     Person(PersonCommand),
     /// API tokens
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example: attest token create --person eva@region.example --scope read"
+    )]
     Token(TokenCommand),
     /// Curricula as files
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example: attest curriculum check goals.csv")]
     Curriculum(CurriculumCommand),
     /// Schemes as folders
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example: attest scheme check ./schemes/se")]
     Scheme(SchemeCommand),
     /// The ledger of what was attested
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example: attest ledger verify --data ./attest-data")]
     Ledger(LedgerCommand),
     /// Print the API's document (OpenAPI 3.1)
     #[command(after_help = "Example: attest openapi > openapi.json")]
@@ -124,99 +130,6 @@ enum Command {
     Restore {
         /// A file that attest backup made
         file: PathBuf,
-        #[command(flatten)]
-        site: SiteArgs,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-enum AdminCommand {
-    /// Make an administrator and print a link that logs in once
-    #[command(after_help = "Example: attest admin create --email eva@region.example --name \"Eva Holm\"")]
-    Create {
-        /// The address
-        #[arg(long)]
-        email: String,
-        /// The full name
-        #[arg(long)]
-        name: String,
-        #[command(flatten)]
-        site: SiteArgs,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-enum PersonCommand {
-    /// Print a link that logs a person in once, to set a password
-    #[command(after_help = "Example: attest person link --email ane@hospital.example")]
-    Link {
-        /// The person's address
-        #[arg(long)]
-        email: String,
-        #[command(flatten)]
-        site: SiteArgs,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-enum TokenCommand {
-    /// Make a token for the API and print it once
-    #[command(after_help = "Example: attest token create --person eva@region.example --days 30 --scope read")]
-    Create {
-        /// The person's address
-        #[arg(long)]
-        person: String,
-        /// How many days it lasts
-        #[arg(long, default_value_t = crate::people::TOKEN_DAYS, value_parser = clap::value_parser!(u16).range(1..=i64::from(crate::people::TOKEN_DAYS_MAX)))]
-        days: u16,
-        /// What it lets through
-        #[arg(long, default_value = "write", value_parser = ["read", "write"])]
-        scope: String,
-        #[command(flatten)]
-        site: SiteArgs,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-enum CurriculumCommand {
-    /// Tell every problem of curriculum files; needs no portal
-    #[command(after_help = "Example: attest curriculum check schemes/dk/curricula/*.toml")]
-    Check(curriculum::Check),
-    /// Publish curricula: TOML, CASE 1.1 JSON or CSV, all or nothing
-    #[command(
-        after_help = "Example: attest curriculum import goals.csv --scheme no --code ANE --version 2026"
-    )]
-    Import {
-        #[command(flatten)]
-        what: curriculum::Import,
-        #[command(flatten)]
-        site: SiteArgs,
-    },
-    /// Write a published version to stdout
-    #[command(after_help = "Example: attest curriculum export ANE 2019 --format case > ane.json")]
-    Export {
-        #[command(flatten)]
-        what: curriculum::Export,
-        #[command(flatten)]
-        site: SiteArgs,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-enum SchemeCommand {
-    /// Read a scheme's folder, tell all its problems, prove its policies (needs cvc5)
-    #[command(after_help = "Example: attest scheme check ./schemes/se")]
-    Check {
-        /// The folder
-        dir: PathBuf,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-enum LedgerCommand {
-    /// Check every row, signature and state; name the first bad row
-    #[command(after_help = "Example: attest ledger verify --data ./attest-data")]
-    Verify {
         #[command(flatten)]
         site: SiteArgs,
     },
@@ -333,6 +246,12 @@ async fn done(command: Command) -> Result<(), Failure> {
         Command::Token(TokenCommand::Create { person, days, scope, site }) => {
             persons::create_token(&site.config(None)?, &person, days, &scope).await
         }
+        Command::Token(TokenCommand::List { person, site }) => {
+            persons::list_tokens(&site.config(None)?, &person).await
+        }
+        Command::Token(TokenCommand::End { person, token, site }) => {
+            persons::end_tokens(&site.config(None)?, &person, token).await
+        }
         Command::Openapi => openapi(),
         Command::Import { what, file, apply, site } => {
             import::run(&site.config(None)?, what, &file, apply).await
@@ -375,8 +294,7 @@ mod tests {
         cli.clone().debug_assert();
         each(&cli, "attest", &mut |path, command| {
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-            let group = command.has_subcommands() && path != "attest";
-            assert!(group || help.starts_with("Example: attest "), "{path}: {help:?}");
+            assert!(help.starts_with("Example: attest "), "{path}: {help:?}");
             assert!(command.get_about().is_some(), "{path} says what it does");
         });
     }

@@ -1,4 +1,4 @@
-//! `attest admin create`, `attest person link`, `attest token create`.
+//! `attest admin create`, `attest person link`, `attest token create`, `list` and `end`.
 
 use base::{Moment, Period, PersonId, TokenId};
 use db::Conn;
@@ -10,7 +10,7 @@ use crate::{
     config::Config,
     error::{Error, Result},
     mint,
-    people::{self, Email, LINK_HOURS, MakeToken, NewGrant, NewPerson, Over, Person, Scope},
+    people::{self, Email, EndToken, LINK_HOURS, MakeToken, NewGrant, NewPerson, Over, Person, Scope},
     world::World,
 };
 
@@ -91,8 +91,15 @@ impl db::Work for MakeLink {
 fn print_link(site: &Site, link: &Token) {
     say(format!("{}/login/link/{}", site.address(), link.text()));
     say(format!(
-        "Works once, for {LINK_HOURS} hours. Whoever has it is that person: send it to nobody else."
+        "Works once, for {LINK_HOURS} hours; links made before do not work any more. Whoever has it is that person: \
+         send it to nobody else."
     ));
+    if site.config.public_url.is_none() {
+        say(format!(
+            "It assumes that people reach the portal at {}; name the address they type as public_url in the settings.",
+            site.address()
+        ));
+    }
 }
 
 /// Makes a token and prints it, the only time it is shown.
@@ -111,6 +118,44 @@ pub(super) async fn create_token(
     let work = MakeToken { id, token: token.digest(), person, scope, days, at: site.world.now() };
     site.db.write(work).await?;
     say(token.text());
+    Ok(())
+}
+
+/// Prints a line for each token that lets through.
+pub(super) async fn list_tokens(config: &Config, email: &str) -> Result<(), Failure> {
+    let email = address(email)?;
+    let site = Site::open(config).await?;
+    let (person, now) = (known(&site, &email).await?.id, site.world.now());
+    let read = site
+        .db
+        .read(move |c| Box::pin(async move { Ok::<_, Error>(people::tokens_of(c, person, now).await?) }));
+    let tokens = read.await?;
+    if tokens.is_empty() {
+        say(format!("{} has no token.", email.as_str()));
+    }
+    for token in tokens {
+        say(format!(
+            "{}  {:5}  made {}, runs out {}",
+            token.id,
+            token.scope.code(),
+            token.created_at,
+            token.expires_at
+        ));
+    }
+    Ok(())
+}
+
+/// Ends one token, or all of a person.
+pub(super) async fn end_tokens(config: &Config, email: &str, token: Option<TokenId>) -> Result<(), Failure> {
+    let email = address(email)?;
+    let site = Site::open(config).await?;
+    let person = known(&site, &email).await?.id;
+    let ended = site.db.write(EndToken { person, token, at: site.world.now() }).await?;
+    if ended == 0 && token.is_some() {
+        let what = format!("{} has no such token", email.as_str());
+        return Err(Failure::failed(format!("{what}; see attest token list --person {}", email.as_str())));
+    }
+    say(format!("{ended} token(s) ended."));
     Ok(())
 }
 

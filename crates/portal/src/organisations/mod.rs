@@ -5,7 +5,7 @@
 
 mod store;
 
-use base::{OrganisationId, Period};
+use base::{Day, OrganisationId, Period};
 use db::{Conn, Fault};
 use domain::refusal::Refusal;
 
@@ -90,7 +90,16 @@ pub async fn setting_of(c: &mut Conn, id: OrganisationId) -> Result<Option<Strin
     store::setting(c, id).await
 }
 
-/// Whether `unit` is `above` or lies below it.
-pub async fn is_within(c: &mut Conn, unit: OrganisationId, above: OrganisationId) -> Result<bool, Fault> {
-    store::is_below(c, unit, above).await
+/// These units and all above them.
+pub async fn above(c: &mut Conn, units: &[OrganisationId]) -> Result<Vec<OrganisationId>, Fault> {
+    store::above(c, units).await
+}
+
+/// The units right below one, or those above which there is none; that still exist, by name.
+pub async fn right_below(
+    c: &mut Conn,
+    unit: Option<OrganisationId>,
+    today: Day,
+) -> Result<Vec<Organisation>, Fault> {
+    store::right_below(c, unit, today).await
 }

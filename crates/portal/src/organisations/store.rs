@@ -1,6 +1,6 @@
 //! The SQL of organisation and organisation_tree.
 
-use base::{OrganisationId, Period};
+use base::{Day, OrganisationId, Period};
 use db::{Conn, Fault, FromRow, Row, args, sql};
 
 use super::Organisation;
@@ -157,6 +157,36 @@ const UNITS_MAX: i64 = 100_000;
 
 pub(super) async fn of_scheme(c: &mut Conn, scheme: &str) -> Result<Vec<Organisation>, Fault> {
     c.all(organisations!("WHERE scheme = $1 ORDER BY code LIMIT $2"), &args![scheme, UNITS_MAX]).await
+}
+
+pub(super) async fn above(c: &mut Conn, units: &[OrganisationId]) -> Result<Vec<OrganisationId>, Fault> {
+    let rows: Vec<(OrganisationId,)> = c
+        .all(
+            sql!(
+                "SELECT DISTINCT ancestor_id FROM organisation_tree WHERE descendant_id {any $1} ORDER BY ancestor_id LIMIT 5000"
+            ),
+            &args![units],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// More units than any page lists.
+const BELOW_MAX: i64 = 500;
+
+pub(super) async fn right_below(
+    c: &mut Conn,
+    unit: Option<OrganisationId>,
+    today: Day,
+) -> Result<Vec<Organisation>, Fault> {
+    let nobody = OrganisationId::from_uuid(uuid::Uuid::nil());
+    c.all(
+        organisations!(
+            "WHERE COALESCE(parent_id, $1) = $2 AND (until_day IS NULL OR until_day >= $3) ORDER BY sort_key, id LIMIT $4"
+        ),
+        &args![nobody, unit.unwrap_or(nobody), today, BELOW_MAX],
+    )
+    .await
 }
 
 pub(super) async fn setting(c: &mut Conn, id: OrganisationId) -> Result<Option<String>, Fault> {

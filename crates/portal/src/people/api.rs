@@ -1,5 +1,8 @@
 //! JSON doors to oneself: person, roles, language, sessions, password; and to loans of the right to approve.
 
+mod grants;
+mod tokens;
+
 use axum::{extract::State, http::StatusCode, response::Response};
 use base::{Day, DelegationId, OrganisationId, PersonId};
 use domain::refusal::{Problem, Refusal};
@@ -8,6 +11,9 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use web::Lang;
+
+pub(crate) use grants::*;
+pub(crate) use tokens::*;
 
 use super::{
     ChooseLanguage, Delegation, EndDelegation, EndOtherSessions, EndSession, Grant, LendApproval, Over,

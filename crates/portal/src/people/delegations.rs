@@ -15,6 +15,7 @@ use crate::{
     error::{Error, Result},
     mint, organisations,
     portal::Call,
+    training,
 };
 
 /// The longest loan, first and last day included.
@@ -129,6 +130,8 @@ impl LendApproval {
             errors.0.push(("to", Problem::NotApprover));
         } else if store::person(c, self.to).await?.is_none() {
             errors.0.push(("to", Problem::Unknown));
+        } else if self.is_in_training(c).await? {
+            errors.0.push(("to", Problem::NotApprover));
         }
         if self.from < self.call.today {
             errors.0.push(("from", Problem::TooLongAgo));
@@ -139,6 +142,13 @@ impl LendApproval {
             errors.0.push(("until", Problem::OutOfRange { min: 1, max: DELEGATION_DAYS_MAX.into() }));
         }
         Ok(errors.or_ok()?)
+    }
+
+    /// Who trains today judges nobody's goals: the page does not offer them either.
+    async fn is_in_training(&self, c: &mut Conn) -> Result<bool> {
+        let today = self.call.today;
+        let stages = training::stages_of(c, self.to, today).await?;
+        Ok(stages.iter().any(|stage| stage.from <= today && today <= stage.until))
     }
 
     fn said(&self) -> String {

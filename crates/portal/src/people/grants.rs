@@ -133,21 +133,24 @@ pub struct NewGrant {
 ///
 /// A role that does not fit what it is over is a refusal: the doors check that before.
 pub async fn grant_role(c: &mut Conn, world: &World, by: Option<&Permit>, new: &NewGrant) -> Result<GrantId> {
+    Ok(given(c, world, by, new).await?.0)
+}
+
+/// The same, with the act that was recorded.
+pub(super) async fn given(
+    c: &mut Conn,
+    world: &World,
+    by: Option<&Permit>,
+    new: &NewGrant,
+) -> Result<(GrantId, Act)> {
     if !new.over.fits(new.role) {
         return Err(Refusal::WrongState.into());
     }
     let (id, at) = (mint!(world, GrantId), world.now());
     store::insert_grant(c, id, new, by.map(Permit::actor), at).await?;
-    told(
-        c,
-        world,
-        What::RoleGranted,
-        by,
-        (id, new.person),
-        said(new.role, &new.scheme, &new.over, &new.period),
-    )
-    .await?;
-    Ok(id)
+    let over = said(new.role, &new.scheme, &new.over, &new.period);
+    let act = told(c, world, act_by(What::RoleGranted, world, by), (id, new.person), over).await?;
+    Ok((id, act))
 }
 
 /// How far a role was ended.
@@ -162,30 +165,65 @@ pub enum Ending {
 /// Ends a role at once: from this moment on it gives nothing.
 pub async fn end_role(c: &mut Conn, world: &World, by: Option<&Permit>, id: GrantId) -> Result<Ending> {
     let grant = store::grant(c, id).await?.ok_or(Refusal::NotFound)?;
-    if store::end_grant(c, id, world.now()).await? == 0 {
-        return Ok(Ending::Already);
+    let done = ended(c, world, by, &grant).await?;
+    Ok(if done.is_some() { Ending::Ended } else { Ending::Already })
+}
+
+/// The same, with the act that was recorded; none when it had ended before.
+pub(super) async fn ended(
+    c: &mut Conn,
+    world: &World,
+    by: Option<&Permit>,
+    grant: &Grant,
+) -> Result<Option<Act>> {
+    if store::end_grant(c, grant.id, world.now()).await? == 0 {
+        return Ok(None);
     }
-    let over = said(grant.role, &grant.scheme, &grant.over, &grant.period);
-    told(c, world, What::RoleEnded, by, (id, grant.person), over).await?;
-    Ok(Ending::Ended)
+    let act = act_by(What::RoleEnded, world, by);
+    told(c, world, act, (grant.id, grant.person), grant.said()).await.map(Some)
+}
+
+/// Gives a role a last day. None when it had ended before.
+pub(super) async fn shortened(
+    c: &mut Conn,
+    world: &World,
+    by: &Permit,
+    grant: &Grant,
+    last: Day,
+) -> Result<Option<Act>> {
+    if store::shorten_grant(c, grant.id, last).await? == 0 {
+        return Ok(None);
+    }
+    let mut act = act_by(What::RoleEnded, world, Some(by));
+    act.on = Some(last);
+    told(c, world, act, (grant.id, grant.person), grant.said()).await.map(Some)
+}
+
+fn act_by(what: What, world: &World, by: Option<&Permit>) -> Act {
+    let mut act = Act::new(what, world.now());
+    act.actor = by.map(Permit::actor);
+    act.role = by.map(Permit::role);
+    act
 }
 
 async fn told(
     c: &mut Conn,
     world: &World,
-    what: What,
-    by: Option<&Permit>,
+    mut act: Act,
     (grant, to): (GrantId, PersonId),
     over: String,
-) -> Result<()> {
-    let mut act = Act::new(what, world.now());
-    act.actor = by.map(Permit::actor);
-    act.role = by.map(Permit::role);
+) -> Result<Act> {
     act.grant = Some(grant);
     act.to = Some(to);
     act.over = Some(over);
     record(c, world, &act).await?;
-    Ok(())
+    Ok(act)
+}
+
+impl Grant {
+    fn said(&self) -> String {
+        said(self.role, &self.scheme, &self.over, &self.period)
+    }
 }
 
 /// A grant in one line of the ledger: role, scheme, over what, from when until when.

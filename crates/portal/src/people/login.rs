@@ -14,7 +14,7 @@ use super::{
     ABSOLUTE_SECONDS, Email, IDLE_SECONDS, Person, TokenHash, Via,
     password::{self, Password},
     persons::{self, DEMO},
-    store,
+    store, tokens,
 };
 use crate::{
     error::{Error, Result},
@@ -30,6 +30,8 @@ const PAIR: (u32, u64) = (10, 15);
 const ACCOUNT: (u32, u64) = (50, 60);
 /// The same from one address: a hospital stands behind one.
 const ADDRESS: (u32, u64) = (300, 15);
+/// Changes of one person's password: nobody's tries are used up by another.
+const CHANGES: (u32, u64) = (10, 15);
 /// How many accounts and addresses are remembered.
 const KEYS_MAX: usize = 50_000;
 /// Hashes made at the same time: each takes 19 MiB and a core.
@@ -43,6 +45,7 @@ pub struct Logins {
     pair: Limit,
     account: Limit,
     address: Limit,
+    changes: Limit,
     turn: Semaphore,
 }
 
@@ -52,6 +55,7 @@ impl Default for Logins {
             pair: limit(PAIR),
             account: limit(ACCOUNT),
             address: limit(ADDRESS),
+            changes: limit(CHANGES),
             turn: Semaphore::new(HASHES_AT_ONCE),
         }
     }
@@ -67,6 +71,12 @@ impl Logins {
         let first = self.address.take(address, now);
         let taken = first.and_then(|()| self.pair.take(&format!("{email} {address}"), now));
         let taken = taken.and_then(|()| self.account.take(email, now));
+        taken.map_err(|retry_after| Refusal::TooMany { retry_after })
+    }
+
+    /// Takes one of a person's tries to change the password.
+    pub fn take_change(&self, person: PersonId) -> Result<(), Refusal> {
+        let taken = self.changes.take(&person.to_string(), Instant::now());
         taken.map_err(|retry_after| Refusal::TooMany { retry_after })
     }
 
@@ -140,8 +150,9 @@ async fn open_session(c: &mut Conn, person: PersonId, token: &TokenHash, at: Mom
     Ok(store::insert_session(c, token, person, at, at.plus_seconds(ABSOLUTE_SECONDS)).await?)
 }
 
-/// Makes a link that logs a person in once. Whoever has the link is that person: it goes to her alone.
+/// Makes a link that logs a person in once. Whoever has the link is that person: it goes to her alone. Earlier ones end with it.
 pub async fn make_link(c: &mut Conn, person: PersonId, token: &Token, at: Moment) -> Result<()> {
+    store::end_links(c, person, at).await?;
     Ok(store::insert_link(c, &token.digest(), person, at.plus_seconds(LINK_HOURS * 3600)).await?)
 }
 
@@ -170,7 +181,7 @@ impl db::Work for UseLink {
     }
 }
 
-/// Sets a person's password and ends every other session (CHK-63). Who has one must show it.
+/// Sets a person's password and ends every other session and API token (CHK-63). Who has one must show it.
 pub struct SetPassword {
     /// Who.
     pub person: PersonId,
@@ -187,7 +198,7 @@ impl SetPassword {
     pub async fn run(self, db: &Db, world: &World, logins: &Logins) -> Result<()> {
         let new = Password::chosen(&self.new).map_err(|problem| Error::field("new", problem))?;
         let person = self.person;
-        logins.take(&person.to_string(), "")?;
+        logins.take_change(person)?;
         let before = db.read(move |c| Box::pin(async move { store::password(c, person).await })).await?;
         let (kept, current) = (before.clone(), self.current);
         let right =
@@ -216,10 +227,11 @@ impl db::Work for KeepPassword {
             return Err(Refusal::WrongState.into());
         }
         store::upsert_password(c, self.person, &self.phc, self.at).await?;
-        let keep = match &self.via {
-            Via::Session(hash) => Some(hash),
-            Via::Token(_) => None,
+        let (session, token) = match &self.via {
+            Via::Session(hash) => (Some(hash), None),
+            Via::Token(id) => (None, Some(*id)),
         };
-        Ok(store::delete_sessions_but(c, self.person, keep).await?)
+        tokens::end_all_but(c, self.person, token, self.at).await?;
+        Ok(store::delete_sessions_but(c, self.person, session).await?)
     }
 }

@@ -10,6 +10,7 @@ mod login;
 pub mod pages;
 mod password;
 mod persons;
+mod roles;
 mod sessions;
 mod store;
 mod tokens;
@@ -31,8 +32,9 @@ pub use persons::{
     ChooseLanguage, Email, NewPerson, Person, bind_identity, bind_persona, create, find, find_by_email,
     name_of, names, of_identity, personas, rename, somebody_elsewhere,
 };
+pub use roles::{EndRole, FOUND_MAX, GiveRole, Place, appoints, holders, may_end, search};
 pub use sessions::{
     ABSOLUTE_SECONDS, Actor, EndOtherSessions, EndSession, IDLE_SECONDS, Scope, Session, TOUCH_SECONDS,
     Touch, Via, actor_of_session, actor_of_token, sessions_of,
 };
-pub use tokens::{MakeToken, TOKEN_DAYS, TOKEN_DAYS_MAX};
+pub use tokens::{EndToken, KeptToken, MakeToken, TOKEN_DAYS, TOKEN_DAYS_MAX, tokens_of};

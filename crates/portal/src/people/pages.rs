@@ -4,6 +4,7 @@ pub mod delegations;
 pub mod login;
 pub mod me;
 mod personas;
+pub mod roles;
 pub mod sessions;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,13 @@
 
 mod delegations;
 mod me;
+mod roles;
 
 pub use delegations::{end as end_delegation, lend, show as show_delegations};
+pub use roles::{
+    end as end_role, give as give_role, show as show_roles, show_end as show_end_role,
+    show_new as show_new_role,
+};
 
 use axum::{
     Extension, Json,
@@ -21,8 +26,8 @@ use web::{
 };
 
 use super::{
-    ABSOLUTE_SECONDS, ChooseLanguage, EndOtherSessions, EndSession, MakeToken, Scope, TokenHash, Typed,
-    UseLink, Via,
+    ABSOLUTE_SECONDS, ChooseLanguage, EndOtherSessions, EndSession, EndToken, MakeToken, Scope, TokenHash,
+    Typed, UseLink, Via,
     pages::login::{Login, OneTimeLink, Persona, Why, login, one_time_link},
     persons,
 };
@@ -225,6 +230,13 @@ pub async fn end_session(
     app.does(EndSession { person: caller.actor.person, session }).await?;
     let here = caller.actor.via == Via::Session(session);
     Ok(page::see_other(if here { "/login?out=1" } else { "/me/sessions" }))
+}
+
+/// `POST /me/tokens/{id}/end`: one's own only.
+pub async fn end_token(State(app): State<App>, caller: Caller, Path(id): Path<TokenId>) -> Result<Response> {
+    let (person, at) = (caller.actor.person, caller.call.now);
+    app.does(EndToken { person, token: Some(id), at }).await?;
+    Ok(page::see_other("/me/sessions"))
 }
 
 /// `POST /me/sessions/end-others`.

@@ -38,6 +38,8 @@ pub enum NewsKind {
     DelegationEnded,
     /// A role was given.
     RoleGranted,
+    /// A role ends.
+    RoleEnded,
     /// Anything else.
     Other,
 }
@@ -71,9 +73,11 @@ impl News {
             NewsKind::Returned => parts::State::Returned,
             NewsKind::AdvisedNot | NewsKind::AnnulmentProposed => parts::State::Missing,
             NewsKind::Requested => parts::State::Requested,
-            NewsKind::Recalled | NewsKind::PlanArchived | NewsKind::DelegationEnded | NewsKind::Other => {
-                parts::State::Open
-            }
+            NewsKind::Recalled
+            | NewsKind::PlanArchived
+            | NewsKind::DelegationEnded
+            | NewsKind::RoleEnded
+            | NewsKind::Other => parts::State::Open,
             NewsKind::Annulled => parts::State::Annulled,
             NewsKind::PlanAssigned | NewsKind::Delegated | NewsKind::RoleGranted => parts::State::Progress,
         }
@@ -97,6 +101,7 @@ impl News {
             NewsKind::Delegated => words::home_news_delegated(lang, name),
             NewsKind::DelegationEnded => words::home_news_delegation_ended(lang, name),
             NewsKind::RoleGranted => words::home_news_role(lang).to_owned(),
+            NewsKind::RoleEnded => words::home_news_role_ended(lang).to_owned(),
             NewsKind::Other => words::home_news_other(lang).to_owned(),
         }
     }

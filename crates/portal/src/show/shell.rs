@@ -50,6 +50,8 @@ pub enum Nav {
     Annulments,
     /// Lending the right to approve.
     Delegations,
+    /// Who has which role, for those who give roles.
+    Roles,
     /// One's own page.
     Me,
 }
@@ -65,6 +67,7 @@ impl Nav {
             Self::Trainees => "/trainees".to_owned(),
             Self::Annulments => "/annulments".to_owned(),
             Self::Delegations => "/delegations".to_owned(),
+            Self::Roles => "/roles".to_owned(),
             Self::Me => "/me".to_owned(),
         }
     }
@@ -77,6 +80,7 @@ impl Nav {
             Self::Trainees => Icon::People,
             Self::Annulments => Icon::Annulled,
             Self::Delegations => Icon::Calendar,
+            Self::Roles => Icon::Key,
             Self::Me => Icon::Person,
         }
     }
@@ -90,6 +94,7 @@ impl Nav {
             Self::Trainees => words::show_nav_trainees(lang).into(),
             Self::Annulments => words::show_nav_annulments(lang).into(),
             Self::Delegations => words::show_nav_delegations(lang).into(),
+            Self::Roles => words::show_nav_roles(lang).into(),
             Self::Me => words::common_me(lang).into(),
         }
     }

@@ -15,6 +15,7 @@ pub use reach::{InReach, Listed, Plan, list, plans_beside, plans_seen};
 pub use store::{
     Header, NextPlace, PlanLine,
     stages::{PlanIn, Stage},
+    there::There,
 };
 
 use base::{
@@ -134,6 +135,16 @@ pub async fn plans_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec
 /// A trainee's programmes, newest first, each with where the trainee is.
 pub async fn stages_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<Stage>, Fault> {
     store::stages::stages_of(c, trainee, today).await
+}
+
+/// Where somebody in training is today: a place a programme.
+pub async fn places_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<There>, Fault> {
+    store::there::places_of(c, trainee, today).await
+}
+
+/// Who is in training in this very unit today, by name.
+pub async fn placed_at(c: &mut Conn, unit: OrganisationId, today: Day) -> Result<Vec<There>, Fault> {
+    store::there::placed_at(c, unit, today).await
 }
 
 /// The programme with this code.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "in a test, a surprise is a failure")]
 
 mod api;
+mod backup;
 mod browser;
 mod curricula;
 mod golden;
@@ -13,6 +14,7 @@ mod ledger;
 mod own_pages;
 mod people;
 mod places;
+mod role_pages;
 mod roles;
 mod seed;
 mod statements;

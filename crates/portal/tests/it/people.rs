@@ -13,7 +13,7 @@ use portal::{
     error::Error,
     migrations, mint,
     people::{
-        self, Email, EndDelegation, EndSession, LendApproval, Logins, MakeToken, NewPerson, Scope,
+        self, Email, EndDelegation, EndSession, EndToken, LendApproval, Logins, MakeToken, NewPerson, Scope,
         SetPassword, Typed, UseLink, Via,
     },
     serving,
@@ -168,12 +168,34 @@ async fn a_new_password_needs_the_old_one_and_ends_the_other_sessions() {
 }
 
 #[tokio::test]
+async fn nobody_uses_up_another_persons_changes_of_password() {
+    each_engine(migrations::ALL, async |db| {
+        let (person, logins) = (ane(&db).await, Logins::default());
+        with_password(&db, person).await;
+        let via = Via::Token(mint!(clock(0), TokenId));
+        let set = |person, new: &str| SetPassword { person, current: SECRET.into(), new: new.into(), via };
+        // One after the other, as many as a bucket shared by everybody would hold, none of them Ane.
+        for n in 0..400 {
+            let stranger = mint!(World::seeded(clock(0).now(), n), PersonId);
+            let _ = logins.take_change(stranger);
+        }
+        set(person, "en helt ny sætning").run(&db, &clock(1), &logins).await.unwrap();
+        let mut outcomes = Vec::new();
+        for _ in 0..10 {
+            outcomes.push(set(person, "endnu en sætning").run(&db, &clock(1), &logins).await);
+        }
+        let last = outcomes.pop().unwrap();
+        assert!(matches!(last, Err(Error::Refused(Refusal::TooMany { .. }))), "her own run out: {last:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_link_logs_in_once_and_grows_old() {
     each_engine(migrations::ALL, async |db| {
         let person = ane(&db).await;
         let (link, old) = (Token::new([1; 32]), Token::new([2; 32]));
         db.write(Link(person, link.clone(), clock(0).now())).await.unwrap();
-        db.write(Link(person, old.clone(), clock(0).now())).await.unwrap();
         let mut tokens = (10..20).map(|n| Token::new([n; 32]));
         let mut enter = async |link: &Token, minutes| {
             let session = tokens.next().unwrap();
@@ -183,11 +205,70 @@ async fn a_link_logs_in_once_and_grows_old() {
         let session = enter(&link, 1).await.unwrap();
         assert_eq!(actor(&db, &session, 2).await.unwrap().name, "Ane Bech");
         assert!(matches!(enter(&link, 2).await, Err(Error::Refused(Refusal::NotFound))), "used");
+        db.write(Link(person, old.clone(), clock(0).now())).await.unwrap();
         assert!(matches!(enter(&old, 24 * 60).await, Err(Error::Refused(Refusal::NotFound))), "too old");
         assert!(
             matches!(enter(&Token::new([3; 32]), 1).await, Err(Error::Refused(Refusal::NotFound))),
             "never ours"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_link_ends_the_earlier_one() {
+    each_engine(migrations::ALL, async |db| {
+        let person = ane(&db).await;
+        let (first, second) = (Token::new([1; 32]), Token::new([2; 32]));
+        db.write(Link(person, first.clone(), clock(0).now())).await.unwrap();
+        db.write(Link(person, second.clone(), clock(1).now())).await.unwrap();
+        let enter = |link: &Token, session| UseLink {
+            link: link.digest(),
+            session: Token::new([session; 32]).digest(),
+            at: clock(2).now(),
+        };
+        assert!(matches!(db.write(enter(&first, 8)).await, Err(Error::Refused(Refusal::NotFound))));
+        assert_eq!(db.write(enter(&second, 9)).await.unwrap(), person);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_token_that_was_ended_opens_nothing_and_a_new_password_ends_all_but_the_one_it_came_through() {
+    each_engine(migrations::ALL, async |db| {
+        let person = ane(&db).await;
+        let make = async |n: u8| {
+            let (token, id) = (Token::new([n; 32]), mint!(World::seeded(clock(0).now(), n.into()), TokenId));
+            let made = MakeToken {
+                id,
+                token: token.digest(),
+                person,
+                scope: Scope::Write,
+                days: 9,
+                at: clock(0).now(),
+            };
+            db.write(made).await.unwrap();
+            (id, token)
+        };
+        let lets_through = async |token: &Token| {
+            let (digest, now) = (token.digest(), clock(1).now());
+            let read =
+                db.read(move |c| Box::pin(async move { people::actor_of_token(c, &digest, now).await }));
+            read.await.unwrap().is_some()
+        };
+        let ((first, one), (_, two), (kept, three)) = (make(1).await, make(2).await, make(3).await);
+        let stranger = mint!(clock(0), PersonId);
+        for (whose, ended) in [(stranger, 0), (person, 1), (person, 0)] {
+            let end = EndToken { person: whose, token: Some(first), at: clock(1).now() };
+            assert_eq!(db.write(end).await.unwrap(), ended);
+        }
+        assert!(!lets_through(&one).await && lets_through(&two).await);
+        let set = SetPassword { person, current: String::new(), new: SECRET.into(), via: Via::Token(kept) };
+        set.run(&db, &clock(1), &Logins::default()).await.unwrap();
+        assert!(!lets_through(&two).await && lets_through(&three).await);
+        let listed =
+            db.read(move |c| Box::pin(async move { people::tokens_of(c, person, clock(1).now()).await }));
+        assert_eq!(listed.await.unwrap().iter().map(|one| one.id).collect::<Vec<_>>(), [kept]);
     })
     .await;
 }
@@ -279,9 +360,12 @@ async fn only_a_leader_lends_and_what_was_lent_is_not_lent_on() {
             let outcome = db.write(lend(who, "dk-uao", 30)).await;
             assert!(matches!(outcome, Err(Error::Refused(Refusal::NotEntitled))), "{who}: {outcome:?}");
         }
-        for (to, days, field) in
-            [("no-leader", 3, "to"), ("no-mentor", -1, "until"), ("no-mentor", 366, "until")]
-        {
+        for (to, days, field) in [
+            ("no-leader", 3, "to"),
+            ("no-lis", 3, "to"),
+            ("no-mentor", -1, "until"),
+            ("no-mentor", 366, "until"),
+        ] {
             match db.write(lend("no-leader", to, days)).await {
                 Err(Error::Fields(fields)) => assert!(fields.of(field).is_some(), "{field}"),
                 other => panic!("{other:?}"),

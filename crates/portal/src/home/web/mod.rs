@@ -123,6 +123,7 @@ fn kind(what: &str) -> NewsKind {
         "delegated" => NewsKind::Delegated,
         "delegation_ended" => NewsKind::DelegationEnded,
         "role_granted" => NewsKind::RoleGranted,
+        "role_ended" => NewsKind::RoleEnded,
         _ => NewsKind::Other,
     }
 }

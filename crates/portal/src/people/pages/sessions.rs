@@ -9,7 +9,7 @@ use web::{
 };
 
 use crate::{
-    people::{PASSWORD_MAX, PASSWORD_MIN},
+    people::{KeptToken, PASSWORD_MAX, PASSWORD_MIN, Scope},
     show::{Here, Nav, Page, Say, dotted, form_errors, n},
     words,
 };
@@ -32,6 +32,8 @@ pub struct Device {
 pub struct Sessions {
     /// The live sessions, the newest first.
     pub devices: Vec<Device>,
+    /// The API tokens that let through, the newest first.
+    pub tokens: Vec<KeptToken>,
     /// Whether there is a password.
     pub has_password: bool,
     /// What is wrong with what was typed: `current`, `new`.
@@ -50,6 +52,7 @@ pub fn sessions(say: &Say<'_>, view: &Sessions) -> Page {
             (parts::h1(title))
             (password(say, view))
             (devices(say, view))
+            @if !view.tokens.is_empty() { (tokens(say, view)) }
         }
     };
     Page { title: title.to_owned(), width: Width::Reading, here: Here::At(Nav::Me), body }
@@ -118,6 +121,37 @@ fn row(say: &Say<'_>, device: &Device) -> Markup {
                     button class="ds-button" type="submit" data-variant="secondary"
                         aria-label=(words::people_sessions_end_named(lang, say.when(device.began))) { (words::people_sessions_end(lang)) }
                 }
+            }
+        }
+    }
+}
+
+fn tokens(say: &Say<'_>, view: &Sessions) -> Markup {
+    let lang = say.lang;
+    parts::section(
+        words::people_tokens_title(lang),
+        html! {
+            p class="quiet" { (words::people_tokens_about(lang)) }
+            ul class="rows" { @for token in &view.tokens { (token_row(say, token)) } }
+        },
+    )
+}
+
+fn token_row(say: &Say<'_>, token: &KeptToken) -> Markup {
+    let lang = say.lang;
+    let made = words::people_tokens_made(lang, say.when(token.created_at));
+    let until = words::people_tokens_until(lang, say.when(token.expires_at));
+    let scope = match token.scope {
+        Scope::Read => words::people_tokens_read(lang),
+        Scope::Write => words::people_tokens_write(lang),
+    };
+    html! {
+        li class="row" {
+            (Icon::Key.beside())
+            span class="grow" { b { (made) } small { (dotted(&[scope, &until])) } }
+            form method="post" action={ "/me/tokens/" (token.id) "/end" } {
+                button class="ds-button" type="submit" data-variant="secondary"
+                    aria-label=(words::people_tokens_end_named(lang, say.when(token.created_at))) { (words::people_tokens_end(lang)) }
             }
         }
     }

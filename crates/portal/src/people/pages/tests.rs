@@ -11,8 +11,10 @@ use super::{
     delegations::{Delegations, Did, Loan, delegations},
     login::{Login, OneTimeLink, Persona, Why, login, one_time_link},
     me::{Held, Lent, Me, Over, me},
+    roles::{Ask, Closing, Did as RoleDid, Found, Giving, Holding, Roles, closing, found, giving, roles},
     sessions::{Device, Sessions, mark, sessions},
 };
+use crate::people::{KeptToken, Scope};
 use crate::show::{
     mark_all,
     samples::{at, day, each, id, leader, lis},
@@ -117,6 +119,64 @@ fn ones_own_page_says_what_one_is() {
 }
 
 #[test]
+fn roles_say_who_has_which_and_what_a_change_will_change() {
+    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
+    let ask = Ask {
+        at: "u".to_owned(),
+        roles: vec![choice("supervisor", "Supervisør"), choice("mentor", "Veileder")],
+        trainees: vec![choice("person-1", "Ingrid Solbakken")],
+        fields: Fields::default(),
+    };
+    let holding = |last, name: &str, of: Option<&str>, until| Holding {
+        id: id(last),
+        name: name.to_owned(),
+        role: Role::Supervisor,
+        of: of.map(str::to_owned),
+        from: day(2024, 9, 1),
+        until,
+        can_end: last == 1,
+    };
+    let (given, ended) =
+        (RoleDid::Given("Åse".into(), Role::Mentor), RoleDid::Ended("Åse".into(), Role::Mentor));
+    for did in
+        [None, Some(given), Some(ended), Some(RoleDid::Last("Åse".into(), Role::Mentor, day(2027, 1, 2)))]
+    {
+        let view = Roles {
+            place: Some("Anestesiavdelingen".to_owned()),
+            up: Some("/roles".to_owned()),
+            held: vec![
+                holding(1, "Jonas Eide", None, None),
+                holding(2, "Marit Haugland", Some("Ingrid Solbakken"), Some(day(2027, 8, 31))),
+            ],
+            places: vec![("v".to_owned(), "Intensiv".to_owned())],
+            ask: Some(ask.clone()),
+            did,
+        };
+        each("no", "roles", Some(&leader()), |say| roles(say, &view));
+    }
+    let none = Roles { places: vec![("portal".to_owned(), "Portalen".to_owned())], ..Roles::default() };
+    each("dk", "roles-places", Some(&leader()), |say| roles(say, &none));
+    let people = vec![("/roles/new".to_owned(), "Åse".to_owned(), "mentor".to_owned())];
+    for people in [Vec::new(), people] {
+        let view = Found { up: "/roles?at=u".to_owned(), people, ask: ask.clone() };
+        each("no", "roles-found", Some(&leader()), |say| found(say, &view));
+    }
+    for refused in [None, Some(Refusal::NotEntitled)] {
+        let view = Giving {
+            name: "Åse".to_owned(),
+            role: "veileder".to_owned(),
+            place: "Ingrid Solbakken".to_owned(),
+            refused: refused.clone(),
+            ..Giving::default()
+        };
+        each("no", "roles-new", Some(&leader()), |say| giving(say, &view));
+        let view =
+            Closing { name: "Åse".to_owned(), role: "veileder".to_owned(), refused, ..Closing::default() };
+        each("no", "roles-end", Some(&leader()), |say| closing(say, &view));
+    }
+}
+
+#[test]
 fn lending_shows_who_and_until_when() {
     let loan = |last, name: &str, from, ended| Loan {
         id: id(last),
@@ -168,6 +228,12 @@ fn the_page_of_password_and_devices_shows_each_way_it_can_be() {
     };
     let several = || Sessions {
         devices: vec![device("a1", true), device("b2", false)],
+        tokens: vec![KeptToken {
+            id: id(9),
+            scope: Scope::Read,
+            created_at: at(day(2026, 11, 20), 7, 4),
+            expires_at: at(day(2027, 2, 20), 7, 4),
+        }],
         has_password: true,
         saved: true,
         ..Sessions::default()

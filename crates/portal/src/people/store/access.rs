@@ -4,7 +4,7 @@ use base::{Day, DelegationId, GrantId, Moment, OrganisationId, Period, PersonId}
 use db::{Conn, Fault, FromRow, Row, args, sql};
 use domain::access::Role;
 
-use crate::people::{Delegation, Grant, LendApproval, NewGrant, Over, PastDelegation, Tenure};
+use crate::people::{Delegation, Grant, LendApproval, NewGrant, Over, PastDelegation, Place, Tenure};
 
 impl FromRow for Grant {
     fn from_row(row: &mut Row<'_>) -> Result<Self, Fault> {
@@ -52,6 +52,14 @@ pub(in crate::people) async fn insert_grant(
 pub(in crate::people) async fn end_grant(c: &mut Conn, id: GrantId, at: Moment) -> Result<u64, Fault> {
     c.execute(sql!("UPDATE role_grant SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL"), &args![id, at])
         .await
+}
+
+pub(in crate::people) async fn shorten_grant(c: &mut Conn, id: GrantId, last: Day) -> Result<u64, Fault> {
+    c.execute(
+        sql!("UPDATE role_grant SET until_day = $2 WHERE id = $1 AND ended_at IS NULL"),
+        &args![id, last],
+    )
+    .await
 }
 
 macro_rules! grants {
@@ -118,6 +126,37 @@ pub(in crate::people) async fn tenures(
         &args![person, limit],
     )
     .await
+}
+
+struct Holder(String, Grant);
+impl FromRow for Holder {
+    fn from_row(row: &mut Row<'_>) -> Result<Self, Fault> {
+        let grant = Grant::from_row(row)?;
+        Ok(Self(row.take()?, grant))
+    }
+}
+
+/// Roles over a place, and over these people, that are not over, each with its holder's name.
+pub(in crate::people) async fn holders(
+    c: &mut Conn,
+    place: &Place,
+    trainees: &[PersonId],
+    today: Day,
+) -> Result<Vec<(String, Grant)>, Fault> {
+    let (kind, id, code) = (place.over.kind(), place.over.id(), place.over.code());
+    let rows: Vec<Holder> = c
+        .all(
+            grants!(
+                ", (SELECT h.name FROM person h WHERE h.id = g.person_id)",
+                "WHERE g.ended_at IS NULL AND (g.until_day IS NULL OR g.until_day >= $1) AND g.scheme = $2
+                   AND ((g.over_kind = $3 AND COALESCE(g.over_id, $4) = $4 AND COALESCE(g.over_code, $5) = $5)
+                        OR (g.over_kind = 'person' AND g.over_id {any $6}))
+                 ORDER BY g.role, g.from_day, g.id LIMIT 500"
+            ),
+            &args![today, &place.scheme, kind, id.unwrap_or_default(), code.unwrap_or_default(), trainees],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|Holder(name, grant)| (name, grant)).collect())
 }
 
 /// The grants that make a person leader over a unit today; they stay so until the transaction ends.

@@ -3,7 +3,7 @@
 use base::{Moment, PersonId, TokenId};
 use db::{Conn, Fault, args, sql};
 
-use crate::people::{Person, Scope, Session, TokenHash};
+use crate::people::{KeptToken, Person, Scope, Session, TokenHash};
 
 db::from_row! {
     pub(in crate::people) struct LiveSession {
@@ -164,6 +164,59 @@ pub(in crate::people) async fn insert_token(
     Ok(())
 }
 
+impl db::FromRow for KeptToken {
+    fn from_row(row: &mut db::Row<'_>) -> Result<Self, Fault> {
+        let (id, scope) = (row.take()?, row.take::<String>()?);
+        let scope = Scope::from_code(&scope).ok_or_else(|| Fault::Broken("api_token.scope".to_owned()))?;
+        Ok(Self { id, scope, created_at: row.take()?, expires_at: row.take()? })
+    }
+}
+
+pub(in crate::people) async fn live_tokens_of(
+    c: &mut Conn,
+    person: PersonId,
+    now: Moment,
+) -> Result<Vec<KeptToken>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, scope, created_at, expires_at
+             FROM api_token
+             WHERE person_id = $1 AND expires_at > $2 AND ended_at IS NULL
+             ORDER BY created_at DESC, id
+             LIMIT 200"
+        ),
+        &args![person, now],
+    )
+    .await
+}
+
+pub(in crate::people) async fn end_token(
+    c: &mut Conn,
+    person: PersonId,
+    id: TokenId,
+    at: Moment,
+) -> Result<u64, Fault> {
+    c.execute(
+        sql!("UPDATE api_token SET ended_at = $3 WHERE person_id = $1 AND id = $2 AND ended_at IS NULL"),
+        &args![person, id, at],
+    )
+    .await
+}
+
+/// All of a person's tokens but `keep`.
+pub(in crate::people) async fn end_tokens_but(
+    c: &mut Conn,
+    person: PersonId,
+    keep: TokenId,
+    at: Moment,
+) -> Result<u64, Fault> {
+    c.execute(
+        sql!("UPDATE api_token SET ended_at = $3 WHERE person_id = $1 AND id <> $2 AND ended_at IS NULL"),
+        &args![person, keep, at],
+    )
+    .await
+}
+
 /// The person of an address and the hash of the password, if one is set.
 pub(in crate::people) async fn password_by_email(
     c: &mut Conn,
@@ -200,6 +253,16 @@ pub(in crate::people) async fn upsert_password(
              ON CONFLICT (person_id) DO UPDATE SET phc = EXCLUDED.phc, set_at = EXCLUDED.set_at"
         ),
         &args![person, phc, at],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A person's links that nobody used: none of them logs in any more.
+pub(in crate::people) async fn end_links(c: &mut Conn, person: PersonId, at: Moment) -> Result<(), Fault> {
+    c.execute(
+        sql!("UPDATE login_link SET used_at = $2 WHERE person_id = $1 AND used_at IS NULL"),
+        &args![person, at],
     )
     .await?;
     Ok(())

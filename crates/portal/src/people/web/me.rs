@@ -153,10 +153,11 @@ async fn sessions_page(
         Box::pin(async move {
             let sessions = people::sessions_of(c, call.actor, call.now).await?;
             let has_password = store::password(c, call.actor).await?.is_some();
-            Ok::<_, Error>((sessions, has_password))
+            let tokens = people::tokens_of(c, call.actor, call.now).await?;
+            Ok::<_, Error>((sessions, has_password, tokens))
         })
     });
-    let (found, has_password) = found.await?;
+    let (found, has_password, tokens) = found.await?;
     let device = |session: people::Session| Device {
         key: super::name_of(&session.hash),
         began: session.created_at,
@@ -169,6 +170,7 @@ async fn sessions_page(
     if let Some(field) = wrong {
         mark(&say, &mut fields, field);
     }
-    let view = Sessions { devices: found.into_iter().map(device).collect(), has_password, fields, ..view };
+    let devices = found.into_iter().map(device).collect();
+    let view = Sessions { devices, tokens, has_password, fields, ..view };
     Ok(desk.page_with(status, &say, ask, None, sessions(&say, &view)))
 }

@@ -28,7 +28,8 @@ pub(crate) struct NewAdvice {
     #[expect(dead_code, reason = "it is read into the list")]
     requirement: (),
     recommends: bool,
-    #[schema(value_type = String, max_length = 2000)]
+    /// Must be there when it does not recommend.
+    #[schema(value_type = Option<String>, max_length = 2000)]
     comment: Option<Comment>,
     /// The day of the assessment group's meeting, where it was given there.
     #[schema(value_type = Option<String>, format = Date)]
@@ -47,14 +48,18 @@ impl FromBody for NewAdvice {
             (None, None) => reader.lacking("requirements"),
         };
         let recommends = reader.need("recommends", yes_or_no);
-        let comment = reader.needed_comment("comment");
+        // A recommendation speaks for itself, as on the page; who does not recommend says why.
+        let comment = match recommends {
+            Some(false) => reader.needed_comment("comment").map(Some),
+            _ => Some(reader.comment("comment")),
+        };
         let meeting_on = reader.maybe_done_on("meeting_on");
         Some(Self {
             plan: plan?,
             requirements: requirements?,
             requirement: (),
             recommends: recommends?,
-            comment: Some(comment?),
+            comment: comment?,
             meeting_on,
         })
     }

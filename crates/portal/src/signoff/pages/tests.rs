@@ -100,6 +100,7 @@ fn news() -> Vec<News> {
         NewsKind::Delegated,
         NewsKind::DelegationEnded,
         NewsKind::RoleGranted,
+        NewsKind::RoleEnded,
         NewsKind::Other,
     ];
     let one = |kind| News {

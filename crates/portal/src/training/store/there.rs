@@ -1,7 +1,7 @@
 //! What is there already, for an import to compare with.
 
-use base::{CurriculumId, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId};
-use db::{Conn, Fault, args, sql};
+use base::{CurriculumId, Day, OrganisationId, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId};
+use db::{Conn, Fault, args, from_row, sql};
 
 use crate::training::{Placement, Programme};
 
@@ -19,6 +19,53 @@ pub(in crate::training) async fn programme_by_code(
         &args![scheme, code],
     )
     .await
+}
+
+from_row! {
+    /// Where somebody in training is today.
+    #[derive(Debug, Clone)]
+    pub struct There {
+        /// Who.
+        pub trainee: PersonId,
+        /// The name.
+        pub name: String,
+        /// The scheme's code.
+        pub scheme: String,
+        /// Where.
+        pub organisation: OrganisationId,
+        /// The setting there.
+        pub setting: String,
+    }
+}
+
+macro_rules! there {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT l.trainee_id, who.name, g.scheme, l.organisation_id, l.setting
+             FROM placement l
+             JOIN programme g ON g.id = l.programme_id
+             JOIN person who ON who.id = l.trainee_id
+             WHERE l.from_day <= $1 AND l.until_day >= $1 AND ",
+            $rest
+        ))
+    };
+}
+
+pub(in crate::training) async fn places_of(
+    c: &mut Conn,
+    trainee: PersonId,
+    today: Day,
+) -> Result<Vec<There>, Fault> {
+    c.all(there!("l.trainee_id = $2 ORDER BY l.from_day, l.id LIMIT 50"), &args![today, trainee]).await
+}
+
+pub(in crate::training) async fn placed_at(
+    c: &mut Conn,
+    unit: OrganisationId,
+    today: Day,
+) -> Result<Vec<There>, Fault> {
+    c.all(there!("l.organisation_id = $2 ORDER BY who.sort_key, l.trainee_id LIMIT 500"), &args![today, unit])
+        .await
 }
 
 pub(in crate::training) async fn placements_of(

@@ -131,6 +131,9 @@ fn tried(api: &Api, line: &routes::Line, t: &Target, unit: &str) -> (String, Val
         ("post", "/attestations") => goal,
         ("post", "/attestations/{id}/annulment") => json!({ "reason": "Nej." }),
         ("post", "/advice") => with(json!({ "recommends": true, "comment": "Ja." })),
+        ("post", "/grants") => {
+            json!({ "person": trainee, "role": "supervisor", "over": unit, "until": today.plus_days(-1) })
+        }
         ("post", "/delegations") => {
             json!({ "to": trainee, "over": unit, "from": today, "until": today.plus_days(-1) })
         }
@@ -151,7 +154,7 @@ fn outcome(line: &routes::Line, said: &super::Said) -> String {
         return format!("{} {}", item["status"], item["refusal"].as_str().unwrap_or_default());
     }
     if said.status < 300
-        && ["/trainees", "/annulments", "/sign-offs"].iter().any(|list| line.path.ends_with(list))
+        && ["/trainees", "/annulments", "/sign-offs", "/grants"].iter().any(|list| line.path.ends_with(list))
     {
         let count = said.body["items"].as_array().map_or(0, Vec::len);
         return format!("{} with {}", said.status, if count == 0 { "none" } else { "some" });

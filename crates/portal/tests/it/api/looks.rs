@@ -40,6 +40,8 @@ struct Ground {
     request: String,
     attested: String,
     attestation: String,
+    unit: String,
+    grant: String,
 }
 
 async fn ground(api: &Api) -> Ground {
@@ -52,12 +54,16 @@ async fn ground(api: &Api) -> Ground {
     let attestation = text(&api.requirement("no-lis", &plan, &attested).await["attestation"]);
     let path = format!("/attestations/{attestation}/annulment");
     api.post("no-leader", &path, json!({ "reason": "Feil mål." })).await.is(202);
-    Ground { plan, waiting: text(&one["requirement"]), request: text(&one["id"]), attested, attestation }
+    let unit = text(&api.get("no-leader", "/me").await.is(200).body["grants"][0]["over"]["id"]);
+    let held = api.get("no-leader", "/grants").await.is(200);
+    let grant = text(&held.items().iter().find(|one| one["may_end"] == true).expect("a role to end")["id"]);
+    let (waiting, request) = (text(&one["requirement"]), text(&one["id"]));
+    Ground { plan, waiting, request, attested, attestation, unit, grant }
 }
 
 /// Every door that answers a GET and needs somebody: a new one has to be added here.
 fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
-    let Ground { plan, waiting, request, attested, attestation } = at;
+    let Ground { plan, waiting, request, attested, attestation, unit, grant } = at;
     let trainee = api.demo.person("no-lis");
     let mut all = Vec::new();
     let mut add = |line, who, path: String, logged| all.push(Visit { line, who, path, logged });
@@ -69,6 +75,10 @@ fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
         ("/api/v1/me", "/api/v1/me"),
         ("/api/v1/me/sessions", "/api/v1/me/sessions"),
         ("/api/v1/me/look-ups", "/api/v1/me/look-ups"),
+        ("/api/v1/me/tokens", "/api/v1/me/tokens"),
+        ("/api/v1/grants", "/api/v1/grants"),
+        // Who has which role is nobody's record.
+        ("/roles", "/roles"),
         ("/api/v1/curricula", "/api/v1/curricula"),
         ("/api/v1/delegations", "/api/v1/delegations"),
         ("/api/v1/ledger/checkpoint", "/api/v1/ledger/checkpoint"),
@@ -101,6 +111,8 @@ fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
     for (line, path) in others {
         add(line, "no-leader", path, true);
     }
+    add("/roles/new", "no-leader", format!("/roles/new?at={unit}&role=supervisor&who=a"), false);
+    add("/roles/{id}/end", "no-leader", format!("/roles/{grant}/end"), false);
     add("/api/v1/annulments", "no-uao", "/api/v1/annulments".to_owned(), true);
     add("/annulments", "no-uao", "/annulments".to_owned(), true);
     add("/api/v1/notices", "no-supervisor", "/api/v1/notices".to_owned(), true);

@@ -3,9 +3,11 @@
 mod access;
 mod denmark;
 mod document;
+mod grants;
 mod input;
 mod looks;
 mod norway;
+mod people;
 mod repeats;
 
 use std::{collections::HashMap, sync::Mutex};

@@ -1,0 +1,122 @@
+//! The commands of each group: what may be typed after `attest admin`, `attest token` and their like.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::SiteArgs;
+use crate::curricula::cli as curriculum;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum AdminCommand {
+    /// Make an administrator and print a link that logs in once
+    #[command(after_help = "Example: attest admin create --email eva@region.example --name \"Eva Holm\"")]
+    Create {
+        /// The address
+        #[arg(long)]
+        email: String,
+        /// The full name
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PersonCommand {
+    /// Print a link that logs a person in once, to set a password
+    #[command(after_help = "Example: attest person link --email ane@hospital.example")]
+    Link {
+        /// The person's address
+        #[arg(long)]
+        email: String,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TokenCommand {
+    /// Make a token for the API and print it once
+    #[command(after_help = "Example: attest token create --person eva@region.example --days 30 --scope read")]
+    Create {
+        /// The person's address
+        #[arg(long)]
+        person: String,
+        /// How many days it lasts
+        #[arg(long, default_value_t = crate::people::TOKEN_DAYS, value_parser = clap::value_parser!(u16).range(1..=i64::from(crate::people::TOKEN_DAYS_MAX)))]
+        days: u16,
+        /// What it lets through
+        #[arg(long, default_value = "write", value_parser = ["read", "write"])]
+        scope: String,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// List a person's tokens that let through
+    #[command(after_help = "Example: attest token list --person eva@region.example")]
+    List {
+        /// The person's address
+        #[arg(long)]
+        person: String,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// End a person's tokens: one, or all of them
+    #[command(after_help = "Example: attest token end --person eva@region.example")]
+    End {
+        /// The person's address
+        #[arg(long)]
+        person: String,
+        /// Only this one, as attest token list names it
+        #[arg(long)]
+        token: Option<base::TokenId>,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CurriculumCommand {
+    /// Tell every problem of curriculum files; needs no portal
+    #[command(after_help = "Example: attest curriculum check schemes/dk/curricula/*.toml")]
+    Check(curriculum::Check),
+    /// Publish curricula: TOML, CASE 1.1 JSON or CSV, all or nothing
+    #[command(
+        after_help = "Example: attest curriculum import goals.csv --scheme no --code ANE --version 2026"
+    )]
+    Import {
+        #[command(flatten)]
+        what: curriculum::Import,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Write a published version to stdout
+    #[command(after_help = "Example: attest curriculum export ANE 2019 --format case > ane.json")]
+    Export {
+        #[command(flatten)]
+        what: curriculum::Export,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SchemeCommand {
+    /// Read a scheme's folder, tell all its problems, prove its policies (needs cvc5)
+    #[command(after_help = "Example: attest scheme check ./schemes/se")]
+    Check {
+        /// The folder
+        dir: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LedgerCommand {
+    /// Check every row, signature and state; name the first bad row
+    #[command(after_help = "Example: attest ledger verify --data ./attest-data")]
+    Verify {
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
