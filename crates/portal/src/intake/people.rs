@@ -88,8 +88,9 @@ impl db::Work for People {
         let mut named = Named::default();
         let wanted = self.wanted(&mut named, &mut problems);
         let names = names(&wanted, &mut problems);
+        let readable = problems.none();
         named.look_up(c, &mut problems).await?;
-        if !problems.none() {
+        if !readable {
             return concluded(self.apply, report, problems);
         }
         let persons = self.persons(c, &names, &mut report).await?;
