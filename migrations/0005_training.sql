@@ -42,7 +42,7 @@ CREATE TABLE plan (
     specialty     {text},            -- the curriculum's, for course leaders' reach
     assigned_by   {id},              -- null: it came with the programme
     assigned_at   {moment} NOT NULL,
-    begun_at      {moment},          -- the first entry, request or attestation
+    begun_at      {moment},          -- the first entry, request, advice or attestation
     archived_at   {moment}           -- never taken back
 ){strict};
 CREATE INDEX plan_by_trainee ON plan (trainee_id);

@@ -60,7 +60,8 @@ CREATE TABLE attestation (
     role           {text}   NOT NULL, -- in which the attester acted
     on_behalf_of   {id},              -- the leader who delegated
     sign_off_id    {id},              -- null: attested unasked
-    count          {int}    NOT NULL, -- how many times it vouches for
+    count          {int}    NOT NULL, -- how many times it vouches for; 0: a mark, which counts nothing
+    raised         {int}    NOT NULL, -- how many of these nobody had registered: an annulment takes them back
     completed_on   {day},
     comment        {text},
     attested_at    {moment} NOT NULL,
@@ -102,12 +103,19 @@ CREATE TABLE annulment (
     confirmed_by   {id}     CONSTRAINT annulment_confirmed_by_fkey REFERENCES person (id),
     confirmed_role {text},
     confirmed_at   {moment},
-    CONSTRAINT annulment_attestation_id_key UNIQUE (attestation_id),
+    dropped_by     {id}     CONSTRAINT annulment_dropped_by_fkey REFERENCES person (id), -- who proposed withdrew, or another declined
+    dropped_role   {text},
+    dropped_at     {moment},
+    dropped_why    {text},
     CONSTRAINT annulment_two_people_check CHECK (confirmed_by IS NULL OR confirmed_by <> proposed_by),
-    CONSTRAINT annulment_not_own_check CHECK (proposed_by <> trainee_id AND (confirmed_by IS NULL OR confirmed_by <> trainee_id))
+    CONSTRAINT annulment_not_own_check CHECK (proposed_by <> trainee_id AND (confirmed_by IS NULL OR confirmed_by <> trainee_id)
+                                              AND (dropped_by IS NULL OR dropped_by <> trainee_id)),
+    CONSTRAINT annulment_one_end_check CHECK (confirmed_at IS NULL OR dropped_at IS NULL)
 ){strict};
+CREATE UNIQUE INDEX annulment_attestation_id_key ON annulment (attestation_id) WHERE dropped_at IS NULL;
+CREATE INDEX annulment_by_proposer ON annulment (proposed_by, proposed_at);
 CREATE INDEX annulment_by_trainee ON annulment (trainee_id, proposed_at);
-CREATE INDEX annulment_waiting ON annulment (proposed_at, id) WHERE confirmed_at IS NULL;
+CREATE INDEX annulment_waiting ON annulment (proposed_at, id) WHERE confirmed_at IS NULL AND dropped_at IS NULL;
 
 -- Where each requirement of each plan stands; written in the transaction of the row it follows from. No row: open.
 CREATE TABLE requirement_state (
@@ -132,7 +140,7 @@ CREATE TRIGGER attestation_stays BEFORE UPDATE ON attestation BEGIN SELECT RAISE
 CREATE TRIGGER attestation_is_kept BEFORE DELETE ON attestation BEGIN SELECT RAISE(ABORT, 'attestation_is_append_only'); END;
 CREATE TRIGGER advice_stays BEFORE UPDATE ON advice BEGIN SELECT RAISE(ABORT, 'advice_is_append_only'); END;
 CREATE TRIGGER advice_is_kept BEFORE DELETE ON advice BEGIN SELECT RAISE(ABORT, 'advice_is_append_only'); END;
-CREATE TRIGGER annulment_confirmed_once BEFORE UPDATE ON annulment WHEN OLD.confirmed_at IS NOT NULL
+CREATE TRIGGER annulment_confirmed_once BEFORE UPDATE ON annulment WHEN OLD.confirmed_at IS NOT NULL OR OLD.dropped_at IS NOT NULL
     OR NEW.reason <> OLD.reason OR NEW.proposed_by <> OLD.proposed_by OR NEW.attestation_id <> OLD.attestation_id
     BEGIN SELECT RAISE(ABORT, 'annulment_confirmed_once'); END;
 CREATE TRIGGER annulment_is_kept BEFORE DELETE ON annulment BEGIN SELECT RAISE(ABORT, 'annulment_is_append_only'); END;
@@ -144,7 +152,7 @@ CREATE TRIGGER advice_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON advice EXECUT
 CREATE TRIGGER annulment_is_kept BEFORE DELETE OR TRUNCATE ON annulment EXECUTE FUNCTION refuse_change();
 CREATE FUNCTION annulment_confirmed_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF OLD.confirmed_at IS NOT NULL OR NEW.reason <> OLD.reason OR NEW.proposed_by <> OLD.proposed_by OR NEW.attestation_id <> OLD.attestation_id THEN
+    IF OLD.confirmed_at IS NOT NULL OR OLD.dropped_at IS NOT NULL OR NEW.reason <> OLD.reason OR NEW.proposed_by <> OLD.proposed_by OR NEW.attestation_id <> OLD.attestation_id THEN
         RAISE EXCEPTION 'annulment_confirmed_once' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'annulment_confirmed_once';
     END IF;
     RETURN NEW;

@@ -25,7 +25,15 @@ CREATE TABLE access_log (
     what       {text}   NOT NULL, -- the act
     plan_id    {id}
 ){strict};
-CREATE INDEX access_log_by_trainee ON access_log (trainee_id, at);
+CREATE INDEX access_log_by_trainee ON access_log (trainee_id, at, id);
+
+-- Who stands on which list: the ids of `listed` once more, so that each finds their own.
+CREATE TABLE access_log_listed (
+    trainee_id {id}     NOT NULL,
+    at         {moment} NOT NULL,
+    look_id    {id}     NOT NULL CONSTRAINT access_log_listed_look_id_fkey REFERENCES access_log (id),
+    CONSTRAINT access_log_listed_pkey PRIMARY KEY (trainee_id, at, look_id)
+){clustered};
 
 -- What somebody is to be told: shown on Home until seen, and waiting to leave by mail.
 CREATE TABLE notice (
@@ -58,6 +66,9 @@ CREATE TRIGGER act_stays BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'act_is_
 CREATE TRIGGER act_is_kept BEFORE DELETE ON act BEGIN SELECT RAISE(ABORT, 'act_is_append_only'); END;
 CREATE TRIGGER access_log_stays BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
 CREATE TRIGGER access_log_is_kept BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
+CREATE TRIGGER access_log_listed_stays BEFORE UPDATE ON access_log_listed BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
+CREATE TRIGGER access_log_listed_is_kept BEFORE DELETE ON access_log_listed BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
 -- @postgres
 CREATE TRIGGER act_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON act EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER access_log_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER access_log_listed_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log_listed EXECUTE FUNCTION refuse_change();

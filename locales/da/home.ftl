@@ -37,6 +37,7 @@ home-news-requested = { $title } er sendt til dig
 home-news-recalled = { $title } er trukket tilbage
 home-news-annulment-proposed = Det er foreslået at nulstille { $title }
 home-news-annulled = { $title } er nulstillet
+home-news-annulment-dropped = { $title } nulstilles ikke. Godkendelsen gælder
 home-news-plan-assigned = Du har fået en ny plan
 home-news-plan-archived = En plan er arkiveret
 home-news-delegated = Du kan godkende på vegne af { $name }

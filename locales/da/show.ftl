@@ -44,6 +44,8 @@ show-did-marked = Markeret som opfyldt
 show-did-verified = Originalen er set
 show-did-annulment-proposed = Nulstilling foreslået
 show-did-annulled = Nulstillet
+show-did-annulment-declined = Nulstilling afslået
+show-did-annulment-withdrawn = Forslag om nulstilling trukket tilbage
 show-did-imported = Hentet fra en anden portal
 show-did-meeting = på møde { $day }
 

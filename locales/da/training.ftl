@@ -110,6 +110,7 @@ training-req-date = Dato
 training-req-count = Antal
 training-req-register-button = Gem registrering
 training-req-attested = Godkendt af { $name }
+training-req-marked = Markeret som opfyldt af { $name }
 training-req-attested-line = Som { $role } · { $when }
 training-req-attested-behalf = Som stedfortræder for { $name } · { $when }
 training-req-attested-stays = Godkendelsen bliver stående og kan ikke ændres i stilhed.

@@ -37,6 +37,7 @@ home-news-requested = { $title } has been sent to you
 home-news-recalled = { $title } has been recalled
 home-news-annulment-proposed = It is proposed to annul { $title }
 home-news-annulled = { $title } has been annulled
+home-news-annulment-dropped = { $title } is not annulled. The approval stands
 home-news-plan-assigned = You have a new plan
 home-news-plan-archived = A plan has been archived
 home-news-delegated = You can approve on behalf of { $name }

@@ -44,6 +44,8 @@ show-did-marked = Marked as fulfilled
 show-did-verified = Original seen
 show-did-annulment-proposed = Annulment proposed
 show-did-annulled = Annulled
+show-did-annulment-declined = Annulment declined
+show-did-annulment-withdrawn = Proposal to annul withdrawn
 show-did-imported = Imported from another portal
 show-did-meeting = at a meeting on { $day }
 

@@ -110,6 +110,7 @@ training-req-date = Date
 training-req-count = Number
 training-req-register-button = Save registration
 training-req-attested = Approved by { $name }
+training-req-marked = Marked as fulfilled by { $name }
 training-req-attested-line = As { $role } · { $when }
 training-req-attested-behalf = As deputy for { $name } · { $when }
 training-req-attested-stays = The approval stays and cannot be changed in silence.

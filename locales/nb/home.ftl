@@ -37,6 +37,7 @@ home-news-requested = { $title } er sendt til deg
 home-news-recalled = { $title } er kalt tilbake
 home-news-annulment-proposed = Det er foreslått å tilbakestille { $title }
 home-news-annulled = { $title } er tilbakestilt
+home-news-annulment-dropped = { $title } blir ikke tilbakestilt. Godkjenningen gjelder
 home-news-plan-assigned = Du har fått en ny plan
 home-news-plan-archived = En plan er arkivert
 home-news-delegated = Du kan godkjenne på vegne av { $name }

@@ -44,6 +44,8 @@ show-did-marked = Markert som oppfylt
 show-did-verified = Originalen er sett
 show-did-annulment-proposed = Tilbakestilling foreslått
 show-did-annulled = Tilbakestilt
+show-did-annulment-declined = Tilbakestilling avslått
+show-did-annulment-withdrawn = Forslag om tilbakestilling trukket
 show-did-imported = Hentet fra en annen portal
 show-did-meeting = på møte { $day }
 

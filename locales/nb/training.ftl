@@ -110,6 +110,7 @@ training-req-date = Dato
 training-req-count = Antall
 training-req-register-button = Lagre registrering
 training-req-attested = Godkjent av { $name }
+training-req-marked = Markert som oppfylt av { $name }
 training-req-attested-line = Som { $role } · { $when }
 training-req-attested-behalf = Som stedfortreder for { $name } · { $when }
 training-req-attested-stays = Godkjenningen blir stående og kan ikke endres i det stille.

@@ -37,6 +37,7 @@ home-news-requested = { $title } er sendt til deg
 home-news-recalled = { $title } er kalla tilbake
 home-news-annulment-proposed = Det er foreslått å tilbakestille { $title }
 home-news-annulled = { $title } er tilbakestilt
+home-news-annulment-dropped = { $title } blir ikkje tilbakestilt. Godkjenninga gjeld
 home-news-plan-assigned = Du har fått ein ny plan
 home-news-plan-archived = Ein plan er arkivert
 home-news-delegated = Du kan godkjenne på vegner av { $name }

@@ -44,6 +44,8 @@ show-did-marked = Markert som oppfylt
 show-did-verified = Originalen er sett
 show-did-annulment-proposed = Tilbakestilling foreslått
 show-did-annulled = Tilbakestilt
+show-did-annulment-declined = Tilbakestilling avslått
+show-did-annulment-withdrawn = Framlegg om tilbakestilling trekt
 show-did-imported = Henta frå ein annan portal
 show-did-meeting = på møte { $day }
 

@@ -110,6 +110,7 @@ training-req-date = Dato
 training-req-count = Tal
 training-req-register-button = Lagre registrering
 training-req-attested = Godkjent av { $name }
+training-req-marked = Markert som oppfylt av { $name }
 training-req-attested-line = Som { $role } · { $when }
 training-req-attested-behalf = Som stedfortredar for { $name } · { $when }
 training-req-attested-stays = Godkjenninga blir ståande og kan ikkje endrast i det stille.

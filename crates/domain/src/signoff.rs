@@ -5,7 +5,7 @@
 use base::Day;
 
 use crate::{
-    access::Kind,
+    access::{Kind, Role},
     refusal::{Problem, Refusal},
 };
 
@@ -166,12 +166,15 @@ impl Standing {
             return Err(Refusal::AlreadyAttested);
         }
         not_before(window, today)?;
+        if count == Vouched::Mark {
+            return Ok((self.mark(), 0));
+        }
         let unsigned = self.registered.saturating_sub(self.signed);
         let missing = asked.required.saturating_sub(self.signed).max(1);
         let vouched = match count {
             Vouched::Entries(count) => count.min(unsigned.max(1)),
             Vouched::Waiting if unsigned > 0 && asked.kind == Kind::Activity => unsigned,
-            Vouched::Waiting | Vouched::Whole => missing,
+            Vouched::Waiting | Vouched::Whole | Vouched::Mark => missing,
         };
         Ok((self.vouch(asked, vouched), vouched))
     }
@@ -184,13 +187,23 @@ impl Standing {
         Self { state: if done { State::Attested } else { State::InProgress }, registered, signed }
     }
 
-    /// An attestation of `count` times is taken back by two. A request that waits goes on waiting.
-    pub fn annul(self, count: u32) -> Self {
-        Self {
-            state: State::InProgress,
-            registered: self.registered,
-            signed: self.signed.saturating_sub(count),
-        }
+    /// Where it stands once the leader has marked it fulfilled: nothing is counted that nobody registered.
+    pub const fn mark(self) -> Self {
+        Self { state: State::Attested, ..self }
+    }
+
+    /// What an attestation gave is taken back by two. A request that waits goes on waiting, one that came back stays so, and what other
+    /// attestations are enough for stands. `marked`: one of these is a mark.
+    pub fn annul(self, asked: Asked, given: Given, marked: bool) -> Self {
+        let signed = self.signed.saturating_sub(given.count);
+        let registered = self.registered.saturating_sub(given.raised).max(signed);
+        let state = match self.state {
+            waiting @ (State::Requested | State::Returned) => waiting,
+            _ if marked || signed >= asked.required => State::Attested,
+            _ if !asked.signed_by_somebody && registered >= asked.required => State::Registered,
+            _ => State::InProgress,
+        };
+        Self { state, registered, signed }
     }
 
     fn waiting(self) -> Result<(), Refusal> {
@@ -199,6 +212,26 @@ impl Standing {
             State::Attested => Err(Refusal::AlreadyAttested),
             State::Open | State::InProgress | State::Registered | State::Returned => Err(Refusal::WrongState),
         }
+    }
+}
+
+/// What an attestation gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Given {
+    /// For how many times it vouches; none: it is a mark.
+    pub count: u32,
+    /// How many of these nobody had registered.
+    pub raised: u32,
+}
+
+impl Given {
+    /// What led from one standing to the next, where `count` times were vouched for.
+    pub const fn between(before: Standing, after: Standing, count: u32) -> Self {
+        Self { count, raised: after.registered.saturating_sub(before.registered) }
+    }
+    /// Whether it says that the requirement is fulfilled, and counts nothing.
+    pub const fn is_mark(self) -> bool {
+        self.count == 0
     }
 }
 
@@ -211,6 +244,17 @@ pub enum Vouched {
     Waiting,
     /// For the requirement as a whole.
     Whole,
+    /// For no number of times: the leader knows that it is fulfilled.
+    Mark,
+}
+
+/// What an approval meets today: a window that has not opened, or advice that is awaited.
+pub fn may_be_approved(window: Option<Day>, today: Day, awaited: &[Role]) -> Result<(), Refusal> {
+    not_before(window, today)?;
+    if awaited.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::AwaitingAdvice { missing: awaited.iter().map(|role| role.code()).collect() })
 }
 
 fn not_before(window: Option<Day>, today: Day) -> Result<(), Refusal> {
@@ -265,7 +309,40 @@ mod tests {
         assert_eq!((signed.state, signed.signed, vouched), (State::InProgress, 7, 7));
         let (done, _) = signed.register(TEN, 3).attest(TEN, Vouched::Entries(3), None, today()).unwrap();
         assert_eq!((done.state, done.signed, done.registered), (State::Attested, 10, 10));
-        assert_eq!(done.annul(3).state, State::InProgress);
+        assert_eq!(done.annul(TEN, Given { count: 3, raised: 0 }, false).state, State::InProgress);
+    }
+
+    #[test]
+    fn an_annulment_leaves_standing_what_it_is_not_about() {
+        let seven = Given { count: 7, raised: 0 };
+        let signed = Standing::OPEN.register(TEN, 8).vouch(TEN, 7);
+        let waits = signed.request(TEN, None, today()).unwrap();
+        assert_eq!(waits.annul(TEN, seven, false).recall().unwrap().state, State::InProgress);
+        assert_eq!(waits.send_back().unwrap().annul(TEN, seven, false).state, State::Returned);
+        let more = Standing { state: State::Attested, registered: 17, signed: 17 };
+        assert_eq!(more.annul(TEN, seven, false), Standing { signed: 10, ..more });
+        assert_eq!(signed.mark().annul(TEN, seven, true).state, State::Attested);
+    }
+
+    #[test]
+    fn what_only_an_attestation_counted_goes_with_it() {
+        let two = Standing::OPEN.register(TEN, 2);
+        let (done, count) = two.attest(TEN, Vouched::Whole, None, today()).unwrap();
+        assert_eq!((done.state, done.registered, count), (State::Attested, 10, 10));
+        let given = Given::between(two, done, count);
+        assert_eq!(given, Given { count: 10, raised: 8 });
+        assert_eq!(done.register(TEN, 3).annul(TEN, given, false).registered, 5);
+        assert_eq!(done.annul(TEN, given, false), two);
+        let self_registered = Standing::OPEN.register(SELF, 2);
+        assert_eq!(self_registered.mark().annul(SELF, Given { count: 0, raised: 0 }, false), self_registered);
+    }
+
+    #[test]
+    fn a_mark_counts_nothing() {
+        let two = Standing::OPEN.register(TEN, 2);
+        let (marked, count) = two.attest(TEN, Vouched::Mark, None, today()).unwrap();
+        assert_eq!((marked, count), (Standing { state: State::Attested, ..two }, 0));
+        assert!(Given::between(two, marked, count).is_mark());
     }
 
     #[test]

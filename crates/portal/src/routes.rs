@@ -96,6 +96,7 @@ lines! {
     post "/log/{plan}"                                       register         logging::web::save;
     get  "/annulments"                                       confirm_annulment signoff::web::show_annulments;
     post "/annulments/{id}/confirm"                          confirm_annulment signoff::web::confirm;
+    post "/annulments/{id}/drop"                             propose_annulment signoff::web::give_up;
     get  "/attestations/{id}/annulment"                      propose_annulment signoff::web::show_proposal;
     post "/attestations/{id}/annulment"                      propose_annulment signoff::web::propose;
     get  "/sign-offs"                                        see_requirement  signoff::web::in_tray;
@@ -150,6 +151,7 @@ api! {
     get    "/api/v1/attestations/{id}/proof"                     see_requirement  audit::api::proof;
     get    "/api/v1/annulments"                                  confirm_annulment signoff::api::annulments;
     post   "/api/v1/annulments/{id}/confirm"                     confirm_annulment signoff::api::confirm_annulment;
+    post   "/api/v1/annulments/{id}/drop"                        propose_annulment signoff::api::drop_annulment;
     post   "/api/v1/advice"                                      advise           signoff::api::advise;
     get    "/api/v1/delegations"                                 own              people::api::delegations;
     post   "/api/v1/delegations"                                 delegate         people::api::delegate;
@@ -183,6 +185,7 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("/plans/{plan}/requirements/{code}/marks", "post /api/v1/attestations"),
     ("/plans/{plan}/requirements/{code}/advice", "post /api/v1/advice"),
     ("/annulments/{id}/confirm", "post /api/v1/annulments/{id}/confirm"),
+    ("/annulments/{id}/drop", "post /api/v1/annulments/{id}/drop"),
     ("/attestations/{id}/annulment", "post /api/v1/attestations/{id}/annulment"),
     ("/sign-offs/attest", "post /api/v1/sign-offs/attest"),
     ("/sign-offs/{id}/attest", "post /api/v1/sign-offs/{id}/attest"),

@@ -18,7 +18,7 @@ use crate::{
 };
 pub use rules::{
     Absence, AbsenceExcess, Advice, Approval, AttestedBy, Dossier, Follows, LaterMentor, Meetings, Moves,
-    PartTime, Time,
+    PartTime, Time, Word,
 };
 use words::Words;
 

@@ -1,6 +1,6 @@
 //! The sections of `scheme.toml`. Each field's doc says what it means; the source of each value stands beside it in the file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::PersonId;
 use serde::Deserialize;
@@ -87,7 +87,31 @@ pub struct Advice {
     pub signed_activity_is_advice: bool,
 }
 
+/// What one person said of one requirement, in one role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Who.
+    pub by: PersonId,
+    /// In which role.
+    pub role: Role,
+    /// Whether it was recommended.
+    pub recommends: bool,
+}
+
 impl Advice {
+    /// The roles from which a recommendation is still missing, given all that was said, the newest first: the latest word of each person
+    /// in each role counts.
+    pub fn awaited(&self, words: impl IntoIterator<Item = Word>) -> Vec<Role> {
+        let mut heard: BTreeSet<(PersonId, Role)> = BTreeSet::new();
+        let mut advisers: BTreeMap<PersonId, BTreeSet<Role>> = BTreeMap::new();
+        for word in words {
+            if heard.insert((word.by, word.role)) && word.recommends {
+                advisers.entry(word.by).or_default().insert(word.role);
+            }
+        }
+        self.missing(&advisers.into_iter().collect::<Vec<_>>())
+    }
+
     /// The roles from which a recommendation is still missing. Each adviser comes with all roles they advised in; one person
     /// answers for one role only, so a mentor who is supervisor too still needs another supervisor.
     pub fn missing(&self, advisers: &[(PersonId, BTreeSet<Role>)]) -> Vec<Role> {
@@ -127,6 +151,13 @@ fn fewest_missing(
 pub struct Approval {
     /// A goal whose recommended activities are missing needs a comment that says why.
     pub comment_when_activities_missing: bool,
+}
+
+impl Approval {
+    /// Whether an approval needs a comment, where so many recommended activities are missing.
+    pub fn needs_reason(self, kind: Kind, missing: usize) -> bool {
+        self.comment_when_activities_missing && kind == Kind::Goal && missing > 0
+    }
 }
 
 /// What follows a trainee to a new place.

@@ -33,6 +33,7 @@ macro_rules! standing {
           JOIN organisation_tree t ON t.ancestor_id = g.over_id
           JOIN placement l ON l.organisation_id = t.descendant_id
           JOIN plan_time s ON s.placement_id = l.id
+          JOIN programme p ON p.id = l.programme_id AND p.scheme = g.scheme
           WHERE g.over_kind = 'organisation'
             AND g.role IN ('leader', 'education_lead', 'tutor')
             AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL

@@ -31,6 +31,10 @@ pub enum What {
     AnnulmentProposed,
     /// A second one confirmed.
     Annulled,
+    /// A second one declined.
+    AnnulmentDeclined,
+    /// The first one withdrew.
+    AnnulmentWithdrawn,
     /// A trainee was bound to a curriculum version.
     PlanAssigned,
     /// A plan not begun was deleted.
@@ -65,6 +69,8 @@ impl What {
             Self::Marked => "marked",
             Self::AnnulmentProposed => "annulment_proposed",
             Self::Annulled => "annulled",
+            Self::AnnulmentDeclined => "annulment_declined",
+            Self::AnnulmentWithdrawn => "annulment_withdrawn",
             Self::PlanAssigned => "plan_assigned",
             Self::PlanDeleted => "plan_deleted",
             Self::PlanArchived => "plan_archived",
@@ -192,8 +198,13 @@ impl Act {
         }
     }
 
-    /// The bytes the ledger commits to: JSON in the order of the fields, with the row's id in front.
+    /// The bytes the ledger commits to: JSON in the order of the fields, with the row's id in front and the evidence sorted.
     pub(super) fn canonical(&self, id: ActId) -> Vec<u8> {
+        if !self.evidence.is_sorted() {
+            let mut sorted = self.clone();
+            sorted.evidence.sort_unstable();
+            return sorted.canonical(id);
+        }
         #[derive(Serialize)]
         struct Row<'a> {
             id: ActId,

@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use base::AttestationId;
+use base::{AttestationId, LookUpId};
 use domain::refusal::Refusal;
 use ledger::NoProof;
 use serde::Serialize;
@@ -45,7 +45,7 @@ pub(crate) struct LookUpLine {
 pub(crate) async fn look_ups(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
     let (person, limit) = (caller.call.actor, query.limit()?);
     let before = match query.after()? {
-        Some(place) => Some(place.moment()?),
+        Some(place) => Some((place.moment()?, LookUpId::from_uuid(place.id))),
         None => None,
     };
     let mut all = door::read(&app, move |c| {
@@ -55,7 +55,7 @@ pub(crate) async fn look_ups(State(app): State<App>, caller: Caller, query: Quer
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = all.len() > limit;
     all.truncate(limit);
-    let next = all.last().filter(|_| more).map(|last| Cursor::at(last.at, Uuid::nil()).text());
+    let next = all.last().filter(|_| more).map(|last| Cursor::at(last.at, last.id.uuid()).text());
     let line = |one: LookUp| LookUpLine {
         at: Time(one.at),
         who: one.name,

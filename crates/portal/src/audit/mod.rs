@@ -14,7 +14,7 @@ pub use act::{Act, Named, What};
 pub use store::LookUp;
 
 use anyhow::Context;
-use base::{ActId, Moment, PersonId, PlanId, RequirementId};
+use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
 use db::{Conn, Fault};
 use domain::access::Role;
 
@@ -79,7 +79,7 @@ pub async fn looked(c: &mut Conn, world: &World, now: Moment, look: &Look) -> Re
     match &look.whose {
         Whose::One(trainee) if *trainee == look.person => Ok(()),
         Whose::Listed(all) if all.iter().all(|one| *one == look.person) => Ok(()),
-        Whose::One(_) | Whose::Listed(_) => store::add_look(c, mint!(world, base::LookUpId), now, look).await,
+        Whose::One(_) | Whose::Listed(_) => store::add_look(c, mint!(world, LookUpId), now, look).await,
     }
 }
 
@@ -140,7 +140,7 @@ pub async fn lookers(c: &mut Conn, trainee: PersonId) -> Result<(u32, Option<Mom
 pub async fn look_ups(
     c: &mut Conn,
     trainee: PersonId,
-    before: Option<Moment>,
+    before: Option<(Moment, LookUpId)>,
     limit: i64,
 ) -> Result<Vec<LookUp>, Fault> {
     store::look_ups(c, trainee, before, limit).await

@@ -1,5 +1,7 @@
 //! SQL of acts and of the access log.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context;
 use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
 use db::{Conn, Fault, Value, args, from_row, sql};
@@ -96,12 +98,11 @@ pub(super) async fn acts_of_requirement(
 }
 
 pub(super) async fn add_look(c: &mut Conn, id: LookUpId, now: Moment, look: &Look) -> Result<(), Fault> {
-    let (trainee, listed) = match &look.whose {
+    let (trainee, list) = match &look.whose {
         Whose::One(trainee) => (Some(*trainee), None),
-        Whose::Listed(all) => {
-            (None, Some(all.iter().flat_map(|id| *id.uuid().as_bytes()).collect::<Vec<u8>>()))
-        }
+        Whose::Listed(all) => (None, Some(all)),
     };
+    let listed = list.map(|all| all.iter().flat_map(|id| *id.uuid().as_bytes()).collect::<Vec<u8>>());
     c.put(
         sql!(
             "INSERT INTO access_log (id, at, person_id, role, trainee_id, listed, what, plan_id)
@@ -109,13 +110,20 @@ pub(super) async fn add_look(c: &mut Conn, id: LookUpId, now: Moment, look: &Loo
         ),
         &args![id, now, look.person, look.role.code(), trainee, listed, look.what, look.plan],
     )
-    .await
+    .await?;
+    let Some(all) = list else { return Ok(()) };
+    let all: BTreeSet<PersonId> = all.iter().copied().collect();
+    let rows: Vec<Vec<Value>> = all.into_iter().map(|trainee| args![trainee, now, id].into()).collect();
+    c.put_all(sql!("INSERT INTO access_log_listed (trainee_id, at, look_id) VALUES ($1, $2, $3)"), &rows)
+        .await
 }
 
 from_row! {
     /// One look at a trainee's record, as the trainee may read it.
     #[derive(Debug, Clone)]
     pub struct LookUp {
+        /// Which.
+        pub id: LookUpId,
         /// When.
         pub at: Moment,
         /// Who.
@@ -132,22 +140,23 @@ from_row! {
 pub(super) async fn look_ups(
     c: &mut Conn,
     trainee: PersonId,
-    before: Option<Moment>,
+    before: Option<(Moment, LookUpId)>,
     limit: i64,
 ) -> Result<Vec<LookUp>, Fault> {
-    let before = before.unwrap_or(Moment::from_micros(i64::MAX));
+    let (at, id) = before.unwrap_or((Moment::from_micros(i64::MAX), LookUpId::from_uuid(Uuid::max())));
     c.all(
         sql!(
-            sqlite: "SELECT a.at, p.name, a.role, a.what, a.trainee_id IS NULL
-                     FROM access_log a JOIN person p ON p.id = a.person_id
-                     WHERE a.at < $2 AND (a.trainee_id = $1 OR (a.listed IS NOT NULL AND instr(a.listed, $1) > 0))
-                     ORDER BY a.at DESC LIMIT $3",
-            postgres: "SELECT a.at, p.name, a.role, a.what, a.trainee_id IS NULL
-                     FROM access_log a JOIN person p ON p.id = a.person_id
-                     WHERE a.at < $2 AND (a.trainee_id = $1 OR (a.listed IS NOT NULL AND position(uuid_send($1) IN a.listed) > 0))
-                     ORDER BY a.at DESC LIMIT $3"
+            "SELECT a.id, a.at, p.name, a.role, a.what, a.trainee_id IS NULL
+             FROM access_log a JOIN person p ON p.id = a.person_id
+             WHERE a.id IN (SELECT own.id FROM (SELECT o.id FROM access_log o WHERE o.trainee_id = $1 AND (o.at, o.id) < ($2, $3)
+                                                ORDER BY o.at DESC, o.id DESC LIMIT $4) AS own
+                            UNION ALL
+                            SELECT lists.look_id FROM (SELECT l.look_id FROM access_log_listed l
+                                                       WHERE l.trainee_id = $1 AND (l.at, l.look_id) < ($2, $3)
+                                                       ORDER BY l.at DESC, l.look_id DESC LIMIT $4) AS lists)
+             ORDER BY a.at DESC, a.id DESC LIMIT $4"
         ),
-        &args![trainee, before, limit],
+        &args![trainee, at, id, limit],
     )
     .await
 }

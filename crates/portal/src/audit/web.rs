@@ -1,7 +1,7 @@
 //! Page handler of the access log: everybody's own, and nobody else's.
 
 use axum::{extract::State, http::Uri, response::Response};
-use base::Moment;
+use base::{LookUpId, Moment};
 use domain::access::{Act as Want, Role};
 use web::{Form, page::Ask};
 
@@ -22,7 +22,7 @@ const LOOKS: usize = 50;
 /// `GET /me/look-ups`.
 pub async fn show(State(app): State<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
-    let before = query.filled("after").and_then(|micros| micros.parse().ok()).map(Moment::from_micros);
+    let before = query.filled("after").and_then(cursor);
     let desk = Desk::of(caller).await?;
     let person = desk.caller.call.actor;
     let ((people, first), mut looks) = door::read(&app, move |c| {
@@ -38,11 +38,17 @@ pub async fn show(State(app): State<App>, caller: Caller, ask: Ask, uri: Uri) ->
     let view = LookUps {
         people,
         since: first.map(|at| at.day_in(app.world.zone())),
-        after: looks.last().filter(|_| more).map(|last| last.at.micros().to_string()),
+        after: looks.last().filter(|_| more).map(|last| format!("{}.{}", last.at.micros(), last.id)),
         looks: looks.into_iter().filter_map(look).collect(),
     };
     let say = desk.say();
     Ok(desk.page(&say, ask, None, look_ups(&say, &view)))
+}
+
+/// The last row of a page, as it stands in an address.
+fn cursor(text: &str) -> Option<(Moment, LookUpId)> {
+    let (micros, id) = text.split_once('.')?;
+    Some((Moment::from_micros(micros.parse().ok()?), id.parse().ok()?))
 }
 
 fn look(one: LookUp) -> Option<Look> {

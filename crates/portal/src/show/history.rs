@@ -84,6 +84,10 @@ pub enum Happened {
     AnnulmentProposed,
     /// Two people took an attestation back.
     Annulled,
+    /// A second person declined to annul.
+    AnnulmentDeclined,
+    /// The proposal to annul was withdrawn.
+    AnnulmentWithdrawn,
     /// It came from another portal.
     Imported,
 }
@@ -106,7 +110,10 @@ impl Happening {
         match self.what {
             Happened::Registered { .. } => parts::State::Progress,
             Happened::Requested { .. } => parts::State::Requested,
-            Happened::Recalled | Happened::Withdrawn { .. } => parts::State::Open,
+            Happened::Recalled
+            | Happened::Withdrawn { .. }
+            | Happened::AnnulmentDeclined
+            | Happened::AnnulmentWithdrawn => parts::State::Open,
             Happened::Returned => parts::State::Returned,
             Happened::Advised { recommends: true, .. } => parts::State::Advised,
             Happened::Attested { .. } | Happened::Marked => parts::State::Attested,
@@ -156,6 +163,8 @@ impl Happening {
             Happened::Verified => words::show_did_verified(lang).to_owned(),
             Happened::AnnulmentProposed => words::show_did_annulment_proposed(lang).to_owned(),
             Happened::Annulled => words::show_did_annulled(lang).to_owned(),
+            Happened::AnnulmentDeclined => words::show_did_annulment_declined(lang).to_owned(),
+            Happened::AnnulmentWithdrawn => words::show_did_annulment_withdrawn(lang).to_owned(),
             Happened::Imported => words::show_did_imported(lang).to_owned(),
         }
     }

@@ -28,6 +28,8 @@ pub enum NewsKind {
     AnnulmentProposed,
     /// Annulled by two.
     Annulled,
+    /// A proposal to annul was given up.
+    AnnulmentDropped,
     /// A plan was assigned.
     PlanAssigned,
     /// A plan was archived.
@@ -74,6 +76,7 @@ impl News {
             NewsKind::AdvisedNot | NewsKind::AnnulmentProposed => parts::State::Missing,
             NewsKind::Requested => parts::State::Requested,
             NewsKind::Recalled
+            | NewsKind::AnnulmentDropped
             | NewsKind::PlanArchived
             | NewsKind::DelegationEnded
             | NewsKind::RoleEnded
@@ -96,6 +99,7 @@ impl News {
             NewsKind::Recalled => words::home_news_recalled(lang, title),
             NewsKind::AnnulmentProposed => words::home_news_annulment_proposed(lang, title),
             NewsKind::Annulled => words::home_news_annulled(lang, title),
+            NewsKind::AnnulmentDropped => words::home_news_annulment_dropped(lang, title),
             NewsKind::PlanAssigned => words::home_news_plan_assigned(lang).to_owned(),
             NewsKind::PlanArchived => words::home_news_plan_archived(lang).to_owned(),
             NewsKind::Delegated => words::home_news_delegated(lang, name),

@@ -100,6 +100,8 @@ pub(crate) fn whole_history() -> Vec<Happening> {
     let on = day(2026, 11, 17);
     let what = [
         (Happened::Annulled, Who::new("Henrik Moen", Role::EducationLead), None),
+        (Happened::AnnulmentDeclined, Who::new("Henrik Moen", Role::EducationLead), Some("Det var rett.")),
+        (Happened::AnnulmentWithdrawn, vik.clone(), None),
         (Happened::AnnulmentProposed, vik.clone(), Some("Godkjent på feil lege.")),
         (Happened::Attested { count: Some(12) }, brekke, Some("Målet er nådd.")),
         (Happened::Marked, vik.clone(), None),

@@ -78,6 +78,7 @@ impl Advise {
             act: row,
         };
         store::add_advice(c, &case, &new, &permit).await?;
+        case.begin(c, &self.call).await?;
         notices::tell(c, &self.call, &Notice::about(&act, case.trainee)).await?;
         Ok(id)
     }

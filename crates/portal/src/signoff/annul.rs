@@ -1,8 +1,13 @@
-//! Taking an attestation back: one person proposes with a reason, another confirms. Nothing disappears.
+//! Taking an attestation back: one person proposes with a reason, another confirms or declines. Nothing disappears.
 
 use base::{AnnulmentId, AttestationId};
 use db::{Conn, Work};
-use domain::{access::Act as Want, refusal::Refusal, text::Comment};
+use domain::{
+    access::Act as Want,
+    refusal::{Problem, Refusal},
+    signoff::Given,
+    text::Comment,
+};
 
 use super::{After, Case, case_of, store};
 use crate::{
@@ -75,8 +80,11 @@ impl Work for ConfirmAnnulment {
         if !store::confirm(c, annulment.id, self.call.now, &permit).await? {
             return Err(Refusal::WrongState.into());
         }
-        let standing = case.standing.annul(attestation.count);
-        let in_force = store::in_force(c, case.plan, case.requirement, attestation.id).await?;
+        let others = store::in_force(c, case.plan, case.requirement, attestation.id).await?;
+        let marked = others.iter().any(|(_, count)| *count == 0);
+        let given = Given { count: attestation.count, raised: attestation.raised };
+        let standing = case.standing.annul(case.asked, given, marked);
+        let in_force = others.first().map(|(id, _)| *id);
         let after = After { standing, attestation: in_force, annulled: true, ..After::of(&case, standing) };
         case.stands(c, &self.call, &permit, &after).await?;
         let mut act = case.act(What::Annulled, &self.call, &permit);
@@ -84,6 +92,46 @@ impl Work for ConfirmAnnulment {
         act.annulment = Some(annulment.id);
         act.comment = Some(annulment.reason.clone());
         audit::record(c, &self.call.portal.world, &act).await?;
+        tell_both(c, &self.call, &act, &attestation).await
+    }
+}
+
+/// A proposal is given up: who made it withdraws it, or a second person declines with a reason. The attestation goes on counting.
+#[derive(Clone)]
+pub struct DropAnnulment {
+    /// Who, when.
+    pub call: Call,
+    /// Which proposal.
+    pub annulment: AnnulmentId,
+    /// Why; who withdraws their own need not say.
+    pub reason: Option<Comment>,
+}
+
+impl Work for DropAnnulment {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let annulment = store::annulment(c, self.annulment).await?.ok_or(Refusal::NotFound)?;
+        let (attestation, case) = load(c, &self.call, annulment.attestation).await?;
+        let (permit, what) = if annulment.proposed_by == self.call.actor {
+            (case.ask(c, &self.call, Want::ProposeAnnulment).await?, What::AnnulmentWithdrawn)
+        } else {
+            (case.ask(c, &self.call, Want::ConfirmAnnulment).await?, What::AnnulmentDeclined)
+        };
+        if what == What::AnnulmentDeclined && self.reason.is_none() {
+            return Err(Error::field("reason", Problem::Required));
+        }
+        let why = self.reason.as_ref().map(Comment::as_str);
+        if !store::drop_proposal(c, annulment.id, why, self.call.now, &permit).await? {
+            return Err(Refusal::WrongState.into());
+        }
+        let mut act = case.act(what, &self.call, &permit);
+        act.attestation = Some(attestation.id);
+        act.annulment = Some(annulment.id);
+        act.comment = why.map(str::to_owned);
+        audit::record(c, &self.call.portal.world, &act).await?;
+        notices::tell(c, &self.call, &Notice::about(&act, annulment.proposed_by)).await?;
         tell_both(c, &self.call, &act, &attestation).await
     }
 }

@@ -5,7 +5,7 @@ use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Kind, Permit, Role},
     refusal::{Problem, Refusal},
-    signoff::{State, Vouched},
+    signoff::{Given, State, Vouched, may_be_approved},
     text::Comment,
 };
 
@@ -107,6 +107,10 @@ impl Work for AttestUnasked {
             }
             Err(other) => return Err(other),
         };
+        if what == What::Marked && self.comment.is_none() {
+            // Nobody signed: the comment says how the leader knows.
+            return Err(Error::field("comment", Problem::Required));
+        }
         let evidence = logging::unsigned(c, case.plan, case.requirement).await?;
         let vouch = Vouch {
             call: &self.call,
@@ -118,7 +122,7 @@ impl Work for AttestUnasked {
             completed_on: None,
             evidence: evidence.iter().map(logging::Entry::digest).collect(),
         };
-        vouch.write(c, Vouched::Whole).await
+        vouch.write(c, if what == What::Marked { Vouched::Mark } else { Vouched::Whole }).await
     }
 }
 
@@ -158,7 +162,7 @@ impl Vouch<'_> {
         let new = store::NewAttestation {
             id,
             sign_off: self.request,
-            count,
+            given: Given::between(case.standing, standing, count),
             completed_on: self.completed_on,
             comment: words,
             at: call.now,
@@ -194,21 +198,16 @@ impl Vouch<'_> {
 
     /// The advice the scheme asks for is there; and where recommended activities are missing, a comment says why it is enough.
     async fn must_be_ready(&self, c: &mut Conn) -> Result<()> {
-        if self.case.asked.kind != Kind::Goal {
-            return Ok(());
-        }
+        let kind = self.case.asked.kind;
         let missing = awaited_advice(c, self.call, self.case).await?;
-        if !missing.is_empty() {
-            return Err(
-                Refusal::AwaitingAdvice { missing: missing.into_iter().map(Role::code).collect() }.into()
-            );
-        }
-        let scheme = self.call.portal.scheme(&self.case.scheme)?;
-        if self.comment.is_none()
-            && scheme.approval.comment_when_activities_missing
-            && store::missing_activities(c, self.case.plan, self.case.requirement).await? > 0
-        {
-            return Err(Error::field("comment", Problem::Required));
+        may_be_approved(self.case.opens, self.call.today, &missing)?;
+        let approval = self.call.portal.scheme(&self.case.scheme)?.approval;
+        // What is asked first costs nothing: most kinds need no reason, whatever is missing.
+        if self.comment.is_none() && approval.needs_reason(kind, usize::MAX) {
+            let missing = store::missing_activities(c, self.case.plan, self.case.requirement).await?;
+            if approval.needs_reason(kind, usize::try_from(missing).unwrap_or(0)) {
+                return Err(Error::field("comment", Problem::Required));
+            }
         }
         Ok(())
     }

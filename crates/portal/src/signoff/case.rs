@@ -178,6 +178,11 @@ impl Case {
     /// Writes where it stands now.
     pub(super) async fn stands(&self, c: &mut Conn, call: &Call, _: &Permit, after: &After) -> Result<()> {
         store::put_state(c, self, after, call.now).await?;
+        self.begin(c, call).await
+    }
+
+    /// Something is recorded in its plan: from now on the plan can be archived, no longer deleted.
+    pub(super) async fn begin(&self, c: &mut Conn, call: &Call) -> Result<()> {
         if !self.begun {
             crate::training::begin(c, self.plan, call.now).await?;
         }

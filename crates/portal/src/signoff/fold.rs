@@ -13,7 +13,7 @@ use db::{Conn, Db};
 use domain::{
     refusal::Refusal,
     scheme::Scheme,
-    signoff::{Asked, Standing, State},
+    signoff::{Asked, Given, Standing, State},
 };
 use uuid::Uuid;
 
@@ -234,8 +234,8 @@ pub(super) struct Folded {
     pub(super) sign_off: Option<SignOffId>,
     pub(super) annulled: bool,
     pub(super) changed_at: Option<Moment>,
-    /// Attestations in force: when, which, how many times.
-    in_force: Vec<(Moment, AttestationId, u32)>,
+    /// Attestations in force: when, which, and what each gave.
+    in_force: Vec<(Moment, AttestationId, Given)>,
 }
 
 impl Default for Folded {
@@ -269,14 +269,18 @@ impl Folded {
                 if act.sign_off.is_some() && act.sign_off != self.sign_off {
                     return Err(Refusal::WrongState);
                 }
-                self.standing = self.standing.vouch(asked, count);
+                let before = self.standing;
+                self.standing =
+                    if act.what == What::Marked { before.mark() } else { before.vouch(asked, count) };
                 self.sign_off = None;
-                self.in_force.extend(act.attestation.map(|id| (act.at, id, count)));
+                let given = Given::between(before, self.standing, count);
+                self.in_force.extend(act.attestation.map(|id| (act.at, id, given)));
             }
             What::Annulled => {
                 let found = self.in_force.iter().position(|(_, id, _)| Some(*id) == act.attestation);
-                let (_, _, count) = self.in_force.remove(found.ok_or(Refusal::WrongState)?);
-                self.standing = self.standing.annul(count);
+                let (_, _, given) = self.in_force.remove(found.ok_or(Refusal::WrongState)?);
+                let marked = self.in_force.iter().any(|(_, _, given)| given.is_mark());
+                self.standing = self.standing.annul(asked, given, marked);
                 self.annulled = true;
             }
             _ => return Ok(()),
@@ -288,6 +292,12 @@ impl Folded {
     /// The attestation in force: the latest.
     pub(super) fn attestation(&self) -> Option<AttestationId> {
         self.in_force.iter().max().map(|(_, id, _)| *id)
+    }
+
+    /// How many times that nobody had registered an attestation in force counts.
+    pub(super) fn raised_by(&self, attestation: Option<AttestationId>) -> u32 {
+        let found = self.in_force.iter().find(|(_, id, _)| Some(*id) == attestation);
+        found.map_or(0, |(_, _, given)| given.raised)
     }
 
     fn is(&self, stored: &StoredState) -> bool {

@@ -13,6 +13,7 @@ mod leave;
 mod open;
 pub mod pages;
 mod past;
+mod proposals;
 mod request;
 mod store;
 mod unasked;
@@ -22,7 +23,7 @@ pub mod web;
 pub(crate) use api::with_code;
 
 pub use advise::Advise;
-pub use annul::{ConfirmAnnulment, ProposeAnnulment};
+pub use annul::{ConfirmAnnulment, DropAnnulment, ProposeAnnulment};
 pub use attest::{Attest, AttestUnasked, Attested};
 pub use boxes::{Box, Part, Tray, chosen, in_box, in_part, out_part, place_in_box};
 pub use case::{After, Case};
@@ -30,18 +31,22 @@ pub use fold::{Compared, compare};
 pub use leave::{Matter, roles_towards};
 pub use open::{open, open_attestation, open_request};
 pub use past::Past;
-pub use request::{Recall, Register, RegisterAll, Registered, Request, Requested, Return, Withdraw};
+pub use proposals::{proposals, proposals_of};
+pub use request::{
+    Recall, Register, RegisterAll, Registered, Request, Requested, Return, Withdraw, recall_all,
+};
 pub use store::{Attestation, Boxed, Given, LastAttested, Line, Proposal, Reached, Tally};
 pub use unasked::{times_open, to_advise};
 pub use waiting::{Waiting, grounded};
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use base::{AnnulmentId, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::Conn;
 use domain::{
-    access::{Act as Want, Role},
+    access::{Act as Want, Kind, Role, UnknownCode},
     refusal::Refusal,
+    scheme::{Scheme, Word},
     signoff::State,
 };
 
@@ -66,26 +71,56 @@ fn of_row(call: &Call, row: case::Row) -> Result<Case> {
 
 /// All advice on a case that still counts, newest first.
 pub async fn advice(c: &mut Conn, case: &Case) -> Result<Vec<Given>> {
-    let since = if case.annulled { store::annulled_at(c, case.plan, case.requirement).await? } else { None };
-    Ok(store::advice(c, case.plan, case.requirement, since.unwrap_or(Moment::from_micros(0))).await?)
+    let since = counts_since(c, case.plan, case.requirement, case.annulled).await?;
+    Ok(store::advice(c, case.plan, case.requirement, since).await?)
 }
 
-/// The roles whose recommendation the scheme asks for and that is missing. The latest word of each person in each role counts.
+/// Advice from before the latest annulment no longer counts.
+async fn counts_since(
+    c: &mut Conn,
+    plan: PlanId,
+    requirement: RequirementId,
+    annulled: bool,
+) -> Result<Moment> {
+    let since = if annulled { store::annulled_at(c, plan, requirement).await? } else { None };
+    Ok(since.unwrap_or(Moment::from_micros(0)))
+}
+
+/// The roles whose recommendation the scheme asks for and that is missing.
 pub async fn awaited_advice(c: &mut Conn, call: &Call, case: &Case) -> Result<Vec<Role>> {
     let scheme = call.portal.scheme(&case.scheme)?;
-    let Some(rule) = scheme.advice.as_ref().filter(|rule| rule.on.contains(&case.asked.kind)) else {
+    if scheme.advice_on(case.asked.kind).is_empty() {
+        return Ok(Vec::new());
+    }
+    let since = counts_since(c, case.plan, case.requirement, case.annulled).await?;
+    let given = store::advice(c, case.plan, case.requirement, since).await?;
+    awaited(c, scheme, (case.plan, case.requirement, case.asked.kind), &given, since).await
+}
+
+/// The same, given the advice that counts, newest first. Where the scheme says so, an activity that somebody signed for the goal is their
+/// recommendation, unless they said otherwise.
+async fn awaited(
+    c: &mut Conn,
+    scheme: &Scheme,
+    (plan, requirement, kind): (PlanId, RequirementId, Kind),
+    given: &[Given],
+    since: Moment,
+) -> Result<Vec<Role>> {
+    let Some(rule) = scheme.advice.as_ref().filter(|rule| rule.on.contains(&kind)) else {
         return Ok(Vec::new());
     };
-    let mut heard: BTreeSet<(PersonId, Role)> = BTreeSet::new();
-    let mut advisers: BTreeMap<PersonId, BTreeSet<Role>> = BTreeMap::new();
-    for given in advice(c, case).await? {
-        let role: Role = given.role.parse().map_err(anyhow::Error::from)?;
-        if heard.insert((given.by, role)) && given.recommends {
-            advisers.entry(given.by).or_default().insert(role);
-        }
-    }
-    let advisers: Vec<_> = advisers.into_iter().collect();
-    Ok(rule.missing(&advisers))
+    let signed = if rule.signed_activity_is_advice {
+        store::signed_for(c, plan, requirement, since).await?
+    } else {
+        Vec::new()
+    };
+    let given = given.iter().map(|one| (one.by, &one.role, one.recommends));
+    let signed = signed.iter().map(|(by, role)| (*by, role, true));
+    let words: Result<Vec<Word>, _> = given
+        .chain(signed)
+        .map(|(by, role, recommends)| Ok(Word { by, role: role.parse()?, recommends }))
+        .collect();
+    Ok(rule.awaited(words.map_err(|error: UnknownCode| anyhow::Error::from(error))?))
 }
 
 /// What a trainee has sent, newest first.
@@ -108,40 +143,10 @@ pub async fn tallies(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Tally>> {
     Ok(store::tallies(c, plans).await?)
 }
 
-/// Proposals to take an attestation back that wait, and that this person may confirm.
-pub async fn proposals(c: &mut Conn, call: &Call, limit: usize) -> Result<Vec<Proposal>> {
-    let mut mine = Vec::new();
-    for proposal in store::proposals(c, PROPOSALS_LOOKED_THROUGH).await? {
-        let case = case_of(c, call, proposal.plan, proposal.requirement).await?;
-        let standings = crate::access::standings(c, call.actor, call.today, case.at()).await?;
-        let subject = case.subject_proposed_by(Some(proposal.proposed_by));
-        if call.portal.policies.decide(call.actor, Want::ConfirmAnnulment, &subject, &standings).is_ok() {
-            mine.push(proposal);
-        }
-        if mine.len() == limit {
-            break;
-        }
-    }
-    Ok(mine)
-}
-
-/// The role in which somebody sees these proposals; none when there is none.
-pub async fn role_towards(c: &mut Conn, call: &Call, all: &[Proposal]) -> Result<Option<Role>> {
-    let Some(first) = all.first() else { return Ok(None) };
-    let case = case_of(c, call, first.plan, first.requirement).await?;
-    let standings = crate::access::standings(c, call.actor, call.today, case.at()).await?;
-    let subject = case.subject_proposed_by(Some(first.proposed_by));
-    let permit = call.portal.policies.decide(call.actor, Want::ConfirmAnnulment, &subject, &standings);
-    Ok(permit.ok().map(|permit| permit.role()))
-}
-
 /// One proposal with names. Whoever shows it asks leave first.
-pub async fn proposal(c: &mut Conn, id: AnnulmentId) -> Result<Proposal> {
-    store::proposal(c, id).await?.ok_or_else(|| Refusal::NotFound.into())
+pub async fn proposal(c: &mut Conn, call: &Call, id: AnnulmentId) -> Result<Proposal> {
+    store::proposal(c, call.today, id).await?.ok_or_else(|| Refusal::NotFound.into())
 }
-
-/// How many waiting proposals are looked through for those a person may confirm.
-const PROPOSALS_LOOKED_THROUGH: i64 = 500;
 
 /// Who last signed each activity of a plan.
 pub async fn signers_of(c: &mut Conn, plan: PlanId) -> Result<HashMap<RequirementId, String>> {
@@ -173,11 +178,4 @@ pub async fn reached(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Reached>> {
 /// How many requests wait in these plans, and for whom.
 pub async fn waiting_in(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<(PlanId, PersonId, u32)>> {
     Ok(store::waiting_in(c, plans).await?)
-}
-
-/// How many proposals of this person wait for somebody else.
-pub async fn proposed_by(c: &mut Conn, person: PersonId) -> Result<u32> {
-    let all = store::proposals_of(c, person, PROPOSALS_LOOKED_THROUGH).await?;
-    let waiting = all.iter().filter(|one| one.proposed_by == person && one.confirmed_at.is_none()).count();
-    Ok(u32::try_from(waiting).unwrap_or(u32::MAX))
 }

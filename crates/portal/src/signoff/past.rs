@@ -10,7 +10,10 @@ use base::{ActId, EntryId, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::{Conn, Value, args};
 use domain::signoff::{Asked, State};
 
-use super::{fold::Folded, store::past as store};
+use super::{
+    fold::Folded,
+    store::{RECALLED, past as store},
+};
 use crate::{
     audit::{self, Act, What},
     error::Result,
@@ -28,7 +31,7 @@ pub struct Past {
 /// An act with its row's id and the salt of its leaf.
 type Salted = (ActId, [u8; 32], Act);
 /// How a request ended.
-type Closed = (State, Moment, PersonId);
+type Closed = (&'static str, Moment, PersonId);
 
 #[derive(Default)]
 struct Rows {
@@ -79,7 +82,9 @@ impl Rows {
             folded.follow(asked, act)?;
             match act.what {
                 What::Requested => self.requests.push(request(act, closed(act.sign_off, acts))),
-                What::Attested | What::Marked => self.attestations.push(attestation(*id, act)),
+                What::Attested | What::Marked => {
+                    self.attestations.push(attestation(*id, act, folded.raised_by(act.attestation)));
+                }
                 What::Advised => self.advice.push(advice(*id, act)),
                 _ => {}
             }
@@ -109,8 +114,9 @@ impl Rows {
 fn closed(request: Option<SignOffId>, acts: &[&Salted]) -> Option<Closed> {
     acts.iter().filter(|(_, _, act)| act.sign_off == request).find_map(|(_, _, act)| {
         let state = match act.what {
-            What::Returned => State::Returned,
-            What::Attested | What::Marked => State::Attested,
+            What::Recalled => RECALLED,
+            What::Returned => State::Returned.code(),
+            What::Attested | What::Marked => State::Attested.code(),
             _ => return None,
         };
         Some((state, act.at, act.actor?))
@@ -118,14 +124,14 @@ fn closed(request: Option<SignOffId>, acts: &[&Salted]) -> Option<Closed> {
 }
 
 fn request(act: &Act, closed: Option<Closed>) -> Vec<Value> {
-    let state = closed.map_or(State::Requested, |(state, _, _)| state).code();
+    let state = closed.map_or(State::Requested.code(), |(state, _, _)| state);
     let (at, by) = closed.map(|(_, at, by)| (at, by)).unzip();
     let words = act.comment.as_ref();
     args![act.sign_off, act.plan, act.requirement, act.trainee, act.to, state, act.on, words, act.at, at, by]
         .into()
 }
 
-fn attestation(id: ActId, act: &Act) -> Vec<Value> {
+fn attestation(id: ActId, act: &Act, raised: u32) -> Vec<Value> {
     args![
         act.attestation,
         act.plan,
@@ -136,6 +142,7 @@ fn attestation(id: ActId, act: &Act) -> Vec<Value> {
         act.on_behalf_of,
         act.sign_off,
         act.count,
+        raised,
         act.on,
         act.comment.as_ref(),
         act.at,

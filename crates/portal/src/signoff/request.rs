@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base::{Day, EntryId, PersonId, PlanId, SignOffId};
 use db::{Conn, Work};
 use domain::{
-    access::Act as Want,
+    access::{Act as Want, Permit},
     refusal::{FieldErrors, Problem, Refusal},
     signoff::State,
     text::Comment,
@@ -14,7 +14,7 @@ use domain::{
 use super::{After, Case, case, case_of, store};
 use crate::{
     access,
-    audit::{self, What},
+    audit::{self, Act, What},
     error::{Error, Result},
     logging, mint,
     notices::{self, Notice},
@@ -240,18 +240,38 @@ impl Work for Recall {
         let (request, case) = load(c, &self.call, self.request).await?;
         let permit = case.ask(c, &self.call, Want::Recall).await?;
         case.must_be_live()?;
-        let standing = must_wait(&request, &case)?.recall()?;
-        if !store::close(c, request.id, "recalled", self.call.now, &permit).await? {
-            return Err(Refusal::WrongState.into());
-        }
-        let after = After { sign_off: None, ..After::of(&case, standing) };
-        case.stands(c, &self.call, &permit, &after).await?;
-        let mut act = case.act(What::Recalled, &self.call, &permit);
-        act.sign_off = Some(request.id);
-        act.to = Some(request.to);
-        audit::record(c, &self.call.portal.world, &act).await?;
-        Ok(())
+        take_back(c, &self.call, (&request, &case), &permit).await.map(drop)
     }
+}
+
+/// A plan is archived by whom the permit names: what waits in it is taken back, and trainee and approver are told.
+pub async fn recall_all(c: &mut Conn, call: &Call, plan: PlanId, permit: &Permit) -> Result<()> {
+    for id in store::waiting(c, plan).await? {
+        let (request, case) = load(c, call, id).await?;
+        let act = take_back(c, call, (&request, &case), permit).await?;
+        notices::tell(c, call, &Notice::about(&act, request.to)).await?;
+        notices::tell(c, call, &Notice::about(&act, case.trainee)).await?;
+    }
+    Ok(())
+}
+
+async fn take_back(
+    c: &mut Conn,
+    call: &Call,
+    (request, case): (&store::Request, &Case),
+    permit: &Permit,
+) -> Result<Act> {
+    let standing = must_wait(request, case)?.recall()?;
+    if !store::close(c, request.id, store::RECALLED, call.now, permit).await? {
+        return Err(Refusal::WrongState.into());
+    }
+    let after = After { sign_off: None, ..After::of(case, standing) };
+    case.stands(c, call, permit, &after).await?;
+    let mut act = case.act(What::Recalled, call, permit);
+    act.sign_off = Some(request.id);
+    act.to = Some(request.to);
+    audit::record(c, &call.portal.world, &act).await?;
+    Ok(act)
 }
 
 /// The approver returns a request with a comment.

@@ -4,14 +4,12 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use base::PersonId;
 use db::Conn;
-use domain::{
-    access::{Kind, Role},
-    curriculum::Requirement,
-    refusal::Refusal,
-    scheme::Scheme,
-};
+use domain::{access::Role, curriculum::Requirement, refusal::Refusal, signoff::may_be_approved};
 
-use super::store::{self, Boxed, GivenOn};
+use super::{
+    awaited, counts_since,
+    store::{self, Boxed, Given},
+};
 use crate::{curricula::Published, error::Result, portal::Call};
 
 /// A request with its ground.
@@ -24,7 +22,7 @@ pub struct Waiting {
     /// Where in it the requirement stands.
     pub place: usize,
     /// The latest advice of each person in each role, newest first.
-    pub advice: Vec<GivenOn>,
+    pub advice: Vec<Given>,
     /// Roles whose recommendation is missing.
     pub awaited: Vec<Role>,
     /// What an approval would meet, were it tried now without a word; the comment that says why activities are missing aside.
@@ -58,52 +56,25 @@ pub async fn grounded(c: &mut Conn, call: &Call, requests: Vec<Boxed>) -> Result
     for request in requests {
         let book = call.portal.shelf.get(c, request.curriculum).await?;
         let Some(place) = book.place_of(request.requirement) else { continue };
-        let since = if request.annulled {
-            store::annulled_at(c, request.plan, request.requirement).await?
-        } else {
-            None
-        };
-        let own =
-            given.iter().filter(|one| one.plan == request.plan && one.requirement == request.requirement);
-        let advice = latest(own.filter(|one| since.is_none_or(|since| one.at > since)));
+        let since = counts_since(c, request.plan, request.requirement, request.annulled).await?;
+        let own = |one: &&Given| one.plan == request.plan && one.requirement == request.requirement;
+        let advice = latest(given.iter().filter(own).filter(|one| one.at > since));
         let scheme = call.portal.scheme(&request.scheme)?;
         let requirement = book.at(place);
-        let awaited = awaited(scheme, requirement.kind, &advice)?;
+        let about = (request.plan, request.requirement, requirement.kind);
+        let awaited = awaited(c, scheme, about, &advice, since).await?;
         let done = usize::try_from(request.activities_done).unwrap_or(usize::MAX);
-        let reason_needed = requirement.kind == Kind::Goal
-            && scheme.approval.comment_when_activities_missing
-            && done < book.activities_of(place).len();
-        let opens = scheme.opens(requirement.kind, request.time_until).filter(|opens| call.today < *opens);
-        let blocked = match opens {
-            Some(opens) => Some(Refusal::TooEarly { opens }),
-            None if !awaited.is_empty() => {
-                Some(Refusal::AwaitingAdvice { missing: awaited.iter().map(|role| role.code()).collect() })
-            }
-            None => None,
-        };
+        let missing = book.activities_of(place).len().saturating_sub(done);
+        let reason_needed = scheme.approval.needs_reason(requirement.kind, missing);
+        let opens = scheme.opens(requirement.kind, request.time_until);
+        let blocked = may_be_approved(opens, call.today, &awaited).err();
         all.push(Waiting { request, place, advice, awaited, blocked, reason_needed, book });
     }
     Ok(all)
 }
 
 /// The latest word of each person in each role.
-fn latest<'a>(given: impl Iterator<Item = &'a GivenOn>) -> Vec<GivenOn> {
+fn latest<'a>(given: impl Iterator<Item = &'a Given>) -> Vec<Given> {
     let mut heard: BTreeSet<(PersonId, &str)> = BTreeSet::new();
     given.filter(|one| heard.insert((one.by, one.role.as_str()))).cloned().collect()
-}
-
-/// The roles the scheme asks for that nobody recommended in.
-fn awaited(scheme: &Scheme, kind: Kind, advice: &[GivenOn]) -> Result<Vec<Role>> {
-    let Some(rule) = scheme.advice.as_ref().filter(|rule| rule.on.contains(&kind)) else {
-        return Ok(Vec::new());
-    };
-    let mut advisers: Vec<(PersonId, BTreeSet<Role>)> = Vec::new();
-    for one in advice.iter().filter(|one| one.recommends) {
-        let role: Role = one.role.parse().map_err(anyhow::Error::from)?;
-        match advisers.iter_mut().find(|(person, _)| *person == one.by) {
-            Some((_, roles)) => _ = roles.insert(role),
-            None => advisers.push((one.by, BTreeSet::from([role]))),
-        }
-    }
-    Ok(rule.missing(&advisers))
 }

@@ -14,6 +14,7 @@ use crate::{
     error::{Error, Result},
     mint,
     portal::Call,
+    signoff,
 };
 
 /// Somebody entitled binds a trainee to a curriculum version.
@@ -102,6 +103,7 @@ impl Work for ArchivePlan {
         if !header.begun || header.archived {
             return Err(Refusal::WrongState.into());
         }
+        signoff::recall_all(c, &self.call, self.plan, &permit).await?;
         store::archive_plan(c, self.plan, self.call.now, &permit).await?;
         record(c, &self.call, &permit, What::PlanArchived, self.plan, header.trainee).await
     }

@@ -170,6 +170,8 @@ impl Acts {
             What::Marked => Happened::Marked,
             What::AnnulmentProposed => Happened::AnnulmentProposed,
             What::Annulled => Happened::Annulled,
+            What::AnnulmentDeclined => Happened::AnnulmentDeclined,
+            What::AnnulmentWithdrawn => Happened::AnnulmentWithdrawn,
             What::PlanAssigned
             | What::PlanDeleted
             | What::PlanArchived

@@ -25,8 +25,14 @@ pub(crate) struct Demo {
 impl Demo {
     /// Builds the demo world on `db`, whose migrations have run.
     pub(crate) async fn new(db: &Db) -> Self {
+        Self::ruled(db, |_| ()).await
+    }
+
+    /// The same under rules that differ.
+    pub(crate) async fn ruled(db: &Db, change: impl FnOnce(&mut schemes::Rules)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let (world, rules) = (World::real(), schemes::load(None).expect("the schemes are whole"));
+        let (world, mut rules) = (World::real(), schemes::load(None).expect("the schemes are whole"));
+        change(&mut rules);
         installation::claim(db, Kind::Demo, world.now()).await.expect("a fresh database is nobody's");
         let known = curricula::known(rules.schemes.values());
         let packs = schemes::packs(None).expect("the packed curricula are there");

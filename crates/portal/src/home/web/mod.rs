@@ -61,7 +61,10 @@ async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
         .read(move |c| {
             Box::pin(async move {
                 let waiting = signoff::proposals(c, &call, ANNULMENTS_MAX).await?.len();
-                Ok::<_, Error>((waiting, signoff::proposed_by(c, call.actor).await?))
+                let own = signoff::proposals_of(c, &call, ANNULMENTS_MAX).await?;
+                let proposed =
+                    own.iter().filter(|(one, _)| one.waits() && one.proposed_by == call.actor).count();
+                Ok::<_, Error>((waiting, u32::try_from(proposed).unwrap_or(u32::MAX)))
             })
         })
         .await?;
@@ -118,6 +121,7 @@ fn kind(what: &str) -> NewsKind {
         "recalled" => NewsKind::Recalled,
         "annulment_proposed" => NewsKind::AnnulmentProposed,
         "annulled" => NewsKind::Annulled,
+        "annulment_declined" | "annulment_withdrawn" => NewsKind::AnnulmentDropped,
         "plan_assigned" => NewsKind::PlanAssigned,
         "plan_archived" => NewsKind::PlanArchived,
         "delegated" => NewsKind::Delegated,

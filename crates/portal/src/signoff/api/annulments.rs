@@ -1,4 +1,4 @@
-//! Taking an attestation back: proposed by one, confirmed by another.
+//! Taking an attestation back: proposed by one, confirmed or declined by another.
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use base::{AnnulmentId, AttestationId};
@@ -13,7 +13,7 @@ use crate::{
     door::{self, Caller},
     error::Result,
     portal::App,
-    signoff::{self, ConfirmAnnulment, Proposal, ProposeAnnulment},
+    signoff::{self, ConfirmAnnulment, DropAnnulment, Proposal, ProposeAnnulment},
 };
 
 /// Why an attestation shall be taken back.
@@ -64,6 +64,42 @@ pub(crate) async fn confirm_annulment(
     once(&caller, asked.key, work, answer).await
 }
 
+/// Why a proposal is given up.
+#[derive(ToSchema)]
+pub(crate) struct GivenUp {
+    /// Needed to decline the proposal of somebody else.
+    #[schema(value_type = Option<String>, max_length = 2000)]
+    reason: Option<Comment>,
+}
+
+impl FromBody for GivenUp {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { reason: reader.comment("reason") })
+    }
+}
+
+/// A proposal that was given up.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Dropped {
+    id: Uuid,
+    /// `dropped`.
+    #[schema(value_type = String)]
+    state: &'static str,
+}
+
+/// Withdraw one's own proposal, or decline that of somebody else with a reason: the attestation goes on counting.
+#[utoipa::path(post, path = "/api/v1/annulments/{id}/drop", tag = "signoff", params(("id" = Uuid, Path)),
+    request_body = GivenUp, responses((status = 200, body = Dropped)))]
+pub(crate) async fn drop_annulment(
+    caller: Caller,
+    At(id): At<AnnulmentId>,
+    asked: Asked<GivenUp>,
+) -> Result<Response> {
+    let work = DropAnnulment { call: caller.call.clone(), annulment: id, reason: asked.body.reason };
+    let answer = move |()| said(StatusCode::OK, &Dropped { id: id.uuid(), state: "dropped" });
+    once(&caller, asked.key, work, answer).await
+}
+
 /// A proposal that waits for the caller.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ProposalLine {
@@ -89,11 +125,12 @@ pub(crate) async fn annulments(State(app): State<App>, caller: Caller, query: Qu
     let (lines, role, whose) = door::read(&app, move |c| {
         Box::pin(async move {
             let (mut lines, proposals) = (Vec::new(), signoff::proposals(c, &call, limit).await?);
-            let role = signoff::role_towards(c, &call, &proposals).await?;
-            let whose: Vec<_> = proposals.iter().map(|one| one.trainee).collect();
-            for one in proposals {
-                let case = signoff::case_of(c, &call, one.plan, one.requirement).await?;
-                lines.push(line(one, case.named.code));
+            let role = proposals.first().map(|(_, role)| *role);
+            let whose: Vec<_> = proposals.iter().map(|(one, _)| one.trainee).collect();
+            for (one, _) in proposals {
+                let book = call.portal.shelf.get(c, one.curriculum).await?;
+                let code = book.requirement(one.requirement).map(|of| of.code.clone());
+                lines.push(line(one, code.unwrap_or_default()));
             }
             Ok((lines, role, whose))
         })

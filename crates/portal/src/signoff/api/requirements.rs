@@ -35,7 +35,8 @@ pub(crate) struct Happening {
     /// The leader for whom a delegate did it: the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     on_behalf_of: Option<String>,
-    /// `registered`, `requested`, `recalled`, `returned`, `advised`, `attested`, `marked`, `annulment_proposed` or `annulled`.
+    /// `registered`, `requested`, `recalled`, `returned`, `advised`, `attested`, `marked`, `annulment_proposed`,
+    /// `annulment_declined`, `annulment_withdrawn` or `annulled`.
     #[schema(value_type = String)]
     what: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -191,7 +192,7 @@ fn whole<'a>(
 }
 
 fn advised(one: Given) -> AdviceLine {
-    let Given { name, role, recommends, comment, meeting_on, at, by: _ } = one;
+    let Given { name, role, recommends, comment, meeting_on, at, .. } = one;
     AdviceLine { who: name, role, recommends, comment, meeting_on: meeting_on.map(Date), at: Time(at) }
 }
 

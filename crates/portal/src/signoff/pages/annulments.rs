@@ -51,6 +51,8 @@ pub struct Proposal {
     pub reason: String,
     /// Who confirmed it, and when.
     pub confirmed: Option<(Who, Moment)>,
+    /// Who withdrew or declined it, when, and why.
+    pub dropped: Option<(Who, Moment, Option<String>)>,
 }
 
 /// What was just done.
@@ -67,10 +69,15 @@ pub enum Did {
         /// Who had approved it.
         attester: String,
     },
+    /// Withdrawn or declined.
+    Dropped {
+        /// The requirement.
+        title: String,
+    },
 }
 
 /// All annulments of somebody who may propose or confirm.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Annulments {
     /// Waiting for the reader.
     pub waiting: Vec<Proposal>,
@@ -78,12 +85,16 @@ pub struct Annulments {
     pub yours: Vec<Proposal>,
     /// Confirmed, newest first.
     pub done: Vec<Proposal>,
+    /// Withdrawn or declined, newest first.
+    pub dropped: Vec<Proposal>,
     /// Whether the reader may propose, and is told how.
     pub may_propose: bool,
     /// What was just done.
     pub did: Option<Did>,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
+    /// What was typed to give up a proposal, and which one: `reason`.
+    pub typed: Option<(AnnulmentId, Fields)>,
 }
 
 /// The page.
@@ -96,12 +107,50 @@ pub fn annulments(say: &Say<'_>, view: &Annulments) -> Page {
             @if let Some(did) = &view.did { (told(say, did)) }
             (heading(&title, words::signoff_annulments_about(lang)))
             @if view.may_propose && view.waiting.is_empty() { p { (words::signoff_annulments_how(lang)) } }
-            @if !view.waiting.is_empty() { ul class="requests stack" { @for one in &view.waiting { (to_confirm(say, one)) } } }
-            @if !view.yours.is_empty() { (listed(say, words::signoff_annulments_yours(lang), &view.yours)) }
-            @if !view.done.is_empty() { (listed(say, words::signoff_annulments_done(lang), &view.done)) }
+            @if !view.waiting.is_empty() { ul class="requests stack" { @for one in &view.waiting { (to_confirm(say, one, view.typed(one.id))) } } }
+            @if !view.yours.is_empty() {
+                (listed(say, words::signoff_annulments_yours(lang), &view.yours, |one| withdraw(say, one, &view.typed(one.id))))
+            }
+            @if !view.done.is_empty() { (listed(say, words::signoff_annulments_done(lang), &view.done, |_| html! {})) }
+            @if !view.dropped.is_empty() { (listed(say, words::signoff_annulments_dropped(lang), &view.dropped, |_| html! {})) }
         }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Annulments), body }
+}
+
+impl Annulments {
+    fn typed(&self, id: AnnulmentId) -> Fields {
+        self.typed.as_ref().filter(|(at, _)| *at == id).map(|(_, fields)| fields.clone()).unwrap_or_default()
+    }
+}
+
+/// Giving a proposal up: a form that stands behind its button.
+fn give_up(say: &Say<'_>, one: &Proposal, fields: &Fields, words: &str, label: &str, needed: bool) -> Markup {
+    let hint = comment_hint(say.lang, words::signoff_annulment_reason_hint(say.lang));
+    let id = format!("why-{}", one.id);
+    let reason = Field::new("reason", label).id(&id).hint(&hint).rows(3);
+    let reason = if needed { reason.required() } else { reason };
+    html! {
+        details open[fields.has_errors()] {
+            summary class="ds-link back" { (words) span class="ds-sr-only" { ": " (one.subject.title(say)) } }
+            form class="stack" method="post" action={ "/annulments/" (one.id) "/drop" } {
+                (parts::textarea(reason, fields))
+                div class="line" { (parts::button(Weight::Secondary, words)) }
+            }
+        }
+    }
+}
+
+fn withdraw(say: &Say<'_>, one: &Proposal, fields: &Fields) -> Markup {
+    let lang = say.lang;
+    let label = words::signoff_annulment_withdraw_reason(lang);
+    give_up(say, one, fields, words::signoff_annulment_withdraw(lang), label, false)
+}
+
+fn decline(say: &Say<'_>, one: &Proposal, fields: &Fields) -> Markup {
+    let lang = say.lang;
+    let label = words::signoff_annulment_decline_reason(lang);
+    give_up(say, one, fields, words::signoff_annulment_decline(lang), label, true)
 }
 
 fn told(say: &Say<'_>, did: &Did) -> Markup {
@@ -118,6 +167,10 @@ fn told(say: &Say<'_>, did: &Did) -> Markup {
         Did::Confirmed { title, trainee, attester } => (
             words::signoff_annulment_annulled(lang, title),
             words::signoff_annulment_annulled_next(lang, attester, trainee),
+        ),
+        Did::Dropped { title } => (
+            words::signoff_annulment_dropped(lang, title),
+            words::signoff_annulment_dropped_next(lang).to_owned(),
         ),
     };
     parts::alert(Tone::Success, &what, html! { p { (next) } })
@@ -140,7 +193,7 @@ fn proposed(say: &Say<'_>, one: &Proposal) -> String {
 }
 
 /// What is to be confirmed: what was approved by whom, why it is wrong, what will follow; then one press.
-fn to_confirm(say: &Say<'_>, one: &Proposal) -> Markup {
+fn to_confirm(say: &Say<'_>, one: &Proposal, typed: Fields) -> Markup {
     let lang = say.lang;
     let title = one.subject.title(say);
     html! {
@@ -159,19 +212,24 @@ fn to_confirm(say: &Say<'_>, one: &Proposal) -> Markup {
                     }
                     @if let Some(href) = &one.subject.href { (parts::link_alone(href, words::training_req_see_goals(lang))) }
                 }
+                (decline(say, one, &typed))
             }
         }
     }
 }
 
-fn listed(say: &Say<'_>, heading: &str, all: &[Proposal]) -> Markup {
+fn listed(say: &Say<'_>, heading: &str, all: &[Proposal], below: impl Fn(&Proposal) -> Markup) -> Markup {
     let lang = say.lang;
     parts::section(
         heading,
         html! {
             ul class="rows" {
                 @for one in all {
-                    @let state = if one.confirmed.is_some() { parts::State::Annulled } else { parts::State::Requested };
+                    @let state = match (&one.confirmed, &one.dropped) {
+                        (Some(_), _) => parts::State::Annulled,
+                        (None, Some(_)) => parts::State::Open,
+                        (None, None) => parts::State::Requested,
+                    };
                     li class="row tall" {
                         (state.drawing())
                         span class="grow stack" data-gap="1" {
@@ -184,6 +242,11 @@ fn listed(say: &Say<'_>, heading: &str, all: &[Proposal]) -> Markup {
                             @if let Some((who, at)) = &one.confirmed {
                                 small { (words::signoff_annulment_confirmed_by(lang, who.said(say), say.when(*at))) }
                             }
+                            @if let Some((who, at, why)) = &one.dropped {
+                                small { (words::signoff_annulment_dropped_by(lang, who.said(say), say.when(*at))) }
+                                @if let Some(why) = why { span { (say.quote(why)) } }
+                            }
+                            (below(one))
                         }
                     }
                 }
@@ -223,7 +286,7 @@ pub fn propose(say: &Say<'_>, view: &Propose) -> Page {
                 p { (view.subject.approved(say)) }
             }
             @match &view.waiting {
-                Some(waiting) => (listed(say, words::signoff_annulment_proposed(lang), std::slice::from_ref(waiting))),
+                Some(waiting) => (listed(say, words::signoff_annulment_proposed(lang), std::slice::from_ref(waiting), |_| html! {})),
                 None => (reason_form(say, view)),
             }
         }

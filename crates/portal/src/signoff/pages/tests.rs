@@ -95,6 +95,7 @@ fn news() -> Vec<News> {
         NewsKind::Recalled,
         NewsKind::AnnulmentProposed,
         NewsKind::Annulled,
+        NewsKind::AnnulmentDropped,
         NewsKind::PlanAssigned,
         NewsKind::PlanArchived,
         NewsKind::Delegated,
@@ -339,6 +340,7 @@ fn proposal(last: u8, confirmed: Option<(Who, Moment)>) -> Proposal {
         proposed_at: at(day(2026, 11, 22), 9, 0),
         reason: "Godkendt på den forkerte læge.".to_owned(),
         confirmed,
+        dropped: None,
     }
 }
 
@@ -348,10 +350,15 @@ fn taking_back_takes_two_and_says_so() {
     let view = Annulments {
         waiting: vec![proposal(1, None)],
         yours: vec![proposal(2, None)],
+        dropped: vec![Proposal {
+            dropped: Some((second.0.clone(), second.1, Some("Det var den rigtige læge.".to_owned()))),
+            ..proposal(5, None)
+        }],
         done: vec![proposal(3, Some(second))],
         may_propose: true,
         did: Some(annulments::Did::Proposed(vec!["Ole Brandt".to_owned()])),
         refused: Some(Refusal::SamePerson),
+        typed: Some((id(1), Fields::with(&[("reason", "")]))),
     };
     each("dk", "annulments", Some(&leader()), |say| annulments(say, &view));
     let did = Some(annulments::Did::Confirmed {
@@ -359,6 +366,9 @@ fn taking_back_takes_two_and_says_so() {
         trainee: "Freja Lindholm".to_owned(),
         attester: "Mads Kjærgaard".to_owned(),
     });
+    let dropped = annulments::Did::Dropped { title: "Infektionskirurgi".to_owned() };
+    let gone = Annulments { did: Some(dropped), ..Annulments::default() };
+    each("dk", "annulments-dropped", Some(&leader()), |say| annulments(say, &gone));
     let none = Annulments { may_propose: true, did, ..Annulments::default() };
     each("dk", "annulments-none", Some(&leader()), |say| annulments(say, &none));
     let form = Propose {

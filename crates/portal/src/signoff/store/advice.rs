@@ -10,6 +10,10 @@ from_row! {
     /// Advice as it was given.
     #[derive(Debug, Clone)]
     pub struct Given {
+        /// In which plan.
+        pub plan: PlanId,
+        /// On which requirement.
+        pub requirement: RequirementId,
         /// By whom.
         pub by: PersonId,
         /// Their name.
@@ -36,7 +40,7 @@ pub(in crate::signoff) async fn advice(
 ) -> Result<Vec<Given>, Fault> {
     c.all(
         sql!(
-            "SELECT a.adviser_id, w.name, a.role, a.recommends, a.comment, a.meeting_on, a.advised_at
+            "SELECT a.plan_id, a.requirement_id, a.adviser_id, w.name, a.role, a.recommends, a.comment, a.meeting_on, a.advised_at
              FROM advice a JOIN person w ON w.id = a.adviser_id
              WHERE a.plan_id = $1 AND a.requirement_id = $2 AND a.advised_at > $3
              ORDER BY a.advised_at DESC, a.id DESC LIMIT 500"
@@ -46,37 +50,12 @@ pub(in crate::signoff) async fn advice(
     .await
 }
 
-from_row! {
-    /// Advice on one of several requirements.
-    #[derive(Debug, Clone)]
-    pub struct GivenOn {
-        /// In which plan.
-        pub plan: PlanId,
-        /// On which requirement.
-        pub requirement: RequirementId,
-        /// By whom.
-        pub by: PersonId,
-        /// Their name.
-        pub name: String,
-        /// In which role, as a code.
-        pub role: String,
-        /// Whether it is recommended.
-        pub recommends: bool,
-        /// The adviser's words.
-        pub comment: Option<String>,
-        /// The day of the assessment group's meeting, where it was given there.
-        pub meeting_on: Option<Day>,
-        /// When.
-        pub at: Moment,
-    }
-}
-
 /// All advice on any of these requirements in any of these plans, newest first.
 pub(in crate::signoff) async fn advice_on(
     c: &mut Conn,
     plans: &[PlanId],
     requirements: &[RequirementId],
-) -> Result<Vec<GivenOn>, Fault> {
+) -> Result<Vec<Given>, Fault> {
     c.all(
         sql!(
             "SELECT a.plan_id, a.requirement_id, a.adviser_id, w.name, a.role, a.recommends, a.comment, a.meeting_on, a.advised_at
@@ -128,6 +107,26 @@ pub(in crate::signoff) async fn add_advice(
     )
     .await
     .map(drop)
+}
+
+/// Who signed an activity that supports this goal since `since`, and in which role, as a code; what was taken back aside.
+pub(in crate::signoff) async fn signed_for(
+    c: &mut Conn,
+    plan: PlanId,
+    goal: RequirementId,
+    since: Moment,
+) -> Result<Vec<(PersonId, String)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT DISTINCT a.attester_id, a.role
+             FROM requirement_support u
+             JOIN attestation a ON a.plan_id = $1 AND a.requirement_id = u.activity_id
+             LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL
+             WHERE u.goal_id = $2 AND a.attested_at > $3 AND a.count > 0 AND n.id IS NULL LIMIT 500"
+        ),
+        &args![plan, goal, since],
+    )
+    .await
 }
 
 /// How many activities that support this goal are not in their end state.

@@ -2,7 +2,7 @@
 
 use base::{ActId, AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::{Conn, Fault, args, from_row, sql};
-use domain::access::Permit;
+use domain::{access::Permit, signoff::Given};
 
 use crate::signoff::case::{After, Case};
 
@@ -41,7 +41,7 @@ pub(in crate::signoff) async fn put_state(
 pub(in crate::signoff) struct NewAttestation<'a> {
     pub(in crate::signoff) id: AttestationId,
     pub(in crate::signoff) sign_off: Option<SignOffId>,
-    pub(in crate::signoff) count: u32,
+    pub(in crate::signoff) given: Given,
     pub(in crate::signoff) completed_on: Option<Day>,
     pub(in crate::signoff) comment: Option<&'a str>,
     pub(in crate::signoff) at: Moment,
@@ -56,9 +56,9 @@ pub(in crate::signoff) async fn add_attestation(
 ) -> Result<(), Fault> {
     c.put(
         sql!(
-            "INSERT INTO attestation (id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count,
+            "INSERT INTO attestation (id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count, raised,
                                       completed_on, comment, attested_at, act_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
         ),
         &args![
             new.id,
@@ -69,7 +69,8 @@ pub(in crate::signoff) async fn add_attestation(
             permit.role().code(),
             permit.on_behalf_of(),
             new.sign_off,
-            new.count,
+            new.given.count,
+            new.given.raised,
             new.completed_on,
             new.comment,
             new.at,
@@ -97,6 +98,8 @@ from_row! {
         pub role: String,
         /// For how many times it vouches.
         pub count: u32,
+        /// How many of these nobody had registered.
+        pub raised: u32,
         /// When.
         pub at: Moment,
         /// Its row in the ledger.
@@ -110,29 +113,28 @@ pub(in crate::signoff) async fn attestation(
 ) -> Result<Option<Attestation>, Fault> {
     c.first(
         sql!(
-            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, role, count, attested_at, act_id FROM attestation WHERE id = $1"
+            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, role, count, raised, attested_at, act_id FROM attestation WHERE id = $1"
         ),
         &args![id],
     )
     .await
 }
 
-/// The latest attestation of a requirement that is not taken back, and that is not `but`.
+/// The attestations of a requirement that are not taken back, and that are not `but`: the latest first, each with how many times it
+/// vouches for.
 pub(in crate::signoff) async fn in_force(
     c: &mut Conn,
     plan: PlanId,
     requirement: RequirementId,
     but: AttestationId,
-) -> Result<Option<AttestationId>, Fault> {
-    let row: Option<(AttestationId,)> = c
-        .first(
-            sql!(
-                "SELECT a.id FROM attestation a LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL
-                 WHERE a.plan_id = $1 AND a.requirement_id = $2 AND a.id <> $3 AND n.id IS NULL
-                 ORDER BY a.attested_at DESC, a.id DESC LIMIT 1"
-            ),
-            &args![plan, requirement, but],
-        )
-        .await?;
-    Ok(row.map(|(id,)| id))
+) -> Result<Vec<(AttestationId, u32)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT a.id, a.count FROM attestation a LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL
+             WHERE a.plan_id = $1 AND a.requirement_id = $2 AND a.id <> $3 AND n.id IS NULL
+             ORDER BY a.attested_at DESC, a.id DESC LIMIT 1000"
+        ),
+        &args![plan, requirement, but],
+    )
+    .await
 }

@@ -3,6 +3,7 @@
 mod advice;
 mod annulments;
 mod attest;
+mod boxes;
 mod cases;
 pub(super) mod fold;
 mod lists;
@@ -12,11 +13,13 @@ mod requests;
 pub use advice::Given;
 pub use annulments::Proposal;
 pub use attest::Attestation;
-pub use lists::{Boxed, LastAttested, Line, Reached, Tally};
+pub use boxes::Boxed;
+pub use lists::{LastAttested, Line, Reached, Tally};
 
 pub(super) use advice::*;
 pub(super) use annulments::*;
 pub(super) use attest::*;
+pub(super) use boxes::*;
 pub(super) use cases::*;
 pub(super) use lists::*;
 pub(super) use requests::*;

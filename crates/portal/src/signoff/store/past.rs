@@ -20,9 +20,9 @@ pub(in crate::signoff) async fn add_evidence(c: &mut Conn, rows: &[Vec<Value>]) 
 pub(in crate::signoff) async fn add_attestations(c: &mut Conn, rows: &[Vec<Value>]) -> Result<(), Fault> {
     c.put_all(
         sql!(
-            "INSERT INTO attestation (id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count,
+            "INSERT INTO attestation (id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count, raised,
                                       completed_on, comment, attested_at, act_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
         ),
         rows,
     ).await

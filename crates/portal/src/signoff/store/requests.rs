@@ -76,6 +76,22 @@ pub(in crate::signoff) async fn add_evidence(
         .await
 }
 
+/// What a request's row says when the trainee took it back; its other ends are states of a requirement.
+pub(in crate::signoff) const RECALLED: &str = "recalled";
+
+/// The requests of a plan that wait, oldest first.
+pub(in crate::signoff) async fn waiting(c: &mut Conn, plan: PlanId) -> Result<Vec<SignOffId>, Fault> {
+    let rows: Vec<(SignOffId,)> = c
+        .all(
+            sql!(
+                "SELECT id FROM sign_off WHERE plan_id = $1 AND state = 'requested' ORDER BY requested_at, id LIMIT 5000"
+            ),
+            &args![plan],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// The request is recalled, returned or attested. False: somebody else was first.
 pub(in crate::signoff) async fn close(
     c: &mut Conn,

@@ -5,10 +5,10 @@ use axum::{
     http::{StatusCode, Uri},
     response::Response,
 };
-use base::{AnnulmentId, AttestationId, PersonId};
+use base::{AnnulmentId, AttestationId, Moment, PersonId};
 use db::Conn;
 use domain::{
-    access::{Act as Want, Kind, Role},
+    access::{Act as Want, Role},
     refusal::{FieldErrors, Refusal},
     text::Comment,
 };
@@ -25,16 +25,17 @@ use crate::{
     portal::{App, Call},
     show::{self, Who},
     signoff::{
-        self, Attestation, Case, ConfirmAnnulment, ProposeAnnulment,
+        self, Attestation, Case, ConfirmAnnulment, DropAnnulment, ProposeAnnulment,
         pages::annulments::{
             Annulments, Did, Proposal, Propose, Subject, annulments, propose as propose_page,
         },
+        proposals::opens,
         store,
     },
 };
 
 /// The most proposals a page lists.
-const LISTED_MAX: i64 = 50;
+const LISTED_MAX: usize = 50;
 
 /// `GET /annulments`.
 pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
@@ -44,40 +45,40 @@ pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
         "proposed" => Some(Did::Proposed(Vec::new())),
         _ => None,
     };
-    list(&desk, ask, StatusCode::OK, did, None).await
+    list(&desk, ask, StatusCode::OK, Said { did, ..Said::default() }).await
 }
 
-async fn list(
-    desk: &Desk,
-    ask: Ask,
-    status: StatusCode,
+/// What the list says besides what stands on it.
+#[derive(Default)]
+struct Said {
     did: Option<Did>,
     refused: Option<Refusal>,
-) -> Result<Response> {
+    typed: Option<(AnnulmentId, Fields)>,
+}
+
+async fn list(desk: &Desk, ask: Ask, status: StatusCode, said: Said) -> Result<Response> {
     let call = desk.caller.call.clone();
     let app = call.portal.clone();
-    let (waiting, own) = app
+    let (waiting, own, role, whose) = app
         .db
         .read(move |c| {
             Box::pin(async move {
-                let mut waiting = Vec::new();
-                for one in signoff::proposals(c, &call, usize::try_from(LISTED_MAX).unwrap_or(50)).await? {
-                    waiting.push((one.trainee, shown(c, &call, one).await?));
-                }
-                let mut own = Vec::new();
-                for one in store::proposals_of(c, call.actor, LISTED_MAX).await? {
-                    own.push((one.trainee, shown(c, &call, one).await?));
-                }
-                Ok::<_, Error>((waiting, own))
+                let waiting = signoff::proposals(c, &call, LISTED_MAX).await?;
+                let own = signoff::proposals_of(c, &call, LISTED_MAX).await?;
+                let all = || waiting.iter().chain(&own);
+                let role = all().next().map(|(_, role)| *role);
+                let whose: Vec<PersonId> = all().map(|(one, _)| one.trainee).collect();
+                let waiting = shown(c, &call, waiting.into_iter().map(|(one, _)| one).collect()).await?;
+                let own = shown(c, &call, own.into_iter().map(|(one, _)| one).collect()).await?;
+                Ok::<_, Error>((waiting, own, role, whose))
             })
         })
         .await?;
-    let role = desk.grants.first().map_or(Role::Secretariat, |grant| grant.role);
-    let whose = waiting.iter().chain(&own).map(|one: &(PersonId, Proposal)| one.0).collect();
-    audit::listed(&desk.caller.call, role, Want::ConfirmAnnulment.code(), whose).await?;
-    let waiting = waiting.into_iter().map(|(_, one)| one).collect();
-    let own = own.into_iter().map(|(_, one)| one);
-    let (done, yours) = own.partition(|one| one.confirmed.is_some());
+    if let Some(role) = role {
+        audit::listed(&desk.caller.call, role, Want::ConfirmAnnulment.code(), whose).await?;
+    }
+    let (dropped, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.dropped.is_some());
+    let (done, yours) = own.into_iter().partition(|one| one.confirmed.is_some());
     let policies = &desk.caller.call.portal.policies;
     let may_propose = desk.grants.iter().any(|grant| {
         policies
@@ -85,39 +86,41 @@ async fn list(
             .standings()
             .any(|kind| kind.role() == grant.role)
     });
-    let view = Annulments { waiting, yours, done, may_propose, did, refused };
+    let Said { did, refused, typed } = said;
+    let view = Annulments { waiting, yours, done, dropped, may_propose, did, refused, typed };
     let say = desk.say();
     Ok(desk.page_with(status, &say, ask, None, annulments(&say, &view)))
 }
 
-/// A proposal with the names that its page shows.
-async fn shown(c: &mut Conn, call: &Call, one: store::Proposal) -> Result<Proposal> {
-    let case = signoff::case_of(c, call, one.plan, one.requirement).await?;
-    let book = call.portal.shelf.get(c, case.curriculum).await?;
-    let title = book.requirement(one.requirement).map(|of| of.title.clone()).unwrap_or_default();
-    let standings = access::standings(c, call.actor, call.today, case.at()).await?;
-    let policies = &call.portal.policies;
-    let sees = policies.decide(call.actor, Want::SeeRequirement, &case.subject(), &standings).is_ok();
-    Ok(Proposal {
-        id: one.id,
-        subject: Subject {
-            title,
-            code: case.named.code.clone(),
-            kind: case.asked.kind,
-            trainee: one.trainee_name,
-            attester: who(one.attester, &one.attester_role),
-            attested_at: one.attested_at,
-            href: sees
-                .then(|| format!("/plans/{}/requirements/{}", one.plan, show::encoded(&case.named.code))),
-        },
-        proposed_by: who(one.proposed_by_name, &one.proposed_role),
-        proposed_at: one.proposed_at,
-        reason: one.reason,
-        confirmed: match (one.confirmed_by, one.confirmed_role, one.confirmed_at) {
-            (Some(name), Some(role), Some(at)) => Some((who(name, &role), at)),
-            _ => None,
-        },
-    })
+/// Proposals with the names that a page shows.
+async fn shown(c: &mut Conn, call: &Call, all: Vec<store::Proposal>) -> Result<Vec<Proposal>> {
+    let opens = opens(c, call, &all).await?;
+    let mut shown = Vec::with_capacity(all.len());
+    for (one, opens) in all.into_iter().zip(opens) {
+        let book = call.portal.shelf.get(c, one.curriculum).await?;
+        let of = book.requirement(one.requirement).ok_or(Refusal::NotFound)?;
+        let ended =
+            |name: Option<String>, role: Option<String>, at: Option<Moment>| Some((who(name?, &role?), at?));
+        let dropped = ended(one.dropped_by, one.dropped_role, one.dropped_at);
+        shown.push(Proposal {
+            id: one.id,
+            subject: Subject {
+                title: of.title.clone(),
+                code: of.code.clone(),
+                kind: of.kind,
+                trainee: one.trainee_name,
+                attester: who(one.attester, &one.attester_role),
+                attested_at: one.attested_at,
+                href: opens.then(|| format!("/plans/{}/requirements/{}", one.plan, show::encoded(&of.code))),
+            },
+            proposed_by: who(one.proposed_by_name, &one.proposed_role),
+            proposed_at: one.proposed_at,
+            reason: one.reason,
+            confirmed: ended(one.confirmed_by, one.confirmed_role, one.confirmed_at),
+            dropped: dropped.map(|(who, at)| (who, at, one.dropped_why)),
+        });
+    }
+    Ok(shown)
 }
 
 fn who(name: String, role: &str) -> Who {
@@ -168,10 +171,8 @@ async fn ground(
     }
     let book = call.portal.shelf.get(c, case.curriculum).await?;
     let of = book.requirement(case.requirement).ok_or(Refusal::NotFound)?;
-    let waiting = match store::proposal_of(c, attestation.id).await? {
-        Some(one) => Some(shown(c, call, one).await?),
-        None => None,
-    };
+    let waiting = store::proposal_of(c, call.today, attestation.id).await?;
+    let waiting = shown(c, call, waiting.into_iter().collect()).await?.pop();
     let role: Role = attestation.role.parse().map_err(anyhow::Error::from)?;
     Ok(Propose {
         attestation: attestation.id,
@@ -238,31 +239,67 @@ pub async fn confirm(
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;
     let call = desk.caller.call.clone();
-    let before = {
-        let call = call.clone();
-        app.db
-            .read(move |c| {
-                Box::pin(async move {
-                    let one = signoff::proposal(c, id).await?;
-                    shown(c, &call, one).await
-                })
-            })
-            .await?
+    let before = before(&call, id).await?;
+    let done = app.does(ConfirmAnnulment { call, annulment: id }).await;
+    let say = desk.say();
+    let title = say.title(&before.title, &before.code, before.kind);
+    let did = Did::Confirmed { title, trainee: before.trainee, attester: before.attester.name };
+    answer(&desk, ask, done, did, None).await
+}
+
+/// `POST /annulments/{id}/drop`: who proposed withdraws, a second person declines.
+pub async fn give_up(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    Path(id): Path<AnnulmentId>,
+    sent: Form,
+) -> Result<Response> {
+    let desk = Desk::of(caller).await?;
+    let call = desk.caller.call.clone();
+    let before = before(&call, id).await?;
+    let done = match Comment::read(sent.value("reason")) {
+        Ok(reason) => app.does(DropAnnulment { call, annulment: id, reason }).await,
+        Err(problem) => Err(Error::field("reason", problem)),
     };
-    match app.does(ConfirmAnnulment { call, annulment: id }).await {
-        Ok(()) => {
-            let say = desk.say();
-            let subject = before.subject;
-            let did = Did::Confirmed {
-                title: say.title(&subject.title, &subject.code, Kind::Goal),
-                trainee: subject.trainee,
-                attester: subject.attester.name,
-            };
-            list(&desk, ask, StatusCode::OK, Some(did), None).await
+    let say = desk.say();
+    let did = Did::Dropped { title: say.title(&before.title, &before.code, before.kind) };
+    answer(&desk, ask, done, did, Some((id, sent.fields()))).await
+}
+
+/// What a proposal is about, for the page that says what became of it.
+async fn before(call: &Call, id: AnnulmentId) -> Result<Subject> {
+    let (asked, app) = (call.clone(), call.portal.clone());
+    let read = app.db.read(move |c| {
+        Box::pin(async move {
+            let one = signoff::proposal(c, &asked, id).await?;
+            shown(c, &asked, vec![one]).await
+        })
+    });
+    Ok(read.await?.pop().ok_or(Refusal::NotFound)?.subject)
+}
+
+/// The list again, with what was done or why not.
+async fn answer(
+    desk: &Desk,
+    ask: Ask,
+    done: Result<()>,
+    did: Did,
+    typed: Option<(AnnulmentId, Fields)>,
+) -> Result<Response> {
+    match done {
+        Ok(()) => list(desk, ask, StatusCode::OK, Said { did: Some(did), ..Said::default() }).await,
+        Err(Error::Fields(errors)) => {
+            let mut typed = typed;
+            if let Some((_, fields)) = &mut typed {
+                show::mark_all(desk.caller.lang, fields, &errors);
+            }
+            let said = Said { typed, ..Said::default() };
+            list(desk, ask, StatusCode::UNPROCESSABLE_ENTITY, said).await
         }
         Err(Error::Refused(refusal)) if refusal != Refusal::NotFound => {
             let status = door::status(&refusal);
-            list(&desk, ask, status, None, Some(refusal)).await
+            list(desk, ask, status, Said { refused: Some(refusal), ..Said::default() }).await
         }
         Err(other) => Err(other),
     }

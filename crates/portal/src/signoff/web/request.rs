@@ -27,9 +27,9 @@ use crate::{
     portal::App,
     show,
     signoff::{
-        Attest, Given, Return, Waiting, grounded, open_request,
+        Attest, Return, Waiting, grounded, open_request,
         pages::decide::{Decide, Now, decide},
-        place_in_box, store,
+        place_in_box,
     },
     training,
 };
@@ -143,7 +143,7 @@ async fn request_page(
         advice: training::reading::advice(
             say.scheme,
             requirement.kind,
-            waiting.advice.iter().map(given),
+            waiting.advice.iter().cloned(),
             &waiting.awaited,
             &[],
         ),
@@ -156,18 +156,6 @@ async fn request_page(
         refused,
     };
     Ok(desk.page_with(status, &say, ask, None, decide(&say, &view)))
-}
-
-fn given(one: &store::GivenOn) -> Given {
-    Given {
-        by: one.by,
-        name: one.name.clone(),
-        role: one.role.clone(),
-        recommends: one.recommends,
-        comment: one.comment.clone(),
-        meeting_on: one.meeting_on,
-        at: one.at,
-    }
 }
 
 /// A request that may be seen, with all that its page shows.

@@ -74,6 +74,8 @@ pub struct Reading {
 pub struct Pick {
     /// What was typed: `requirements`, `recommends`, `comment`, `meeting_on`.
     pub fields: Fields,
+    /// Makes a press that comes twice count once; new for each view of the page.
+    pub key: String,
 }
 
 /// What was just done.
@@ -349,6 +351,7 @@ fn advise_many(say: &Say<'_>, view: &Plan, pick: &Pick, groups: Markup) -> Marku
             (form_errors(lang, &pick.fields, &[("comment", "advice-comment"), ("recommends", "recommends-0"), ("requirements", "goals")]))
             // The filter comes back too, when the form does.
             @for (name, value) in view.filter.pairs() { (parts::hidden(name, value)) }
+            (parts::hidden("key", &pick.key))
             (super::requirement_forms::advice_fields(say, &pick.fields))
             (groups)
             (parts::act(None, parts::button_counting("requirements", chosen, texts)))

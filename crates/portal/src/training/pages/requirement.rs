@@ -68,6 +68,8 @@ pub struct Attested {
     pub who: Who,
     /// When.
     pub at: Moment,
+    /// Whether the leader marked it fulfilled, and nobody signed.
+    pub marked: bool,
     /// The attestation, when the reader may propose to annul it.
     pub annul: Option<AttestationId>,
 }

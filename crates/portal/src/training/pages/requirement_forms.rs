@@ -121,7 +121,8 @@ fn is_attested(say: &Say<'_>, attested: &Attested) -> Markup {
     };
     html! {
         section class="stack" data-gap="2" {
-            (parts::h2(&words::training_req_attested(lang, &attested.who.name)))
+            @let by = if attested.marked { words::training_req_marked } else { words::training_req_attested };
+            (parts::h2(&by(lang, &attested.who.name)))
             p { (line) }
             p class="quiet" { (words::training_req_attested_stays(lang)) }
             @if let Some(id) = attested.annul {
@@ -231,6 +232,7 @@ fn advise(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Markup {
         html! {
             form class="stack" method="post" action={ (view.path()) "/advice" } {
                 (form_errors(lang, fields, &[("comment", "advice-comment"), ("recommends", "recommends-0")]))
+                (parts::hidden("key", &format!("{}-advise", view.key)))
                 (advice_fields(say, fields))
                 div class="line" { (parts::button(weight, words::training_req_advise_button(lang))) }
             }
@@ -242,7 +244,7 @@ fn mark(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Markup {
     let lang = say.lang;
     let trainee = view.reading.as_ref().map_or("", |reading| &reading.trainee);
     let hint = comment_hint(lang, words::training_req_comment_hint_patients(lang));
-    let how = comment(words::training_req_mark_comment(lang), "mark-comment", &hint);
+    let how = comment(words::training_req_mark_comment(lang), "mark-comment", &hint).required();
     let words = say.button("mark-fulfilled", view.kind);
     html! {
         details open[fields.has_errors()] {

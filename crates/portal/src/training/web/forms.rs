@@ -25,7 +25,7 @@ use crate::{
     desk::Desk,
     door::{self, Caller},
     error::{Error, Result},
-    forms::{done_on, needed, wrong},
+    forms::{done_on, needed, new_key, wrong},
     logging,
     portal::{App, Call},
     repeats::{Answer, Key, Once},
@@ -65,10 +65,8 @@ impl At {
 
     /// A press that comes twice is done once.
     fn key(&self) -> Option<Key> {
-        let body = ["on_date", "count", "comment", "to", "completed_on"]
-            .map(|name| self.form.value(name))
-            .join("\n");
-        self.form.filled("key").and_then(|key| Key::new(key, &self.path(), body.as_bytes()))
+        let names = ["on_date", "count", "comment", "to", "completed_on", "recommends", "meeting_on"];
+        key(&self.form, &self.path(), &names)
     }
 
     /// The goal on whose page an activity's button was pressed: that is the page to come back to.
@@ -122,6 +120,12 @@ impl At {
             Err(error) => self.back(error).await,
         }
     }
+}
+
+/// The key of a form, good for these fields as they were typed.
+fn key(form: &Form, path: &str, names: &[&str]) -> Option<Key> {
+    let body: Vec<&str> = names.iter().flat_map(|name| form.all(name)).collect();
+    form.filled("key").and_then(|key| Key::new(key, path, body.join("\n").as_bytes()))
 }
 
 fn typed(sent: Sent, fields: Fields, refused: Option<Refusal>) -> Typed {
@@ -307,16 +311,19 @@ pub async fn advise_several(
     codes.dedup();
     codes.truncate(BATCH_MAX);
     let count = codes.len();
-    let work = advice(caller.call.clone(), plan, codes, &form);
+    let call = caller.call.clone();
+    let key = key(&form, &format!("/plans/{plan}"), &["requirements", "recommends", "comment", "meeting_on"]);
+    let work = advice(call.clone(), plan, codes, &form);
+    let once = |work| Once { call, key, work, answer: |_| Answer { status: 303, body: Vec::new() } };
     let (error, fields) = match work {
-        Ok(work) if !work.codes.is_empty() => match app.does(work).await {
+        Ok(work) if !work.codes.is_empty() => match app.does(once(work)).await {
             Ok(_) if form.value("from") == "tray" => {
                 return Ok(page::see_other(&format!("/sign-offs?advised={count}")));
             }
             Ok(_) => return Ok(page::see_other(&format!("/plans/{plan}?did=advised&n={count}"))),
             Err(Error::Fields(errors)) => (errors, form.clone().fields()),
             Err(error) => {
-                let pick = Some(Pick { fields: form.clone().fields() });
+                let pick = Some(Pick { fields: form.clone().fields(), key: new_key(&caller.call) });
                 return plan::refused(caller, ask, plan, error, &form, pick).await;
             }
         },
@@ -326,8 +333,11 @@ pub async fn advise_several(
     let mut fields = fields;
     show::mark_all(caller.lang, &mut fields, &error);
     let desk = Desk::of(caller).await?;
-    let how =
-        plan::Answer { status: StatusCode::UNPROCESSABLE_ENTITY, pick: Some(Pick { fields }), refused: None };
+    let how = plan::Answer {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        pick: Some(Pick { fields, key: new_key(&desk.caller.call) }),
+        refused: None,
+    };
     plan::answer(&desk, ask, plan, &form, how).await
 }
 

@@ -26,6 +26,7 @@ use crate::{
     desk::Desk,
     door::{self, Caller},
     error::{Error, Result},
+    forms,
     portal::{App, Call},
     show::{Say, Tally},
     training::{
@@ -48,7 +49,8 @@ pub async fn show(
 ) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let desk = Desk::of(caller).await?;
-    let pick = (query.value("pick") == "advice").then(Pick::default);
+    let pick = (query.value("pick") == "advice")
+        .then(|| Pick { key: forms::new_key(&desk.caller.call), ..Pick::default() });
     answer(&desk, ask, id, &query, Answer { pick, ..Answer::default() }).await
 }
 
@@ -310,7 +312,7 @@ fn fact(call: &Call, say: &Say<'_>, read: &Read, place: usize) -> Fact {
     let counted = requirement.required_count.filter(|count| *count > 1);
     match standing.state {
         State::Attested | State::Registered => match read.overview.lines[place] {
-            Some(line) => Fact::On(line.changed_at.day_in(call.portal.world.zone())),
+            Some(line) => Fact::On(line.since.day_in(call.portal.world.zone())),
             None => Fact::Nothing,
         },
         State::Requested => request().map_or(Fact::Nothing, |one| Fact::SentTo(one.to.clone())),

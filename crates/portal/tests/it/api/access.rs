@@ -129,6 +129,7 @@ fn tried(api: &Api, line: &routes::Line, t: &Target, unit: &str) -> (String, Val
         ("post", "/sign-offs/{id}/return") => json!({ "comment": "Nej." }),
         ("post", "/sign-offs/attest") => json!({ "ids": [t.request] }),
         ("post", "/attestations") => goal,
+        ("post", "/annulments/{id}/drop") => json!({ "reason": "Nej." }),
         ("post", "/attestations/{id}/annulment") => json!({ "reason": "Nej." }),
         ("post", "/advice") => with(json!({ "recommends": true, "comment": "Ja." })),
         ("post", "/grants") => {

@@ -185,9 +185,9 @@ async fn what_waits_behind_a_decision_is_noted_too() {
 }
 
 /// Ends every role of somebody.
-struct EndAll {
-    app: App,
-    person: base::PersonId,
+pub(super) struct EndAll {
+    pub(super) app: App,
+    pub(super) person: base::PersonId,
 }
 impl Work for EndAll {
     type Done = ();

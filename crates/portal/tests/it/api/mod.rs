@@ -5,6 +5,7 @@ mod denmark;
 mod document;
 mod grants;
 mod input;
+mod life;
 mod looks;
 mod norway;
 mod people;
@@ -41,7 +42,10 @@ struct Said {
 
 impl Api {
     async fn new(db: &Db) -> Self {
-        let demo = Demo::new(db).await;
+        Self::of(Demo::new(db).await)
+    }
+
+    fn of(demo: Demo) -> Self {
         let router = serving::web::service(&demo.app, &Config::default());
         Self { demo, router, tokens: Mutex::default() }
     }

@@ -89,10 +89,13 @@ async fn the_leader_marks_an_activity_and_attests_service(api: &Api) {
         });
         let code = signed.expect("an activity that wants a signature")["code"].clone();
         let mark = json!({ "plan": plan, "requirement": code });
-        let made = api.post(leader, "/attestations", mark.clone()).await.is(201);
+        api.post(leader, "/attestations", mark).await.field("comment", "required");
+        let mark = json!({ "plan": plan, "requirement": code, "comment": "Gjort før hun kom hit." });
+        let made = api.post(leader, "/attestations", mark).await.is(201);
+        assert_eq!(made.body["count"], 0, "nobody signed anything");
         assert_eq!((&made.body["state"], &made.body["role"]), (&json!("attested"), &json!("leader")));
         let one = api.requirement(who, &plan, code.as_str().unwrap()).await;
-        assert_eq!(happened(&one), ["marked"]);
+        assert_eq!((happened(&one), &one["count"]), (vec!["marked"], &json!(0)));
         let time = api.codes(who, &plan, "time", "open").await.pop().expect("service waits");
         let time = json!({ "plan": plan, "requirement": time });
         api.post(supervisor, "/attestations", time.clone()).await.refused(403, "not_entitled");

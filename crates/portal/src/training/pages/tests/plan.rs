@@ -149,7 +149,7 @@ fn a_plan_of_somebody_else_says_what_the_reader_can_do() {
     let fields =
         Fields::with(&[("requirements", "ANE-003"), ("requirements", "ANE-010"), ("recommends", "yes")]);
     let pick = Plan {
-        pick: Some(Pick { fields }),
+        pick: Some(Pick { fields, key: "k".into() }),
         did: Some(plan::Did::Advised(3)),
         refused: Some(Refusal::NotEntitled),
         ..view

@@ -267,7 +267,12 @@ fn others_see_what_their_rights_allow() {
         Who { on_behalf_of: Some("Torunn Vik".to_owned()), ..Who::new("Anders Brekke", Role::Leader) };
     let attested = Requirement {
         state: State::Attested,
-        attested: Some(Attested { who: brekke, at: at(day(2026, 11, 20), 8, 0), annul: Some(id(9)) }),
+        attested: Some(Attested {
+            who: brekke,
+            at: at(day(2026, 11, 20), 8, 0),
+            marked: false,
+            annul: Some(id(9)),
+        }),
         annulments: vec![proposed(None), proposed(Some(done))],
         history: whole_history(),
         forms: Forms::default(),

@@ -230,19 +230,25 @@ impl Ground {
             self.acts.acts.iter().rev().find(|act| {
                 act.attestation == Some(id) && matches!(act.what, What::Attested | What::Marked)
             })?;
-        let proposed = self
-            .acts
-            .acts
-            .iter()
-            .any(|act| act.what == What::AnnulmentProposed && act.attestation == Some(id));
+        let proposed = self.acts.acts.iter().any(|act| {
+            act.what == What::AnnulmentProposed && act.attestation == Some(id) && !self.is_dropped(act)
+        });
         let annul = (!proposed && self.may(Want::ProposeAnnulment).is_some()).then_some(id);
-        Some(Attested { who: self.acts.who(act), at: act.at, annul })
+        let marked = act.what == What::Marked;
+        Some(Attested { who: self.acts.who(act), at: act.at, marked, annul })
+    }
+
+    /// Whether the proposal was declined or withdrawn: then it is history.
+    fn is_dropped(&self, proposed: &Act) -> bool {
+        let dropped = |act: &&Act| matches!(act.what, What::AnnulmentDeclined | What::AnnulmentWithdrawn);
+        self.acts.acts.iter().filter(dropped).any(|act| act.annulment == proposed.annulment)
     }
 
     /// Annulments, newest first; each proposal with its confirmation.
     fn annulments(&self) -> Vec<Annulment> {
         let of = |what: What| self.acts.acts.iter().rev().filter(move |act: &&Act| act.what == what);
         of(What::AnnulmentProposed)
+            .filter(|proposed| !self.is_dropped(proposed))
             .map(|proposed| Annulment {
                 proposed_by: self.acts.who(proposed),
                 proposed_at: proposed.at,

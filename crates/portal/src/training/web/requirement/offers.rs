@@ -2,8 +2,7 @@
 
 use domain::{
     access::{Act as Want, Kind, Permit, StandingKind},
-    refusal::Refusal,
-    signoff::State,
+    signoff::{State, may_be_approved},
 };
 use web::{Fields, format, parts::Choice};
 
@@ -85,21 +84,14 @@ impl Ground {
 
     fn attest(&self, permit: &Permit, typed: Option<Fields>) -> Attest {
         let scheme = self.call.portal.schemes.get(&self.case.scheme);
-        let goal = self.case.asked.kind == Kind::Goal;
-        let asks = scheme.is_some_and(|scheme| scheme.approval.comment_when_activities_missing);
         let missing = self.activities.iter().filter(|one| !one.state.is_end()).count();
+        let asks = scheme.is_some_and(|of| of.approval.needs_reason(self.case.asked.kind, missing));
         let time = self.case.asked.kind == Kind::Time;
-        let blocked = match self.case.opens.filter(|opens| self.call.today < *opens) {
-            Some(opens) => Some(Refusal::TooEarly { opens }),
-            None if !self.awaited.is_empty() => Some(Refusal::AwaitingAdvice {
-                missing: self.awaited.iter().map(|role| role.code()).collect(),
-            }),
-            None => None,
-        };
+        let blocked = may_be_approved(self.case.opens, self.call.today, &self.awaited).err();
         Attest {
             role: Some(permit.role()),
             on_behalf_of: self.leader.clone(),
-            missing: if goal && asks { u32::try_from(missing).unwrap_or(u32::MAX) } else { 0 },
+            missing: if asks { u32::try_from(missing).unwrap_or(u32::MAX) } else { 0 },
             absence_percent: scheme
                 .and_then(|scheme| scheme.time.certifies_absence_below_percent)
                 .filter(|_| time),
