@@ -31,10 +31,10 @@ const READERS_MAX: u32 = 4;
 /// Works that may wait; more are told to come back.
 const WAITING_MAX: usize = 4096;
 const STATEMENTS_KEPT: usize = 512;
-/// Page cache of a connection, in KiB. It is private memory of each; the operating system's cache is shared.
-const CACHE_KIB: i32 = 2048;
+/// Page cache of a connection, in KiB: what its readers look at now, however large the file. It is private memory of each.
+const CACHE_KIB: i32 = 16_384;
 /// The same for the writer, who cannot do without copies of the pages it changes.
-const CACHE_WRITER_KIB: i32 = 16_384;
+const CACHE_WRITER_KIB: i32 = 49_152;
 
 /// Bytes of the file that a reader maps instead of copying: the system's cache, shared by all, a fifth less work a page. No more,
 /// since tools count what one process maps as its own memory.

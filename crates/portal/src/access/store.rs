@@ -307,14 +307,16 @@ pub(super) async fn waiting_within(
     let rows: Vec<(SignOffId,)> = c
         .all(
             sql!(concat!(
-                "SELECT s.id FROM sign_off s
-                 JOIN plan p ON p.id = s.plan_id
-                 JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'goal'
-                 WHERE s.state = 'requested' AND p.programme_id IN (
-                     SELECT g.id FROM ",
+                // CROSS JOIN keeps SQLite from beginning with all that waits in the portal.
+                "SELECT s.id FROM (
+                     SELECT DISTINCT g.id FROM ",
                 standing!(),
                 " JOIN programme g ON g.id = standing.programme_id
-                     WHERE standing.person_id = $2 AND (g.scheme || '/' || standing.standing) {any_text $3})
+                     WHERE standing.person_id = $2 AND (g.scheme || '/' || standing.standing) {any_text $3}) AS mine
+                 CROSS JOIN plan p
+                 CROSS JOIN sign_off s
+                 JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'goal'
+                 WHERE p.programme_id = mine.id AND s.plan_id = p.id AND s.state = 'requested'
                  ORDER BY s.requested_at, s.id LIMIT $4"
             )),
             &args![today, actor, kinds, limit],

@@ -48,10 +48,8 @@ impl Waiting {
 
 /// Gives each request its ground: one statement for all advice, and the curricula from the shelf.
 pub async fn grounded(c: &mut Conn, call: &Call, requests: Vec<Boxed>) -> Result<Vec<Waiting>> {
-    let plans: Vec<_> = requests.iter().map(|one| one.plan).collect();
-    let requirements: Vec<_> = requests.iter().map(|one| one.requirement).collect();
-    let given =
-        if requests.is_empty() { Vec::new() } else { store::advice_on(c, &plans, &requirements).await? };
+    let ids: Vec<_> = requests.iter().map(|one| one.id).collect();
+    let given = if ids.is_empty() { Vec::new() } else { store::advice_on(c, &ids).await? };
     let mut all = Vec::with_capacity(requests.len());
     for request in requests {
         let book = call.portal.shelf.get(c, request.curriculum).await?;

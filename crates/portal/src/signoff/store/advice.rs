@@ -1,6 +1,6 @@
 //! SQL of advice.
 
-use base::{AdviceId, Day, Moment, PersonId, PlanId, RequirementId};
+use base::{AdviceId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
 
@@ -50,20 +50,18 @@ pub(in crate::signoff) async fn advice(
     .await
 }
 
-/// All advice on any of these requirements in any of these plans, newest first.
-pub(in crate::signoff) async fn advice_on(
-    c: &mut Conn,
-    plans: &[PlanId],
-    requirements: &[RequirementId],
-) -> Result<Vec<Given>, Fault> {
+/// All advice on what these requests ask for, newest first.
+pub(in crate::signoff) async fn advice_on(c: &mut Conn, requests: &[SignOffId]) -> Result<Vec<Given>, Fault> {
     c.all(
         sql!(
             "SELECT a.plan_id, a.requirement_id, a.adviser_id, w.name, a.role, a.recommends, a.comment, a.meeting_on, a.advised_at
-             FROM advice a JOIN person w ON w.id = a.adviser_id
-             WHERE a.plan_id {any $1} AND a.requirement_id {any $2}
-             ORDER BY a.advised_at DESC, a.id DESC LIMIT 5000"
+             FROM sign_off s
+             JOIN advice a ON a.plan_id = s.plan_id AND a.requirement_id = s.requirement_id
+             JOIN person w ON w.id = a.adviser_id
+             WHERE s.id {any $1}
+             ORDER BY a.advised_at DESC, a.id DESC LIMIT 20000"
         ),
-        &args![plans, requirements],
+        &args![requests],
     )
     .await
 }
