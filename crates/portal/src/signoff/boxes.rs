@@ -112,15 +112,13 @@ async fn seen(
 /// The requests that somebody may still see, each with the role in which they see it. What was sent to a leader who lent the right to
 /// approve is seen by who may approve it.
 async fn allowed(c: &mut Conn, call: &Call, all: Vec<Sent>) -> Result<Vec<(Sent, Role)>> {
-    let matter = |one: &Sent| Matter {
-        programme: one.programme,
-        requirement: one.requirement,
-        trainee: one.trainee,
-        scheme: one.scheme.clone(),
-        curriculum: one.curriculum,
-        setting: None,
-        proposed_by: None,
-        wants: if one.to == call.actor { &[Want::SeeRequirement] } else { &[Want::Attest] },
+    let matter = |one: &Sent| {
+        Matter::of(
+            (one.programme, one.trainee),
+            (one.curriculum, one.requirement),
+            &one.scheme,
+            if one.to == call.actor { &[Want::SeeRequirement] } else { &[Want::Attest] },
+        )
     };
     let matters: Vec<Matter> = all.iter().map(matter).collect();
     let roles = roles_towards(c, call, &matters).await?;

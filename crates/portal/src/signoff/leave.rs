@@ -34,6 +34,20 @@ pub struct Matter {
     pub wants: &'static [Want],
 }
 
+impl Matter {
+    /// One in whichever setting, that no annulment is about.
+    pub fn of(
+        plan: (ProgrammeId, PersonId),
+        asked: (CurriculumId, RequirementId),
+        scheme: &str,
+        wants: &'static [Want],
+    ) -> Self {
+        let ((programme, trainee), (curriculum, requirement)) = (plan, asked);
+        let scheme = scheme.to_owned();
+        Self { programme, requirement, trainee, scheme, curriculum, setting: None, proposed_by: None, wants }
+    }
+}
+
 /// What an answer hangs on: rows that are alike are asked about once.
 type Key = (String, Kind, Vec<Role>, Option<String>, bool, &'static [Want], Vec<StandingKind>);
 

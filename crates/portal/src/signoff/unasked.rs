@@ -38,16 +38,7 @@ pub async fn to_advise(c: &mut Conn, call: &Call) -> Result<Vec<(Waiting, Role)>
 }
 
 fn matter(one: &Boxed) -> Matter {
-    Matter {
-        programme: one.programme,
-        requirement: one.requirement,
-        trainee: one.trainee,
-        scheme: one.scheme.clone(),
-        curriculum: one.curriculum,
-        setting: None,
-        proposed_by: None,
-        wants: &[Want::Advise],
-    }
+    Matter::of((one.programme, one.trainee), (one.curriculum, one.requirement), &one.scheme, &[Want::Advise])
 }
 
 /// Time that this person may attest now, unasked; the first to end first.
@@ -62,15 +53,13 @@ pub async fn times_open(c: &mut Conn, call: &Call) -> Result<Vec<(TimeServed, Ro
             open.push(one);
         }
     }
-    let matter = |one: &TimeServed| Matter {
-        programme: one.programme,
-        requirement: one.requirement,
-        trainee: one.trainee,
-        scheme: one.scheme.clone(),
-        curriculum: one.curriculum,
-        setting: None,
-        proposed_by: None,
-        wants: &[Want::Attest],
+    let matter = |one: &TimeServed| {
+        Matter::of(
+            (one.programme, one.trainee),
+            (one.curriculum, one.requirement),
+            &one.scheme,
+            &[Want::Attest],
+        )
     };
     let matters: Vec<Matter> = open.iter().map(matter).collect();
     let roles = roles_towards(c, call, &matters).await?;
