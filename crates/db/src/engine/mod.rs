@@ -2,7 +2,7 @@
 //!
 //! | | SQLite | PostgreSQL |
 //! |---|---|---|
-//! | a write | on the one writer's thread, a savepoint in a group's transaction | a serializable transaction, run again when it met another |
+//! | a write | on the one writer's thread, in a group's transaction; run again in a savepoint when a neighbour failed half-way | a serializable transaction, run again when it met another |
 //! | acknowledged | after the group's commit, `synchronous=FULL` | after its commit |
 //! | a read | a snapshot on the asking thread, on one of a few connections that cannot write | a statement at a time on a pooled connection |
 //! | a work that awaits something else | a fault | works; the tests on SQLite find it |

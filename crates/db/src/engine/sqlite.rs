@@ -1,6 +1,7 @@
 //! SQLite: one thread that writes, one that moves its log into the file, and a few connections that read.
 
 use std::{
+    cell::Cell,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread::JoinHandle,
@@ -33,10 +34,11 @@ const WAITING_MAX: usize = 4096;
 const STATEMENTS_KEPT: usize = 512;
 /// Page cache of a connection, in KiB: what its readers look at now, however large the file. It is private memory of each.
 const CACHE_KIB: i32 = 16_384;
-/// The same for the writer, who cannot do without copies of the pages it changes.
-const CACHE_WRITER_KIB: i32 = 49_152;
+/// The same for the writer, who copies the pages it changes and maps the others. No larger: when a page splits, SQLite looks through
+/// the whole cache at the next commit.
+const CACHE_WRITER_KIB: i32 = 8_192;
 
-/// Bytes of the file that a reader maps instead of copying: the system's cache, shared by all, a fifth less work a page. No more,
+/// Bytes of the file that a connection maps instead of copying: the system's cache, shared by all, a fifth less work a page. No more,
 /// since tools count what one process maps as its own memory.
 const MAPPED: i64 = 128 << 20;
 
@@ -179,7 +181,11 @@ pub(crate) fn session(c: &mut Conn) -> &mut Session {
 }
 
 /// One connection.
-pub(crate) struct Session(Connection);
+pub(crate) struct Session {
+    connection: Connection,
+    /// Whether a statement that writes was begun since somebody last asked.
+    wrote: Cell<bool>,
+}
 
 impl Session {
     pub(crate) fn writer(path: &Path, durability: Durability) -> Result<Self, Fault> {
@@ -191,7 +197,7 @@ impl Session {
         };
         session.batch(&format!(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = 0;
-             PRAGMA cache_size = -{CACHE_WRITER_KIB};"
+             PRAGMA cache_size = -{CACHE_WRITER_KIB}; PRAGMA mmap_size = {MAPPED};"
         ))?;
         Ok(session)
     }
@@ -201,12 +207,13 @@ impl Session {
         Ok(session)
     }
     fn open(path: &Path) -> Result<Self, Fault> {
-        let session = Self(Connection::open(path).map_err(fault)?);
+        let connection = Connection::open(path).map_err(fault)?;
+        let session = Self { connection, wrote: Cell::new(false) };
         // Before anything that can meet a lock.
-        session.0.busy_timeout(BUSY_MAX).map_err(fault)?;
-        session.0.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        session.connection.busy_timeout(BUSY_MAX).map_err(fault)?;
+        session.connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         // One plan a statement, whatever is bound. Without it SQLite parses and plans again for nearly every new argument.
-        session.0.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
+        session.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
         // LIKE minds case, as PostgreSQL's does. Each list after IN is a little table of its own: in memory it costs a quarter.
         session.batch(&format!(
             "PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY;
@@ -239,26 +246,36 @@ impl Session {
         u64::try_from(count).map_err(Fault::broken)
     }
     pub(crate) fn batch(&self, text: &str) -> Result<(), Fault> {
-        self.0.execute_batch(text).map_err(fault)
+        self.wrote.set(true);
+        self.connection.execute_batch(text).map_err(fault)
     }
     /// BEGIN, COMMIT and their kin.
     pub(crate) fn control(&self, text: &'static str) -> Result<(), Fault> {
-        self.0.prepare_cached(text).and_then(|mut s| s.raw_execute()).map_err(fault)?;
+        self.connection.prepare_cached(text).and_then(|mut s| s.raw_execute()).map_err(fault)?;
         Ok(())
     }
-    /// Whether SQLite has rolled the whole transaction back by itself (a full disk does that).
+    /// Whether a statement that writes was begun since this was last asked; BEGIN, COMMIT and their kin aside.
+    pub(crate) fn take_wrote(&self) -> bool {
+        self.wrote.take()
+    }
+    /// A fault when SQLite has rolled the whole transaction back by itself (a full disk does that).
+    pub(crate) fn must_be_inside(&self) -> Result<(), Fault> {
+        if self.is_outside() { Err(Fault::unavailable("SQLite rolled the transaction back")) } else { Ok(()) }
+    }
+    /// Whether no transaction is open.
     pub(crate) fn is_outside(&self) -> bool {
-        self.0.is_autocommit()
+        self.connection.is_autocommit()
     }
     /// Moves what it can from the log into the file, disturbing nobody, and says how many of its pages are there.
     pub(crate) fn move_log(&self) -> Result<i64, Fault> {
-        self.0.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(2)).map_err(fault)
+        self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(2)).map_err(fault)
     }
     /// The same, and waits a little for those who still read it, so that it starts over with the next write.
     pub(crate) fn restart_log(&self, patience: Duration) -> Result<i64, Fault> {
-        self.0.busy_timeout(patience).map_err(fault)?;
-        let moved = self.0.query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| row.get(2)).map_err(fault);
-        self.0.busy_timeout(BUSY_MAX).map_err(fault)?;
+        self.connection.busy_timeout(patience).map_err(fault)?;
+        let moved =
+            self.connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| row.get(2)).map_err(fault);
+        self.connection.busy_timeout(BUSY_MAX).map_err(fault)?;
         moved
     }
     pub(crate) fn on_commit(&mut self, told: impl Fn(i64) + Send + 'static) -> Result<(), Fault> {
@@ -266,21 +283,24 @@ impl Session {
             told(pages.into());
             Ok(())
         };
-        self.0.wal_hook(Some(hook)).map_err(fault)
+        self.connection.wal_hook(Some(hook)).map_err(fault)
     }
     /// Whether SQLite understands a statement.
     pub(crate) fn check(&self, sql: Sql) -> Result<(), Fault> {
-        self.0.prepare(sql.sqlite()).map(drop).map_err(fault)
+        self.connection.prepare(sql.sqlite()).map(drop).map_err(fault)
     }
     fn copy_to(&self, path: &Path) -> Result<(), Fault> {
         let path = path.to_str().ok_or_else(|| Fault::broken("the copy's path is not UTF-8"))?;
         // query_only refuses VACUUM INTO too; this connection is ours alone and goes away.
         self.batch("PRAGMA query_only = OFF;")?;
-        self.0.execute("VACUUM INTO ?1", [path]).map(drop).map_err(fault)
+        self.connection.execute("VACUUM INTO ?1", [path]).map(drop).map_err(fault)
     }
 
     fn bound(&self, sql: Sql, args: &[Value]) -> Result<CachedStatement<'_>, Fault> {
-        let mut statement = self.0.prepare_cached(sql.sqlite()).map_err(fault)?;
+        let mut statement = self.connection.prepare_cached(sql.sqlite()).map_err(fault)?;
+        if !statement.readonly() {
+            self.wrote.set(true);
+        }
         if statement.parameter_count() != args.len() {
             let wanted = statement.parameter_count();
             return Err(Fault::broken(format!("{} arguments for {wanted} placeholders", args.len())));

@@ -1,8 +1,8 @@
 //! SQLite's one writer: works that wait are committed together, and acknowledged after the commit.
 //!
-//! A commit waits for the disk; while it does, the next works gather. Each runs in a savepoint, so that one that fails
-//! takes nothing of its neighbours with it. When the commit fails, none of them happened, and a refusal that one of them
-//! gave may rest on what a neighbour wrote: all are told that it failed.
+//! A commit waits for the disk; while it does, the next works gather. One that fails takes nothing of its neighbours with it: if it
+//! had written anything, the group runs again, each work in a savepoint. When the commit fails, none of them happened, and a refusal
+//! that one of them gave may rest on what a neighbour wrote: all are told that it failed.
 //!
 //! Moving the log into the file takes two more waits for the disk. It is done beside the writer, on a thread of its own;
 //! only when that never catches up does the writer do the rest between two groups, so that the log can start over.
@@ -33,10 +33,10 @@ use crate::{
 /// Works committed together at most, and how long a group may run before it commits.
 const GROUP_MAX: usize = 64;
 const GROUP_TIME: Duration = Duration::from_millis(20);
-/// Pages the log may grow by before they are moved into the file (4 MB).
-const LOG_PAGES: i64 = 1_000;
-/// Pages in the log before the writer itself sees to it (64 MB), and how long it may then wait for readers.
-const LOG_PAGES_MAX: i64 = 16_000;
+/// Pages the log may grow by before they are moved into the file (32 MB): what is rewritten again and again is moved once.
+const LOG_PAGES: i64 = 8_000;
+/// Pages in the log before the writer itself sees to it (128 MB), and how long it may then wait for readers.
+const LOG_PAGES_MAX: i64 = 32_000;
 const LOG_PATIENCE: Duration = Duration::from_millis(50);
 
 /// A work on its way through the writer.
@@ -145,16 +145,38 @@ impl Writer {
         }
     }
 
+    /// Runs a group and commits it. Works write straight into the transaction: most of those that fail have written nothing yet. When
+    /// one has, the group begins again, each work in a savepoint of its own.
     fn commit_together(&mut self, group: &mut Vec<Box<dyn Job>>) -> Result<(), Fault> {
         session(&mut self.conn).control("BEGIN IMMEDIATE")?;
         let begun = Instant::now();
         let mut place = 0;
         while let Some(job) = group.get_mut(place) {
-            Self::run_apart(&mut self.conn, job.as_mut())?;
+            if !Self::leaves_no_trace(&mut self.conn, job.as_mut())? {
+                session(&mut self.conn).control("ROLLBACK")?;
+                return self.commit_apart(group);
+            }
             place += 1;
             if group.len() < GROUP_MAX && begun.elapsed() < GROUP_TIME {
                 group.extend(self.works.take_waiting());
             }
+        }
+        session(&mut self.conn).control("COMMIT")
+    }
+
+    /// Runs a work, and says whether it stays or wrote nothing.
+    fn leaves_no_trace(conn: &mut Conn, job: &mut dyn Job) -> Result<bool, Fault> {
+        session(conn).take_wrote();
+        let stays = job.run(conn);
+        let session = session(conn);
+        session.must_be_inside()?;
+        Ok(stays || !session.take_wrote())
+    }
+
+    fn commit_apart(&mut self, group: &mut [Box<dyn Job>]) -> Result<(), Fault> {
+        session(&mut self.conn).control("BEGIN IMMEDIATE")?;
+        for job in group {
+            Self::run_apart(&mut self.conn, job.as_mut())?;
         }
         session(&mut self.conn).control("COMMIT")
     }
@@ -164,9 +186,7 @@ impl Writer {
         session(conn).control("SAVEPOINT work")?;
         let stays = job.run(conn);
         let session = session(conn);
-        if session.is_outside() {
-            return Err(Fault::unavailable("SQLite rolled the transaction back"));
-        }
+        session.must_be_inside()?;
         if !stays {
             session.control("ROLLBACK TO work")?;
         }
