@@ -31,8 +31,8 @@ CREATE TABLE sign_off (
     completed_on   {day},
     comment        {text},
     requested_at   {moment} NOT NULL,
-    closed_at      {moment},
-    closed_by      {id},
+    changed_at     {moment} NOT NULL, -- when it came to this state; there from the start, so that a decision finds its row no larger
+    changed_by     {id}     NOT NULL, -- and by whom
     CONSTRAINT sign_off_two_people_check CHECK (to_person <> trainee_id)
 ){strict};
 -- No state in a key: a decision then rewrites one page of an index less for each, which is what a durable write costs.
@@ -50,7 +50,8 @@ CREATE TABLE sign_off_entry (
 ){clustered};
 CREATE INDEX sign_off_entry_by_entry ON sign_off_entry (entry_id, sign_off_id); -- is this entry signed?
 
--- The object that carries the value. Rows are only ever added.
+-- The object that carries the value. Rows are only ever added. An attestation is an act, under the same id: its row in the ledger,
+-- and what finds it by its requirement.
 CREATE TABLE attestation (
     id             {id}     NOT NULL CONSTRAINT attestation_pkey PRIMARY KEY,
     plan_id        {id}     NOT NULL CONSTRAINT attestation_plan_id_fkey REFERENCES plan (id),
@@ -65,11 +66,8 @@ CREATE TABLE attestation (
     completed_on   {day},
     comment        {text},
     attested_at    {moment} NOT NULL,
-    act_id         {id}     NOT NULL, -- its row in the ledger
-    CONSTRAINT attestation_two_people_check CHECK (attester_id <> trainee_id),
-    CONSTRAINT attestation_act_id_key UNIQUE (act_id)
+    CONSTRAINT attestation_two_people_check CHECK (attester_id <> trainee_id)
 ){strict};
-CREATE INDEX attestation_by_requirement ON attestation (plan_id, requirement_id);
 CREATE INDEX attestation_by_attester ON attestation (attester_id, attested_at);
 
 -- A recommendation before approval.
@@ -127,6 +125,7 @@ CREATE TABLE requirement_state (
     signed_count     {int}    NOT NULL,
     sign_off_id      {id},              -- the request that waits or was returned
     attestation_id   {id},              -- the one in force
+    attested_at      {moment},          -- when that one was given
     annulled         {bool}   NOT NULL, -- one was taken back: shown for ever
     changed_at       {moment} NOT NULL,
     CONSTRAINT requirement_state_pkey PRIMARY KEY (plan_id, requirement_id)

@@ -14,42 +14,55 @@ CREATE TABLE act (
 ){strict};
 CREATE INDEX act_by_requirement ON act (plan_id, requirement_id, at);
 
--- Who looked at whose data. A list is one row with its ids.
+-- Who looked at whose record. One row lies in one place, for a look is written before the first byte of every page.
 CREATE TABLE access_log (
-    id         {id}     NOT NULL CONSTRAINT access_log_pkey PRIMARY KEY,
+    trainee_id {id}     NOT NULL, -- whose
     at         {moment} NOT NULL,
+    id         {id}     NOT NULL,
     person_id  {id}     NOT NULL, -- who looked
     role       {text}   NOT NULL, -- in which role
-    trainee_id {id},              -- whose; null for a list
-    listed     {bytes},           -- the trainees' ids of a list, 16 bytes each
     what       {text}   NOT NULL, -- the act
-    plan_id    {id}
-){strict};
-CREATE INDEX access_log_by_trainee ON access_log (trainee_id, at, id);
+    plan_id    {id},
+    CONSTRAINT access_log_pkey PRIMARY KEY (trainee_id, at, id)
+){clustered};
 
--- Who stands on which list: the ids of `listed` once more, so that each finds their own.
-CREATE TABLE access_log_listed (
-    trainee_id {id}     NOT NULL,
-    at         {moment} NOT NULL,
-    look_id    {id}     NOT NULL CONSTRAINT access_log_listed_look_id_fkey REFERENCES access_log (id),
-    CONSTRAINT access_log_listed_pkey PRIMARY KEY (trainee_id, at, look_id)
+-- The trainees somebody had before them in a list: each different list once, however often it is shown.
+CREATE TABLE trainee_list (
+    digest {bytes} NOT NULL CONSTRAINT trainee_list_pkey PRIMARY KEY, -- SHA-256 of the ids, in order
+    length {int}   NOT NULL
+){clustered};
+CREATE TABLE trainee_list_member (
+    trainee_id  {id}    NOT NULL,
+    list_digest {bytes} NOT NULL CONSTRAINT trainee_list_member_list_digest_fkey REFERENCES trainee_list (digest),
+    CONSTRAINT trainee_list_member_pkey PRIMARY KEY (trainee_id, list_digest)
+){clustered};
+
+-- Who looked at which list: each trainee on it finds the look through their list.
+CREATE TABLE access_log_list (
+    list_digest {bytes}  NOT NULL CONSTRAINT access_log_list_list_digest_fkey REFERENCES trainee_list (digest),
+    at          {moment} NOT NULL,
+    id          {id}     NOT NULL,
+    person_id   {id}     NOT NULL,
+    role        {text}   NOT NULL,
+    what        {text}   NOT NULL,
+    CONSTRAINT access_log_list_pkey PRIMARY KEY (list_digest, at, id)
 ){clustered};
 
 -- What somebody is to be told: shown on Home until seen, and waiting to leave by mail.
 CREATE TABLE notice (
-    id             {id}     NOT NULL CONSTRAINT notice_pkey PRIMARY KEY,
     to_person      {id}     NOT NULL,
+    at             {moment} NOT NULL,
+    id             {id}     NOT NULL,
     what           {text}   NOT NULL,
     trainee_id     {id},
     plan_id        {id},
     requirement_id {id},
     by_person      {id},
     comment        {text},
-    at             {moment} NOT NULL,
     seen_at        {moment},
-    sent_at        {moment}
-){strict};
-CREATE INDEX notice_by_person ON notice (to_person, at);
+    sent_at        {moment},
+    CONSTRAINT notice_pkey PRIMARY KEY (to_person, at, id)
+){clustered};
 
 -- Answers kept, so that a repeated request has one effect.
 CREATE TABLE idempotency (
@@ -66,9 +79,15 @@ CREATE TRIGGER act_stays BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'act_is_
 CREATE TRIGGER act_is_kept BEFORE DELETE ON act BEGIN SELECT RAISE(ABORT, 'act_is_append_only'); END;
 CREATE TRIGGER access_log_stays BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
 CREATE TRIGGER access_log_is_kept BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
-CREATE TRIGGER access_log_listed_stays BEFORE UPDATE ON access_log_listed BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
-CREATE TRIGGER access_log_listed_is_kept BEFORE DELETE ON access_log_listed BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
+CREATE TRIGGER access_log_list_stays BEFORE UPDATE ON access_log_list BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
+CREATE TRIGGER access_log_list_is_kept BEFORE DELETE ON access_log_list BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
+CREATE TRIGGER trainee_list_stays BEFORE UPDATE ON trainee_list BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
+CREATE TRIGGER trainee_list_is_kept BEFORE DELETE ON trainee_list BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
+CREATE TRIGGER trainee_list_member_stays BEFORE UPDATE ON trainee_list_member BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
+CREATE TRIGGER trainee_list_member_is_kept BEFORE DELETE ON trainee_list_member BEGIN SELECT RAISE(ABORT, 'access_log_is_append_only'); END;
 -- @postgres
 CREATE TRIGGER act_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON act EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER access_log_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER access_log_listed_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log_listed EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER access_log_list_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log_list EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER trainee_list_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON trainee_list EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER trainee_list_member_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON trainee_list_member EXECUTE FUNCTION refuse_change();

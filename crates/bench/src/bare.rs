@@ -176,7 +176,7 @@ impl Work for Again {
     async fn run(&self, c: &mut Conn) -> Result<(), Fault> {
         let mut fresh: HashMap<Uuid, Uuid> = HashMap::new();
         for ran in &self.0 {
-            if let (true, Some(Value::Id(id))) = (ran.text().contains(" (id, "), ran.args.first()) {
+            if let Some(Value::Id(id)) = own_id(ran.text()).and_then(|place| ran.args.get(place)) {
                 fresh.insert(*id, new_id());
             }
         }
@@ -190,6 +190,12 @@ impl Work for Again {
         }
         Ok(())
     }
+}
+
+/// Which argument of an INSERT is the id of the row that it adds.
+fn own_id(text: &str) -> Option<usize> {
+    let columns = text.strip_prefix("INSERT INTO ")?.split(['(', ')']).nth(1)?;
+    columns.split(',').position(|column| column.trim() == "id")
 }
 
 fn new_id() -> Uuid {

@@ -198,6 +198,14 @@ impl Act {
         }
     }
 
+    /// The id of the act that gives an attestation: the attestation's own, so that each finds the other.
+    pub fn attested_as(&self) -> Option<ActId> {
+        match self.what {
+            What::Attested | What::Marked => self.attestation.map(|id| ActId::from_uuid(id.uuid())),
+            _ => None,
+        }
+    }
+
     /// The bytes the ledger commits to: JSON in the order of the fields, with the row's id in front and the evidence sorted.
     pub(super) fn canonical(&self, id: ActId) -> Vec<u8> {
         if !self.evidence.is_sorted() {

@@ -105,7 +105,7 @@ pub(crate) async fn proof(
     caller: Caller,
     At(id): At<AttestationId>,
 ) -> Result<Response> {
-    let row = signoff::open_attestation(&caller.call, id).await?.0.act.uuid();
+    let row = signoff::open_attestation(&caller.call, id).await?.0.id.uuid();
     match app.ledger.proof(row, PATIENCE).await {
         Ok(proof) => {
             let text = proof.text();

@@ -27,7 +27,7 @@ use crate::{
 
 /// Writes an act and its leaf, in the caller's transaction.
 pub async fn record(c: &mut Conn, world: &World, act: &Act) -> Result<ActId> {
-    let id = mint!(world, ActId);
+    let id = act.attested_as().unwrap_or_else(|| mint!(world, ActId));
     let body = act.canonical(id);
     let salt: [u8; 32] = world.random();
     store::add_act(c, id, act, &body, &salt).await?;
@@ -79,7 +79,8 @@ pub async fn looked(c: &mut Conn, world: &World, now: Moment, look: &Look) -> Re
     match &look.whose {
         Whose::One(trainee) if *trainee == look.person => Ok(()),
         Whose::Listed(all) if all.iter().all(|one| *one == look.person) => Ok(()),
-        Whose::One(_) | Whose::Listed(_) => store::add_look(c, mint!(world, LookUpId), now, look).await,
+        Whose::One(trainee) => store::add_look(c, mint!(world, LookUpId), now, look, *trainee).await,
+        Whose::Listed(all) => store::add_look_at_list(c, mint!(world, LookUpId), now, look, all).await,
     }
 }
 

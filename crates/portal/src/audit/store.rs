@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use anyhow::Context;
 use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
 use db::{Conn, Fault, Value, args, from_row, sql};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Act, Look, Whose};
+use super::{Act, Look};
 use crate::error::{Error, Result};
 
 pub(super) async fn add_act(
@@ -97,25 +98,50 @@ pub(super) async fn acts_of_requirement(
     rows.into_iter().map(read).collect()
 }
 
-pub(super) async fn add_look(c: &mut Conn, id: LookUpId, now: Moment, look: &Look) -> Result<(), Fault> {
-    let (trainee, list) = match &look.whose {
-        Whose::One(trainee) => (Some(*trainee), None),
-        Whose::Listed(all) => (None, Some(all)),
-    };
-    let listed = list.map(|all| all.iter().flat_map(|id| *id.uuid().as_bytes()).collect::<Vec<u8>>());
+/// A look at one trainee's record.
+pub(super) async fn add_look(
+    c: &mut Conn,
+    id: LookUpId,
+    now: Moment,
+    look: &Look,
+    trainee: PersonId,
+) -> Result<(), Fault> {
     c.put(
         sql!(
-            "INSERT INTO access_log (id, at, person_id, role, trainee_id, listed, what, plan_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+            "INSERT INTO access_log (trainee_id, at, id, person_id, role, what, plan_id) VALUES ($1, $2, $3, $4, $5, $6, $7)"
         ),
-        &args![id, now, look.person, look.role.code(), trainee, listed, look.what, look.plan],
+        &args![trainee, now, id, look.person, look.role.code(), look.what, look.plan],
     )
-    .await?;
-    let Some(all) = list else { return Ok(()) };
-    let all: BTreeSet<PersonId> = all.iter().copied().collect();
-    let rows: Vec<Vec<Value>> = all.into_iter().map(|trainee| args![trainee, now, id].into()).collect();
-    c.put_all(sql!("INSERT INTO access_log_listed (trainee_id, at, look_id) VALUES ($1, $2, $3)"), &rows)
-        .await
+    .await
+}
+
+/// A look at a list. Whoever stands on it is written down the first time that this list is shown to anybody.
+pub(super) async fn add_look_at_list(
+    c: &mut Conn,
+    id: LookUpId,
+    now: Moment,
+    look: &Look,
+    trainees: &[PersonId],
+) -> Result<(), Fault> {
+    let trainees: BTreeSet<PersonId> = trainees.iter().copied().collect();
+    let digest = trainees.iter().fold(Sha256::new(), |sum, id| sum.chain_update(id.uuid().as_bytes()));
+    let digest: [u8; 32] = digest.finalize().into();
+    let length = u32::try_from(trainees.len()).unwrap_or(u32::MAX);
+    let list =
+        sql!("INSERT INTO trainee_list (digest, length) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING");
+    if c.execute(list, &args![digest, length]).await? == 1 {
+        let rows: Vec<Vec<Value>> =
+            trainees.into_iter().map(|trainee| args![trainee, digest].into()).collect();
+        c.put_all(sql!("INSERT INTO trainee_list_member (trainee_id, list_digest) VALUES ($1, $2)"), &rows)
+            .await?;
+    }
+    c.put(
+        sql!(
+            "INSERT INTO access_log_list (list_digest, at, id, person_id, role, what) VALUES ($1, $2, $3, $4, $5, $6)"
+        ),
+        &args![digest, now, id, look.person, look.role.code(), look.what],
+    )
+    .await
 }
 
 from_row! {
@@ -146,14 +172,18 @@ pub(super) async fn look_ups(
     let (at, id) = before.unwrap_or((Moment::from_micros(i64::MAX), LookUpId::from_uuid(Uuid::max())));
     c.all(
         sql!(
-            "SELECT a.id, a.at, p.name, a.role, a.what, a.trainee_id IS NULL
-             FROM access_log a JOIN person p ON p.id = a.person_id
-             WHERE a.id IN (SELECT own.id FROM (SELECT o.id FROM access_log o WHERE o.trainee_id = $1 AND (o.at, o.id) < ($2, $3)
-                                                ORDER BY o.at DESC, o.id DESC LIMIT $4) AS own
-                            UNION ALL
-                            SELECT lists.look_id FROM (SELECT l.look_id FROM access_log_listed l
-                                                       WHERE l.trainee_id = $1 AND (l.at, l.look_id) < ($2, $3)
-                                                       ORDER BY l.at DESC, l.look_id DESC LIMIT $4) AS lists)
+            "SELECT a.id, a.at, p.name, a.role, a.what, a.listed
+             FROM (SELECT own.id, own.at, own.person_id, own.role, own.what, own.listed
+                   FROM (SELECT o.id, o.at, o.person_id, o.role, o.what, FALSE AS listed FROM access_log o
+                                      WHERE o.trainee_id = $1 AND (o.at, o.id) < ($2, $3)
+                                      ORDER BY o.at DESC, o.id DESC LIMIT $4) AS own
+                   UNION ALL
+                   SELECT lists.id, lists.at, lists.person_id, lists.role, lists.what, lists.listed
+                   FROM (SELECT l.id, l.at, l.person_id, l.role, l.what, TRUE AS listed
+                                        FROM trainee_list_member m JOIN access_log_list l ON l.list_digest = m.list_digest
+                                        WHERE m.trainee_id = $1 AND (l.at, l.id) < ($2, $3)
+                                        ORDER BY l.at DESC, l.id DESC LIMIT $4) AS lists) AS a
+             JOIN person p ON p.id = a.person_id
              ORDER BY a.at DESC, a.id DESC LIMIT $4"
         ),
         &args![trainee, at, id, limit],

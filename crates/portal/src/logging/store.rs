@@ -54,7 +54,7 @@ pub(super) async fn of_request(c: &mut Conn, request: SignOffId) -> Result<Vec<E
     c.all(
         sql!(
             "SELECT e.id, e.on_day, e.count, e.comment FROM sign_off_entry x JOIN entry e ON e.id = x.entry_id
-             WHERE x.sign_off_id = $1 ORDER BY e.id LIMIT 1000"
+             WHERE x.sign_off_id = $1 ORDER BY x.entry_id LIMIT 1000"
         ),
         &args![request],
     )

@@ -8,10 +8,10 @@ use super::Notice;
 pub(super) async fn add(c: &mut Conn, id: NoticeId, new: &Notice<'_>, now: Moment) -> Result<(), Fault> {
     c.put(
         sql!(
-            "INSERT INTO notice (id, to_person, what, trainee_id, plan_id, requirement_id, by_person, comment, at)
+            "INSERT INTO notice (to_person, at, id, what, trainee_id, plan_id, requirement_id, by_person, comment)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         ),
-        &args![id, new.to, new.what.code(), new.trainee, new.plan, new.requirement, new.by, new.comment, now],
+        &args![new.to, now, id, new.what.code(), new.trainee, new.plan, new.requirement, new.by, new.comment],
     )
     .await
 }

@@ -224,7 +224,7 @@ impl<'a> Telling<'a> {
             ..Act::new(what, moment(turn.on, what))
         };
         more(&mut act);
-        let id = id!(self.chance, ActId);
+        let id = act.attested_as().unwrap_or_else(|| id!(self.chance, ActId));
         self.past.acts.push((id, self.chance.bytes(), act));
     }
 }

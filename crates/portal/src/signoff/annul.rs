@@ -9,7 +9,7 @@ use domain::{
     text::Comment,
 };
 
-use super::{After, Case, case_of, store};
+use super::{After, Case, InForce, case_of, store};
 use crate::{
     access,
     audit::{self, What},
@@ -81,10 +81,10 @@ impl Work for ConfirmAnnulment {
             return Err(Refusal::WrongState.into());
         }
         let others = store::in_force(c, case.plan, case.requirement, attestation.id).await?;
-        let marked = others.iter().any(|(_, count)| *count == 0);
+        let marked = others.iter().any(|(.., count)| *count == 0);
         let given = Given { count: attestation.count, raised: attestation.raised };
         let standing = case.standing.annul(case.asked, given, marked);
-        let in_force = others.first().map(|(id, _)| *id);
+        let in_force = others.first().map(|(id, at, _)| InForce { id: *id, at: *at });
         let after = After { standing, attestation: in_force, annulled: true, ..After::of(&case, standing) };
         case.stands(c, &self.call, &permit, &after).await?;
         let mut act = case.act(What::Annulled, &self.call, &permit);

@@ -10,7 +10,7 @@ use domain::{
 };
 
 use super::{
-    After, Case, awaited_advice, case,
+    After, Case, InForce, awaited_advice, case,
     request::{load, must_wait},
     store,
 };
@@ -158,7 +158,7 @@ impl Vouch<'_> {
         act.on = self.completed_on;
         act.comment = words.map(str::to_owned);
         act.evidence = self.evidence;
-        let row = audit::record(c, &call.portal.world, &act).await?;
+        audit::record(c, &call.portal.world, &act).await?;
         let new = store::NewAttestation {
             id,
             sign_off: self.request,
@@ -166,10 +166,14 @@ impl Vouch<'_> {
             completed_on: self.completed_on,
             comment: words,
             at: call.now,
-            act: row,
         };
         store::add_attestation(c, case, &new, permit).await?;
-        let after = After { standing, sign_off: None, attestation: Some(id), annulled: case.annulled };
+        let after = After {
+            standing,
+            sign_off: None,
+            attestation: Some(InForce { id, at: call.now }),
+            annulled: case.annulled,
+        };
         case.stands(c, call, permit, &after).await?;
         audit::looked(
             c,

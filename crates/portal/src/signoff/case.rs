@@ -1,6 +1,8 @@
 //! One requirement of one plan, with all that a decision about it needs.
 
-use base::{AttestationId, CurriculumId, Day, PersonId, PlanId, ProgrammeId, RequirementId, SignOffId};
+use base::{
+    AttestationId, CurriculumId, Day, Moment, PersonId, PlanId, ProgrammeId, RequirementId, SignOffId,
+};
 use db::{Conn, from_row};
 use domain::{
     access::{Act as Want, Kind, Permit, Role, Subject},
@@ -42,6 +44,7 @@ from_row! {
         signed: Option<u32>,
         sign_off: Option<SignOffId>,
         attestation: Option<AttestationId>,
+        attested_at: Option<Moment>,
         annulled: Option<bool>,
         last_day: Option<Day>,
     }
@@ -73,7 +76,7 @@ pub struct Case {
     /// The request that waits, or was returned.
     pub sign_off: Option<SignOffId>,
     /// The attestation in force.
-    pub attestation: Option<AttestationId>,
+    pub attestation: Option<InForce>,
     /// Whether one was taken back.
     pub annulled: bool,
     /// The setting of the placement in which an act on it happens today.
@@ -119,7 +122,7 @@ impl Case {
             },
             roles,
             sign_off: row.sign_off,
-            attestation: row.attestation,
+            attestation: row.attestation.zip(row.attested_at).map(|(id, at)| InForce { id, at }),
             annulled: row.annulled.unwrap_or(false),
             setting: row.setting.or_else(|| scheme.settings.first().cloned()).unwrap_or_default(),
             opens: scheme.opens(kind, row.last_day),
@@ -190,6 +193,15 @@ impl Case {
     }
 }
 
+/// The attestation that a requirement stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InForce {
+    /// Which.
+    pub id: AttestationId,
+    /// When it was given.
+    pub at: Moment,
+}
+
 /// Where a requirement stands after a verb.
 #[derive(Debug, Clone, Copy)]
 pub struct After {
@@ -198,7 +210,7 @@ pub struct After {
     /// The request that waits, or was returned.
     pub sign_off: Option<SignOffId>,
     /// The attestation in force.
-    pub attestation: Option<AttestationId>,
+    pub attestation: Option<InForce>,
     /// Whether one was taken back.
     pub annulled: bool,
 }

@@ -18,7 +18,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::{
-    case::roles,
+    case::{InForce, roles},
     store::fold::{self as store, StoredAttestation, StoredState},
 };
 use crate::{
@@ -93,6 +93,10 @@ pub async fn compare(db: &Db, schemes: &BTreeMap<String, Scheme>) -> Result<Comp
         }
         after = last;
     }
+    let orphans = db.read_long(|c| Box::pin(store::orphans(c, NAMED_MAX as i64))).await?;
+    compared.differ.extend(orphans.iter().map(|(id, plan, requirement)| {
+        format!("{}: the attestation of act {id} has no such act", place((*plan, *requirement)))
+    }));
     Ok(compared)
 }
 
@@ -167,9 +171,13 @@ async fn page(c: &mut Conn, after: Key) -> Result<(BTreeMap<Key, Group>, Key)> {
     }
     for attestation in store::attestations_between(c, after, last).await? {
         let group = groups.entry((attestation.plan, attestation.requirement)).or_default();
-        group.attestations.insert(attestation.act, attestation);
+        group.attestations.insert(ActId::from_uuid(attestation.id.uuid()), attestation);
     }
     Ok((groups, last))
+}
+
+fn place((plan, requirement): Key) -> String {
+    format!("plan {plan}, requirement {requirement}")
 }
 
 fn key(act: &Act) -> Option<Key> {
@@ -179,7 +187,7 @@ fn key(act: &Act) -> Option<Key> {
 impl Group {
     /// What differs between the acts and the tables, in words.
     fn differs(&self, key: Key, asked: &HashMap<RequirementId, Asked>) -> Option<String> {
-        let place = format!("plan {}, requirement {}", key.0, key.1);
+        let place = place(key);
         let Some(asked) = asked.get(&key.1) else {
             return Some(format!("{place}: the requirement does not exist"));
         };
@@ -199,7 +207,8 @@ impl Group {
                 return Some(format!("{place}: the attestation of act {id} is missing or was changed"));
             }
         }
-        if let Some(id) = self.attestations.keys().find(|id| !acts.iter().any(|(act, _)| act == *id)) {
+        let given = |id: &ActId| acts.iter().any(|(act, of)| act == id && of.attested_as() == Some(*id));
+        if let Some(id) = self.attestations.keys().find(|id| !given(id)) {
             return Some(format!("{place}: the attestation of act {id} has no such act"));
         }
         match (&self.state, folded.changed_at) {
@@ -290,8 +299,8 @@ impl Folded {
     }
 
     /// The attestation in force: the latest.
-    pub(super) fn attestation(&self) -> Option<AttestationId> {
-        self.in_force.iter().max().map(|(_, id, _)| *id)
+    pub(super) fn attestation(&self) -> Option<InForce> {
+        self.in_force.iter().max().map(|(at, id, _)| InForce { id: *id, at: *at })
     }
 
     /// How many times that nobody had registered an attestation in force counts.
@@ -302,10 +311,10 @@ impl Folded {
 
     fn is(&self, stored: &StoredState) -> bool {
         let Standing { state, registered, signed } = self.standing;
-        let in_force = self.attestation();
+        let in_force = self.attestation().map(|one| (one.id, one.at));
         stored.state == state.code()
             && (stored.registered, stored.signed) == (registered, signed)
-            && (stored.sign_off, stored.attestation) == (self.sign_off, in_force)
+            && (stored.sign_off, stored.attestation.zip(stored.attested_at)) == (self.sign_off, in_force)
             && (stored.annulled, Some(stored.changed_at)) == (self.annulled, self.changed_at)
     }
 }

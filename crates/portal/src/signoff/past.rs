@@ -83,7 +83,7 @@ impl Rows {
             match act.what {
                 What::Requested => self.requests.push(request(act, closed(act.sign_off, acts))),
                 What::Attested | What::Marked => {
-                    self.attestations.push(attestation(*id, act, folded.raised_by(act.attestation)));
+                    self.attestations.push(attestation(act, folded.raised_by(act.attestation)));
                 }
                 What::Advised => self.advice.push(advice(*id, act)),
                 _ => {}
@@ -99,7 +99,8 @@ impl Rows {
                     standing.registered,
                     standing.signed,
                     folded.sign_off,
-                    folded.attestation(),
+                    folded.attestation().map(|one| one.id),
+                    folded.attestation().map(|one| one.at),
                     folded.annulled,
                     changed
                 ]
@@ -125,13 +126,13 @@ fn closed(request: Option<SignOffId>, acts: &[&Salted]) -> Option<Closed> {
 
 fn request(act: &Act, closed: Option<Closed>) -> Vec<Value> {
     let state = closed.map_or(State::Requested.code(), |(state, _, _)| state);
-    let (at, by) = closed.map(|(_, at, by)| (at, by)).unzip();
+    let (at, by) = closed.map_or((act.at, act.trainee), |(_, at, by)| (at, Some(by)));
     let words = act.comment.as_ref();
     args![act.sign_off, act.plan, act.requirement, act.trainee, act.to, state, act.on, words, act.at, at, by]
         .into()
 }
 
-fn attestation(id: ActId, act: &Act, raised: u32) -> Vec<Value> {
+fn attestation(act: &Act, raised: u32) -> Vec<Value> {
     args![
         act.attestation,
         act.plan,
@@ -145,8 +146,7 @@ fn attestation(id: ActId, act: &Act, raised: u32) -> Vec<Value> {
         raised,
         act.on,
         act.comment.as_ref(),
-        act.at,
-        id
+        act.at
     ]
     .into()
 }

@@ -11,7 +11,7 @@ use domain::{
     text::Comment,
 };
 
-use super::{After, Case, case, case_of, store};
+use super::{After, Case, case, case_of, of_row, store};
 use crate::{
     access,
     audit::{self, Act, What},
@@ -309,9 +309,8 @@ impl Work for Return {
 
 /// A request with its case.
 pub(super) async fn load(c: &mut Conn, call: &Call, id: SignOffId) -> Result<(store::Request, Case)> {
-    let request = store::request(c, id).await?.ok_or(Refusal::NotFound)?;
-    let case = case_of(c, call, request.plan, request.requirement).await?;
-    Ok((request, case))
+    let (request, row) = store::request_and_case(c, call.today, id).await?.ok_or(Refusal::NotFound)?;
+    Ok((request, of_row(call, row)?))
 }
 
 /// Where the case stands, when this request is the one that waits.

@@ -258,7 +258,7 @@ from_row! {
     pub(super) struct OpenRequest {
         pub(super) requirement: RequirementId,
         pub(super) to: String,
-        pub(super) closed_by: Option<String>,
+        pub(super) changed_by: String,
     }
 }
 
@@ -270,7 +270,7 @@ pub(super) async fn open_requests(c: &mut Conn, plan: PlanId) -> Result<Vec<Open
              FROM requirement_state q
              JOIN sign_off s ON s.id = q.sign_off_id
              JOIN person t ON t.id = s.to_person
-             LEFT JOIN person b ON b.id = s.closed_by
+             JOIN person b ON b.id = s.changed_by
              WHERE q.plan_id = $1 AND q.state IN ('requested', 'returned') LIMIT 1000"
         ),
         &args![plan],

@@ -175,8 +175,8 @@ async fn an_act_deleted(demo: &Demo) {
 async fn an_attestation_that_no_act_made(demo: &Demo) {
     let db = &demo.app.db;
     let (id, ..) = some_act(db).await;
-    let boast = sql!("UPDATE attestation SET comment = $2 WHERE act_id = $1");
-    let select = sql!("SELECT comment FROM attestation WHERE act_id = $1");
+    let boast = sql!("UPDATE attestation SET comment = $2 WHERE id = $1");
+    let select = sql!("SELECT comment FROM attestation WHERE id = $1");
     let comment = db.read(move |c| Box::pin(async move { c.first(select, &args![id]).await }));
     let (comment,): (Option<String>,) = comment.await.map(|row: Option<_>| row.unwrap()).unwrap();
     does(db, boast, args![id, "The best I ever saw."]).await;

@@ -183,7 +183,7 @@ fn whole<'a>(
         demo: one.demo,
         supported_by: book.activities_of(place).iter().map(|at| book.at(*at).code.as_str()).collect(),
         opens: case.opens.map(Date),
-        attestation: case.attestation.map(|id| id.uuid()),
+        attestation: case.attestation.map(|one| one.id.uuid()),
         unsigned_entries: ground.unsigned.into_iter().map(EntryLine::of).collect(),
         advice: ground.advice.into_iter().map(advised).collect(),
         awaiting_advice: ground.missing,

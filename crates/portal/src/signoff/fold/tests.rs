@@ -48,22 +48,21 @@ fn row(act: &(ActId, Act)) -> (ActId, StoredAttestation) {
         completed_on: None,
         comment: None,
         attested_at: a.at,
-        act: *id,
     };
     (*id, stored)
 }
 
 /// Requested, returned, requested, attested, annulled, attested again unasked.
 fn life() -> Group {
-    let mut again = attests(7, What::Attested, 11);
+    let mut again = attests(7, What::Attested, 107);
     again.1.sign_off = None;
     let acts = vec![
         act(1, What::Requested),
         act(2, What::Returned),
         act(3, What::Requested),
-        attests(4, What::Attested, 10),
-        attests(5, What::AnnulmentProposed, 10),
-        attests(6, What::Annulled, 10),
+        attests(4, What::Attested, 104),
+        attests(5, What::AnnulmentProposed, 104),
+        attests(6, What::Annulled, 104),
         again,
     ];
     let attestations = [&acts[3], &acts[6]].map(row).into();
@@ -74,7 +73,8 @@ fn life() -> Group {
         registered: 1,
         signed: 1,
         sign_off: None,
-        attestation: Some(AttestationId::from_uuid(uuid(11))),
+        attestation: Some(AttestationId::from_uuid(uuid(107))),
+        attested_at: Some(Moment::from_micros(7)),
         annulled: true,
         changed_at: Moment::from_micros(7),
     };

@@ -1,6 +1,6 @@
 //! SQL of attestations and of where requirements stand.
 
-use base::{ActId, AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
+use base::{AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::{access::Permit, signoff::Given};
 
@@ -15,12 +15,12 @@ pub(in crate::signoff) async fn put_state(
     c.put(
         sql!(
             "INSERT INTO requirement_state (plan_id, requirement_id, state, registered_count, signed_count, sign_off_id, attestation_id,
-                                            annulled, changed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                                            attested_at, annulled, changed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (plan_id, requirement_id) DO UPDATE
              SET state = excluded.state, registered_count = excluded.registered_count, signed_count = excluded.signed_count,
-                 sign_off_id = excluded.sign_off_id, attestation_id = excluded.attestation_id, annulled = excluded.annulled,
-                 changed_at = excluded.changed_at"
+                 sign_off_id = excluded.sign_off_id, attestation_id = excluded.attestation_id,
+                 attested_at = excluded.attested_at, annulled = excluded.annulled, changed_at = excluded.changed_at"
         ),
         &args![
             case.plan,
@@ -29,7 +29,8 @@ pub(in crate::signoff) async fn put_state(
             after.standing.registered,
             after.standing.signed,
             after.sign_off,
-            after.attestation,
+            after.attestation.map(|one| one.id),
+            after.attestation.map(|one| one.at),
             after.annulled,
             now
         ],
@@ -45,7 +46,6 @@ pub(in crate::signoff) struct NewAttestation<'a> {
     pub(in crate::signoff) completed_on: Option<Day>,
     pub(in crate::signoff) comment: Option<&'a str>,
     pub(in crate::signoff) at: Moment,
-    pub(in crate::signoff) act: base::ActId,
 }
 
 pub(in crate::signoff) async fn add_attestation(
@@ -57,8 +57,8 @@ pub(in crate::signoff) async fn add_attestation(
     c.put(
         sql!(
             "INSERT INTO attestation (id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count, raised,
-                                      completed_on, comment, attested_at, act_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+                                      completed_on, comment, attested_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
         ),
         &args![
             new.id,
@@ -73,8 +73,7 @@ pub(in crate::signoff) async fn add_attestation(
             new.given.raised,
             new.completed_on,
             new.comment,
-            new.at,
-            new.act
+            new.at
         ],
     )
     .await
@@ -102,8 +101,6 @@ from_row! {
         pub raised: u32,
         /// When.
         pub at: Moment,
-        /// Its row in the ledger.
-        pub act: ActId,
     }
 }
 
@@ -113,25 +110,27 @@ pub(in crate::signoff) async fn attestation(
 ) -> Result<Option<Attestation>, Fault> {
     c.first(
         sql!(
-            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, role, count, raised, attested_at, act_id FROM attestation WHERE id = $1"
+            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, role, count, raised, attested_at FROM attestation WHERE id = $1"
         ),
         &args![id],
     )
     .await
 }
 
-/// The attestations of a requirement that are not taken back, and that are not `but`: the latest first, each with how many times it
-/// vouches for.
+/// The attestations of a requirement that are not taken back, and that are not `but`: the latest first, each with when it was given and how
+/// many times it vouches for.
 pub(in crate::signoff) async fn in_force(
     c: &mut Conn,
     plan: PlanId,
     requirement: RequirementId,
     but: AttestationId,
-) -> Result<Vec<(AttestationId, u32)>, Fault> {
+) -> Result<Vec<(AttestationId, Moment, u32)>, Fault> {
     c.all(
         sql!(
-            "SELECT a.id, a.count FROM attestation a LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL
-             WHERE a.plan_id = $1 AND a.requirement_id = $2 AND a.id <> $3 AND n.id IS NULL
+            "SELECT a.id, a.attested_at, a.count
+             FROM act x JOIN attestation a ON a.id = x.id
+             LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL
+             WHERE x.plan_id = $1 AND x.requirement_id = $2 AND a.id <> $3 AND n.id IS NULL
              ORDER BY a.attested_at DESC, a.id DESC LIMIT 1000"
         ),
         &args![plan, requirement, but],

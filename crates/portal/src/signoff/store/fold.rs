@@ -1,6 +1,6 @@
 //! SQL of the comparison between tables and acts: whole stretches of requirements at once.
 
-use base::{ActId, AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
+use base::{AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::{Conn, Fault, args, from_row, sql};
 
 from_row! {
@@ -37,6 +37,7 @@ from_row! {
         pub(in crate::signoff) signed: u32,
         pub(in crate::signoff) sign_off: Option<SignOffId>,
         pub(in crate::signoff) attestation: Option<AttestationId>,
+        pub(in crate::signoff) attested_at: Option<Moment>,
         pub(in crate::signoff) annulled: bool,
         pub(in crate::signoff) changed_at: Moment,
     }
@@ -50,7 +51,8 @@ pub(in crate::signoff) async fn states_between(
 ) -> Result<Vec<StoredState>, Fault> {
     c.all(
         sql!(
-            "SELECT plan_id, requirement_id, state, registered_count, signed_count, sign_off_id, attestation_id, annulled, changed_at
+            "SELECT plan_id, requirement_id, state, registered_count, signed_count, sign_off_id, attestation_id, attested_at,
+                    annulled, changed_at
              FROM requirement_state WHERE (plan_id, requirement_id) > ($1, $2) AND (plan_id, requirement_id) <= ($3, $4)"
         ),
         &args![after.0, after.1, until.0, until.1],
@@ -73,11 +75,10 @@ from_row! {
         pub(in crate::signoff) completed_on: Option<Day>,
         pub(in crate::signoff) comment: Option<String>,
         pub(in crate::signoff) attested_at: Moment,
-        pub(in crate::signoff) act: ActId,
     }
 }
 
-/// The attestations after one requirement of a plan up to another.
+/// The attestations whose acts are about what comes after one requirement of a plan, up to another.
 pub(in crate::signoff) async fn attestations_between(
     c: &mut Conn,
     after: (PlanId, RequirementId),
@@ -85,11 +86,27 @@ pub(in crate::signoff) async fn attestations_between(
 ) -> Result<Vec<StoredAttestation>, Fault> {
     c.all(
         sql!(
-            "SELECT id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count, completed_on, comment,
-                    attested_at, act_id
-             FROM attestation WHERE (plan_id, requirement_id) > ($1, $2) AND (plan_id, requirement_id) <= ($3, $4)"
+            "SELECT a.id, a.plan_id, a.requirement_id, a.trainee_id, a.attester_id, a.role, a.on_behalf_of, a.sign_off_id, a.count,
+                    a.completed_on, a.comment, a.attested_at
+             FROM act x JOIN attestation a ON a.id = x.id
+             WHERE (x.plan_id, x.requirement_id) > ($1, $2) AND (x.plan_id, x.requirement_id) <= ($3, $4)"
         ),
         &args![after.0, after.1, until.0, until.1],
+    )
+    .await
+}
+
+/// Attestations that no act made, the first `limit`: where they claim to belong.
+pub(in crate::signoff) async fn orphans(
+    c: &mut Conn,
+    limit: i64,
+) -> Result<Vec<(AttestationId, PlanId, RequirementId)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT a.id, a.plan_id, a.requirement_id FROM attestation a LEFT JOIN act x ON x.id = a.id
+             WHERE x.id IS NULL OR x.requirement_id IS NULL ORDER BY a.id LIMIT $1"
+        ),
+        &args![limit],
     )
     .await
 }

@@ -43,9 +43,8 @@ pub(in crate::signoff) async fn lines(c: &mut Conn, plan: PlanId) -> Result<Vec<
     c.all(
         sql!(
             "SELECT s.requirement_id, s.state, s.registered_count, s.signed_count, s.sign_off_id, s.annulled,
-                    CASE WHEN s.state = 'attested' THEN COALESCE(a.attested_at, s.changed_at) ELSE s.changed_at END
-             FROM requirement_state s LEFT JOIN attestation a ON a.id = s.attestation_id
-             WHERE s.plan_id = $1 LIMIT 5000"
+                    CASE WHEN s.state = 'attested' THEN COALESCE(s.attested_at, s.changed_at) ELSE s.changed_at END
+             FROM requirement_state s WHERE s.plan_id = $1 LIMIT 5000"
         ),
         &args![plan],
     )
@@ -164,11 +163,11 @@ from_row! {
 pub(in crate::signoff) async fn reached(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Reached>, Fault> {
     c.all(
         sql!(
-            "SELECT s.plan_id, s.requirement_id, a.attested_at
+            "SELECT s.plan_id, s.requirement_id, s.attested_at
              FROM requirement_state s
              JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'goal'
-             JOIN attestation a ON a.id = s.attestation_id
-             WHERE s.plan_id {any $1} AND s.state = 'attested' ORDER BY a.attested_at LIMIT 20000"
+             WHERE s.plan_id {any $1} AND s.state = 'attested' AND s.attested_at IS NOT NULL
+             ORDER BY s.attested_at LIMIT 20000"
         ),
         &args![plans],
     )

@@ -6,7 +6,7 @@ pub(in crate::signoff) async fn add_requests(c: &mut Conn, rows: &[Vec<Value>]) 
     c.put_all(
         sql!(
             "INSERT INTO sign_off (id, plan_id, requirement_id, trainee_id, to_person, state, completed_on, comment, requested_at,
-                                   closed_at, closed_by)
+                                   changed_at, changed_by)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
         ),
         rows,
@@ -21,8 +21,8 @@ pub(in crate::signoff) async fn add_attestations(c: &mut Conn, rows: &[Vec<Value
     c.put_all(
         sql!(
             "INSERT INTO attestation (id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count, raised,
-                                      completed_on, comment, attested_at, act_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+                                      completed_on, comment, attested_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
         ),
         rows,
     ).await
@@ -43,8 +43,8 @@ pub(in crate::signoff) async fn add_states(c: &mut Conn, rows: &[Vec<Value>]) ->
     c.put_all(
         sql!(
             "INSERT INTO requirement_state (plan_id, requirement_id, state, registered_count, signed_count, sign_off_id,
-                                            attestation_id, annulled, changed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+                                            attestation_id, attested_at, annulled, changed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         ),
         rows,
     ).await

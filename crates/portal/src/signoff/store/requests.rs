@@ -29,18 +29,6 @@ from_row! {
     }
 }
 
-/// The request; it stays as it is until the transaction ends.
-pub(in crate::signoff) async fn request(c: &mut Conn, id: SignOffId) -> Result<Option<Request>, Fault> {
-    c.first(
-        sql!(
-            "SELECT id, plan_id, requirement_id, trainee_id, to_person, state, completed_on, comment, requested_at
-             FROM sign_off WHERE id = $1 {for_share}"
-        ),
-        &args![id],
-    )
-    .await
-}
-
 pub(in crate::signoff) async fn add_request(
     c: &mut Conn,
     request: &Request,
@@ -48,8 +36,9 @@ pub(in crate::signoff) async fn add_request(
 ) -> Result<(), Fault> {
     c.execute(
         sql!(
-            "INSERT INTO sign_off (id, plan_id, requirement_id, trainee_id, to_person, state, completed_on, comment, requested_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            "INSERT INTO sign_off (id, plan_id, requirement_id, trainee_id, to_person, state, completed_on, comment, requested_at,
+                                   changed_at, changed_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $4)"
         ),
         &args![
             request.id,
@@ -102,7 +91,7 @@ pub(in crate::signoff) async fn close(
 ) -> Result<bool, Fault> {
     let rows = c
         .execute(
-            sql!("UPDATE sign_off SET state = $2, closed_at = $3, closed_by = $4 WHERE id = $1 AND state = 'requested'"),
+            sql!("UPDATE sign_off SET state = $2, changed_at = $3, changed_by = $4 WHERE id = $1 AND state = 'requested'"),
             &args![id, state, now, permit.actor()],
         )
         .await?;

@@ -316,10 +316,7 @@ fn fact(call: &Call, say: &Say<'_>, read: &Read, place: usize) -> Fact {
             None => Fact::Nothing,
         },
         State::Requested => request().map_or(Fact::Nothing, |one| Fact::SentTo(one.to.clone())),
-        State::Returned => match request().and_then(|one| one.closed_by.clone()) {
-            Some(name) => Fact::BackFrom(name),
-            None => Fact::Nothing,
-        },
+        State::Returned => request().map_or(Fact::Nothing, |one| Fact::BackFrom(one.changed_by.clone())),
         State::Open | State::InProgress => match (opens(say, call.today, read, place), counted) {
             (Some(day), _) => Fact::Opens(day),
             (None, Some(required)) => Fact::Count(standing.registered, required),

@@ -24,7 +24,9 @@ struct Visit {
 /// Rows that this persona left.
 async fn rows(api: &Api, who: &str) -> i64 {
     let person = api.demo.person(who);
-    let count = sql!("SELECT COUNT(*) FROM access_log WHERE person_id = $1");
+    let count = sql!(
+        "SELECT (SELECT COUNT(*) FROM access_log WHERE person_id = $1) + (SELECT COUNT(*) FROM access_log_list WHERE person_id = $1)"
+    );
     let read = api
         .demo
         .app
@@ -168,9 +170,9 @@ async fn what_waits_behind_a_decision_is_noted_too() {
         let ids: Vec<&str> = tray.items().iter().map(|one| one["id"].as_str().unwrap()).collect();
         let listed = async || {
             let person = api.demo.person("no-leader");
-            let count =
-                sql!("SELECT COUNT(*) FROM access_log WHERE person_id = $1 AND trainee_id IS NULL AND role = 'leader'");
-            let read = db.read(move |c| Box::pin(async move { c.first::<(i64,)>(count, &args![person]).await }));
+            let count = sql!("SELECT COUNT(*) FROM access_log_list WHERE person_id = $1 AND role = 'leader'");
+            let read =
+                db.read(move |c| Box::pin(async move { c.first::<(i64,)>(count, &args![person]).await }));
             read.await.unwrap().map_or(0, |(rows,)| rows)
         };
         let before = listed().await;
@@ -243,8 +245,8 @@ impl Work for Strangers {
             let id: base::SignOffId = portal::mint!(self.app.world, base::SignOffId);
             let sent = base::Moment::from_micros(i64::try_from(at).unwrap_or(0));
             let insert = sql!(
-                "INSERT INTO sign_off (id, plan_id, requirement_id, trainee_id, to_person, state, requested_at)
-                 VALUES ($1, $2, $3, $4, $5, 'requested', $6)
+                "INSERT INTO sign_off (id, plan_id, requirement_id, trainee_id, to_person, state, requested_at, changed_at, changed_by)
+                 VALUES ($1, $2, $3, $4, $5, 'requested', $6, $6, $4)
                  ON CONFLICT (plan_id, requirement_id) WHERE state = 'requested' DO NOTHING"
             );
             c.execute(insert, &args![id, self.plan, *requirement, self.trainee, self.to, sent]).await?;

@@ -225,7 +225,7 @@ impl Ground {
     }
 
     fn attested(&self) -> Option<Attested> {
-        let id = self.case.attestation.filter(|_| self.case.standing.state == State::Attested)?;
+        let id = self.case.attestation.filter(|_| self.case.standing.state == State::Attested)?.id;
         let act =
             self.acts.acts.iter().rev().find(|act| {
                 act.attestation == Some(id) && matches!(act.what, What::Attested | What::Marked)

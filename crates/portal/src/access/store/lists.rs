@@ -1,0 +1,206 @@
+//! SQL of lists: what is within somebody's reach. What is listed is what is allowed, for it is the same text.
+
+use base::{
+    CurriculumId, Day, DelegationId, GrantId, OrganisationId, PersonId, PlanId, ProgrammeId, RequirementId,
+    SignOffId,
+};
+use db::{Conn, Fault, args, from_row, sql};
+use domain::access::Standing;
+
+use super::{once, standing};
+use crate::access::Search;
+
+from_row! {
+    /// A programme within someone's reach.
+    #[derive(Debug, Clone)]
+    pub struct Within {
+        /// The programme.
+        pub programme: ProgrammeId,
+        /// Whose.
+        pub trainee: PersonId,
+        /// The trainee's name.
+        pub name: String,
+        /// The name's sort key, for the next page.
+        pub sort_key: Vec<u8>,
+        /// One of the standings that reach it, as a code.
+        pub standing: String,
+    }
+}
+
+/// Programmes towards which `actor` has one of `kinds`, each `scheme/standing`.
+pub(in crate::access) async fn within(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    kinds: &[&str],
+    search: Search<'_>,
+) -> Result<Vec<Within>, Fault> {
+    let like = format!("%{}%", web::format::folded(search.words.trim()).replace(['%', '_', '\\'], " "));
+    let (key, programme) = search.after.unwrap_or((&[], ProgrammeId::from_uuid(uuid::Uuid::nil())));
+    c.all(
+        sql!(concat!(
+            "SELECT g.id, g.trainee_id, who.name, who.sort_key, MIN(standing.standing) FROM ",
+            standing!(),
+            " JOIN programme g ON g.id = standing.programme_id
+              JOIN person who ON who.id = g.trainee_id
+              WHERE standing.person_id = $2 AND (g.scheme || '/' || standing.standing) {any_text $3}
+                AND who.folded LIKE $4
+                AND (who.sort_key > $5 OR (who.sort_key = $5 AND g.id > $6))
+              GROUP BY g.id, g.trainee_id, who.name, who.sort_key
+              ORDER BY who.sort_key, g.id LIMIT $7"
+        )),
+        &args![today, actor, kinds, like, key, programme, search.limit],
+    )
+    .await
+}
+
+type Among =
+    (ProgrammeId, Option<RequirementId>, String, Option<GrantId>, Option<DelegationId>, Option<PersonId>);
+
+/// What `actor` is towards each of these programmes; a row with a requirement is good for that one only.
+pub(in crate::access) async fn among(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    programmes: &[ProgrammeId],
+) -> Result<Vec<(ProgrammeId, Option<RequirementId>, Standing)>, Fault> {
+    let rows: Vec<Among> = c
+        .all(
+            sql!(concat!(
+                "SELECT programme_id, requirement_id, standing, grant_id, delegation_id, on_behalf_of FROM ",
+                standing!(),
+                " WHERE person_id = $2 AND programme_id {any $3}"
+            )),
+            &args![today, actor, programmes],
+        )
+        .await?;
+    let read = |(programme, requirement, kind, grant, delegation, on_behalf_of)| {
+        Some((programme, requirement, standing((kind, grant, delegation, on_behalf_of))?))
+    };
+    Ok(once(rows).filter_map(read).collect())
+}
+
+/// People with a role over these units, above or below them, or over a trainee there; and earlier delegates of the leader. One row a
+/// role; those of one person together.
+pub(in crate::access) async fn colleagues(
+    c: &mut Conn,
+    leader: PersonId,
+    today: Day,
+    units: &[OrganisationId],
+) -> Result<Vec<(PersonId, String, String)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT who.id, who.name, near.role
+             FROM (SELECT g.person_id, g.role
+                   FROM role_grant g
+                   JOIN organisation_tree t ON t.descendant_id = g.over_id AND t.ancestor_id {any $3}
+                   WHERE g.over_kind = 'organisation' AND g.role IN ('supervisor', 'leader', 'education_lead', 'tutor')
+                     AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2) AND g.ended_at IS NULL
+                   UNION
+                   SELECT g.person_id, g.role
+                   FROM role_grant g
+                   JOIN organisation_tree t ON t.ancestor_id = g.over_id AND t.descendant_id {any $3}
+                   WHERE g.over_kind = 'organisation' AND g.role IN ('supervisor', 'leader', 'education_lead', 'tutor')
+                     AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2) AND g.ended_at IS NULL
+                   UNION
+                   SELECT g.person_id, g.role
+                   FROM organisation_tree t
+                   JOIN placement l ON l.organisation_id = t.descendant_id AND l.from_day <= $2 AND l.until_day >= $2
+                   JOIN programme p ON p.id = l.programme_id
+                   JOIN role_grant g ON g.over_id = p.trainee_id
+                   WHERE t.ancestor_id {any $3}
+                     AND g.over_kind = 'person' AND g.role IN ('supervisor', 'mentor', 'research_supervisor')
+                     AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2) AND g.ended_at IS NULL
+                   UNION
+                   SELECT d.to_person, '' FROM delegation d WHERE d.from_person = $1) AS near
+             JOIN person who ON who.id = near.person_id
+             WHERE who.id <> $1 AND NOT EXISTS (
+                 SELECT 1 FROM programme p WHERE p.trainee_id = who.id AND p.from_day <= $2 AND p.until_day >= $2)
+             ORDER BY who.sort_key, who.id, near.role LIMIT 1000"
+        ),
+        &args![leader, today, units],
+    )
+    .await
+}
+
+/// Requests that wait on goals of programmes towards which `actor` has one of `kinds`, each `scheme/standing`; the oldest first.
+pub(in crate::access) async fn waiting_within(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    kinds: &[&str],
+    limit: i64,
+) -> Result<Vec<SignOffId>, Fault> {
+    let rows: Vec<(SignOffId,)> = c
+        .all(
+            sql!(concat!(
+                // CROSS JOIN keeps SQLite from beginning with all that waits in the portal.
+                "SELECT s.id FROM (
+                     SELECT DISTINCT g.id FROM ",
+                standing!(),
+                " JOIN programme g ON g.id = standing.programme_id
+                     WHERE standing.person_id = $2 AND (g.scheme || '/' || standing.standing) {any_text $3}) AS mine
+                 CROSS JOIN plan p
+                 CROSS JOIN sign_off s
+                 JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'goal'
+                 WHERE p.programme_id = mine.id AND s.plan_id = p.id AND s.state = 'requested'
+                 ORDER BY s.requested_at, s.id LIMIT $4"
+            )),
+            &args![today, actor, kinds, limit],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+from_row! {
+    /// Time that was served, or nearly, and that nobody has attested or been asked to.
+    #[derive(Debug, Clone)]
+    pub struct TimeServed {
+        /// The plan.
+        pub plan: PlanId,
+        /// The programme.
+        pub programme: ProgrammeId,
+        /// The time element.
+        pub requirement: RequirementId,
+        /// Whose.
+        pub trainee: PersonId,
+        /// The trainee's name.
+        pub trainee_name: String,
+        /// The scheme's code.
+        pub scheme: String,
+        /// The plan's curriculum version.
+        pub curriculum: CurriculumId,
+        /// The first day.
+        pub from: Day,
+        /// The last day.
+        pub until: Day,
+    }
+}
+
+/// Time elements towards which `actor` has one of `kinds`, each `scheme/standing`, the first to end first.
+pub(in crate::access) async fn times_within(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    kinds: &[&str],
+    limit: i64,
+) -> Result<Vec<TimeServed>, Fault> {
+    c.all(
+        sql!(concat!(
+            "SELECT DISTINCT p.id, p.programme_id, m.requirement_id, p.trainee_id, who.name, p.scheme, p.curriculum_id, l.from_day,
+                    l.until_day
+             FROM ",
+            standing!(),
+            " JOIN plan p ON p.programme_id = standing.programme_id AND p.archived_at IS NULL
+              JOIN plan_time m ON m.plan_id = p.id AND m.requirement_id = standing.requirement_id
+              JOIN placement l ON l.id = m.placement_id
+              JOIN person who ON who.id = p.trainee_id
+              LEFT JOIN requirement_state q ON q.plan_id = p.id AND q.requirement_id = m.requirement_id
+              WHERE standing.person_id = $2 AND (p.scheme || '/' || standing.standing) {any_text $3}
+                AND COALESCE(q.state, 'open') NOT IN ('attested', 'requested')
+              ORDER BY l.until_day, p.id LIMIT $4"
+        )),
+        &args![today, actor, kinds, limit],
+    )
+    .await
+}

@@ -1,0 +1,134 @@
+//! SQL of leave: what somebody is towards one programme, and the grants that a decision rests on.
+
+#[macro_use]
+mod standing;
+mod lists;
+
+use base::{Day, DelegationId, GrantId, PersonId};
+use db::{Conn, Fault, args, from_row, sql};
+use domain::access::{Standing, StandingKind};
+
+pub use lists::{TimeServed, Within};
+pub(super) use lists::{among, colleagues, times_within, waiting_within, within};
+
+use super::At;
+
+type Row = (String, Option<GrantId>, Option<DelegationId>, Option<PersonId>);
+
+fn standing((kind, grant, delegation, on_behalf_of): Row) -> Option<Standing> {
+    let kind: StandingKind = kind.parse().ok()?;
+    Some(Standing { kind, grants: grant.into_iter().collect(), delegation, on_behalf_of })
+}
+
+pub(super) async fn standings(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    at: At,
+) -> Result<Vec<Standing>, Fault> {
+    let rows: Vec<Row> = match at.requirement {
+        Some(requirement) => {
+            c.all(
+                sql!(concat!(
+                    "SELECT standing, grant_id, delegation_id, on_behalf_of FROM ",
+                    standing!(),
+                    " WHERE person_id = $2 AND programme_id = $3 AND (requirement_id IS NULL OR requirement_id = $4)"
+                )),
+                &args![today, actor, at.programme, requirement],
+            )
+            .await?
+        }
+        None => {
+            c.all(
+                sql!(concat!(
+                    "SELECT standing, grant_id, delegation_id, on_behalf_of FROM ",
+                    standing!(),
+                    " WHERE person_id = $2 AND programme_id = $3"
+                )),
+                &args![today, actor, at.programme],
+            )
+            .await?
+        }
+    };
+    Ok(once(rows).filter_map(standing).collect())
+}
+
+/// Each row once: a grant reaches a programme through each of its placements.
+fn once<T: Ord>(mut rows: Vec<T>) -> impl Iterator<Item = T> {
+    rows.sort_unstable();
+    rows.dedup();
+    rows.into_iter()
+}
+
+/// How many of these grants are good today; they stay so until the transaction ends. None: as many as there were.
+pub(super) async fn hold_grants(
+    c: &mut Conn,
+    grants: &[GrantId],
+    today: Day,
+) -> Result<Option<usize>, Fault> {
+    let rows: Option<Vec<(GrantId,)>> = c
+        .hold(
+            sql!(
+                "SELECT id FROM role_grant
+                 WHERE id {any $1} AND from_day <= $2 AND (until_day IS NULL OR until_day >= $2) AND ended_at IS NULL
+                 {for_share}"
+            ),
+            &args![grants, today],
+        )
+        .await?;
+    Ok(rows.map(|rows| rows.len()))
+}
+
+pub(super) async fn hold_delegation(
+    c: &mut Conn,
+    delegation: DelegationId,
+    today: Day,
+) -> Result<bool, Fault> {
+    let rows: Option<Vec<(DelegationId,)>> = c
+        .hold(
+            sql!(
+                "SELECT id FROM delegation WHERE id = $1 AND from_day <= $2 AND until_day >= $2 AND ended_at IS NULL {for_share}"
+            ),
+            &args![delegation, today],
+        )
+        .await?;
+    Ok(rows.is_none_or(|rows| !rows.is_empty()))
+}
+
+from_row! {
+    /// Somebody who may receive a request.
+    #[derive(Debug, Clone)]
+    pub struct Approver {
+        /// Who.
+        pub person: PersonId,
+        /// Their name.
+        pub name: String,
+        /// What they are towards the plan, as a code.
+        pub standing: String,
+        /// The leader for whom a delegate acts.
+        pub on_behalf_of: Option<PersonId>,
+        /// The last day of a delegate's loan.
+        pub deputy_until: Option<Day>,
+    }
+}
+
+pub(super) async fn holders(
+    c: &mut Conn,
+    today: Day,
+    at: At,
+    kinds: &[&str],
+) -> Result<Vec<Approver>, Fault> {
+    c.all(
+        sql!(concat!(
+            "SELECT person_id, who.name, standing, on_behalf_of, MAX(d.until_day) FROM ",
+            standing!(),
+            " JOIN person who ON who.id = person_id
+              LEFT JOIN delegation d ON d.id = delegation_id
+              WHERE programme_id = $2 AND (requirement_id IS NULL OR requirement_id = $3) AND standing {any_text $4}
+              GROUP BY person_id, who.name, who.sort_key, standing, on_behalf_of
+              ORDER BY who.sort_key, person_id, standing LIMIT 500"
+        )),
+        &args![today, at.programme, at.requirement, kinds],
+    )
+    .await
+}
