@@ -50,12 +50,28 @@ CREATE TABLE sign_off_entry (
 ){clustered};
 CREATE INDEX sign_off_entry_by_entry ON sign_off_entry (entry_id, sign_off_id); -- is this entry signed?
 
+-- Where each requirement of each plan stands; written in the transaction of the row it follows from. No row: open.
+CREATE TABLE requirement_state (
+    plan_id          {id}     NOT NULL CONSTRAINT requirement_state_plan_id_fkey REFERENCES plan (id),
+    requirement_id   {id}     NOT NULL CONSTRAINT requirement_state_requirement_id_fkey REFERENCES requirement (id),
+    state            {text}   NOT NULL CONSTRAINT requirement_state_state_check
+                     CHECK (state IN ('open', 'in_progress', 'registered', 'requested', 'returned', 'attested')),
+    registered_count {int}    NOT NULL,
+    signed_count     {int}    NOT NULL,
+    sign_off_id      {id},              -- the request that waits or was returned
+    attestation_id   {id},              -- the one in force
+    attested_at      {moment},          -- when that one was given
+    annulled         {bool}   NOT NULL, -- one was taken back: shown for ever
+    changed_at       {moment} NOT NULL,
+    CONSTRAINT requirement_state_pkey PRIMARY KEY (plan_id, requirement_id)
+){clustered};
+
 -- The object that carries the value. Rows are only ever added. An attestation is an act, under the same id: its row in the ledger,
 -- and what finds it by its requirement.
 CREATE TABLE attestation (
     id             {id}     NOT NULL CONSTRAINT attestation_pkey PRIMARY KEY,
-    plan_id        {id}     NOT NULL CONSTRAINT attestation_plan_id_fkey REFERENCES plan (id),
-    requirement_id {id}     NOT NULL CONSTRAINT attestation_requirement_id_fkey REFERENCES requirement (id),
+    plan_id        {id}     NOT NULL,
+    requirement_id {id}     NOT NULL,
     trainee_id     {id}     NOT NULL,
     attester_id    {id}     NOT NULL CONSTRAINT attestation_attester_id_fkey REFERENCES person (id),
     role           {text}   NOT NULL, -- in which the attester acted
@@ -66,7 +82,9 @@ CREATE TABLE attestation (
     completed_on   {day},
     comment        {text},
     attested_at    {moment} NOT NULL,
-    CONSTRAINT attestation_two_people_check CHECK (attester_id <> trainee_id)
+    CONSTRAINT attestation_two_people_check CHECK (attester_id <> trainee_id),
+    CONSTRAINT attestation_plan_id_requirement_id_fkey FOREIGN KEY (plan_id, requirement_id)
+               REFERENCES requirement_state (plan_id, requirement_id)
 ){strict};
 CREATE INDEX attestation_by_attester ON attestation (attester_id, attested_at);
 
@@ -114,22 +132,6 @@ CREATE UNIQUE INDEX annulment_attestation_id_key ON annulment (attestation_id) W
 CREATE INDEX annulment_by_proposer ON annulment (proposed_by, proposed_at);
 CREATE INDEX annulment_by_trainee ON annulment (trainee_id, proposed_at);
 CREATE INDEX annulment_waiting ON annulment (proposed_at, id) WHERE confirmed_at IS NULL AND dropped_at IS NULL;
-
--- Where each requirement of each plan stands; written in the transaction of the row it follows from. No row: open.
-CREATE TABLE requirement_state (
-    plan_id          {id}     NOT NULL CONSTRAINT requirement_state_plan_id_fkey REFERENCES plan (id),
-    requirement_id   {id}     NOT NULL CONSTRAINT requirement_state_requirement_id_fkey REFERENCES requirement (id),
-    state            {text}   NOT NULL CONSTRAINT requirement_state_state_check
-                     CHECK (state IN ('open', 'in_progress', 'registered', 'requested', 'returned', 'attested')),
-    registered_count {int}    NOT NULL,
-    signed_count     {int}    NOT NULL,
-    sign_off_id      {id},              -- the request that waits or was returned
-    attestation_id   {id},              -- the one in force
-    attested_at      {moment},          -- when that one was given
-    annulled         {bool}   NOT NULL, -- one was taken back: shown for ever
-    changed_at       {moment} NOT NULL,
-    CONSTRAINT requirement_state_pkey PRIMARY KEY (plan_id, requirement_id)
-){clustered};
 -- @sqlite
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entry_is_append_only'); END;
 CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry_is_append_only'); END;
@@ -144,6 +146,8 @@ CREATE TRIGGER annulment_confirmed_once BEFORE UPDATE ON annulment WHEN OLD.conf
     BEGIN SELECT RAISE(ABORT, 'annulment_confirmed_once'); END;
 CREATE TRIGGER annulment_is_kept BEFORE DELETE ON annulment BEGIN SELECT RAISE(ABORT, 'annulment_is_append_only'); END;
 -- @postgres
+-- Room in each page for a row's next state, so that it needs no new place in the index.
+ALTER TABLE requirement_state SET (fillfactor = 80);
 CREATE TRIGGER entry_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON entry EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER withdrawal_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON withdrawal EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER attestation_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON attestation EXECUTE FUNCTION refuse_change();

@@ -167,7 +167,6 @@ impl Vouch<'_> {
             comment: words,
             at: call.now,
         };
-        store::add_attestation(c, case, &new, permit).await?;
         let after = After {
             standing,
             sign_off: None,
@@ -175,6 +174,7 @@ impl Vouch<'_> {
             annulled: case.annulled,
         };
         case.stands(c, call, permit, &after).await?;
+        store::add_attestation(c, case, &new, permit).await?;
         audit::looked(
             c,
             &call.portal.world,

@@ -7,7 +7,6 @@ use db::{Conn, from_row};
 use domain::{
     access::{Act as Want, Kind, Permit, Role, Subject},
     refusal::Refusal,
-    scheme::Scheme,
     signoff::{Asked, Standing, State},
 };
 
@@ -17,10 +16,11 @@ use crate::{
     audit::{Act, Named, What},
     error::Result,
     portal::Call,
+    training,
 };
 
 from_row! {
-    /// The row behind a [`Case`].
+    /// The row behind a [`Case`]; what is asked stands in the curriculum.
     #[derive(Debug, Clone)]
     pub(in crate::signoff) struct Row {
         plan: PlanId,
@@ -30,14 +30,6 @@ from_row! {
         curriculum: CurriculumId,
         archived: bool,
         begun: bool,
-        requirement: RequirementId,
-        curriculum_code: String,
-        version: String,
-        code: String,
-        kind: String,
-        required: Option<u32>,
-        general: bool,
-        attested_by: String,
         setting: Option<String>,
         state: Option<String>,
         registered: Option<u32>,
@@ -46,7 +38,6 @@ from_row! {
         attestation: Option<AttestationId>,
         attested_at: Option<Moment>,
         annulled: Option<bool>,
-        last_day: Option<Day>,
     }
 }
 
@@ -89,25 +80,35 @@ pub struct Case {
     pub archived: bool,
 }
 
-impl Row {
-    /// The scheme's code.
-    pub(super) fn scheme(&self) -> &str {
-        &self.scheme
-    }
-}
-
 impl Case {
-    pub(super) fn read(row: Row, scheme: &Scheme) -> Result<Self> {
-        let kind: Kind = row.kind.parse().map_err(anyhow::Error::from)?;
-        let roles = roles(&row.attested_by, kind, row.general, scheme)?;
+    /// The case that a row is about. Not found: its curriculum has no such requirement.
+    pub(super) async fn read(
+        c: &mut Conn,
+        call: &Call,
+        row: Row,
+        requirement: RequirementId,
+    ) -> Result<Self> {
+        let scheme = call.portal.scheme(&row.scheme)?;
+        let book = call.portal.shelf.get(c, row.curriculum).await?;
+        let of = book.requirement(requirement).ok_or(Refusal::NotFound)?;
+        let served = match of.kind {
+            Kind::Time => store::served(c, row.plan, requirement).await?,
+            Kind::Goal | Kind::Activity | Kind::Course | Kind::Research => None,
+        };
+        let (setting, last_day) = served.unzip();
+        let roles = training::signers(scheme, of);
         let state = row.state.as_deref().map_or(Some(State::Open), State::of);
         Ok(Self {
             plan: row.plan,
             programme: row.programme,
             trainee: row.trainee,
             curriculum: row.curriculum,
-            requirement: row.requirement,
-            asked: Asked { kind, required: row.required.unwrap_or(1), signed_by_somebody: !roles.is_empty() },
+            requirement,
+            asked: Asked {
+                kind: of.kind,
+                required: of.required_count.unwrap_or(1),
+                signed_by_somebody: !roles.is_empty(),
+            },
             standing: Standing {
                 state: state.ok_or_else(|| anyhow::anyhow!("an unknown state"))?,
                 registered: row.registered.unwrap_or(0),
@@ -115,17 +116,17 @@ impl Case {
             },
             named: Named {
                 scheme: row.scheme.clone(),
-                curriculum: row.curriculum_code,
-                version: row.version,
-                code: row.code,
-                kind,
+                curriculum: book.curriculum.code.clone(),
+                version: book.curriculum.version.clone(),
+                code: of.code.clone(),
+                kind: of.kind,
             },
             roles,
             sign_off: row.sign_off,
             attestation: row.attestation.zip(row.attested_at).map(|(id, at)| InForce { id, at }),
             annulled: row.annulled.unwrap_or(false),
-            setting: row.setting.or_else(|| scheme.settings.first().cloned()).unwrap_or_default(),
-            opens: scheme.opens(kind, row.last_day),
+            setting: setting.or(row.setting).or_else(|| scheme.settings.first().cloned()).unwrap_or_default(),
+            opens: scheme.opens(of.kind, last_day),
             begun: row.begun,
             archived: row.archived,
             scheme: row.scheme,
@@ -220,13 +221,4 @@ impl After {
     pub const fn of(case: &Case, standing: Standing) -> Self {
         Self { standing, sign_off: case.sign_off, attestation: case.attestation, annulled: case.annulled }
     }
-}
-
-/// The roles that may sign: `-` nobody needs to, nothing: as the scheme says for this kind.
-pub(super) fn roles(attested_by: &str, kind: Kind, general: bool, scheme: &Scheme) -> Result<Vec<Role>> {
-    if attested_by == "-" {
-        return Ok(Vec::new());
-    }
-    let own: Result<Vec<Role>, _> = attested_by.split_terminator(' ').map(str::parse).collect();
-    Ok(scheme.attested_by(kind, general, &own.map_err(anyhow::Error::from)?).to_vec())
 }

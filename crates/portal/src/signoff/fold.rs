@@ -11,6 +11,7 @@ use std::{
 use base::{ActId, AttestationId, Moment, PlanId, RequirementId, SignOffId};
 use db::{Conn, Db};
 use domain::{
+    access::{Kind, Role},
     refusal::Refusal,
     scheme::Scheme,
     signoff::{Asked, Given, Standing, State},
@@ -18,7 +19,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::{
-    case::{InForce, roles},
+    case::InForce,
     store::fold::{self as store, StoredAttestation, StoredState},
 };
 use crate::{
@@ -134,6 +135,15 @@ async fn asked(db: &Db, schemes: &BTreeMap<String, Scheme>) -> Result<HashMap<Re
         all.insert(row.id, Asked { kind, required: row.required.unwrap_or(1), signed_by_somebody });
     }
     Ok(all)
+}
+
+/// The roles that may sign: `-` nobody needs to, nothing: as the scheme says for this kind.
+fn roles(attested_by: &str, kind: Kind, general: bool, scheme: &Scheme) -> Result<Vec<Role>> {
+    if attested_by == "-" {
+        return Ok(Vec::new());
+    }
+    let own: Result<Vec<Role>, _> = attested_by.split_terminator(' ').map(str::parse).collect();
+    Ok(scheme.attested_by(kind, general, &own.map_err(anyhow::Error::from)?).to_vec())
 }
 
 /// One requirement of one plan: its acts, and what the tables say of it.

@@ -54,19 +54,15 @@ use crate::{error::Result, portal::Call};
 
 /// The case of a plan's requirement, by its code. Not found: no such plan, or no such code in it.
 pub async fn case(c: &mut Conn, call: &Call, plan: PlanId, code: &str) -> Result<Case> {
-    let row = store::case_of_code(c, call.today, plan, code).await?.ok_or(Refusal::NotFound)?;
-    of_row(call, row)
+    let (row, requirement) =
+        store::case_of_code(c, call.today, plan, code).await?.ok_or(Refusal::NotFound)?;
+    Case::read(c, call, row, requirement).await
 }
 
 /// The case of a plan's requirement, by its id.
 pub async fn case_of(c: &mut Conn, call: &Call, plan: PlanId, requirement: RequirementId) -> Result<Case> {
     let row = store::case_of(c, call.today, plan, requirement).await?.ok_or(Refusal::NotFound)?;
-    of_row(call, row)
-}
-
-fn of_row(call: &Call, row: case::Row) -> Result<Case> {
-    let scheme = call.portal.scheme(row.scheme())?;
-    Case::read(row, scheme)
+    Case::read(c, call, row, requirement).await
 }
 
 /// All advice on a case that still counts, newest first.

@@ -64,9 +64,9 @@ impl Past {
         let evidence: Vec<_> =
             self.evidence.iter().map(|(request, entry)| args![*request, *entry].into()).collect();
         store::add_evidence(c, &evidence).await?;
+        store::add_states(c, &rows.states).await?;
         store::add_attestations(c, &rows.attestations).await?;
-        store::add_advice(c, &rows.advice).await?;
-        Ok(store::add_states(c, &rows.states).await?)
+        Ok(store::add_advice(c, &rows.advice).await?)
     }
 }
 

@@ -11,7 +11,7 @@ use domain::{
     text::Comment,
 };
 
-use super::{After, Case, case, case_of, of_row, store};
+use super::{After, Case, case, case_of, store};
 use crate::{
     access,
     audit::{self, Act, What},
@@ -309,8 +309,9 @@ impl Work for Return {
 
 /// A request with its case.
 pub(super) async fn load(c: &mut Conn, call: &Call, id: SignOffId) -> Result<(store::Request, Case)> {
-    let (request, row) = store::request_and_case(c, call.today, id).await?.ok_or(Refusal::NotFound)?;
-    Ok((request, of_row(call, row)?))
+    let (row, request) = store::request_and_case(c, call.today, id).await?.ok_or(Refusal::NotFound)?;
+    let case = Case::read(c, call, row, request.requirement).await?;
+    Ok((request, case))
 }
 
 /// Where the case stands, when this request is the one that waits.
