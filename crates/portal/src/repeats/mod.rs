@@ -1,7 +1,8 @@
 //! A repeated request has one effect: the answer to an idempotency key is written in the transaction of the effect itself.
 //!
 //! The API takes the key from `Idempotency-Key`, a form from its hidden field. Requests with the same key that come at the same time
-//! wait for the first on the key's row, and then get its answer.
+//! wait for the first on the key's row, and then get its answer. What takes several transactions ([`once_for_all`]) claims the key
+//! before the first of them; the same request meanwhile is told that it is in flight.
 
 mod store;
 
@@ -75,14 +76,7 @@ where
             return Ok((self.answer)(self.work.run(c).await?));
         };
         if !store::claim(c, self.call.actor, &key.key, &key.fingerprint, self.call.now).await? {
-            let kept = store::kept(c, self.call.actor, &key.key).await?.ok_or(Refusal::InFlight)?;
-            return match kept {
-                (fingerprint, _, _) if fingerprint != key.fingerprint => Err(Refusal::KeyReused.into()),
-                (_, Some(status), Some(body)) => {
-                    Ok(Answer { status: u16::try_from(status).unwrap_or(200), body })
-                }
-                _ => Err(Refusal::InFlight.into()),
-            };
+            return Ok(kept(c, &self.call, key).await?.ok_or(Refusal::InFlight)?);
         }
         let answer = (self.answer)(self.work.run(c).await?);
         store::keep(c, self.call.actor, &key.key, &answer).await?;
@@ -90,16 +84,87 @@ where
     }
 }
 
-/// The answer kept for a key, if the request was answered before.
-pub async fn kept(call: &Call, key: &Key) -> Result<Option<Answer>> {
-    let (person, asked) = (call.actor, key.key.clone());
-    let kept =
-        call.portal.db.read(move |c| Box::pin(async move { store::kept(c, person, &asked).await })).await?;
-    match kept {
+/// The answer kept for a key; none while it is in flight.
+async fn kept(c: &mut Conn, call: &Call, key: &Key) -> Result<Option<Answer>> {
+    match store::kept(c, call.actor, &key.key).await? {
         Some((fingerprint, _, _)) if fingerprint != key.fingerprint => Err(Refusal::KeyReused.into()),
         Some((_, Some(status), Some(body))) => {
             Ok(Some(Answer { status: u16::try_from(status).unwrap_or(200), body }))
         }
         Some(_) | None => Ok(None),
+    }
+}
+
+/// A claim without an answer is given up after so long: no request lasts that long, so whoever held it was cut off.
+const ABANDONED_SECONDS: i64 = 2 * web::front::REQUEST_SECONDS_MAX.cast_signed();
+
+/// Does once for a key what takes several transactions, and keeps the answer. Each of them has its own part of the key
+/// ([`Key::part`]): one that was cut off is done to its end by the next request, and nothing is done twice.
+pub async fn once_for_all(
+    call: &Call,
+    key: Option<&Key>,
+    all: impl Future<Output = Result<Answer>>,
+) -> Result<Answer> {
+    let Some(key) = key else { return all.await };
+    let db = &call.portal.db;
+    if let Some(kept) = db.write(Claim { call: call.clone(), key: key.clone() }).await? {
+        return Ok(kept);
+    }
+    let answered = all.await;
+    let settled = Settle { call: call.clone(), key: key.clone(), answer: answered.as_ref().ok().cloned() };
+    match (answered, db.write(settled).await) {
+        (Ok(answer), settled) => settled.map(|()| answer),
+        (Err(error), _) => Err(error),
+    }
+}
+
+/// Claims a key before anything is done under it; answers what is kept for it, if it was answered before.
+pub struct Claim {
+    /// Who asks, when.
+    pub call: Call,
+    /// The key.
+    pub key: Key,
+}
+
+impl Work for Claim {
+    type Done = Option<Answer>;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Option<Answer>> {
+        let Self { call, key } = self;
+        if store::claim(c, call.actor, &key.key, &key.fingerprint, call.now).await? {
+            return Ok(None);
+        }
+        if let Some(answer) = kept(c, call, key).await? {
+            return Ok(Some(answer));
+        }
+        let before = call.now.plus_seconds(-ABANDONED_SECONDS);
+        match store::take_over(c, call.actor, &key.key, call.now, before).await? {
+            true => Ok(None),
+            false => Err(Refusal::InFlight.into()),
+        }
+    }
+}
+
+/// Keeps the answer of a claimed key; without one gives the key back, so that the request can be tried anew.
+pub struct Settle {
+    /// Who asked.
+    pub call: Call,
+    /// The key.
+    pub key: Key,
+    /// What was answered.
+    pub answer: Option<Answer>,
+}
+
+impl Work for Settle {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let (person, key) = (self.call.actor, &self.key.key);
+        match &self.answer {
+            Some(answer) => Ok(store::keep(c, person, key, answer).await?),
+            None => Ok(store::give_back(c, person, key).await?),
+        }
     }
 }

@@ -43,3 +43,31 @@ pub(super) async fn keep(c: &mut Conn, person: PersonId, key: &str, answer: &Ans
     .await
     .map(drop)
 }
+
+/// Takes over a claim that nobody has answered since. On PostgreSQL one of two takes it.
+pub(super) async fn take_over(
+    c: &mut Conn,
+    person: PersonId,
+    key: &str,
+    now: Moment,
+    before: Moment,
+) -> Result<bool, Fault> {
+    let rows = c
+        .execute(
+            sql!(
+                "UPDATE idempotency SET at = $3 WHERE person_id = $1 AND key = $2 AND status IS NULL AND at < $4"
+            ),
+            &args![person, key, now, before],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+pub(super) async fn give_back(c: &mut Conn, person: PersonId, key: &str) -> Result<(), Fault> {
+    c.execute(
+        sql!("DELETE FROM idempotency WHERE person_id = $1 AND key = $2 AND status IS NULL"),
+        &args![person, key],
+    )
+    .await
+    .map(drop)
+}

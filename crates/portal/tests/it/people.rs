@@ -161,6 +161,12 @@ async fn a_new_password_needs_the_old_one_and_ends_the_other_sessions() {
         set(SECRET, "en helt ny sætning").run(&db, &clock(1), &logins).await.unwrap();
         assert!(actor(&db, &here, 2).await.is_some());
         assert_eq!(actor(&db, &there, 2).await, None);
+        // The same press twice is one wish; another one is still asked for the password in force.
+        set(SECRET, "en helt ny sætning").run(&db, &clock(1), &logins).await.unwrap();
+        match set(SECRET, "en helt anden sætning").run(&db, &clock(1), &logins).await {
+            Err(Error::Fields(fields)) => assert!(fields.of("current").is_some()),
+            other => panic!("{other:?}"),
+        }
         assert!(log_in(SECRET).await.is_err());
         assert!(log_in("en helt ny sætning").await.is_ok());
     })

@@ -2,7 +2,6 @@
 
 use axum::{http::StatusCode, response::Response};
 use base::{PlanId, SignOffId};
-use db::Work;
 use domain::{access::Role, refusal::Refusal, signoff::BATCH_MAX, text::Comment};
 use futures_util::{StreamExt as _, stream};
 use serde::Serialize;
@@ -145,32 +144,21 @@ pub(crate) struct BatchLine {
 const AT_ONCE: usize = 16;
 
 /// Attest several requests. Each stands by itself: the answer says of each what became of it.
+///
+/// With a key they are attested once; the same request meanwhile is 409 `in_flight`.
 #[utoipa::path(post, path = "/api/v1/sign-offs/attest", tag = "signoff", request_body = Batch,
     responses((status = 200, body = BatchAnswer)))]
 pub(crate) async fn attest_batch(caller: Caller, asked: Asked<Batch>) -> Result<Response> {
-    if let Some(key) = &asked.key
-        && let Some(kept) = repeats::kept(&caller.call, key).await?
-    {
-        return Ok(sent(kept));
-    }
-    let Batch { ids, comment } = asked.body;
+    let Asked { body: Batch { ids, comment }, key } = asked;
     let one = |id: SignOffId| {
-        attest_one(&caller, asked.key.as_ref().map(|key| key.part(&id.to_string())), id, comment.clone())
+        attest_one(&caller, key.as_ref().map(|key| key.part(&id.to_string())), id, comment.clone())
     };
-    let items: Vec<Result<Value>> = stream::iter(ids).map(one).buffered(AT_ONCE).collect().await;
-    let items: Vec<Value> = items.into_iter().collect::<Result<_>>()?;
-    let answer = said(StatusCode::OK, &json!({ "items": items }));
-    once(&caller, asked.key, Said, move |()| answer.clone()).await
-}
-
-/// Nothing more to do: the answer is kept for its key.
-struct Said;
-impl Work for Said {
-    type Done = ();
-    type Error = Error;
-    async fn run(&self, _: &mut db::Conn) -> Result<()> {
-        Ok(())
-    }
+    let all = async {
+        let items: Vec<Result<Value>> = stream::iter(ids).map(one).buffered(AT_ONCE).collect().await;
+        let items: Vec<Value> = items.into_iter().collect::<Result<_>>()?;
+        Ok(said(StatusCode::OK, &json!({ "items": items })))
+    };
+    Ok(sent(repeats::once_for_all(&caller.call, key.as_ref(), all).await?))
 }
 
 async fn attest_one(

@@ -1,17 +1,20 @@
 //! The same request twice has one effect; and what is not a program's to do with a token that only reads.
 
-use axum::http::Method;
+use axum::http::{Method, header};
 use base::TokenId;
 use db::testing::each_engine;
+use futures_util::future::join_all;
 use portal::{
     migrations::ALL,
     mint,
     people::{MakeToken, Scope},
+    portal::Call,
+    repeats::{Claim, Key, Settle},
 };
 use serde_json::{Value, json};
 use web::cookie::Token;
 
-use super::Api;
+use super::{Api, Said, happened};
 
 fn entry(api: &Api, code: &str, count: u32) -> Value {
     json!({ "requirement": code, "on_date": api.demo.app.world.today(), "count": count })
@@ -24,6 +27,8 @@ async fn stories_of_repeats() {
         let api = Api::new(&db).await;
         the_same_key_and_body_gives_the_same_answer_and_one_effect(&api).await;
         many_at_once_with_one_key_have_one_effect(&api).await;
+        a_batch_claims_its_key_before_it_begins(&api).await;
+        a_batch_that_was_cut_off_is_done_to_its_end(&api).await;
         a_token_that_only_reads_changes_nothing(&api).await;
     })
     .await;
@@ -54,7 +59,7 @@ async fn many_at_once_with_one_key_have_one_effect(api: &Api) {
     let path = format!("/plans/{plan}/entries");
     let key = [("idempotency-key", "storm")];
     let all = (0..20).map(|_| api.post_with("dk-trainee", &path, &key, entry(api, "K7", 1)));
-    let all = futures_util::future::join_all(all).await;
+    let all = join_all(all).await;
     let first = all[0].body.clone();
     for said in all {
         assert_eq!(said.is(201).body, first);
@@ -62,9 +67,73 @@ async fn many_at_once_with_one_key_have_one_effect(api: &Api) {
     assert_eq!(api.requirement("dk-trainee", &plan, "K7").await["count"], 1);
     // Without a key one of many requests is made, and the others are told so.
     let asked = (0..8).map(|_| api.request("dk-trainee", &plan, "K7", "dk-supervisor"));
-    let asked = futures_util::future::join_all(asked).await;
+    let asked = join_all(asked).await;
     assert_eq!(asked.iter().filter(|said| said.status == 201).count(), 1);
     assert!(asked.iter().all(|said| said.status == 201 || said.body["refusal"] == "already_requested"));
+}
+
+/// A batch of requests that wait for `dk-supervisor`, one for each of these goals.
+async fn waiting(api: &Api, plan: &str, goals: &[String]) -> Value {
+    let mut ids = Vec::new();
+    for goal in goals {
+        ids.push(api.request("dk-trainee", plan, goal, "dk-supervisor").await.is(201).id());
+    }
+    json!({ "ids": ids })
+}
+
+/// The claim that a request with this key and batch makes, by a call of some seconds ago.
+fn claim(api: &Api, key: &str, batch: &Value, seconds_ago: i64) -> Claim {
+    let mut call = Call::new(&api.demo.app, api.demo.person("dk-supervisor"));
+    call.now = call.now.plus_seconds(-seconds_ago);
+    let body = batch.to_string().into_bytes();
+    Claim { call, key: Key::new(key, "POST /api/v1/sign-offs/attest", &body).unwrap() }
+}
+
+async fn approve(api: &Api, key: &str, batch: &Value) -> Said {
+    api.post_with("dk-supervisor", "/sign-offs/attest", &[("idempotency-key", key)], batch.clone()).await
+}
+
+fn times_attested(requirement: &Value) -> usize {
+    happened(requirement).into_iter().filter(|what| *what == "attested").count()
+}
+
+async fn a_batch_claims_its_key_before_it_begins(api: &Api) {
+    let plan = api.plan("dk-trainee", "ORTO-I").await;
+    let goals = api.codes("dk-trainee", &plan, "goal", "open").await;
+    let batch = waiting(api, &plan, &goals[..1]).await;
+    let Claim { call, key } = claim(api, "stak", &batch, 0);
+    let claimed = api.demo.app.does(Claim { call: call.clone(), key: key.clone() }).await.unwrap();
+    assert_eq!(claimed, None, "the key was free");
+    approve(api, "stak", &batch).await.refused(409, "in_flight");
+    assert_eq!(api.requirement("dk-trainee", &plan, &goals[0]).await["state"], "requested");
+    // It failed and gave the key back: the request can be tried anew, and many at once have one effect.
+    api.demo.app.does(Settle { call, key, answer: None }).await.unwrap();
+    let all = join_all((0..8).map(|_| approve(api, "stak", &batch))).await;
+    let answer = approve(api, "stak", &batch).await.is(200).body;
+    assert_eq!(answer["items"][0]["status"], 201);
+    for said in all {
+        match said.status {
+            200 => assert_eq!(said.body, answer),
+            _ => drop(said.refused(409, "in_flight")),
+        }
+    }
+    assert_eq!(times_attested(&api.requirement("dk-trainee", &plan, &goals[0]).await), 1);
+    approve(api, "stak", &json!({ "ids": [] })).await.field("ids", "required");
+    let other = waiting(api, &plan, &goals[1..2]).await;
+    approve(api, "stak", &other).await.refused(422, "key_reused");
+}
+
+async fn a_batch_that_was_cut_off_is_done_to_its_end(api: &Api) {
+    let plan = api.plan("dk-trainee", "ORTO-I").await;
+    let goals = api.codes("dk-trainee", &plan, "goal", "in_progress").await;
+    let batch = waiting(api, &plan, &goals[..1]).await;
+    // Somebody's server went down half a minute ago, when a request may still be at work; and a minute ago.
+    api.demo.app.does(claim(api, "revet", &batch, 30)).await.unwrap();
+    approve(api, "revet", &batch).await.refused(409, "in_flight");
+    api.demo.app.does(claim(api, "gammelt", &batch, 61)).await.unwrap();
+    let answer = approve(api, "gammelt", &batch).await.is(200).body;
+    assert_eq!(answer["items"][0]["status"], 201);
+    assert_eq!(approve(api, "gammelt", &batch).await.is(200).body, answer);
 }
 
 async fn a_token_that_only_reads_changes_nothing(api: &Api) {
@@ -85,7 +154,11 @@ async fn a_token_that_only_reads_changes_nothing(api: &Api) {
     let body = entry(api, "K7", 1).to_string().into_bytes();
     let json = [("content-type", "application/json")];
     let path = format!("{path}/entries");
-    api.send(Some(&token), Method::POST, &path, &json, body).await.refused(403, "not_entitled");
+    let refused = api.send(Some(&token), Method::POST, &path, &json, body).await.refused(403, "not_entitled");
+    assert_eq!(refused.body["scope"], "read");
+    assert!(refused.body["detail"].as_str().unwrap().contains("write"), "{}", refused.body);
+    let asked = refused.headers[header::WWW_AUTHENTICATE].to_str().unwrap();
+    assert!(asked.contains("insufficient_scope") && asked.contains("scope=\"write\""), "{asked}");
     let me = api.send(Some(&token), Method::GET, "/api/v1/me", &[], Vec::new()).await.is(200);
     assert_eq!((&me.body["scope"], &me.body["grants"][0]["role"]), (&json!("read"), &json!("trainee")));
 }
