@@ -65,7 +65,7 @@ home-progress-table-theme = Tema
 home-progress-table-done = Godkendt
 home-progress-table-under-way = Undervejs
 home-progress-table-all = Alle
-home-progress-other = { $title }: { $count } af { $total } godkendt.
+home-progress-other = { $title }: { $count } af { $total } { $things } godkendt.
 home-progress-switch = Skift til { $code }
 
 ## Forecast

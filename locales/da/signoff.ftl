@@ -86,7 +86,7 @@ signoff-empty-about = Når nogen sender dig noget til godkendelse, står det her
 signoff-empty-last = Senest godkendte du { $title } for { $name } { $when }.
 signoff-empty-trainees = Dine { $trainees }
 signoff-empty-trainees-all = Se alle
-signoff-trainee-progress = { $count } af { $total } godkendt
+signoff-trainee-progress = { $count } af { $total } { $things } godkendt
 
 ## One request
 signoff-decide-writes = { $name } skriver

@@ -1,7 +1,7 @@
 ## The plan
 training-plan-version = { $code }, version { $version } · gælder fra { $day }
-training-plan-approved-of = af { $total } godkendt
-training-plan-approved-or-registered = af { $total } godkendt eller registreret
+training-plan-approved-of = af { $total } { $things } godkendt
+training-plan-approved-or-registered = af { $total } { $things } godkendt eller registreret
 training-plan-remaining = Mangler
 training-plan-elsewhere = { $count } i { $tab }
 training-plan-others = Andre planer, du kan se
@@ -156,7 +156,7 @@ training-trainees-found = { $count ->
 training-trainees-not-found-next = Her findes kun dem, du har en rolle for. Prøv et andet navn, eller vis alle.
 training-trainees-show-all = Vis alle
 training-trainees-no-plan = Ingen plan endnu
-training-trainees-progress = { $count } af { $total } godkendt
+training-trainees-progress = { $count } af { $total } { $things } godkendt
 training-trainees-next = Vis de næste
 training-trainees-first = Til begyndelsen
 training-trainees-behind = { $count } { $count ->

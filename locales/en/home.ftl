@@ -65,7 +65,7 @@ home-progress-table-theme = Theme
 home-progress-table-done = Approved
 home-progress-table-under-way = Under way
 home-progress-table-all = All
-home-progress-other = { $title }: { $count } of { $total } approved.
+home-progress-other = { $title }: { $count } of { $total } { $things } approved.
 home-progress-switch = Switch to { $code }
 
 ## Forecast

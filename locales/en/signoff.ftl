@@ -86,7 +86,7 @@ signoff-empty-about = When somebody sends you something to approve, it stands he
 signoff-empty-last = You last approved { $title } for { $name } { $when }.
 signoff-empty-trainees = Your { $trainees }
 signoff-empty-trainees-all = See all
-signoff-trainee-progress = { $count } of { $total } approved
+signoff-trainee-progress = { $count } of { $total } { $things } approved
 
 ## One request
 signoff-decide-writes = { $name } writes

@@ -1,7 +1,7 @@
 ## The plan
 training-plan-version = { $code }, version { $version } · valid from { $day }
-training-plan-approved-of = of { $total } approved
-training-plan-approved-or-registered = of { $total } approved or registered
+training-plan-approved-of = of { $total } { $things } approved
+training-plan-approved-or-registered = of { $total } { $things } approved or registered
 training-plan-remaining = Remaining
 training-plan-elsewhere = { $count } in { $tab }
 training-plan-others = Other plans you can see
@@ -156,7 +156,7 @@ training-trainees-found = { $count ->
 training-trainees-not-found-next = Only those for whom you have a role are here. Try another name, or show all.
 training-trainees-show-all = Show all
 training-trainees-no-plan = No plan yet
-training-trainees-progress = { $count } of { $total } approved
+training-trainees-progress = { $count } of { $total } { $things } approved
 training-trainees-next = Show the next
 training-trainees-first = To the beginning
 training-trainees-behind = { $count } { $count ->

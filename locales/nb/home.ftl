@@ -65,7 +65,7 @@ home-progress-table-theme = Tema
 home-progress-table-done = Godkjent
 home-progress-table-under-way = Underveis
 home-progress-table-all = Alle
-home-progress-other = { $title }: { $count } av { $total } godkjent.
+home-progress-other = { $title }: { $count } av { $total } { $things } godkjent.
 home-progress-switch = Bytt til { $code }
 
 ## Forecast

@@ -1,7 +1,7 @@
 ## The plan
 training-plan-version = { $code }, versjon { $version } · gjelder fra { $day }
-training-plan-approved-of = av { $total } godkjent
-training-plan-approved-or-registered = av { $total } godkjent eller registrert
+training-plan-approved-of = av { $total } { $things } godkjent
+training-plan-approved-or-registered = av { $total } { $things } godkjent eller registrert
 training-plan-remaining = Gjenstår
 training-plan-elsewhere = { $count } i { $tab }
 training-plan-others = Andre planer du kan se
@@ -156,7 +156,7 @@ training-trainees-found = { $count ->
 training-trainees-not-found-next = Her finnes bare dem du har en rolle for. Prøv et annet navn, eller vis alle.
 training-trainees-show-all = Vis alle
 training-trainees-no-plan = Ingen plan ennå
-training-trainees-progress = { $count } av { $total } godkjent
+training-trainees-progress = { $count } av { $total } { $things } godkjent
 training-trainees-next = Vis de neste
 training-trainees-first = Til begynnelsen
 training-trainees-behind = { $count } { $count ->

@@ -86,7 +86,7 @@ signoff-empty-about = Når nokon sender deg noko til godkjenning, står det her.
 signoff-empty-last = Sist godkjende du { $title } for { $name } { $when }.
 signoff-empty-trainees = Dine { $trainees }
 signoff-empty-trainees-all = Sjå alle
-signoff-trainee-progress = { $count } av { $total } godkjent
+signoff-trainee-progress = { $count } av { $total } { $things } godkjent
 
 ## One request
 signoff-decide-writes = { $name } skriv

@@ -1,7 +1,7 @@
 ## The plan
 training-plan-version = { $code }, versjon { $version } · gjeld frå { $day }
-training-plan-approved-of = av { $total } godkjent
-training-plan-approved-or-registered = av { $total } godkjent eller registrert
+training-plan-approved-of = av { $total } { $things } godkjent
+training-plan-approved-or-registered = av { $total } { $things } godkjent eller registrert
 training-plan-remaining = Står att
 training-plan-elsewhere = { $count } i { $tab }
 training-plan-others = Andre planar du kan sjå
@@ -156,7 +156,7 @@ training-trainees-found = { $count ->
 training-trainees-not-found-next = Her finst berre dei du har ei rolle for. Prøv eit anna namn, eller vis alle.
 training-trainees-show-all = Vis alle
 training-trainees-no-plan = Ingen plan enno
-training-trainees-progress = { $count } av { $total } godkjent
+training-trainees-progress = { $count } av { $total } { $things } godkjent
 training-trainees-next = Vis dei neste
 training-trainees-first = Til byrjinga
 training-trainees-behind = { $count } { $count ->

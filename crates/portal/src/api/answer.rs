@@ -14,6 +14,7 @@ use crate::{
     door::Caller,
     error::{Error, Result},
     repeats::{Answer, Key, Once},
+    training,
 };
 
 /// One page of a list.
@@ -65,13 +66,24 @@ impl Curriculum {
     }
 }
 
-/// How far a plan is: how many of its requirements are in their end state.
+/// How far a plan is: how many of all its requirements, activities among them, are in their end state.
 #[derive(Debug, Clone, Copy, Default, Serialize, ToSchema)]
 pub(crate) struct Progress {
     /// In their end state.
-    pub(crate) attested: usize,
+    pub(crate) attested: u32,
     /// All of them.
-    pub(crate) total: usize,
+    pub(crate) total: u32,
+}
+
+impl Progress {
+    /// Of a plan.
+    pub(crate) const fn of(progress: &training::Progress) -> Self {
+        Self { attested: progress.done(), total: progress.total() }
+    }
+    /// Of both together.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self { attested: self.attested + other.attested, total: self.total + other.total }
+    }
 }
 
 /// A day: `2026-11-23`.
@@ -105,7 +117,7 @@ pub(crate) struct Problem {
     status: u16,
     /// The machine-readable reason, such as `not_entitled`.
     refusal: String,
-    /// More, for whoever writes the program.
+    /// What can be done about it, in the caller's language.
     detail: Option<String>,
     /// Of 422: the machine-readable reason per field.
     fields: Option<std::collections::BTreeMap<String, String>>,
@@ -114,6 +126,8 @@ pub(crate) struct Problem {
     opens: Option<String>,
     /// Of `awaiting_advice`: the roles whose recommendation is missing.
     missing: Option<Vec<String>>,
+    /// `read`, where the token only reads.
+    scope: Option<String>,
     /// Of a fault: what to tell the operator.
     reference: Option<String>,
 }

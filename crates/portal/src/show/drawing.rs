@@ -7,9 +7,23 @@ use web::{Lang, format, parts};
 use super::{Say, states::drawn};
 use crate::words;
 
+/// What a tally counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Counts {
+    /// Requirements of several kinds, activities aside.
+    #[default]
+    Requirements,
+    /// Goals, where a plan has no other requirement beside activities.
+    Goals,
+    /// Activities.
+    Activities,
+}
+
 /// How many stand in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
+    /// Of what.
+    pub counts: Counts,
     /// Nothing recorded.
     pub open: u32,
     /// Begun.
@@ -35,6 +49,10 @@ impl Tally {
         State::Open,
     ];
 
+    /// None of these yet.
+    pub fn counting(counts: Counts) -> Self {
+        Self { counts, ..Self::default() }
+    }
     /// How many stand in this state.
     pub const fn of(&self, state: State) -> u32 {
         match state {
@@ -48,6 +66,10 @@ impl Tally {
     }
     /// One more in this state.
     pub const fn add(&mut self, state: State) {
+        self.add_many(state, 1);
+    }
+    /// So many more in this state.
+    pub const fn add_many(&mut self, state: State, count: u32) {
         *match state {
             State::Open => &mut self.open,
             State::InProgress => &mut self.in_progress,
@@ -55,7 +77,7 @@ impl Tally {
             State::Requested => &mut self.requested,
             State::Returned => &mut self.returned,
             State::Attested => &mut self.attested,
-        } += 1;
+        } += count;
     }
     /// All of them.
     pub const fn total(&self) -> u32 {

@@ -14,7 +14,7 @@ use crate::words;
 /// The page for a refusal or fault that no page of its own shows.
 pub fn error_page(error: &ErrorPage<'_>) -> Markup {
     let lang = error.lang;
-    let (title, text) = said(lang, &error.problem.refusal);
+    let (title, text) = refused(lang, &error.problem.refusal);
     let body = html! {
         div class="stack" {
             (parts::h1_large(title))
@@ -76,7 +76,7 @@ pub fn log_in(path: &str) -> String {
 }
 
 /// Title and text of a machine-readable reason.
-fn said(lang: Lang, refusal: &str) -> (&'static str, &'static str) {
+pub fn refused(lang: Lang, refusal: &str) -> (&'static str, &'static str) {
     macro_rules! said {
         ($title:ident, $text:ident) => {
             (words::$title(lang), words::$text(lang))

@@ -19,9 +19,9 @@ mod states;
 
 pub use activities::{Activity, activities_done, activities_to_do};
 pub use advice::{Advice, AdviceLine, Heard, advice};
-pub use drawing::{Tally, tally_bar, tally_legend, tally_words};
+pub use drawing::{Counts, Tally, tally_bar, tally_legend, tally_words};
 pub use entries::{EntryLine, entries, undo};
-pub use errors::{error_page, kept_page, log_in};
+pub use errors::{error_page, kept_page, log_in, refused};
 pub use history::{Happened, Happening, Who, history};
 pub use news::{News, NewsKind, news};
 pub use official::{Official, Source, official};
@@ -89,9 +89,13 @@ impl<'a> Say<'a> {
         }
         if state == State::Returned { self.word(state.code()) } else { self.word_for(state.code(), kind) }
     }
-    /// The plural of what is counted: goals when there is nothing else, requirements otherwise.
-    pub fn things(&self, only_goals: bool) -> &'a str {
-        self.short(if only_goals { "goal-plural" } else { "requirement-plural" })
+    /// The plural of what is counted.
+    pub fn things(&self, counts: Counts) -> &'a str {
+        self.short(match counts {
+            Counts::Goals => "goal-plural",
+            Counts::Requirements => "requirement-plural",
+            Counts::Activities => "activity-plural",
+        })
     }
     /// `torsdag`, `i går`, `17. november`.
     pub fn day(&self, day: Day) -> String {

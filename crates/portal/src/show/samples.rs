@@ -44,7 +44,7 @@ fn read(code: &str) -> Scheme {
 }
 
 pub(crate) fn tally(attested: u32, requested: u32, returned: u32, in_progress: u32, open: u32) -> Tally {
-    Tally { open, in_progress, registered: 0, requested, returned, attested }
+    Tally { open, in_progress, requested, returned, attested, ..Tally::default() }
 }
 
 /// The reader of a trainee's pages.

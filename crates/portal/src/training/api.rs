@@ -98,7 +98,7 @@ impl PlanLine {
             scheme: one.stage.scheme.clone(),
             programme: Programme::of(&one.stage),
             curriculum: Curriculum::of(&plan.published),
-            progress: Progress { attested: plan.done, total: plan.published.len() },
+            progress: Progress::of(&plan.progress),
             begun: plan.plan.begun,
             archived: plan.plan.archived,
         }
@@ -108,10 +108,7 @@ impl PlanLine {
 impl Trainee {
     fn of(one: InReach) -> Self {
         let live = one.plans.iter().filter(|plan| !plan.plan.archived);
-        let progress = live.fold(Progress::default(), |sum, plan| Progress {
-            attested: sum.attested + plan.done,
-            total: sum.total + plan.published.len(),
-        });
+        let progress = live.map(|plan| Progress::of(&plan.progress)).fold(Progress::default(), Progress::and);
         Self {
             id: one.stage.trainee.uuid(),
             name: one.name.clone(),
@@ -283,7 +280,6 @@ pub(crate) async fn plan(State(app): State<App>, caller: Caller, At(plan): At<Pl
 }
 
 fn whole<'a>(scheme: &Scheme, header: &'a Header, overview: &'a Overview) -> WholePlan<'a> {
-    let (attested, total) = overview.progress();
     let published = &overview.published;
     WholePlan {
         id: header.id.uuid(),
@@ -301,7 +297,7 @@ fn whole<'a>(scheme: &Scheme, header: &'a Header, overview: &'a Overview) -> Who
         setting: &header.setting,
         curriculum: Curriculum::of(published),
         partial: published.curriculum.partial,
-        progress: Progress { attested, total },
+        progress: Progress::of(&overview.progress()),
         begun: header.begun,
         archived: header.archived,
         requirements: (0..published.len()).map(|place| line(scheme, overview, place)).collect(),

@@ -4,6 +4,7 @@ pub mod api;
 mod assign;
 mod open;
 pub mod pages;
+mod progress;
 mod reach;
 pub mod reading;
 mod store;
@@ -11,6 +12,7 @@ pub mod web;
 
 pub use assign::{ArchivePlan, AssignPlan, DeletePlan, may};
 pub use open::{Opened, Overview, open, overview, signers};
+pub use progress::Progress;
 pub use reach::{InReach, Listed, Plan, list, plans_beside, plans_seen};
 pub use store::{
     Header, NextPlace, PlanLine,

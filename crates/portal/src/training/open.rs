@@ -12,7 +12,7 @@ use domain::{
     signoff::{Standing, State},
 };
 
-use super::{Header, store};
+use super::{Header, Progress, store};
 use crate::{
     access::{self, At},
     audit::{self, Look, Whose},
@@ -115,10 +115,10 @@ impl Overview {
     pub fn places(&self, kind: Kind) -> impl Iterator<Item = usize> + '_ {
         (0..self.published.len()).filter(move |place| self.published.at(*place).kind == kind)
     }
-    /// How many requirements are in their end state, and how many there are.
-    pub fn progress(&self) -> (usize, usize) {
-        let done = (0..self.lines.len()).filter(|place| self.state(*place).is_end()).count();
-        (done, self.lines.len())
+    /// How far the plan is.
+    pub fn progress(&self) -> Progress {
+        let all = 0..self.lines.len();
+        Progress::of(&self.published, all.map(|place| (self.published.at(place).kind, self.state(place), 1)))
     }
     /// The ids of the requirements, in order.
     pub fn id(&self, place: usize) -> RequirementId {

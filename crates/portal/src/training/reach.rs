@@ -6,19 +6,18 @@ use std::{collections::HashMap, sync::Arc};
 use base::{PersonId, PlanId, ProgrammeId};
 use db::Conn;
 use domain::{
-    access::{Act as Want, Kind, Role, StandingKind, Subject},
+    access::{Act as Want, Role, StandingKind, Subject},
     refusal::Refusal,
     signoff::State,
 };
 
-use super::{PlanIn, Stage, store};
+use super::{PlanIn, Progress, Stage, store};
 use crate::{
     access::{self, At, Search, Within},
     audit::{self, Look, Whose},
     curricula::Published,
     error::Result,
     portal::Call,
-    show::Tally,
     signoff,
 };
 
@@ -29,9 +28,9 @@ pub struct Plan {
     pub plan: PlanIn,
     /// Its curriculum version.
     pub published: Arc<Published>,
-    /// How many requirements are in their end state.
-    pub done: usize,
-    /// How its requirements stand, by kind, theme and state; open ones are not counted.
+    /// How far it is.
+    pub progress: Progress,
+    /// The same by kind, theme and state; open ones are not counted.
     pub tallies: Vec<signoff::Tally>,
 }
 
@@ -39,22 +38,6 @@ impl Plan {
     /// What people call it.
     pub fn name(&self) -> String {
         format!("{} {}", self.published.curriculum.code, self.published.curriculum.version)
-    }
-
-    /// How its requirements stand, activities aside.
-    pub fn tally(&self) -> Tally {
-        let mut tally = Tally::default();
-        let mut counted = 0;
-        for one in self.tallies.iter().filter(|one| one.kind != Kind::Activity.code()) {
-            let state = State::of(&one.state).unwrap_or(State::Open);
-            for _ in 0..one.count {
-                tally.add(state);
-            }
-            counted += one.count;
-        }
-        let all = self.published.requirements().filter(|(_, one)| one.kind != Kind::Activity).count();
-        tally.open += u32::try_from(all).unwrap_or(u32::MAX).saturating_sub(counted);
-        tally
     }
 }
 
@@ -189,9 +172,9 @@ async fn plans_in(
     for plan in plans {
         let published = call.portal.shelf.get(c, plan.curriculum).await?;
         let tallies = tallies.remove(&plan.id).unwrap_or_default();
-        let ended = tallies.iter().filter(|one| State::of(&one.state).is_some_and(State::is_end));
-        let done = ended.map(|one| one.count as usize).sum();
-        all.entry(plan.programme).or_default().push(Plan { plan, published, done, tallies });
+        let read = |one: &signoff::Tally| Some((one.kind.parse().ok()?, State::of(&one.state)?, one.count));
+        let progress = Progress::of(&published, tallies.iter().filter_map(read));
+        all.entry(plan.programme).or_default().push(Plan { plan, published, progress, tallies });
     }
     Ok(all)
 }

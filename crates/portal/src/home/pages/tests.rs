@@ -35,7 +35,6 @@ fn progress() -> Progress {
         plan: id(1),
         curriculum: "ANE 2019".to_owned(),
         tally: tally(64, 4, 1, 21, 45),
-        only_goals: true,
         themes: vec![
             theme("Basiskompetanse", tally(24, 1, 0, 4, 4)),
             theme("Akuttmedisin og prehospitalmedisin", tally(10, 1, 0, 2, 2)),
@@ -115,7 +114,7 @@ fn the_heading_of_a_trainee_is_the_answer() {
     each("no", "home-trainee", Some(&lis()), |say| home(say, &solbakken()));
     let calm = TraineeHome { progress: Some(progress()), ..TraineeHome::default() };
     each("no", "home-trainee-calm", Some(&lis()), |say| home(say, &calm));
-    let done = Progress { tally: tally(135, 0, 0, 0, 0), forecast: None, only_goals: false, ..progress() };
+    let done = Progress { tally: tally(135, 0, 0, 0, 0), forecast: None, ..progress() };
     let done = TraineeHome { progress: Some(done), ..TraineeHome::default() };
     each("no", "home-trainee-done", Some(&lis()), |say| home(say, &done));
     let few = Progress { tally: tally(1, 0, 0, 3, 7), forecast: None, themes: Vec::new(), ..progress() };

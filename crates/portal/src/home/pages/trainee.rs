@@ -128,8 +128,6 @@ pub struct Progress {
     pub curriculum: String,
     /// How all of it stands.
     pub tally: Tally,
-    /// Whether only goals are counted.
-    pub only_goals: bool,
     /// Theme by theme; one alone is not shown.
     pub themes: Vec<Theme>,
     /// The forecast, when there is enough to go by.
@@ -320,7 +318,7 @@ fn progress(say: &Say<'_>, of: &Progress, others: &[Other]) -> Markup {
             }
             p {
                 span class="big-num" { (say.number(of.tally.done())) } " "
-                (words::home_progress_of(lang, say.things(of.only_goals), i64::from(of.tally.total())))
+                (words::home_progress_of(lang, say.things(of.tally.counts), i64::from(of.tally.total())))
             }
             (tally_bar(lang, &words::show_progress(lang, &of.curriculum), &of.tally, true))
             (tally_legend(say, &of.tally))
@@ -332,7 +330,7 @@ fn progress(say: &Say<'_>, of: &Progress, others: &[Other]) -> Markup {
             @if of.themes.len() > 1 { (themes(say, of)) }
             @for other in others {
                 p class="quiet" {
-                    (words::home_progress_other(lang, i64::from(other.tally.done()), &other.title, i64::from(other.tally.total()))) " "
+                    (words::home_progress_other(lang, i64::from(other.tally.done()), say.things(other.tally.counts), &other.title, i64::from(other.tally.total()))) " "
                     (parts::link(&format!("/plans/{}", other.plan), &words::home_progress_switch(lang, &other.code)))
                 }
             }

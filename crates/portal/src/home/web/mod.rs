@@ -156,7 +156,7 @@ pub async fn followed(desk: &Desk) -> Result<Vec<tray::Followed>> {
             followed.push(tray::Followed {
                 name: show::dotted(&[one.name.clone(), of]),
                 href: format!("/plans/{}", plan.plan.id),
-                tally: plan.tally(),
+                tally: plan.progress.requirements,
             });
         }
     }

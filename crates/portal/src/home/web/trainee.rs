@@ -220,7 +220,7 @@ impl Ground {
         if let Some(book) =
             self.books.first().filter(|book| book.header.until <= today.plus_months(AHEAD_MONTHS))
         {
-            let remaining = tally(&book.overview).remaining();
+            let remaining = book.overview.progress().requirements.remaining();
             coming.push(Coming::End { title: book.header.title.clone(), day: book.header.until, remaining });
         }
         coming
@@ -228,11 +228,10 @@ impl Ground {
 
     fn progress(&self, book: &Book) -> Progress {
         let published = &book.overview.published;
-        let only_goals =
-            published.requirements().all(|(_, one)| matches!(one.kind, Kind::Goal | Kind::Activity));
+        let tally = book.overview.progress().requirements;
         let themes = published.themes();
         let theme = |theme: &&str| {
-            let mut tally = Tally::default();
+            let mut tally = Tally::counting(tally.counts);
             for place in 0..published.len() {
                 let of = published.at(place);
                 if of.kind != Kind::Activity && of.theme.as_deref() == Some(*theme) {
@@ -245,8 +244,7 @@ impl Ground {
         Progress {
             plan: book.header.id,
             curriculum: format!("{} {}", published.curriculum.code, published.curriculum.version),
-            tally: tally(&book.overview),
-            only_goals,
+            tally,
             themes: themes.iter().map(theme).filter(|theme| theme.tally.total() > 0).collect(),
             forecast: forecast(&self.call, book),
         }
@@ -257,24 +255,13 @@ fn href(header: &Header, code: &str) -> String {
     format!("/plans/{}/requirements/{}", header.id, show::encoded(code))
 }
 
-/// How the requirements of a plan stand, activities aside.
-fn tally(overview: &Overview) -> Tally {
-    let mut tally = Tally::default();
-    for place in 0..overview.published.len() {
-        if overview.published.at(place).kind != Kind::Activity {
-            tally.add(overview.state(place));
-        }
-    }
-    tally
-}
-
 fn other(book: &Book) -> Other {
     let of = &book.overview.published.curriculum;
     Other {
         plan: book.header.id,
         title: format!("{} ({} {})", of.title, of.code, of.version),
         code: of.code.clone(),
-        tally: tally(&book.overview),
+        tally: book.overview.progress().requirements,
     }
 }
 

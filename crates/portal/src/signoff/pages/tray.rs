@@ -354,7 +354,8 @@ fn nothing(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
 fn followed(say: &Say<'_>, followed: &[Followed]) -> Markup {
     let lang = say.lang;
     let progress = |one: &Followed| {
-        words::signoff_trainee_progress(lang, i64::from(one.tally.done()), i64::from(one.tally.total()))
+        let (done, total) = (i64::from(one.tally.done()), i64::from(one.tally.total()));
+        words::signoff_trainee_progress(lang, done, say.things(one.tally.counts), total)
     };
     let details: Vec<String> = followed.iter().map(progress).collect();
     let rows: Vec<Row<'_>> = followed

@@ -163,11 +163,11 @@ fn left(say: &Say<'_>, view: &Plan, title: &str) -> Markup {
     };
     let tally = view.in_view();
     let drawn = words::training_plan_bar(lang, &of.code, &of.version);
-    let total = i64::from(tally.total());
+    let (total, things) = (i64::from(tally.total()), say.things(tally.counts));
     let done_of = if tally.registered > 0 {
-        words::training_plan_approved_or_registered(lang, total)
+        words::training_plan_approved_or_registered(lang, things, total)
     } else {
-        words::training_plan_approved_of(lang, total)
+        words::training_plan_approved_of(lang, things, total)
     };
     html! {
         @if let Some(refusal) = &view.refused {

@@ -126,7 +126,12 @@ fn to_plan(
 ) -> Markup {
     let lang = say.lang;
     let (href, curriculum, tally) = plan;
-    let far = words::training_trainees_progress(lang, i64::from(tally.done()), i64::from(tally.total()));
+    let far = words::training_trainees_progress(
+        lang,
+        i64::from(tally.done()),
+        say.things(tally.counts),
+        i64::from(tally.total()),
+    );
     let first = title == one.name;
     let label = dotted(&[one.name.as_str(), curriculum]);
     html! {

@@ -30,7 +30,7 @@ use crate::{
     portal::{App, Call},
     show::{Say, Tally},
     training::{
-        self, ArchivePlan, DeletePlan, Header, Opened, Overview,
+        self, ArchivePlan, DeletePlan, Header, Opened, Overview, Progress,
         pages::plan::{Curriculum, Did, Fact, Filter, Pick, Plan, PlanRow, Reading, Shown, Theme, plan},
         store::{OpenRequest, Served},
     },
@@ -70,7 +70,7 @@ pub(super) async fn answer(desk: &Desk, ask: Ask, id: PlanId, query: &Form, how:
     let filter = filter(query);
     let header = &opened.header;
     let book = read.overview.published.clone();
-    let (tally, activities) = tallies(&read.overview);
+    let Progress { requirements: tally, activities } = read.overview.progress();
     let view = Plan {
         plan: id,
         curriculum: Curriculum {
@@ -200,17 +200,6 @@ fn did(query: &Form) -> Option<Did> {
         "advised" => Some(Did::Advised(query.value("n").parse().unwrap_or(1))),
         _ => None,
     }
-}
-
-/// How requirements stand, and how activities do.
-fn tallies(overview: &Overview) -> (Tally, Tally) {
-    let (mut tally, mut activities) = (Tally::default(), Tally::default());
-    for place in 0..overview.published.len() {
-        let of =
-            if overview.published.at(place).kind == Kind::Activity { &mut activities } else { &mut tally };
-        of.add(overview.state(place));
-    }
-    (tally, activities)
 }
 
 /// What is shown, theme by theme in the order of the curriculum.
