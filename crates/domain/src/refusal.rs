@@ -11,6 +11,8 @@ pub enum Refusal {
     NotFound,
     /// The actor may know of it and yet not do this.
     NotEntitled,
+    /// The actor came by a door that only reads.
+    ReadsOnly,
     /// The window has not opened.
     TooEarly {
         /// The first day on which it may be done.
@@ -48,7 +50,7 @@ impl Refusal {
         match self {
             Self::NotLoggedIn => "not_logged_in",
             Self::NotFound => "not_found",
-            Self::NotEntitled => "not_entitled",
+            Self::NotEntitled | Self::ReadsOnly => "not_entitled",
             Self::TooEarly { .. } => "too_early",
             Self::AlreadyAttested => "already_attested",
             Self::AlreadyRequested => "already_requested",
@@ -66,7 +68,7 @@ impl Refusal {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotLoggedIn => 401,
-            Self::NotEntitled => 403,
+            Self::NotEntitled | Self::ReadsOnly => 403,
             Self::NotFound => 404,
             Self::KeyReused => 422,
             Self::TooMany { .. } => 429,

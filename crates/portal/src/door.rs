@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
-    http::{Method, StatusCode, header, request::Parts},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::refusal::{FieldErrors, Problem as Wrong, Refusal};
-use web::{Lang, Problem, cookie::Token};
+use web::{Lang, Problem, cookie::Token, problem::Challenge};
 
 use crate::{
     error::{Error, Result},
@@ -31,13 +31,13 @@ impl FromRequestParts<App> for Caller {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let actor = knock(parts, app).await?.ok_or(Refusal::NotLoggedIn)?;
-        if actor.scope == Scope::Read && !is_safe(&parts.method) {
-            return Err(Refusal::NotEntitled.into());
-        }
+        let actor = knock(&parts.headers, app).await?.ok_or(Refusal::NotLoggedIn)?;
         let chosen = actor.language.as_deref().and_then(Lang::from_code);
         let lang = chosen.unwrap_or_else(|| Lang::of_request(&parts.headers, app.lang));
         web::front::tell_lang(&parts.extensions, lang);
+        if actor.scope == Scope::Read && !is_safe(&parts.method) {
+            return Err(Refusal::ReadsOnly.into());
+        }
         Ok(Self { call: Call::new(app, actor.person), actor, lang })
     }
 }
@@ -55,9 +55,9 @@ impl OptionalFromRequestParts<App> for Caller {
 }
 
 /// Who knocks: a bearer token before a session's cookie.
-async fn knock(parts: &Parts, app: &App) -> Result<Option<Actor>> {
+async fn knock(headers: &HeaderMap, app: &App) -> Result<Option<Actor>> {
     let now = app.world.now();
-    if let Some(bearer) = parts.headers.get(header::AUTHORIZATION) {
+    if let Some(bearer) = headers.get(header::AUTHORIZATION) {
         let text = bearer.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
         let Some(token) = text.and_then(|text| Token::read(text.trim())) else { return Ok(None) };
         let digest = token.digest();
@@ -66,7 +66,7 @@ async fn knock(parts: &Parts, app: &App) -> Result<Option<Actor>> {
             .read(move |c| Box::pin(async move { people::actor_of_token(c, &digest, now).await }))
             .await?);
     }
-    let Some(token) = app.cookie.read(&parts.headers) else { return Ok(None) };
+    let Some(token) = app.cookie.read(headers) else { return Ok(None) };
     let digest = token.digest();
     let found = app
         .db
@@ -80,6 +80,12 @@ async fn knock(parts: &Parts, app: &App) -> Result<Option<Actor>> {
         }
     }
     Ok(Some(actor))
+}
+
+/// The language of whoever knocks, if they are somebody and have chosen one.
+pub async fn language(headers: HeaderMap, app: App) -> Option<Lang> {
+    let actor = knock(&headers, &app).await.ok().flatten()?;
+    actor.language.as_deref().and_then(Lang::from_code)
 }
 
 fn is_safe(method: &Method) -> bool {
@@ -118,6 +124,7 @@ fn refused(refusal: &Refusal) -> Problem {
         Refusal::TooEarly { opens } => problem.fact("opens", opens.to_string()),
         Refusal::AwaitingAdvice { missing } => problem.fact("missing", missing.clone()),
         Refusal::TooMany { retry_after } => problem.retry_after(*retry_after),
+        Refusal::ReadsOnly => problem.challenge(Challenge::Wider).fact("scope", Scope::Read.code()),
         Refusal::NotLoggedIn
         | Refusal::NotFound
         | Refusal::NotEntitled

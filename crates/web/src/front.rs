@@ -15,11 +15,11 @@ use std::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{Extensions, HeaderMap, Method, StatusCode, header},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use futures_util::FutureExt as _;
+use futures_util::{FutureExt as _, future::BoxFuture};
 use maud::Markup;
 
 pub use headers::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
@@ -68,6 +68,11 @@ pub struct Measured<'a> {
     pub took: Duration,
 }
 
+/// What a problem says to a program.
+pub type Detail = Box<dyn Fn(Lang, &Problem) -> Option<String> + Send + Sync>;
+/// The language of whoever knocks.
+pub type ReaderOf = Box<dyn Fn(HeaderMap) -> BoxFuture<'static, Option<Lang>> + Send + Sync>;
+
 /// What the house decides about its front.
 pub struct Settings {
     /// Where the portal is reached, as `https://attest.example`: what `Origin` is compared with. None: the `Host` of the request.
@@ -82,6 +87,10 @@ pub struct Settings {
     pub body_bytes_max: usize,
     /// The error page, in words that only the house has.
     pub error_page: Box<dyn Fn(&ErrorPage<'_>) -> Markup + Send + Sync>,
+    /// What a problem says to a program beside its reason, in the caller's language; none: nothing.
+    pub detail: Detail,
+    /// The language of whoever knocks with these headers, for an error before anybody asked who they are.
+    pub reader: ReaderOf,
     /// Told about every request.
     pub measured: Box<dyn Fn(&Measured<'_>) + Send + Sync>,
 }
@@ -96,6 +105,8 @@ impl Settings {
             time_max: Duration::from_secs(REQUEST_SECONDS_MAX),
             body_bytes_max: BODY_BYTES_MAX,
             error_page: Box::new(error_page),
+            detail: Box::new(|_, _| None),
+            reader: Box::new(|_| Box::pin(async { None })),
             measured: Box::new(|_| {}),
         }
     }
@@ -123,6 +134,8 @@ struct Asked {
     route: Option<MatchedPath>,
     lang: Lang,
     reader: ReaderLang,
+    /// By what they say who they are: cookie, token.
+    knock: [(HeaderName, Option<HeaderValue>); 2],
     ask: Ask,
     machine: bool,
     gzip: bool,
@@ -138,10 +151,25 @@ impl Asked {
             route: request.extensions().get().cloned(),
             lang: Lang::of_request(headers, settings.lang),
             reader: ReaderLang::default(),
+            knock: [header::COOKIE, header::AUTHORIZATION].map(|name| {
+                let value = headers.get(&name).cloned();
+                (name, value)
+            }),
             ask: Ask::of(headers),
             machine: path.starts_with("/api/") || prefers_json(headers),
             gzip: gzip::accepted(headers),
         }
+    }
+
+    /// The language of the reader: their own, when it is known or can be found; else the one that the request asks for.
+    async fn lang(&self, settings: &Settings) -> Lang {
+        if let Some(told) = self.reader.0.get() {
+            return *told;
+        }
+        let knock = self.knock.iter().filter_map(|(name, value)| Some((name.clone(), value.clone()?)));
+        let knock: HeaderMap = knock.collect();
+        let found = if knock.is_empty() { None } else { (settings.reader)(knock).await };
+        found.unwrap_or(self.lang)
     }
 }
 

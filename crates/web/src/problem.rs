@@ -26,6 +26,26 @@ pub struct Problem {
     pub reference: Option<Box<str>>,
     /// Seconds to wait, sent as `Retry-After`.
     pub retry_after: Option<u32>,
+    /// What the door asks for, sent as `WWW-Authenticate`; of 401 it is a token when nothing is said.
+    pub challenge: Option<Challenge>,
+}
+
+/// What a door asks of whoever knocks (RFC 6750).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Challenge {
+    /// A token.
+    Token,
+    /// One that lets more through.
+    Wider,
+}
+
+impl Challenge {
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Token => "Bearer",
+            Self::Wider => "Bearer error=\"insufficient_scope\"",
+        }
+    }
 }
 
 /// Figures and letters that are not taken for each other on the telephone.
@@ -65,6 +85,7 @@ impl Problem {
             facts: BTreeMap::new(),
             reference: None,
             retry_after: None,
+            challenge: None,
         }
     }
     /// The problem of a bare status, with the usual reason.
@@ -120,6 +141,12 @@ impl Problem {
         self.reference = Some(reference.into());
         self
     }
+    /// Asking for something at the door.
+    #[must_use]
+    pub const fn challenge(mut self, challenge: Challenge) -> Self {
+        self.challenge = Some(challenge);
+        self
+    }
     /// To be tried again after so many seconds.
     #[must_use]
     pub const fn retry_after(mut self, seconds: u32) -> Self {
@@ -136,6 +163,11 @@ impl IntoResponse for Problem {
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        let nobody = (self.status == StatusCode::UNAUTHORIZED).then_some(Challenge::Token);
+        if let Some(challenge) = self.challenge.or(nobody) {
+            let asked = HeaderValue::from_static(challenge.text());
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, asked);
+        }
         response.extensions_mut().insert(self);
         response
     }
@@ -144,6 +176,18 @@ impl IntoResponse for Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_is_nobody_is_asked_for_a_token() {
+        let asked = |problem: Problem| {
+            let response = problem.into_response();
+            response.headers().get(header::WWW_AUTHENTICATE).map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(asked(Problem::of_status(StatusCode::UNAUTHORIZED)).as_deref(), Some("Bearer"));
+        let narrow = Problem::of_status(StatusCode::FORBIDDEN).challenge(Challenge::Wider);
+        assert_eq!(asked(narrow).as_deref(), Some("Bearer error=\"insufficient_scope\""));
+        assert_eq!(asked(Problem::of_status(StatusCode::FORBIDDEN)), None);
+    }
 
     #[test]
     fn a_problem_reads_as_rfc_9457_says() {

@@ -4,6 +4,7 @@
 
 mod answer;
 mod body;
+mod detail;
 mod openapi;
 mod query;
 mod requirement;
@@ -12,6 +13,7 @@ pub(crate) use answer::{
     Curriculum, Date, Items, NewId, Person, Problem, Progress, Time, created, gone, ok, once, said, sent,
 };
 pub(crate) use body::{Asked, FromBody, Nothing, Reader, code, day, each, parsed, string, yes_or_no};
+pub(crate) use detail::detail;
 pub(crate) use openapi::Everywhere;
 pub(crate) use query::{At, Code, Cursor, Query};
 pub(crate) use requirement::RequirementLine;

@@ -23,7 +23,7 @@ use tokio::net::TcpListener;
 pub use kept::keep;
 
 use super::{is_trustworthy, metrics};
-use crate::{config::Config, installation, portal::App, routes, show};
+use crate::{api, config::Config, door, installation, portal::App, routes, show};
 
 /// How long running requests get to end when the portal stops.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -64,6 +64,9 @@ pub fn service(app: &App, config: &Config) -> Router {
     settings.origin = config.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
     settings.trustworthy = is_trustworthy(config);
     settings.lang = app.lang;
+    settings.detail = Box::new(|lang, problem| Some(api::detail(lang, problem)));
+    let readers = app.clone();
+    settings.reader = Box::new(move |headers| Box::pin(door::language(headers, readers.clone())));
     settings.measured = Box::new(metrics::note);
     let mut router = routes::portal(app).merge(health().with_state(app.clone()));
     if config.metrics_listen.is_none() {

@@ -21,7 +21,7 @@ pub fn refusal_words(say: &Say<'_>, refusal: &Refusal) -> (&'static str, String)
         Refusal::NotFound => {
             (words::common_refusal_not_found_title(lang), words::common_refusal_not_found_text(lang).into())
         }
-        Refusal::NotEntitled => (
+        Refusal::NotEntitled | Refusal::ReadsOnly => (
             words::common_refusal_not_entitled_title(lang),
             words::common_refusal_not_entitled_text(lang).into(),
         ),

@@ -31,7 +31,7 @@ pub(super) async fn said(mut response: Response, asked: &Asked, settings: &Setti
         } else {
             problem
         };
-    let lang = asked.reader.0.get().copied().unwrap_or(asked.lang);
+    let lang = asked.lang(settings).await;
     let kept = kept(response.headers());
     let mut answer = if asked.machine {
         let problem = if problem.detail.is_none() && bare(&response) {
@@ -39,7 +39,11 @@ pub(super) async fn said(mut response: Response, asked: &Asked, settings: &Setti
         } else {
             problem
         };
-        problem.into_response()
+        let said = if problem.detail.is_none() { (settings.detail)(lang, &problem) } else { None };
+        let mut answer = if let Some(said) = said { problem.detail(said) } else { problem }.into_response();
+        let language = HeaderValue::from_static(lang.tag());
+        answer.headers_mut().insert(header::CONTENT_LANGUAGE, language);
+        answer
     } else {
         let markup =
             (settings.error_page)(&ErrorPage { problem: &problem, lang, ask: asked.ask, path: &asked.path });

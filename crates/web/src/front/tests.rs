@@ -164,6 +164,30 @@ async fn an_error_is_a_page_for_a_reader_and_a_problem_for_a_program() {
 }
 
 #[tokio::test]
+async fn an_error_before_anybody_was_asked_speaks_the_language_of_whoever_knocks() {
+    let knowing = || {
+        house(|settings| {
+            settings.reader = Box::new(|knock| {
+                Box::pin(async move { knock.contains_key(header::COOKIE).then_some(Lang::Nb) })
+            });
+            settings.detail = Box::new(|lang, problem| Some(format!("{} {}", problem.refusal, lang.code())));
+        })
+    };
+    let english = ("accept-language", "en");
+    let large = [OURS, FORM, ("content-length", "20000"), ("cookie", "s=1"), english];
+    let large = ask(knowing(), request("POST", "/form", &large, "a")).await;
+    assert_eq!((large.status.as_u16(), large.text()), (413, "<h1>too_large nb</h1><p></p>"));
+    let strange = [("sec-fetch-site", "cross-site"), FORM, ("cookie", "s=1"), english];
+    let strange = ask(knowing(), request("POST", "/form", &strange, "a=1")).await;
+    assert_eq!((strange.status.as_u16(), strange.text()), (403, "<h1>cross_site nb</h1><p></p>"));
+    let nobody = ask(knowing(), request("GET", "/none", &[english], "")).await;
+    assert_eq!(nobody.text(), "<h1>not_found en</h1><p></p>", "who does not knock is asked nothing");
+    let program = ask(knowing(), request("GET", "/api/v1/none", &[("cookie", "s=1"), english], "")).await;
+    assert!(program.text().contains("\"detail\":\"not_found nb\""), "{}", program.text());
+    assert_eq!(program.headers["content-language"], "nb");
+}
+
+#[tokio::test]
 async fn a_fault_tells_the_reader_a_number_and_nothing_else() {
     for path in ["/panic", "/fault"] {
         let page = ask(house(|_| {}), request("GET", path, &[], "")).await;

@@ -27,7 +27,7 @@ async fn every_field_says_what_is_wrong_with_it(api: &Api) {
     let path = format!("/plans/{plan}/entries");
     let today = api.demo.app.world.today();
     let good = json!({ "requirement": "K2", "on_date": today });
-    let table: [(&str, Value, &str); 17] = [
+    let table: [(&str, Value, &str); 19] = [
         ("requirement", json!("K99"), "unknown"),
         ("requirement", json!(""), "required"),
         ("requirement", json!(7), "not_text"),
@@ -35,6 +35,8 @@ async fn every_field_says_what_is_wrong_with_it(api: &Api) {
         ("requirement", json!("K\u{0}2"), "not_text"),
         ("on_date", json!(today.plus_days(1)), "in_future"),
         ("on_date", json!("1901-01-01"), "too_long_ago"),
+        ("on_date", json!("1800-01-01"), "not_a_day"),
+        ("on_date", json!("9999-12-31"), "not_a_day"),
         ("on_date", json!("2026-02-30"), "not_a_day"),
         ("on_date", json!("23/11/2026"), "not_a_day"),
         ("on_date", json!(20261123), "not_a_day"),
@@ -84,10 +86,14 @@ async fn a_body_that_is_none_is_told_so(api: &Api) {
 
 async fn whoever_is_nobody_or_nowhere_is_told_so(api: &Api) {
     let me = path_of("/me");
-    let none = api.send(None, Method::GET, &me, &[], Vec::new()).await;
-    none.refused(401, "not_logged_in");
+    let norwegian = [("accept-language", "nb")];
+    let none = api.send(None, Method::GET, &me, &norwegian, Vec::new()).await.refused(401, "not_logged_in");
+    assert!(none.body["detail"].as_str().unwrap().contains("gyldig token"), "{}", none.body);
     let wrong = "A".repeat(43);
-    api.send(Some(&wrong), Method::GET, &me, &[], Vec::new()).await.refused(401, "not_logged_in");
+    let wrong = api.send(Some(&wrong), Method::GET, &me, &[], Vec::new()).await.refused(401, "not_logged_in");
+    for nobody in [none, wrong] {
+        assert_eq!(nobody.headers[header::WWW_AUTHENTICATE], "Bearer");
+    }
     api.send(None, Method::POST, &path_of("/sign-offs"), &JSON, b"{".to_vec())
         .await
         .refused(401, "not_logged_in");
@@ -143,4 +149,11 @@ async fn what_a_request_names_is_looked_up_strictly(api: &Api) {
     api.post("dk-trainee", "/me/language", json!({ "language": "sv" })).await.field("language", "unknown");
     api.post("dk-trainee", "/me/language", json!({ "language": "nn" })).await.is(200);
     assert_eq!(api.get("dk-trainee", "/me").await.is(200).body["language"], "nn");
+    let english = [("accept-language", "en")];
+    let body = json!({ "plan": plan, "requirement": "K2", "to": "Mads" });
+    let said = api.post_with("dk-trainee", "/sign-offs", &english, body).await.field("to", "unknown");
+    assert_eq!(
+        said.body["detail"], "Ingenting er gjort. to: Det finst ikkje.",
+        "one's own language comes first"
+    );
 }

@@ -1,0 +1,21 @@
+### What the API says beside a machine-readable refusal, for whoever writes the program.
+
+api-not-logged-in = Send a token that is in force: “Authorization: Bearer …”. There was none, or it is unknown, too old or ended.
+api-reads-only = This token only reads. To change anything, use one of scope “write”.
+api-not-found = There is nothing at this address, or it is not yours to know of.
+api-too-early = It is too early. It can be done from { $day }.
+api-awaiting-advice = A recommendation is missing. It must come from: { $roles }.
+api-method-not-allowed = This address does not take that method. “Allow” says which it takes.
+api-unsupported-media-type = Send the body as JSON, with “Content-Type: application/json”.
+api-too-large = The body is too large. At most { $kib } KiB are read.
+api-fields = Nothing was done. { $fields }
+api-wrong-too-long = It is too long.
+api-wrong-out-of-range = It is more or less than can be taken.
+api-wrong-unknown = There is no such thing.
+api-wrong-not-a-day = Write a day between 1900 and 2199, like 2026-11-23.
+api-wrong-not-approver = That person cannot receive it.
+api-wrong-unknown-field = There is no field of that name.
+api-wrong-repeated = It was sent twice.
+api-wrong-not-a-boolean = Write true or false.
+api-wrong-not-a-list = Write a list.
+api-wrong-not-an-object = Write a JSON object.
