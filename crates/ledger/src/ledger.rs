@@ -98,6 +98,11 @@ impl Ledger {
         self.inner.signer.as_ref().map_err(|trouble| Trouble::Unsigned(trouble.clone()))
     }
 
+    /// The key that signs here; none when nobody does.
+    pub fn verifier(&self) -> Option<&Verifier> {
+        self.inner.signer.as_ref().ok().map(|signer| signer.key.verifier())
+    }
+
     /// Whether the tree may be extended: there is who signs, and the database holds all that was signed, and nothing else.
     pub async fn check(&self) -> Result<(), Trouble> {
         self.signer()?;

@@ -5,12 +5,14 @@
 
 mod act;
 pub mod api;
+mod key;
 pub mod pages;
 mod store;
 pub mod verify;
 pub mod web;
 
 pub use act::{Act, Named, What};
+pub use key::{NameKey, is_named};
 pub use store::LookUp;
 
 use anyhow::Context;

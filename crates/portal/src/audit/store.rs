@@ -52,6 +52,14 @@ from_row! {
     }
 }
 
+/// The last act that names the key; there are few of them, with an index of their own.
+pub(super) async fn last_key(c: &mut Conn) -> Result<Option<Vec<u8>>, Fault> {
+    let row: Option<(Vec<u8>,)> = c
+        .first(sql!("SELECT body FROM act WHERE what = 'key_changed' ORDER BY id DESC LIMIT 1"), &[])
+        .await?;
+    Ok(row.map(|(body,)| body))
+}
+
 /// The next acts in the order of their ids.
 pub(super) async fn acts_after(c: &mut Conn, after: Uuid, limit: i64) -> Result<Vec<Stored>, Fault> {
     c.all(

@@ -44,8 +44,8 @@ impl db::Work for MakeAdmin {
             Some(there) => there.id,
             None => {
                 let (id, email) = (mint!(self.world, PersonId), Some(self.email.clone()));
-                people::create(c, &NewPerson { id, name: self.name.clone(), email, language: None, at })
-                    .await?
+                let new = NewPerson { id, name: self.name.clone(), email, language: None, at };
+                people::create(c, &self.world, &new).await?
             }
         };
         let held = people::grants_of(c, person, today).await?;

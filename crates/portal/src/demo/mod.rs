@@ -8,8 +8,8 @@ use std::{collections::HashMap, sync::Arc};
 
 use anyhow::Context;
 use base::{
-    Day, DelegationId, IdentityId, Moment, OrganisationId, Percent, Period, PersonId, PlacementId, PlanId,
-    ProgrammeId, SignOffId,
+    Day, DelegationId, Moment, OrganisationId, Percent, Period, PersonId, PlacementId, PlanId, ProgrammeId,
+    SignOffId,
 };
 use db::{Conn, Work};
 use domain::{access::Kind, text::Comment};
@@ -144,10 +144,10 @@ impl Making<'_> {
                 language: Some(player.language.to_owned()),
                 at: self.now,
             };
-            people::create(c, &new).await?;
+            people::create(c, &self.app.world, &new).await?;
             self.people.insert(player.key, id);
             if player.key.contains('-') || player.key == "admin" {
-                people::bind_persona(c, mint!(self.app.world, IdentityId), id, player.key, self.now).await?;
+                people::bind_persona(c, &self.app.world, id, player.key, self.now).await?;
             }
         }
         for player in CAST {

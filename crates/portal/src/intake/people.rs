@@ -190,7 +190,7 @@ impl People {
                     let new =
                         NewPerson { id, name: name.clone(), email: Some(email.clone()), language: None, at };
                     report.note(Fate::New, "person", format!("{} {}", email.as_str(), shown(name)));
-                    people::create(c, &new).await?
+                    people::create(c, &self.world, &new).await?
                 }
             };
             ids.insert(email.clone(), id);

@@ -13,7 +13,7 @@ use web::{cookie::Token, limit::Limit};
 use super::{
     ABSOLUTE_SECONDS, Email, IDLE_SECONDS, Person, TokenHash, Via,
     password::{self, Password},
-    persons::{self, DEMO},
+    persons::{self, Bound, DEMO},
     store, tokens,
 };
 use crate::{
@@ -211,11 +211,13 @@ impl SetPassword {
         }
         let salt = world.random();
         let phc = logins.hash(move || new.hash(&salt)).await?;
-        db.write(KeepPassword { person, before, phc, via: self.via, at: world.now() }).await
+        let (world, via, at) = (world.clone(), self.via, world.now());
+        db.write(KeepPassword { world, person, before, phc, via, at }).await
     }
 }
 
 struct KeepPassword {
+    world: World,
     person: PersonId,
     before: Option<String>,
     phc: String,
@@ -230,6 +232,12 @@ impl db::Work for KeepPassword {
             return Err(Refusal::WrongState.into());
         }
         store::upsert_password(c, self.person, &self.phc, self.at).await?;
+        if self.before.is_none() {
+            // Whoever holds the link, or the token, is this person from now on.
+            let by = Some(self.person);
+            let first = Bound { by, issuer: "password", ..Bound::to(self.person, self.at) };
+            persons::bound(c, &self.world, first).await?;
+        }
         let (session, token) = match &self.via {
             Via::Session(hash) => (Some(hash), None),
             Via::Token(id) => (None, Some(*id)),

@@ -3,9 +3,15 @@
 use base::{IdentityId, Moment, PersonId};
 use db::{Conn, Fault};
 use domain::refusal::Problem;
+use sha2::{Digest as _, Sha256};
 
 use super::store;
-use crate::error::{Error, Result};
+use crate::{
+    audit::{Act, What, record},
+    error::{Error, Result},
+    mint,
+    world::World,
+};
 
 /// Somebody with a name here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,14 +63,57 @@ pub struct NewPerson {
     pub at: Moment,
 }
 
-/// Makes a person. An address belongs to one person only.
-pub async fn create(c: &mut Conn, new: &NewPerson) -> Result<PersonId> {
+/// Makes a person, bound to the address by which they log in. An address belongs to one person only.
+pub async fn create(c: &mut Conn, world: &World, new: &NewPerson) -> Result<PersonId> {
     match store::insert_person(c, new, keys(&new.name)).await {
         Err(fault) if fault.constraint() == Some("person_email_key") => {
-            Err(Error::field("email", Problem::Unknown))
+            return Err(Error::field("email", Problem::Unknown));
         }
-        other => Ok(other.map(|()| new.id)?),
+        other => other?,
     }
+    if let Some(email) = &new.email {
+        bound(
+            c,
+            world,
+            Bound { issuer: "email", subject: Some(email.as_str()), ..Bound::to(new.id, new.at) },
+        )
+        .await?;
+    }
+    Ok(new.id)
+}
+
+/// A person and what they are known by from now on.
+pub(super) struct Bound<'a> {
+    /// Who.
+    pub(super) person: PersonId,
+    /// Who did it; none when the command line or an import did.
+    pub(super) by: Option<PersonId>,
+    /// Who vouches for the subject: an identity provider, `email` or `password`.
+    pub(super) issuer: &'a str,
+    /// Their name there; of a password there is none that may be kept.
+    pub(super) subject: Option<&'a str>,
+    /// When.
+    pub(super) at: Moment,
+}
+
+impl Bound<'_> {
+    /// Bound by nobody to nothing yet.
+    pub(super) const fn to(person: PersonId, at: Moment) -> Self {
+        Self { person, by: None, issuer: "", subject: None, at }
+    }
+}
+
+/// Records in the ledger to what a person was bound. The subject's digest is enough to know it again, and names nobody.
+pub(super) async fn bound(c: &mut Conn, world: &World, bound: Bound<'_>) -> Result<()> {
+    let mut act = Act::new(What::IdentityBound, bound.at);
+    act.actor = bound.by;
+    act.to = Some(bound.person);
+    act.over = Some(bound.issuer.to_owned());
+    let digest = |subject: &str| -> String {
+        Sha256::digest(subject).iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    act.evidence = bound.subject.map(digest).into_iter().collect();
+    record(c, world, &act).await.map(drop)
 }
 
 /// By what a name is ordered, and by what it is found.
@@ -124,12 +173,13 @@ impl db::Work for ChooseLanguage {
 /// Binds a person to a subject of an identity provider: the pair is the key, never the address (CHK-58).
 pub async fn bind_identity(
     c: &mut Conn,
-    id: IdentityId,
+    world: &World,
     person: PersonId,
     (issuer, subject): (&str, &str),
     at: Moment,
-) -> Result<(), Fault> {
-    store::insert_identity(c, id, person, (issuer, subject), at).await
+) -> Result<()> {
+    store::insert_identity(c, mint!(world, IdentityId), person, (issuer, subject), at).await?;
+    bound(c, world, Bound { issuer, subject: Some(subject), ..Bound::to(person, at) }).await
 }
 
 /// The person bound to this subject.
@@ -143,12 +193,12 @@ pub(super) const DEMO: &str = "demo";
 /// Makes a person a persona of the demo, who can be chosen at log-in.
 pub async fn bind_persona(
     c: &mut Conn,
-    id: IdentityId,
+    world: &World,
     person: PersonId,
     key: &str,
     at: Moment,
-) -> Result<(), Fault> {
-    bind_identity(c, id, person, (DEMO, key), at).await
+) -> Result<()> {
+    bind_identity(c, world, person, (DEMO, key), at).await
 }
 
 /// The personas of the demo: key and person, in the order of their keys.

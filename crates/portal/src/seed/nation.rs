@@ -245,7 +245,7 @@ impl Nation {
             ("organisation", self.units.len()),
             ("person", self.people.len()),
             ("role_grant", self.grants.len()),
-            ("act", self.grants.len()),
+            ("act", self.grants.len() + self.people.len()),
         ]
     }
 
@@ -287,7 +287,7 @@ impl Work for Write {
             organisations::create(c, unit).await?;
         }
         for person in &self.people {
-            people::create(c, person).await?;
+            people::create(c, &self.world, person).await?;
         }
         for grant in &self.grants {
             people::grant_role(c, &self.world, None, grant).await?;

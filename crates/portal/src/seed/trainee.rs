@@ -117,12 +117,13 @@ impl Trainee {
             ("attestation", acts(What::Attested)),
             ("advice", acts(What::Advised)),
             ("requirement_state", states.len()),
-            ("act", self.past.acts.len() + 1),
+            // Beside what happened in the plan: who the trainee is, and who the mentor.
+            ("act", self.past.acts.len() + 2),
         ]
     }
 
     pub(super) async fn write(&self, c: &mut Conn, book: &Book, staff: &World) -> Result<()> {
-        people::create(c, &self.person).await?;
+        people::create(c, staff, &self.person).await?;
         people::grant_role(c, staff, None, &self.mentor).await?;
         training::enrol(c, &self.programme, self.plan.assigned_at).await?;
         for placement in &self.placements {

@@ -12,8 +12,10 @@ use ledger::{Folder, Ledger};
 
 pub use self::web::{Listening, Peer, listen};
 use crate::{
+    audit::{self, NameKey},
     config::Config,
     curricula::{self, Shelf},
+    error::Error,
     installation::{self, Claimed, Kind},
     people::Logins,
     portal::{App, Portal},
@@ -59,6 +61,7 @@ pub async fn assemble(
     let dice = world.clone();
     let ledger = Ledger::open(db.clone(), Folder::at(folder), &origin, move || dice.random());
     let ledger = ledger.await.context("the ledger cannot be opened")?;
+    name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
     Ok(Arc::new(Portal {
         db,
         world,
@@ -72,6 +75,18 @@ pub async fn assemble(
         shelf: Shelf::default(),
         row_texts: RowTexts::default(),
     }))
+}
+
+/// The ledger says itself which key signs it: when it is made, and whenever another takes its place.
+async fn name_key(db: &Db, ledger: &Ledger, world: &World) -> Result<()> {
+    let Some(key) = ledger.verifier().map(ToString::to_string) else { return Ok(()) };
+    let asked = key.clone();
+    let named = db.read(move |c| Box::pin(async move { audit::is_named(c, &asked).await }));
+    if !named.await.map_err(Error::into_fault)? {
+        let work = NameKey { world: world.clone(), key, at: world.now() };
+        db.write(work).await.map_err(Error::into_fault)?;
+    }
+    Ok(())
 }
 
 /// The seed of the demo's key. It is published on purpose: what it signs proves nothing, and says DEMO.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use db::{Db, Work, testing::each_engine};
+use db::{Db, Work, sql, testing::each_engine};
 use portal::{
     curricula,
     installation::Kind,
@@ -91,6 +91,9 @@ async fn a_department_is_set_up_from_three_files_and_a_second_run_changes_nothin
         );
         assert_eq!(done(&db, people(PEOPLE, true)).await, first);
         assert_eq!(done(&db, people(PEOPLE, true)).await, "0 new, 0 changed, 0 ended, 6 unchanged.\n");
+        let bound = sql!("SELECT COUNT(*) FROM act WHERE what = 'identity_bound'");
+        let bound: Option<(u32,)> = db.read(move |c| Box::pin(c.first(bound, &[]))).await.unwrap();
+        assert_eq!(bound, Some((3,)), "each of the three is bound to an address, once");
 
         let first = shown(&db, placements(PLACEMENTS, false)).await;
         assert!(first.contains("new      plan          no:P-1 ANE 2019\n"), "{first}");

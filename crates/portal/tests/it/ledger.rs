@@ -8,7 +8,12 @@ use base::{ActId, Period, PersonId};
 use db::{Conn, Db, Fault, Sql, Value, Work, args, sql, testing::each_engine};
 use domain::access::Role;
 use portal::{
-    audit::verify, config::Config, error::Error, installation::Kind, migrations, people, portal::App,
+    audit::{Act, verify},
+    config::Config,
+    error::Error,
+    installation::Kind,
+    migrations, people,
+    portal::App,
     schemes, serving,
 };
 use tower::ServiceExt as _;
@@ -126,6 +131,39 @@ async fn without_its_key_the_portal_starts_and_says_that_nothing_is_signed() {
             assert!(said.contains("signs nothing") && said.contains(why), "{said}");
             assert!(app.ledger.step(app.world.now()).await.is_err());
         }
+    })
+    .await;
+}
+
+/// The keys that the acts name, the first one first.
+async fn keys_named(db: &Db) -> Vec<String> {
+    let select = sql!("SELECT body FROM act WHERE what = 'key_changed' ORDER BY id");
+    let rows: Vec<(Vec<u8>,)> = db.read(move |c| Box::pin(c.all(select, &[]))).await.unwrap();
+    rows.into_iter().map(|(body,)| serde_json::from_slice::<Act>(&body).unwrap().over.unwrap()).collect()
+}
+
+#[tokio::test]
+async fn the_ledger_says_which_key_signs_it_and_when_another_takes_its_place() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let first = demo.app.ledger.verifier().unwrap().to_string();
+        demo.app.ledger.drain(|| demo.app.world.now()).await.unwrap();
+        let start = async || {
+            let (rules, world) = (schemes::load(None).unwrap(), demo.app.world.clone());
+            let config = Config::default();
+            serving::assemble(&config, demo.folder.path(), Kind::Demo, world, rules, db.clone())
+                .await
+                .unwrap()
+        };
+        start().await;
+        assert_eq!(keys_named(&db).await, std::slice::from_ref(&first), "the same key is named once");
+        let other = ledger::Key::from_seed(demo.app.ledger.verifier().unwrap().name(), &[7; 32]).unwrap();
+        let file = demo.folder.path().join("ledger.key");
+        std::fs::write(&file, other.to_secret()).unwrap();
+        let app = start().await;
+        assert_eq!(keys_named(&db).await, [first, other.verifier().to_string()]);
+        app.ledger.drain(|| app.world.now()).await.unwrap();
+        is_sound(&demo).await;
     })
     .await;
 }

@@ -4,6 +4,7 @@
 
 mod api;
 mod backup;
+mod bound;
 mod browser;
 mod curricula;
 mod golden;

@@ -51,7 +51,7 @@ impl Work for Somebody {
     async fn run(&self, c: &mut Conn) -> Result<(), Error> {
         let (id, at) = (mint!(world(), PersonId), world().now());
         let new = NewPerson { id, name: "Eva Holm".to_owned(), email: None, language: None, at };
-        people::create(c, &new).await.map(drop)
+        people::create(c, &world(), &new).await.map(drop)
     }
 }
 
