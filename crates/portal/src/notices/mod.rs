@@ -1,12 +1,14 @@
 //! What people are to be told: shown on Home until seen. Leaving by mail comes with its own issue.
 
 pub mod api;
+mod jobs;
 mod store;
 
 use base::{Moment, NoticeId, PersonId, PlanId, RequirementId};
 use db::{Conn, Fault, Work};
 use domain::access::{Act as Want, Role};
 
+pub use jobs::{ForgetNotices, SEEN_DAYS};
 pub use store::Told;
 
 use crate::{

@@ -84,3 +84,14 @@ pub(super) async fn seen(c: &mut Conn, person: PersonId, now: Moment) -> Result<
     )
     .await
 }
+
+pub(super) async fn forget(c: &mut Conn, before: Moment, limit: i64) -> Result<u64, Fault> {
+    c.execute(
+        sql!(
+            "DELETE FROM notice
+             WHERE (to_person, at, id) IN (SELECT to_person, at, id FROM notice WHERE seen_at < $1 LIMIT $2)"
+        ),
+        &args![before, limit],
+    )
+    .await
+}

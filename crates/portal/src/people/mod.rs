@@ -6,6 +6,7 @@
 pub mod api;
 mod delegations;
 mod grants;
+mod jobs;
 mod login;
 pub mod pages;
 mod password;
@@ -26,6 +27,7 @@ pub use delegations::{
 pub use grants::{
     Ending, Grant, NewGrant, Over, Tenure, end_role, grant_named, grant_role, grants_of, held, tenures,
 };
+pub use jobs::{ForgetLinks, ForgetSessions};
 pub use login::{LINK_HOURS, Logins, SetPassword, Typed, UseLink, link_holder, log_in, log_in_as, make_link};
 pub use password::{PASSWORD_MAX, PASSWORD_MIN};
 pub use persons::{

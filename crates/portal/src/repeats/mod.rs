@@ -4,11 +4,14 @@
 //! wait for the first on the key's row, and then get its answer. What takes several transactions ([`once_for_all`]) claims the key
 //! before the first of them; the same request meanwhile is told that it is in flight.
 
+mod jobs;
 mod store;
 
 use db::{Conn, Work};
 use domain::refusal::Refusal;
 use sha2::{Digest, Sha256};
+
+pub use jobs::{ForgetKeys, KEY_DAYS};
 
 use crate::{
     error::{Error, Result},

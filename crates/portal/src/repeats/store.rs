@@ -71,3 +71,13 @@ pub(super) async fn give_back(c: &mut Conn, person: PersonId, key: &str) -> Resu
     .await
     .map(drop)
 }
+
+pub(super) async fn forget(c: &mut Conn, before: Moment, limit: i64) -> Result<u64, Fault> {
+    c.execute(
+        sql!(
+            "DELETE FROM idempotency WHERE (person_id, key) IN (SELECT person_id, key FROM idempotency WHERE at < $1 LIMIT $2)"
+        ),
+        &args![before, limit],
+    )
+    .await
+}

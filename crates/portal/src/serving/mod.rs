@@ -1,6 +1,7 @@
 //! Opening a portal and answering for it: rules, database, ledger, listening, health, metrics, and an end in good order.
 
 mod metrics;
+pub mod tidy;
 pub mod web;
 
 use std::{path::Path, sync::Arc};

@@ -22,7 +22,7 @@ use tokio::net::TcpListener;
 
 pub use kept::keep;
 
-use super::{is_trustworthy, metrics};
+use super::{is_trustworthy, metrics, tidy};
 use crate::{api, config::Config, door, installation, portal::App, routes, show};
 
 /// How long running requests get to end when the portal stops.
@@ -147,6 +147,7 @@ impl Listening {
         let Self { pages, figures: apart, app, router } = self;
         let (world, ledger) = (app.world.clone(), app.ledger.clone());
         let sequencer = tokio::spawn(ledger.clone().run(move || world.now()));
+        let tidying = tokio::spawn(tidy::run(app.clone()));
         let figures_task =
             apart.map(|listener| tokio::spawn(axum::serve(listener, figures::<()>()).into_future()));
         let (stopping, stopped) = tokio::sync::watch::channel(false);
@@ -163,6 +164,7 @@ impl Listening {
         }
         drop(stopped);
         sequencer.abort();
+        tidying.abort();
         if let Some(task) = figures_task {
             task.abort();
         }

@@ -23,7 +23,7 @@ impl Progress {
     /// Of a plan on this curriculum version, where `counted` says how many requirements of a kind are in a state. Those that
     /// it does not name are open.
     pub fn of(published: &Published, counted: impl Iterator<Item = (Kind, State, u32)>) -> Self {
-        let (mut requirements, mut activities) = (0, 0);
+        let (mut requirements, mut activities) = (0_u32, 0_u32);
         let mut counts = Counts::Goals;
         for (_, one) in published.requirements() {
             match one.kind {

@@ -19,5 +19,6 @@ mod role_pages;
 mod roles;
 mod seed;
 mod statements;
+mod tidy;
 mod typed;
 mod world;

@@ -318,3 +318,32 @@ pub(in crate::people) async fn use_link(
         .await?;
     Ok(row.map(|(person,)| person))
 }
+
+/// Everybody's sessions that are over.
+pub(in crate::people) async fn forget_sessions(
+    c: &mut Conn,
+    now: Moment,
+    used_after: Moment,
+    limit: i64,
+) -> Result<u64, Fault> {
+    c.execute(
+        sql!(
+            "DELETE FROM session
+             WHERE token_hash IN (SELECT token_hash FROM session WHERE expires_at <= $1 OR seen_at <= $2 LIMIT $3)"
+        ),
+        &args![now, used_after, limit],
+    )
+    .await
+}
+
+/// Links that log nobody in any more.
+pub(in crate::people) async fn forget_links(c: &mut Conn, now: Moment, limit: i64) -> Result<u64, Fault> {
+    c.execute(
+        sql!(
+            "DELETE FROM login_link
+             WHERE token_hash IN (SELECT token_hash FROM login_link WHERE used_at IS NOT NULL OR expires_at <= $1 LIMIT $2)"
+        ),
+        &args![now, limit],
+    )
+    .await
+}
