@@ -80,6 +80,8 @@ people-delegations-until = Sidste dag
 people-delegations-button = Giv adgang til at godkende
 people-delegations-made = { $name } kan nu godkende for dig
 people-delegations-stopped = { $name } kan ikke længere godkende for dig
+people-delegations-not-yours = Kun den, der godkender, kan låne det ud
+people-delegations-not-yours-about = En leder kan lade en kollega godkende i en periode. Du har ikke den ret, og ingen har lånt dig sin. Skulle du have den, så spørg den, der giver roller i din afdeling.
 
 ## Roles: giving and ending
 people-roles-title = Roller

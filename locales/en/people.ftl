@@ -80,6 +80,8 @@ people-delegations-until = Last day
 people-delegations-button = Let them approve
 people-delegations-made = { $name } can now approve for you
 people-delegations-stopped = { $name } can no longer approve for you
+people-delegations-not-yours = Only whoever approves can lend it
+people-delegations-not-yours-about = A leader can let a colleague approve for a time. You have no such right to lend, and nobody has lent you theirs. If you should have it, ask whoever gives roles in your department.
 
 ## Roles: giving and ending
 people-roles-title = Roles

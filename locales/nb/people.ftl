@@ -80,6 +80,8 @@ people-delegations-until = Siste dag
 people-delegations-button = Gi tilgang til å godkjenne
 people-delegations-made = { $name } kan nå godkjenne for deg
 people-delegations-stopped = { $name } kan ikke lenger godkjenne for deg
+people-delegations-not-yours = Bare den som godkjenner, kan låne det bort
+people-delegations-not-yours-about = En leder kan la en kollega godkjenne i en periode. Du har ikke den retten, og ingen har lånt deg sin. Skulle du hatt den, spør den som gir roller i avdelingen din.
 
 ## Roles: giving and ending
 people-roles-title = Roller

@@ -80,6 +80,8 @@ people-delegations-until = Siste dag
 people-delegations-button = Gi tilgang til å godkjenne
 people-delegations-made = { $name } kan no godkjenne for deg
 people-delegations-stopped = { $name } kan ikkje lenger godkjenne for deg
+people-delegations-not-yours = Berre den som godkjenner, kan låne det bort
+people-delegations-not-yours-about = Ein leiar kan la ein kollega godkjenne i ein periode. Du har ikkje den retten, og ingen har lånt deg sin. Skulle du hatt han, spør den som gjev roller i avdelinga di.
 
 ## Roles: giving and ending
 people-roles-title = Roller

@@ -223,7 +223,7 @@ impl Row {
             problems.cell(
                 self.line,
                 column,
-                format!("{} is no day: write 2026-11-23 or 23.11.2026", shown(text)),
+                format!("{} is no day between 1900 and 2199: write 2026-11-23 or 23.11.2026", shown(text)),
             );
         }
         day
@@ -352,7 +352,7 @@ mod tests {
         for text in ["2026-11-03", "03.11.2026", "3-11-2026", "3/11/2026"] {
             assert_eq!(day(text), Day::new(2026, 11, 3).ok(), "{text}");
         }
-        for text in ["11/23/2026", "3.11.26", "2026", "31.02.2026", "tomorrow"] {
+        for text in ["11/23/2026", "3.11.26", "2026", "31.02.2026", "tomorrow", "1.1.1800", "9999-12-31"] {
             assert_eq!(day(text), None, "{text}");
         }
     }

@@ -176,7 +176,7 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
             [
                 "line 2, scheme: “se” is none of dk, no",
                 "line 3, code: “A B” is no code: at most 64 characters, no space",
-                "line 3, from: “soon” is no day: write 2026-11-23 or 23.11.2026",
+                "line 3, from: “soon” is no day between 1900 and 2199: write 2026-11-23 or 23.11.2026",
                 "line 3, kind: “castle” is none of nation, region, trust, hospital, department, municipality, practice, course_provider, authority",
                 "line 3, name: is empty",
                 "line 3, parent: “NOWHERE” is neither in the file nor in the portal",

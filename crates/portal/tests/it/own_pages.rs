@@ -65,6 +65,8 @@ async fn a_log_that_cannot_be_taken_comes_back_as_it_was_typed_and_nothing_is_sa
         let cases: &[Case<'_>] = &[
             (&[("on_date", &today), (&names[0], "2"), (&names[1], "tolv")], &[&names[1]]),
             (&[("on_date", "1.1.2099"), (&names[0], "2")], &["on_date"]),
+            (&[("on_date", "1.1.1800"), (&names[0], "2")], &["on_date"]),
+            (&[("on_date", "31.12.9999"), (&names[0], "2")], &["on_date"]),
             (&[("on_date", &today), (&names[0], "1000")], &[&names[0]]),
             (&[("on_date", &today), (&names[0], "1"), ("comment", "Pas 010190-1234")], &["comment"]),
             (&[("on_date", &today), (&names[0], "")], &[&names[0]]),
@@ -120,7 +122,8 @@ async fn a_leader_lends_and_ends_and_nobody_else_can() {
             );
         }
         let jonas = Browser::of(&demo, "no-supervisor").await;
-        assert!(jonas.get("/delegations").await.html.contains("Torunn Vik"));
+        let received = jonas.get("/delegations").await;
+        assert!(received.status == StatusCode::OK && received.html.contains("Torunn Vik"));
         let own = demo.person("no-mentor").to_string();
         let good = [("to", own.as_str()), ("over", &over), ("from", &from), ("until", &from)];
         for (fields, what) in [(&good[..], "all of it"), (&good[..1], "half of it")] {
@@ -133,7 +136,12 @@ async fn a_leader_lends_and_ends_and_nobody_else_can() {
         assert_eq!(stranger.post(&action, &[]).await.status, StatusCode::NOT_FOUND);
         let ended = torunn.post_and_follow(&action, &[]).await;
         assert!(ended.html.contains("data-color=\"success\""));
-        assert!(!jonas.get("/delegations").await.html.contains("Torunn Vik"));
+        for nobody in [&jonas, &Browser::of(&demo, "no-lis").await] {
+            let kind = nobody.get("/delegations").await;
+            assert_eq!(kind.status, StatusCode::FORBIDDEN, "nothing to lend, and nothing lent");
+            assert!(!kind.html.contains("Torunn Vik") && !kind.html.contains("action=\"/delegations\""));
+            assert!(kind.html.contains("<nav"), "it is a page of the portal, with the way on");
+        }
     })
     .await;
 }

@@ -67,7 +67,12 @@ pub struct Delegations {
 pub fn delegations(say: &Say<'_>, view: &Delegations) -> Page {
     let lang = say.lang;
     let in_force = view.given.iter().filter(|loan| loan.from <= say.today).count();
-    let title = words::people_delegations_title(lang, n(in_force), say.short("goal-plural"));
+    let lends = !view.over.is_empty() || !view.given.is_empty() || !view.past.is_empty();
+    let title = if lends {
+        words::people_delegations_title(lang, n(in_force), say.short("goal-plural"))
+    } else {
+        words::people_delegations_received(lang).to_owned()
+    };
     let body = html! {
         div class="stack" data-gap="7" {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
@@ -76,7 +81,7 @@ pub fn delegations(say: &Say<'_>, view: &Delegations) -> Page {
                 Some(Did::Ended(name)) => (parts::alert(Tone::Success, &words::people_delegations_stopped(lang, name), html! {})),
                 None => {}
             }
-            (heading(&title, words::people_delegations_about(lang)))
+            @if lends { (heading(&title, words::people_delegations_about(lang))) } @else { (parts::h1(&title)) }
             @if !view.to.is_empty() || !view.given.is_empty() {
                 (parts::section(words::people_delegations_given(lang), html! {
                     @if view.given.is_empty() { p { (words::people_delegations_none(lang)) } }
@@ -85,9 +90,10 @@ pub fn delegations(say: &Say<'_>, view: &Delegations) -> Page {
             }
             @if !view.to.is_empty() { (form(say, view)) }
             @if !view.received.is_empty() {
-                (parts::section(words::people_delegations_received(lang), html! {
+                @let received = html! {
                     ul class="rows" { @for loan in &view.received { (row(say, &words::people_delegations_for(lang, &loan.name), loan)) } }
-                }))
+                };
+                @if lends { (parts::section(words::people_delegations_received(lang), received)) } @else { (received) }
             }
             @if !view.past.is_empty() {
                 (parts::more(words::people_delegations_past(lang), html! {
@@ -97,6 +103,20 @@ pub fn delegations(say: &Say<'_>, view: &Delegations) -> Page {
         }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Delegations), body }
+}
+
+/// The page for somebody who can lend nothing and was lent nothing: why, and who can.
+pub fn nothing_to_lend(say: &Say<'_>) -> Page {
+    let lang = say.lang;
+    let title = words::people_delegations_not_yours(lang).to_owned();
+    let body = html! {
+        div class="stack" {
+            (parts::h1(&title))
+            p { (words::people_delegations_not_yours_about(lang)) }
+            div class="line" { (parts::button_link(Weight::Primary, "/", words::common_error_home(lang))) }
+        }
+    };
+    Page { title, width: Width::Reading, here: Here::Elsewhere, body }
 }
 
 fn detail(say: &Say<'_>, loan: &Loan) -> String {

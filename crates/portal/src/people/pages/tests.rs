@@ -8,7 +8,7 @@ use domain::{
 use web::{Fields, parts::Choice};
 
 use super::{
-    delegations::{Delegations, Did, Loan, delegations},
+    delegations::{Delegations, Did, Loan, delegations, nothing_to_lend},
     login::{Login, OneTimeLink, Persona, Why, login, one_time_link},
     me::{Held, Lent, Me, Over, me},
     roles::{Ask, Closing, Did as RoleDid, Found, Giving, Holding, Roles, closing, found, giving, roles},
@@ -200,6 +200,10 @@ fn lending_shows_who_and_until_when() {
         ..Delegations::default()
     };
     each("no", "delegations", Some(&leader()), |say| delegations(say, &view));
+    each("no", "delegations-received", Some(&leader()), |say| {
+        delegations(say, &Delegations { received: view.received.clone(), ..Delegations::default() })
+    });
+    each("no", "delegations-nothing", Some(&leader()), nothing_to_lend);
     each("no", "delegations-none", Some(&leader()), |say| {
         let mut fields = Fields::with(&[("from", "1.13.2026")]);
         let errors = FieldErrors(vec![("to", Problem::Required), ("from", Problem::NotADay)]);

@@ -25,7 +25,7 @@ use crate::{
     forms::{needed, new_key},
     people::{
         self, Delegation, EndDelegation, LendApproval, Over, PastDelegation,
-        pages::delegations::{Delegations, Did, Loan, delegations},
+        pages::delegations::{Delegations, Did, Loan, delegations, nothing_to_lend},
     },
     portal::{App, Call},
     repeats::{Answer, Key, Once},
@@ -45,7 +45,7 @@ struct Said {
     refused: Option<Refusal>,
 }
 
-/// `GET /delegations`.
+/// `GET /delegations`. Who can lend nothing and was lent nothing is told who can, and is not let in.
 pub async fn show(caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let desk = Desk::of(caller).await?;
@@ -79,6 +79,9 @@ async fn answer(desk: &Desk, ask: Ask, said: Said) -> Result<Response> {
     let found = door::read(&app, move |c| Box::pin(async move { read(c, &call, &led).await })).await?;
     let Read { loans, past, colleagues } = found;
     let (me, say) = (desk.caller.call.actor, desk.say());
+    if over.is_empty() && loans.is_empty() && past.is_empty() {
+        return Ok(desk.page_with(StatusCode::FORBIDDEN, &say, ask, None, nothing_to_lend(&say)));
+    }
     let today = format::numeric(say.today);
     let (given, received): (Vec<Delegation>, Vec<Delegation>) =
         loans.into_iter().partition(|loan| loan.from == me);
