@@ -32,13 +32,25 @@ async fn wrong_ones(c: &mut Conn) -> Vec<Wrong> {
     wrong
 }
 
-/// Where the statements stand that have a text for each engine.
-pub fn two_texts() -> Vec<String> {
-    let mut places: Vec<_> = inventory::iter::<Registered>
-        .into_iter()
-        .filter(|registered| registered.0.is_two())
-        .map(|registered| registered.0.place())
-        .collect();
-    places.sort();
-    places
+/// A statement of the program as it registered itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Said {
+    /// The file it stands in.
+    pub file: &'static str,
+    /// On which line.
+    pub line: u32,
+    /// Its text; where the engines differ, one for each.
+    pub texts: Vec<&'static str>,
+}
+
+/// All of them, by place: also those that a macro made, which no look at the source finds.
+pub fn statements() -> Vec<Said> {
+    let said = |registered: &Registered| {
+        let text = registered.0;
+        let texts = if text.is_two() { text.texts().to_vec() } else { text.texts()[..1].to_vec() };
+        Said { file: text.file(), line: text.line(), texts }
+    };
+    let mut all: Vec<Said> = inventory::iter::<Registered>.into_iter().map(said).collect();
+    all.sort();
+    all
 }

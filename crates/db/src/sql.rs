@@ -79,6 +79,16 @@ impl Text {
     pub(crate) const fn is_two(&self) -> bool {
         self.two
     }
+    pub(crate) const fn file(&self) -> &'static str {
+        self.file
+    }
+    pub(crate) const fn line(&self) -> u32 {
+        self.line
+    }
+    /// For SQLite, and for PostgreSQL.
+    pub(crate) const fn texts(&self) -> [&'static str; 2] {
+        [self.sqlite, self.postgres]
+    }
 }
 
 impl Sql {

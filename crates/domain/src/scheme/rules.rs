@@ -83,6 +83,9 @@ pub struct Advice {
     pub on: Vec<Kind>,
     /// A recommendation from one person in each of these roles, and no person for two of them.
     pub needed_from: Vec<Role>,
+    /// Where it is written, as pages name it: `§ 22`.
+    #[serde(default)]
+    pub rule: Option<String>,
     /// Whether an activity they signed that supports the goal counts as their recommendation.
     pub signed_activity_is_advice: bool,
 }

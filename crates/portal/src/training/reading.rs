@@ -70,7 +70,7 @@ pub fn advice(
     if scheme.advice_on(kind).is_empty() && lines.is_empty() {
         return Advice::default();
     }
-    Advice { rule: (scheme.country == "NO").then(|| "§ 22".to_owned()), lines }
+    Advice { rule: scheme.advice.as_ref().and_then(|advice| advice.rule.clone()), lines }
 }
 
 /// Who may give the advice that is missing.
