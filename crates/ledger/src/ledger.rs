@@ -146,6 +146,19 @@ impl Ledger {
         }
     }
 
+    /// The same as far as it goes in this time, before a server stops: `None` when leaves still wait. Another server that holds the
+    /// lease, or goes on writing for ever, signs them; or this one when it is back.
+    pub async fn drain_within(
+        &self,
+        patience: Duration,
+        clock: impl Fn() -> Moment,
+    ) -> Result<Option<u64>, Trouble> {
+        match tokio::time::timeout(patience, self.drain(clock)).await {
+            Ok(drained) => drained.map(Some),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// One step: the leaves that wait, or a look at what another server signed.
     pub async fn step(&self, now: Moment) -> Result<Step, Trouble> {
         self.turn(now, BATCH).await

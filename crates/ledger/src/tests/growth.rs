@@ -180,6 +180,24 @@ async fn a_turn_that_fails_anywhere_moves_nothing() {
 }
 
 #[tokio::test]
+async fn a_server_that_stops_waits_for_another_no_longer_than_it_was_told() {
+    each_engine(MIGRATIONS, async |db: Db| {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = open(&db, folder.path(), 1).await;
+        append_rows(&db, 0..3).await;
+        let held = sql!("UPDATE ledger_tree SET holder = $1, lease_until = $2");
+        run(&db, held, args![Uuid::from_u128(9), NOON.plus_seconds(60)]).await.unwrap();
+        let patience = Duration::from_millis(300);
+        assert_eq!(ledger.drain_within(patience, || NOON).await.unwrap(), None);
+        assert_eq!(ledger.waiting().await.unwrap(), 3, "they wait for whoever holds the lease");
+        let later = || NOON.plus_seconds(61);
+        assert_eq!(ledger.drain_within(Duration::from_secs(60), later).await.unwrap(), Some(3));
+        assert_eq!(signed(&ledger).await, (3, root(3)));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn killed_before_the_outside_checkpoint_it_catches_up() {
     each_engine(MIGRATIONS, async |db: Db| {
         let folder = tempfile::tempdir().unwrap();

@@ -169,13 +169,12 @@ impl Listening {
             task.abort();
         }
         let world = app.world.clone();
-        // Another server on the same database may go on writing for ever; what it leaves it signs itself.
-        match tokio::time::timeout(FAREWELL, ledger.drain(|| world.now())).await {
-            Ok(Ok(_)) => {}
-            Ok(Err(trouble)) => tracing::error!("The ledger could not sign what waits: {trouble}"),
-            Err(_) => {
+        match ledger.drain_within(FAREWELL, || world.now()).await {
+            Ok(Some(_)) => {}
+            Ok(None) => {
                 tracing::warn!("Leaves still wait: another server signs them, or this one when it is back")
             }
+            Err(trouble) => tracing::error!("The ledger could not sign what waits: {trouble}"),
         }
         app.db.clone().close().await;
         Ok(())

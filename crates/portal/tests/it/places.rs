@@ -193,14 +193,27 @@ async fn who_may_recommend_is_told_what_waits_for_it_and_recommends_with_one_pre
             let path = format!("/plans/{}", form.split('"').next().unwrap());
             let code = form.split_once("name=\"requirements\" value=\"").unwrap().1;
             let code = code.split('"').next().unwrap();
-            let fields = [("recommends", "yes"), ("from", "tray"), ("requirements", code)];
+            let key = form.split_once("name=\"key\" value=\"").expect("a press is known again").1;
+            let key = key.split('"').next().unwrap();
+            let fields = [("recommends", "yes"), ("from", "tray"), ("requirements", code), ("key", key)];
+            let before = words_given(&demo, adviser).await;
             let after = browser.post_and_follow(&path, &fields).await.html;
+            assert_eq!(browser.post(&path, &fields).await.to, "/sign-offs?advised=1", "told the same");
+            assert_eq!(words_given(&demo, adviser).await, before + 1, "a press that came twice counts once");
             assert!(after.contains("Ett mål er anbefalt") && !after.contains(heading), "{after}");
         }
         let leader = Browser::of(&demo, "no-leader").await.get("/sign-offs").await.html;
         assert!(leader.contains(&title) && !leader.contains("Anbefaling mangler"), "{leader}");
     })
     .await;
+}
+
+/// How often somebody has recommended something, or not.
+async fn words_given(demo: &Demo, who: &str) -> u32 {
+    let adviser = demo.person(who);
+    let count = sql!("SELECT COUNT(*) FROM advice WHERE adviser_id = $1");
+    let read = demo.app.db.read(move |c| Box::pin(async move { c.first(count, &args![adviser]).await }));
+    read.await.map(|row: Option<(u32,)>| row.unwrap().0).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -31,6 +31,7 @@ fn of_plan(say: &Say<'_>, one: &ToAdvise) -> Markup {
         form class="stack" data-gap="2" method="post" action={ "/plans/" (one.plan) "/advice" } {
             (parts::hidden("recommends", "yes"))
             (parts::hidden("from", "tray"))
+            (parts::hidden("key", &one.key))
             h3 class="ds-heading" data-size="xs" { (one.trainee) " " small { (one.stage) } }
             ul class="rows" {
                 @for goal in &one.goals {

@@ -94,6 +94,8 @@ pub struct ToAdvise {
     pub stage: String,
     /// The goals, the one that has waited longest first.
     pub goals: Vec<GoalToAdvise>,
+    /// Makes a press that comes twice count once; new for each view of the page.
+    pub key: String,
 }
 
 /// One of them.

@@ -7,6 +7,7 @@ use crate::{
     audit,
     desk::Desk,
     error::Result,
+    forms::new_key,
     show,
     signoff::{
         self, Waiting,
@@ -30,6 +31,7 @@ pub(super) async fn to_advise(desk: &Desk) -> Result<Vec<ToAdvise>> {
                 trainee: one.request.trainee_name.clone(),
                 stage: desk.say_of(&one.request.scheme).stage(&one.request.stage),
                 goals: vec![goal],
+                key: new_key(&desk.caller.call),
             }),
         }
     }
