@@ -4,6 +4,7 @@ mod forms;
 mod overview;
 mod plan;
 mod requirement;
+mod sheet;
 mod texts;
 mod trainees;
 
