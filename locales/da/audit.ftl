@@ -3,7 +3,7 @@ audit-look-ups-title = { $count ->
     [one] Én har åbnet dine sider
    *[other] { START($count) } har åbnet dine sider
     }
-audit-look-ups-page = Hvem har set på mig
+audit-look-ups-page = Hvem har åbnet mine sider
 audit-look-ups-about = Hver gang en anden åbner din plan, skrives det her, før siden vises. Ingen kan slette det. Dine egne besøg skrives ikke.
 audit-look-ups-what-plan = Åbnede planen
 audit-look-ups-what-requirement = Åbnede et krav

@@ -46,7 +46,7 @@ home-news-role = Du har fået en ny rolle
 home-news-role-ended = En af dine roller slutter
 home-news-other = Der er sket noget
 home-news-for = { $name } · { $code }
-home-coming-title = Det kommer
+home-coming-title = Fremover
 home-coming-time = { $title } kan attesteres fra { $day }
 home-coming-time-who = Af { $names }
 home-coming-placement = Nyt sted: { $place }
@@ -113,11 +113,17 @@ home-leader-waiting-oldest = Den ældste har ventet i { $count } { $count ->
    *[other] dage
     }.
 home-leader-delegate = { $name } kan godkende for dig til { $day }.
-home-leader-heat = Godkendt per tema, i procent
-home-leader-heat-caption = Andel godkendte krav i procent, per læge og tema, { $title }
+home-leader-heat = Godkendt pr. tema, i procent
+home-leader-heat-caption = Andel godkendte krav i procent, pr. læge og tema, { $title }
 home-leader-forecast = Prognose
-home-leader-behind = { $count } md. bagud
-home-leader-ahead = { $count } md. før
+home-leader-behind = { $count } { $count ->
+    [one] md.
+   *[other] mdr.
+    } bagud
+home-leader-ahead = { $count } { $count ->
+    [one] md.
+   *[other] mdr.
+    } foran
 home-leader-on-time = som planlagt
 home-leader-unknown = for tidligt at sige
 home-leader-still = intet i et år
@@ -144,9 +150,9 @@ home-cause-not-begun = Planen er ikke begyndt.
 home-cause-theme = { $count } mangler i { $theme }.
 home-cause-lately = { $count } godkendt det seneste år, { $remaining } mangler.
 home-leader-bottlenecks = Flaskehalse
-home-leader-missing-of = { $count } af { $total } mangler
+home-leader-missing-of = { $count } af { $total } mangler det
 home-leader-all = Se alle { $trainees }
-home-leader-forecast-about = Tempoet fra de seneste tolv måneder, mod planlagt slut.
+home-leader-forecast-about = Tempoet fra de seneste tolv måneder, målt mod planlagt slut.
 
 ## Homes without a plan and without an in-tray
 home-officer-title = { $count ->
@@ -157,8 +163,8 @@ home-officer-title = { $count ->
 home-officer-find = Find en læge
 home-officer-find-hint = Navnet, eller en del af det. Opslaget skrives i lægens log.
 home-officer-proposed = Foreslået af dig
-home-authority-about = Du ser det, som en læge sender til dig, og ikke andet. Sager kommer her, når de er sendt.
-home-admin-title = Du sætter op. Logbøgerne er lukkede for dig.
+home-authority-about = Du ser det, som en læge sender til dig, og ikke andet. Sagerne står her, når de er sendt.
+home-admin-title = Du sætter portalen op. Logbøgerne er lukkede for dig.
 home-admin-can = Det kan du
 home-admin-can-grants = Give og afslutte roller for sekretariater, ledere og myndigheder
 home-admin-can-import = Hente organisationer, personer og ansættelser ind fra filer

@@ -54,7 +54,7 @@ show-did-meeting = på møde { $day }
 ## What stands in the way
 show-refused-too-early-next = Det kan gøres fra { $day }.
 show-refused-awaiting-advice-next = Først skal { $roles } anbefale. Derefter kan du godkende.
-show-refused-not-ready-next = Kravets side viser, hvad der mangler. Mangler en anbefalet aktivitet, så skriv hvorfor det alligevel er nok.
+show-refused-not-ready-next = Kravets side viser, hvad der mangler. Mangler en anbefalet aktivitet, så skriv, hvorfor det alligevel er nok.
 show-refused-too-many-next = Prøv igen om { $count } { $count ->
     [one] minut
    *[other] minutter

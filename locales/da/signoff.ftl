@@ -21,7 +21,7 @@ signoff-decide-named = Se grundlaget for { $title }, { $name }
 signoff-batch-none = { $act } valgte
 signoff-batch-one = { $act } 1 valgt
 signoff-batch-many = { $act } # valgte
-signoff-final = Du indestår for, at det er opnået. En godkendelse kan ikke fortrydes.
+signoff-final = Du står inde for, at det er opnået. En godkendelse kan ikke fortrydes.
 signoff-batch-absence = For tid bekræfter du også, at fraværet var under { $percent }.
 
 ## Evidence
@@ -31,9 +31,9 @@ signoff-evidence-entries = { $count ->
     }, senest { $day }
 signoff-evidence-no-entries = Intet er registreret
 signoff-evidence-activities-met = { $count ->
-    [one] Den anbefalede aktivitet er gjort
-    [2] Begge anbefalede aktiviteter er gjort
-   *[other] Alle { $count } anbefalede aktiviteter er gjort
+    [one] Den anbefalede aktivitet er gennemført
+    [2] Begge anbefalede aktiviteter er gennemført
+   *[other] Alle { $count } anbefalede aktiviteter er gennemført
     }
 signoff-evidence-activities-missing = { $total ->
     [one] Den anbefalede aktivitet mangler
@@ -64,7 +64,7 @@ signoff-done-signed = { $count ->
    *[other] { START($count) } { $things } er signeret
     }
 signoff-done-told = { $names } har fået besked.
-signoff-done-final = Registreret som endeligt
+signoff-done-final = Godkendelsen er endelig
 signoff-done-as = Godkendt af dig som { $role }. Er en godkendelse forkert, kan den kun nulstilles af to personer sammen, og det forbliver synligt.
 signoff-done-as-behalf = Godkendt af dig på vegne af { $name }. Er en godkendelse forkert, kan den kun nulstilles af to personer sammen, og det forbliver synligt.
 signoff-done-failed = { $count ->
