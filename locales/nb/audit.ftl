@@ -3,7 +3,7 @@ audit-look-ups-title = { $count ->
     [one] Én har åpnet sidene dine
    *[other] { START($count) } har åpnet sidene dine
     }
-audit-look-ups-page = Hvem har sett på meg
+audit-look-ups-page = Hvem har åpnet sidene mine
 audit-look-ups-about = Hver gang en annen åpner planen din, skrives det her før siden vises. Ingen kan slette det. Dine egne besøk skrives ikke.
 audit-look-ups-what-plan = Åpnet planen
 audit-look-ups-what-requirement = Åpnet et krav

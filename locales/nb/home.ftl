@@ -2,9 +2,9 @@ home-page = Hjem
 
 ## Home of a trainee
 home-needs-title = { $count ->
-    [0] Ingenting trenger deg nå
-    [one] Én ting trenger deg
-   *[other] { START($count) } ting trenger deg
+    [0] Ingenting venter på deg
+    [one] Én ting venter på deg
+   *[other] { START($count) } ting venter på deg
     }
 home-needs-none-done = Alt i planen er godkjent. Godt jobbet.
 home-needs-none-next = Neste skritt er ditt: logg det du har gjort, eller send noe til godkjenning.
@@ -15,8 +15,8 @@ home-needs-decide = { $count ->
     [one] Én venter på din avgjørelse
    *[other] { START($count) } venter på din avgjørelse
     }
-home-needs-time = { $title } kan attesteres nå
-home-needs-time-who = Send den til { $names }
+home-needs-time = { $title } kan bekreftes nå
+home-needs-time-who = Send det til { $names }
 home-needs-time-since = Vinduet åpnet { $day }
 home-no-plan-title = Du har ingen plan ennå
 home-no-plan-next = Lederen din tildeler planen. Mangler den etter de første dagene, spør { $who }.
@@ -47,7 +47,7 @@ home-news-role-ended = En av rollene dine avsluttes
 home-news-other = Det har skjedd noe
 home-news-for = { $name } · { $code }
 home-coming-title = Dette kommer
-home-coming-time = { $title } kan attesteres fra { $day }
+home-coming-time = { $title } kan bekreftes fra { $day }
 home-coming-time-who = Av { $names }
 home-coming-placement = Ny tjeneste: { $place }
 home-coming-placement-line = { $from } – { $until }
@@ -117,7 +117,7 @@ home-leader-heat = Godkjent per tema, i prosent
 home-leader-heat-caption = Andel godkjente krav i prosent, per lege og tema, { $title }
 home-leader-forecast = Prognose
 home-leader-behind = { $count } mnd. etter
-home-leader-ahead = { $count } mnd. før
+home-leader-ahead = { $count } mnd. foran
 home-leader-on-time = i rute
 home-leader-unknown = for tidlig å si
 home-leader-still = ingenting på ett år
@@ -140,13 +140,13 @@ home-cause-returned = { $count ->
    *[other] { START($count) } er returnert og ikke besvart.
     }
 home-cause-still = Ingenting har skjedd siden { $day }.
-home-cause-not-begun = Planen er ikke begynt.
+home-cause-not-begun = Planen er ikke påbegynt.
 home-cause-theme = { $count } gjenstår i { $theme }.
 home-cause-lately = { $count } godkjent det siste året, { $remaining } gjenstår.
 home-leader-bottlenecks = Flaskehalser
-home-leader-missing-of = { $count } av { $total } mangler
+home-leader-missing-of = { $count } av { $total } mangler det
 home-leader-all = Se alle { $trainees }
-home-leader-forecast-about = Takten fra de siste tolv månedene, mot planlagt slutt.
+home-leader-forecast-about = Takten fra de siste tolv månedene, målt mot planlagt slutt.
 
 ## Homes without a plan and without an in-tray
 home-officer-title = { $count ->
@@ -158,7 +158,7 @@ home-officer-find = Finn en lege
 home-officer-find-hint = Navnet, eller en del av det. Oppslaget skrives i legens logg.
 home-officer-proposed = Foreslått av deg
 home-authority-about = Du ser det en lege sender til deg, og ikke noe annet. Saker kommer hit når de er sendt.
-home-admin-title = Du setter opp. Planene er lukket for deg.
+home-admin-title = Du setter opp portalen. Planene er lukket for deg.
 home-admin-can = Dette kan du
 home-admin-can-grants = Gi og avslutte roller for sekretariater, ledere og myndigheter
 home-admin-can-import = Hente inn organisasjoner, personer og ansettelser fra filer

@@ -31,15 +31,15 @@ signoff-evidence-entries = { $count ->
     }, sist { $day }
 signoff-evidence-no-entries = Ingenting er registrert
 signoff-evidence-activities-met = { $count ->
-    [one] Den anbefalte aktiviteten er gjort
-    [2] Begge anbefalte aktiviteter er gjort
-   *[other] Alle { $count } anbefalte aktiviteter er gjort
+    [one] Den anbefalte aktiviteten er gjennomført
+    [2] Begge de anbefalte aktivitetene er gjennomført
+   *[other] Alle { $count } anbefalte aktiviteter er gjennomført
     }
 signoff-evidence-activities-missing = { $total ->
     [one] Den anbefalte aktiviteten mangler
    *[other] { $count ->
     [2] { $total ->
-    [2] Begge anbefalte aktiviteter mangler
+    [2] Begge de anbefalte aktivitetene mangler
    *[other] { $count } av { $total } anbefalte aktiviteter mangler
     }
    *[other] { $count } av { $total } anbefalte aktiviteter mangler
@@ -64,7 +64,7 @@ signoff-done-signed = { $count ->
    *[other] { START($count) } { $things } er signert
     }
 signoff-done-told = { $names } har fått beskjed.
-signoff-done-final = Registrert som endelig
+signoff-done-final = Godkjenningen er endelig
 signoff-done-as = Godkjent av deg som { $role }. Er en godkjenning feil, kan den bare tilbakestilles av to personer sammen, og det blir stående synlig.
 signoff-done-as-behalf = Godkjent av deg på vegne av { $name }. Er en godkjenning feil, kan den bare tilbakestilles av to personer sammen, og det blir stående synlig.
 signoff-done-failed = { $count ->
@@ -113,17 +113,17 @@ signoff-annulments-title = { $count ->
     [one] Én tilbakestilling venter på deg
    *[other] { START($count) } tilbakestillinger venter på deg
     }
-signoff-annulments-about = En feil godkjenning kan tilbakestilles. Én foreslår med en begrunnelse, en annen bekrefter. Begge navn blir stående for alltid.
+signoff-annulments-about = En feil godkjenning kan tilbakestilles. Én foreslår med en begrunnelse, en annen bekrefter. Begge navnene blir stående for alltid.
 signoff-annulments-how = Finn legen, åpne kravet og velg «Foreslå tilbakestilling» under historikken.
 signoff-annulments-yours = Foreslått av deg, venter på en annen
 signoff-annulments-done = Tilbakestilt
-signoff-annulments-dropped = Trukket eller avslått
+signoff-annulments-dropped = Trukket tilbake eller avslått
 signoff-annulment-row = { $title } for { $name }
 signoff-annulment-proposed-by = Foreslått av { $name } · { $when }
 signoff-annulment-confirmed-by = Bekreftet av { $name } · { $when }
 signoff-annulment-dropped-by = Avsluttet av { $name } · { $when }
-signoff-annulment-withdraw = Trekk forslaget
-signoff-annulment-withdraw-reason = Hvorfor trekker du det? (valgfritt)
+signoff-annulment-withdraw = Trekk forslaget tilbake
+signoff-annulment-withdraw-reason = Hvorfor trekker du det tilbake? (valgfritt)
 signoff-annulment-decline = Avslå forslaget
 signoff-annulment-decline-reason = Hvorfor skal godkjenningen bli stående?
 signoff-annulment-dropped = { $title } blir ikke tilbakestilt

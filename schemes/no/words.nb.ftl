@@ -71,7 +71,7 @@ meeting-plural = veiledningssamtaler
 dossier = dokumentasjon til spesialistgodkjenning
 
 # states, as they stand beside a requirement
-open = Ikke begynt
+open = Ikke påbegynt
 in_progress = I gang
 registered = Registrert
 requested = Sendt til godkjenning
@@ -89,7 +89,7 @@ archived = Arkivert
 register = Registrer
 send-for-sign-off = Send til godkjenning
 send-for-sign-off-activity = Send til signering
-recall = Trekk tilbake
+recall = Kall tilbake
 attest = Godkjenn
 attest-activity = Signer
 attest-time = Bekreft
@@ -97,7 +97,7 @@ return = Returner
 return-goal = Underkjenn
 return-activity = Avvis
 advise = Anbefal
-mark-fulfilled = Merk som oppfylt
+mark-fulfilled = Marker som oppfylt
 annul = Tilbakestill
 confirm = Bekreft
 delegate-act = Deleger
