@@ -3,7 +3,7 @@ audit-look-ups-title = { $count ->
     [one] Éin har opna sidene dine
    *[other] { START($count) } har opna sidene dine
     }
-audit-look-ups-page = Kven har sett på meg
+audit-look-ups-page = Kven har opna sidene mine
 audit-look-ups-about = Kvar gong ein annan opnar planen din, blir det skrive her før sida blir vist. Ingen kan slette det. Dine eigne besøk blir ikkje skrivne.
 audit-look-ups-what-plan = Opna planen
 audit-look-ups-what-requirement = Opna eit krav

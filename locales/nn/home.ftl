@@ -2,9 +2,9 @@ home-page = Heim
 
 ## Home of a trainee
 home-needs-title = { $count ->
-    [0] Ingenting treng deg no
-    [one] Éin ting treng deg
-   *[other] { START($count) } ting treng deg
+    [0] Ingenting ventar på deg
+    [one] Éin ting ventar på deg
+   *[other] { START($count) } ting ventar på deg
     }
 home-needs-none-done = Alt i planen er godkjent. Godt jobba.
 home-needs-none-next = Neste steg er ditt: logg det du har gjort, eller send noko til godkjenning.
@@ -15,8 +15,8 @@ home-needs-decide = { $count ->
     [one] Éin ventar på avgjerda di
    *[other] { START($count) } ventar på avgjerda di
     }
-home-needs-time = { $title } kan attesterast no
-home-needs-time-who = Send den til { $names }
+home-needs-time = { $title } kan stadfestast no
+home-needs-time-who = Send det til { $names }
 home-needs-time-since = Vindauget opna { $day }
 home-no-plan-title = Du har ingen plan enno
 home-no-plan-next = Leiaren din tildeler planen. Manglar han etter dei første dagane, spør { $who }.
@@ -47,7 +47,7 @@ home-news-role-ended = Ei av rollene dine blir avslutta
 home-news-other = Det har skjedd noko
 home-news-for = { $name } · { $code }
 home-coming-title = Dette kjem
-home-coming-time = { $title } kan attesterast frå { $day }
+home-coming-time = { $title } kan stadfestast frå { $day }
 home-coming-time-who = Av { $names }
 home-coming-placement = Ny teneste: { $place }
 home-coming-placement-line = { $from } – { $until }
@@ -59,13 +59,19 @@ home-coming-end-left = { $count ->
     }
 home-progress-title = Mi framdrift
 home-progress-whole = Heile planen
-home-progress-of = av { $total } { $things } godkjende
+home-progress-of = av { $total } { $things } { $total ->
+    [one] godkjent
+   *[other] godkjende
+    }
 home-progress-table = Tala som tabell
 home-progress-table-theme = Tema
 home-progress-table-done = Godkjent
 home-progress-table-under-way = Undervegs
 home-progress-table-all = Alle
-home-progress-other = { $title }: { $count } av { $total } { $things } godkjent.
+home-progress-other = { $title }: { $count } av { $total } { $things } { $total ->
+    [one] godkjent
+   *[other] godkjende
+    }.
 home-progress-switch = Byt til { $code }
 
 ## Forecast
@@ -85,7 +91,7 @@ home-forecast-slow = { $count ->
    *[other] Det går for sakte med
     } { $titles }.
 home-forecast-chart = Godkjent over tid, med prognose
-home-forecast-desc = { $count } av { $total } er godkjent no. Med takta frå dei siste tolv månadene er alt godkjent i { $month }. Planlagd slutt er { $planned }.
+home-forecast-desc = { $count } av { $total } er godkjende no. Med takta frå dei siste tolv månadene er alt godkjent i { $month }. Planlagd slutt er { $planned }.
 home-forecast-today = { $count } i dag
 home-forecast-planned = planlagt
 home-forecast-too-early = Prognosen kjem når minst tre er godkjende det siste året, og løpet har vart i ti månader.
@@ -117,7 +123,7 @@ home-leader-heat = Godkjent per tema, i prosent
 home-leader-heat-caption = Del godkjende krav i prosent, per lege og tema, { $title }
 home-leader-forecast = Prognose
 home-leader-behind = { $count } mnd. etter
-home-leader-ahead = { $count } mnd. før
+home-leader-ahead = { $count } mnd. foran
 home-leader-on-time = i rute
 home-leader-unknown = for tidleg å seie
 home-leader-still = ingenting på eitt år
@@ -140,13 +146,16 @@ home-cause-returned = { $count ->
    *[other] { START($count) } er returnerte og ikkje svart på.
     }
 home-cause-still = Ingenting har skjedd sidan { $day }.
-home-cause-not-begun = Planen er ikkje byrja.
+home-cause-not-begun = Planen er ikkje påbyrja.
 home-cause-theme = { $count } står att i { $theme }.
-home-cause-lately = { $count } godkjent det siste året, { $remaining } står att.
+home-cause-lately = { $count } { $count ->
+    [one] godkjent
+   *[other] godkjende
+    } det siste året, { $remaining } står att.
 home-leader-bottlenecks = Flaskehalsar
-home-leader-missing-of = { $count } av { $total } manglar
+home-leader-missing-of = { $count } av { $total } manglar det
 home-leader-all = Sjå alle { $trainees }
-home-leader-forecast-about = Takta frå dei siste tolv månadene, mot planlagd slutt.
+home-leader-forecast-about = Takta frå dei siste tolv månadene, målt mot planlagd slutt.
 
 ## Homes without a plan and without an in-tray
 home-officer-title = { $count ->
@@ -158,7 +167,7 @@ home-officer-find = Finn ein lege
 home-officer-find-hint = Namnet, eller ein del av det. Oppslaget blir skrive i loggen til legen.
 home-officer-proposed = Foreslått av deg
 home-authority-about = Du ser det ein lege sender til deg, og ikkje noko anna. Saker kjem hit når dei er sende.
-home-admin-title = Du set opp. Planane er lukka for deg.
+home-admin-title = Du set opp portalen. Planane er lukka for deg.
 home-admin-can = Dette kan du
 home-admin-can-grants = Gi og avslutte roller for sekretariat, leiarar og styresmakter
 home-admin-can-import = Hente inn organisasjonar, personar og tilsetjingar frå filer

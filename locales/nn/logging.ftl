@@ -33,5 +33,8 @@ logging-show-all = Vis alle { $total }
 logging-some = Viser { $count } av { $total }.
 logging-empty = Planen har ingen aktivitetar
 logging-empty-next = Registrer heller rett på eit krav i planen.
-logging-registered-count = { $count } registrert
+logging-registered-count = { $count } { $count ->
+    [one] registrert
+   *[other] registrerte
+    }
 logging-signature = skal signerast

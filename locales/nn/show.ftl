@@ -9,18 +9,30 @@ show-nav-roles = Roller
 show-nav-annulments = Tilbakestillingar
 show-switch = Byt plan
 show-finished = avslutta
-show-state-open = Ikkje byrja
+show-state-open = Ikkje påbyrja
 show-state-in-progress = I gang
 show-state-registered = Registrert
 show-state-requested = Sendt
 show-state-returned = Returnert
-show-state-attested = Godkjend
-show-tally-open = { $count } ikkje byrja
+show-state-attested = Godkjent
+show-tally-open = { $count } ikkje påbyrja
 show-tally-in-progress = { $count } i gang
-show-tally-registered = { $count } registrerte
-show-tally-requested = { $count } sende
-show-tally-returned = { $count } returnerte
-show-tally-attested = { $count } godkjende
+show-tally-registered = { $count } { $count ->
+    [one] registrert
+   *[other] registrerte
+    }
+show-tally-requested = { $count } { $count ->
+    [one] sendt
+   *[other] sende
+    }
+show-tally-returned = { $count } { $count ->
+    [one] returnert
+   *[other] returnerte
+    }
+show-tally-attested = { $count } { $count ->
+    [one] godkjent
+   *[other] godkjende
+    }
 show-of-total = { $count } av { $total }
 show-more-than = { $count }, det trengst { $total }
 show-goal-number = Læringsmål { $number }
@@ -31,7 +43,10 @@ show-you = Du
 
 ## History of a requirement
 show-did-registered = Registrert
-show-did-registered-count = { $count } registrert
+show-did-registered-count = { $count } { $count ->
+    [one] registrert
+   *[other] registrerte
+    }
 show-did-withdrawn = Angra: { $count } × { $day }
 show-did-requested = Sendt til { $name }
 show-did-requested-you = Sendt til deg
@@ -39,13 +54,13 @@ show-did-recalled = Kalla tilbake
 show-did-returned = Returnert
 show-did-advised = Tilrådd
 show-did-advised-not = Ikkje tilrådd enno
-show-did-attested = Godkjend
+show-did-attested = Godkjent
 show-did-marked = Markert som oppfylt
 show-did-verified = Originalen er sett
 show-did-annulment-proposed = Tilbakestilling foreslått
 show-did-annulled = Tilbakestilt
 show-did-annulment-declined = Tilbakestilling avslått
-show-did-annulment-withdrawn = Framlegg om tilbakestilling trekt
+show-did-annulment-withdrawn = Forslag om tilbakestilling trekt tilbake
 show-did-imported = Henta frå ein annan portal
 show-did-meeting = på møte { $day }
 

@@ -22,7 +22,7 @@ signoff-batch-none = { $act } valde
 signoff-batch-one = { $act } 1 vald
 signoff-batch-many = { $act } # valde
 signoff-final = Du går god for at det er oppnådd. Ei godkjenning kan ikkje angrast.
-signoff-batch-absence = For tenestetid stadfestar du også at fråværet var under { $percent }.
+signoff-batch-absence = For tenestetid stadfestar du òg at fråværet var under { $percent }.
 
 ## Evidence
 signoff-evidence-entries = { $count ->
@@ -31,15 +31,15 @@ signoff-evidence-entries = { $count ->
     }, sist { $day }
 signoff-evidence-no-entries = Ingenting er registrert
 signoff-evidence-activities-met = { $count ->
-    [one] Den tilrådde aktiviteten er gjord
-    [2] Begge tilrådde aktivitetar er gjorde
-   *[other] Alle { $count } tilrådde aktivitetar er gjorde
+    [one] Den tilrådde aktiviteten er gjennomført
+    [2] Begge dei tilrådde aktivitetane er gjennomførte
+   *[other] Alle { $count } tilrådde aktivitetar er gjennomførte
     }
 signoff-evidence-activities-missing = { $total ->
     [one] Den tilrådde aktiviteten manglar
    *[other] { $count ->
     [2] { $total ->
-    [2] Begge tilrådde aktivitetane manglar
+    [2] Begge dei tilrådde aktivitetane manglar
    *[other] { $count } av { $total } tilrådde aktivitetar manglar
     }
    *[other] { $count } av { $total } tilrådde aktivitetar manglar
@@ -64,7 +64,7 @@ signoff-done-signed = { $count ->
    *[other] { START($count) } { $things } er signerte
     }
 signoff-done-told = { $names } har fått beskjed.
-signoff-done-final = Registrert som endeleg
+signoff-done-final = Godkjenninga er endeleg
 signoff-done-as = Godkjent av deg som { $role }. Er ei godkjenning feil, kan ho berre tilbakestillast av to personar saman, og det blir ståande synleg.
 signoff-done-as-behalf = Godkjent av deg på vegner av { $name }. Er ei godkjenning feil, kan ho berre tilbakestillast av to personar saman, og det blir ståande synleg.
 signoff-done-failed = { $count ->
@@ -86,7 +86,10 @@ signoff-empty-about = Når nokon sender deg noko til godkjenning, står det her.
 signoff-empty-last = Sist godkjende du { $title } for { $name } { $when }.
 signoff-empty-trainees = Dine { $trainees }
 signoff-empty-trainees-all = Sjå alle
-signoff-trainee-progress = { $count } av { $total } { $things } godkjent
+signoff-trainee-progress = { $count } av { $total } { $things } { $total ->
+    [one] godkjent
+   *[other] godkjende
+    }
 
 ## One request
 signoff-decide-writes = { $name } skriv
@@ -116,15 +119,15 @@ signoff-annulments-title = { $count ->
 signoff-annulments-about = Ei feil godkjenning kan tilbakestillast. Éin foreslår med ei grunngiving, ein annan stadfestar. Begge namna blir ståande for alltid.
 signoff-annulments-how = Finn legen, opne kravet og vel «Foreslå tilbakestilling» under historikken.
 signoff-annulments-yours = Foreslått av deg, ventar på ein annan
-signoff-annulments-done = Tilbakestilt
-signoff-annulments-dropped = Trekte eller avslåtte
+signoff-annulments-done = Tilbakestilte
+signoff-annulments-dropped = Trekte tilbake eller avslåtte
 signoff-annulment-row = { $title } for { $name }
 signoff-annulment-proposed-by = Foreslått av { $name } · { $when }
 signoff-annulment-confirmed-by = Stadfest av { $name } · { $when }
 signoff-annulment-dropped-by = Avslutta av { $name } · { $when }
-signoff-annulment-withdraw = Trekk framlegget
-signoff-annulment-withdraw-reason = Kvifor trekkjer du det? (valfritt)
-signoff-annulment-decline = Avslå framlegget
+signoff-annulment-withdraw = Trekk forslaget tilbake
+signoff-annulment-withdraw-reason = Kvifor trekkjer du det tilbake? (valfritt)
+signoff-annulment-decline = Avslå forslaget
 signoff-annulment-decline-reason = Kvifor skal godkjenninga bli ståande?
 signoff-annulment-dropped = { $title } blir ikkje tilbakestilt
 signoff-annulment-dropped-next = Godkjenninga gjeld framleis. Dei det gjeld, har fått beskjed.

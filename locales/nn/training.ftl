@@ -1,16 +1,22 @@
 ## The plan
 training-plan-version = { $code }, versjon { $version } · gjeld frå { $day }
-training-plan-approved-of = av { $total } { $things } godkjent
-training-plan-approved-or-registered = av { $total } { $things } godkjent eller registrert
+training-plan-approved-of = av { $total } { $things } { $total ->
+    [one] godkjent
+   *[other] godkjende
+    }
+training-plan-approved-or-registered = av { $total } { $things } { $total ->
+    [one] godkjent eller registrert
+   *[other] godkjende eller registrerte
+    }
 training-plan-remaining = Står att
 training-plan-elsewhere = { $count } i { $tab }
 training-plan-others = Andre planar du kan sjå
 training-plan-bar = Framdrift i { $code } { $version }
 training-plan-partial = Lista over krav er ikkje komplett her. Difor kan planen ikkje bli heilt ferdig enno.
-training-plan-archived = Planen vart arkivert { $day } og kan berre lesast.
+training-plan-archived = Planen blei arkivert { $day } og kan berre lesast.
 training-plan-reader = Du ser planen som { $role }. { $name } kan sjå at du har opna han.
 training-plan-filter-state = Filtrer på tilstand
-training-plan-filter-kind = Vel slag av krav
+training-plan-filter-kind = Vel type krav
 training-plan-search = Søk i planen
 training-plan-theme = Tema
 training-plan-all-themes = Alle tema
@@ -48,13 +54,13 @@ training-pick-saved = { $count ->
     }
 training-manage-title = Planen som heilskap
 training-manage-delete = Slett planen
-training-manage-delete-about = Planen er ikkje byrja, så ingenting går tapt.
+training-manage-delete-about = Planen er ikkje påbyrja, så ingenting går tapt.
 training-manage-archive = Arkiver planen
-training-manage-archive-about = Planen kan deretter berre lesast. Godkjenningane gjeld framleis. Ein arkivert plan kan ikkje takast i bruk att.
+training-manage-archive-about = Planen kan deretter berre lesast. Godkjenningane gjeld framleis. Ein arkivert plan kan ikkje takast i bruk igjen.
 training-manage-assign = Tildel ein plan
 
 ## A requirement
-training-req-required = Kva som blir kravd
+training-req-required = Kva som krevst
 training-req-official = Offisiell tekst, versjon { $version }.
 training-req-not-imported = Den offisielle teksten er ikkje henta inn.
 training-req-own-title = Tittelen er våre eigne ord.
@@ -67,7 +73,10 @@ training-req-basis-about = Tala er ei tilråding. Det kan godkjennast med færre
 training-req-basis-free = Tala er ei tilråding.
 training-req-basis-none = Ingen aktivitetar høyrer til. Skriv i kommentaren kva du har gjort.
 training-req-signed-by = signert av { $name }
-training-req-signed-count = { $count } signert
+training-req-signed-count = { $count } { $count ->
+    [one] signert
+   *[other] signerte
+    }
 training-req-self = eigenregistrert
 training-req-counts-for = tel òg for { $codes }
 training-req-plus-named = registrer { $title }, blir lagra med ein gong
@@ -76,32 +85,32 @@ training-req-entry = { $count } × { $day }
 training-req-supports = Tel for
 training-req-time = { $place }, { $percent }
 training-req-time-title = Tida
-training-req-time-none = Det er ikkje sett i kva tilsetjing tida blir tent.
-training-req-time-ahead = Tida byrjar først { $day }. Ingenting av ho er tent enno.
-training-req-time-part = Tida går til { $until }. Til i dag er om lag { $done } av { $total } månader tente.
+training-req-time-none = Det er ikkje valt kva tilsetjing tida høyrer til.
+training-req-time-ahead = Tida byrjar først { $day }.
+training-req-time-part = Tida går til { $until }. Til no har om lag { $done } av { $total } månader gått.
 training-req-approvers = Kven kan godkjenne
 training-req-approvers-and = { $people }, eller { $last }.
 training-req-approvers-nobody = Ingen kan akkurat no. Det må vere: { $roles }. Sei frå til den som har ansvar for utdanninga på staden.
-training-req-approvers-self = Du registrerer sjølv. Ingen må godkjenne.
+training-req-approvers-self = Du registrerer sjølv. Det treng ikkje godkjennast.
 training-req-when-any = Når som helst.
 training-req-when-advice = Når som helst, etter tilråding frå { $roles }.
-training-req-when-from = Frå { $day }, og alltid etterpå.
+training-req-when-from = Frå { $day }, og når som helst etter det.
 training-req-history = Historikk
 training-req-history-none = Ingenting har skjedd enno.
-training-req-history-beneath = Her har ingenting hendt enno. Det som er i gang, er aktivitetane.
+training-req-history-beneath = Her har ingenting skjedd enno. Det som er i gang, er aktivitetane.
 training-req-send-title = Send til godkjenning
 training-req-send-again = Send på nytt
 training-req-to = Til
 training-req-choose-person = Vel ein person
-training-req-completed-on = Fullført dato
+training-req-completed-on = Fullført den
 training-req-comment = Kommentar
 training-req-comment-hint = Kan utelatast. Ikkje skriv noko som kan peike på ein pasient.
-training-req-comment-hint-returned = Svar på det som stod i returen. Ikkje skriv noko som kan peike på ein pasient.
+training-req-comment-hint-returned = Svar på kommentaren i returen. Ikkje skriv noko som kan peike på ein pasient.
 training-req-send-button = Send til godkjenning
 training-req-waiting = Ventar på { $name }
 training-req-waiting-since = Sendt { $when }. Du får beskjed her når det er eit svar.
 training-req-waiting-other = Sendt { $when }.
-training-req-recall-about = Vil du endre noko, kall det tilbake. Det er mogleg så lenge det ventar, og det viser i historikken.
+training-req-recall-about = Vil du endre noko, kall det tilbake. Det er mogleg så lenge det ventar, og det er synleg i historikken.
 training-req-recall = Kall tilbake
 training-req-returned = { $name } sende det tilbake
 training-req-register-title = Registrer
@@ -115,17 +124,17 @@ training-req-attested-line = Som { $role } · { $when }
 training-req-attested-behalf = Som stedfortredar for { $name } · { $when }
 training-req-attested-stays = Godkjenninga blir ståande og kan ikkje endrast i det stille.
 training-req-attest-title = Godkjenn uoppmoda
-training-req-attest-time = Attester tid
+training-req-attest-time = Stadfest tenestetid
 training-req-attest-about = Du treng ikkje vente på at { $name } sender det.
 training-req-attest-button = Godkjenn
 training-req-decide-link = { $name } har sendt det til deg
 training-req-decide-button = Sjå og avgjer
 training-req-advise-title = Di tilråding
-training-req-advise-recommends = Er det nådd?
+training-req-advise-recommends = Er målet nådd?
 training-req-advise-yes = Eg tilrår
 training-req-advise-no = Ikkje enno
 training-req-advise-comment = Kvifor
-training-req-advise-meeting = Gitt på møtet i kollegiet
+training-req-advise-meeting = Gitt på møte i kollegiet den
 training-req-advise-meeting-hint = dd.mm.åååå. Kan utelatast.
 training-req-advise-button = Lagre tilråding
 training-req-mark-title = Marker som oppfylt
@@ -136,7 +145,7 @@ training-req-annul-proposed = Det er foreslått å tilbakestille godkjenninga
 training-req-annulled = Ei godkjenning er tilbakestilt
 training-req-annulled-by = { $first } foreslo, { $second } stadfesta { $when }
 training-req-proposed-by = { $name } foreslo det { $when }
-training-req-annul-see = Sjå framlegget
+training-req-annul-see = Sjå forslaget
 training-req-see-goals = Sjå kravet
 
 ## My trainees
@@ -153,10 +162,13 @@ training-trainees-found = { $count ->
     [one] Éin passar til «{ $query }»
    *[other] { START($count) } passar til «{ $query }»
     }
-training-trainees-not-found-next = Her finst berre dei du har ei rolle for. Prøv eit anna namn, eller vis alle.
+training-trainees-not-found-next = Her ser du berre dei du har ei rolle for. Prøv eit anna namn, eller vis alle.
 training-trainees-show-all = Vis alle
 training-trainees-no-plan = Ingen plan enno
-training-trainees-progress = { $count } av { $total } { $things } godkjent
+training-trainees-progress = { $count } av { $total } { $things } { $total ->
+    [one] godkjent
+   *[other] godkjende
+    }
 training-trainees-next = Vis dei neste
 training-trainees-first = Til byrjinga
 training-trainees-behind = { $count } { $count ->
@@ -168,20 +180,20 @@ training-trainees-behind = { $count } { $count ->
 training-assign-title = Tildel { $name } ein plan
 training-assign-curriculum = Kva for ein
 training-assign-programme = I kva utdanningsløp
-training-assign-about = Har legen godkjenningar frå ein tidlegare plan, gjeld dei framleis. Ein plan som ikkje er byrja, kan slettast att.
+training-assign-about = Har legen godkjenningar frå ein tidlegare plan, gjeld dei framleis. Ein plan som ikkje er påbyrja, kan slettast igjen.
 training-assign-button = Tildel plan
 training-assign-choose = Vel
 training-assign-none = Det er ingen plan å tildele: legen har alle som passar til utdanningsløpet.
-training-assign-has = Har frå før
+training-assign-has = Har allereie
 training-req-comment-hint-patients = Ikkje skriv noko som kan peike på ein pasient.
 
 ## What was just done
 training-did-registered = Registrert
 training-did-registered-what = { $count } × { $day }
-training-did-registered-before = Den dagen er før utdanningsløpet ditt byrja { $day }. Er datoen rett?
+training-did-registered-before = Den dagen er før starten på utdanningsløpet ditt, { $day }. Er datoen rett?
 training-did-withdrawn = Registreringa er angra
 training-did-withdrawn-next = Ho tel ikkje lenger. Historikken viser at ho har vore der.
-training-did-completed = Oppnådd { $day }
+training-did-completed = Fullført { $day }
 training-req-undo = Angre
 training-req-undone = angra
 training-req-unsent = Det du skreiv, er ikkje sendt
