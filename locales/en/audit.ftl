@@ -3,11 +3,11 @@ audit-look-ups-title = { $count ->
     [one] One person has opened your pages
    *[other] { START($count) } people have opened your pages
     }
-audit-look-ups-page = Who has looked at me
-audit-look-ups-about = Every time somebody else opens your plan, it is written here before the page is shown. Nobody can delete it. Your own visits are not written.
+audit-look-ups-page = Who has opened my pages
+audit-look-ups-about = Every time somebody else opens your plan, it is recorded here before the page is shown. Nobody can delete it. Your own visits are not recorded.
 audit-look-ups-what-plan = Opened the plan
 audit-look-ups-what-requirement = Opened a requirement
 audit-look-ups-what-list = Saw you in a list
-audit-look-ups-what-other = Read in your plan
+audit-look-ups-what-other = Read your plan
 audit-look-ups-since = Since { $day }
 audit-look-ups-wrong = Does something look wrong? Tell whoever is responsible for training where you work.

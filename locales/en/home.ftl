@@ -22,8 +22,8 @@ home-no-plan-title = You have no plan yet
 home-no-plan-next = The plan comes with your programme. If it is missing after the first days, ask { $who }.
 home-no-plan-who = whoever is responsible for your training
 home-waiting-title = { $count ->
-    [one] One is sent and waits
-   *[other] { START($count) } are sent and wait
+    [one] One has been sent and is waiting
+   *[other] { START($count) } have been sent and are waiting
     }
 home-waiting-line = { $name }, { $role } · { $when }
 home-news-title = New since { $day }
@@ -37,13 +37,13 @@ home-news-requested = { $title } has been sent to you
 home-news-recalled = { $title } has been recalled
 home-news-annulment-proposed = It is proposed to annul { $title }
 home-news-annulled = { $title } has been annulled
-home-news-annulment-dropped = { $title } is not annulled. The approval stands
+home-news-annulment-dropped = { $title } will not be annulled. The approval stands
 home-news-plan-assigned = You have a new plan
 home-news-plan-archived = A plan has been archived
 home-news-delegated = You can approve on behalf of { $name }
 home-news-delegation-ended = You no longer approve on behalf of { $name }
 home-news-role = You have a new role
-home-news-role-ended = One of your roles ends
+home-news-role-ended = One of your roles is ending
 home-news-other = Something has happened
 home-news-for = { $name } · { $code }
 home-coming-title = Coming up
@@ -51,10 +51,14 @@ home-coming-time = { $title } can be attested from { $day }
 home-coming-time-who = By { $names }
 home-coming-placement = New placement: { $place }
 home-coming-placement-line = { $from } – { $until }
-home-coming-placement-left = { $count } remain there
+home-coming-placement-left = { $count } { $count ->
+    [one] remains there
+   *[other] remain there
+    }
 home-coming-end = { $title } ends { $day }
 home-coming-end-left = { $count ->
     [0] Everything is approved
+    [one] 1 remains
    *[other] { $count } remain
     }
 home-progress-title = My progress
@@ -94,13 +98,13 @@ home-forecast-too-early = A forecast comes when at least three have been approve
 home-leader-title = { $count ->
     [0] { $total ->
     [one] Nobody is behind
-   *[other] None of { WORD($total) } { $trainees } is behind
+   *[other] None of the { WORD($total) } { $trainees } is behind
     }
     [one] { $total ->
     [one] One is behind
-   *[other] One of { WORD($total) } { $trainees } is behind
+   *[other] One of the { WORD($total) } { $trainees } is behind
     }
-   *[other] { START($count) } of { WORD($total) } { $trainees } are behind
+   *[other] { START($count) } of the { WORD($total) } { $trainees } are behind
     }
 home-leader-none = No { $trainees } with you yet
 home-leader-place = { $place } · { $day }
@@ -113,11 +117,17 @@ home-leader-waiting-oldest = The oldest has waited { $count } { $count ->
    *[other] days
     }.
 home-leader-delegate = { $name } can approve for you until { $day }.
-home-leader-heat = Approved per theme, in percent
-home-leader-heat-caption = Approved requirements in percent, per doctor and theme, { $title }
+home-leader-heat = Approved by theme, in per cent
+home-leader-heat-caption = Approved requirements in per cent, by doctor and theme, { $title }
 home-leader-forecast = Forecast
-home-leader-behind = { $count } mo. behind
-home-leader-ahead = { $count } mo. early
+home-leader-behind = { $count } { $count ->
+    [one] month
+   *[other] months
+    } behind
+home-leader-ahead = { $count } { $count ->
+    [one] month
+   *[other] months
+    } ahead
 home-leader-on-time = on time
 home-leader-unknown = too early to say
 home-leader-still = nothing for a year
@@ -128,12 +138,12 @@ home-leader-late-row = { $name }, { $count } { $count ->
     }
 home-leader-late-nobody = Nobody, as far as can be worked out.
 home-cause-waiting-you = { $count ->
-    [one] One is sent and waits for you.
-   *[other] { START($count) } are sent and wait for you.
+    [one] One has been sent and is waiting for you.
+   *[other] { START($count) } have been sent and are waiting for you.
     }
 home-cause-waiting = { $count ->
-    [one] One waits for somebody else’s approval.
-   *[other] { START($count) } wait for somebody else’s approval.
+    [one] One is waiting for somebody else’s approval.
+   *[other] { START($count) } are waiting for somebody else’s approval.
     }
 home-cause-returned = { $count ->
     [one] One has been returned and not answered.
@@ -141,12 +151,15 @@ home-cause-returned = { $count ->
     }
 home-cause-still = Nothing has happened since { $day }.
 home-cause-not-begun = The plan has not begun.
-home-cause-theme = { $count } remain in { $theme }.
+home-cause-theme = { $count } { $count ->
+    [one] remains
+   *[other] remain
+    } in { $theme }.
 home-cause-lately = { $count } approved in the last year, { $remaining } to go.
 home-leader-bottlenecks = Bottlenecks
 home-leader-missing-of = { $count } of { $total } lack it
 home-leader-all = See all { $trainees }
-home-leader-forecast-about = The pace of the last twelve months, against the planned end.
+home-leader-forecast-about = The pace of the last twelve months, compared with the planned end.
 
 ## Homes without a plan and without an in-tray
 home-officer-title = { $count ->
@@ -155,21 +168,21 @@ home-officer-title = { $count ->
    *[other] { START($count) } annulments are waiting for you
     }
 home-officer-find = Find a doctor
-home-officer-find-hint = The name, or part of it. The look-up is written in the doctor’s log.
+home-officer-find-hint = The name, or part of it. The look-up is recorded in the doctor’s log.
 home-officer-proposed = Proposed by you
 home-authority-about = You see what a doctor sends to you, and nothing else. Cases arrive here when they are sent.
-home-admin-title = You configure. The logs are closed to you.
+home-admin-title = You set up the portal. Plans are closed to you.
 home-admin-can = What you can do
 home-admin-can-grants = Give and end roles of secretariats, leaders and authorities
 home-admin-can-import = Import organisations, people and placements from files
 home-admin-can-curricula = Import and check curricula
 home-admin-how = This is done with the command { $command } on the server.
 home-admin-cannot = What you do not see
-home-admin-cannot-about = Plans, registrations, comments and approvals. Whoever runs the portal does not read in it.
+home-admin-cannot-about = Plans, registrations, comments and approvals. Whoever runs the portal does not read what is in it.
 home-nobody-title = You are logged in, but have no role yet
-home-nobody-trainee = If you are a doctor in training, you are added when your employment is registered. Ask whoever is responsible for your training.
-home-nobody-approver = If you are to approve, the person responsible for training where you work gives you a role.
-home-nobody-see = All that the portal knows about you stands on My page.
+home-nobody-trainee = If you are a doctor in training, you will be added when your employment is registered. Ask whoever is responsible for your training.
+home-nobody-approver = If you are to approve, the person responsible for training where you work will give you a role.
+home-nobody-see = Everything the portal knows about you is on My page.
 home-officer-see = See and confirm
 home-leader-behind-years = over { $count } years behind
 home-leader-late-row-years = { $name }, over { $count } years

@@ -1,12 +1,12 @@
 ## In-tray
 signoff-tray-title = { $count ->
-    [0] Nobody is waiting for you
+    [0] Nothing is waiting for you
     [one] One is waiting for you
    *[other] { START($count) } are waiting for you
     }
 signoff-tray-choose-all = Choose all { $count }
 signoff-tray-choose-none = Choose none
-signoff-tray-none-chosen = You have chosen nothing
+signoff-tray-none-chosen = Nothing is chosen
 signoff-tray-none-chosen-next = Tick what you want to approve. Nothing has been approved yet.
 signoff-tray-of-one = { $name }: { $count }
 signoff-tray-oldest = The oldest has waited { $count } { $count ->
@@ -63,8 +63,8 @@ signoff-done-signed = { $count ->
     [one] { $title } is signed
    *[other] { START($count) } { $things } are signed
     }
-signoff-done-told = { $names } has been told.
-signoff-done-final = Recorded as final
+signoff-done-told = We have told { $names }.
+signoff-done-final = The approval is final
 signoff-done-as = Approved by you as { $role }. If an approval is wrong, it can only be annulled by two people together, and that stays visible.
 signoff-done-as-behalf = Approved by you on behalf of { $name }. If an approval is wrong, it can only be annulled by two people together, and that stays visible.
 signoff-done-failed = { $count ->
@@ -72,17 +72,17 @@ signoff-done-failed = { $count ->
    *[other] { START($count) } could not be approved
     }
 signoff-done-remaining = { $count ->
-    [0] Nobody is waiting any more
+    [0] Nothing is waiting any more
     [one] One is still waiting
    *[other] { START($count) } are still waiting
     }
 signoff-done-see = See the approval
 signoff-done-returned = { $title } has been returned
-signoff-done-returned-next = { $name } can read your comment, mend it and send it again.
+signoff-done-returned-next = { $name } can read your comment, put it right and send it again.
 signoff-done-to-tray = To the in-tray
 
 ## The empty in-tray
-signoff-empty-about = When somebody sends you something to approve, it stands here.
+signoff-empty-about = When somebody sends you something to approve, it appears here.
 signoff-empty-last = You last approved { $title } for { $name } { $when }.
 signoff-empty-trainees = Your { $trainees }
 signoff-empty-trainees-all = See all
@@ -97,10 +97,10 @@ signoff-decide-reason = Reason
 signoff-decide-reason-missing = { $count ->
     [one] One recommended activity is missing
    *[other] { START($count) } recommended activities are missing
-    }. Write why it is enough all the same, or what it takes.
-signoff-decide-reason-hint = May be left out when you approve. Needed when you return it.
+    }. Say why it is enough all the same, or what is still needed.
+signoff-decide-reason-hint = Optional when you approve. Required when you return it.
 signoff-decide-as = You approve as { $role }. The approval cannot be undone.
-signoff-decide-as-behalf = You approve on behalf of { $name }, who stays responsible. The approval cannot be undone.
+signoff-decide-as-behalf = You approve on behalf of { $name }, who remains responsible. The approval cannot be undone.
 signoff-decide-absence = You also certify that absence was under { $percent }.
 signoff-decide-not-waiting = It is no longer waiting for you
 signoff-decide-not-waiting-recalled = { $name } has recalled it.
@@ -121,28 +121,28 @@ signoff-annulments-dropped = Withdrawn or declined
 signoff-annulment-row = { $title } for { $name }
 signoff-annulment-proposed-by = Proposed by { $name } · { $when }
 signoff-annulment-confirmed-by = Confirmed by { $name } · { $when }
-signoff-annulment-dropped-by = Given up by { $name } · { $when }
+signoff-annulment-dropped-by = Closed by { $name } · { $when }
 signoff-annulment-withdraw = Withdraw the proposal
-signoff-annulment-withdraw-reason = Why do you withdraw it? (optional)
+signoff-annulment-withdraw-reason = Why are you withdrawing it? (optional)
 signoff-annulment-decline = Decline the proposal
-signoff-annulment-decline-reason = Why shall the approval stand?
-signoff-annulment-dropped = { $title } is not annulled
-signoff-annulment-dropped-next = The approval goes on counting. Those concerned have been told.
+signoff-annulment-decline-reason = Why should the approval stand?
+signoff-annulment-dropped = { $title } will not be annulled
+signoff-annulment-dropped-next = The approval still counts. Those concerned have been told.
 signoff-annulment-propose-title = Should { $title } be annulled?
 signoff-annulment-approved-by = Approved by { $name }, { $role }
 signoff-annulment-trainee = { $trainee } · { $code }
 signoff-annulment-reason = Why is the approval wrong?
-signoff-annulment-reason-hint = The doctor and whoever approved it can read the reason, and it stays. Write nothing that could point to a patient.
+signoff-annulment-reason-hint = The doctor and whoever approved it can read the reason, and it stays. Write nothing that could identify a patient.
 signoff-annulment-two = Nothing changes until somebody else has confirmed.
 signoff-annulment-propose = Propose annulment
 signoff-annulment-proposed = The annulment is proposed
-signoff-annulment-proposed-next = It waits for somebody else to confirm: { $names }. Until then the approval stands.
-signoff-annulment-proposed-next-role = It waits for somebody else to confirm. Until then the approval stands.
+signoff-annulment-proposed-next = It is waiting for somebody else to confirm: { $names }. Until then the approval stands.
+signoff-annulment-proposed-next-role = It is waiting for somebody else to confirm. Until then the approval stands.
 signoff-annulment-confirm-title = Confirm that { $title } is annulled
 signoff-annulment-confirm-about = When you confirm, the requirement is open again for { $name }. The old approval, the reason and both your names stay in the history. This cannot be undone.
 signoff-annulment-confirm = Confirm annulment
 signoff-annulment-the-reason = Reason
-signoff-annulment-annulled = { $title } is annulled
+signoff-annulment-annulled = { $title } has been annulled
 signoff-annulment-annulled-next = { $name } and { $attester } have been told.
 
 ## Advice
@@ -151,7 +151,7 @@ signoff-advice-title-plain = Recommendations
 signoff-advice-given = { $role } recommends it
 signoff-advice-given-not = { $role } does not recommend it yet
 signoff-advice-missing = { $role } has not recommended it yet
-signoff-advice-who = May recommend: { $names }. They see it in their in-tray once it is sent for approval.
+signoff-advice-who = Can recommend: { $names }. They see it in their in-tray once it has been sent for approval.
 signoff-advice-signed = { $role } has signed
 signoff-advice-signed-about = { $count } signed { $count ->
     [one] activity counts
@@ -160,7 +160,7 @@ signoff-advice-signed-about = { $count } signed { $count ->
 
 ## For a screen reader: which one a button is about
 signoff-about = { $title }, { $name }
-signoff-decide-return-what = What does it take?
+signoff-decide-return-what = What is still needed?
 signoff-advise-title = { $count ->
     [one] One goal needs your recommendation
    *[other] { START($count) } goals need your recommendation
