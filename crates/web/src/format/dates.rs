@@ -1,4 +1,4 @@
-//! Days and moments in words and figures.
+//! Days and moments in words and figures: months and order as CLDR has them, hours with the point that Danes and Norwegians write.
 
 use std::sync::LazyLock;
 
@@ -38,7 +38,7 @@ const DA: Months = [
     "december",
 ];
 const DA_SHORT: Months =
-    ["jan.", "feb.", "mar.", "apr.", "maj", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "dec."];
+    ["jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."];
 const NO: Months = [
     "januar",
     "februar",
@@ -54,7 +54,7 @@ const NO: Months = [
     "desember",
 ];
 const NO_SHORT: Months =
-    ["jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "des."];
+    ["jan.", "feb.", "mars", "apr.", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des."];
 const EN: Months = [
     "January",
     "February",
@@ -70,7 +70,7 @@ const EN: Months = [
     "December",
 ];
 const EN_SHORT: Months =
-    ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
 
 fn month(lang: Lang, day: Day) -> &'static str {
     let names = match lang {
@@ -116,11 +116,11 @@ pub fn short_year(lang: Lang, day: Day) -> String {
 pub fn month_year(lang: Lang, day: Day) -> String {
     format!("{} {}", month(lang, day), day.date().year())
 }
-/// `sept. 2024`.
+/// `sep. 2024`.
 pub fn short_month_year(lang: Lang, day: Day) -> String {
     format!("{} {}", month_short(lang, day), day.date().year())
 }
-/// `sept. 2024 – aug. 2029`; without an end, `sept. 2024 –`.
+/// `sep. 2024 – aug. 2029`; without an end, `sep. 2024 –`.
 pub fn period(lang: Lang, from: Day, until: Option<Day>) -> String {
     let start = short_month_year(lang, from);
     until.map_or_else(|| format!("{start} –"), |end| format!("{start} – {}", short_month_year(lang, end)))
@@ -214,7 +214,7 @@ mod tests {
                     "5. maj",
                     "5. maj 2026",
                     "november 2026",
-                    "sept. 2024 – aug. 2029",
+                    "sep. 2024 – aug. 2029",
                 ],
             ),
             (
@@ -225,7 +225,7 @@ mod tests {
                     "5. mai",
                     "5. mai 2026",
                     "november 2026",
-                    "sept. 2024 – aug. 2029",
+                    "sep. 2024 – aug. 2029",
                 ],
             ),
             (
@@ -236,7 +236,7 @@ mod tests {
                     "5. mai",
                     "5. mai 2026",
                     "november 2026",
-                    "sept. 2024 – aug. 2029",
+                    "sep. 2024 – aug. 2029",
                 ],
             ),
             (
@@ -266,6 +266,31 @@ mod tests {
             );
         }
         assert_eq!(numeric(day(2026, 2, 1)), "01.02.2026");
+    }
+
+    #[test]
+    fn short_months_are_those_of_cldr() {
+        for (lang, months) in [
+            (Lang::Da, "jan. feb. mar. apr. maj jun. jul. aug. sep. okt. nov. dec."),
+            (Lang::Nb, "jan. feb. mars apr. mai juni juli aug. sep. okt. nov. des."),
+            (Lang::Nn, "jan. feb. mars apr. mai juni juli aug. sep. okt. nov. des."),
+            (Lang::En, "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec"),
+        ] {
+            let said: Vec<&str> = (1..=12).map(|month| month_short(lang, day(2026, month, 28))).collect();
+            assert_eq!(said.join(" "), months, "{lang:?}");
+        }
+        let saturday = day(2026, 11, 28);
+        let said = Lang::ALL.map(|lang| (short_year(lang, saturday), weekday(lang, saturday)));
+        assert_eq!(
+            said.each_ref().map(|(day, weekday)| (day.as_str(), *weekday)),
+            [
+                ("28. nov. 2026", "lørdag"),
+                ("28. nov. 2026", "lørdag"),
+                ("28. nov. 2026", "laurdag"),
+                ("28 Nov 2026", "Saturday")
+            ]
+        );
+        assert_eq!(period(Lang::En, saturday, None), "Nov 2026 –");
     }
 
     #[test]
