@@ -1,7 +1,7 @@
 //! The rules a curriculum must keep, whatever form it came in: a draft becomes a curriculum, or all its flaws are named.
 //! Here is what holds for the whole; the rules of one requirement stand in `requirement`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::Day;
 
@@ -42,6 +42,9 @@ pub(super) fn curriculum(
     known: &Known,
 ) -> Result<Curriculum, Vec<Flaw>> {
     let Draft { mut head, requirements, flaws, broken } = draft;
+    let unread: BTreeSet<usize> =
+        if broken { flaws.iter().filter_map(|flaw| flaw.line).collect() } else { BTreeSet::new() };
+    let read_amiss = flaws.clone();
     let mut taker = Taker { flaws, broken };
     if broken && requirements.is_empty() && form != Form::Toml {
         return Err(sorted(taker.flaws));
@@ -70,6 +73,9 @@ pub(super) fn curriculum(
         let what = format!("{} is marked demo, so the curriculum itself must say `demo = true`", one.code);
         taker.flaws.push(Flaw::at(&places.whole, what));
     }
+    // Of a line that could not be read, only that is said: what was made of it would mislead.
+    let amiss = |flaw: &Flaw| flaw.line.is_some_and(|line| unread.contains(&line));
+    taker.flaws.retain(|flaw| !amiss(flaw) || read_amiss.contains(flaw));
     whole.requirements = read.into_iter().map(|(one, _)| one).collect();
     put_in_order(&mut whole.requirements);
     if taker.flaws.is_empty() { Ok(whole) } else { Err(sorted(taker.flaws)) }

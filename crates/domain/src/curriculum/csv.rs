@@ -2,6 +2,7 @@
 //! whole may stand above the table, as lines like `# title = Anestesiologi`. Comma or semicolon; UTF-8.
 
 use super::{
+    case::kind_of,
     draft::{Cell, Draft, Table, Value},
     flaw::{Flaw, Place},
     title_of,
@@ -27,6 +28,17 @@ const COLUMNS: &[&str] = &[
     "demo",
 ];
 
+/// What Danes and Norwegians call them.
+const NORDIC: &[(&str, &[&str])] = &[
+    ("code", &["kode"]),
+    ("kind", &["type", "slags", "slag"]),
+    ("title", &["titel", "tittel"]),
+    ("text", &["tekst"]),
+    ("theme", &["tema"]),
+    ("required_count", &["antal", "antall"]),
+    ("months", &["måneder", "månader"]),
+];
+
 /// Reads a table.
 pub(super) fn read(text: &str) -> Draft {
     let mut draft = Draft::default();
@@ -34,7 +46,11 @@ pub(super) fn read(text: &str) -> Draft {
     for (n, line) in above.lines().enumerate() {
         heading(line, n + 1, &mut draft);
     }
-    let skipped = above.lines().count();
+    let (table, skipped) = match table.split_once('\n') {
+        // A spreadsheet's own line that says which separator follows.
+        Some((first, rest)) if first.trim().starts_with("sep=") => (rest, above.lines().count() + 1),
+        _ => (table, above.lines().count()),
+    };
     let header = table.lines().next().unwrap_or_default();
     let delimiter = [b',', b';', b'\t']
         .into_iter()
@@ -78,7 +94,9 @@ fn heading(line: &str, number: usize, draft: &mut Draft) {
     // A spreadsheet pads such a line with the separators of its empty cells.
     let value = value.trim().trim_end_matches([',', ';', '\t']).trim().trim_matches('"');
     let value = match (key.trim(), value) {
-        ("partial" | "demo", text) => yes_or_no(text).map_or(Value::Other, Value::Bool),
+        ("partial" | "demo", text) => {
+            yes_or_no(text).map_or_else(|| Value::Text(text.to_owned()), Value::Bool)
+        }
         (_, text) => Value::Text(text.to_owned()),
     };
     draft.head.put(key.trim(), value, Place::line(number));
@@ -87,18 +105,24 @@ fn heading(line: &str, number: usize, draft: &mut Draft) {
 /// The columns' names in order; none for one that is not known.
 fn columns(record: &csv::StringRecord, line: usize, draft: &mut Draft) -> Vec<Option<&'static str>> {
     let mut found: Vec<Option<&'static str>> = Vec::new();
+    let mut unknown = Vec::new();
     for name in record {
         let name = name.trim().to_lowercase();
-        let column = COLUMNS.iter().copied().find(|column| *column == name);
+        let nordic =
+            NORDIC.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column);
+        let column = COLUMNS.iter().copied().find(|column| *column == name).or(nordic);
         if column.is_none() && !name.is_empty() {
-            let what = format!("no column is called {name:?}; there are: {}", COLUMNS.join(", "));
-            draft.flaws.push(Flaw::on(line, what));
+            unknown.push(format!("{name:?}"));
         }
         if column.is_some() && found.contains(&column) {
             draft.flaws.push(Flaw::on(line, format!("the column {name} occurs twice")));
             draft.broken = true;
         }
         found.push(column);
+    }
+    if !unknown.is_empty() {
+        let what = format!("no column is called {}; there are: {}", unknown.join(" or "), COLUMNS.join(", "));
+        draft.flaws.push(Flaw::on(line, what));
     }
     for (needed, or) in [("code", "code"), ("title", "text")] {
         if !found.contains(&Some(needed)) && !found.contains(&Some(or)) {
@@ -116,7 +140,11 @@ fn row(record: &csv::StringRecord, columns: &[Option<&'static str>], skipped: us
     }
     let line = skipped + record.position().map_or(1, line_of);
     if record.len() > columns.len() {
-        let what = format!("{} cells, and the table has {} columns", record.len(), columns.len());
+        let what = format!(
+            "{} cells, and the table has {} columns: a cell that holds a separator stands in quotation marks",
+            record.len(),
+            columns.len()
+        );
         draft.flaws.push(Flaw::on(line, what));
     }
     let mut table = Table::at(Place::line(line));
@@ -141,16 +169,18 @@ fn row(record: &csv::StringRecord, columns: &[Option<&'static str>], skipped: us
 }
 
 fn value(column: &str, text: &str, place: &Place) -> Value {
+    let as_it_is = || Value::Text(text.to_owned());
     match column {
-        "required_count" | "months" | "months_max" => text.parse().map_or(Value::Other, Value::Int),
-        "general" | "demo" => yes_or_no(text).map_or(Value::Other, Value::Bool),
+        "required_count" | "months" | "months_max" => text.parse().map_or_else(|_| as_it_is(), Value::Int),
+        "general" | "demo" => yes_or_no(text).map_or_else(as_it_is, Value::Bool),
+        "kind" => Value::Text(kind_of(text).filter(|kind| *kind != "heading").unwrap_or(text).to_owned()),
         "supports" | "attested_by" if text != "-" => Value::List(
             text.split([' ', ',', ';', '\n'])
                 .filter(|one| !one.is_empty())
                 .map(|one| Cell { value: Value::Text(one.to_owned()), place: place.clone() })
                 .collect(),
         ),
-        _ => Value::Text(text.to_owned()),
+        _ => as_it_is(),
     }
 }
 

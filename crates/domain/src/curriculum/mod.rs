@@ -228,10 +228,14 @@ impl Curriculum {
                 FILE_MAX / 1024 / 1024
             ))]);
         }
+        if bytes.starts_with(b"PK\x03\x04") {
+            let what = "this is a spreadsheet's own file and no text: save it as “CSV UTF-8”";
+            return Err(vec![Flaw::whole(what)]);
+        }
         let text =
             std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).map_err(|e| {
                 let line = 1 + bytes[..e.valid_up_to()].iter().filter(|&&b| b == b'\n').count();
-                vec![Flaw::on(line, "not UTF-8 text: save the file as UTF-8")]
+                vec![Flaw::on(line, "not UTF-8 text: save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”)")]
             })?;
         let draft = match form {
             Form::Toml => toml::read(text),

@@ -101,9 +101,7 @@ fn title_and_text(
         );
         return (String::new(), text);
     };
-    if title.contains('\n') {
-        taker.wrong(&place, "`title` must stand on one line");
-    }
+    taker.on_one_line("title", &title, &place);
     if title.is_empty() && kind.is_some_and(|kind| kind != Kind::Goal) {
         taker.wrong(
             &place,
@@ -179,14 +177,25 @@ fn attesters(taker: &mut Taker, table: &mut Table, kind: Option<Kind>) -> Attest
     let mut roles = Vec::new();
     for (text, place) in texts {
         match text.parse::<Role>() {
-            Ok(Role::Trainee | Role::Administrator) => {
+            Ok(role) if !may_attest(role) => {
                 taker.wrong(&place, format!("`attested_by` names {text}, who may never attest"));
             }
             Ok(role) => roles.push(role),
-            Err(_) => taker.wrong(&place, format!("`attested_by` names {text:?}, which is no role")),
+            Err(_) => {
+                let all: Vec<_> =
+                    Role::ALL.iter().filter(|role| may_attest(**role)).map(|role| role.code()).collect();
+                let what =
+                    format!("`attested_by` names {text:?}, which is no role; there are: {}", all.join(", "));
+                taker.wrong(&place, what);
+            }
         }
     }
     Attesters::Roles(roles)
+}
+
+/// Whether a curriculum may name this role.
+fn may_attest(role: Role) -> bool {
+    !matches!(role, Role::Trainee | Role::Administrator)
 }
 
 fn supports(taker: &mut Taker, table: &mut Table, kind: Option<Kind>) -> (Vec<String>, Vec<Place>) {

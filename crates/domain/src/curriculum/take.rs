@@ -65,10 +65,16 @@ impl Taker {
     /// A text on one line; an empty one is none.
     pub(super) fn line(&mut self, table: &mut Table, key: &str, max: usize) -> Option<String> {
         let (text, place) = self.text(table, key, max)?;
-        if text.contains('\n') {
-            self.wrong(&place, format!("`{key}` must stand on one line"));
-        }
+        self.on_one_line(key, &text, &place);
         (!text.is_empty()).then_some(text)
+    }
+
+    /// In a table a second line is most often a quotation mark that was never closed.
+    pub(super) fn on_one_line(&mut self, key: &str, text: &str, place: &Place) {
+        if text.contains('\n') {
+            let hint = if place.column.is_some() { "; is a quotation mark not closed?" } else { "" };
+            self.wrong(place, format!("`{key}` must stand on one line{hint}"));
+        }
     }
 
     /// A text that must be there; said empty is as bad as not said.
@@ -86,7 +92,9 @@ impl Taker {
         if is_code(&text) {
             return Some(text);
         }
-        if text.chars().count() <= CODE_MAX {
+        if text.is_empty() {
+            self.wrong(&place, format!("`{key}` is empty"));
+        } else if text.chars().count() <= CODE_MAX {
             let what = format!(
                 "`{key}` is {text:?}: it stands in addresses, so only A–Z, a–z, 0–9 and . _ - ~ may be in it"
             );
@@ -116,8 +124,8 @@ impl Taker {
     pub(super) fn flag(&mut self, table: &mut Table, key: &str, needed: bool) -> bool {
         match self.cell(table, key) {
             Some(Cell { value: Value::Bool(yes), .. }) => yes,
-            Some(Cell { place, .. }) => {
-                self.wrong(&place, format!("`{key}` must be true or false"));
+            Some(Cell { place, value }) => {
+                self.wrong(&place, format!("`{key}`{} must be true or false", in_quotes(&value)));
                 false
             }
             None => {
@@ -138,7 +146,8 @@ impl Taker {
             _ => None,
         };
         if number.is_none() {
-            self.wrong(&cell.place, format!("`{key}` must be a whole number from 1 to {max}"));
+            let said = in_quotes(&cell.value);
+            self.wrong(&cell.place, format!("`{key}`{said} must be a whole number from 1 to {max}"));
         }
         Some((number?, cell.place))
     }
@@ -172,5 +181,13 @@ impl Taker {
         for (key, cell) in table.rest() {
             self.wrong(&cell.place, format!("`{key}` is not known here; there are: {keys}"));
         }
+    }
+}
+
+/// ` ("tre ganger")`: what stood where something else belongs, if it was a text.
+fn in_quotes(value: &Value) -> String {
+    match value {
+        Value::Text(text) => format!(" ({text:?})"),
+        Value::Int(_) | Value::Bool(_) | Value::List(_) | Value::Other => String::new(),
     }
 }

@@ -8,6 +8,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::access::Kind;
 
+mod broken;
+
 fn schemes() -> Known {
     let one = |code: &str, stages: &[&str], settings: &[&str], language: &str| KnownScheme {
         code: code.into(),
@@ -264,7 +266,10 @@ fn limits_hold() {
     let title = |n: usize| read(Form::Csv, &format!("{head}X,{}\n", "æ".repeat(n)));
     assert!(title(TITLE_MAX).is_ok() && title(TITLE_MAX + 1).is_err());
     let latin1 = Curriculum::read(Form::Csv, b"code,title\nX,bl\xE5\n", &Beside::default(), &schemes());
-    assert_eq!(latin1.unwrap_err()[0].to_string(), "line 2: not UTF-8 text: save the file as UTF-8");
+    assert_eq!(
+        latin1.unwrap_err()[0].to_string(),
+        "line 2: not UTF-8 text: save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
+    );
 }
 
 fn line_of_text() -> impl Strategy<Value = String> {

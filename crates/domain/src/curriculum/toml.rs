@@ -19,7 +19,7 @@ pub(super) fn read(text: &str) -> Draft {
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut draft = Draft { broken: !errors.is_empty(), ..Draft::default() };
     for error in errors {
-        let what = error.message().replace('\n', "; ");
+        let what = said(error.message());
         draft.flaws.push(match error.span() {
             Some(span) => Flaw::on(lines.of_byte(span.start), what),
             None => Flaw::whole(what),
@@ -38,13 +38,37 @@ pub(super) fn read(text: &str) -> Draft {
                     }
                 }
             }
-            _ if key == REQUIREMENT => {
+            value if key == REQUIREMENT => {
                 draft.flaws.push(Flaw::at(&place, "requirements are a list: write [[requirement]]"));
+                if let DeValue::Table(inner) = value {
+                    draft.requirements.push(table(inner, place, &lines));
+                }
             }
             value => draft.head.put(&key, plain(value, &lines), place),
         }
     }
     draft
+}
+
+/// What the parser found, for somebody who does not know its grammar.
+fn said(message: &str) -> String {
+    const PLAIN: &[(&[&str], &str)] = &[
+        (
+            &["must be quoted", "basic string", "literal string"],
+            "a text must stand between straight quotation marks: title = \"Sjokk\"",
+        ),
+        (&["duplicate key"], "this key stands here twice"),
+        (&["key with no value"], "a line must read `key = value`"),
+        (
+            &["float", "leading zero", "integer", "date"],
+            "neither a number nor a day: write 12, or 2019-03-01",
+        ),
+    ];
+    let plain = PLAIN.iter().find(|(marks, _)| marks.iter().any(|mark| message.contains(mark)));
+    plain.map_or_else(
+        || format!("not written as TOML: {}", message.replace('\n', "; ")),
+        |(_, plain)| (*plain).to_owned(),
+    )
 }
 
 fn table(inner: DeTable<'_>, place: Place, lines: &Lines) -> Table {

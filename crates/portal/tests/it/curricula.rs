@@ -207,7 +207,7 @@ async fn an_import_is_all_or_nothing_and_names_every_problem() {
         assert_eq!(said.code, 1);
         let name = bad.display();
         for line in [
-            format!("{name}:2: column required_count: `required_count` must be a whole number from 1 to 999"),
+            format!("{name}:2: column required_count: `required_count` (\"x\") must be a whole number from 1 to 999"),
             format!("{name}:3: column required_count: `required_count` must be a whole number from 1 to 999"),
             format!("{name}:3: column code: the code A-1 occurs twice, first on line 2"),
             "gone.toml: cannot be read".to_owned(),

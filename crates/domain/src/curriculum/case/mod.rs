@@ -10,7 +10,10 @@ mod tree;
 mod write;
 
 pub use write::CaseIds;
-pub(super) use {read::read, write::write};
+pub(super) use {
+    read::{kind_of, read},
+    write::write,
+};
 
 /// The name of our corner of `extensions`.
 const OURS: &str = "attest";

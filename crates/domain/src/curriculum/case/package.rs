@@ -80,6 +80,9 @@ pub(super) struct Association {
 
 /// Reads a package.
 pub(super) fn parse(text: &str) -> Result<Parsed, Flaw> {
+    if !text.trim_start().starts_with('{') {
+        return Err(Flaw::on(1, "not a CASE package: a package is JSON and begins with {"));
+    }
     let outer = match serde_json::from_str::<Outer<'_>>(text) {
         Ok(outer) => outer,
         Err(error) => return Err(not_json(&error, 0)),
@@ -134,6 +137,9 @@ fn not_json(error: &serde_json::Error, before: usize) -> Flaw {
 
 /// The error without its own line and column, which count from the start of a part.
 fn said(error: &serde_json::Error) -> String {
+    if error.is_eof() {
+        return "the file ends too early, it is not whole".to_owned();
+    }
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what).to_owned()
 }

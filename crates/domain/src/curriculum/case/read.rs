@@ -83,7 +83,7 @@ fn plain(value: &Json, place: &Place) -> Value {
 }
 
 /// What an item is by the word its publisher uses; none when the word says nothing to us.
-fn kind_of(word: &str) -> Option<&'static str> {
+pub(in super::super) fn kind_of(word: &str) -> Option<&'static str> {
     const WORDS: &[(&str, &[&str])] = &[
         (
             "heading",
@@ -173,7 +173,9 @@ fn requirement(item: &Item, kind: &str, code: &str, draft: &mut Draft) -> Table 
     let ours = ours_of(item.extensions.as_ref());
     let text_known = ours.and_then(|ours| ours.get("text_known")).and_then(Json::as_bool).unwrap_or(true);
     if item.statement().is_empty() {
-        draft.flaws.push(Flaw::on(item.line, format!("{code} has no fullStatement")));
+        let which = item.official_code().or_else(|| item.identifier.clone()).unwrap_or_default();
+        let what = format!("the item {which} has no fullStatement").replace("  ", " ");
+        draft.flaws.push(Flaw::on(item.line, what));
     }
     let short = item.abbreviated_statement.as_deref().map(str::trim).unwrap_or_default();
     if text_known {

@@ -83,8 +83,11 @@ impl Links<'_> {
         let found = self.known(end);
         let id = end.and_then(id_of);
         if found.is_none() && (id.is_none() || (id.as_deref() != self.root && self.root.is_some())) {
-            let id = id.unwrap_or_else(|| "nothing".to_owned());
-            self.flaws.push(Flaw::on(line, format!("isChildOf names {id}, which is not in this package")));
+            let what = id.map_or_else(
+                || "an isChildOf that does not say of which item".to_owned(),
+                |id| format!("isChildOf names {id}, which is not in this package"),
+            );
+            self.flaws.push(Flaw::on(line, what));
         }
         found
     }
