@@ -29,7 +29,9 @@ CREATE TABLE requirement (
     code_source    {text} NOT NULL CONSTRAINT requirement_code_source_check CHECK (code_source IN ('official', 'local')),
     kind           {text} NOT NULL CONSTRAINT requirement_kind_check CHECK (kind IN ('goal', 'activity', 'course', 'time', 'research')),
     title          {text} NOT NULL, -- short, in our own words; empty where no official title is known
-    body           {text},          -- the official text, once imported
+    body           {text},          -- the official text, where the version was published with it
+    text_source    {text},          -- where that is from, if not the curriculum's source
+    text_licence   {text},          -- on which terms, if not the curriculum's licence
     theme          {text},
     arena          {text},
     setting        {text},
@@ -44,6 +46,17 @@ CREATE TABLE requirement (
     CONSTRAINT requirement_curriculum_id_position_key UNIQUE (curriculum_id, position)
 ){strict};
 
+-- Official texts that came to a version after it was published. The version stays as it is, and a text once there too.
+CREATE TABLE official_text (
+    requirement_id {id}     NOT NULL CONSTRAINT official_text_pkey PRIMARY KEY
+                   CONSTRAINT official_text_requirement_id_fkey REFERENCES requirement (id),
+    body           {text}   NOT NULL,
+    source         {text}   NOT NULL, -- 'unknown' says so
+    licence        {text}   NOT NULL, -- the same
+    digest         {bytes}  NOT NULL, -- SHA-256 of the file it came in
+    imported_at    {moment} NOT NULL
+){strict};
+
 -- Which goals an activity supports.
 CREATE TABLE requirement_support (
     activity_id {id} NOT NULL CONSTRAINT requirement_support_activity_id_fkey REFERENCES requirement (id),
@@ -56,6 +69,8 @@ CREATE TRIGGER curriculum_stays BEFORE UPDATE ON curriculum BEGIN SELECT RAISE(A
 CREATE TRIGGER curriculum_is_kept BEFORE DELETE ON curriculum BEGIN SELECT RAISE(ABORT, 'curriculum_is_append_only'); END;
 CREATE TRIGGER requirement_stays BEFORE UPDATE ON requirement BEGIN SELECT RAISE(ABORT, 'requirement_is_append_only'); END;
 CREATE TRIGGER requirement_is_kept BEFORE DELETE ON requirement BEGIN SELECT RAISE(ABORT, 'requirement_is_append_only'); END;
+CREATE TRIGGER official_text_stays BEFORE UPDATE ON official_text BEGIN SELECT RAISE(ABORT, 'official_text_is_append_only'); END;
+CREATE TRIGGER official_text_is_kept BEFORE DELETE ON official_text BEGIN SELECT RAISE(ABORT, 'official_text_is_append_only'); END;
 -- @postgres
 -- One function serves every table whose rows are only ever added.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -64,3 +79,4 @@ BEGIN
 END $$;
 CREATE TRIGGER curriculum_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON curriculum EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER requirement_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON requirement EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER official_text_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON official_text EXECUTE FUNCTION refuse_change();

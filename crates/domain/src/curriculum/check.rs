@@ -78,6 +78,7 @@ pub(super) fn curriculum(
     taker.flaws.retain(|flaw| !amiss(flaw) || read_amiss.contains(flaw));
     whole.requirements = read.into_iter().map(|(one, _)| one).collect();
     put_in_order(&mut whole.requirements);
+    say_sources_once(&mut whole);
     if taker.flaws.is_empty() { Ok(whole) } else { Err(sorted(taker.flaws)) }
 }
 
@@ -228,6 +229,14 @@ fn goals_are_there(taker: &mut Taker, read: &[(Requirement, requirement::Places)
             };
             taker.flaws.push(Flaw::at(place, what));
         }
+    }
+}
+
+/// A text from the source of the whole does not say so again, so that the same content is written the same.
+fn say_sources_once(whole: &mut Curriculum) {
+    for one in &mut whole.requirements {
+        one.text_source = one.text_source.take().filter(|source| *source != whole.source);
+        one.text_licence = one.text_licence.take().filter(|licence| *licence != whole.licence);
     }
 }
 

@@ -11,6 +11,7 @@ mod draft;
 mod flaw;
 mod requirement;
 mod take;
+mod texts;
 mod toml;
 
 use base::Day;
@@ -19,6 +20,7 @@ pub use self::{
     case::CaseIds,
     check::{Known, KnownScheme},
     flaw::Flaw,
+    texts::{OfficialText, Parting},
 };
 use crate::access::{Kind, Role};
 
@@ -89,6 +91,10 @@ pub struct Requirement {
     pub title: String,
     /// The official text, once imported.
     pub text: Option<String>,
+    /// Where the text is from, where that is not the source of the whole.
+    pub text_source: Option<String>,
+    /// On which terms, where those are not the licence of the whole.
+    pub text_licence: Option<String>,
     /// The heading it stands under.
     pub theme: Option<String>,
     /// Where it is learnt, in the curriculum's language.

@@ -7,8 +7,8 @@ use super::{
 use crate::access::{Kind, Role};
 
 /// What a requirement may say.
-const KEYS: &str = "code, code_source, kind, title, text, theme, arena, setting, evidence, required_count, months, \
-                    months_max, general, attested_by, supports, demo";
+const KEYS: &str = "code, code_source, kind, title, text, text_source, text_licence, theme, arena, setting, evidence, \
+                    required_count, months, months_max, general, attested_by, supports, demo";
 
 /// Where a requirement's parts stand, for what is found wrong later.
 pub(super) struct Places {
@@ -39,6 +39,8 @@ pub(super) fn take(
         kind: kind.unwrap_or(Kind::Goal),
         title,
         text,
+        text_source: None,
+        text_licence: None,
         theme: taker.line(&mut table, "theme", LINE_MAX),
         arena: taker.line(&mut table, "arena", LINE_MAX),
         setting: taker.one_of(&mut table, "setting", scheme.map(|one| one.settings.as_slice())),
@@ -54,6 +56,8 @@ pub(super) fn take(
         supports: Vec::new(),
         demo: taker.flag(&mut table, "demo", false),
     };
+    requirement.text_source = of_the_text(taker, &mut table, "text_source", requirement.text.is_some());
+    requirement.text_licence = of_the_text(taker, &mut table, "text_licence", requirement.text.is_some());
     (requirement.months, requirement.months_max) = months(taker, &mut table, kind, &requirement.code);
     let (supports, places) = supports(taker, &mut table, kind);
     requirement.supports = supports;
@@ -83,7 +87,7 @@ fn kind(taker: &mut Taker, table: &mut Table) -> Option<Kind> {
     kind
 }
 
-/// An empty title says that no official title is known: only of a goal, and only while its text is not known either.
+/// An empty title says that no official title is known: only of a goal.
 fn title_and_text(
     taker: &mut Taker,
     table: &mut Table,
@@ -107,10 +111,18 @@ fn title_and_text(
             &place,
             format!("{of} has an empty title; only a goal may, when no official title is known"),
         );
-    } else if title.is_empty() && text.is_some() {
-        taker.wrong(&place, format!("{of} has a text and an empty title; give it a short title"));
     }
     (title, text)
+}
+
+/// Where a text is from, or on which terms: said only of a text that is there.
+fn of_the_text(taker: &mut Taker, table: &mut Table, key: &'static str, has_text: bool) -> Option<String> {
+    let place = table.get(key).map(|cell| cell.place.clone()).unwrap_or_default();
+    let line = taker.line(table, key, LINE_MAX)?;
+    if !has_text {
+        taker.wrong(&place, format!("`{key}` is said of a `text` that is not there"));
+    }
+    Some(line)
 }
 
 fn count(taker: &mut Taker, table: &mut Table, kind: Option<Kind>) -> Option<u32> {

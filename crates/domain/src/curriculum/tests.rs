@@ -293,6 +293,14 @@ fn some_requirement() -> impl Strategy<Value = Requirement> {
                 code_source: if local { CodeSource::Local } else { CodeSource::Official },
                 kind,
                 title,
+                text_source: text
+                    .as_ref()
+                    .filter(|text| local && !text.is_empty())
+                    .map(|_| "a \"source\"".into()),
+                text_licence: text
+                    .as_ref()
+                    .filter(|text| general && !text.is_empty())
+                    .map(|_| "NLOD 2.0".into()),
                 text: text.filter(|text| !text.is_empty()),
                 theme: theme.clone(),
                 arena: theme.clone().filter(|_| local),

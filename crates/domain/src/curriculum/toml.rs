@@ -133,6 +133,8 @@ fn write_requirement(out: &mut String, r: &Requirement) {
     line(out, "kind", &text(r.kind.code()));
     line(out, "title", &text(&r.title));
     optional(out, "text", r.text.as_deref());
+    optional(out, "text_source", r.text_source.as_deref());
+    optional(out, "text_licence", r.text_licence.as_deref());
     optional(out, "theme", r.theme.as_deref());
     optional(out, "arena", r.arena.as_deref());
     optional(out, "setting", r.setting.as_deref());

@@ -7,13 +7,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use db::Db;
+use base::CurriculumId;
+use db::{Conn, Db};
 use domain::{
     access::Kind,
-    curriculum::{Beside, Curriculum, FILE_MAX, Form, Known},
+    curriculum::{Beside, Curriculum, FILE_MAX, Form, Known, OfficialText, Parting},
 };
 
-use super::{Fate, NonePublished, Publish, PublishAll, all, original, read};
+use super::{Fate, NonePublished, Publish, PublishAll, all, original, read, with_texts};
 use crate::world::World;
 
 /// What to check.
@@ -125,13 +126,13 @@ pub async fn import(db: &Db, world: &World, known: &Known, what: &Import) -> Sai
     let mut seen: BTreeMap<(String, String, String), &Path> = BTreeMap::new();
     for path in &what.files {
         match load(path, &beside, known) {
-            Ok(Loaded { curriculum, original }) => {
+            Ok(Loaded { curriculum, bytes, form }) => {
                 let named = (curriculum.scheme.clone(), curriculum.code.clone(), curriculum.version.clone());
                 if let Some(before) = seen.insert(named, path) {
                     let this = short_name(&curriculum);
                     problems.push(format!("{}: {this} is in {} too", path.display(), before.display()));
                 }
-                works.push(Publish::new(world, curriculum, original));
+                works.push(Publish::new(world, curriculum).out_of(bytes, form));
             }
             Err(lines) => problems.extend(lines),
         }
@@ -148,29 +149,56 @@ async fn publish(db: &Db, works: Vec<Publish>, files: &[PathBuf]) -> Said {
         Ok(fates) => {
             let mut out = String::new();
             for (curriculum, fate) in all.iter().zip(fates) {
-                let did = match fate {
-                    Fate::Published(_) => "published",
-                    Fate::Unchanged(_) => "unchanged, the same is published already:",
+                let line = match fate {
+                    Fate::Published(_) => format!("published {}", in_short(curriculum)),
+                    Fate::Unchanged(_) => {
+                        format!("unchanged, the same is published already: {}", in_short(curriculum))
+                    }
+                    Fate::TextsAdded(_, count) => texts_in_short(curriculum, count),
+                    Fate::TextsThere(_) => {
+                        format!("unchanged, its official texts are there already: {}", short_name(curriculum))
+                    }
                 };
-                writeln!(out, "{did} {}", in_short(curriculum))
-                    .expect("a String takes all that is written to it");
+                writeln!(out, "{line}").expect("a String takes all that is written to it");
             }
             Said { out: out.into_bytes(), ..Said::default() }
         }
         Err(NonePublished::Differ(places)) => {
-            let line = |place: usize| {
+            let lines = |(place, partings): (usize, Vec<Parting>)| {
                 let (file, this) = (files[place].display(), short_name(&all[place]));
-                format!(
-                    "{file}: {this} is published already with other content, and a published version never changes"
-                )
+                let never = format!(
+                    "{this} is published already with other content, and a published version never changes"
+                );
+                match partings[..] {
+                    [] => vec![format!("{file}: {never}")],
+                    _ => partings.iter().map(|parting| format!("{file}: {parting}")).collect(),
+                }
             };
-            let problems: Vec<String> = places.into_iter().map(line).collect();
-            Said::bad(&problems, "nothing was imported; give another version with --version")
+            let misfit = places.iter().any(|(_, partings)| !partings.is_empty());
+            let what_next =
+                if misfit { MISFIT } else { "nothing was imported; give another version with --version" };
+            let problems: Vec<String> = places.into_iter().flat_map(lines).collect();
+            Said::bad(&problems, what_next)
         }
         Err(NonePublished::Fault(fault)) => {
             Said::failed(format!("the curricula cannot be published: {fault}"))
         }
     }
+}
+
+/// What to do with a file that has texts for a published version and does not fit it.
+const MISFIT: &str = "nothing was imported; a published version takes official texts only from a file with the same \
+                             codes and structure: mend the file, or give another version with --version";
+
+/// `added 135 official texts to no ANE 2019, Anestesiologi, from … (licence: …)`.
+fn texts_in_short(file: &Curriculum, count: usize) -> String {
+    let some = file.requirements.iter().position(|one| one.text.is_some());
+    let from = some.and_then(|place| file.text_at(place)).map_or_else(String::new, |text| {
+        let OfficialText { source, licence, .. } = text;
+        format!(", from {source} (licence: {licence})")
+    });
+    let texts = if count == 1 { "1 official text".to_owned() } else { format!("{count} official texts") };
+    format!("added {texts} to {}{from}; the version and its titles stay as they are", short_name(file))
 }
 
 /// `attest curriculum export`.
@@ -204,25 +232,32 @@ async fn exported(db: &Db, what: &Export) -> Result<Said, db::Fault> {
         }
         _ => return Ok(Said::failed("two schemes have that curriculum; say which with --scheme")),
     };
-    let id = one.id;
-    if what.format == Format::Case
-        && let Some(out) = original(db, id).await?
+    let (id, format) = (one.id, what.format);
+    let out = db.read(move |c| Box::pin(written(c, id, format))).await?;
+    Ok(Said { out, ..Said::default() })
+}
+
+/// A version with all its texts; what came in as CASE and had nothing added goes out as it came.
+async fn written(c: &mut Conn, id: CurriculumId, format: Format) -> Result<Vec<u8>, db::Fault> {
+    if format == Format::Case
+        && let Some(out) = original(c, id).await?
     {
-        return Ok(Said { out, ..Said::default() });
+        return Ok(out);
     }
-    let published = db.read(move |c| Box::pin(read(c, id))).await?;
-    let published = published.ok_or_else(|| db::Fault::Broken(format!("the curriculum {id} went away")))?;
-    let out = match what.format {
-        Format::Toml => published.curriculum.to_toml(),
-        Format::Case => published.curriculum.to_case(&published.case_ids()),
+    let book = read(c, id).await?;
+    let book = book.ok_or_else(|| db::Fault::Broken(format!("the curriculum {id} went away")))?;
+    let whole = with_texts(c, &book).await?;
+    let out = match format {
+        Format::Toml => whole.to_toml(),
+        Format::Case => whole.to_case(&book.case_ids()),
     };
-    Ok(Said { out: out.into_bytes(), ..Said::default() })
+    Ok(out.into_bytes())
 }
 
 struct Loaded {
     curriculum: Curriculum,
-    /// The file, when it came as CASE.
-    original: Option<Vec<u8>>,
+    bytes: Vec<u8>,
+    form: Form,
 }
 
 /// Reads one file. Each problem is a line `FILE:LINE: what`.
@@ -239,7 +274,7 @@ fn load(path: &Path, beside: &Beside, known: &Known) -> Result<Loaded, Vec<Strin
         flaws.into_iter().map(line).collect::<Vec<_>>()
     };
     let curriculum = Curriculum::read(form, &bytes, beside, known).map_err(flaws)?;
-    Ok(Loaded { curriculum, original: (form == Form::Case).then_some(bytes) })
+    Ok(Loaded { curriculum, bytes, form })
 }
 
 /// The file's bytes, unless it is far too large to be read at all.

@@ -96,7 +96,7 @@ async fn missing(db: &Db, world: &World, known: &Known, packs: &[Pack], kind: Ki
             .iter()
             .any(|one| one.scheme == head.scheme && one.code == head.code && one.version == head.version);
         if !is_there {
-            new.push(Publish::new(world, parse(pack, known, kind)?, None));
+            new.push(Publish::new(world, parse(pack, known, kind)?));
         }
     }
     Ok(new)

@@ -1,4 +1,6 @@
-//! The SQL of curriculum, requirement and requirement_support.
+//! The SQL of curriculum, requirement, requirement_support; that of official_text stands in `texts`.
+
+pub(super) mod texts;
 
 use std::collections::HashMap;
 
@@ -74,9 +76,9 @@ pub(super) async fn insert_requirement(c: &mut Conn, new: &Publish, position: us
     c.execute(
         sql!(
             "INSERT INTO requirement
-                (id, curriculum_id, position, code, code_source, kind, title, body, theme, arena, setting, evidence,
-                 required_count, months, months_max, general, demo, attested_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+                (id, curriculum_id, position, code, code_source, kind, title, body, text_source, text_licence, theme, arena,
+                 setting, evidence, required_count, months, months_max, general, demo, attested_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
         ),
         &args![
             new.requirements[position],
@@ -87,6 +89,8 @@ pub(super) async fn insert_requirement(c: &mut Conn, new: &Publish, position: us
             one.kind.code(),
             &one.title,
             one.text.as_ref(),
+            one.text_source.as_ref(),
+            one.text_licence.as_ref(),
             one.theme.as_ref(),
             one.arena.as_ref(),
             one.setting.as_ref(),
@@ -184,6 +188,8 @@ from_row! {
         kind: String,
         title: String,
         body: Option<String>,
+        text_source: Option<String>,
+        text_licence: Option<String>,
         theme: Option<String>,
         arena: Option<String>,
         setting: Option<String>,
@@ -212,8 +218,8 @@ pub(super) async fn read(c: &mut Conn, id: CurriculumId) -> Result<Option<Publis
     let rows: Vec<RequirementRow> = c
         .all(
             sql!(
-                "SELECT id, code, code_source, kind, title, body, theme, arena, setting, evidence, required_count, months,
-                        months_max, general, demo, attested_by
+                "SELECT id, code, code_source, kind, title, body, text_source, text_licence, theme, arena, setting, evidence,
+                        required_count, months, months_max, general, demo, attested_by
                  FROM requirement WHERE curriculum_id = $1
                  ORDER BY position
                  LIMIT 10000"
@@ -283,6 +289,8 @@ fn requirement(
         code: row.code,
         title: row.title,
         text: row.body,
+        text_source: row.text_source,
+        text_licence: row.text_licence,
         theme: row.theme,
         arena: row.arena,
         setting: row.setting,

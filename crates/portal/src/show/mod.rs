@@ -24,7 +24,7 @@ pub use entries::{EntryLine, entries, undo};
 pub use errors::{error_page, kept_page, log_in, refused};
 pub use history::{Happened, Happening, Who, history};
 pub use news::{News, NewsKind, news};
-pub use official::{Official, Source, official};
+pub use official::{Licence, Official, Source, official};
 pub use refusals::{comment_hint, form_errors, mark_all, problem_words, refusal_alert, refusal_words};
 pub use shell::{Here, Nav, Page, Reader, SwitchPlan};
 pub use states::{drawn, state_word};

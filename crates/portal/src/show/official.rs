@@ -12,14 +12,25 @@ pub struct Official {
     pub text: Option<String>,
     /// The curriculum's version.
     pub version: String,
-    /// Where the text or list comes from.
+    /// Where the text, or without one the list, comes from.
     pub source: Option<Source>,
+    /// On which terms the text may be used; none without a text.
+    pub licence: Option<Licence>,
     /// Whether the code is ours, since no official one is known.
     pub local_code: bool,
     /// Whether its title is in our own words, for want of an official one; a goal may have none at all.
     pub own_title: bool,
     /// Whether it was made up for the demo.
     pub demo: bool,
+}
+
+/// The terms of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Licence {
+    /// Nobody knows them.
+    Unknown,
+    /// These.
+    Named(String),
 }
 
 /// A source, and a link to it where there is one.
@@ -40,8 +51,11 @@ pub fn official(say: &Say<'_>, official: &Official) -> Markup {
         }
         p class="quiet" {
             @if official.demo { (words::training_req_demo(lang)) ". " }
-            @else if official.text.is_some() { (words::training_req_official(lang, &official.version)) " " }
-            @else { (words::training_req_not_imported(lang)) " " @if official.own_title { (words::training_req_own_title(lang)) " " } }
+            @else {
+                @if official.text.is_some() { (words::training_req_official(lang, &official.version)) " " }
+                @else { (words::training_req_not_imported(lang)) " " }
+                @if official.own_title { (words::training_req_own_title(lang)) " " }
+            }
             @if official.local_code && !official.demo { (words::training_req_local_code(lang)) " " }
             @if let Some(source) = &official.source {
                 @let name = words::training_req_source(lang, &source.name);
@@ -49,6 +63,12 @@ pub fn official(say: &Say<'_>, official: &Official) -> Markup {
                     Some(href) => a class="ds-link" href=(href) rel="noreferrer" { (name) },
                     None => (name),
                 }
+                "."
+            }
+            @match &official.licence {
+                Some(Licence::Named(licence)) => { " " (words::training_req_licence(lang, licence)) }
+                Some(Licence::Unknown) => { " " (words::training_req_licence_unknown(lang)) }
+                None => {},
             }
         }
     }

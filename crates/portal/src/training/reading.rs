@@ -14,33 +14,46 @@ use super::Overview;
 use crate::{
     access::{self, Approver},
     audit::{self, Act, What},
-    curricula::Published,
+    curricula::{self, Published},
     error::Result,
     people,
     portal::Call,
-    show::{Activity, Advice, AdviceLine, Happened, Happening, Heard, Official, Source, Who},
+    show::{Activity, Advice, AdviceLine, Happened, Happening, Heard, Licence, Official, Source, Who},
     signoff::{Case, Given},
 };
 
 /// The most people named of those who may recommend.
 const ADVISERS_MAX: usize = 6;
 
-/// What a requirement says, and how much of that is official.
-pub fn official(book: &Published, place: usize) -> Official {
+/// What a requirement says, and how much of that is official. A title stays ours when its text comes later.
+pub async fn official(c: &mut Conn, book: &Published, place: usize) -> Result<Official> {
+    let text = curricula::official_text(c, book, place).await?;
     let requirement = book.at(place);
     let curriculum = &book.curriculum;
-    let source = curriculum.source.as_str();
-    let host = source.split("://").nth(1).and_then(|rest| rest.split('/').next());
-    Official {
-        text: requirement.text.clone(),
-        version: curriculum.version.clone(),
-        source: host.map(|host| Source {
-            name: host.trim_start_matches("www.").to_owned(),
-            href: Some(source.to_owned()),
+    let source = text.as_ref().map_or(&curriculum.source, |text| &text.source);
+    Ok(Official {
+        source: source_of(source),
+        licence: text.as_ref().map(|text| match text.licence.as_str() {
+            "unknown" => Licence::Unknown,
+            licence => Licence::Named(licence.trim_end_matches('.').to_owned()),
         }),
-        own_title: !requirement.title.is_empty(),
+        version: curriculum.version.clone(),
+        own_title: !requirement.title.is_empty() && requirement.text.is_none(),
+        text: text.map(|text| text.body),
         local_code: requirement.code_source == CodeSource::Local,
         demo: requirement.demo,
+    })
+}
+
+/// An address by its host, with a link; another source by its name.
+fn source_of(source: &str) -> Option<Source> {
+    let host = source.split("://").nth(1).and_then(|rest| rest.split('/').next());
+    match host {
+        Some(host) => {
+            let name = host.trim_start_matches("www.").to_owned();
+            Some(Source { name, href: Some(source.to_owned()) })
+        }
+        None => (source != "unknown").then(|| Source { name: source.to_owned(), href: None }),
     }
 }
 

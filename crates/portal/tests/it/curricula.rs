@@ -51,7 +51,7 @@ fn packed(name: &str) -> Curriculum {
 }
 
 async fn publish(db: &Db, curriculum: &Curriculum) -> Result<Fate, NotPublished> {
-    db.write(Publish::new(&world(), curriculum.clone(), None)).await
+    db.write(Publish::new(&world(), curriculum.clone())).await
 }
 
 async fn published(db: &Db, shelf: &Shelf, id: CurriculumId) -> std::sync::Arc<curricula::Published> {
@@ -91,12 +91,17 @@ impl Work for Tamper {
 #[tokio::test]
 async fn its_rows_refuse_update_and_delete() {
     each_engine(migrations::ALL, async |db| {
-        publish(&db, &packed("dk/curricula/kbu-2017-03-30.toml")).await.expect("it is new");
+        let mut kbu = packed("dk/curricula/kbu-2017-03-30.toml");
+        publish(&db, &kbu).await.expect("it is new");
+        kbu.requirements[0].text = Some("Tekst".to_owned());
+        assert!(matches!(publish(&db, &kbu).await, Ok(Fate::TextsAdded(_, 1))));
         for (statement, name) in [
             (sql!("UPDATE curriculum SET title = 'x'"), "curriculum_is_append_only"),
             (sql!("DELETE FROM curriculum"), "curriculum_is_append_only"),
             (sql!("UPDATE requirement SET title = 'x'"), "requirement_is_append_only"),
             (sql!("DELETE FROM requirement"), "requirement_is_append_only"),
+            (sql!("UPDATE official_text SET body = 'x'"), "official_text_is_append_only"),
+            (sql!("DELETE FROM official_text"), "official_text_is_append_only"),
         ] {
             let fault = db.write(Tamper(statement)).await.expect_err("it is refused");
             assert_eq!(fault.constraint(), Some(name), "{fault}");

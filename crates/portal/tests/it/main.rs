@@ -14,6 +14,7 @@ mod imports;
 mod killed;
 mod ledger;
 mod look_ups;
+mod official_texts;
 mod own_pages;
 mod people;
 mod places;

@@ -156,6 +156,8 @@ fn ours(one: &Requirement, n: usize) -> Json {
     put("kind", Some(one.kind.code().into()));
     put("title", Some(one.title.clone().into()));
     put("text_known", one.text.is_none().then(|| false.into()));
+    put("text_source", one.text_source.clone().map(Json::from));
+    put("text_licence", one.text_licence.clone().map(Json::from));
     put("code_source", (one.code_source == CodeSource::Local).then(|| "local".into()));
     put("theme", one.theme.clone().map(Json::from));
     put("arena", one.arena.clone().map(Json::from));

@@ -16,6 +16,10 @@ fn what_is_wrong_is_said_so_that_a_secretary_can_mend_it() {
             "line 15: this key stands here twice",
         ),
         (
+            format!("{head}[[requirement]]\ncode = \"X-1\"{rest}text_source = \"A\"\n"),
+            "line 15: `text_source` is said of a `text` that is not there",
+        ),
+        (
             format!("{head}[requirement]\ncode = \"X-1\"{rest}"),
             "line 11: requirements are a list: write [[requirement]]",
         ),

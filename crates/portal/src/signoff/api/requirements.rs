@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use axum::{extract::State, response::Response};
 use base::PlanId;
-use domain::access::{Act as Want, Role, StandingKind};
+use domain::{
+    access::{Act as Want, Role, StandingKind},
+    curriculum::OfficialText,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -13,6 +16,7 @@ use crate::{
     access,
     api::{At, Code, Date, Items, RequirementLine, Time, ok},
     audit::Act,
+    curricula,
     door::{self, Caller},
     error::Result,
     logging,
@@ -98,9 +102,15 @@ pub(crate) struct WholeRequirement<'a> {
     requirement: RequirementLine<'a>,
     plan: Uuid,
     trainee: Uuid,
-    /// The official text, once it was imported.
+    /// The official text, once it was imported; `title` stays as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
+    text: Option<String>,
+    /// Where that text is from: an address, a name, or `unknown`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_source: Option<String>,
+    /// On which terms: or `unknown`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_licence: Option<String>,
     /// What counts as evidence.
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<&'a str>,
@@ -133,6 +143,7 @@ struct Ground {
     advice: Vec<Given>,
     missing: Vec<Role>,
     unsigned: Vec<logging::Entry>,
+    text: Option<OfficialText>,
 }
 
 /// One requirement with its history.
@@ -150,13 +161,19 @@ pub(crate) async fn requirement(
     let (call, asked) = (caller.call.clone(), case.clone());
     let (ground, book) = door::read(&app, move |c| {
         Box::pin(async move {
+            let book = call.portal.shelf.get(c, asked.curriculum).await?;
+            let text = match book.place_of(asked.requirement) {
+                Some(place) => curricula::official_text(c, &book, place).await?,
+                None => None,
+            };
             let ground = Ground {
                 acts: Acts::read(c, asked.plan, asked.requirement).await?,
                 advice: signoff::advice(c, &asked).await?,
                 missing: signoff::awaited_advice(c, &call, &asked).await?,
                 unsigned: logging::unsigned(c, asked.plan, asked.requirement).await?,
+                text,
             };
-            Ok((ground, call.portal.shelf.get(c, asked.curriculum).await?))
+            Ok((ground, book))
         })
     })
     .await?;
@@ -167,17 +184,23 @@ pub(crate) async fn requirement(
 
 fn whole<'a>(
     case: &'a Case,
-    book: &'a crate::curricula::Published,
+    book: &'a curricula::Published,
     place: usize,
     ground: Ground,
 ) -> WholeRequirement<'a> {
     let one = book.at(place);
     let roles = Cow::Borrowed(case.roles.as_slice());
+    let (text, text_source, text_licence) = match ground.text {
+        Some(OfficialText { body, source, licence }) => (Some(body), Some(source), Some(licence)),
+        None => (None, None, None),
+    };
     WholeRequirement {
         requirement: RequirementLine::of(one, case.standing, roles, case.sign_off, case.annulled),
         plan: case.plan.uuid(),
         trainee: case.trainee.uuid(),
-        text: one.text.as_deref(),
+        text,
+        text_source,
+        text_licence,
         evidence: one.evidence.as_deref(),
         code_source: one.code_source.code(),
         demo: one.demo,

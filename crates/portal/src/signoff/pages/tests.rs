@@ -15,7 +15,7 @@ use super::{
     tray::{Followed, Last, Request, Tray, tray},
 };
 use crate::show::{
-    Advice, AdviceLine, EntryLine, Heard, News, NewsKind, Official, Source, Who, mark_all,
+    Advice, AdviceLine, EntryLine, Heard, Licence, News, NewsKind, Official, Source, Who, mark_all,
     samples::{activity, at, day, each, id, leader, tally, today, whole_history},
 };
 
@@ -255,6 +255,7 @@ fn spinal() -> Decide {
             text: Some("Ha god kunnskap om og selvstendig kunne utføre spinal anestesi, herunder kjenne til indikasjon for anestesi med spinalkateter.".to_owned()),
             version: "2019".to_owned(),
             source: Some(Source { name: "Norsk Lovtidend".to_owned(), href: Some("https://lovdata.no".to_owned()) }),
+            licence: Some(Licence::Named("NLOD 2.0".to_owned())),
             own_title: true,
             local_code: false,
             demo: false,

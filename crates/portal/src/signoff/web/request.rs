@@ -112,7 +112,7 @@ async fn request_page(
 ) -> Result<Response> {
     let opened = open(desk, id).await?;
     let say = desk.say_of(&opened.waiting.request.scheme);
-    let Opened { waiting, now, position, entries, history, activities, sees_plan } = opened;
+    let Opened { waiting, official, now, position, entries, history, activities, sees_plan } = opened;
     let requirement = waiting.requirement().clone();
     let request = &waiting.request;
     let view = Decide {
@@ -127,7 +127,7 @@ async fn request_page(
         title: requirement.title,
         theme: requirement.theme,
         kind: requirement.kind,
-        official: training::reading::official(&waiting.book, waiting.place),
+        official,
         code: requirement.code,
         comment: request.comment.clone(),
         time: match (request.time_from, request.time_until, request.time_percent, request.time_place.clone())
@@ -161,6 +161,7 @@ async fn request_page(
 /// A request that may be seen, with all that its page shows.
 struct Opened {
     waiting: Waiting,
+    official: show::Official,
     now: Now,
     position: Option<(u32, u32)>,
     entries: Vec<show::EntryLine>,
@@ -186,6 +187,7 @@ async fn open(desk: &Desk, id: SignOffId) -> Result<Opened> {
                 let place = place_in_box(c, &call, id).await?;
                 let position = place.map(|(at, all)| (number(at + 1), number(all)));
                 let waiting = grounded(c, &call, vec![request]).await?.pop().ok_or(Refusal::NotFound)?;
+                let official = training::reading::official(c, &waiting.book, waiting.place).await?;
                 let now = match (state, may) {
                     (Some(State::Requested), Ok(permit)) => Now::Decide {
                         role: permit.role(),
@@ -225,7 +227,7 @@ async fn open(desk: &Desk, id: SignOffId) -> Result<Opened> {
                     trainee: header.trainee,
                 };
                 let sees_plan = policies.decide(call.actor, Want::SeePlan, &subject, &standings).is_ok();
-                Ok(Opened { waiting, now, position, entries, history, activities, sees_plan })
+                Ok(Opened { waiting, official, now, position, entries, history, activities, sees_plan })
             })
         })
         .await

@@ -21,8 +21,7 @@ use web::{
 };
 
 use crate::{
-    access,
-    curricula::Published,
+    access, curricula,
     desk::Desk,
     door::{self, Caller},
     error::{Error, Result},
@@ -65,9 +64,9 @@ pub(super) struct Answer {
 pub(super) async fn answer(desk: &Desk, ask: Ask, id: PlanId, query: &Form, how: Answer) -> Result<Response> {
     let call = &desk.caller.call;
     let opened = training::open(call, id).await?;
-    let read = read(call, &opened).await?;
-    let say = desk.say_of(&opened.header.scheme);
     let filter = filter(query);
+    let read = read(call, &opened, !filter.words().is_empty()).await?;
+    let say = desk.say_of(&opened.header.scheme);
     let header = &opened.header;
     let book = read.overview.published.clone();
     let Progress { requirements: tally, activities } = read.overview.progress();
@@ -101,6 +100,8 @@ pub(super) async fn answer(desk: &Desk, ask: Ask, id: PlanId, query: &Form, how:
 /// All that the page shows, read on one connection.
 struct Read {
     overview: Overview,
+    /// Official texts that came after the version, where words are searched for.
+    texts: HashMap<RequirementId, String>,
     requests: HashMap<RequirementId, OpenRequest>,
     times: HashMap<RequirementId, Served>,
     /// The trainee's plans within the reader's reach, when it is somebody else's.
@@ -111,7 +112,7 @@ struct Read {
     archives: bool,
 }
 
-async fn read(call: &Call, opened: &Opened) -> Result<Read> {
+async fn read(call: &Call, opened: &Opened, searched: bool) -> Result<Read> {
     let (call, opened) = (call.clone(), opened.clone());
     let app = call.portal.clone();
     app.db
@@ -122,8 +123,11 @@ async fn read(call: &Call, opened: &Opened) -> Result<Read> {
                 let requests = training::store::open_requests(c, header.id).await?;
                 let timed = overview.places(Kind::Time).next().is_some();
                 let times = if timed { training::store::served(c, header.id).await? } else { Vec::new() };
+                let book = &overview.published;
+                let texts = if searched { curricula::later_texts(c, book.id).await? } else { HashMap::new() };
                 let mut read = Read {
                     overview,
+                    texts,
                     requests: requests.into_iter().map(|one| (one.requirement, one)).collect(),
                     times: times.into_iter().map(|one| (one.requirement, one)).collect(),
                     others: Vec::new(),
@@ -224,7 +228,7 @@ fn groups(say: &Say<'_>, call: &Call, read: &Read, filter: &Filter) -> Vec<Theme
         let state = read.overview.state(place);
         let group = &mut groups[at].1;
         group.tally.add(state);
-        if filter.shown.shows(state) && fits(book, place, filter, &words) {
+        if filter.shown.shows(state) && fits(read, place, filter, &words) {
             let annulled = read.overview.lines[place].is_some_and(|line| line.annulled);
             group.rows.push(PlanRow {
                 text: texts[place].clone(),
@@ -239,18 +243,20 @@ fn groups(say: &Say<'_>, call: &Call, read: &Read, filter: &Filter) -> Vec<Theme
 }
 
 /// Whether a requirement is among those asked for, whatever its state.
-fn fits(book: &Published, place: usize, filter: &Filter, words: &[String]) -> bool {
+fn fits(read: &Read, place: usize, filter: &Filter, words: &[String]) -> bool {
+    let book = &read.overview.published;
     let one = book.at(place);
+    let text = one.text.as_ref().or_else(|| read.texts.get(&book.id_at(place)));
     filter.theme.as_deref().is_none_or(|theme| one.theme.as_deref() == Some(theme))
         && filter.arena.as_deref().is_none_or(|arena| book.is_in_arena(place, arena))
-        && matches(one, words)
+        && matches(one, text, words)
 }
 
 /// How many of the other tab match, where something is searched for.
 fn elsewhere(read: &Read, filter: &Filter) -> u32 {
     let (book, words) = (&read.overview.published, filter.words());
     let there = (0..book.len()).filter(|place| {
-        (book.at(*place).kind == Kind::Activity) != filter.activities && fits(book, *place, filter, &words)
+        (book.at(*place).kind == Kind::Activity) != filter.activities && fits(read, *place, filter, &words)
     });
     if words.is_empty() { 0 } else { u32::try_from(there.count()).unwrap_or(u32::MAX) }
 }
@@ -280,13 +286,13 @@ fn title(say: &Say<'_>, requirement: &Requirement) -> String {
     }
 }
 
-fn matches(requirement: &Requirement, words: &[String]) -> bool {
+fn matches(requirement: &Requirement, text: Option<&String>, words: &[String]) -> bool {
     words.is_empty() || {
         let parts = [
             requirement.code.as_str(),
             requirement.title.as_str(),
             requirement.theme.as_deref().unwrap_or_default(),
-            requirement.text.as_deref().unwrap_or_default(),
+            text.map(String::as_str).unwrap_or_default(),
         ];
         let all = parts.join(" ").to_lowercase();
         words.iter().all(|word| all.contains(word.as_str()))

@@ -13,7 +13,7 @@ use super::super::requirement::{
     Served, Supported, Waiting, When, register_fields, requirement, send_fields,
 };
 use crate::show::{
-    Advice, AdviceLine, EntryLine, Heard, Official, Source, Who, mark_all,
+    Advice, AdviceLine, EntryLine, Heard, Licence, Official, Source, Who, mark_all,
     samples::{activity, at, day, each, id, leader, lis, today, whole_history},
 };
 
@@ -36,6 +36,7 @@ fn spinal() -> Requirement {
             text: Some("Ha god kunnskap om og selvstendig kunne utføre spinal anestesi, herunder kjenne til indikasjon for anestesi med spinalkateter.".to_owned()),
             version: "2019".to_owned(),
             source: Some(Source { name: "Norsk Lovtidend".to_owned(), href: Some("https://lovdata.no".to_owned()) }),
+            licence: Some(Licence::Unknown),
             ..Official::default()
         },
         evidence: None,

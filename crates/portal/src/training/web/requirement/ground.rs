@@ -16,7 +16,7 @@ use crate::{
     error::Result,
     forms, logging, people,
     portal::Call,
-    show::{EntryLine, Say},
+    show::{EntryLine, Official, Say},
     signoff::{self, Case},
     training::{
         self,
@@ -38,6 +38,7 @@ pub(super) struct Ground {
     pub(super) header: training::Header,
     pub(super) overview: training::Overview,
     pub(super) place: usize,
+    official: Official,
     pub(super) standings: Vec<Standing>,
     pub(super) acts: Acts,
     pub(super) advice: Vec<signoff::Given>,
@@ -67,6 +68,7 @@ impl Ground {
         let header = training::header(c, plan, call.today).await?.ok_or(Refusal::NotFound)?;
         let overview = training::overview(c, &call, &header).await?;
         let place = overview.published.place_of(case.requirement).ok_or(Refusal::NotFound)?;
+        let official = reading::official(c, &overview.published, place).await?;
         let standings = access::standings(c, call.actor, call.today, case.at()).await?;
         let acts = Acts::read(c, plan, case.requirement).await?;
         let advice = signoff::advice(c, &case).await?;
@@ -112,6 +114,7 @@ impl Ground {
             header,
             overview,
             place,
+            official,
             standings,
             acts,
             advice,
@@ -153,7 +156,7 @@ impl Ground {
             theme: of.theme.clone(),
             arena: of.arena.clone(),
             state: standing.state,
-            official: reading::official(book, self.place),
+            official: self.official.clone(),
             evidence: of.evidence.clone(),
             supports: book.goals_of(self.place).iter().map(|at| supported(say, book.at(*at))).collect(),
             counted: of.required_count.map(|required| (standing.registered, standing.signed, required)),
