@@ -42,7 +42,8 @@ CREATE TABLE session (
     person_id  {id}     NOT NULL CONSTRAINT session_person_id_fkey REFERENCES person (id),
     created_at {moment} NOT NULL,
     seen_at    {moment} NOT NULL, -- written at most once a minute
-    expires_at {moment} NOT NULL  -- the absolute end, whatever the use
+    expires_at {moment} NOT NULL, -- the absolute end, whatever the use
+    device     {text}             -- what the browser says it is: Firefox, Windows; nothing more of it is kept
 ){strict};
 CREATE INDEX session_by_person ON session (person_id);
 

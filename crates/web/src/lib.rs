@@ -4,6 +4,7 @@
 
 pub mod assets;
 pub mod cookie;
+pub mod device;
 pub mod form;
 pub mod format;
 pub mod front;

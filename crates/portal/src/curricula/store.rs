@@ -134,6 +134,8 @@ from_row! {
         pub version: String,
         /// Its name.
         pub title: String,
+        /// Its specialty's code; none for goals common to all.
+        pub specialty: Option<String>,
         /// Its stage.
         pub stage: Option<String>,
         /// Its setting, where that is one only.
@@ -146,7 +148,7 @@ from_row! {
 pub(super) async fn all(c: &mut Conn) -> Result<Vec<Summary>, Fault> {
     c.all(
         sql!(
-            "SELECT id, scheme, code, version, title, stage, setting, valid_from FROM curriculum
+            "SELECT id, scheme, code, version, title, specialty, stage, setting, valid_from FROM curriculum
              ORDER BY scheme, code, version
              LIMIT 10000"
         ),

@@ -197,6 +197,9 @@ pub(crate) struct SessionLine {
     created_at: Time,
     /// To the minute.
     seen_at: Time,
+    /// What the browser said it is: `Firefox, Windows`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    device: Option<String>,
     /// Whether this call came through it.
     current: bool,
 }
@@ -211,6 +214,7 @@ pub(crate) async fn sessions(State(app): State<App>, caller: Caller) -> Result<R
         id: super::web::name_of(&one.hash),
         created_at: Time(one.created_at),
         seen_at: Time(one.seen_at),
+        device: one.device,
         current: caller.actor.via == Via::Session(one.hash),
     };
     Ok(ok(&Items::all(all.await?.into_iter().map(line).collect())))

@@ -98,8 +98,15 @@ pub struct Typed {
     pub password: String,
 }
 
-/// Logs in by e-mail and password. `address` is where the request came from. A wrong pair is one problem, of the field `password`.
-pub async fn log_in(db: &Db, world: &World, logins: &Logins, typed: Typed, address: &str) -> Result<Token> {
+/// Logs in by e-mail and password. `address` is where the request came from, `device` what its browser says it is. A wrong pair is
+/// one problem, of the field `password`.
+pub async fn log_in(
+    db: &Db,
+    world: &World,
+    logins: &Logins,
+    typed: Typed,
+    (address, device): (&str, Option<String>),
+) -> Result<Token> {
     let wrong = || Error::field("password", Problem::Unknown);
     let email = Email::read(&typed.email)
         .map_or_else(|| typed.email.trim().to_lowercase(), |e| e.as_str().to_owned());
@@ -112,17 +119,19 @@ pub async fn log_in(db: &Db, world: &World, logins: &Logins, typed: Typed, addre
     let right = logins.hash(move || password::verify(&typed.password, kept.as_deref())).await?;
     let (Some(person), Some(phc), true) = (person, phc, right) else { return Err(wrong()) };
     let token = Token::new(world.random());
-    let session = OpenSession { person, token: token.digest(), at: world.now(), on_password: Some(phc) };
+    let session =
+        OpenSession { person, token: token.digest(), device, at: world.now(), on_password: Some(phc) };
     if db.write(session).await? { Ok(token) } else { Err(wrong()) }
 }
 
 /// Logs in as a persona of the demo; whether this is the demo, the caller knows.
-pub async fn log_in_as(db: &Db, world: &World, persona: &str) -> Result<Token> {
+pub async fn log_in_as(db: &Db, world: &World, persona: &str, device: Option<String>) -> Result<Token> {
     let key = persona.to_owned();
     let found = db.read(move |c| Box::pin(async move { persons::of_identity(c, DEMO, &key).await })).await?;
     let person = found.ok_or(Refusal::NotFound)?.id;
     let token = Token::new(world.random());
-    db.write(OpenSession { person, token: token.digest(), at: world.now(), on_password: None }).await?;
+    let session = OpenSession { person, token: token.digest(), device, at: world.now(), on_password: None };
+    db.write(session).await?;
     Ok(token)
 }
 
@@ -130,6 +139,7 @@ pub async fn log_in_as(db: &Db, world: &World, persona: &str) -> Result<Token> {
 struct OpenSession {
     person: PersonId,
     token: TokenHash,
+    device: Option<String>,
     at: Moment,
     on_password: Option<String>,
 }
@@ -140,14 +150,20 @@ impl db::Work for OpenSession {
         if self.on_password.is_some() && store::password(c, self.person).await? != self.on_password {
             return Ok(false);
         }
-        open_session(c, self.person, &self.token, self.at).await?;
+        open_session(c, self.person, &self.token, self.device.as_deref(), self.at).await?;
         Ok(true)
     }
 }
 
-async fn open_session(c: &mut Conn, person: PersonId, token: &TokenHash, at: Moment) -> Result<()> {
+async fn open_session(
+    c: &mut Conn,
+    person: PersonId,
+    token: &TokenHash,
+    device: Option<&str>,
+    at: Moment,
+) -> Result<()> {
     store::delete_dead_sessions(c, person, at, at.plus_seconds(-IDLE_SECONDS)).await?;
-    Ok(store::insert_session(c, token, person, at, at.plus_seconds(ABSOLUTE_SECONDS)).await?)
+    Ok(store::insert_session(c, token, person, device, (at, at.plus_seconds(ABSOLUTE_SECONDS))).await?)
 }
 
 /// Makes a link that logs a person in once. Whoever has the link is that person: it goes to her alone. Earlier ones end with it.
@@ -168,6 +184,8 @@ pub struct UseLink {
     pub link: TokenHash,
     /// The token of the session to open.
     pub session: TokenHash,
+    /// What the browser says it is.
+    pub device: Option<String>,
     /// When.
     pub at: Moment,
 }
@@ -176,7 +194,7 @@ impl db::Work for UseLink {
     type Error = Error;
     async fn run(&self, c: &mut Conn) -> Result<PersonId> {
         let person = store::use_link(c, &self.link, self.at).await?.ok_or(Refusal::NotFound)?;
-        open_session(c, person, &self.session, self.at).await?;
+        open_session(c, person, &self.session, self.device.as_deref(), self.at).await?;
         Ok(person)
     }
 }

@@ -111,8 +111,10 @@ pub struct Session {
     pub created_at: Moment,
     /// When it was last used, to the minute.
     pub seen_at: Moment,
+    /// What the browser said it is: `Firefox, Windows`.
+    pub device: Option<String>,
 }
-db::from_row!(Session { hash, created_at, seen_at });
+db::from_row!(Session { hash, created_at, seen_at, device });
 
 /// A person's live sessions, the newest first.
 pub async fn sessions_of(c: &mut Conn, person: PersonId, now: Moment) -> Result<Vec<Session>, Fault> {

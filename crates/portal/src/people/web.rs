@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use web::{
     Fields, Form, Lang,
     cookie::Token,
+    device,
     page::{self, Ask},
 };
 
@@ -107,7 +108,8 @@ pub async fn log_in(
     form: Form,
 ) -> Result<Response> {
     let typed = Typed { email: form.value("email").to_owned(), password: form.value("password").to_owned() };
-    let (status, why) = match super::log_in(&app.db, &app.world, &app.logins, typed, &peer).await {
+    let device = device::named(&headers);
+    let (status, why) = match super::log_in(&app.db, &app.world, &app.logins, typed, (&peer, device)).await {
         Ok(token) => return entered(&app, caller, &token, onward(form.get("next"))).await,
         Err(Error::Fields(_)) => (StatusCode::UNPROCESSABLE_ENTITY, Why::Wrong),
         Err(Error::Refused(Refusal::TooMany { retry_after })) => {
@@ -124,9 +126,10 @@ pub async fn log_in(
 pub async fn log_in_as(
     State(app): State<App>,
     caller: Option<Caller>,
+    headers: HeaderMap,
     Path(key): Path<String>,
 ) -> Result<Response> {
-    let token = super::log_in_as(&app.db, &app.world, &key).await?;
+    let token = super::log_in_as(&app.db, &app.world, &key, device::named(&headers)).await?;
     entered(&app, caller, &token, "/").await
 }
 
@@ -186,7 +189,10 @@ pub async fn use_link(
 ) -> Result<Response> {
     let token = Token::new(app.world.random());
     let used = match Token::read(&link).map(|link| link.digest()) {
-        Some(link) => app.does(UseLink { link, session: token.digest(), at: app.world.now() }).await,
+        Some(link) => {
+            let (session, device) = (token.digest(), device::named(&headers));
+            app.does(UseLink { link, session, device, at: app.world.now() }).await
+        }
         None => Err(Refusal::NotFound.into()),
     };
     match used {

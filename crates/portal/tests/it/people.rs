@@ -82,9 +82,14 @@ async fn a_session_ends_after_half_an_hour_unused_after_twelve_hours_and_at_log_
         let person = ane(&db).await;
         with_password(&db, person).await;
         let (logins, start) = (Logins::default(), clock(0));
-        let log_in =
-            || people::log_in(&db, &start, &logins, typed(" Ane@Hospital.example", SECRET), "10.0.0.1");
+        let log_in = || {
+            let from = ("10.0.0.1", Some("Firefox, Windows".to_owned()));
+            people::log_in(&db, &start, &logins, typed(" Ane@Hospital.example", SECRET), from)
+        };
         let token = log_in().await.unwrap();
+        let sessions =
+            db.read(move |c| Box::pin(people::sessions_of(c, person, clock(1).now()))).await.unwrap();
+        assert_eq!(sessions[0].device.as_deref(), Some("Firefox, Windows"), "its owner knows it again");
         assert_eq!(actor(&db, &token, 29).await.unwrap().person, person);
         assert_eq!(actor(&db, &token, 30).await, None, "idle");
 
@@ -112,7 +117,7 @@ async fn a_wrong_password_an_unknown_address_and_no_password_answer_alike() {
         let person = ane(&db).await;
         let (logins, start) = (Logins::default(), clock(0));
         let try_in = |email: &'static str, password: &'static str| {
-            people::log_in(&db, &start, &logins, typed(email, password), "10.0.0.2")
+            people::log_in(&db, &start, &logins, typed(email, password), ("10.0.0.2", None))
         };
         let wrong = |outcome: Result<Token, Error>| match outcome {
             Err(Error::Fields(fields)) => assert_eq!(fields.of("password"), Some(&Problem::Unknown)),
@@ -143,7 +148,7 @@ async fn a_new_password_needs_the_old_one_and_ends_the_other_sessions() {
         with_password(&db, person).await;
         let (logins, start) = (Logins::default(), clock(0));
         let log_in = |secret: &'static str| {
-            people::log_in(&db, &start, &logins, typed("ane@hospital.example", secret), "10.0.0.3")
+            people::log_in(&db, &start, &logins, typed("ane@hospital.example", secret), ("10.0.0.3", None))
         };
         let (here, there) = (log_in(SECRET).await.unwrap(), log_in(SECRET).await.unwrap());
         let set = |current: &str, new: &str| SetPassword {
@@ -205,7 +210,8 @@ async fn a_link_logs_in_once_and_grows_old() {
         let mut tokens = (10..20).map(|n| Token::new([n; 32]));
         let mut enter = async |link: &Token, minutes| {
             let session = tokens.next().unwrap();
-            let work = UseLink { link: link.digest(), session: session.digest(), at: clock(minutes).now() };
+            let (link, at) = (link.digest(), clock(minutes).now());
+            let work = UseLink { link, session: session.digest(), device: None, at };
             db.write(work).await.map(|_| session)
         };
         let session = enter(&link, 1).await.unwrap();
@@ -231,6 +237,7 @@ async fn a_new_link_ends_the_earlier_one() {
         let enter = |link: &Token, session| UseLink {
             link: link.digest(),
             session: Token::new([session; 32]).digest(),
+            device: None,
             at: clock(2).now(),
         };
         assert!(matches!(db.write(enter(&first, 8)).await, Err(Error::Refused(Refusal::NotFound))));

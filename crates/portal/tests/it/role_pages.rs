@@ -73,6 +73,46 @@ async fn a_leader_gives_a_role_to_somebody_found_by_name_and_ends_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_administrator_gives_a_role_over_the_courses_of_a_specialty() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let admin = Browser::of(&demo, "admin").await;
+        let scheme = admin.get("/roles?at=scheme-dk").await;
+        assert!(scheme.html.contains("specialty-dk.ortopaedisk-kirurgi"), "{}", scheme.html);
+        let there = "/roles?at=specialty-dk.ortopaedisk-kirurgi";
+        let page = admin.get(there).await;
+        assert!(
+            page.html.contains("Ortopædisk kirurgi") && page.html.contains("<b>Jens Rask</b>"),
+            "{}",
+            page.html
+        );
+        let sure = admin
+            .get("/roles/new?at=specialty-dk.ortopaedisk-kirurgi&role=sub_course_leader&who=birgitte%20holm")
+            .await;
+        let fields = ["at", "of", "role", "person", "key", "from"].map(|name| (name, sure.value(name)));
+        let typed: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let given = admin.post_and_follow("/roles", &typed).await;
+        assert!(
+            given.html.contains("data-color=\"success\"") && given.html.contains("<b>Birgitte Holm</b>"),
+            "{}",
+            given.html
+        );
+        let rest = given.html.split("<b>Birgitte Holm</b>").nth(1).unwrap();
+        let end = rest.split_once("href=\"").unwrap().1.split('"').next().unwrap().to_owned();
+        assert!(admin.get(&end).await.html.contains("Ortopædisk kirurgi"), "over what, by name");
+        let ended = admin.post_and_follow(&end, &[("last", "")]).await;
+        assert!(
+            ended.html.contains("data-color=\"success\"") && !ended.html.contains("<b>Birgitte Holm</b>")
+        );
+        let none = admin.get("/roles?at=scheme-no").await;
+        assert!(!none.html.contains("specialty-no."), "nobody leads courses there");
+        let secretariat = Browser::of(&demo, "dk-secretariat").await;
+        assert_eq!(secretariat.get(there).await.status, StatusCode::FORBIDDEN);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_page_of_roles_is_for_those_who_give_them() {
     each_engine(migrations::ALL, async |db: Db| {
         let demo = Demo::new(&db).await;

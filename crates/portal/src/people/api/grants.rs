@@ -36,8 +36,8 @@ pub(crate) struct HeldLine {
     may_end: bool,
 }
 
-/// Roles over a place and over those in training there; `over` is a unit's id, `scheme:CODE` or `portal`. Without it: those over
-/// each place of the caller's own roles.
+/// Roles over a place and over those in training there; `over` is a unit's id, `scheme:CODE`,
+/// `specialty:SCHEME.CODE` or `portal`. Without it: those over each place of the caller's own roles.
 #[utoipa::path(get, path = "/api/v1/grants", tag = "people", params(("over" = Option<String>, Query)),
     responses((status = 200, body = Items<HeldLine>)))]
 pub(crate) async fn grants(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
@@ -64,6 +64,9 @@ pub(crate) async fn grants(State(app): State<App>, caller: Caller, query: Query)
 }
 
 fn place(text: &str) -> Option<(Over, String)> {
+    if let Some((scheme, code)) = text.strip_prefix("specialty:").and_then(|rest| rest.split_once('.')) {
+        return Some((Over::Specialty(code.to_owned()), scheme.to_owned()));
+    }
     match (text, text.strip_prefix("scheme:")) {
         ("portal", _) => Some((Over::Portal, String::new())),
         (_, Some(scheme)) => Some((Over::Scheme, scheme.to_owned())),

@@ -10,7 +10,7 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, dotted, form_errors, heading, refusal_alert},
+    show::{Here, Nav, Page, Say, dotted, encoded, form_errors, heading, refusal_alert},
     words,
 };
 
@@ -66,6 +66,8 @@ pub struct Roles {
     pub up: Option<String>,
     /// Who has which role.
     pub held: Vec<Holding>,
+    /// Whether the places are specialties, over whose courses roles are given.
+    pub courses: bool,
     /// Places to go to: address and name.
     pub places: Vec<(String, String)>,
     /// The form; none where the reader gives nothing.
@@ -136,12 +138,23 @@ fn holding(say: &Say<'_>, one: &Holding) -> Markup {
 
 fn places(say: &Say<'_>, view: &Roles) -> Markup {
     let links: Vec<(String, &str)> =
-        view.places.iter().map(|(at, name)| (format!("/roles?at={at}"), name.as_str())).collect();
-    let rows: Vec<Row<'_>> = links.iter().map(|(href, name)| Row::new(name).to(href)).collect();
+        view.places.iter().map(|(at, name)| (format!("/roles?at={}", encoded(at)), name.as_str())).collect();
+    // A country's name and that of its training say little beside each other.
+    let mut rows = Vec::with_capacity(links.len());
+    for (href, name) in &links {
+        let row = Row::new(name).to(href);
+        let whole = href.starts_with("/roles?at=scheme-");
+        rows.push(if whole { row.detail(words::people_over_nation(say.lang)) } else { row });
+    }
     if view.place.is_none() {
         parts::rows(&rows)
     } else {
-        parts::section(words::people_roles_below(say.lang), parts::rows(&rows))
+        let heading = if view.courses {
+            words::people_roles_courses(say.lang)
+        } else {
+            words::people_roles_below(say.lang)
+        };
+        parts::section(heading, parts::rows(&rows))
     }
 }
 

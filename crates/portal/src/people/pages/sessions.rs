@@ -3,14 +3,14 @@
 use base::Moment;
 use maud::{Markup, html};
 use web::{
-    Fields, Icon,
+    Fields, Icon, format,
     page::Width,
     parts::{self, Field, Tone, Weight},
 };
 
 use crate::{
     people::{KeptToken, PASSWORD_MAX, PASSWORD_MIN, Scope},
-    show::{Here, Nav, Page, Say, dotted, form_errors, n},
+    show::{Here, Nav, Page, Say, dotted, form_errors, n, uncapitalised},
     words,
 };
 
@@ -23,6 +23,8 @@ pub struct Device {
     pub began: Moment,
     /// When it was last used.
     pub seen: Moment,
+    /// What its browser said it is.
+    pub name: Option<String>,
     /// Whether it is the one that asks.
     pub here: bool,
 }
@@ -47,6 +49,7 @@ pub fn sessions(say: &Say<'_>, view: &Sessions) -> Page {
     let lang = say.lang;
     let title = words::people_sessions_title(lang);
     let body = html! {
+        (parts::back("/me", words::common_me(lang)))
         div class="stack" data-gap="7" {
             @if view.saved { (parts::alert(Tone::Success, words::people_password_saved(lang), html! {})) }
             (parts::h1(title))
@@ -109,13 +112,14 @@ fn devices(say: &Say<'_>, view: &Sessions) -> Markup {
 
 fn row(say: &Say<'_>, device: &Device) -> Markup {
     let lang = say.lang;
-    let began = words::people_me_session(lang, say.when(device.began));
+    let name = device.name.as_deref().unwrap_or(words::people_sessions_unnamed(lang));
+    let began = uncapitalised(&words::people_me_session(lang, say.when(device.began)));
     let here = if device.here { words::people_me_session_here(lang) } else { "" };
     let seen = words::people_sessions_seen(lang, say.when(device.seen));
     html! {
         li class="row" {
             (Icon::Person.beside())
-            span class="grow" { b { (began) } small { (dotted(&[here, &seen])) } }
+            span class="grow" { b { (name) } small { (dotted(&[here, &began, &seen])) } }
             @if !device.here {
                 form method="post" action={ "/me/sessions/" (device.key) "/end" } {
                     button class="ds-button" type="submit" data-variant="secondary"
@@ -148,7 +152,7 @@ fn token_row(say: &Say<'_>, token: &KeptToken) -> Markup {
     html! {
         li class="row" {
             (Icon::Key.beside())
-            span class="grow" { b { (made) } small { (dotted(&[scope, &until])) } }
+            span class="grow" { b { (format::capitalised(&made)) } small { (dotted(&[scope, &until])) } }
             form method="post" action={ "/me/tokens/" (token.id) "/end" } {
                 button class="ds-button" type="submit" data-variant="secondary"
                     aria-label=(words::people_tokens_end_named(lang, say.when(token.created_at))) { (words::people_tokens_end(lang)) }

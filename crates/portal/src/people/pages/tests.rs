@@ -148,6 +148,7 @@ fn roles_say_who_has_which_and_what_a_change_will_change() {
                 holding(1, "Jonas Eide", None, None),
                 holding(2, "Marit Haugland", Some("Ingrid Solbakken"), Some(day(2027, 8, 31))),
             ],
+            courses: did.is_some(),
             places: vec![("v".to_owned(), "Intensiv".to_owned())],
             ask: Some(ask.clone()),
             did,
@@ -224,10 +225,11 @@ fn lending_shows_who_and_until_when() {
 
 #[test]
 fn the_page_of_password_and_devices_shows_each_way_it_can_be() {
-    let device = |key: &str, here| Device {
+    let device = |key: &str, here: bool| Device {
         key: key.into(),
         began: at(day(2026, 11, 23), 7, 0),
         seen: at(day(2026, 11, 23), 8, 10),
+        name: here.then(|| "Firefox, Windows".to_owned()),
         here,
     };
     let several = || Sessions {

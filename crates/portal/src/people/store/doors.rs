@@ -40,7 +40,7 @@ pub(in crate::people) async fn live_sessions_of(
 ) -> Result<Vec<Session>, Fault> {
     c.all(
         sql!(
-            "SELECT token_hash, created_at, seen_at
+            "SELECT token_hash, created_at, seen_at, device
              FROM session
              WHERE person_id = $1 AND expires_at > $2 AND seen_at > $3
              ORDER BY created_at DESC, token_hash
@@ -55,15 +55,15 @@ pub(in crate::people) async fn insert_session(
     c: &mut Conn,
     token: &TokenHash,
     person: PersonId,
-    at: Moment,
-    until: Moment,
+    device: Option<&str>,
+    (at, until): (Moment, Moment),
 ) -> Result<(), Fault> {
     c.execute(
         sql!(
-            "INSERT INTO session (token_hash, person_id, created_at, seen_at, expires_at)
-             VALUES ($1, $2, $3, $3, $4)"
+            "INSERT INTO session (token_hash, person_id, created_at, seen_at, expires_at, device)
+             VALUES ($1, $2, $3, $3, $4, $5)"
         ),
-        &args![token, person, at, until],
+        &args![token, person, at, until, device],
     )
     .await?;
     Ok(())

@@ -162,6 +162,7 @@ async fn sessions_page(
         key: super::name_of(&session.hash),
         began: session.created_at,
         seen: session.seen_at,
+        name: session.device,
         here: via == Via::Session(session.hash),
     };
     let desk = Desk::of(caller).await?;

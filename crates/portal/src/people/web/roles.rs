@@ -3,6 +3,8 @@
 mod end;
 mod give;
 
+use std::collections::BTreeMap;
+
 use axum::{
     http::{StatusCode, Uri},
     response::Response,
@@ -16,6 +18,7 @@ pub use end::{end, show_end};
 pub use give::{give, show_new};
 
 use crate::{
+    curricula,
     desk::Desk,
     door::{self, Caller},
     error::{Error, Result},
@@ -29,13 +32,16 @@ use crate::{
     training, words,
 };
 
-/// A place as addresses name it: a unit's id, `person-…`, `scheme-…` or `portal`; and the scheme, where it tells it.
+/// A place as addresses name it: a unit's id, `person-…`, `specialty-SCHEME.…`, `scheme-…` or `portal`; and the scheme, where it tells it.
 fn named(text: &str) -> Option<(Over, String)> {
     if text == "portal" {
         return Some((Over::Portal, String::new()));
     }
     if let Some(scheme) = text.strip_prefix("scheme-") {
         return Some((Over::Scheme, scheme.to_owned()));
+    }
+    if let Some((scheme, code)) = text.strip_prefix("specialty-").and_then(|rest| rest.split_once('.')) {
+        return Some((Over::Specialty(code.to_owned()), scheme.to_owned()));
     }
     if let Some(person) = text.strip_prefix("person-") {
         return Some((Over::Person(person.parse().ok()?), String::new()));
@@ -47,13 +53,14 @@ fn address(over: &Over, scheme: &str) -> String {
     match over {
         Over::Organisation(id) => id.to_string(),
         Over::Person(id) => format!("person-{id}"),
-        Over::Scheme | Over::Specialty(_) => format!("scheme-{scheme}"),
+        Over::Specialty(code) => format!("specialty-{scheme}.{code}"),
+        Over::Scheme => format!("scheme-{scheme}"),
         Over::Portal => "portal".to_owned(),
     }
 }
 
 fn path(at: &str) -> String {
-    format!("/roles?at={at}")
+    format!("/roles?at={}", show::encoded(at))
 }
 
 /// What the reader may choose from: the units and schemes of the roles that give roles; of an administrator, everything.
@@ -87,9 +94,29 @@ fn name_of(call: &Call, lang: Lang, over: &Over, scheme: &str) -> String {
     let own = call.portal.schemes.get(scheme).map(|scheme| scheme.word(lang.code(), "scheme"));
     match over {
         Over::Portal => format::capitalised(words::people_over_portal(lang)),
-        Over::Scheme | Over::Specialty(_) => format::capitalised(own.unwrap_or_default()),
+        Over::Scheme => format::capitalised(own.unwrap_or_default()),
+        Over::Specialty(code) => code.clone(),
         Over::Organisation(_) | Over::Person(_) => String::new(),
     }
+}
+
+/// The specialties of a scheme that have a curriculum, by name: each code, and what its curricula are called before the comma.
+async fn specialties(c: &mut Conn, scheme: &str) -> Result<Vec<(String, String)>> {
+    let mut all = BTreeMap::new();
+    for one in curricula::all(c).await?.into_iter().filter(|one| one.scheme == scheme) {
+        if let Some(code) = one.specialty {
+            let name = one.title.split(',').next().unwrap_or_default().to_owned();
+            all.entry(code).or_insert(name);
+        }
+    }
+    let mut all: Vec<(String, String)> = all.into_iter().collect();
+    all.sort_by_cached_key(|(_, name)| format::sort_key(name));
+    Ok(all)
+}
+
+async fn specialty(c: &mut Conn, scheme: &str, code: &str) -> Result<String> {
+    let found = specialties(c, scheme).await?.into_iter().find(|(one, _)| one == code);
+    Ok(found.map_or_else(|| code.to_owned(), |(_, name)| name))
 }
 
 /// A place as its page needs it.
@@ -123,16 +150,34 @@ async fn seen(c: &mut Conn, call: &Call, lang: Lang, at: &str) -> Result<Seen> {
                 trainees.dedup_by_key(|one| one.trainee);
             }
         }
-        Over::Scheme | Over::Portal => {}
-        Over::Person(_) | Over::Specialty(_) => return Err(Refusal::NotFound.into()),
+        Over::Scheme => below = courses(c, call, &place.scheme).await?,
+        Over::Specialty(code) => {
+            name = specialty(c, &place.scheme, &code).await?;
+            up = Some(path(&address(&Over::Scheme, &place.scheme)));
+        }
+        Over::Portal => {}
+        Over::Person(_) => return Err(Refusal::NotFound.into()),
     }
     if place.given(call, true).is_empty() {
         return Err(Refusal::NotEntitled.into());
     }
     let ids: Vec<PersonId> = trainees.iter().map(|one| one.trainee).collect();
     let mut held = people::holders(c, &place, &ids, call.today).await?;
-    held.sort_by_cached_key(|(name, grant)| (grant.role, format::sort_key(name)));
+    let of = |grant: &Grant| grant.over_name.as_deref().map(format::sort_key);
+    held.sort_by_cached_key(|(name, grant)| (grant.role, format::sort_key(name), of(grant)));
     Ok(Seen { place, name, up, below, trainees, held })
+}
+
+/// The specialties of a scheme over whose courses the reader gives roles.
+async fn courses(c: &mut Conn, call: &Call, scheme: &str) -> Result<Vec<(String, String)>> {
+    let mut below = Vec::new();
+    for (code, name) in specialties(c, scheme).await? {
+        let over = Over::Specialty(code);
+        if !Place::find(c, call, over.clone(), scheme).await?.given(call, false).is_empty() {
+            below.push((address(&over, scheme), name));
+        }
+    }
+    Ok(below)
 }
 
 /// What the page of a place says besides.
@@ -199,6 +244,7 @@ async fn place_page(desk: &Desk, ask: Wants, at: &str, (several, said): (bool, S
         held: seen.held.iter().map(|(name, grant)| holding(&call, &seen.place, name, grant)).collect(),
         place: Some(seen.name),
         up: seen.up.filter(|up| several || up != "/roles"),
+        courses: matches!(seen.place.over, Over::Scheme),
         places: seen.below,
         did,
     };

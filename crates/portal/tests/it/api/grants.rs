@@ -91,6 +91,10 @@ async fn each_gives_only_the_roles_that_are_theirs_to_give() {
                 said.refused(403, "not_entitled")
             };
         }
+        let courses = "/grants?over=specialty:dk.ortopaedisk-kirurgi";
+        let lead = api.get("admin", courses).await.is(200);
+        assert_eq!(lead.items()[0]["person"]["name"], "Jens Rask");
+        api.get("dk-secretariat", courses).await.refused(403, "not_entitled");
         let own = new("no-lis", "mentor", &one("no-lis"));
         api.post("no-leader", "/grants", own).await.field("person", "not_approver");
         let nobody = json!({ "person": "nobody@nowhere.example", "role": "supervisor", "over": leads });

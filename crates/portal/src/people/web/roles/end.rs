@@ -13,7 +13,7 @@ use web::{
     page::{self, Ask as Wants},
 };
 
-use super::{address, back, name_of, path};
+use super::{address, back, name_of, path, specialty};
 use crate::{
     desk::Desk,
     door::{self, Caller},
@@ -37,19 +37,23 @@ async fn closing_page(
     let call = desk.caller.call.clone();
     let app = call.portal.clone();
     let (lang, asked) = (desk.caller.lang, call.clone());
-    let (grant, name, up) = door::read(&app, move |c| {
+    let (grant, name, up, place) = door::read(&app, move |c| {
         Box::pin(async move {
             let grant = people::grant_named(c, id).await?.ok_or(Refusal::NotFound)?;
             let _leave = people::may_end(c, &asked, &grant).await?;
             let name = people::find(c, grant.person).await?.map(|one| one.name).unwrap_or_default();
             let up = back_to(c, &asked, &grant).await?;
-            Ok((grant, name, up))
+            let place = match (&grant.over_name, &grant.over) {
+                (Some(name), _) => name.clone(),
+                (None, Over::Specialty(code)) => specialty(c, &grant.scheme, code).await?,
+                (None, over) => name_of(&asked, lang, over, &grant.scheme),
+            };
+            Ok((grant, name, up, place))
         })
     })
     .await?;
     let say = desk.say_of(&grant.scheme);
     let (status, fields, refused) = last;
-    let place = grant.over_name.clone().unwrap_or_else(|| name_of(&call, lang, &grant.over, &grant.scheme));
     let view = Closing {
         id: id.to_string(),
         up,

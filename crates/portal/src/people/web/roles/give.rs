@@ -59,6 +59,7 @@ impl Wish {
     /// Where the page about one of those found stands.
     fn with(&self, person: PersonId) -> String {
         let Self { at, of, role, .. } = self;
+        let at = show::encoded(at);
         format!("/roles/new?at={at}&of={of}&role={role}&person={person}")
     }
 }
