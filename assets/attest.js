@@ -13,7 +13,13 @@
     const offline = document.getElementById("offline");
     if (!navigator.onLine && offline) {
       event.preventDefault();
-      (event.submitter && form.contains(event.submitter) ? event.submitter.closest(".line,.row") ?? event.submitter : form.lastElementChild).before(offline);
+      const beside = event.submitter && form.contains(event.submitter) ? event.submitter.closest("li,.line") ?? event.submitter : form.lastElementChild;
+      if (beside.tagName !== "LI") beside.before(offline);
+      else {
+        const item = document.createElement("li");
+        item.append(offline);
+        beside.before(item);
+      }
       offline.hidden = false;
       offline.scrollIntoView({ block: "nearest" });
       return;

@@ -7,6 +7,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } ting venter på dig
     }
 home-needs-none-done = Alt i planen er godkendt. Godt gået.
+home-needs-first = Sådan begynder du: log, hvad du har gjort. Når et krav er nået, melder du det klar til den, der skal godkende. Svaret kommer her.
 home-needs-none-next = Næste skridt er dit: registrér, hvad du har gjort, eller meld noget klar.
 home-needs-log = Log, hvad du har gjort
 home-needs-plan = Se, hvad der mangler
@@ -25,9 +26,11 @@ home-waiting-title = { $count ->
     [one] Én er meldt klar og venter
    *[other] { START($count) } er meldt klar og venter
     }
+home-waiting-title-both = { $others } { $things } og { $activities } { $activity } er meldt klar og venter
 home-waiting-line = { $name }, { $role } · { $when }
 home-news-title = Nyt siden { $day }
 home-news-title-plain = Nyt
+home-news-seen = Markér disse som læst
 home-news-attested = { $title } er godkendt
 home-news-marked = { $title } er markeret som opfyldt
 home-news-returned = { $title } er sendt retur
@@ -165,6 +168,7 @@ home-officer-find-hint = Navnet, eller en del af det. Opslaget skrives i lægens
 home-officer-proposed = Foreslået af dig
 home-authority-about = Du ser det, som en læge sender til dig, og ikke andet. Sagerne står her, når de er sendt.
 home-admin-title = Du sætter portalen op. Logbøgerne er lukkede for dig.
+home-authority-title = Ingen sager er sendt til dig endnu
 home-admin-can = Det kan du
 home-admin-can-grants = Give og afslutte roller for sekretariater, ledere og myndigheder
 home-admin-can-import = Hente organisationer, personer og ansættelser ind fra filer

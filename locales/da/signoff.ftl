@@ -4,6 +4,7 @@ signoff-tray-title = { $count ->
     [one] Én venter på dig
    *[other] { START($count) } venter på dig
     }
+signoff-tray-choose = Vælg
 signoff-tray-choose-all = Vælg alle { $count }
 signoff-tray-choose-none = Vælg ingen
 signoff-tray-none-chosen = Du har ikke valgt noget
@@ -83,6 +84,7 @@ signoff-done-to-tray = Til indbakken
 
 ## The empty in-tray
 signoff-empty-about = Når nogen sender dig noget til godkendelse, står det her.
+signoff-empty-first = Åbn en plan herunder for at se, hvor langt lægen er.
 signoff-empty-last = Senest godkendte du { $title } for { $name } { $when }.
 signoff-empty-trainees = Dine { $trainees }
 signoff-empty-trainees-all = Se alle
@@ -99,6 +101,7 @@ signoff-decide-reason-missing = { $count ->
    *[other] { START($count) } anbefalede aktiviteter mangler
     }. Skriv, hvorfor det alligevel er nok, eller hvad der skal til.
 signoff-decide-reason-hint = Kan udelades, når du godkender. Skal skrives, når du sender retur.
+signoff-decide-comment-needed = Skriv en begrundelse, så lægen ved, hvorfor eller hvad der skal til.
 signoff-decide-as = Du godkender som { $role }. Godkendelsen kan ikke fortrydes.
 signoff-decide-as-behalf = Du godkender på vegne af { $name }, som stadig har ansvaret. Godkendelsen kan ikke fortrydes.
 signoff-decide-absence = Du bekræfter også, at fraværet var under { $percent }.

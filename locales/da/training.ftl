@@ -168,7 +168,7 @@ training-trainees-behind = { $count } { $count ->
 
 ## Assigning a plan
 training-assign-title = Tildel { $name } en plan
-training-assign-curriculum = Hvilken
+training-assign-curriculum = Plan
 training-assign-programme = I hvilket forløb
 training-assign-about = Har lægen allerede godkendelser fra en tidligere plan, gælder de stadig. En plan, der ikke er begyndt, kan slettes igen.
 training-assign-button = Tildel plan

@@ -7,6 +7,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } things need you
     }
 home-needs-none-done = Everything in the plan is approved. Well done.
+home-needs-first = How to begin: log what you have done. When a requirement is reached, send it to whoever is to approve it. The answer comes here.
 home-needs-none-next = The next step is yours: log what you have done, or send something for approval.
 home-needs-log = Log what you have done
 home-needs-plan = See what is missing
@@ -25,9 +26,11 @@ home-waiting-title = { $count ->
     [one] One has been sent and is waiting
    *[other] { START($count) } have been sent and are waiting
     }
+home-waiting-title-both = { $others } { $things } and { $activities } { $activity } are sent and wait
 home-waiting-line = { $name }, { $role } · { $when }
 home-news-title = New since { $day }
 home-news-title-plain = New
+home-news-seen = Mark these as read
 home-news-attested = { $title } is approved
 home-news-marked = { $title } is marked as fulfilled
 home-news-returned = { $title } has been returned
@@ -170,6 +173,7 @@ home-officer-title = { $count ->
 home-officer-find = Find a doctor
 home-officer-find-hint = The name, or part of it. The look-up is recorded in the doctor’s log.
 home-officer-proposed = Proposed by you
+home-authority-title = No case has been sent to you yet
 home-authority-about = You see what a doctor sends to you, and nothing else. Cases arrive here when they are sent.
 home-admin-title = You set up the portal. Plans are closed to you.
 home-admin-can = What you can do

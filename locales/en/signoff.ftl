@@ -4,6 +4,7 @@ signoff-tray-title = { $count ->
     [one] One is waiting for you
    *[other] { START($count) } are waiting for you
     }
+signoff-tray-choose = Choose
 signoff-tray-choose-all = Choose all { $count }
 signoff-tray-choose-none = Choose none
 signoff-tray-none-chosen = Nothing is chosen
@@ -83,6 +84,7 @@ signoff-done-to-tray = To the in-tray
 
 ## The empty in-tray
 signoff-empty-about = When somebody sends you something to approve, it appears here.
+signoff-empty-first = Open a plan below to see how far the doctor has come.
 signoff-empty-last = You last approved { $title } for { $name } { $when }.
 signoff-empty-trainees = Your { $trainees }
 signoff-empty-trainees-all = See all
@@ -99,6 +101,7 @@ signoff-decide-reason-missing = { $count ->
    *[other] { START($count) } recommended activities are missing
     }. Say why it is enough all the same, or what is still needed.
 signoff-decide-reason-hint = Optional when you approve. Required when you return it.
+signoff-decide-comment-needed = Write a reason, so that the doctor knows why, or what it takes.
 signoff-decide-as = You approve as { $role }. The approval cannot be undone.
 signoff-decide-as-behalf = You approve on behalf of { $name }, who remains responsible. The approval cannot be undone.
 signoff-decide-absence = You also certify that absence was under { $percent }.

@@ -7,6 +7,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } ting venter på deg
     }
 home-needs-none-done = Alt i planen er godkjent. Godt jobbet.
+home-needs-first = Slik begynner du: logg det du har gjort. Når et krav er nådd, sender du det til den som skal godkjenne. Svaret kommer her.
 home-needs-none-next = Neste skritt er ditt: logg det du har gjort, eller send noe til godkjenning.
 home-needs-log = Logg det du har gjort
 home-needs-plan = Se hva som mangler
@@ -25,9 +26,11 @@ home-waiting-title = { $count ->
     [one] Én er sendt og venter
    *[other] { START($count) } er sendt og venter
     }
+home-waiting-title-both = { $others } { $things } og { $activities } { $activity } er sendt og venter
 home-waiting-line = { $name }, { $role } · { $when }
 home-news-title = Nytt siden { $day }
 home-news-title-plain = Nytt
+home-news-seen = Merk disse som lest
 home-news-attested = { $title } er godkjent
 home-news-marked = { $title } er markert som oppfylt
 home-news-returned = { $title } er returnert
@@ -157,6 +160,7 @@ home-officer-title = { $count ->
 home-officer-find = Finn en lege
 home-officer-find-hint = Navnet, eller en del av det. Oppslaget skrives i legens logg.
 home-officer-proposed = Foreslått av deg
+home-authority-title = Ingen saker er sendt til deg ennå
 home-authority-about = Du ser det en lege sender til deg, og ikke noe annet. Saker kommer hit når de er sendt.
 home-admin-title = Du setter opp portalen. Planene er lukket for deg.
 home-admin-can = Dette kan du

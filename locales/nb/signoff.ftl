@@ -4,6 +4,7 @@ signoff-tray-title = { $count ->
     [one] Én venter på deg
    *[other] { START($count) } venter på deg
     }
+signoff-tray-choose = Velg
 signoff-tray-choose-all = Velg alle { $count }
 signoff-tray-choose-none = Velg ingen
 signoff-tray-none-chosen = Du har ikke valgt noe
@@ -83,6 +84,7 @@ signoff-done-to-tray = Til innkurven
 
 ## The empty in-tray
 signoff-empty-about = Når noen sender deg noe til godkjenning, står det her.
+signoff-empty-first = Åpne en plan nedenfor for å se hvor langt legen er kommet.
 signoff-empty-last = Sist godkjente du { $title } for { $name } { $when }.
 signoff-empty-trainees = Dine { $trainees }
 signoff-empty-trainees-all = Se alle
@@ -99,6 +101,7 @@ signoff-decide-reason-missing = { $count ->
    *[other] { START($count) } anbefalte aktiviteter mangler
     }. Skriv hvorfor det likevel er nok, eller hva som må til.
 signoff-decide-reason-hint = Kan utelates når du godkjenner. Må skrives når du returnerer.
+signoff-decide-comment-needed = Skriv en begrunnelse, så legen vet hvorfor, eller hva som må til.
 signoff-decide-as = Du godkjenner som { $role }. Godkjenningen kan ikke angres.
 signoff-decide-as-behalf = Du godkjenner på vegne av { $name }, som fortsatt har ansvaret. Godkjenningen kan ikke angres.
 signoff-decide-absence = Du bekrefter også at fraværet var under { $percent }.

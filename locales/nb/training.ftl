@@ -168,7 +168,7 @@ training-trainees-behind = { $count } { $count ->
 
 ## Assigning a plan
 training-assign-title = Tildel { $name } en plan
-training-assign-curriculum = Hvilken
+training-assign-curriculum = Plan
 training-assign-programme = I hvilket utdanningsløp
 training-assign-about = Har legen godkjenninger fra en tidligere plan, gjelder de fortsatt. En plan som ikke er påbegynt, kan slettes igjen.
 training-assign-button = Tildel plan

@@ -7,6 +7,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } ting ventar på deg
     }
 home-needs-none-done = Alt i planen er godkjent. Godt jobba.
+home-needs-first = Slik byrjar du: logg det du har gjort. Når eit krav er nådd, sender du det til den som skal godkjenne. Svaret kjem her.
 home-needs-none-next = Neste steg er ditt: logg det du har gjort, eller send noko til godkjenning.
 home-needs-log = Logg det du har gjort
 home-needs-plan = Sjå kva som manglar
@@ -25,9 +26,11 @@ home-waiting-title = { $count ->
     [one] Éin er send og ventar
    *[other] { START($count) } er sende og ventar
     }
+home-waiting-title-both = { $others } { $things } og { $activities } { $activity } er sende og ventar
 home-waiting-line = { $name }, { $role } · { $when }
 home-news-title = Nytt sidan { $day }
 home-news-title-plain = Nytt
+home-news-seen = Merk desse som lesne
 home-news-attested = { $title } er godkjent
 home-news-marked = { $title } er markert som oppfylt
 home-news-returned = { $title } er returnert
@@ -166,6 +169,7 @@ home-officer-title = { $count ->
 home-officer-find = Finn ein lege
 home-officer-find-hint = Namnet, eller ein del av det. Oppslaget blir skrive i loggen til legen.
 home-officer-proposed = Foreslått av deg
+home-authority-title = Ingen saker er sende til deg enno
 home-authority-about = Du ser det ein lege sender til deg, og ikkje noko anna. Saker kjem hit når dei er sende.
 home-admin-title = Du set opp portalen. Planane er lukka for deg.
 home-admin-can = Dette kan du

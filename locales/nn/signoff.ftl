@@ -4,6 +4,7 @@ signoff-tray-title = { $count ->
     [one] Éin ventar på deg
    *[other] { START($count) } ventar på deg
     }
+signoff-tray-choose = Vel
 signoff-tray-choose-all = Vel alle { $count }
 signoff-tray-choose-none = Vel ingen
 signoff-tray-none-chosen = Du har ikkje valt noko
@@ -83,6 +84,7 @@ signoff-done-to-tray = Til innkorga
 
 ## The empty in-tray
 signoff-empty-about = Når nokon sender deg noko til godkjenning, står det her.
+signoff-empty-first = Opne ein plan nedanfor for å sjå kor langt legen er komen.
 signoff-empty-last = Sist godkjende du { $title } for { $name } { $when }.
 signoff-empty-trainees = Dine { $trainees }
 signoff-empty-trainees-all = Sjå alle
@@ -102,6 +104,7 @@ signoff-decide-reason-missing = { $count ->
    *[other] { START($count) } tilrådde aktivitetar manglar
     }. Skriv kvifor det likevel er nok, eller kva som må til.
 signoff-decide-reason-hint = Kan utelatast når du godkjenner. Må skrivast når du returnerer.
+signoff-decide-comment-needed = Skriv ei grunngiving, så legen veit kvifor, eller kva som må til.
 signoff-decide-as = Du godkjenner som { $role }. Godkjenninga kan ikkje angrast.
 signoff-decide-as-behalf = Du godkjenner på vegner av { $name }, som framleis har ansvaret. Godkjenninga kan ikkje angrast.
 signoff-decide-absence = Du stadfestar òg at fråværet var under { $percent }.

@@ -180,7 +180,7 @@ training-trainees-behind = { $count } { $count ->
 
 ## Assigning a plan
 training-assign-title = Tildel { $name } ein plan
-training-assign-curriculum = Kva for ein
+training-assign-curriculum = Plan
 training-assign-programme = I kva utdanningsløp
 training-assign-about = Har legen godkjenningar frå ein tidlegare plan, gjeld dei framleis. Ein plan som ikkje er påbyrja, kan slettast igjen.
 training-assign-button = Tildel plan

@@ -18,7 +18,7 @@ use crate::{
     error::Result,
     installation::Kind,
     people::{self, Delegation, Grant, Over},
-    show::{Nav, Page, Reader, Say, SwitchPlan},
+    show::{self, Nav, Page, Reader, Say, SwitchPlan},
     training::{self, PlanLine},
     words,
 };
@@ -75,11 +75,10 @@ impl Desk {
                         let stage = Say { lang, scheme, today }.stage(&plan.stage);
                         switch.push(SwitchPlan {
                             plan: plan.id,
-                            title: format!(
-                                "{} · {}",
-                                book.curriculum.title,
-                                web::format::capitalised(&stage)
-                            ),
+                            title: show::dotted(&[
+                                without(&book.curriculum.title, &stage),
+                                &web::format::capitalised(&stage),
+                            ]),
                             detail: format!(
                                 "{} {} · {}",
                                 book.curriculum.code, book.curriculum.version, plan.place
@@ -191,6 +190,11 @@ impl Desk {
         self.reaches(Act::ListTrainees)
     }
 
+    /// Whether they propose or confirm annulments.
+    pub fn annuls(&self) -> bool {
+        self.reaches(Act::ConfirmAnnulment) || self.reaches(Act::ProposeAnnulment)
+    }
+
     /// Whether they give roles to anybody.
     pub fn appoints(&self) -> bool {
         self.grants.iter().any(|grant| people::appoints(&self.caller.call.portal, grant))
@@ -214,7 +218,7 @@ impl Desk {
         if self.follows() {
             places.push(Nav::Trainees);
         }
-        if self.reaches(Act::ConfirmAnnulment) || self.reaches(Act::ProposeAnnulment) {
+        if self.annuls() {
             places.push(Nav::Annulments);
         }
         if self.reaches(Act::Delegate) {
@@ -268,6 +272,14 @@ impl Desk {
             page.title = words::common_title_wrong(say.lang, page.title);
         }
         page::answer(status, page.in_shell(say, ask, &self.reader(in_view))).into_response()
+    }
+}
+
+/// A curriculum's title without the stage at its end, which is about to be said: `Ortopædisk kirurgi, introduktion`.
+fn without<'a>(title: &'a str, stage: &str) -> &'a str {
+    match title.rsplit_once(", ") {
+        Some((head, tail)) if stage.to_lowercase().starts_with(&tail.to_lowercase()) => head,
+        _ => title,
     }
 }
 

@@ -70,6 +70,7 @@ lines! {
     post "/me/tokens/{id}/end"                               own              people::web::end_token;
     post "/me/sessions/end-others"                           own              people::web::end_other_sessions;
     get  "/"                                                 own              home::web::home;
+    post "/notices/seen"                                     own              notices::web::seen;
     get  "/trainees"                                         list_trainees    training::web::list;
     get  "/trainees/{person}/plans"                          assign_plan      training::web::show_assign;
     post "/trainees/{person}/plans"                          assign_plan      training::web::assign;
@@ -169,6 +170,7 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("/delegations/{id}/end", "delete /api/v1/delegations/{id}"),
     ("/roles", "post /api/v1/grants"),
     ("/roles/{id}/end", "post /api/v1/grants/{id}/end"),
+    ("/notices/seen", "post /api/v1/notices/seen"),
     ("/me/password", "post /api/v1/me/password"),
     ("/trainees/{person}/plans", "post /api/v1/plans"),
     ("/me/language", "post /api/v1/me/language"),

@@ -2,7 +2,7 @@
 
 use base::{Day, Moment};
 use domain::access::Role;
-use maud::html;
+use maud::{Markup, html};
 use web::{
     format,
     page::Width,
@@ -23,11 +23,15 @@ pub enum Seen {
     Requirement,
     /// The name in a list.
     Listed,
+    /// Approved or signed, with the requirement before them.
+    Attested,
+    /// An annulment, proposed or confirmed.
+    Annulment,
     /// Something else.
     Other,
 }
 
-/// One look.
+/// One look, or several alike on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
     /// Who.
@@ -36,8 +40,39 @@ pub struct Look {
     pub role: Role,
     /// What.
     pub seen: Seen,
-    /// When.
+    /// When; of several, the last.
     pub at: Moment,
+    /// When the first of several was.
+    pub first: Moment,
+    /// How many.
+    pub count: u32,
+}
+
+impl Look {
+    /// A single one.
+    pub const fn once(name: String, role: Role, seen: Seen, at: Moment) -> Self {
+        Self { name, role, seen, at, first: at, count: 1 }
+    }
+    fn is_like(&self, other: &Self) -> bool {
+        (&self.name, self.role, self.seen) == (&other.name, other.role, other.seen)
+    }
+}
+
+/// The looks of each day, newest first, those of one person at the same kind of thing as one.
+fn by_day(looks: &[Look]) -> Vec<(Day, Vec<Look>)> {
+    let mut days: Vec<(Day, Vec<Look>)> = Vec::new();
+    for look in looks {
+        let day = format::today(look.at);
+        if days.last().is_none_or(|(last, _)| *last != day) {
+            days.push((day, Vec::new()));
+        }
+        let Some((_, of_day)) = days.last_mut() else { continue };
+        match of_day.iter_mut().find(|one| one.is_like(look)) {
+            Some(one) => (one.first, one.count) = (look.first, one.count + look.count),
+            None => of_day.push(look.clone()),
+        }
+    }
+    days
 }
 
 /// What the page shows.
@@ -57,28 +92,13 @@ pub struct LookUps {
 pub fn look_ups(say: &Say<'_>, view: &LookUps) -> Page {
     let lang = say.lang;
     let title = words::audit_look_ups_title(lang, i64::from(view.people));
-    let texts: Vec<(String, String)> = view
-        .looks
-        .iter()
-        .map(|look| {
-            let seen = match look.seen {
-                Seen::Plan => words::audit_look_ups_what_plan(lang),
-                Seen::Requirement => words::audit_look_ups_what_requirement(lang),
-                Seen::Listed => words::audit_look_ups_what_list(lang),
-                Seen::Other => words::audit_look_ups_what_other(lang),
-            };
-            let who = words::show_person_role(lang, &look.name, say.role(look.role));
-            (who, dotted(&[seen.to_owned(), format::moment_year(lang, look.at)]))
-        })
-        .collect();
-    let rows: Vec<Row<'_>> = texts.iter().map(|(who, what)| Row::new(who).detail(what)).collect();
     let since = view.since.map(|day| words::audit_look_ups_since(lang, say.long(day))).unwrap_or_default();
     let body = html! {
         (parts::back("/me", words::common_me(lang)))
         div class="stack" data-gap="7" {
             (heading(&title, &since))
             p { (words::audit_look_ups_about(lang)) }
-            @if !rows.is_empty() { (parts::rows(&rows)) }
+            @for (day, looks) in &by_day(&view.looks) { (of_day(say, *day, looks)) }
             @if let Some(after) = &view.after { p { (parts::link_alone(&format!("/me/look-ups?after={}", encoded(after)), words::training_trainees_next(lang))) } }
             p class="quiet" { (words::audit_look_ups_wrong(lang)) }
         }
@@ -89,6 +109,33 @@ pub fn look_ups(say: &Say<'_>, view: &LookUps) -> Page {
         here: Here::At(Nav::Me),
         body,
     }
+}
+
+fn of_day(say: &Say<'_>, day: Day, looks: &[Look]) -> Markup {
+    let texts: Vec<(String, String)> = looks.iter().map(|look| (who(say, look), what(say, look))).collect();
+    let rows: Vec<Row<'_>> = texts.iter().map(|(who, what)| Row::new(who).detail(what)).collect();
+    parts::section(&format::capitalised(&say.day(day)), parts::rows(&rows))
+}
+
+fn who(say: &Say<'_>, look: &Look) -> String {
+    words::show_person_role(say.lang, &look.name, say.role(look.role))
+}
+
+fn what(say: &Say<'_>, look: &Look) -> String {
+    let lang = say.lang;
+    let seen = match look.seen {
+        Seen::Plan => words::audit_look_ups_what_plan(lang),
+        Seen::Requirement => words::audit_look_ups_what_requirement(lang),
+        Seen::Listed => words::audit_look_ups_what_list(lang),
+        Seen::Attested => words::audit_look_ups_what_attested(lang),
+        Seen::Annulment => words::audit_look_ups_what_annulment(lang),
+        Seen::Other => words::audit_look_ups_what_other(lang),
+    };
+    let (first, last) = (format::clock(lang, look.first), format::clock(lang, look.at));
+    let times =
+        if look.count > 1 { words::audit_look_ups_times(lang, i64::from(look.count)) } else { String::new() };
+    let at = if first == last { last } else { format!("{first}–{last}") };
+    dotted(&[seen, &times, &words::audit_look_ups_at(lang, &at)])
 }
 
 #[cfg(test)]

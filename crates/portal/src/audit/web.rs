@@ -53,11 +53,14 @@ fn cursor(text: &str) -> Option<(Moment, LookUpId)> {
 
 fn look(one: LookUp) -> Option<Look> {
     let role: Role = one.role.parse().ok()?;
+    let annulling = [Want::ProposeAnnulment, Want::ConfirmAnnulment];
     let seen = match one.what.as_str() {
+        what if annulling.iter().any(|act| act.code() == what) => Seen::Annulment,
         _ if one.in_a_list => Seen::Listed,
         what if what == Want::SeePlan.code() => Seen::Plan,
         what if what == Want::SeeRequirement.code() => Seen::Requirement,
+        what if what == Want::Attest.code() => Seen::Attested,
         _ => Seen::Other,
     };
-    Some(Look { name: one.name, role, seen, at: one.at })
+    Some(Look::once(one.name, role, seen, one.at))
 }

@@ -1,13 +1,14 @@
 //! JSON doors to what one is to be told.
 
 use axum::{extract::State, http::StatusCode, response::Response};
+use base::NoticeId;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{Seen, Told};
 use crate::{
-    api::{Asked, Items, Nothing, Person, Query, Time, ok, once, said},
+    api::{Asked, FromBody, Items, Person, Query, Reader, Time, each, ok, once, parsed, said},
     door::{self, Caller},
     error::Result,
     portal::App,
@@ -60,16 +61,33 @@ pub(crate) async fn notices(State(app): State<App>, caller: Caller, query: Query
     Ok(ok(&Items::all(all.into_iter().map(|(one, _)| NoticeLine::of(one)).collect())))
 }
 
+/// The most messages put away by name at once.
+const IDS_MAX: usize = 100;
+
+/// Which messages were seen.
+#[derive(ToSchema)]
+pub(crate) struct SeenNotices {
+    /// These; when it is not said, all that were left until now.
+    #[schema(value_type = Option<Vec<Uuid>>)]
+    ids: Option<Vec<NoticeId>>,
+}
+
+impl FromBody for SeenNotices {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { ids: reader.may("ids", |value| each(value, IDS_MAX, parsed)) })
+    }
+}
+
 /// How many messages were put away.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Put {
     seen: u64,
 }
 
-/// Say that one has seen what was left until now.
-#[utoipa::path(post, path = "/api/v1/notices/seen", tag = "notices", request_body = Nothing,
+/// Say that one has seen these messages, or all that were left until now.
+#[utoipa::path(post, path = "/api/v1/notices/seen", tag = "notices", request_body = SeenNotices,
     responses((status = 200, body = Put)))]
-pub(crate) async fn seen(caller: Caller, asked: Asked<Nothing>) -> Result<Response> {
-    let work = Seen { call: caller.call.clone() };
+pub(crate) async fn seen(caller: Caller, asked: Asked<SeenNotices>) -> Result<Response> {
+    let work = Seen { call: caller.call.clone(), only: asked.body.ids };
     once(&caller, asked.key, work, |seen| said(StatusCode::OK, &Put { seen })).await
 }

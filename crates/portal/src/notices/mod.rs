@@ -3,6 +3,7 @@
 pub mod api;
 mod jobs;
 mod store;
+pub mod web;
 
 use base::{Moment, NoticeId, PersonId, PlanId, RequirementId};
 use db::{Conn, Fault, Work};
@@ -142,11 +143,13 @@ pub async fn looked(call: &Call, all: &[Heard]) -> Result<()> {
     audit::listed(call, role, Want::SeeRequirement.code(), whose).await
 }
 
-/// Somebody has seen what was left for them until now.
+/// Somebody has seen what was left for them. Nobody puts away what is another's: it is not found, and nothing happens.
 #[derive(Clone)]
 pub struct Seen {
     /// Who, when.
     pub call: Call,
+    /// These; none: all until now.
+    pub only: Option<Vec<NoticeId>>,
 }
 
 impl Work for Seen {
@@ -154,6 +157,10 @@ impl Work for Seen {
     type Error = Error;
 
     async fn run(&self, c: &mut Conn) -> Result<u64> {
-        Ok(store::seen(c, self.call.actor, self.call.now).await?)
+        let (person, now) = (self.call.actor, self.call.now);
+        Ok(match &self.only {
+            Some(ids) => store::seen_these(c, person, ids, now).await?,
+            None => store::seen(c, person, now).await?,
+        })
     }
 }

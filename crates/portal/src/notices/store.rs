@@ -95,3 +95,16 @@ pub(super) async fn forget(c: &mut Conn, before: Moment, limit: i64) -> Result<u
     )
     .await
 }
+
+pub(super) async fn seen_these(
+    c: &mut Conn,
+    person: PersonId,
+    ids: &[NoticeId],
+    now: Moment,
+) -> Result<u64, Fault> {
+    c.execute(
+        sql!("UPDATE notice SET seen_at = $2 WHERE to_person = $1 AND seen_at IS NULL AND id {any $3}"),
+        &args![person, now, ids],
+    )
+    .await
+}

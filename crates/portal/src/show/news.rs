@@ -1,8 +1,11 @@
 //! News: what others did since last time, on the first page of whoever it concerns.
 
-use base::{Day, Moment};
+use base::{Day, Moment, NoticeId};
 use maud::{Markup, html};
-use web::{format, parts};
+use web::{
+    format,
+    parts::{self, Weight},
+};
 
 use super::{Say, Who, dotted};
 use crate::words;
@@ -49,6 +52,8 @@ pub enum NewsKind {
 /// One piece of news.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct News {
+    /// Which.
+    pub id: NoticeId,
     /// What.
     pub kind: NewsKind,
     /// About which requirement, plan or role, by title; may be empty.
@@ -117,7 +122,7 @@ impl News {
     }
 }
 
-/// The section with what is new; nothing when nothing is. `since` is the day of the last visit.
+/// The section with what is new, and a button that puts it away; nothing when nothing is. `since` is the day of the last visit.
 pub fn news(say: &Say<'_>, since: Option<Day>, all: &[News]) -> Markup {
     let heading = match since {
         Some(day) if day != say.today => {
@@ -140,5 +145,16 @@ pub fn news(say: &Say<'_>, since: Option<Day>, all: &[News]) -> Markup {
             }
         })
         .collect();
-    html! { @if !rows.is_empty() { (parts::section(&heading, parts::rows(&rows))) } }
+    html! {
+        @if !rows.is_empty() {
+            section class="stack" data-gap="2" {
+                (parts::h2(&heading))
+                (parts::rows(&rows))
+                form method="post" action="/notices/seen" {
+                    @for one in all { (parts::hidden("id", &one.id.to_string())) }
+                    (parts::button(Weight::Tertiary, words::home_news_seen(say.lang)))
+                }
+            }
+        }
+    }
 }

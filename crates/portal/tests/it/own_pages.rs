@@ -175,3 +175,23 @@ async fn a_trainee_reads_who_looked_and_nobody_elses_log() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn news_stay_until_they_are_marked_as_read() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        let first = ingrid.get("/").await;
+        let shown: Vec<&str> = first.html.split("name=\"id\" value=\"").skip(1).collect();
+        let ids: Vec<&str> = shown.iter().map(|rest| rest.split('"').next().unwrap()).collect();
+        assert!(ids.len() > 1, "{}", first.html);
+        let again = ingrid.get("/").await;
+        assert!(ids.iter().all(|id| again.html.contains(*id)), "looking is not reading");
+        let jonas = Browser::of(&demo, "no-supervisor").await;
+        jonas.post_and_follow("/notices/seen", &[("id", ids[0])]).await;
+        assert!(ingrid.get("/").await.html.contains(ids[0]), "nobody puts away what is another's");
+        let read = ingrid.post_and_follow("/notices/seen", &[("id", ids[0]), ("id", "nonsense")]).await;
+        assert!(!read.html.contains(ids[0]) && read.html.contains(ids[1]), "{}", read.html);
+    })
+    .await;
+}

@@ -74,7 +74,7 @@ async fn a_session_goes_when_it_is_over(demo: &Demo) {
     let (db, world) = (&demo.app.db, &demo.app.world);
     let sessions = sql!("SELECT COUNT(*) FROM session");
     let before = count(db, sessions).await;
-    people::log_in_as(db, world, "no-leader").await.unwrap();
+    people::log_in_as(db, world, "no-leader", None).await.unwrap();
     let now = world.now();
     assert_eq!(tidy(db, now.plus_seconds(people::IDLE_SECONDS - 60)).await.unwrap(), Gone::default());
     assert_eq!(count(db, sessions).await, before + 1);
@@ -91,7 +91,7 @@ async fn a_link_goes_when_it_was_used_or_is_too_old(demo: &Demo) {
     db.write(Link(bo, old, now)).await.unwrap();
     assert_eq!(tidy(db, now).await.unwrap().links, 0, "both can still be used");
     let session = Token::new([3; 32]).digest();
-    db.write(people::UseLink { link: used.digest(), session, at: now }).await.unwrap();
+    db.write(people::UseLink { link: used.digest(), session, at: now, device: None }).await.unwrap();
     assert_eq!(tidy(db, now).await.unwrap().links, 1);
     let end = now.plus_seconds(people::LINK_HOURS * 3600);
     assert_eq!(tidy(db, end.plus_seconds(-1)).await.unwrap().links, 0);
@@ -102,7 +102,7 @@ async fn a_message_goes_long_after_it_was_seen(demo: &Demo) {
     let (db, call) = (&demo.app.db, demo.call("dk-trainee"));
     let notices = sql!("SELECT COUNT(*) FROM notice");
     let before = count(db, notices).await;
-    let seen = db.write(notices::Seen { call: call.clone() }).await.unwrap();
+    let seen = db.write(notices::Seen { call: call.clone(), only: None }).await.unwrap();
     assert!(seen > 0 && u64::from(before) > seen, "the cast has messages, seen and not seen");
     let end = call.now.plus_seconds(SEEN_DAYS * DAY);
     assert_eq!(tidy(db, end).await.unwrap().notices, 0);

@@ -154,23 +154,25 @@ pub fn clock(lang: Lang, moment: Moment) -> String {
     let at = moment.timestamp().to_zoned(ZONE.clone());
     format!("{:02}{}{:02}", at.hour(), if lang == Lang::En { ':' } else { '.' }, at.minute())
 }
-fn at(lang: Lang) -> &'static str {
-    if lang == Lang::En { "at" } else { "kl." }
+/// A line does not break between the word and the time.
+fn at(lang: Lang, clock: String) -> String {
+    format!("{}\u{a0}{clock}", if lang == Lang::En { "at" } else { "kl." })
 }
 /// `torsdag 19. november kl. 16.20`.
 pub fn moment(lang: Lang, moment: Moment) -> String {
     let day = today(moment);
-    format!("{} {} {} {}", weekday(lang, day), day_month(lang, day), at(lang), clock(lang, moment))
+    format!("{} {} {}", weekday(lang, day), day_month(lang, day), at(lang, clock(lang, moment)))
 }
 /// `19. nov. 2026 kl. 16.20`.
 pub fn moment_year(lang: Lang, moment: Moment) -> String {
-    format!("{} {} {}", short_year(lang, today(moment)), at(lang), clock(lang, moment))
+    format!("{} {}", short_year(lang, today(moment)), at(lang, clock(lang, moment)))
 }
 /// `23. november 2026 kl. 10.42.07`.
 pub fn moment_exact(lang: Lang, moment: Moment) -> String {
     let second = moment.timestamp().to_zoned(ZONE.clone()).second();
     let mark = if lang == Lang::En { ':' } else { '.' };
-    format!("{} {} {}{mark}{second:02}", long(lang, today(moment)), at(lang), clock(lang, moment))
+    let clock = format!("{}{mark}{second:02}", clock(lang, moment));
+    format!("{} {}", long(lang, today(moment)), at(lang, clock))
 }
 /// `i dag`, `i går`, `i morgen`; a weekday within six days; `17. november` this year; else with its year.
 pub fn relative_day(lang: Lang, day: Day, today: Day) -> String {
@@ -190,7 +192,7 @@ pub fn relative_day(lang: Lang, day: Day, today: Day) -> String {
 }
 /// `i går kl. 20.40`, `fredag kl. 15.12`, `17. november kl. 21.03`: a moment told from today.
 pub fn when(lang: Lang, moment: Moment, today: Day) -> String {
-    format!("{} {} {}", relative_day(lang, moment.day_in(&ZONE), today), at(lang), clock(lang, moment))
+    format!("{} {}", relative_day(lang, moment.day_in(&ZONE), today), at(lang, clock(lang, moment)))
 }
 
 #[cfg(test)]
@@ -298,21 +300,21 @@ mod tests {
         for (lang, full, year, exact) in [
             (
                 Lang::Da,
-                "torsdag 19. november kl. 16.20",
-                "19. nov. 2026 kl. 16.20",
-                "19. november 2026 kl. 16.20.07",
+                "torsdag 19. november kl.\u{a0}16.20",
+                "19. nov. 2026 kl.\u{a0}16.20",
+                "19. november 2026 kl.\u{a0}16.20.07",
             ),
             (
                 Lang::Nn,
-                "torsdag 19. november kl. 16.20",
-                "19. nov. 2026 kl. 16.20",
-                "19. november 2026 kl. 16.20.07",
+                "torsdag 19. november kl.\u{a0}16.20",
+                "19. nov. 2026 kl.\u{a0}16.20",
+                "19. november 2026 kl.\u{a0}16.20.07",
             ),
             (
                 Lang::En,
-                "Thursday 19 November at 16:20",
-                "19 Nov 2026 at 16:20",
-                "19 November 2026 at 16:20:07",
+                "Thursday 19 November at\u{a0}16:20",
+                "19 Nov 2026 at\u{a0}16:20",
+                "19 November 2026 at\u{a0}16:20:07",
             ),
         ] {
             assert_eq!(
@@ -323,7 +325,7 @@ mod tests {
         let summer = Moment::start_of(day(2026, 7, 1)).plus_seconds(23 * 3600);
         assert_eq!(
             when(Lang::Nb, summer, day(2026, 7, 2)),
-            "i dag kl. 01.00",
+            "i dag kl.\u{a0}01.00",
             "summer time, and a day later than in UTC"
         );
     }

@@ -2,16 +2,13 @@
 
 use domain::access::Role;
 
-use super::{Look, LookUps, Seen, look_ups};
+use super::{Look, LookUps, Seen, by_day, look_ups};
 use crate::show::samples::{at, day, each, lis};
 
 #[test]
 fn everybody_reads_who_has_looked() {
-    let look = |name: &str, role, seen, nth: i32| Look {
-        name: name.to_owned(),
-        role,
-        seen,
-        at: at(day(2026, 11, 20).plus_days(-nth), 14, 5),
+    let look = |name: &str, role, seen, nth: i32| {
+        Look::once(name.to_owned(), role, seen, at(day(2026, 11, 20).plus_days(-nth), 14, 5))
     };
     let view = LookUps {
         people: 3,
@@ -19,6 +16,8 @@ fn everybody_reads_who_has_looked() {
             look("Torunn Vik", Role::Leader, Seen::Plan, 0),
             look("Henrik Moen", Role::EducationLead, Seen::Listed, 1),
             look("Jonas Eide", Role::Supervisor, Seen::Requirement, 9),
+            look("Jonas Eide", Role::Supervisor, Seen::Attested, 9),
+            look("Henrik Moen", Role::EducationLead, Seen::Annulment, 30),
             look("Hanne Friis", Role::Secretariat, Seen::Other, 400),
         ],
         since: Some(day(2024, 9, 1)),
@@ -26,4 +25,31 @@ fn everybody_reads_who_has_looked() {
     };
     each("no", "look-ups", Some(&lis()), |say| look_ups(say, &view));
     each("dk", "look-ups-none", Some(&lis()), |say| look_ups(say, &LookUps::default()));
+}
+
+#[test]
+fn what_one_person_did_several_times_on_a_day_is_one_row() {
+    let look = |name: &str, seen, on: i8, hour| {
+        Look::once(name.to_owned(), Role::Supervisor, seen, at(day(2026, 11, on), hour, 5))
+    };
+    let looks = [
+        look("Jonas Eide", Seen::Requirement, 20, 16),
+        look("Torunn Vik", Seen::Requirement, 20, 15),
+        look("Jonas Eide", Seen::Requirement, 20, 14),
+        look("Jonas Eide", Seen::Attested, 20, 14),
+        look("Jonas Eide", Seen::Requirement, 19, 9),
+    ];
+    let days = by_day(&looks);
+    let told: Vec<Vec<(&str, Seen, u32)>> = days
+        .iter()
+        .map(|(_, all)| all.iter().map(|one| (one.name.as_str(), one.seen, one.count)).collect())
+        .collect();
+    let first = vec![
+        ("Jonas Eide", Seen::Requirement, 2),
+        ("Torunn Vik", Seen::Requirement, 1),
+        ("Jonas Eide", Seen::Attested, 1),
+    ];
+    assert_eq!(told, [first, vec![("Jonas Eide", Seen::Requirement, 1)]]);
+    let both = &days[0].1[0];
+    assert_eq!((both.first, both.at), (looks[2].at, looks[0].at));
 }

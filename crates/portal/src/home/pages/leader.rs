@@ -32,6 +32,15 @@ pub enum Pace {
 const YEARS_FROM: u32 = 24;
 
 impl Pace {
+    /// How far behind, to order by: who stands still before everybody, who is not behind after.
+    pub const fn behind(self) -> u32 {
+        match self {
+            Self::Still => u32::MAX,
+            Self::Behind(months) => months,
+            Self::OnTime | Self::Ahead(_) | Self::Unknown => 0,
+        }
+    }
+
     fn words(self, say: &Say<'_>) -> String {
         let lang = say.lang;
         match self {

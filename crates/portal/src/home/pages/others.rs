@@ -19,6 +19,8 @@ pub struct OfficerHome {
     pub annulments: u32,
     /// Proposed by the reader, waiting for somebody else.
     pub proposed: u32,
+    /// Whether annulments are the reader's business: not every country's authority has a part in them.
+    pub annuls: bool,
     /// Whether trainees may be looked up: the secretariat may, the authority may not.
     pub searches: bool,
     /// News.
@@ -28,14 +30,18 @@ pub struct OfficerHome {
 /// First page of an officer.
 pub fn officer(say: &Say<'_>, view: &OfficerHome) -> Page {
     let lang = say.lang;
-    let title = words::home_officer_title(lang, i64::from(view.annulments));
+    let title = if view.annuls {
+        words::home_officer_title(lang, i64::from(view.annulments))
+    } else {
+        words::home_authority_title(lang).to_owned()
+    };
     let body = html! {
         div class="stack" data-gap="7" {
             div class="stack" {
                 (parts::h1(&title))
                 @if !view.searches { p { (words::home_authority_about(lang)) } }
                 @else { p { (words::signoff_annulments_about(lang)) } }
-                @if view.annulments + view.proposed > 0 || !view.searches {
+                @if view.annuls && (view.annulments + view.proposed > 0 || !view.searches) {
                     div class="line" {
                         @if view.annulments > 0 { (parts::button_link(Weight::Primary, "/annulments", words::home_officer_see(lang))) }
                         @else { (parts::button_link(Weight::Secondary, "/annulments", words::show_nav_annulments(lang))) }
@@ -71,8 +77,8 @@ pub fn administrator(say: &Say<'_>) -> Page {
     let can = [
         (words::home_admin_can_import(lang), "attest import"),
         (words::home_admin_can_curricula(lang), "attest curriculum"),
-        (words::home_admin_can_grants(lang), "attest import people"),
     ];
+    let roles = Nav::Roles;
     let body = html! {
         div class="stack" data-gap="7" {
             (parts::h1(title))
@@ -81,6 +87,11 @@ pub fn administrator(say: &Say<'_>) -> Page {
                     @for (what, command) in can {
                         li class="row" { (web::Icon::Check.beside()) span class="grow" { b { (what) } small { (words::home_admin_how(lang, command)) } } }
                     }
+                    li { a class="row" href=(roles.href()) {
+                        (web::Icon::Check.beside())
+                        span class="grow" { b { (words::home_admin_can_grants(lang)) } small { (roles.name(say)) } }
+                        (web::Icon::Right.go())
+                    } }
                 }
             }))
             (parts::section(words::home_admin_cannot(lang), html! { p { (words::home_admin_cannot_about(lang)) } }))

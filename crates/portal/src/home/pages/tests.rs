@@ -14,6 +14,7 @@ use crate::show::{
 
 fn news(kind: NewsKind, title: &str, code: &str, who: Who) -> News {
     News {
+        id: id(1),
         kind,
         title: title.to_owned(),
         code: code.to_owned(),
@@ -72,13 +73,16 @@ fn solbakken() -> TraineeHome {
                 href: href(),
             },
         ],
-        waiting: vec![Waiting {
-            title: "Ultralydveiledet vaskulær tilgang".to_owned(),
-            name: "Torunn Vik".to_owned(),
-            role: Role::Leader,
-            since: at(day(2026, 11, 17), 21, 3),
-            href: href(),
-        }],
+        waiting: [("Ultralydveiledet vaskulær tilgang", false), ("Spinalanestesi, voksen", true)]
+            .map(|(title, activity)| Waiting {
+                title: title.to_owned(),
+                activity,
+                name: "Torunn Vik".to_owned(),
+                role: Role::Leader,
+                since: at(day(2026, 11, 17), 21, 3),
+                href: href(),
+            })
+            .into(),
         since: Some(day(2026, 11, 20)),
         news: vec![
             news(NewsKind::Attested, "Mottak av traumepasienter", "ANE-038", vik),
@@ -223,10 +227,10 @@ fn others_are_told_what_is_theirs() {
         Reader { places: vec![Nav::Home, Nav::Trainees, Nav::Annulments, Nav::Me], ..Reader::default() };
     let annulled =
         news(NewsKind::Annulled, "Infektionskirurgi", "5", Who::new("Ole Brandt", Role::Secretariat));
-    let busy = OfficerHome { annulments: 2, proposed: 1, searches: true, news: vec![annulled] };
+    let busy = OfficerHome { annulments: 2, proposed: 1, annuls: true, searches: true, news: vec![annulled] };
     each("dk", "home-officer", Some(&places), |say| officer(say, &busy));
     each("dk", "home-officer-calm", Some(&places), |say| {
-        officer(say, &OfficerHome { searches: true, ..OfficerHome::default() })
+        officer(say, &OfficerHome { annuls: true, searches: true, ..OfficerHome::default() })
     });
     each("no", "home-authority", Some(&places), |say| officer(say, &OfficerHome::default()));
     let bare = Reader { places: vec![Nav::Home, Nav::Me], ..Reader::default() };

@@ -51,6 +51,8 @@ pub enum Need {
 pub struct Waiting {
     /// The requirement.
     pub title: String,
+    /// Whether it is an activity, which does not count in the plan's progress.
+    pub activity: bool,
     /// To whom.
     pub name: String,
     /// In which role.
@@ -210,7 +212,8 @@ fn nothing(say: &Say<'_>, of: &Progress) -> Markup {
     html! {
         @if of.tally.remaining() == 0 { p { (words::home_needs_none_done(lang)) } }
         @else {
-            p { (words::home_needs_none_next(lang)) }
+            @if of.tally.of(domain::signoff::State::Open) == of.tally.total() { p { (words::home_needs_first(lang)) } }
+            @else { p { (words::home_needs_none_next(lang)) } }
             div class="line" {
                 (parts::button_link(Weight::Primary, &format!("/log/{}", of.plan), words::home_needs_log(lang)))
                 (parts::button_link(Weight::Secondary, &format!("/plans/{}?state=remaining", of.plan), words::home_needs_plan(lang)))
@@ -265,7 +268,24 @@ fn waiting(say: &Say<'_>, all: &[Waiting]) -> Markup {
         .zip(&details)
         .map(|(one, detail)| Row::new(&one.title).state(State::Requested).detail(detail).to(&one.href))
         .collect();
-    html! { @if !rows.is_empty() { (parts::section(&words::home_waiting_title(lang, n(all.len())), parts::rows(&rows))) } }
+    html! { @if !rows.is_empty() { (parts::section(&waiting_title(say, all), parts::rows(&rows))) } }
+}
+
+/// How many wait; activities are told apart, so that the number fits the one that the progress tells.
+fn waiting_title(say: &Say<'_>, all: &[Waiting]) -> String {
+    let activities = all.iter().filter(|one| one.activity).count();
+    let others = all.len() - activities;
+    if activities == 0 || others == 0 {
+        return words::home_waiting_title(say.lang, n(all.len()));
+    }
+    let word = |count, one, several| say.short(if count == 1 { one } else { several });
+    words::home_waiting_title_both(
+        say.lang,
+        n(activities),
+        word(activities, "activity", "activity-plural"),
+        n(others),
+        word(others, "requirement", "requirement-plural"),
+    )
 }
 
 fn coming(say: &Say<'_>, all: &[Coming]) -> Markup {

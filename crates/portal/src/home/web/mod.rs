@@ -15,7 +15,7 @@ use crate::{
     home::pages::others::{self, OfficerHome},
     notices,
     portal::App,
-    show::{self, News, NewsKind, Page, Say, Who},
+    show::{News, NewsKind, Page, Say, Who},
     signoff::{self, pages::tray, web::Now},
     training,
 };
@@ -71,6 +71,7 @@ async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
     let view = OfficerHome {
         annulments: u32::try_from(waiting).unwrap_or(u32::MAX),
         proposed,
+        annuls: desk.annuls(),
         searches: desk.holds(Role::Secretariat),
         news: news(desk).await?,
     };
@@ -99,6 +100,7 @@ pub async fn news(desk: &Desk) -> Result<Vec<News>> {
         };
         let code = one.code.clone().unwrap_or_default();
         News {
+            id: one.id,
             kind: kind(&one.what),
             title: one.title.map_or_else(String::new, |title| say.title(&title, &code, Kind::Goal)),
             code: if one.local_code { String::new() } else { code },
@@ -145,20 +147,19 @@ pub async fn last_approved(desk: &Desk) -> Result<Option<tray::Last>> {
     Ok(Some(tray::Last { title, trainee: one.trainee, at: one.at }))
 }
 
-/// A few of those whom the reader follows, with each of their live plans.
+/// A few of those whom the reader follows, each with their live plans, the longest first.
 pub async fn followed(desk: &Desk) -> Result<Vec<tray::Followed>> {
     let listed = training::list(&desk.caller.call, String::new(), None, FOLLOWED_MAX).await?;
     let mut followed = Vec::new();
     for one in &listed.all {
-        let live: Vec<_> = one.plans.iter().filter(|plan| !plan.plan.archived).collect();
-        for plan in &live {
-            let of = if live.len() > 1 { plan.name() } else { String::new() };
-            followed.push(tray::Followed {
-                name: show::dotted(&[one.name.clone(), of]),
-                href: format!("/plans/{}", plan.plan.id),
-                tally: plan.progress.requirements,
-            });
-        }
+        let mut live: Vec<_> = one.plans.iter().filter(|plan| !plan.plan.archived).collect();
+        live.sort_by_key(|plan| std::cmp::Reverse(plan.published.len()));
+        let Some(first) = live.first() else { continue };
+        followed.push(tray::Followed {
+            name: one.name.clone(),
+            href: format!("/plans/{}", first.plan.id),
+            plans: live.iter().map(|plan| (plan.name(), plan.progress.requirements)).collect(),
+        });
     }
     Ok(followed)
 }

@@ -188,12 +188,10 @@ impl Ground {
     fn waiting(&self, say: &Say<'_>) -> Vec<Waiting> {
         let one = |(request, code, role): &(Boxed, String, Role)| {
             let book = self.call.portal.shelf.ready(request.curriculum);
-            let title = book
-                .as_ref()
-                .and_then(|book| book.requirement(request.requirement))
-                .map(|of| say.title(&of.title, &of.code, of.kind));
+            let of = book.as_ref().and_then(|book| book.requirement(request.requirement));
             Waiting {
-                title: title.unwrap_or_default(),
+                title: of.map(|of| say.title(&of.title, &of.code, of.kind)).unwrap_or_default(),
+                activity: of.is_some_and(|of| of.kind == Kind::Activity),
                 name: request.to_name.clone(),
                 role: *role,
                 since: request.requested_at,

@@ -58,7 +58,8 @@ pub(super) fn open_times(say: &Say<'_>, all: &[OpenTime]) -> Markup {
         .map(|one| {
             let period =
                 format!("{} – {}", format::short_year(lang, one.from), format::short_year(lang, one.until));
-            (words::home_needs_time(lang, &one.title), dotted(&[one.trainee.clone(), period]))
+            // The heading says already what can be done with it.
+            (format::capitalised(&one.title), dotted(&[one.trainee.clone(), period]))
         })
         .collect();
     let rows: Vec<Row<'_>> = all

@@ -134,6 +134,7 @@ fn give_up(say: &Say<'_>, one: &Proposal, fields: &Fields, words: &str, label: &
         details open[fields.has_errors()] {
             summary class="ds-link back" { (words) span class="ds-sr-only" { ": " (one.subject.title(say)) } }
             form class="stack" method="post" action={ "/annulments/" (one.id) "/drop" } {
+                (form_errors(say.lang, fields, &[("reason", &id)]))
                 (parts::textarea(reason, fields))
                 div class="line" { (parts::button(Weight::Secondary, words)) }
             }

@@ -105,6 +105,7 @@ fn news() -> Vec<News> {
         NewsKind::Other,
     ];
     let one = |kind| News {
+        id: id(1),
         kind,
         title: "Infektionskirurgi".to_owned(),
         code: "5".to_owned(),
@@ -152,7 +153,7 @@ fn the_in_tray_says_who_what_and_on_which_evidence() {
     let followed = |name: &str, done| Followed {
         name: name.to_owned(),
         href: "/plans/x".to_owned(),
-        tally: tally(done, 1, 0, 2, 8 - done),
+        plans: vec![("ORTO-I 2021".to_owned(), tally(done, 1, 0, 2, 8 - done))],
     };
     let empty = Tray {
         requests: Vec::new(),
@@ -166,6 +167,10 @@ fn the_in_tray_says_who_what_and_on_which_evidence() {
         ..supervisor()
     };
     each("dk", "in-tray-empty", Some(&leader()), |say| tray(say, &empty));
+    let mut both = followed("Ingrid Solbakken", 5);
+    both.plans.push(("FKM 2025".to_owned(), tally(9, 0, 0, 2, 3)));
+    let first = Tray { last: None, followed: vec![both], ..empty };
+    each("no", "in-tray-first-day", Some(&leader()), |say| tray(say, &first));
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub struct Request {
     pub kind: Kind,
     /// What the trainee wrote.
     pub comment: Option<String>,
-    /// On which day it was achieved.
+    /// On which day it was achieved, when that is another than the one on which it was sent.
     pub completed_on: Option<Day>,
     /// Absence that an approval certifies to be under so many percent.
     pub absence_percent: Option<u8>,
@@ -77,10 +77,10 @@ pub struct Last {
 pub struct Followed {
     /// The name.
     pub name: String,
-    /// Where the name leads: the plan.
+    /// Where the name leads: the first plan.
     pub href: String,
-    /// How far.
-    pub tally: Tally,
+    /// How far, in each plan by its name.
+    pub plans: Vec<(String, Tally)>,
 }
 
 /// Goals of one plan that wait for the reader's recommendation before they can be approved.
@@ -208,6 +208,7 @@ fn waiting(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
     html! {
         div class="stack" data-gap="2" {
             (heading(title, &reader(say, view)))
+            (news(say, None, &undone))
             p class="line quiet" {
                 @if view.oldest_days >= OLD_DAYS { span { (words::signoff_tray_oldest(lang, i64::from(view.oldest_days))) } }
                 @if n(view.requests.len()) < i64::from(view.total) {
@@ -217,10 +218,9 @@ fn waiting(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
                 @else if ready > 1 { a class="ds-link back" href="/sign-offs?choose=all" { (words::signoff_tray_choose_all(lang, n(ready))) } }
             }
         }
-        (news(say, None, &undone))
         @let groups = by_trainee(&view.requests);
         @if groups.len() > 1 && view.requests.len() >= GROUPED_FROM {
-            @for group in &groups { (of_one(say, group)) }
+            div class="stack" data-gap="7" { @for group in &groups { (of_one(say, group)) } }
         } @else { ul class="requests stack" { @for request in &view.requests { (card(say, request, false)) } } }
     }
 }
@@ -244,7 +244,7 @@ fn of_one(say: &Say<'_>, group: &[&Request]) -> Markup {
     html! {
         section class="stack" data-gap="2" id={ "of-" (whose) } {
             div class="line" {
-                (parts::h2(&words::signoff_tray_of_one(say.lang, n(group.len()), &group[0].trainee)))
+                div { (parts::h2(&words::signoff_tray_of_one(say.lang, n(group.len()), &group[0].trainee))) small { (group[0].stage) } }
                 @if ready.len() > 1 && !ready.iter().all(|request| request.chosen) {
                     a class="ds-link back end" href={ "/sign-offs?choose=" (whose) "#of-" (whose) } {
                         (words::signoff_tray_choose_all(say.lang, n(ready.len())))
@@ -261,22 +261,14 @@ fn card(say: &Say<'_>, request: &Request, in_group: bool) -> Markup {
     let lang = say.lang;
     let title = request.title(say);
     let about = words::signoff_about(lang, &request.trainee, &title);
-    let who = html! { b class="name" { (request.trainee) } " " small { (request.stage) } };
     let link = html! { a class="ds-link name" href={ "/sign-offs/" (request.id) } { (title) } };
     let completed =
         request.completed_on.map(|day| words::signoff_completed(lang, say.day(day))).unwrap_or_default();
     html! {
         li class="ds-card request" {
-            @if request.ready {
-                div class="ds-field" data-color="accent" {
-                    input class="ds-input" type="checkbox" form="batch" name="ids" id={ "r" (request.id) } value=(request.id) checked[request.chosen]
-                        aria-describedby={ "t" (request.id) };
-                    label class="ds-label" for={ "r" (request.id) } { (who) }
-                }
-            } @else { p class="who" { (who) } }
+            @if in_group { (what(say, request, &link)) } @else { (who(request)) }
             div class="stack" data-gap="2" {
-                @if in_group { h3 class="ds-heading" data-size="xs" id={ "t" (request.id) } { (link) } }
-                @else { h2 class="ds-heading" data-size="xs" id={ "t" (request.id) } { (link) } }
+                @if !in_group { h2 class="ds-heading" data-size="xs" id={ "t" (request.id) } { (link) } }
                 @if let Some(comment) = &request.comment { p class="quote" { (say.quote(comment)) } }
                 ul class="ev stack" data-gap="1" { @for evidence in &request.evidence { (evidence.line(say)) } }
                 p class="quiet" { (dotted(&[words::signoff_sent(lang, say.when(request.requested_at)), completed])) }
@@ -301,6 +293,38 @@ fn card(say: &Say<'_>, request: &Request, in_group: bool) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Whose it is, which is also what the tick is called.
+fn who(request: &Request) -> Markup {
+    let who = html! { b class="name" { (request.trainee) } " " small { (request.stage) } };
+    html! {
+        @if request.ready {
+            div class="ds-field" data-color="accent" {
+                (tick(request))
+                label class="ds-label" for={ "r" (request.id) } { (who) }
+            }
+        } @else { p class="who" { (who) } }
+    }
+}
+
+/// Under a heading that says whose they are: the tick stands before what it is about.
+fn what(say: &Say<'_>, request: &Request, link: &Markup) -> Markup {
+    html! {
+        div class="what" {
+            @if request.ready {
+                label class="tick" data-color="accent" { (tick(request)) span class="ds-sr-only" { (words::signoff_tray_choose(say.lang)) } }
+            }
+            h3 class="ds-heading" data-size="xs" id={ "t" (request.id) } { (link) }
+        }
+    }
+}
+
+fn tick(request: &Request) -> Markup {
+    html! {
+        input class="ds-input" type="checkbox" form="batch" name="ids" id={ "r" (request.id) } value=(request.id) checked[request.chosen]
+            aria-describedby={ "t" (request.id) };
     }
 }
 
@@ -345,7 +369,10 @@ fn nothing(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
         div class="stack empty" {
             (parts::State::Attested.drawing())
             (heading(title, &reader(say, view)))
-            p { (words::signoff_empty_about(lang)) }
+            p {
+                (words::signoff_empty_about(lang))
+                @if view.last.is_none() && !view.followed.is_empty() { " " (words::signoff_empty_first(lang)) }
+            }
             @if let Some(last) = &view.last {
                 p class="quiet" { (words::signoff_empty_last(lang, &last.trainee, &last.title, say.when(last.at))) }
             }
@@ -356,8 +383,16 @@ fn nothing(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
 fn followed(say: &Say<'_>, followed: &[Followed]) -> Markup {
     let lang = say.lang;
     let progress = |one: &Followed| {
-        let (done, total) = (i64::from(one.tally.done()), i64::from(one.tally.total()));
-        words::signoff_trainee_progress(lang, done, say.things(one.tally.counts), total)
+        let far = |tally: &Tally| (i64::from(tally.done()), i64::from(tally.total()));
+        match one.plans.as_slice() {
+            [(_, only)] => words::signoff_trainee_progress(lang, far(only).0, say.things(only.counts), far(only).1),
+            several => {
+                let each = |(name, tally): &(String, Tally)| {
+                    format!("{name}: {}", words::show_of_total(lang, far(tally).0, far(tally).1))
+                };
+                dotted(&several.iter().map(each).collect::<Vec<_>>())
+            }
+        }
     };
     let details: Vec<String> = followed.iter().map(progress).collect();
     let rows: Vec<Row<'_>> = followed

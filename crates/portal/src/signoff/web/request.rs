@@ -8,7 +8,7 @@ use axum::{
 use base::SignOffId;
 use domain::{
     access::{Act as Want, Kind, Role, Subject},
-    refusal::Refusal,
+    refusal::{Problem, Refusal},
     signoff::State,
     text::Comment,
 };
@@ -31,7 +31,7 @@ use crate::{
         pages::decide::{Decide, Now, decide},
         place_in_box,
     },
-    training,
+    training, words,
 };
 
 /// `GET /sign-offs/{id}`: one request in full.
@@ -92,6 +92,9 @@ async fn decided(
     match outcome {
         Ok(outcome) => done_page(&desk, ask, outcome).await,
         Err(Error::Fields(errors)) => {
+            if errors.of("comment") == Some(&Problem::Required) {
+                fields.mark("comment", words::signoff_decide_comment_needed(desk.caller.lang));
+            }
             show::mark_all(desk.caller.lang, &mut fields, &errors);
             request_page(&desk, ask, id, StatusCode::UNPROCESSABLE_ENTITY, fields, None).await
         }

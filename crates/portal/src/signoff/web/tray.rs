@@ -142,6 +142,7 @@ fn card(desk: &Desk, one: &Waiting, choose: Choose) -> tray::Request {
     let requirement = one.requirement();
     let say = desk.say_of(&one.request.scheme);
     let time = requirement.kind == Kind::Time;
+    let sent_on = one.request.requested_at.day_in(desk.caller.call.portal.world.zone());
     tray::Request {
         id: one.request.id,
         whose: one.request.trainee,
@@ -151,8 +152,8 @@ fn card(desk: &Desk, one: &Waiting, choose: Choose) -> tray::Request {
         code: requirement.code.clone(),
         kind: requirement.kind,
         comment: one.request.comment.clone(),
-        // Of time the evidence says from when until when; the day it was sent says nothing beside that.
-        completed_on: one.request.completed_on.filter(|_| !time),
+        // Of time the evidence says from when until when. Achieved on the day it was sent goes without saying.
+        completed_on: one.request.completed_on.filter(|day| !time && *day != sent_on),
         absence_percent: say.scheme.time.certifies_absence_below_percent.filter(|_| time),
         evidence: evidence(one),
         requested_at: one.request.requested_at,

@@ -57,6 +57,8 @@ pub struct Filter {
     pub query: String,
     /// The activities instead of what they support (`kind=activity`).
     pub activities: bool,
+    /// While several are chosen to be recommended (`pick=advice`).
+    pub picks: bool,
 }
 
 impl Filter {
@@ -70,11 +72,11 @@ impl Filter {
     }
     /// Nothing hidden.
     pub(super) fn everything(&self) -> Self {
-        Self { activities: self.activities, ..Self::default() }
+        Self { activities: self.activities, picks: self.picks, ..Self::default() }
     }
     /// What matches the same words in the other tab.
     pub(super) fn other_tab(&self) -> Self {
-        Self { activities: !self.activities, shown: Shown::All, ..self.clone() }
+        Self { activities: !self.activities, shown: Shown::All, picks: false, ..self.clone() }
     }
     /// Its names and values, as an address or a form carries them.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&'static str, &str)> {
@@ -84,8 +86,14 @@ impl Filter {
             ("arena", self.arena.as_deref()),
             ("q", Some(self.query.as_str())),
             ("kind", self.activities.then_some("activity")),
+            ("pick", self.picks.then_some("advice")),
         ];
         rest.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)))
+    }
+    /// To choose several to be recommended: what is approved cannot be, and is left out at first.
+    pub(super) fn picking(&self, picks: bool) -> Self {
+        let shown = if picks && self.shown == Shown::All { Shown::Remaining } else { self.shown };
+        Self { shown, picks, ..self.clone() }
     }
     pub(super) fn with(&self, shown: Shown) -> Self {
         Self { shown, ..self.clone() }

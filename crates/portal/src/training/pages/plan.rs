@@ -274,6 +274,7 @@ fn search(say: &Say<'_>, view: &Plan) -> Markup {
             }
             (parts::hidden("state", filter.shown.code()))
             @if filter.activities { (parts::hidden("kind", "activity")) }
+            @if filter.picks { (parts::hidden("pick", "advice")) }
             noscript { button class="ds-button" data-variant="secondary" type="submit" { (words::common_show(lang)) } }
         }
     }
@@ -346,7 +347,7 @@ fn advise_many(say: &Say<'_>, view: &Plan, pick: &Pick, groups: Markup) -> Marku
         form class="stack" method="post" action={ "/plans/" (view.plan) "/advice" } {
             (parts::section(words::training_pick_title(lang), html! {
                 p { (words::training_pick_about(lang)) }
-                p { (parts::link_alone(&view.filter.href(view.plan), words::training_pick_stop(lang))) }
+                p { (parts::link_alone(&view.filter.picking(false).href(view.plan), words::training_pick_stop(lang))) }
             }))
             (form_errors(lang, &pick.fields, &[("comment", "advice-comment"), ("recommends", "recommends-0"), ("requirements", "goals")]))
             // The filter comes back too, when the form does.
@@ -366,7 +367,7 @@ fn manage(say: &Say<'_>, view: &Plan, reading: &Reading) -> Markup {
         @if any && view.pick.is_none() {
             section class="stack" data-gap="2" {
                 @if reading.advises && n(view.groups.len()) > 0 && !view.filter.activities {
-                    p { (parts::button_link(Weight::Secondary, &format!("{}&pick=advice", view.filter.href(view.plan)), words::training_pick_link(lang))) }
+                    p { (parts::button_link(Weight::Secondary, &view.filter.picking(true).href(view.plan), words::training_pick_link(lang))) }
                 }
                 @if reading.assigns {
                     p { (parts::link_alone(&format!("/trainees/{}/plans", reading.trainee_id), words::training_manage_assign(lang))) }

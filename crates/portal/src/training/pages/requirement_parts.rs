@@ -193,8 +193,10 @@ pub(super) fn part_served(say: &Say<'_>, view: &Requirement) -> Option<String> {
     if time.from > say.today {
         return Some(words::training_req_time_ahead(lang, say.long(time.from)));
     }
-    let months = |until| i64::from(time.from.days_until(until)) * 12 / 365;
-    Some(words::training_req_time_part(lang, months(say.today), months(time.until), say.long(time.until)))
+    // Both days count. The whole is rounded, what is served never up.
+    let twelfths = |until| (i64::from(time.from.days_until(until)) + 1) * 12;
+    let (served, whole) = (twelfths(say.today) / 365, (twelfths(time.until) + 182) / 365);
+    Some(words::training_req_time_part(lang, served, whole, say.long(time.until)))
 }
 
 /// Who may approve it, and when.

@@ -61,6 +61,10 @@ pub(super) async fn above(desk: &Desk, all: &[InReach]) -> Result<Overview> {
         table.lines.push(Line { name: one.name.clone(), href, percents: percents(plan, &themes), pace });
     }
     late.sort_by_key(|one: &Late| Reverse(one.months));
+    // By name as they come, but those behind first.
+    tables
+        .values_mut()
+        .for_each(|table: &mut Table| table.lines.sort_by_key(|line| Reverse(line.pace.behind())));
     let mut behind: Vec<&str> = late.iter().map(|one| one.name.as_str()).collect();
     behind.sort_unstable();
     behind.dedup();
@@ -192,7 +196,8 @@ fn bottlenecks(all: &[InReach], by_goal: &HashMap<RequirementId, u32>) -> Vec<Bo
     for (_, plan) in live(all) {
         plans.entry(plan.name()).or_default().push(plan);
     }
-    let Some(most) = plans.into_values().max_by_key(Vec::len).filter(|plans| plans.len() > 2) else {
+    let size = |plans: &Vec<&Plan>| (plans.len(), plans.first().map_or(0, |plan| plan.published.len()));
+    let Some(most) = plans.into_values().max_by_key(size).filter(|plans| plans.len() > 2) else {
         return Vec::new();
     };
     let of = u32::try_from(most.len()).unwrap_or(u32::MAX);

@@ -139,8 +139,9 @@ async fn read(call: &Call, opened: &Opened, searched: bool) -> Result<Read> {
                 if opened.standing != StandingKind::Oneself {
                     rights(c, &call, header, &mut read).await?;
                     let reach = training::plans_beside(c, &call, header.trainee).await?;
-                    let plans = reach.iter().flat_map(|one| &one.plans);
-                    read.others = plans.map(|one| (one.plan.id, one.name())).collect();
+                    let mut plans: Vec<_> = reach.iter().flat_map(|one| &one.plans).collect();
+                    plans.sort_by_key(|one| (one.plan.archived, std::cmp::Reverse(one.published.len())));
+                    read.others = plans.into_iter().map(|one| (one.plan.id, one.name())).collect();
                 }
                 Ok::<_, Error>(read)
             })
@@ -188,8 +189,11 @@ fn reading(say: &Say<'_>, opened: &Opened, read: &Read) -> Option<Reading> {
 
 fn filter(query: &Form) -> Filter {
     let words: String = query.value("q").trim().chars().take(QUERY_MAX).collect();
+    let picks = query.value("pick") == "advice";
+    let first = if picks { Shown::Remaining } else { Shown::default() };
     Filter {
-        shown: Shown::of(query.value("state")).unwrap_or_default(),
+        picks,
+        shown: Shown::of(query.value("state")).unwrap_or(first),
         theme: query.filled("theme").map(str::to_owned),
         arena: query.filled("arena").map(str::to_owned),
         query: words,

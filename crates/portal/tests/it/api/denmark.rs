@@ -70,6 +70,12 @@ async fn a_supervisor_approves_a_competency_and_the_trainee_can_read_who_looked(
     assert!(looks.len() > before && looks[0]["who"] == "Mads Kjærgaard", "{looks:?}");
     let notices = api.get("dk-trainee", "/notices").await.is(200);
     assert_eq!(notices.items()[0]["what"], "attested");
+    let one = json!({ "ids": [notices.items()[0]["id"]] });
+    let put = api.post("dk-supervisor", "/notices/seen", one.clone()).await.is(200);
+    assert_eq!(put.body["seen"], 0, "nobody puts away what is another's");
+    assert_eq!(api.post("dk-trainee", "/notices/seen", one).await.is(200).body["seen"], 1);
+    let rest = api.get("dk-trainee", "/notices").await.is(200).items().len();
+    assert_eq!(rest, notices.items().len() - 1);
     api.post("dk-trainee", "/notices/seen", json!({})).await.is(200);
     assert!(api.get("dk-trainee", "/notices").await.is(200).items().is_empty());
 }

@@ -6,15 +6,15 @@ use domain::{
     refusal::{FieldErrors, Problem, Refusal},
     signoff::State,
 };
-use web::{Fields, parts::Choice};
+use web::{Fields, Lang, parts::Choice};
 
 use super::super::requirement::{
     self, Annulment, Approver, Approvers, Attest, Attested, Did, Forms, Receipt, Requirement, Returned, Send,
     Served, Supported, Waiting, When, register_fields, requirement, send_fields,
 };
 use crate::show::{
-    Advice, AdviceLine, EntryLine, Heard, Licence, Official, Source, Who, mark_all,
-    samples::{activity, at, day, each, id, leader, lis, today, whole_history},
+    Advice, AdviceLine, EntryLine, Heard, Licence, Official, Say, Source, Who, mark_all,
+    samples::{self, activity, at, day, each, id, leader, lis, today, whole_history},
 };
 
 fn spinal() -> Requirement {
@@ -228,6 +228,9 @@ fn time_says_when_and_by_whom_it_is_attested() {
         ..spinal()
     };
     each("dk", "requirement-time", Some(&leader()), |say| requirement(say, &view));
+    let say = Say { lang: Lang::Da, scheme: samples::scheme("dk"), today: samples::today() };
+    let page = requirement(&say, &view).body.0;
+    assert!(page.contains("5 af 6"), "half a year, its last day told, has six months: {page}");
     let blocked = Some(Refusal::TooEarly { opens: day(2026, 12, 1) });
     let early = Requirement {
         served: None,
