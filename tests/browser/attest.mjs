@@ -15,22 +15,22 @@ export const PHONE = 390;
 export const DESK = 1280;
 const START_LIMIT = 60_000;
 
-function binary() {
+export function binary() {
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
   const target = process.env.CARGO_TARGET_DIR ?? join(cache, 'attest/target');
   return process.env.ATTEST_BINARY ?? join(target, 'debug/attest');
 }
 
-/** Starts `attest demo` and waits for the address it prints. */
-function serve() {
-  const child = spawn(binary(), ['demo', '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts a portal and waits for the address it prints. */
+function serve(args) {
+  const child = spawn(binary(), [...args, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => stop(`did not print its address within ${START_LIMIT} ms`), START_LIMIT);
     const stop = (why) => {
       clearTimeout(late);
       child.kill('SIGKILL');
-      reject(new Error(`attest demo ${why}:\n${said}`));
+      reject(new Error(`attest ${args[0]} ${why}:\n${said}`));
     };
     const hear = (bytes) => {
       said += bytes;
@@ -55,13 +55,14 @@ function browser() {
   return chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: flags });
 }
 
-export async function start() {
-  const server = await serve();
+/** A demo portal; with other arguments another one, which `kind` speaks to. */
+export async function start(args = ['demo'], kind = Attest) {
+  const server = await serve(args);
   const chrome = await browser();
-  return new Attest(server, chrome);
+  return new kind(server, chrome);
 }
 
-class Attest {
+export class Attest {
   constructor(server, chrome) {
     Object.assign(this, { server, chrome, origin: server.origin });
   }

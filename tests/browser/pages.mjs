@@ -1,5 +1,8 @@
 // Every page of the portal, each as somebody who may see it: what is audited (pages.test.mjs) and photographed (bin/shots).
-// `at` is a path, or finds one through the API. A new page is not finished before it stands here.
+// `at` is a path, or finds one through the API; `then` is what has to be pressed to see it, so those pages stand last. `fresh` ones are
+// seen in a department that begins today (fresh.mjs). A new page is not finished before it stands here.
+
+import { form, give, submit } from './doing.mjs';
 
 const planOf = (persona, curriculum) => async (attest) => `/plans/${(await plan(attest, persona, curriculum)).id}`;
 
@@ -50,6 +53,23 @@ const endingAs = (as) => async (attest) => {
   return `/roles/${body.items.find((one) => one.may_end).id}/end`;
 };
 
+/** Somebody whom the reader follows, by name. */
+const planFor = (as, who) => async (attest) => {
+  const { body } = await (await attest.api(as))('GET', `/trainees?q=${encodeURIComponent(who)}`);
+  return `/trainees/${body.items[0].id}/plans`;
+};
+
+/** Presses the first button of this form, or the one that goes elsewhere, whatever is filled in. */
+const press = async (page, action, elsewhere) => {
+  const one = form(page, action);
+  await one.evaluate((e) => { e.noValidate = true; });
+  if (!elsewhere) return submit(one);
+  const sent = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await one.locator(`[formaction$="${elsewhere}"]`).click();
+  await sent;
+  return page.waitForLoadState('networkidle');
+};
+
 export const pages = [
   { name: 'login', at: '/login' },
   { name: 'home-dk-trainee', as: 'dk-trainee', at: '/' },
@@ -96,17 +116,114 @@ export const pages = [
   { name: 'me', as: 'dk-trainee', at: '/me' },
   { name: 'me-sessions', as: 'dk-trainee', at: '/me/sessions' },
   { name: 'me-look-ups', as: 'dk-trainee', at: '/me/look-ups' },
+  { name: 'login-out', at: '/login?out=1' },
+  { name: 'login-expired', at: '/login?expired=1' },
+  { name: 'one-time-link-dead', at: '/login/link/x', status: 404 },
+  { name: 'home-dk-tutor', as: 'dk-tutor', at: '/' },
+  { name: 'home-no-mentor', as: 'no-mentor', at: '/' },
+  { name: 'home-no-done', as: 'no-done', at: '/' },
+  { name: 'home-dk-authority', as: 'dk-authority', at: '/' },
+  { name: 'plan-done', as: 'no-done', at: planOf('no-done', 'ANE') },
+  { name: 'plan-activities', as: 'no-lis', at: async (a) => `${await planOf('no-lis', 'ANE')(a)}?kind=activity` },
+  { name: 'plan-to-advise', as: 'no-mentor', at: async (a) => `${await planOf('no-lis', 'ANE')(a)}?pick=advice` },
+  { name: 'plan-assign', as: 'no-leader', at: planFor('no-leader', 'Ingrid') },
+  { name: 'requirement-research-or-course', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { kind: 'course' }) },
+  { name: 'requirement-seen-by-mentor', as: 'no-mentor', at: requirementOf('no-lis', 'ANE', { kind: 'goal', state: 'open' }) },
+  { name: 'in-tray-all-chosen', as: 'no-leader', at: '/sign-offs?choose=all' },
+  { name: 'roles-of-a-specialty', as: 'admin', at: '/roles?at=specialty-dk.ortopaedisk-kirurgi' },
+  { name: 'roles-of-a-scheme', as: 'admin', at: '/roles?at=scheme-dk' },
+  { name: 'forbidden', as: 'no-lis', at: '/roles', status: 403 },
+  { name: 'fresh-link', fresh: true, at: (f) => f.link('dorte@example.org') },
+  { name: 'fresh-password', fresh: true, as: 'dorte@example.org', at: '/me/sessions' },
+  { name: 'fresh-nobody', fresh: true, as: 'dorte@example.org', at: '/' },
+  { name: 'fresh-trainee', fresh: true, as: 'aase@example.org', at: '/' },
+  { name: 'fresh-supervisor', fresh: true, as: 'bo@example.org', at: '/' },
+  { name: 'fresh-lead', fresh: true, as: 'carla@example.org', at: '/' },
+  { name: 'fresh-lead-trainees', fresh: true, as: 'carla@example.org', at: '/trainees' },
   { name: 'not-found', as: 'dk-trainee', at: '/plans/00000000-0000-7000-8000-000000000000', status: 404 },
+  { name: 'login-wrong', at: '/login', then: async (page) => {
+    await page.locator('main details:has([name=email]) > summary').click();
+    await page.locator('[name=email]').fill('freja@example.org');
+    await page.locator('[name=password]').fill('forkert kodeord');
+    await page.locator('form[action="/login"] [type=submit]').click();
+    await page.waitForLoadState('networkidle');
+  } },
+  { name: 'sign-off-without-a-reason', as: 'dk-supervisor', at: requestOf('dk-trainee'), then: (page) => press(page, '/attest', '/return') },
+  { name: 'in-tray-none-chosen', as: 'dk-supervisor', at: '/sign-offs', then: async (page) => {
+    await page.locator('#batch button').evaluate((e) => { e.disabled = false; });
+    await press(page, '/sign-offs/attest');
+  } },
+  { name: 'requirement-returned-wrong', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'returned' }), then: async (page) => {
+    await give(form(page, '/sign-offs'), 'completed_on', '31.2.2026');
+    await give(form(page, '/sign-offs'), 'comment', 'CPR 070761-4285 viste jeg hele forløbet.');
+    await press(page, '/sign-offs');
+  } },
+  { name: 'too-large', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'returned' }), then: async (page) => {
+    await form(page, '/sign-offs').locator('[name=comment]').evaluate((e) => { e.value = 'x'.repeat(1_000_000); });
+    await press(page, '/sign-offs');
+  } },
+  { name: 'offline', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'open', kind: 'goal' }), then: async (page) => {
+    await page.context().setOffline(true);
+    await form(page, '/entries').locator('[type=submit]').first().click();
+    await page.context().setOffline(false);
+    // The network is back, and the message would go: it is looked at as it was.
+    await page.locator('#offline').evaluate((e) => { e.hidden = false; });
+  } },
+  { name: 'log-saved', as: 'no-lis', at: async (a) => (await planOf('no-lis', 'ANE')(a)).replace('/plans/', '/log/'), then: async (page) => {
+    await page.locator('main .step input').first().fill('2');
+    await page.locator('main .step input').nth(1).fill('1');
+    await page.locator('main button[name=save]').click();
+    await page.waitForLoadState('networkidle');
+  } },
+  { name: 'requirement-sent', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'open', kind: 'goal' }), then: async (page) => {
+    const sending = form(page, '/sign-offs');
+    await sending.locator('[name=to]').selectOption({ index: 1 });
+    await press(page, '/sign-offs');
+  } },
+  { name: 'requirement-recalled', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'requested', kind: 'goal' }), then: (page) => press(page, '/recall') },
+  { name: 'sign-off-returned', as: 'dk-supervisor', at: '/sign-offs', then: async (page) => {
+    await page.locator('main .request a[href$="#comment"]').last().click();
+    await give(form(page, '/attest'), 'comment', 'Vis mig en til.');
+    await press(page, '/attest', '/return');
+  } },
+  { name: 'done-several', as: 'no-leader', at: '/sign-offs', then: async (page) => {
+    for (const nth of [0, 1, 2]) await page.locator('main input[name=ids]').nth(nth).check();
+    await press(page, '/sign-offs/attest');
+  } },
+  { name: 'annulment-wrong', as: 'dk-secretariat', at: annulmentSeenBy('dk-secretariat', 'dk-trainee'), then: (page) => press(page, '/annulment') },
+  { name: 'annulment-proposed', as: 'dk-secretariat', at: annulmentSeenBy('dk-secretariat', 'dk-trainee'), then: async (page) => {
+    await give(form(page, '/annulment'), 'reason', 'Godkendt på den forkerte læge.');
+    await press(page, '/annulment');
+  } },
+  { name: 'annulment-to-confirm', as: 'dk-secretariat-2', at: '/annulments', then: (page) => page.locator('main details > summary').first().click() },
+  { name: 'annulment-declined-wrong', as: 'dk-secretariat-2', at: '/annulments', then: async (page) => {
+    await page.locator('main details > summary').first().click();
+    await press(page, '/drop');
+  } },
+  { name: 'annulment-told-trainee', as: 'dk-trainee', at: '/' },
+  { name: 'annulment-told-supervisor', as: 'dk-supervisor', at: '/' },
+  { name: 'annulment-confirmed', as: 'dk-secretariat-2', at: '/annulments', then: (page) => press(page, '/confirm') },
+  { name: 'annulment-told-trainee-done', as: 'dk-trainee', at: '/' },
+  { name: 'requirement-annulled', as: 'dk-trainee', at: '/', then: async (page) => {
+    await page.locator('main a:has([data-state=annulled])').first().click();
+    await page.waitForLoadState('networkidle');
+  } },
+  { name: 'kept-while-logged-out', as: 'dk-mentor', at: requirementOf('dk-trainee', undefined, { state: 'open', kind: 'goal' }), then: async (page) => {
+    await page.context().clearCookies();
+    await give(form(page, '/attestations'), 'comment', 'Set flere gange på stuegang.');
+    await press(page, '/attestations');
+  } },
 ];
 
 /** Opens one of them; answers its page. `logged` keeps one logged-in page a persona. */
 export async function open(attest, which, logged = new Map()) {
-  const key = which.as ?? 'visitor';
+  const key = `${which.as ?? 'visitor'}${which.fresh ? ', fresh' : ''}`;
   if (!logged.has(key)) logged.set(key, await (which.as ? attest.as(which.as) : attest.visitor()));
   const page = logged.get(key);
   page.faults.length = 0;
   const path = typeof which.at === 'string' ? which.at : await which.at(attest);
   const answer = await page.goto(path);
   if (answer.status() !== (which.status ?? 200)) throw new Error(`${which.name}: ${path} answered ${answer.status()}`);
+  await which.then?.(page, attest);
   return page;
 }

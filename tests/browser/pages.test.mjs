@@ -3,15 +3,16 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { audit, noSidewaysScroll, start } from './attest.mjs';
+import { startFresh } from './fresh.mjs';
 import { open, pages } from './pages.mjs';
 
-const attest = await start();
-after(() => attest.stop());
+const [attest, fresh] = [await start(), await startFresh()];
+after(() => Promise.all([attest.stop(), fresh.stop()]));
 const logged = new Map();
 
 for (const which of pages) {
   test(`${which.name} is accessible, narrow and quiet`, async () => {
-    const page = await open(attest, which, logged);
+    const page = await open(which.fresh ? fresh : attest, which, logged);
     assert.equal(await page.locator('h1').count(), 1, 'one first heading');
     await audit(page, which.name);
     await noSidewaysScroll(page);
