@@ -13,7 +13,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const PHONE = 390;
 export const DESK = 1280;
-const START_LIMIT = 60_000;
+const START_LIMIT = 180_000;
 
 export function binary() {
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');

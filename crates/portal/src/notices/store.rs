@@ -85,17 +85,6 @@ pub(super) async fn seen(c: &mut Conn, person: PersonId, now: Moment) -> Result<
     .await
 }
 
-pub(super) async fn forget(c: &mut Conn, before: Moment, limit: i64) -> Result<u64, Fault> {
-    c.execute(
-        sql!(
-            "DELETE FROM notice
-             WHERE (to_person, at, id) IN (SELECT to_person, at, id FROM notice WHERE seen_at < $1 LIMIT $2)"
-        ),
-        &args![before, limit],
-    )
-    .await
-}
-
 pub(super) async fn seen_these(
     c: &mut Conn,
     person: PersonId,
@@ -105,6 +94,17 @@ pub(super) async fn seen_these(
     c.execute(
         sql!("UPDATE notice SET seen_at = $2 WHERE to_person = $1 AND seen_at IS NULL AND id {any $3}"),
         &args![person, now, ids],
+    )
+    .await
+}
+
+pub(super) async fn forget(c: &mut Conn, before: Moment, limit: i64) -> Result<u64, Fault> {
+    c.execute(
+        sql!(
+            "DELETE FROM notice
+             WHERE (to_person, at, id) IN (SELECT to_person, at, id FROM notice WHERE seen_at < $1 LIMIT $2)"
+        ),
+        &args![before, limit],
     )
     .await
 }
