@@ -2,6 +2,7 @@
 //! overview of a leader.
 
 mod chart;
+mod coming;
 pub mod leader;
 pub mod others;
 #[cfg(test)]

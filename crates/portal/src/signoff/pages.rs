@@ -2,6 +2,7 @@
 
 mod advice;
 pub mod annulments;
+mod card;
 pub mod decide;
 pub mod done;
 mod evidence;

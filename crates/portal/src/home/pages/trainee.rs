@@ -9,7 +9,7 @@ use web::{
     parts::{self, Row, State, Weight},
 };
 
-use super::chart::chart;
+use super::{chart::chart, coming::coming};
 use crate::{
     show::{Here, Nav, News, Page, Say, Tally, Who, dotted, n, news, tally_bar, tally_legend},
     words,
@@ -286,45 +286,6 @@ fn waiting_title(say: &Say<'_>, all: &[Waiting]) -> String {
         n(others),
         word(others, "requirement", "requirement-plural"),
     )
-}
-
-fn coming(say: &Say<'_>, all: &[Coming]) -> Markup {
-    let lang = say.lang;
-    html! {
-        @if !all.is_empty() {
-            (parts::section(words::home_coming_title(lang), html! { ul class="rows" { @for one in all { (one_coming(say, one)) } } }))
-        }
-    }
-}
-
-fn one_coming(say: &Say<'_>, coming: &Coming) -> Markup {
-    let lang = say.lang;
-    let (what, detail, href) = match coming {
-        Coming::Time { title, opens, names, href } => (
-            words::home_coming_time(lang, say.date(*opens), title),
-            if names.is_empty() { String::new() } else { words::home_coming_time_who(lang, say.list(names)) },
-            Some(href),
-        ),
-        Coming::Placement { place, from, until } => (
-            words::home_coming_placement(lang, place),
-            words::home_coming_placement_line(lang, say.date(*from), say.long(*until)),
-            None,
-        ),
-        Coming::End { title, day, remaining } => (
-            words::home_coming_end(lang, say.date(*day), format::capitalised(title)),
-            words::home_coming_end_left(lang, i64::from(*remaining)),
-            None,
-        ),
-    };
-    let inside = html! {
-        (Icon::Calendar.beside())
-        span class="grow" { b { (what) } @if !detail.is_empty() { small { (detail) } } }
-        @if href.is_some() { (Icon::Right.go()) }
-    };
-    match href {
-        Some(href) => html! { li { a class="row" href=(href) { (inside) } } },
-        None => html! { li class="row" { (inside) } },
-    }
 }
 
 fn progress(say: &Say<'_>, of: &Progress, others: &[Other]) -> Markup {

@@ -12,7 +12,7 @@ use web::{
     parts::{self, Row, Weight},
 };
 
-use super::{Evidence, advice};
+use super::{Evidence, advice, card::card};
 use crate::{
     show::{Here, Nav, News, NewsKind, Page, Say, Tally, dotted, heading, n, news},
     words,
@@ -52,10 +52,10 @@ pub struct Request {
 }
 
 impl Request {
-    fn title(&self, say: &Say<'_>) -> String {
+    pub(super) fn title(&self, say: &Say<'_>) -> String {
         say.title(&self.title, &self.code, self.kind)
     }
-    fn absence(&self, say: &Say<'_>) -> Option<String> {
+    pub(super) fn absence(&self, say: &Say<'_>) -> Option<String> {
         let percent = self.absence_percent.filter(|_| self.ready)?;
         Some(words::signoff_decide_absence(say.lang, format::percent(say.lang, i64::from(percent))))
     }
@@ -254,77 +254,6 @@ fn of_one(say: &Say<'_>, group: &[&Request]) -> Markup {
             }
             ul class="requests stack" { @for request in group { (card(say, request, true)) } }
         }
-    }
-}
-
-fn card(say: &Say<'_>, request: &Request, in_group: bool) -> Markup {
-    let lang = say.lang;
-    let title = request.title(say);
-    let about = words::signoff_about(lang, &request.trainee, &title);
-    let link = html! { a class="ds-link name" href={ "/sign-offs/" (request.id) } { (title) } };
-    let completed =
-        request.completed_on.map(|day| words::signoff_completed(lang, say.day(day))).unwrap_or_default();
-    html! {
-        li class="ds-card request" {
-            @if in_group { (what(say, request, &link)) } @else { (who(request)) }
-            div class="stack" data-gap="2" {
-                @if !in_group { h2 class="ds-heading" data-size="xs" id={ "t" (request.id) } { (link) } }
-                @if let Some(comment) = &request.comment { p class="quote" { (say.quote(comment)) } }
-                ul class="ev stack" data-gap="1" { @for evidence in &request.evidence { (evidence.line(say)) } }
-                p class="quiet" { (dotted(&[words::signoff_sent(lang, say.when(request.requested_at)), completed])) }
-                @if let Some(absence) = request.absence(say) { p { (absence) } }
-                div class="line" {
-                    @if request.ready {
-                        form class="one" method="post" action={ "/sign-offs/" (request.id) "/attest" } {
-                            button class="ds-button" type="submit" data-variant="secondary" {
-                                (say.button("attest", request.kind)) span class="ds-sr-only" { ": " (about) }
-                            }
-                        }
-                    }
-                    @if request.ready {
-                        a class="ds-button" data-variant="tertiary" href={ "/sign-offs/" (request.id) "#comment" } {
-                            (say.button("return", request.kind)) span class="ds-sr-only" { ": " (about) }
-                        }
-                    } @else {
-                        a class="ds-button" data-variant="secondary" href={ "/sign-offs/" (request.id) } {
-                            (words::signoff_decide(lang)) span class="ds-sr-only" { ": " (about) }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Whose it is, which is also what the tick is called.
-fn who(request: &Request) -> Markup {
-    let who = html! { b class="name" { (request.trainee) } " " small { (request.stage) } };
-    html! {
-        @if request.ready {
-            div class="ds-field" data-color="accent" {
-                (tick(request))
-                label class="ds-label" for={ "r" (request.id) } { (who) }
-            }
-        } @else { p class="who" { (who) } }
-    }
-}
-
-/// Under a heading that says whose they are: the tick stands before what it is about.
-fn what(say: &Say<'_>, request: &Request, link: &Markup) -> Markup {
-    html! {
-        div class="what" {
-            @if request.ready {
-                label class="tick" data-color="accent" { (tick(request)) span class="ds-sr-only" { (words::signoff_tray_choose(say.lang)) } }
-            }
-            h3 class="ds-heading" data-size="xs" id={ "t" (request.id) } { (link) }
-        }
-    }
-}
-
-fn tick(request: &Request) -> Markup {
-    html! {
-        input class="ds-input" type="checkbox" form="batch" name="ids" id={ "r" (request.id) } value=(request.id) checked[request.chosen]
-            aria-describedby={ "t" (request.id) };
     }
 }
 
