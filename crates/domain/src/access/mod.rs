@@ -7,6 +7,7 @@ mod agree;
 mod page;
 mod permit;
 mod policies;
+mod question;
 mod role;
 mod subject;
 mod table;

@@ -96,7 +96,7 @@ fn parse_defects(file: &str, text: &str, errors: &ParseErrors) -> Vec<Defect> {
 
 /// What a page may not say. Settings are the only free text in a policy (all else is enumerated in the schema), so each must be
 /// one of the scheme's. And no policy names a person or a record: power comes from standings, and a list knows no exceptions.
-pub(super) fn strangers(policies: &[Policy], settings: &[String], text: &str) -> Vec<Defect> {
+pub(super) fn strangers(policies: &[Policy], settings: &[String], file: &str, text: &str) -> Vec<Defect> {
     let mut literals = Literals::default();
     for policy in policies {
         if let Ok(json) = policy.to_json() {
@@ -104,8 +104,7 @@ pub(super) fn strangers(policies: &[Policy], settings: &[String], text: &str) ->
         }
     }
     let quoted = |word: &String| text.find(&format!("\"{word}\"")).unwrap_or(0);
-    let at =
-        |word: &String, what: String| Defect::at("policy.cedar", text, &(quoted(word)..quoted(word)), what);
+    let at = |word: &String, what: String| Defect::at(file, text, &(quoted(word)..quoted(word)), what);
     let unknown = literals.texts.iter().filter(|setting| !settings.contains(setting));
     let unknown = unknown.map(|setting| at(setting, format!("\"{setting}\" is no setting of scheme.toml")));
     let named = literals.records.iter().map(|(kind, id)| {

@@ -15,6 +15,7 @@ use cedar_policy::{Authorizer, Context, Decision, Entities, Policy, PolicySet, R
 use super::{
     Act, Denied, Kind, Permit, Role, Standing, StandingKind, Subject,
     page::{self, Page},
+    question::{Answers, ME, Question, SOMEBODY_ELSE},
     subject::{named, person_uid, uid},
 };
 use crate::defect::Defect;
@@ -26,6 +27,7 @@ pub struct Policies {
     schemes: BTreeMap<String, Page>,
     reaches: BTreeMap<String, Reaches>,
     standings: BTreeMap<StandingKind, Context>,
+    answers: Answers,
 }
 
 /// The page of one scheme, as a policy set needs to know it.
@@ -67,10 +69,11 @@ impl Policies {
             .map_err(|error| vec![Defect::in_file("schema.cedarschema", error.to_string())])?;
         let mut defects = Vec::new();
         let shared = page::read(&schema, "common", "common.cedar", common, &mut defects);
+        defects.extend(page::strangers(&shared, &[], "common.cedar", common));
         let mut sets = BTreeMap::new();
         for scheme in schemes {
             let own = page::read(&schema, scheme.code, "policy.cedar", scheme.text, &mut defects);
-            defects.extend(page::strangers(&own, scheme.settings, scheme.text));
+            defects.extend(page::strangers(&own, scheme.settings, "policy.cedar", scheme.text));
             sets.insert(scheme.code.to_owned(), Page::of(shared.iter().chain(&own).cloned().collect()));
         }
         if !defects.is_empty() {
@@ -83,7 +86,8 @@ impl Policies {
             (scheme.code.to_owned(), Reaches { settings: scheme.settings.to_vec(), by_act })
         };
         let reaches = schemes.iter().map(unlearnt).collect();
-        let policies = Self { schema, everywhere, schemes: sets, reaches, standings };
+        let answers = Answers::default();
+        let policies = Self { schema, everywhere, schemes: sets, reaches, standings, answers };
         let same_everywhere = schemes.iter().flat_map(|scheme| policies.hanging_on_the_setting(scheme));
         defects.extend(same_everywhere);
         if defects.is_empty() { Ok(policies) } else { Err(defects) }
@@ -116,8 +120,7 @@ impl Policies {
 
     /// The standings in which somebody else than the trainee may do `act` to `subject`: who may approve it, and the like.
     pub fn who(&self, act: Act, subject: &Subject<'_>) -> BTreeSet<StandingKind> {
-        let somebody = PersonId::from_uuid(NOBODY);
-        let may = |kind: &StandingKind| self.ask(somebody, act, subject, *kind).is_ok();
+        let may = |kind: &StandingKind| self.ask(ME, act, subject, *kind).is_ok();
         StandingKind::ALL.iter().copied().filter(may).collect()
     }
 
@@ -154,7 +157,6 @@ impl Policies {
         if defects.is_empty() { Ok(claims) } else { Err(defects) }
     }
 
-    /// One question to Cedar. Whatever cannot be asked properly is refused.
     fn ask(
         &self,
         actor: PersonId,
@@ -165,16 +167,21 @@ impl Policies {
         if !subject.takes(act) {
             return Err(Denied::NotEntitled);
         }
+        self.answers.or_ask(Question::of(actor, act, subject, kind), |question| self.ask_cedar(question))
+    }
+
+    /// One question to Cedar. Whatever cannot be asked properly is refused.
+    fn ask_cedar(&self, question: &Question) -> Result<(), Denied> {
+        let (act, subject) = (question.act(), question.subject());
         let page = match subject.scheme() {
             Some(scheme) => self.schemes.get(scheme).ok_or(Denied::NotEntitled)?,
             None => &self.everywhere,
         };
         let set = page.by_act.get(&act).ok_or(Denied::NotEntitled)?;
         let resource = subject.entity().ok_or(Denied::NotEntitled)?;
-        let context = self.standings.get(&kind).cloned().ok_or(Denied::NotEntitled)?;
-        let request =
-            Request::new(person_uid(actor), uid("Action", act.code()), resource.uid(), context, None)
-                .map_err(|_| Denied::NotEntitled)?;
+        let context = self.standings.get(&question.standing()).cloned().ok_or(Denied::NotEntitled)?;
+        let request = Request::new(person_uid(ME), uid("Action", act.code()), resource.uid(), context, None)
+            .map_err(|_| Denied::NotEntitled)?;
         let entities = Entities::from_entities([resource], None).map_err(|_| Denied::NotEntitled)?;
         let answer = Authorizer::new().is_authorized(&request, set, &entities);
         match answer.decision() {
@@ -197,20 +204,16 @@ impl Policies {
     }
 
     fn reach_in(&self, scheme: &str, setting: &str, act: Act) -> BTreeSet<StandingKind> {
-        let me = PersonId::from_uuid(NOBODY);
         let may = |kind: &StandingKind| {
-            let trainee = if *kind == StandingKind::Oneself { me } else { SOMEBODY_ELSE };
-            examples(scheme, setting, trainee, &[me])
+            let trainee = if *kind == StandingKind::Oneself { ME } else { SOMEBODY_ELSE };
+            examples(scheme, setting, trainee, &[ME])
                 .iter()
                 .filter(|subject| subject.takes(act))
-                .any(|subject| self.ask(me, act, subject, *kind).is_ok())
+                .any(|subject| self.ask(ME, act, subject, *kind).is_ok())
         };
         StandingKind::ALL.iter().copied().filter(may).collect()
     }
 }
-
-const NOBODY: uuid::Uuid = uuid::Uuid::nil();
-const SOMEBODY_ELSE: PersonId = PersonId::from_uuid(uuid::Uuid::max());
 
 /// One subject of every sort that matters to a policy: every kind of requirement, every role to appoint.
 pub(super) fn examples<'a>(

@@ -88,6 +88,18 @@ impl Subject<'_> {
         }
     }
 
+    /// The setting of the placement in which it happens.
+    pub const fn setting(&self) -> Option<&str> {
+        match self {
+            Self::Plan { setting, .. }
+            | Self::Requirement { setting, .. }
+            | Self::Minutes { setting, .. }
+            | Self::Unit { setting, .. }
+            | Self::Appointment { setting, .. } => Some(setting),
+            Self::AccessLog { .. } | Self::Portal => None,
+        }
+    }
+
     /// The trainee it is about, if it is about one.
     pub fn trainee(&self) -> Option<PersonId> {
         match self {
