@@ -51,9 +51,14 @@ impl Work for LogIn {
     type Error = Error;
     async fn run(&self, c: &mut Conn) -> Result<(), Error> {
         people::make_link(c, self.person, &self.link, self.at).await?;
-        people::UseLink { link: self.link.digest(), session: self.session.digest(), at: self.at, device: None }
-            .run(c)
-            .await?;
+        people::UseLink {
+            link: self.link.digest(),
+            session: self.session.digest(),
+            at: self.at,
+            device: None,
+        }
+        .run(c)
+        .await?;
         Ok(())
     }
 }

@@ -33,8 +33,8 @@ use crate::{
 /// Works committed together at most, and how long a group may run before it commits.
 const GROUP_MAX: usize = 64;
 const GROUP_TIME: Duration = Duration::from_millis(20);
-/// Pages the log may grow by before they are moved into the file (32 MB): what is rewritten again and again is moved once.
-const LOG_PAGES: i64 = 8_000;
+/// Pages the log may grow by before they are moved into the file (8 MB): what is rewritten again and again is moved once.
+const LOG_PAGES: i64 = 2_000;
 /// Pages in the log before the writer itself sees to it (128 MB), and how long it may then wait for readers.
 const LOG_PAGES_MAX: i64 = 32_000;
 const LOG_PATIENCE: Duration = Duration::from_millis(50);

@@ -314,7 +314,9 @@ fn followed(say: &Say<'_>, followed: &[Followed]) -> Markup {
     let progress = |one: &Followed| {
         let far = |tally: &Tally| (i64::from(tally.done()), i64::from(tally.total()));
         match one.plans.as_slice() {
-            [(_, only)] => words::signoff_trainee_progress(lang, far(only).0, say.things(only.counts), far(only).1),
+            [(_, only)] => {
+                words::signoff_trainee_progress(lang, far(only).0, say.things(only.counts), far(only).1)
+            }
             several => {
                 let each = |(name, tally): &(String, Tally)| {
                     format!("{name}: {}", words::show_of_total(lang, far(tally).0, far(tally).1))
