@@ -117,7 +117,8 @@ async fn learn(service: &Router, list: &Path, target: &Target) -> Result<Vec<Rec
 fn recorded(ran: Vec<Ran>, bytes: usize) -> Recorded {
     let (works, reads): (Vec<Ran>, Vec<Ran>) = ran.into_iter().partition(|ran| ran.writes);
     let mut parts: Vec<Vec<Ran>> = Vec::new();
-    for ran in works {
+    // A list that was shown before is known to the access log; it would be a new one once only.
+    for ran in works.into_iter().filter(|ran| !ran.text().contains("INSERT INTO trainee_list_member")) {
         match parts.last_mut().filter(|part| part[0].part == ran.part) {
             Some(part) => part.push(ran),
             None => parts.push(vec![ran]),
