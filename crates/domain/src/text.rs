@@ -45,33 +45,45 @@ pub fn plain(text: &str, max: usize) -> Result<(), Problem> {
     if holds_national_id(text) { Err(Problem::NationalId) } else { Ok(()) }
 }
 
-/// Whether a Danish or Norwegian national identity number stands in `text`, also with white space, dots or dashes inside.
+/// Whether a Danish or Norwegian national identity number stands in `text`, also with white space, dots, dashes, lines or a comma
+/// inside, and with a year of four digits.
 pub fn holds_national_id(text: &str) -> bool {
-    let mut groups: Vec<Vec<u8>> = vec![Vec::new()];
-    let (mut gap, mut spaced) = (0, false);
+    let mut groups = vec![Group::default()];
+    let (mut gap, mut spaced, mut comma) = (0, false, false);
     for c in text.chars() {
         // However much white space stands in a row is one gap.
         let more_space = spaced && c.is_whitespace();
         spaced = c.is_whitespace();
         let last = groups.last_mut().expect("there is always a last group");
         match digit(c) {
-            Some(d) if gap == 0 => last.push(d),
+            Some(d) if gap == 0 => last.digits.push(d),
             Some(d) => {
-                groups.push(vec![d]);
-                gap = 0;
+                groups.push(Group { digits: vec![d], comma });
+                (gap, comma) = (0, false);
             }
             None if more_space && gap > 0 => {}
-            None if gap < GAP_MAX && !last.is_empty() && is_separator(c) => gap += 1,
+            None if gap < GAP_MAX && !last.digits.is_empty() && is_separator(c) => {
+                gap += 1;
+                comma |= c == ',';
+            }
             None => {
                 if any_stretch_is_national(&groups) {
                     return true;
                 }
-                groups = vec![Vec::new()];
-                gap = 0;
+                groups = vec![Group::default()];
+                (gap, comma) = (0, false);
             }
         }
     }
     any_stretch_is_national(&groups)
+}
+
+/// Digits in a row.
+#[derive(Default)]
+struct Group {
+    digits: Vec<u8>,
+    /// Whether a comma stands before it.
+    comma: bool,
 }
 
 /// How many separators may stand between two groups of digits of one number.
@@ -93,24 +105,29 @@ fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
-            '-' | '.' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
+            '-' | '.' | '/' | '_' | ',' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
         )
 }
 
-/// Looks at every stretch of neighbouring groups that has ten or eleven digits together. In a CPR number the date ends where a group
-/// ends ("01 01 90 12 34"), so that a date with its year and a count after it ("01.01.2026 12") is none.
-fn any_stretch_is_national(groups: &[Vec<u8>]) -> bool {
+/// Looks at every stretch of neighbouring groups that has the digits of such a number together. In a CPR number the date ends where a
+/// group ends ("01 01 90 12 34"), so that a date with its year and a count after it ("01.01.2026 12") is none. With a comma inside, or
+/// with a year of four digits, the whole date is one group: "10, 11, 12, 13, 14" and "01.01.2026 1234" are none.
+fn any_stretch_is_national(groups: &[Group]) -> bool {
     (0..groups.len()).any(|start| {
         let mut digits: Vec<u8> = Vec::new();
-        let mut date_ends = false;
+        let (mut date_ends, mut comma) = (false, false);
+        let first = groups[start].digits.len();
         for group in &groups[start..] {
             let whole = digits.is_empty();
-            digits.extend(group);
+            comma |= !whole && group.comma;
+            digits.extend(&group.digits);
             date_ends |= digits.len() == 6;
+            let together = !comma || first == 6;
             let found = match digits.len() {
                 0..10 => false,
-                10 => (whole || date_ends) && is_cpr(&digits),
-                11 => is_norwegian(&digits),
+                10 => together && (whole || date_ends) && is_cpr(&digits),
+                11 => together && is_norwegian(&digits),
+                12 | 13 => (whole || first == 8) && has_full_year(&digits),
                 _ => break,
             };
             if found {
@@ -119,6 +136,13 @@ fn any_stretch_is_national(groups: &[Vec<u8>]) -> bool {
         }
         false
     })
+}
+
+/// Twelve or thirteen digits, DDMMYYYY at their beginning: such a number with the century written out.
+fn has_full_year(digits: &[u8]) -> bool {
+    let short = [&digits[..4], &digits[6..]].concat();
+    (18..=20).contains(&pair(digits, 4))
+        && if short.len() == 10 { is_cpr(&short) } else { is_norwegian(&short) }
 }
 
 /// Ten digits whose first six are a date DDMMYY; 60 may be added to the day of a replacement number.
@@ -201,6 +225,15 @@ mod tests {
             "010190\u{3000}\u{2003}1234",
             "010190\u{FEFF}1234",
             "01019\n000083",
+            "01011990-1234",
+            "010119901234",
+            "01011990 00083",
+            "Pt. 61011990-1234",
+            "010190_1234",
+            "010190__1234",
+            "010190, 1234",
+            "010190,00083",
+            "150680, 30010",
         ] {
             assert!(holds_national_id(text), "{text}");
         }
@@ -222,6 +255,16 @@ mod tests {
             "1234567890123456",
             "2 alene\n10 med hjelp\n23.11.2026\n12",
             "Den 23.11.2026\n\n1234 gram",
+            "uke 10, 11, 12, 13, 14",
+            "Den 01.02.2026, 12 stk., 3,5 timer",
+            "01.02.2026, 03.02.2026, 05.02.2026",
+            "23.11.2026_1234",
+            "2026-11-23, 1400",
+            "20261123 1400",
+            "tlf. 22334455, 1234",
+            "+45 12 34 56 78, +47 22 33 44 55",
+            "010122021234",
+            "0010190, 1234",
             "",
         ] {
             assert!(!holds_national_id(text), "{text}");
