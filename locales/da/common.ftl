@@ -34,7 +34,7 @@ common-wrong-not-text = Her er tegn, som ikke er tekst. Skriv det igen.
 common-wrong-unknown = Det findes ikke. Vælg fra listen.
 common-wrong-not-approver = Den person kan ikke godkende det her. Vælg en fra listen.
 common-wrong-not-for-one = Den rolle gælder for alle, ikke for én.
-common-wrong-already-held = Personen har allerede rollen i den periode.
+common-wrong-already-held = Personen har det allerede i den periode.
 common-wrong-after-its-end = Rollen slutter allerede før den dag.
 
 ## Fejlsider

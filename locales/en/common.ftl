@@ -34,7 +34,7 @@ common-wrong-not-text = There are characters here that are not text. Write it ag
 common-wrong-unknown = That does not exist. Choose from the list.
 common-wrong-not-approver = That person cannot approve this. Choose one from the list.
 common-wrong-not-for-one = That role is for everybody, not for one person.
-common-wrong-already-held = That person already has the role in that period.
+common-wrong-already-held = That person already has it in that period.
 common-wrong-after-its-end = The role already ends before that day.
 
 ## Error pages

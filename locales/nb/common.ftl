@@ -34,7 +34,7 @@ common-wrong-not-text = Her er det tegn som ikke er tekst. Skriv det på nytt.
 common-wrong-unknown = Det finnes ikke. Velg fra listen.
 common-wrong-not-approver = Den personen kan ikke godkjenne dette. Velg en fra listen.
 common-wrong-not-for-one = Den rollen gjelder for alle, ikke for én.
-common-wrong-already-held = Personen har allerede rollen i den perioden.
+common-wrong-already-held = Personen har det allerede i den perioden.
 common-wrong-after-its-end = Rollen slutter allerede før den dagen.
 
 ## Feilsider

@@ -254,8 +254,16 @@ impl Making<'_> {
         Ok(())
     }
 
-    /// The leader has lent the approval of goals until the end of next month.
+    /// The leader has lent the approval of goals until the end of next month, to a colleague who has no role of their own any more.
     async fn lend(&self, c: &mut Conn) -> Result<()> {
+        let role = people::NewGrant {
+            person: self.people["no-delegate"],
+            role: domain::access::Role::Supervisor,
+            scheme: "no".to_owned(),
+            over: people::Over::Organisation(self.units["NO-NORDVIK-ANE"]),
+            period: Period { from: self.month(-72), until: None },
+        };
+        let role = people::grant_role(c, &self.app.world, None, &role).await?;
         people::LendApproval {
             call: self.call("no-leader", self.now),
             to: self.people["no-delegate"],
@@ -265,7 +273,8 @@ impl Making<'_> {
         }
         .run(c)
         .await
-        .map(|_: DelegationId| ())
+        .map(|_: DelegationId| ())?;
+        people::end_role(c, &self.app.world, None, role).await.map(|_| ())
     }
 
     fn script(&self) -> Vec<Step> {

@@ -5,17 +5,17 @@
 use base::{Day, DelegationId, Moment, OrganisationId, PersonId};
 use db::{Conn, Fault};
 use domain::{
-    access::{self, Permit, Standing, StandingKind, Subject},
+    access::{Act as Want, Permit, Standing, StandingKind, Subject},
     refusal::{FieldErrors, Problem, Refusal},
 };
 
 use super::store;
 use crate::{
+    access,
     audit::{Act, What, record},
     error::{Error, Result},
     mint, organisations,
     portal::Call,
-    training,
 };
 
 /// The longest loan, first and last day included.
@@ -119,8 +119,7 @@ impl LendApproval {
         // Who leads nothing there may well know the unit exists: organisations are no secret.
         let setting = organisations::setting_of(c, unit.id).await?.unwrap_or_default();
         let subject = Subject::Unit { scheme: &unit.scheme, setting: &setting };
-        let decided =
-            self.call.portal.policies.decide(self.call.actor, access::Act::Delegate, &subject, &standings);
+        let decided = self.call.portal.policies.decide(self.call.actor, Want::Delegate, &subject, &standings);
         Ok(decided.map_err(Refusal::from)?)
     }
 
@@ -130,8 +129,10 @@ impl LendApproval {
             errors.0.push(("to", Problem::NotApprover));
         } else if store::person(c, self.to).await?.is_none() {
             errors.0.push(("to", Problem::Unknown));
-        } else if self.is_in_training(c).await? {
+        } else if !access::is_colleague(c, self.to, self.call.today, self.over).await? {
             errors.0.push(("to", Problem::NotApprover));
+        } else if store::is_lent(c, self).await? {
+            errors.0.push(("to", Problem::AlreadyHeld));
         }
         if self.from < self.call.today {
             errors.0.push(("from", Problem::TooLongAgo));
@@ -142,13 +143,6 @@ impl LendApproval {
             errors.0.push(("until", Problem::OutOfRange { min: 1, max: DELEGATION_DAYS_MAX.into() }));
         }
         Ok(errors.or_ok()?)
-    }
-
-    /// Who trains today judges nobody's goals: the page does not offer them either.
-    async fn is_in_training(&self, c: &mut Conn) -> Result<bool> {
-        let today = self.call.today;
-        let stages = training::stages_of(c, self.to, today).await?;
-        Ok(stages.iter().any(|stage| stage.from <= today && today <= stage.until))
     }
 
     fn said(&self) -> String {

@@ -80,8 +80,35 @@ pub(in crate::access) async fn among(
     Ok(once(rows).filter_map(read).collect())
 }
 
-/// People with a role over these units, above or below them, or over a trainee there; and earlier delegates of the leader. One row a
-/// role; those of one person together.
+/// Who has which role near the units `$2`: over them, above or below them, or over a trainee placed there, today `$1`.
+macro_rules! near {
+    () => {
+        "(SELECT g.person_id, g.role
+          FROM role_grant g
+          JOIN organisation_tree t ON t.descendant_id = g.over_id AND t.ancestor_id {any $2}
+          WHERE g.over_kind = 'organisation' AND g.role IN ('supervisor', 'leader', 'education_lead', 'tutor')
+            AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL
+          UNION
+          SELECT g.person_id, g.role
+          FROM role_grant g
+          JOIN organisation_tree t ON t.ancestor_id = g.over_id AND t.descendant_id {any $2}
+          WHERE g.over_kind = 'organisation' AND g.role IN ('supervisor', 'leader', 'education_lead', 'tutor')
+            AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL
+          UNION
+          SELECT g.person_id, g.role
+          FROM organisation_tree t
+          JOIN placement l ON l.organisation_id = t.descendant_id AND l.from_day <= $1 AND l.until_day >= $1
+          JOIN programme p ON p.id = l.programme_id
+          JOIN role_grant g ON g.over_id = p.trainee_id
+          WHERE t.ancestor_id {any $2}
+            AND g.over_kind = 'person' AND g.role IN ('supervisor', 'mentor', 'research_supervisor')
+            AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL) AS near
+         JOIN person who ON who.id = near.person_id AND NOT EXISTS (
+             SELECT 1 FROM programme p WHERE p.trainee_id = who.id AND p.from_day <= $1 AND p.until_day >= $1)"
+    };
+}
+
+/// People with a role near these units, but not the leader and nobody in training. One row a role; those of one person together.
 pub(in crate::access) async fn colleagues(
     c: &mut Conn,
     leader: PersonId,
@@ -89,38 +116,31 @@ pub(in crate::access) async fn colleagues(
     units: &[OrganisationId],
 ) -> Result<Vec<(PersonId, String, String)>, Fault> {
     c.all(
-        sql!(
-            "SELECT who.id, who.name, near.role
-             FROM (SELECT g.person_id, g.role
-                   FROM role_grant g
-                   JOIN organisation_tree t ON t.descendant_id = g.over_id AND t.ancestor_id {any $3}
-                   WHERE g.over_kind = 'organisation' AND g.role IN ('supervisor', 'leader', 'education_lead', 'tutor')
-                     AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2) AND g.ended_at IS NULL
-                   UNION
-                   SELECT g.person_id, g.role
-                   FROM role_grant g
-                   JOIN organisation_tree t ON t.ancestor_id = g.over_id AND t.descendant_id {any $3}
-                   WHERE g.over_kind = 'organisation' AND g.role IN ('supervisor', 'leader', 'education_lead', 'tutor')
-                     AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2) AND g.ended_at IS NULL
-                   UNION
-                   SELECT g.person_id, g.role
-                   FROM organisation_tree t
-                   JOIN placement l ON l.organisation_id = t.descendant_id AND l.from_day <= $2 AND l.until_day >= $2
-                   JOIN programme p ON p.id = l.programme_id
-                   JOIN role_grant g ON g.over_id = p.trainee_id
-                   WHERE t.ancestor_id {any $3}
-                     AND g.over_kind = 'person' AND g.role IN ('supervisor', 'mentor', 'research_supervisor')
-                     AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2) AND g.ended_at IS NULL
-                   UNION
-                   SELECT d.to_person, '' FROM delegation d WHERE d.from_person = $1) AS near
-             JOIN person who ON who.id = near.person_id
-             WHERE who.id <> $1 AND NOT EXISTS (
-                 SELECT 1 FROM programme p WHERE p.trainee_id = who.id AND p.from_day <= $2 AND p.until_day >= $2)
-             ORDER BY who.sort_key, who.id, near.role LIMIT 1000"
-        ),
-        &args![leader, today, units],
+        sql!(concat!(
+            "SELECT who.id, who.name, near.role FROM ",
+            near!(),
+            " WHERE who.id <> $3 ORDER BY who.sort_key, who.id, near.role LIMIT 1000"
+        )),
+        &args![today, units, leader],
     )
     .await
+}
+
+/// Whether a person is among them.
+pub(in crate::access) async fn is_colleague(
+    c: &mut Conn,
+    person: PersonId,
+    today: Day,
+    unit: OrganisationId,
+) -> Result<bool, Fault> {
+    let units = [unit];
+    let found: Option<(PersonId,)> = c
+        .first(
+            sql!(concat!("SELECT who.id FROM ", near!(), " WHERE who.id = $3 LIMIT 1")),
+            &args![today, &units[..], person],
+        )
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Requests that wait on goals of programmes towards which `actor` has one of `kinds`, each `scheme/standing`; the oldest first.

@@ -9,7 +9,7 @@ use db::{Conn, Fault, args, from_row, sql};
 use domain::access::{Standing, StandingKind};
 
 pub use lists::{TimeServed, Within};
-pub(super) use lists::{among, colleagues, times_within, waiting_within, within};
+pub(super) use lists::{among, colleagues, is_colleague, times_within, waiting_within, within};
 
 use super::At;
 

@@ -200,6 +200,22 @@ pub(in crate::people) async fn insert_delegation(
     Ok(())
 }
 
+/// Whether the leader has lent the same person the same unit on one of the same days.
+pub(in crate::people) async fn is_lent(c: &mut Conn, new: &LendApproval) -> Result<bool, Fault> {
+    let found: Option<(DelegationId,)> = c
+        .first(
+            sql!(
+                "SELECT id FROM delegation
+                 WHERE from_person = $1 AND to_person = $2 AND organisation_id = $3 AND ended_at IS NULL
+                   AND from_day <= $5 AND until_day >= $4
+                 LIMIT 1"
+            ),
+            &args![new.call.actor, new.to, new.over, new.from, new.until],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 pub(in crate::people) async fn delegations(
     c: &mut Conn,
     person: PersonId,

@@ -76,6 +76,24 @@ async fn a_loan_that_was_ended_lends_nothing(api: &Api) {
     api.post("no-leader", "/delegations", late).await.field("until", "ends_before_start");
     api.post("no-leader", "/delegations", new(&unit["id"], today)).await.is(201);
     assert_eq!(api.get("no-uao", "/delegations").await.is(200).items().len(), 1);
+
+    api.post("no-leader", "/delegations", new(&unit, today)).await.field("to", "already_held");
+    let longer = new(&unit, today.plus_days(9));
+    api.post("no-leader", "/delegations", longer).await.field("to", "already_held");
+    let lend = |to: &str| json!({ "to": api.demo.person(to), "over": unit, "from": today, "until": today });
+    for to in
+        ["admin", "no-authority", "no-stranger", "nom-leader", "dk-uao", "no-lis", "no-done", "no-leader"]
+    {
+        let refused = api.post("no-leader", "/delegations", lend(to)).await;
+        refused.field("to", "not_approver");
+    }
+    api.post("no-leader", "/delegations", lend("no-delegate")).await.field("to", "not_approver");
+    for to in ["no-mentor", "no-supervisor"] {
+        api.post("no-leader", "/delegations", lend(to)).await.is(201);
+    }
+    let mentors = api.get("no-mentor", "/delegations").await.is(200).items()[0]["id"].clone();
+    api.delete("no-leader", &format!("/delegations/{}", mentors.as_str().unwrap())).await.is(204);
+    api.post("no-leader", "/delegations", lend("no-mentor")).await.is(201);
 }
 
 async fn the_leader_marks_an_activity_and_attests_service(api: &Api) {
