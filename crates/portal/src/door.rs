@@ -58,8 +58,10 @@ impl OptionalFromRequestParts<App> for Caller {
 async fn knock(headers: &HeaderMap, app: &App) -> Result<Option<Actor>> {
     let now = app.world.now();
     if let Some(bearer) = headers.get(header::AUTHORIZATION) {
-        let text = bearer.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
-        let Some(token) = text.and_then(|text| Token::read(text.trim())) else { return Ok(None) };
+        let text = bearer.to_str().ok().and_then(|text| text.split_once(' '));
+        // The name of the way in is the same in any case (RFC 9110, 11.1).
+        let text = text.filter(|(way, _)| way.eq_ignore_ascii_case("bearer"));
+        let Some(token) = text.and_then(|(_, text)| Token::read(text.trim())) else { return Ok(None) };
         let digest = token.digest();
         return Ok(app
             .db

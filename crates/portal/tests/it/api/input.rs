@@ -89,6 +89,15 @@ async fn whoever_is_nobody_or_nowhere_is_told_so(api: &Api) {
     let norwegian = [("accept-language", "nb")];
     let none = api.send(None, Method::GET, &me, &norwegian, Vec::new()).await.refused(401, "not_logged_in");
     assert!(none.body["detail"].as_str().unwrap().contains("gyldig token"), "{}", none.body);
+    let token = api.token("dk-trainee").await;
+    for way in ["bearer", "BEARER", "Bearer"] {
+        let held = format!("{way} {token}");
+        api.send(None, Method::GET, &me, &[("authorization", &held)], Vec::new()).await.is(200);
+    }
+    let basic = format!("Basic {token}");
+    api.send(None, Method::GET, &me, &[("authorization", &basic)], Vec::new())
+        .await
+        .refused(401, "not_logged_in");
     let wrong = "A".repeat(43);
     let wrong = api.send(Some(&wrong), Method::GET, &me, &[], Vec::new()).await.refused(401, "not_logged_in");
     for nobody in [none, wrong] {
