@@ -179,6 +179,10 @@ async fn a_leader_assigns_a_plan_and_pages_through_trainees(api: &Api) {
     let found = api.get("no-leader", "/trainees?q=solbakk").await.is(200);
     assert_eq!((found.items().len(), &found.items()[0]["name"]), (1, &json!("Ingrid Solbakken")));
     assert!(found.items()[0]["progress"]["total"].as_u64().unwrap() > 400);
+    for nobodys in ["%25", "_", "%25solbakk", "solb_kk", "%5C"] {
+        let none = api.get("no-leader", &format!("/trainees?q={nobodys}")).await.is(200);
+        assert!(none.items().is_empty(), "{nobodys}: {}", none.body);
+    }
     let plan = json!({ "trainee": api.demo.person("no-lis"), "curriculum": "FKMS", "version": "2025" });
     api.post("no-mentor", "/plans", plan.clone()).await.refused(403, "not_entitled");
     api.post("no-stranger", "/plans", plan.clone()).await.refused(404, "not_found");
