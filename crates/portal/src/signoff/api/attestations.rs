@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::with_code;
 use crate::{
-    api::{Asked, At, FromBody, Reader, code, created, each, once, parsed, said, sent},
+    api::{Asked, At, FromBody, Reader, code, created, each, once, parsed, said, sent, string},
     door::{self, Caller},
     error::{Error, Result},
     repeats::{self, Answer, Key, Once},
@@ -102,21 +102,29 @@ pub(crate) async fn attest_unasked(caller: Caller, asked: Asked<NewAttestation>)
     with_code(&caller.call, plan, "requirement", done).await
 }
 
+/// What was sent where an id belongs: nothing has it, and the others of a batch are attested all the same.
+type NoId = String;
+
 /// Requests to be attested at once.
 #[derive(ToSchema)]
 pub(crate) struct Batch {
     #[schema(value_type = Vec<Uuid>, min_items = 1, max_items = 200)]
-    ids: Vec<SignOffId>,
+    ids: Vec<Result<SignOffId, NoId>>,
     #[schema(value_type = Option<String>, max_length = 2000)]
     comment: Option<Comment>,
 }
 
 impl FromBody for Batch {
     fn read(reader: &mut Reader) -> Option<Self> {
-        let ids = reader.need("ids", |value| each(value, BATCH_MAX, parsed));
+        let ids = reader.need("ids", |value| each(value, BATCH_MAX, maybe_id));
         let comment = reader.comment("comment");
         Some(Self { ids: ids?, comment })
     }
+}
+
+fn maybe_id(value: Value) -> Result<Result<SignOffId, NoId>, &'static str> {
+    let text = string(value)?;
+    Ok(text.parse().map_err(|_| text))
 }
 
 /// What became of each request.
@@ -150,8 +158,9 @@ const AT_ONCE: usize = 16;
     responses((status = 200, body = BatchAnswer)))]
 pub(crate) async fn attest_batch(caller: Caller, asked: Asked<Batch>) -> Result<Response> {
     let Asked { body: Batch { ids, comment }, key } = asked;
-    let one = |id: SignOffId| {
-        attest_one(&caller, key.as_ref().map(|key| key.part(&id.to_string())), id, comment.clone())
+    let one = |id: Result<SignOffId, NoId>| {
+        let part = id.as_ref().ok().and_then(|id| key.as_ref().map(|key| key.part(&id.to_string())));
+        attest_one(&caller, part, id, comment.clone())
     };
     let all = async {
         let items: Vec<Result<Value>> = stream::iter(ids).map(one).buffered(AT_ONCE).collect().await;
@@ -164,9 +173,13 @@ pub(crate) async fn attest_batch(caller: Caller, asked: Asked<Batch>) -> Result<
 async fn attest_one(
     caller: &Caller,
     key: Option<Key>,
-    id: SignOffId,
+    id: Result<SignOffId, NoId>,
     comment: Option<Comment>,
 ) -> Result<Value> {
+    let id = match id {
+        Ok(id) => id,
+        Err(text) => return Ok(refused_one(&json!(text), Refusal::NotFound.into())),
+    };
     let call = caller.call.clone();
     let work = Attest { call: call.clone(), request: id, comment };
     let answer = |made| created(&AttestationMade::of(made));
@@ -177,16 +190,18 @@ async fn attest_one(
         }
         Err(Error::Fault(fault)) => Err(fault.into()),
         Err(refused @ Error::Refused(Refusal::KeyReused)) => Err(refused),
-        Err(refused) => {
-            let problem = door::problem(refused);
-            let mut line = json!({ "id": id, "status": problem.status.as_u16(), "refusal": problem.refusal });
-            if !problem.fields.is_empty() {
-                line["fields"] = json!(problem.fields);
-            }
-            for (name, fact) in problem.facts {
-                line[name] = fact;
-            }
-            Ok(line)
-        }
+        Err(refused) => Ok(refused_one(&json!(id), refused)),
     }
+}
+
+fn refused_one(id: &Value, why: Error) -> Value {
+    let problem = door::problem(why);
+    let mut line = json!({ "id": id, "status": problem.status.as_u16(), "refusal": problem.refusal });
+    if !problem.fields.is_empty() {
+        line["fields"] = json!(problem.fields);
+    }
+    for (name, fact) in problem.facts {
+        line[name] = fact;
+    }
+    line
 }

@@ -146,6 +146,7 @@ async fn a_batch_answers_for_each_and_comes_back_the_same(api: &Api) {
     let tray = api.get("no-leader", "/sign-offs?box=in&state=requested&limit=200").await.is(200);
     let mut ids: Vec<Value> = tray.items().iter().map(|one| one["id"].clone()).collect();
     assert!(ids.len() > 5, "a leader has goals waiting");
+    ids.insert(1, json!("no id at all"));
     ids.push(json!(uuid::Uuid::max()));
     let batch = json!({ "ids": ids, "comment": "Vurdert samlet." });
     let key = [("idempotency-key", "samlet-1")];
@@ -153,6 +154,8 @@ async fn a_batch_answers_for_each_and_comes_back_the_same(api: &Api) {
     assert_eq!(first.items().len(), ids.len());
     let done = first.items().iter().filter(|one| one["status"] == 201).count();
     assert!(done > 0 && first.items()[0]["attestation"]["state"] == "attested", "{}", first.body);
+    let strange = &first.items()[1];
+    assert_eq!(strange, &json!({ "id": "no id at all", "status": 404, "refusal": "not_found" }));
     let last = first.items().last().unwrap();
     assert_eq!((&last["status"], &last["refusal"]), (&json!(404), &json!("not_found")));
     let again = api.post_with("no-leader", "/sign-offs/attest", &key, batch.clone()).await.is(200);
