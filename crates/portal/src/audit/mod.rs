@@ -134,6 +134,16 @@ pub async fn acts_by_requirement(
     rows.into_iter().map(read).collect()
 }
 
+/// Acts with their places: when, and the row's id.
+pub type Placed = Vec<((Moment, ActId), Option<Act>)>;
+
+/// The next acts that are about no plan, oldest first, each with its place. One that cannot be read is none: it does not
+/// say what its leaf says either.
+pub async fn acts_of_no_plan(c: &mut Conn, after: (Moment, ActId), limit: i64) -> Result<Placed, Fault> {
+    let rows = store::acts_of_no_plan(c, after, limit).await?;
+    Ok(rows.into_iter().map(|(id, at, body)| ((at, id), serde_json::from_slice(&body).ok())).collect())
+}
+
 /// How many different persons opened this trainee's pages, and when the first did. Names in lists are not counted.
 pub async fn lookers(c: &mut Conn, trainee: PersonId) -> Result<(u32, Option<Moment>), Fault> {
     store::lookers(c, trainee).await

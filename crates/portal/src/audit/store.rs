@@ -88,6 +88,22 @@ pub(super) async fn acts_by_requirement(
     .await
 }
 
+/// The next acts that are about no plan, oldest first: roles and loans are among them.
+pub(super) async fn acts_of_no_plan(
+    c: &mut Conn,
+    after: (Moment, ActId),
+    limit: i64,
+) -> Result<Vec<(ActId, Moment, Vec<u8>)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, at, body FROM act WHERE plan_id IS NULL AND requirement_id IS NULL AND at >= $1 AND (at, id) > ($1, $2)
+             ORDER BY at, id LIMIT $3"
+        ),
+        &args![after.0, after.1, limit],
+    )
+    .await
+}
+
 pub(super) async fn acts_of_requirement(
     c: &mut Conn,
     plan: PlanId,

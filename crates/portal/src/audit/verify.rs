@@ -14,7 +14,7 @@ use super::{
     Act,
     store::{self, Stored},
 };
-use crate::signoff;
+use crate::{people, signoff};
 
 /// Acts read at once.
 const PAGE: i64 = 2000;
@@ -51,7 +51,10 @@ pub async fn ledger_verify(db: &Db, folder: &Path, schemes: &BTreeMap<String, Sc
     }
     let states = signoff::compare(db, schemes).await.context("the states cannot be compared")?;
     text.push_str(&format!("\n{states}"));
-    Ok(Verdict { text, sound: report.is_sound() && strange.is_empty() && states.is_sound() })
+    let roles = people::compare(db).await.context("the roles cannot be compared")?;
+    text.push_str(&format!("\n{roles}"));
+    let sound = report.is_sound() && strange.is_empty() && states.is_sound() && roles.is_sound();
+    Ok(Verdict { text, sound })
 }
 
 impl Stored {

@@ -149,7 +149,7 @@ pub(super) async fn given(
     let (id, at) = (mint!(world, GrantId), world.now());
     store::insert_grant(c, id, new, by.map(Permit::actor), at).await?;
     let over = said(new.role, &new.scheme, &new.over, &new.period);
-    let act = told(c, world, act_by(What::RoleGranted, world, by), (id, new.person), over).await?;
+    let act = told(c, world, act_by(What::RoleGranted, at, by), (id, new.person), over).await?;
     Ok((id, act))
 }
 
@@ -176,10 +176,11 @@ pub(super) async fn ended(
     by: Option<&Permit>,
     grant: &Grant,
 ) -> Result<Option<Act>> {
-    if store::end_grant(c, grant.id, world.now()).await? == 0 {
+    let now = world.now();
+    if store::end_grant(c, grant.id, now).await? == 0 {
         return Ok(None);
     }
-    let act = act_by(What::RoleEnded, world, by);
+    let act = act_by(What::RoleEnded, now, by);
     told(c, world, act, (grant.id, grant.person), grant.said()).await.map(Some)
 }
 
@@ -194,13 +195,13 @@ pub(super) async fn shortened(
     if store::shorten_grant(c, grant.id, last).await? == 0 {
         return Ok(None);
     }
-    let mut act = act_by(What::RoleEnded, world, Some(by));
+    let mut act = act_by(What::RoleEnded, world.now(), Some(by));
     act.on = Some(last);
     told(c, world, act, (grant.id, grant.person), grant.said()).await.map(Some)
 }
 
-fn act_by(what: What, world: &World, by: Option<&Permit>) -> Act {
-    let mut act = Act::new(what, world.now());
+fn act_by(what: What, at: Moment, by: Option<&Permit>) -> Act {
+    let mut act = Act::new(what, at);
     act.actor = by.map(Permit::actor);
     act.role = by.map(Permit::role);
     act

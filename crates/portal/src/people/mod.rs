@@ -4,6 +4,7 @@
 //! of its name. A role is given and ended here only; what it allows is decided in `domain::access`.
 
 pub mod api;
+mod compared;
 mod delegations;
 mod grants;
 mod jobs;
@@ -20,6 +21,7 @@ pub mod web;
 /// What is kept of a token: the digest of `web::cookie::Token`.
 pub type TokenHash = [u8; 32];
 
+pub use compared::{Compared, compare};
 pub use delegations::{
     DELEGATION_DAYS_MAX, Delegation, EndDelegation, LendApproval, PastDelegation, delegations_of,
     past_delegations_of,

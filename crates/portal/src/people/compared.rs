@@ -1,0 +1,223 @@
+//! The tables of roles and loans against the acts that gave and ended them: the acts are right, for the ledger commits to them.
+//!
+//! Rows are read in stretches of ids, and for each of them the acts about no plan once through, in pages: what is kept
+//! meanwhile is one stretch. What looks wrong while others write is looked at again.
+
+use std::{collections::BTreeMap, fmt};
+
+use base::{ActId, Moment, PersonId};
+use db::{Conn, Db, Fault};
+use uuid::Uuid;
+
+use super::store::compared as store;
+use crate::{
+    audit::{self, Act, What},
+    error::Result,
+};
+
+/// Rows compared at once.
+const STRETCH: i64 = 20_000;
+/// Acts read at once.
+const PAGE: i64 = 2000;
+/// Looks at a stretch before it is believed to be wrong.
+const LOOKS: usize = 3;
+/// Findings that are named.
+const NAMED_MAX: usize = 100;
+
+/// How the tables compare with the acts.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    /// Roles and loans that were compared.
+    pub rows: u64,
+    /// What differs, in words.
+    pub differ: Vec<String>,
+}
+
+impl Compared {
+    /// Whether nothing differs.
+    pub fn is_sound(&self) -> bool {
+        self.differ.is_empty()
+    }
+}
+
+impl fmt::Display for Compared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_sound() {
+            return write!(f, "{} roles and delegations follow from their acts.", self.rows);
+        }
+        write!(f, "The roles and delegations are NOT what the acts say: {} finding(s).", self.differ.len())?;
+        self.differ.iter().take(NAMED_MAX).try_for_each(|one| write!(f, "\n  {one}"))
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Table {
+    Grants,
+    Loans,
+}
+
+/// What a row says, or what its acts say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Told {
+    to: Option<PersonId>,
+    by: Option<PersonId>,
+    /// All of it but the last day, in the words of the act that gave it.
+    over: String,
+    until: String,
+    at: Moment,
+    ended_at: Option<Moment>,
+}
+
+/// Compares all roles and loans with their acts.
+pub async fn compare(db: &Db) -> Result<Compared> {
+    let mut compared = Compared::default();
+    for table in [Table::Grants, Table::Loans] {
+        let mut after = Uuid::nil();
+        while after != Uuid::max() {
+            let mut looked = stretch(db, table, after).await?;
+            for _ in 1..LOOKS {
+                if looked.differ.is_empty() {
+                    break;
+                }
+                let again = stretch(db, table, after).await?;
+                let still = looked.differ.into_iter().filter(|one| again.differ.contains(one)).collect();
+                looked = Looked { differ: still, ..again };
+            }
+            compared.rows += looked.rows;
+            compared.differ.append(&mut looked.differ);
+            after = looked.last;
+        }
+    }
+    Ok(compared)
+}
+
+/// What was found in a stretch that ends with the row `last`.
+struct Looked {
+    rows: u64,
+    differ: Vec<String>,
+    last: Uuid,
+}
+
+async fn stretch(db: &Db, table: Table, after: Uuid) -> Result<Looked> {
+    let rows = db.read_long(move |c| Box::pin(rows(c, table, after))).await?;
+    let last = match rows.last_key_value() {
+        Some((id, _)) if rows.len() as i64 == STRETCH => *id,
+        _ => Uuid::max(),
+    };
+    let mut told = BTreeMap::new();
+    let mut place = (Moment::from_micros(i64::MIN), ActId::from_uuid(Uuid::nil()));
+    loop {
+        let acts = db.read_long(move |c| Box::pin(audit::acts_of_no_plan(c, place, PAGE))).await?;
+        let Some((read, _)) = acts.last() else { break };
+        place = *read;
+        for act in acts.iter().filter_map(|(_, act)| act.as_ref()) {
+            let id = table.names(act).filter(|id| after < *id && *id <= last);
+            if let Some(id) = id {
+                follow(&mut told, id, act);
+            }
+        }
+    }
+    Ok(Looked { rows: rows.len() as u64, differ: differences(table, &rows, &told), last })
+}
+
+async fn rows(c: &mut Conn, table: Table, after: Uuid) -> Result<BTreeMap<Uuid, Told>, Fault> {
+    Ok(match table {
+        Table::Grants => {
+            let rows = store::grants_after(c, after, STRETCH).await?;
+            rows.into_iter().map(|row| (row.id, row.into())).collect()
+        }
+        Table::Loans => {
+            let rows = store::loans_after(c, after, STRETCH).await?;
+            rows.into_iter().map(|row| (row.id, row.into())).collect()
+        }
+    })
+}
+
+impl From<store::StoredGrant> for Told {
+    fn from(row: store::StoredGrant) -> Self {
+        let what = row.over_id.map(|id| id.to_string()).or(row.over_code).unwrap_or_default();
+        let over = format!("{} {} {}:{what} {}", row.role, row.scheme, row.over_kind, row.from);
+        let until = row.until.map(|day| day.to_string()).unwrap_or_default();
+        Self { to: Some(row.person), by: row.by, over, until, at: row.at, ended_at: row.ended_at }
+    }
+}
+
+impl From<store::StoredLoan> for Told {
+    fn from(row: store::StoredLoan) -> Self {
+        let over = format!("organisation:{} {}", row.over, row.from);
+        let (to, by, until) = (Some(row.to), Some(row.by), row.until.to_string());
+        Self { to, by, over, until, at: row.at, ended_at: row.ended_at }
+    }
+}
+
+impl Table {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Grants => "role_grant",
+            Self::Loans => "delegation",
+        }
+    }
+    /// The row that an act is about.
+    fn names(self, act: &Act) -> Option<Uuid> {
+        match self {
+            Self::Grants => act.grant.map(|id| id.uuid()),
+            Self::Loans => act.delegation.map(|id| id.uuid()),
+        }
+    }
+}
+
+/// One act more. Two of one instant may come in either order: an end waits for what it ended.
+fn follow(told: &mut BTreeMap<Uuid, Told>, id: Uuid, act: &Act) {
+    let one = told.entry(id).or_insert_with(|| Told {
+        to: None,
+        by: None,
+        over: String::new(),
+        until: String::new(),
+        at: act.at,
+        ended_at: None,
+    });
+    match act.what {
+        What::RoleGranted | What::Delegated => {
+            let said = act.over.as_deref().unwrap_or_default();
+            let (over, until) = said.rsplit_once('/').unwrap_or((said, ""));
+            (one.to, one.by, one.over, one.at) = (act.to, act.actor, over.to_owned(), act.at);
+            if one.until.is_empty() {
+                one.until = until.to_owned();
+            }
+        }
+        What::RoleEnded | What::DelegationEnded => match act.on {
+            Some(last) => one.until = last.to_string(),
+            None => one.ended_at = Some(act.at),
+        },
+        _ => {}
+    }
+}
+
+/// What differs, in words, in the order of the ids.
+fn differences(table: Table, rows: &BTreeMap<Uuid, Told>, told: &BTreeMap<Uuid, Told>) -> Vec<String> {
+    let name = table.name();
+    let mut differ: Vec<_> = rows
+        .iter()
+        .filter_map(|(id, row)| match told.get(id) {
+            None => Some((id, format!("{name} {id}: no act gave it"))),
+            Some(acts) if acts != row => {
+                Some((id, format!("{name} {id}: the table says {row}, the acts say {acts}")))
+            }
+            Some(_) => None,
+        })
+        .collect();
+    let missing = told.keys().filter(|id| !rows.contains_key(id));
+    differ.extend(missing.map(|id| (id, format!("{name} {id}: it was given, and its row is missing"))));
+    differ.sort();
+    differ.into_iter().map(|(_, words)| words).collect()
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = |id: Option<PersonId>| id.map_or_else(|| "-".to_owned(), |id| id.to_string());
+        let ended = self.ended_at.map_or_else(|| "-".to_owned(), |at| at.micros().to_string());
+        let Self { over, until, .. } = self;
+        let (to, by, at) = (id(self.to), id(self.by), self.at.micros());
+        write!(f, "{over}/{until}, to {to}, by {by}, at {at}, ended {ended}")
+    }
+}

@@ -1,0 +1,69 @@
+//! Rows of role_grant and delegation as they are compared with their acts: in pages, by id, in the acts' own words.
+
+use base::{Day, Moment, PersonId};
+use db::{Conn, Fault, args, from_row, sql};
+use uuid::Uuid;
+
+from_row! {
+    /// A role with all that its row says.
+    pub(in crate::people) struct StoredGrant {
+        pub(in crate::people) id: Uuid,
+        pub(in crate::people) person: PersonId,
+        pub(in crate::people) role: String,
+        pub(in crate::people) scheme: String,
+        pub(in crate::people) over_kind: String,
+        pub(in crate::people) over_id: Option<Uuid>,
+        pub(in crate::people) over_code: Option<String>,
+        pub(in crate::people) from: Day,
+        pub(in crate::people) until: Option<Day>,
+        pub(in crate::people) by: Option<PersonId>,
+        pub(in crate::people) at: Moment,
+        pub(in crate::people) ended_at: Option<Moment>,
+    }
+}
+
+/// The next roles in the order of their ids.
+pub(in crate::people) async fn grants_after(
+    c: &mut Conn,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<StoredGrant>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, person_id, role, scheme, over_kind, over_id, over_code, from_day, until_day, granted_by, granted_at, ended_at
+             FROM role_grant WHERE id > $1 ORDER BY id LIMIT $2"
+        ),
+        &args![after, limit],
+    )
+    .await
+}
+
+from_row! {
+    /// A loan with all that its row says.
+    pub(in crate::people) struct StoredLoan {
+        pub(in crate::people) id: Uuid,
+        pub(in crate::people) by: PersonId,
+        pub(in crate::people) to: PersonId,
+        pub(in crate::people) over: Uuid,
+        pub(in crate::people) from: Day,
+        pub(in crate::people) until: Day,
+        pub(in crate::people) at: Moment,
+        pub(in crate::people) ended_at: Option<Moment>,
+    }
+}
+
+/// The next loans in the order of their ids.
+pub(in crate::people) async fn loans_after(
+    c: &mut Conn,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<StoredLoan>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, from_person, to_person, organisation_id, from_day, until_day, created_at, ended_at
+             FROM delegation WHERE id > $1 ORDER BY id LIMIT $2"
+        ),
+        &args![after, limit],
+    )
+    .await
+}
