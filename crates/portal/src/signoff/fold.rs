@@ -88,7 +88,7 @@ pub async fn compare(db: &Db, schemes: &BTreeMap<String, Scheme>) -> Result<Comp
         for (key, group) in groups {
             compared.requirements += 1;
             compared.attestations += group.attestations.len() as u64;
-            if group.differs(key, &asked).is_some() {
+            if group.wrong(key, &asked).is_some() {
                 look_again(db, key, &asked, &mut compared).await?;
             }
         }
@@ -112,7 +112,7 @@ async fn look_again(
         let before =
             (key.0, RequirementId::from_uuid(Uuid::from_u128(key.1.uuid().as_u128().saturating_sub(1))));
         let (mut groups, _) = db.read(move |c| Box::pin(page(c, before))).await?;
-        differs = groups.remove(&key).and_then(|group| group.differs(key, asked));
+        differs = groups.remove(&key).and_then(|group| group.wrong(key, asked));
         if differs.is_none() {
             return Ok(());
         }
@@ -152,6 +152,7 @@ struct Group {
     acts: Vec<(ActId, Act)>,
     state: Option<StoredState>,
     attestations: BTreeMap<ActId, StoredAttestation>,
+    rows: rows::Rows,
 }
 
 /// The next requirements, and the last of them: all that come after it are still to be read.
@@ -183,6 +184,9 @@ async fn page(c: &mut Conn, after: Key) -> Result<(BTreeMap<Key, Group>, Key)> {
         let group = groups.entry((attestation.plan, attestation.requirement)).or_default();
         group.attestations.insert(ActId::from_uuid(attestation.id.uuid()), attestation);
     }
+    for (key, found) in rows::between(c, after, last).await? {
+        groups.entry(key).or_default().rows = found;
+    }
     Ok((groups, last))
 }
 
@@ -195,14 +199,26 @@ fn key(act: &Act) -> Option<Key> {
 }
 
 impl Group {
+    /// What differs between the acts and any table, in words.
+    fn wrong(&self, key: Key, asked: &HashMap<RequirementId, Asked>) -> Option<String> {
+        let acts = self.in_order();
+        self.differs(key, asked)
+            .or_else(|| self.rows.differ(key, &acts).map(|words| format!("{}: {words}", place(key))))
+    }
+
+    fn in_order(&self) -> Vec<&(ActId, Act)> {
+        let mut acts: Vec<_> = self.acts.iter().collect();
+        acts.sort_by_key(|(id, act)| (id.uuid().as_u128() >> 80, act.at, rank(act.what), *id));
+        acts
+    }
+
     /// What differs between the acts and the tables, in words.
     fn differs(&self, key: Key, asked: &HashMap<RequirementId, Asked>) -> Option<String> {
         let place = place(key);
         let Some(asked) = asked.get(&key.1) else {
             return Some(format!("{place}: the requirement does not exist"));
         };
-        let mut acts: Vec<&(ActId, Act)> = self.acts.iter().collect();
-        acts.sort_by_key(|(id, act)| (id.uuid().as_u128() >> 80, act.at, rank(act.what), *id));
+        let acts = self.in_order();
         let mut folded = Folded::default();
         for (id, act) in &acts {
             if let Err(refusal) = folded.follow(*asked, act) {
@@ -342,5 +358,6 @@ impl StoredAttestation {
     }
 }
 
+mod rows;
 #[cfg(test)]
 mod tests;

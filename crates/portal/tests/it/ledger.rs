@@ -21,6 +21,8 @@ use uuid::Uuid;
 
 use crate::world::Demo;
 
+mod rows;
+
 /// Statements as the database's owner may run them.
 struct Deed(Vec<(Sql, Vec<Value>)>);
 impl Work for Deed {

@@ -78,7 +78,7 @@ fn life() -> Group {
         annulled: true,
         changed_at: Moment::from_micros(7),
     };
-    Group { acts, state: Some(state), attestations }
+    Group { acts, state: Some(state), attestations, ..Group::default() }
 }
 
 #[track_caller]

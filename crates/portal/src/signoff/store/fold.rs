@@ -1,6 +1,8 @@
 //! SQL of the comparison between tables and acts: whole stretches of requirements at once.
 
-use base::{AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
+use base::{
+    ActId, AdviceId, AttestationId, Day, EntryId, Moment, PersonId, PlanId, RequirementId, SignOffId,
+};
 use db::{Conn, Fault, args, from_row, sql};
 
 from_row! {
@@ -107,6 +109,108 @@ pub(in crate::signoff) async fn orphans(
              WHERE x.id IS NULL OR x.requirement_id IS NULL ORDER BY a.id LIMIT $1"
         ),
         &args![limit],
+    )
+    .await
+}
+
+from_row! {
+    /// A request with all that its row says.
+    #[derive(PartialEq)]
+    pub(in crate::signoff) struct StoredRequest {
+        pub(in crate::signoff) plan: PlanId,
+        pub(in crate::signoff) requirement: RequirementId,
+        pub(in crate::signoff) id: SignOffId,
+        pub(in crate::signoff) trainee: Option<PersonId>,
+        pub(in crate::signoff) to: Option<PersonId>,
+        pub(in crate::signoff) state: String,
+        pub(in crate::signoff) completed_on: Option<Day>,
+        pub(in crate::signoff) comment: Option<String>,
+        pub(in crate::signoff) requested_at: Moment,
+        pub(in crate::signoff) changed_at: Moment,
+        pub(in crate::signoff) changed_by: Option<PersonId>,
+    }
+}
+
+/// The requests about what comes after one requirement of a plan, up to another.
+pub(in crate::signoff) async fn requests_between(
+    c: &mut Conn,
+    after: (PlanId, RequirementId),
+    until: (PlanId, RequirementId),
+) -> Result<Vec<StoredRequest>, Fault> {
+    c.all(
+        sql!(
+            "SELECT plan_id, requirement_id, id, trainee_id, to_person, state, completed_on, comment, requested_at, changed_at, changed_by
+             FROM sign_off WHERE (plan_id, requirement_id) > ($1, $2) AND (plan_id, requirement_id) <= ($3, $4)"
+        ),
+        &args![after.0, after.1, until.0, until.1],
+    )
+    .await
+}
+
+from_row! {
+    /// Advice with all that its row says.
+    #[derive(PartialEq)]
+    pub(in crate::signoff) struct StoredAdvice {
+        pub(in crate::signoff) plan: PlanId,
+        pub(in crate::signoff) requirement: RequirementId,
+        pub(in crate::signoff) id: AdviceId,
+        pub(in crate::signoff) trainee: Option<PersonId>,
+        pub(in crate::signoff) adviser: Option<PersonId>,
+        pub(in crate::signoff) role: Option<String>,
+        pub(in crate::signoff) recommends: Option<bool>,
+        pub(in crate::signoff) comment: Option<String>,
+        pub(in crate::signoff) meeting_on: Option<Day>,
+        pub(in crate::signoff) advised_at: Moment,
+        pub(in crate::signoff) act: ActId,
+    }
+}
+
+/// The advice about what comes after one requirement of a plan, up to another.
+pub(in crate::signoff) async fn advice_between(
+    c: &mut Conn,
+    after: (PlanId, RequirementId),
+    until: (PlanId, RequirementId),
+) -> Result<Vec<StoredAdvice>, Fault> {
+    c.all(
+        sql!(
+            "SELECT plan_id, requirement_id, id, trainee_id, adviser_id, role, recommends, comment, meeting_on, advised_at, act_id
+             FROM advice WHERE (plan_id, requirement_id) > ($1, $2) AND (plan_id, requirement_id) <= ($3, $4)"
+        ),
+        &args![after.0, after.1, until.0, until.1],
+    )
+    .await
+}
+
+from_row! {
+    /// An entry with all that its row says, and how it was taken back.
+    pub(in crate::signoff) struct StoredEntry {
+        pub(in crate::signoff) plan: PlanId,
+        pub(in crate::signoff) requirement: RequirementId,
+        pub(in crate::signoff) id: EntryId,
+        pub(in crate::signoff) on: Day,
+        pub(in crate::signoff) count: u32,
+        pub(in crate::signoff) comment: Option<String>,
+        pub(in crate::signoff) by: Option<PersonId>,
+        pub(in crate::signoff) at: Moment,
+        pub(in crate::signoff) withdrawn_by: Option<PersonId>,
+        pub(in crate::signoff) withdrawn_at: Option<Moment>,
+    }
+}
+
+/// The entries about what comes after one requirement of a plan, up to another.
+pub(in crate::signoff) async fn entries_between(
+    c: &mut Conn,
+    after: (PlanId, RequirementId),
+    until: (PlanId, RequirementId),
+) -> Result<Vec<StoredEntry>, Fault> {
+    c.all(
+        sql!(
+            "SELECT e.plan_id, e.requirement_id, e.id, e.on_day, e.count, e.comment, e.registered_by, e.registered_at,
+                    w.withdrawn_by, w.withdrawn_at
+             FROM entry e LEFT JOIN withdrawal w ON w.entry_id = e.id
+             WHERE (e.plan_id, e.requirement_id) > ($1, $2) AND (e.plan_id, e.requirement_id) <= ($3, $4)"
+        ),
+        &args![after.0, after.1, until.0, until.1],
     )
     .await
 }
