@@ -102,6 +102,7 @@ lines! {
     post "/attestations/{id}/annulment"                      propose_annulment signoff::web::propose;
     get  "/sign-offs"                                        see_requirement  signoff::web::in_tray;
     post "/sign-offs/attest"                                 attest           signoff::web::attest_several;
+    get  "/sign-offs/done"                                   see_requirement  signoff::web::show_done;
     get  "/sign-offs/{id}"                                   see_requirement  signoff::web::show_request;
     post "/sign-offs/{id}/attest"                            attest           signoff::web::attest;
     post "/sign-offs/{id}/return"                            return           signoff::web::send_back;

@@ -35,7 +35,7 @@ pub use proposals::{proposals, proposals_of};
 pub use request::{
     Recall, Register, RegisterAll, Registered, Request, Requested, Return, Withdraw, recall_all,
 };
-pub use store::{Attestation, Boxed, Given, LastAttested, Line, Proposal, Reached, Tally};
+pub use store::{Attestation, Boxed, Decided, Given, LastAttested, Line, Proposal, Reached, Tally};
 pub use unasked::{times_open, to_advise};
 pub use waiting::{Waiting, grounded};
 
@@ -127,6 +127,14 @@ pub async fn out_box(c: &mut Conn, call: &Call, state: State, limit: i64) -> Res
 /// One request with names. Whoever shows it asks leave first.
 pub async fn boxed(c: &mut Conn, id: SignOffId) -> Result<Boxed> {
     store::boxed(c, id).await?.ok_or_else(|| Refusal::NotFound.into())
+}
+
+/// What somebody decided of these requests. Whoever shows it asks leave first.
+pub async fn decided(c: &mut Conn, call: &Call, ids: &[SignOffId]) -> Result<Vec<Decided>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(store::decided_by(c, call.actor, ids).await?)
 }
 
 /// Where the requirements of a plan stand; those without a line are open.

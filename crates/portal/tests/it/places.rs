@@ -143,8 +143,47 @@ async fn what_was_written_goes_with_either_button_and_nothing_chosen_is_said() {
         let nothing = mads.post("/sign-offs/attest", &[]).await;
         assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(nothing.html.contains("Du har ikke valgt noget"), "{}", nothing.html);
-        let sent = mads.post(&format!("/sign-offs/{id}/return"), &[("comment", "Vis mig én til.")]).await;
+        let words = [("comment", "Vis mig én til.")];
+        let sent = mads.post_and_follow(&format!("/sign-offs/{id}/return"), &words).await;
         assert!(sent.status == StatusCode::OK && sent.html.contains("sendt retur"), "{}", sent.html);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_receipt_can_be_loaded_again_and_a_press_repeated_is_the_same_press() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let mads = Browser::of(&demo, "dk-supervisor").await;
+        let tray = mads.get("/sign-offs").await.html;
+        let marker = "name=\"ids\" id=\"r";
+        let ids: Vec<String> =
+            tray.split(marker).skip(1).map(|part| part.split('"').next().unwrap().to_owned()).collect();
+        assert!(ids.len() >= 2, "two wait: {tray}");
+        let one = format!("/sign-offs/{}/attest", ids[0]);
+        let done = mads.post(&one, &[("comment", "")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        let receipt = mads.get(&done.to).await;
+        assert!(
+            receipt.status == StatusCode::OK && receipt.html.contains("role=\"status\""),
+            "{}",
+            receipt.html
+        );
+        assert_eq!(mads.get(&done.to).await.html, receipt.html, "loaded again");
+        let again = mads.post(&one, &[("comment", "")]).await;
+        assert_eq!((again.status, &again.to), (StatusCode::SEE_OTHER, &done.to), "pressed again");
+        let several = [("ids", ids[0].as_str()), ("ids", ids[1].as_str())];
+        let both = mads.post("/sign-offs/attest", &several).await;
+        assert_eq!(both.status, StatusCode::SEE_OTHER);
+        let receipt = mads.get(&both.to).await.html;
+        assert_eq!(mads.post("/sign-offs/attest", &several).await.to, both.to);
+        assert_eq!(mads.get(&both.to).await.html, receipt);
+        assert!(!receipt.contains("data-state=\"missing\""), "nothing failed: {receipt}");
+        // Who did not approve it learns no more than that it is; a stranger learns nothing.
+        for stranger in ["no-leader", "dk-stranger"] {
+            assert_eq!(Browser::of(&demo, stranger).await.get(&both.to).await.status, StatusCode::NOT_FOUND);
+        }
+        assert_eq!(mads.get("/sign-offs/done").await.status, StatusCode::NOT_FOUND);
     })
     .await;
 }

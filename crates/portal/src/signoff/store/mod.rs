@@ -15,6 +15,7 @@ pub use annulments::Proposal;
 pub use attest::Attestation;
 pub use boxes::Boxed;
 pub use lists::{LastAttested, Line, Reached, Tally};
+pub use requests::Decided;
 
 pub(super) use advice::*;
 pub(super) use annulments::*;

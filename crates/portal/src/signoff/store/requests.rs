@@ -81,6 +81,42 @@ pub(in crate::signoff) async fn waiting(c: &mut Conn, plan: PlanId) -> Result<Ve
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+from_row! {
+    /// What somebody decided of a request.
+    #[derive(Debug, Clone)]
+    pub struct Decided {
+        /// Which.
+        pub id: SignOffId,
+        /// Attested or returned, as a code.
+        pub state: String,
+        /// In which role it was attested, as a code.
+        pub role: Option<String>,
+        /// For which leader.
+        pub on_behalf_of: Option<PersonId>,
+        /// When.
+        pub at: Moment,
+    }
+}
+
+/// Those of these requests that this person attested or returned.
+pub(in crate::signoff) async fn decided_by(
+    c: &mut Conn,
+    person: PersonId,
+    ids: &[SignOffId],
+) -> Result<Vec<Decided>, Fault> {
+    c.all(
+        sql!(
+            "SELECT s.id, s.state, a.role, a.on_behalf_of, s.changed_at
+             FROM sign_off s
+             LEFT JOIN attestation a ON a.attester_id = s.changed_by AND a.attested_at = s.changed_at AND a.sign_off_id = s.id
+             WHERE s.id {any $1} AND s.changed_by = $2 AND s.state IN ('attested', 'returned')
+             ORDER BY s.requested_at, s.id LIMIT 1000"
+        ),
+        &args![ids, person],
+    )
+    .await
+}
+
 /// The request is recalled, returned or attested. False: somebody else was first.
 pub(in crate::signoff) async fn close(
     c: &mut Conn,

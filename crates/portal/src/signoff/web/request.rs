@@ -15,7 +15,7 @@ use domain::{
 use web::{Fields, Form, page::Ask};
 
 use super::{
-    done::{Outcome, done_page},
+    done::{receipt, was_decided},
     number,
 };
 use crate::{
@@ -58,8 +58,7 @@ pub async fn attest(
         Ok(comment) => app.does(Attest { call, request: id, comment }).await,
         Err(problem) => Err(Error::field("comment", problem)),
     };
-    let outcome = outcome.map(|done| Outcome { attested: vec![(id, done)], ..Outcome::default() });
-    decided(caller, ask, id, form, outcome).await
+    decided(caller, ask, (id, State::Attested), form, outcome.map(drop)).await
 }
 
 /// `POST /sign-offs/{id}/return`.
@@ -75,22 +74,26 @@ pub async fn send_back(
         Ok(comment) => app.does(Return { call, request: id, comment }).await,
         Err(problem) => Err(Error::field("comment", problem)),
     };
-    let outcome = outcome.map(|()| Outcome { returned: Some(id), ..Outcome::default() });
-    decided(caller, ask, id, form, outcome).await
+    decided(caller, ask, (id, State::Returned), form, outcome).await
 }
 
-/// The receipt; or the request again, with what was typed and why not. What the reader may not know of stays unknown.
+/// On to the receipt, also when the same reader presses the same again; or the request again, with what was typed and why not. What the reader may not know of stays unknown.
 async fn decided(
     caller: Caller,
     ask: Ask,
-    id: SignOffId,
+    (id, state): (SignOffId, State),
     form: Form,
-    outcome: Result<Outcome>,
+    outcome: Result<()>,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;
     let mut fields = form.fields();
     match outcome {
-        Ok(outcome) => done_page(&desk, ask, outcome).await,
+        Ok(()) => Ok(receipt(&[id])),
+        Err(Error::Refused(Refusal::AlreadyAttested | Refusal::WrongState))
+            if was_decided(&desk.caller.call, id, state).await? =>
+        {
+            Ok(receipt(&[id]))
+        }
         Err(Error::Fields(errors)) => {
             if errors.of("comment") == Some(&Problem::Required) {
                 fields.mark("comment", words::signoff_decide_comment_needed(desk.caller.lang));

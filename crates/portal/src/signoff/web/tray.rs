@@ -8,15 +8,11 @@ use axum::{
 use base::{PersonId, SignOffId};
 use domain::{
     access::{Act as Want, Kind, Role},
-    refusal::Refusal,
     signoff::BATCH_MAX,
 };
 use web::{Form, page::Ask};
 
-use super::{
-    done::{Outcome, done_page},
-    number, unasked,
-};
+use super::{done::receipt, number, unasked};
 use crate::{
     audit,
     desk::Desk,
@@ -210,14 +206,12 @@ pub async fn attest_several(
     let works =
         ids.iter().map(|id| app.does(Attest { call: desk.caller.call.clone(), request: *id, comment: None }));
     let results = futures_util::future::join_all(works).await;
-    let mut outcome = Outcome::default();
-    for (id, result) in ids.into_iter().zip(results) {
+    for result in results {
         match result {
-            Ok(attested) => outcome.attested.push((id, attested)),
-            Err(Error::Refused(refusal)) => outcome.failed.push((id, refusal)),
-            Err(Error::Fields(_)) => outcome.failed.push((id, Refusal::NotReady)),
+            // What could not be approved is read anew where it is shown.
+            Ok(_) | Err(Error::Refused(_) | Error::Fields(_)) => {}
             Err(fault) => return Err(fault),
         }
     }
-    done_page(&desk, ask, outcome).await
+    Ok(receipt(&ids))
 }

@@ -40,6 +40,7 @@ struct Ground {
     plan: String,
     waiting: String,
     request: String,
+    decided: String,
     attested: String,
     attestation: String,
     unit: String,
@@ -60,12 +61,14 @@ async fn ground(api: &Api) -> Ground {
     let held = api.get("no-leader", "/grants").await.is(200);
     let grant = text(&held.items().iter().find(|one| one["may_end"] == true).expect("a role to end")["id"]);
     let (waiting, request) = (text(&one["requirement"]), text(&one["id"]));
-    Ground { plan, waiting, request, attested, attestation, unit, grant }
+    let past = api.get("no-leader", "/sign-offs?state=attested").await.is(200);
+    let decided = text(&past.items().first().expect("the leader has approved something")["id"]);
+    Ground { plan, waiting, request, decided, attested, attestation, unit, grant }
 }
 
 /// Every door that answers a GET and needs somebody: a new one has to be added here.
 fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
-    let Ground { plan, waiting, request, attested, attestation, unit, grant } = at;
+    let Ground { plan, waiting, request, decided, attested, attestation, unit, grant } = at;
     let trainee = api.demo.person("no-lis");
     let mut all = Vec::new();
     let mut add = |line, who, path: String, logged| all.push(Visit { line, who, path, logged });
@@ -97,6 +100,7 @@ fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
         ("/annulments", "/annulments".to_owned()),
         ("/sign-offs", "/sign-offs".to_owned()),
         ("/sign-offs/{id}", format!("/sign-offs/{request}")),
+        ("/sign-offs/done", format!("/sign-offs/done?ids={decided}")),
         ("/api/v1/trainees", "/api/v1/trainees".to_owned()),
         ("/api/v1/plans", format!("/api/v1/plans?trainee={trainee}")),
         ("/api/v1/plans/{plan}", format!("/api/v1/plans/{plan}")),
@@ -177,10 +181,10 @@ async fn what_waits_behind_a_decision_is_noted_too() {
         };
         let before = listed().await;
         let back = format!("/sign-offs/{}/return", ids[0]);
-        assert_eq!(leader.post(&back, &[("comment", "Ikke ennå.")]).await.status, 200);
+        assert_eq!(leader.post_and_follow(&back, &[("comment", "Ikke ennå.")]).await.status, 200);
         assert_eq!(listed().await, before + 1, "the list under what was returned");
         // Not ready: it comes back with the trainee's name beside why not.
-        assert_eq!(leader.post("/sign-offs/attest", &[("ids", ids[0])]).await.status, 200);
+        assert_eq!(leader.post_and_follow("/sign-offs/attest", &[("ids", ids[0])]).await.status, 200);
         assert_eq!(listed().await, before + 2, "the list under what could not be approved");
     })
     .await;
