@@ -95,12 +95,13 @@ impl Scheme {
 
     /// The first day on which a requirement may be attested; only a time element has one, counted from its last day.
     pub fn opens(&self, kind: Kind, last_day: Option<Day>) -> Option<Day> {
-        match (kind, self.time.opens_months_before_end, last_day) {
-            (Kind::Time, Some(months), Some(last_day)) => {
-                Some(last_day.plus_days(1).plus_months(-i32::from(months)))
-            }
-            _ => None,
-        }
+        months_before(kind, self.time.opens_months_before_end, last_day)
+    }
+
+    /// The first day on which an approver is invited to attest it unasked. It refuses nothing.
+    pub fn offered(&self, kind: Kind, last_day: Option<Day>) -> Option<Day> {
+        let offered = months_before(kind, self.time.offered_months_before_end, last_day);
+        self.opens(kind, last_day).max(offered)
     }
 
     /// The roles whose recommendation this kind of requirement must have first; empty: none.
@@ -109,5 +110,15 @@ impl Scheme {
             .as_ref()
             .filter(|advice| advice.on.contains(&kind))
             .map_or(&[], |advice| &advice.needed_from)
+    }
+}
+
+/// So many months before a time element ends.
+fn months_before(kind: Kind, months: Option<u8>, last_day: Option<Day>) -> Option<Day> {
+    match (kind, months, last_day) {
+        (Kind::Time, Some(months), Some(last_day)) => {
+            Some(last_day.plus_days(1).plus_months(-i32::from(months)))
+        }
+        _ => None,
     }
 }

@@ -22,6 +22,11 @@ fn danish_time_opens_on_the_first_day_of_the_elements_last_month_and_norwegian_t
     }
     assert_eq!(scheme("dk").opens(Kind::Goal, Some(day("2026-08-31"))), None);
     assert_eq!(scheme("no").opens(Kind::Time, Some(day("2026-08-31"))), None);
+    // Nobody is invited to attest years of service that lie ahead.
+    assert_eq!(scheme("no").offered(Kind::Time, Some(day("2026-08-31"))), Some(day("2026-08-01")));
+    assert_eq!(scheme("no").offered(Kind::Goal, Some(day("2026-08-31"))), None);
+    let last = Some(day("2026-08-31"));
+    assert_eq!(scheme("dk").offered(Kind::Time, last), scheme("dk").opens(Kind::Time, last));
 }
 
 #[test]

@@ -41,15 +41,15 @@ fn matter(one: &Boxed) -> Matter {
     Matter::of((one.programme, one.trainee), (one.curriculum, one.requirement), &one.scheme, &[Want::Advise])
 }
 
-/// Time that this person may attest now, unasked; the first to end first.
+/// Time that this person is invited to attest now, unasked, since it has ended or soon does; the first to end first.
 pub async fn times_open(c: &mut Conn, call: &Call) -> Result<Vec<(TimeServed, Role)>> {
     let mut all = access::times_within(c, call, Want::Attest, LOOKED_THROUGH).await?;
     let mut open = Vec::with_capacity(all.len());
     for one in all.drain(..) {
         let book = call.portal.shelf.get(c, one.curriculum).await?;
         let Some(of) = book.requirement(one.requirement) else { continue };
-        let opens = call.portal.scheme(&one.scheme)?.opens(of.kind, Some(one.until));
-        if opens.is_none_or(|opens| opens <= call.today) {
+        let offered = call.portal.scheme(&one.scheme)?.offered(of.kind, Some(one.until));
+        if offered.is_none_or(|from| from <= call.today) {
             open.push(one);
         }
     }
