@@ -111,6 +111,7 @@ training-req-register-activity = Registrér, hvad du har gjort
 training-req-date = Dato
 training-req-count = Antal
 training-req-register-button = Gem registrering
+training-req-register-first = Registrér først, hvad du har gjort. Så kan du melde det klar.
 training-req-attested = Godkendt af { $name }
 training-req-marked = Markeret som opfyldt af { $name }
 training-req-attested-line = Som { $role } · { $when }

@@ -114,6 +114,7 @@ training-req-register-activity = Register what you have done
 training-req-date = Date
 training-req-count = Number
 training-req-register-button = Save registration
+training-req-register-first = First register what you have done. Then you can send it.
 training-req-attested = Approved by { $name }
 training-req-marked = Marked as fulfilled by { $name }
 training-req-attested-line = As { $role } · { $when }

@@ -111,6 +111,7 @@ training-req-register-activity = Registrer hva du har gjort
 training-req-date = Dato
 training-req-count = Antall
 training-req-register-button = Lagre registrering
+training-req-register-first = Registrer først hva du har gjort. Så kan du melde det klart.
 training-req-attested = Godkjent av { $name }
 training-req-marked = Markert som oppfylt av { $name }
 training-req-attested-line = Som { $role } · { $when }

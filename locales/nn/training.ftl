@@ -120,6 +120,7 @@ training-req-register-activity = Registrer kva du har gjort
 training-req-date = Dato
 training-req-count = Tal
 training-req-register-button = Lagre registrering
+training-req-register-first = Registrer først kva du har gjort. Så kan du melde det klart.
 training-req-attested = Godkjent av { $name }
 training-req-marked = Markert som oppfylt av { $name }
 training-req-attested-line = Som { $role } · { $when }

@@ -142,6 +142,11 @@ impl Standing {
         Ok(Self { state: State::Requested, ..self })
     }
 
+    /// Whether a request would rest on nothing: what is counted is registered first.
+    pub fn rests_on_nothing(self, asked: Asked) -> bool {
+        asked.kind == Kind::Activity && asked.required > 1 && self.registered <= self.signed
+    }
+
     /// The trainee takes the request back while it waits.
     pub fn recall(self) -> Result<Self, Refusal> {
         self.waiting()?;
@@ -370,6 +375,16 @@ mod tests {
         assert_eq!(signed.withdraw(TEN, 2), Err(Refusal::AlreadyAttested));
         let waiting = three.request(TEN, None, today()).unwrap();
         assert_eq!(waiting.withdraw(TEN, 1).unwrap().state, State::Requested);
+    }
+
+    #[test]
+    fn a_request_for_what_is_counted_rests_on_something() {
+        let at = |registered, signed| Standing { state: State::InProgress, registered, signed };
+        assert!(at(0, 0).rests_on_nothing(TEN));
+        assert!(at(3, 3).rests_on_nothing(TEN), "all of it is signed");
+        assert!(!at(4, 3).rests_on_nothing(TEN));
+        assert!(!at(0, 0).rests_on_nothing(GOAL));
+        assert!(!at(0, 0).rests_on_nothing(Asked { required: 1, ..TEN }), "done once: the request says so");
     }
 
     #[test]

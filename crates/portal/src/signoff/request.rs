@@ -172,6 +172,9 @@ impl Work for Request {
         let standing = case.standing.request(case.asked, case.opens, self.call.today)?;
         self.must_be_approver(c, &case).await?;
         let evidence = self.evidence(c, &case).await?;
+        if evidence.is_empty() && case.standing.rests_on_nothing(case.asked) {
+            return Err(Error::field("entries", Problem::Required));
+        }
         let id = mint!(self.call.portal.world, SignOffId);
         let request = store::Request {
             id,

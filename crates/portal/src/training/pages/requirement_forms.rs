@@ -72,7 +72,7 @@ fn send(say: &Say<'_>, view: &Requirement, form: &Send) -> Markup {
             section class="stack" id="send" {
                 (parts::h2(heading))
                 form class="stack" method="post" action={ (view.path()) "/sign-offs" } {
-                    (form_errors(lang, &form.fields, &[("comment", "send-comment")]))
+                    (form_errors(lang, &form.fields, &[("comment", "send-comment"), ("entries", "count")]))
                     (parts::hidden("key", &format!("{}-send", view.key)))
                     (parts::select(to, &form.fields, none, &form.to))
                     // A time element has its own last day.

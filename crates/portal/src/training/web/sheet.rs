@@ -9,7 +9,7 @@ use axum::{
 };
 use base::PlanId;
 use db::Work;
-use domain::refusal::{FieldErrors, Refusal};
+use domain::refusal::{FieldErrors, Problem, Refusal};
 use web::{
     Fields, Form,
     page::{self, Ask},
@@ -22,7 +22,7 @@ use crate::{
     error::{Error, Result},
     portal::{App, Call},
     repeats::{Answer, Key, Once},
-    show,
+    show, words,
 };
 
 /// Which of the page's forms was sent.
@@ -101,6 +101,9 @@ impl Sheet {
             (Some(goal), refused @ Some(_)) => (goal.to_owned(), Typed { refused, ..Typed::default() }),
             (_, refused) => {
                 let mut fields = self.form.clone().fields();
+                if errors.of("entries") == Some(&Problem::Required) {
+                    fields.mark("entries", words::training_req_register_first(self.caller.lang));
+                }
                 show::mark_all(self.caller.lang, &mut fields, &errors);
                 (self.code, typed(sent, fields, refused))
             }

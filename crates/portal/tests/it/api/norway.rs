@@ -17,6 +17,7 @@ async fn stories_of_norway() {
     each_engine(ALL, async |db| {
         let api = Api::new(&db).await;
         a_goal_is_heard_before_it_is_approved_and_a_delegate_approves_for_the_leader(&api).await;
+        what_is_counted_is_registered_before_it_is_sent(&api).await;
         a_loan_that_was_ended_lends_nothing(&api).await;
         the_leader_marks_an_activity_and_attests_service(&api).await;
         the_municipal_annulment_is_confirmed_by_the_authority_and_the_hospitals_by_the_education_lead(&api)
@@ -25,6 +26,24 @@ async fn stories_of_norway() {
         a_leader_assigns_a_plan_and_pages_through_trainees(&api).await;
     })
     .await;
+}
+
+async fn what_is_counted_is_registered_before_it_is_sent(api: &Api) {
+    let plan = api.plan("no-lis", "ANE").await;
+    let all = api.get("no-lis", &format!("/plans/{plan}")).await.is(200).body;
+    let counted = |one: &&Value| {
+        let counts = one["required_count"].as_u64().is_some_and(|count| count > 1);
+        one["kind"] == "activity" && one["state"] == "open" && counts
+    };
+    let one =
+        all["requirements"].as_array().unwrap().iter().find(counted).expect("a counted activity is open");
+    let code = one["code"].as_str().unwrap();
+    api.request("no-lis", &plan, code, "no-supervisor").await.field("entries", "required");
+    let entry = json!({ "requirement": code, "on_date": api.demo.app.world.today(), "count": 2 });
+    api.post("no-lis", &format!("/plans/{plan}/entries"), entry).await.is(201);
+    let asked = api.request("no-lis", &plan, code, "no-supervisor").await.is(201).id();
+    let made = api.post("no-supervisor", &format!("/sign-offs/{asked}/attest"), json!({})).await.is(201);
+    assert_eq!(made.body["count"], 2, "no more than was registered");
 }
 
 async fn a_goal_is_heard_before_it_is_approved_and_a_delegate_approves_for_the_leader(api: &Api) {

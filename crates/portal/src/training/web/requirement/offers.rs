@@ -22,7 +22,9 @@ impl Ground {
         let live = !self.case.archived;
         let open = live && !matches!(state, State::Attested | State::Requested);
         if self.own() {
-            let asks = open && self.case.asked.signed_by_somebody && self.not_too_early();
+            // What is counted is registered first; a form that came back stays, with why.
+            let rests = !self.case.standing.rests_on_nothing(self.case.asked) || typed.send.is_some();
+            let asks = open && rests && self.case.asked.signed_by_somebody && self.not_too_early();
             return Forms {
                 register: (live && state != State::Attested && self.is_registered())
                     .then(|| typed.register.unwrap_or_else(|| register_fields(say.today))),
