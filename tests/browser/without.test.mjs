@@ -42,8 +42,11 @@ test('sign-off works by keyboard alone', async () => {
   const id = await waiting(attest, 'dk-trainee', keys);
   await tabTo(supervisor, form(supervisor, `/sign-offs/${id}/attest`).locator('[type=submit]').first());
   await supervisor.keyboard.press('Enter');
-  await supervisor.waitForURL('**/attest');
+  await supervisor.waitForURL(/\/sign-offs\/done\?/);
   assert.equal(await state(attest, 'dk-trainee', keys), 'attested');
+  const receipt = await supervisor.locator('h1').first().innerText();
+  await supervisor.reload();
+  assert.equal(await supervisor.locator('h1').first().innerText(), receipt, 'a reload says the same');
 });
 
 test('a double click has one effect', async () => {
