@@ -33,6 +33,7 @@ common-wrong-national-id = Her står noget, der ligner et cpr- eller fødselsnum
 common-wrong-not-text = Her er tegn, som ikke er tekst. Skriv det igen.
 common-wrong-unknown = Det findes ikke. Vælg fra listen.
 common-wrong-not-approver = Den person kan ikke godkende det her. Vælg en fra listen.
+common-wrong-does-not-fit = Den plan hører til et andet forløb: uddannelsestrin eller speciale er et andet.
 common-wrong-not-for-one = Den rolle gælder for alle, ikke for én.
 common-wrong-already-held = Personen har det allerede i den periode.
 common-wrong-after-its-end = Rollen slutter allerede før den dag.

@@ -33,6 +33,7 @@ common-wrong-national-id = This looks like a national identity number. It must n
 common-wrong-not-text = There are characters here that are not text. Write it again.
 common-wrong-unknown = That does not exist. Choose from the list.
 common-wrong-not-approver = That person cannot approve this. Choose one from the list.
+common-wrong-does-not-fit = That plan belongs to another programme: its stage or specialty is another.
 common-wrong-not-for-one = That role is for everybody, not for one person.
 common-wrong-already-held = That person already has it in that period.
 common-wrong-after-its-end = The role already ends before that day.

@@ -33,6 +33,7 @@ common-wrong-national-id = Her står noe som ligner et fødselsnummer, D-nummer 
 common-wrong-not-text = Her er det tegn som ikke er tekst. Skriv det på nytt.
 common-wrong-unknown = Det finnes ikke. Velg fra listen.
 common-wrong-not-approver = Den personen kan ikke godkjenne dette. Velg en fra listen.
+common-wrong-does-not-fit = Den planen hører til et annet utdanningsløp: delen eller spesialiteten er en annen.
 common-wrong-not-for-one = Den rollen gjelder for alle, ikke for én.
 common-wrong-already-held = Personen har det allerede i den perioden.
 common-wrong-after-its-end = Rollen slutter allerede før den dagen.

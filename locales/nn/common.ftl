@@ -33,6 +33,7 @@ common-wrong-national-id = Her står noko som liknar eit fødselsnummer, D-numme
 common-wrong-not-text = Her er det teikn som ikkje er tekst. Skriv det på nytt.
 common-wrong-unknown = Det finst ikkje. Vel frå lista.
 common-wrong-not-approver = Den personen kan ikkje godkjenne dette. Vel ein frå lista.
+common-wrong-does-not-fit = Den planen høyrer til eit anna utdanningsløp: delen eller spesialiteten er ein annan.
 common-wrong-not-for-one = Den rolla gjeld for alle, ikkje for éin.
 common-wrong-already-held = Personen har det allereie i den perioden.
 common-wrong-after-its-end = Rolla sluttar allereie før den dagen.

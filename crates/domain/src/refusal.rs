@@ -119,6 +119,8 @@ pub enum Problem {
     Unknown,
     /// A person who may not receive it.
     NotApprover,
+    /// Not of the stage or specialty of the programme.
+    DoesNotFit,
     /// Not held for one person alone.
     NotForOne,
     /// They hold it already.
@@ -143,6 +145,7 @@ impl Problem {
             Self::NotText => "not_text",
             Self::Unknown => "unknown",
             Self::NotApprover => "not_approver",
+            Self::DoesNotFit => "does_not_fit",
             Self::NotForOne => "not_for_one",
             Self::AlreadyHeld => "already_held",
             Self::AfterItsEnd => "after_its_end",

@@ -14,6 +14,7 @@ use base::Day;
 
 use crate::{
     access::{Kind, Role, SchemePolicy},
+    curriculum::Curriculum,
     defect::Defect,
 };
 pub use rules::{
@@ -37,6 +38,8 @@ pub struct Scheme {
     pub settings: Vec<String>,
     /// Stages of training, in order.
     pub stages: Vec<String>,
+    /// Stages that take their curricula in common.
+    pub joint_stages: Vec<Vec<String>>,
     /// The roles there are.
     pub roles: Vec<Role>,
     /// Who attests, where the curriculum does not say otherwise.
@@ -86,6 +89,21 @@ impl Scheme {
     /// What [`crate::access::Policies::load`] needs of it.
     pub fn policy(&self) -> SchemePolicy<'_> {
         SchemePolicy { code: &self.code, settings: &self.settings, text: &self.policy }
+    }
+
+    /// Whether a plan on this curriculum belongs in a programme of this stage and specialty; what nobody named stands in no way.
+    pub fn fits(&self, curriculum: &Curriculum, stage: &str, specialty: Option<&str>) -> bool {
+        let its = curriculum.stage.as_deref();
+        let joint = |its| {
+            self.joint_stages
+                .iter()
+                .any(|joint| [its, stage].iter().all(|one| joint.iter().any(|of| of == one)))
+        };
+        let in_stage = its.is_none_or(|its| its == stage || joint(its));
+        let of = curriculum.specialty.as_deref();
+        curriculum.scheme == self.code
+            && in_stage
+            && of.is_none_or(|of| specialty.is_none_or(|specialty| of == specialty))
     }
 
     /// Who attests a requirement: the curriculum's own list, or failing that the scheme's. `general`: a course common to all.

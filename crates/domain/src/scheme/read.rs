@@ -30,6 +30,8 @@ struct Raw {
     languages: Option<Vec<String>>,
     settings: Option<Vec<String>>,
     stages: Option<Vec<String>>,
+    #[serde(default)]
+    joint_stages: Vec<Vec<String>>,
     roles: Option<Vec<Role>>,
     attested_by: Option<AttestedBy>,
     time: Option<Time>,
@@ -67,6 +69,7 @@ pub(super) fn scheme(files: &BTreeMap<String, String>) -> Result<Scheme, Vec<Def
         time_zone: gaps.need("time_zone", raw.time_zone).unwrap_or_default(),
         settings: gaps.need("settings", raw.settings).unwrap_or_default(),
         stages: gaps.need("stages", raw.stages).unwrap_or_default(),
+        joint_stages: raw.joint_stages,
         roles: gaps.need("roles", raw.roles).unwrap_or_default(),
         attested_by: gaps.need("attested_by", raw.attested_by).unwrap_or(NOBODY),
         time: gaps.need("time", raw.time).unwrap_or_default(),
@@ -209,6 +212,9 @@ fn agree(scheme: &Scheme, text: &str, defects: &mut Vec<Defect>) {
     }
     for setting in scheme.meetings.keys().filter(|setting| !scheme.settings.contains(setting)) {
         at(&format!("[meetings.{setting}]"), format!("\"{setting}\" is not among `settings`"));
+    }
+    for stage in scheme.joint_stages.iter().flatten().filter(|stage| !scheme.stages.contains(stage)) {
+        at("joint_stages", format!("\"{stage}\" is not among `stages`"));
     }
     for (kind, dossier) in
         scheme.dossiers.iter().filter(|(_, dossier)| !scheme.stages.contains(&dossier.stage))

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use base::{Day, PersonId};
 use domain::{
     access::{Kind, Policies, Role},
+    curriculum::{Beside, Curriculum, Form, Known},
     scheme::{Scheme, words},
 };
 
@@ -71,6 +72,40 @@ fn words_are_the_schemes_own_in_the_readers_language_or_its_first() {
 }
 
 #[test]
+fn a_curriculum_fits_a_programme_of_its_stage_and_specialty_and_parts_two_and_three_are_one() {
+    let (dk, no) = (scheme("dk"), scheme("no"));
+    let of = |scheme: &str, stage: Option<&str>, specialty: Option<&str>| {
+        let mut head = format!(
+            "scheme = \"{scheme}\"\ncode = \"X\"\nversion = \"1\"\ntitle = \"X\"\nlanguage = \"nb\"\n"
+        );
+        for (key, code) in [("stage", stage), ("specialty", specialty)] {
+            head += &code.map(|code| format!("{key} = \"{code}\"\n")).unwrap_or_default();
+        }
+        head += "valid_from = \"unknown\"\npartial = false\ndemo = true\nsource = \"unknown\"\nlicence = \"unknown\"\n";
+        let goal = "[[requirement]]\ncode = \"X-1\"\nkind = \"goal\"\ntitle = \"X\"\n";
+        let text = head + goal;
+        Curriculum::read(Form::Toml, text.as_bytes(), &Beside::default(), &Known::default()).unwrap()
+    };
+    let ane = of("no", Some("lis3"), Some("ANE"));
+    assert!(
+        no.fits(&ane, "lis3", Some("ANE"))
+            && no.fits(&ane, "lis2", Some("ANE"))
+            && no.fits(&ane, "lis3", None)
+    );
+    assert!(
+        !no.fits(&ane, "lis1", Some("ANE"))
+            && !no.fits(&ane, "lis3", Some("ALM"))
+            && !dk.fits(&ane, "lis3", Some("ANE"))
+    );
+    let common = of("no", Some("lis1"), None);
+    assert!(no.fits(&common, "lis1", None) && !no.fits(&common, "lis2", None));
+    let (kbu, all) = (of("dk", Some("kbu"), None), of("dk", None, None));
+    assert!(
+        !dk.fits(&kbu, "introduktion", None) && dk.fits(&all, "introduktion", Some("ortopaedisk-kirurgi"))
+    );
+}
+
+#[test]
 fn every_defect_of_a_folder_is_named_at_once_with_its_line() {
     let mut broken = files("dk");
     let toml = broken.get_mut("scheme.toml").unwrap();
@@ -79,7 +114,8 @@ fn every_defect_of_a_folder_is_named_at_once_with_its_line() {
         .replace("code = \"dk\"", "code = 7\ncolour = \"red\"")
         .replace("limit_percent = 10", "limit_percent = \"ten\"")
         .replace("goal = [\"supervisor\",", "goal = [\"superviser\",")
-        .replace("stage = \"kbu\"", "stage = \"kbo\"");
+        .replace("stage = \"kbu\"", "stage = \"kbo\"")
+        .replace("roles = [", "joint_stages = [[\"kbu\", \"kbi\"]]\nroles = [");
     let words = broken.get_mut("words.da.ftl").unwrap();
     *words = words.replace("mentor = hovedvejleder\n", "").replace("tutor = tutorlæge", "tutor = { $name }");
     broken.remove("words.en.ftl");
@@ -92,6 +128,7 @@ fn every_defect_of_a_folder_is_named_at_once_with_its_line() {
         "not one of our codes: superviser",
         "invalid type: string \"ten\"",
         "\"kbo\" is not among `stages`",
+        "\"kbi\" is not among `stages`",
         "words.da.ftl: `mentor` is missing",
         "`tutor` must be a plain word",
         "words.en.ftl: missing",

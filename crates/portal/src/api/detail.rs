@@ -75,6 +75,7 @@ mod tests {
             Wrong::NotText,
             Wrong::Unknown,
             Wrong::NotApprover,
+            Wrong::DoesNotFit,
             Wrong::NotForOne,
             Wrong::AlreadyHeld,
             Wrong::AfterItsEnd,

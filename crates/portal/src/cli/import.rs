@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use domain::scheme::Scheme;
 
 use super::{Failure, say, site::Site};
 use crate::{
     config::Config,
     error::Error,
-    intake::{Known, NotImported, Organisations, People, Placements, Report},
+    intake::{NotImported, Organisations, People, Placements, Report},
     schemes,
 };
 
@@ -69,9 +68,7 @@ async fn imported(site: &Site, what: What, file: Vec<u8>, apply: bool) -> Result
             site.db.write(People { world, schemes, file, apply }).await
         }
         What::Placements => {
-            let known =
-                |scheme: &Scheme| Known { settings: scheme.settings.clone(), stages: scheme.stages.clone() };
-            let schemes = rules.schemes.iter().map(|(code, scheme)| (code.clone(), known(scheme))).collect();
+            let schemes = rules.schemes;
             site.db.write(Placements { world, schemes, file, apply }).await
         }
     }

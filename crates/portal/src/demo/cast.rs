@@ -232,7 +232,8 @@ pub(super) const STAGES: &[Stage] = &[
     },
     lis3("no.haakon", "LIS3-2023-11", -33),
     lis3("no.sara", "LIS3-2023-12", -34),
-    lis3("no.jo", "LIS3-2026-01", -5),
+    // For the leader to assign.
+    Stage { plans: &[("ANE", "2019")], ..lis3("no.jo", "LIS3-2026-01", -5) },
     lis3("no.thea", "LIS3-2025-03", -18),
     lis3("no.kristin", "LIS3-2022-04", -50),
     lis3("no.eirik", "LIS3-2023-01", -40),

@@ -15,7 +15,7 @@ mod table;
 
 pub use organisations::Organisations;
 pub use people::People;
-pub use placements::{Known, Placements};
+pub use placements::Placements;
 pub use problem::Problem;
 pub use report::{Change, Fate, Report};
 pub use table::{CODE_MAX, FILE_BYTES_MAX, ROWS_MAX};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use base::{Day, OrganisationId, Percent, PersonId, PlacementId, ProgrammeId};
 use db::Conn;
+use domain::scheme::Scheme;
 
 use super::{
     NotImported, concluded, employ,
@@ -40,22 +41,13 @@ const COLUMNS: &[Column] = &[
     optional("time"),
 ];
 
-/// What a file may name of a scheme.
-#[derive(Debug, Clone)]
-pub struct Known {
-    /// Its settings.
-    pub settings: Vec<String>,
-    /// Its stages.
-    pub stages: Vec<String>,
-}
-
 /// The import of programmes, placements and plans.
 #[derive(Debug)]
 pub struct Placements {
     /// The clock and the dice.
     pub world: World,
     /// The schemes that this portal knows, by code.
-    pub schemes: BTreeMap<String, Known>,
+    pub schemes: BTreeMap<String, Scheme>,
     /// The file.
     pub file: Vec<u8>,
     /// Whether to do it, or only to show what it would do.
@@ -120,7 +112,7 @@ impl db::Work for Placements {
         }
         agree(&wanted, &mut problems);
         let found = self.find(c, &wanted, &mut problems).await?;
-        let plans = plans::find(c, &found, &mut problems).await?;
+        let plans = plans::find(c, &self.schemes, &found, &mut problems).await?;
         if problems.none() {
             employ::enrol(c, &self.world, &found, &mut report).await?;
             employ::place(c, &self.world, &found, &mut report).await?;

@@ -89,6 +89,7 @@ pub fn problem_words(lang: Lang, problem: &Problem) -> String {
         Problem::NotText => words::common_wrong_not_text(lang).into(),
         Problem::Unknown => words::common_wrong_unknown(lang).into(),
         Problem::NotApprover => words::common_wrong_not_approver(lang).into(),
+        Problem::DoesNotFit => words::common_wrong_does_not_fit(lang).into(),
         Problem::NotForOne => words::common_wrong_not_for_one(lang).into(),
         Problem::AlreadyHeld => words::common_wrong_already_held(lang).into(),
         Problem::AfterItsEnd => words::common_wrong_after_its_end(lang).into(),

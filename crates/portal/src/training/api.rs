@@ -185,9 +185,7 @@ pub(crate) struct MadePlan {
     responses((status = 201, body = MadePlan)))]
 pub(crate) async fn assign(caller: Caller, asked: Asked<NewPlan>) -> Result<Response> {
     let (trainee, published) = (asked.body.trainee, named(&caller.call, asked.body).await?);
-    let one = &published.curriculum;
-    let (scheme, specialty) = (one.scheme.clone(), one.specialty.clone());
-    let work = AssignPlan { call: caller.call.clone(), trainee, curriculum: published.id, scheme, specialty };
+    let work = AssignPlan { call: caller.call.clone(), trainee, book: published.clone() };
     let answer = move |id: PlanId| {
         created(&MadePlan {
             id: id.uuid(),

@@ -1,19 +1,23 @@
 //! Binding a trainee to a curriculum version; deleting a plan not begun; archiving one begun.
 
-use base::{CurriculumId, PersonId, PlanId};
+use std::sync::Arc;
+
+use base::{PersonId, PlanId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Permit, Subject},
-    refusal::Refusal,
+    curriculum::Curriculum,
+    refusal::{Problem, Refusal},
 };
 
 use super::{NewPlan, store};
 use crate::{
     access::{self, At},
     audit::{self, Act, What},
+    curricula::Published,
     error::{Error, Result},
     mint,
-    portal::Call,
+    portal::{Call, Portal},
     signoff,
 };
 
@@ -25,11 +29,7 @@ pub struct AssignPlan {
     /// Whom.
     pub trainee: PersonId,
     /// To what.
-    pub curriculum: CurriculumId,
-    /// The scheme's code of the curriculum.
-    pub scheme: String,
-    /// Its specialty.
-    pub specialty: Option<String>,
+    pub book: Arc<Published>,
 }
 
 impl Work for AssignPlan {
@@ -37,29 +37,46 @@ impl Work for AssignPlan {
     type Error = Error;
 
     async fn run(&self, c: &mut Conn) -> Result<PlanId> {
-        let spot = store::current_programme(c, self.trainee, &self.scheme, self.call.today).await?;
-        let spot = spot.ok_or(Refusal::NotFound)?;
-        let subject = Subject::Plan { scheme: &self.scheme, setting: &spot.setting, trainee: self.trainee };
+        let curriculum = &self.book.curriculum;
+        let spots = store::current_programmes(c, self.trainee, self.call.today).await?;
+        let stands = |spot: &store::Spot| {
+            fits(&self.call.portal, curriculum, (&spot.scheme, &spot.stage, spot.specialty.as_deref()))
+        };
+        let fitting = spots.iter().find(|spot| stands(spot));
+        let spot = fitting.or(spots.first()).ok_or(Refusal::NotFound)?;
+        let subject = Subject::Plan { scheme: &spot.scheme, setting: &spot.setting, trainee: self.trainee };
         let at = At { programme: spot.programme, requirement: None };
         let permit = access::ask(c, &self.call, Want::AssignPlan, &subject, at).await?;
-        if store::has_live_plan(c, self.trainee, self.curriculum).await? {
+        if fitting.is_none() {
+            return Err(Error::field("curriculum", Problem::DoesNotFit));
+        }
+        if store::has_live_plan(c, self.trainee, self.book.id).await? {
             return Err(Refusal::WrongState.into());
         }
         let plan = NewPlan {
             id: mint!(self.call.portal.world, PlanId),
             programme: spot.programme,
             trainee: self.trainee,
-            scheme: self.scheme.clone(),
-            curriculum: self.curriculum,
-            specialty: self.specialty.clone(),
+            scheme: curriculum.scheme.clone(),
+            curriculum: self.book.id,
+            specialty: curriculum.specialty.clone(),
             assigned_by: Some(permit.actor()),
             assigned_at: self.call.now,
         };
         store::add_plan(c, &plan).await?;
-        store::time_in_last_placement(c, plan.id, self.curriculum, spot.programme).await?;
+        store::time_in_last_placement(c, plan.id, self.book.id, spot.programme).await?;
         record(c, &self.call, &permit, What::PlanAssigned, plan.id, self.trainee).await?;
         Ok(plan.id)
     }
+}
+
+/// Whether a plan on this curriculum belongs in a programme of this scheme, stage and specialty.
+pub(super) fn fits(
+    portal: &Portal,
+    curriculum: &Curriculum,
+    (scheme, stage, specialty): (&str, &str, Option<&str>),
+) -> bool {
+    portal.schemes.get(scheme).is_some_and(|its| its.fits(curriculum, stage, specialty))
 }
 
 /// Somebody entitled deletes a plan not begun.

@@ -119,27 +119,28 @@ pub(super) async fn archive_plan(c: &mut Conn, plan: PlanId, now: Moment, _: &Pe
 }
 
 from_row! {
-    /// A trainee's current programme, for binding a plan to it.
-    #[derive(Debug, Clone)]
+    /// A programme in which a trainee is today.
     pub(super) struct Spot {
         pub(super) programme: ProgrammeId,
+        pub(super) scheme: String,
+        pub(super) stage: String,
+        pub(super) specialty: Option<String>,
         pub(super) setting: String,
     }
 }
 
-pub(super) async fn current_programme(
+pub(super) async fn current_programmes(
     c: &mut Conn,
     trainee: PersonId,
-    scheme: &str,
     today: Day,
-) -> Result<Option<Spot>, Fault> {
-    c.first(
+) -> Result<Vec<Spot>, Fault> {
+    c.all(
         sql!(
-            "SELECT g.id, l.setting FROM programme g JOIN placement l ON l.programme_id = g.id
-             WHERE g.trainee_id = $1 AND g.scheme = $2 AND l.from_day <= $3 AND l.until_day >= $3
-             ORDER BY g.from_day DESC, l.from_day DESC LIMIT 1"
+            "SELECT g.id, g.scheme, g.stage, g.specialty, l.setting FROM programme g JOIN placement l ON l.programme_id = g.id
+             WHERE g.trainee_id = $1 AND l.from_day <= $2 AND l.until_day >= $2
+             ORDER BY g.from_day DESC, l.from_day DESC LIMIT 20"
         ),
-        &args![trainee, scheme, today],
+        &args![trainee, today],
     )
     .await
 }

@@ -1,12 +1,10 @@
 //! A department set up from three files: what is shown, what is done, what is refused.
 
-use std::collections::BTreeMap;
-
 use db::{Db, Work, sql, testing::each_engine};
 use portal::{
     curricula,
     installation::Kind,
-    intake::{Known, NotImported, Organisations, People, Placements, Report},
+    intake::{NotImported, Organisations, People, Placements, Report},
     migrations, schemes,
     world::World,
 };
@@ -22,8 +20,8 @@ const PEOPLE: &str = "name,email,role,scheme,over,from,until\n\
     Torunn Vik,torunn@sjo.example,supervisor,no,HUS,2024-01-01,2025-12-31\n\
     Marit Haugland,Marit@Sjo.example,mentor,no,ingrid@sjo.example,2025-01-01,\n";
 const PLACEMENTS: &str = "scheme,trainee,programme,title,stage,specialty,programme_from,programme_until,organisation,from,until,percent,curriculum,version\n\
-    no,ingrid@sjo.example,P-1,Anestesiologi,lis3,anestesiologi,2025-01-01,2029-12-31,HUS-ANE,2025-01-01,2027-12-31,80,ANE,2019\n\
-    no,ingrid@sjo.example,P-1,Anestesiologi,lis3,anestesiologi,2025-01-01,2029-12-31,HUS-ANE,2028-01-01,2029-12-31,,,\n";
+    no,ingrid@sjo.example,P-1,Anestesiologi,lis3,ANE,2025-01-01,2029-12-31,HUS-ANE,2025-01-01,2027-12-31,80,ANE,2019\n\
+    no,ingrid@sjo.example,P-1,Anestesiologi,lis3,ANE,2025-01-01,2029-12-31,HUS-ANE,2028-01-01,2029-12-31,,,\n";
 
 fn world() -> World {
     let day: base::Day = "2026-11-23".parse().expect("a day");
@@ -41,9 +39,7 @@ fn people(file: &str, apply: bool) -> People {
 
 fn placements(file: &str, apply: bool) -> Placements {
     let rules = schemes::load(None).expect("our schemes are whole");
-    let known = |s: &domain::scheme::Scheme| Known { settings: s.settings.clone(), stages: s.stages.clone() };
-    let schemes: BTreeMap<_, _> = rules.schemes.iter().map(|(code, s)| (code.clone(), known(s))).collect();
-    Placements { world: world(), schemes, file: file.into(), apply }
+    Placements { world: world(), schemes: rules.schemes, file: file.into(), apply }
 }
 
 async fn publish(db: &Db) {
@@ -233,7 +229,7 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
             bad(&db, placements(&wrong, true)).await,
             ["line 2: the placement does not lie within its programme", "line 2, curriculum: “ANE” 2018 is not published in the portal; attest migrate publishes those that come with the program, attest curriculum import others", "line 2, organisation: “GONE” is not in the portal; import organisations first", "line 2, percent: “0” is no whole number from 1 to 100"]
         );
-        let wrong = PLACEMENTS.replace("HUS-ANE,2025-01-01", "GONE,2025-01-01").replace("Anestesiologi,lis3,anestesiologi,2025-01-01,2029-12-31,HUS-ANE,2028", "Anestesi,lis3,anestesiologi,2025-01-01,2029-12-31,HUS-ANE,2028");
+        let wrong = PLACEMENTS.replace("HUS-ANE,2025-01-01", "GONE,2025-01-01").replace("Anestesiologi,lis3,ANE,2025-01-01,2029-12-31,HUS-ANE,2028", "Anestesi,lis3,ANE,2025-01-01,2029-12-31,HUS-ANE,2028");
         assert_eq!(
             bad(&db, placements(&wrong, true)).await,
             [
@@ -241,6 +237,15 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
                 "line 3: says something else about the programme “P-1” than line 2",
             ]
         );
+        for (from, to, code, of) in
+            [("lis3,ANE", "lis3,ALM", "ANE", "lis3, ANE"), ("lis3", "lis1", "ANE", "lis3, ANE"), ("80,ANE,2019", "80,DEL1,2020", "DEL1", "lis1")]
+        {
+            let told = format!("line 2, curriculum: “{code}” is of {of}; the programme is of another stage or specialty");
+            assert_eq!(bad(&db, placements(&PLACEMENTS.replace(from, to), true)).await, [told]);
+        }
+        for (from, to) in [("lis3,ANE", "lis2,ANE"), ("lis3,ANE", "lis3,"), ("80,ANE,2019", "80,FKM,2025")] {
+            shown(&db, placements(&PLACEMENTS.replace(from, to), false)).await;
+        }
         let wrong = PLACEMENTS.replace("ANE,2019", "ANE,1999").replace("ingrid@", "nobody@");
         assert_eq!(
             bad(&db, placements(&wrong, true)).await,

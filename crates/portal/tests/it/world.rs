@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use base::PersonId;
 use db::Db;
+use domain::curriculum::{Beside, Curriculum, Form, Known};
 use portal::{
     config::Config,
-    curricula, demo,
+    curricula::{self, Publish},
+    demo,
     installation::{self, Kind},
     people,
     portal::{App, Call},
@@ -26,6 +28,19 @@ impl Demo {
     /// Builds the demo world on `db`, whose migrations have run.
     pub(crate) async fn new(db: &Db) -> Self {
         Self::ruled(db, |_| ()).await
+    }
+
+    /// Publishes a curriculum that no trainee has and every one may have: `EKSTRA` 1, three goals of no stage and no specialty.
+    pub(crate) async fn publish_another(&self, scheme: &str) {
+        let goals: String = (1..=3)
+            .map(|n| format!("[[requirement]]\ncode = \"E-{n}\"\nkind = \"goal\"\ntitle = \"Mål {n}\"\n"))
+            .collect();
+        let head = "code = \"EKSTRA\"\nversion = \"1\"\ntitle = \"Ekstra\"\nlanguage = \"nb\"\nvalid_from = \"unknown\"\npartial = false\ndemo = true\n\
+                    source = \"unknown\"\nlicence = \"unknown\"\n";
+        let text = format!("scheme = \"{scheme}\"\n{head}{goals}");
+        let curriculum = Curriculum::read(Form::Toml, text.as_bytes(), &Beside::default(), &Known::default());
+        let publish = Publish::new(&self.app.world, curriculum.expect("it is whole"));
+        self.app.db.write(publish).await.expect("it is new");
     }
 
     /// The same under rules that differ.

@@ -28,7 +28,7 @@ use crate::{
     portal::App,
     show::{self, Say},
     training::{
-        self, AssignPlan, InReach, Plan,
+        self, AssignPlan, InReach, Plan, Stage, assign,
         pages::trainees::{self as pages, Assign, Trainee, Trainees},
     },
 };
@@ -116,7 +116,11 @@ async fn assign_page(
         .read(move |c| {
             Box::pin(async move {
                 let name = people::names(c, &[id]).await?.remove(&id).ok_or(Refusal::NotFound)?;
-                let published = curricula::all(c).await?;
+                let shelf = &call.portal.shelf;
+                let mut published = Vec::new();
+                for one in curricula::all(c).await? {
+                    published.push(shelf.get(c, one.id).await?);
+                }
                 let mut may = false;
                 for stage in &stages {
                     let at = access::At { programme: stage.programme, requirement: None };
@@ -145,7 +149,14 @@ async fn assign_page(
             .any(|plan| !plan.plan.archived && plan.plan.curriculum == curriculum)
     };
     let scheme = seen.first().map(|one| one.stage.scheme.clone()).unwrap_or_default();
-    let fits = published.into_iter().filter(|one| one.scheme == scheme && !has(one.id));
+    let now = |one: &Stage| (one.place_from..=one.place_until).contains(&desk.caller.call.today);
+    let current: Vec<&Stage> = seen.iter().map(|one| &one.stage).filter(|one| now(one)).collect();
+    let fits = published.iter().filter(|one| {
+        !has(one.id)
+            && current.iter().any(|stage| {
+                assign::fits(&app, &one.curriculum, (&stage.scheme, &stage.stage, stage.specialty.as_deref()))
+            })
+    });
     let programmes = seen
         .iter()
         .map(|one| Choice { value: one.stage.programme.to_string(), label: one.stage.title.clone() });
@@ -155,7 +166,10 @@ async fn assign_page(
         curricula: fits
             .map(|one| Choice {
                 value: one.id.to_string(),
-                label: format!("{} ({} {})", one.title, one.code, one.version),
+                label: format!(
+                    "{} ({} {})",
+                    one.curriculum.title, one.curriculum.code, one.curriculum.version
+                ),
             })
             .collect(),
         programmes: programmes.take(1).collect(),
@@ -200,14 +214,7 @@ pub async fn assign(
         show::mark_all(desk.caller.lang, &mut fields, &errors);
         return assign_page(&desk, ask, id, StatusCode::UNPROCESSABLE_ENTITY, fields, None).await;
     };
-    let one = &book.curriculum;
-    let work = AssignPlan {
-        call: desk.caller.call.clone(),
-        trainee: id,
-        curriculum: book.id,
-        scheme: one.scheme.clone(),
-        specialty: one.specialty.clone(),
-    };
+    let work = AssignPlan { call: desk.caller.call.clone(), trainee: id, book };
     match app.does(work).await {
         Ok(plan) => Ok(page::see_other(&format!("/plans/{plan}?did=assigned"))),
         Err(Error::Fields(errors)) => {

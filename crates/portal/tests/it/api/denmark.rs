@@ -168,12 +168,15 @@ async fn two_officers_take_an_attestation_back(api: &Api) {
 async fn the_secretariat_assigns_deletes_and_archives_plans(api: &Api) {
     let trainee = api.demo.person("dk-trainee");
     let kbu = json!({ "trainee": trainee, "curriculum": "KBU", "version": "2017-03-30" });
-    api.post("dk-supervisor", "/plans", kbu.clone()).await.refused(403, "not_entitled");
-    api.post("dk-stranger", "/plans", kbu.clone()).await.refused(404, "not_found");
+    api.post("dk-secretariat", "/plans", kbu).await.field("curriculum", "does_not_fit");
+    api.demo.publish_another("dk").await;
+    let another = json!({ "trainee": trainee, "curriculum": "EKSTRA", "version": "1" });
+    api.post("dk-supervisor", "/plans", another.clone()).await.refused(403, "not_entitled");
+    api.post("dk-stranger", "/plans", another.clone()).await.refused(404, "not_found");
     let unknown = json!({ "trainee": trainee, "curriculum": "KBU", "version": "1066" });
     api.post("dk-secretariat", "/plans", unknown).await.field("curriculum", "unknown");
-    let plan = api.post("dk-secretariat", "/plans", kbu.clone()).await.is(201).id();
-    api.post("dk-secretariat", "/plans", kbu).await.refused(409, "wrong_state");
+    let plan = api.post("dk-secretariat", "/plans", another.clone()).await.is(201).id();
+    api.post("dk-secretariat", "/plans", another).await.refused(409, "wrong_state");
     api.post("dk-secretariat", &format!("/plans/{plan}/archive"), json!({}))
         .await
         .refused(409, "wrong_state");

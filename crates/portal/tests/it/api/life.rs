@@ -143,7 +143,8 @@ async fn an_archived_plan_leaves_nothing_in_a_tray() {
 async fn advice_begins_a_plan_and_a_double_press_advises_once() {
     each_engine(ALL, async |db| {
         let api = Api::new(&db).await;
-        let new = json!({ "trainee": api.demo.person("no-lis"), "curriculum": "FKMS", "version": "2025" });
+        api.demo.publish_another("no").await;
+        let new = json!({ "trainee": api.demo.person("no-lis"), "curriculum": "EKSTRA", "version": "1" });
         let plan = api.post("no-leader", "/plans", new).await.is(201).id();
         let goals = api.codes("no-lis", &plan, "goal", "open").await;
         let advised = async |code: &str| {

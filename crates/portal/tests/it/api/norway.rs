@@ -205,7 +205,13 @@ async fn a_leader_assigns_a_plan_and_pages_through_trainees(api: &Api) {
         let none = api.get("no-leader", &format!("/trainees?q={nobodys}")).await.is(200);
         assert!(none.items().is_empty(), "{nobodys}: {}", none.body);
     }
-    let plan = json!({ "trainee": api.demo.person("no-lis"), "curriculum": "FKMS", "version": "2025" });
+    let plan = json!({ "trainee": api.demo.person("no-lis"), "curriculum": "EKSTRA", "version": "1" });
+    api.demo.publish_another("no").await;
+    for (code, version) in [("FKMS", "2025"), ("ALM", "2019"), ("DEL1", "2020"), ("ORTO-I", "2021")] {
+        let misfit = json!({ "trainee": api.demo.person("no-lis"), "curriculum": code, "version": version });
+        api.post("no-leader", "/plans", misfit.clone()).await.field("curriculum", "does_not_fit");
+        api.post("no-mentor", "/plans", misfit).await.refused(403, "not_entitled");
+    }
     api.post("no-mentor", "/plans", plan.clone()).await.refused(403, "not_entitled");
     api.post("no-stranger", "/plans", plan.clone()).await.refused(404, "not_found");
     api.post("no-leader", "/plans", plan).await.is(201);
