@@ -86,7 +86,6 @@ CREATE TABLE attestation (
     CONSTRAINT attestation_plan_id_requirement_id_fkey FOREIGN KEY (plan_id, requirement_id)
                REFERENCES requirement_state (plan_id, requirement_id)
 ){strict};
-CREATE INDEX attestation_by_attester ON attestation (attester_id, attested_at);
 
 -- A recommendation before approval.
 CREATE TABLE advice (

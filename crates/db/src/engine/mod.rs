@@ -148,6 +148,14 @@ impl Db {
             }
         }
     }
+
+    /// Reads the whole file through and says whether its pages belong together (SQLite; PostgreSQL does so as it reads).
+    pub async fn is_whole(&self) -> Result<bool, Fault> {
+        match &self.kind {
+            Kind::Sqlite(sqlite) => sqlite.is_whole().await,
+            Kind::Postgres(_) => Ok(true),
+        }
+    }
 }
 
 /// The address without the one parameter that the driver does not know, and that parameter.

@@ -124,6 +124,13 @@ impl Sqlite {
             .map_err(Fault::broken)?
     }
 
+    pub(crate) async fn is_whole(&self) -> Result<bool, Fault> {
+        let path = self.path.clone();
+        tokio::task::spawn_blocking(move || Session::reader(&path)?.is_whole())
+            .await
+            .map_err(Fault::broken)?
+    }
+
     pub(crate) async fn close(&self) {
         self.writes.close();
         // Every turn, so that no read is under way.
@@ -294,6 +301,11 @@ impl Session {
         // query_only refuses VACUUM INTO too; this connection is ours alone and goes away.
         self.batch("PRAGMA query_only = OFF;")?;
         self.connection.execute("VACUUM INTO ?1", [path]).map(drop).map_err(fault)
+    }
+    fn is_whole(&self) -> Result<bool, Fault> {
+        let said: String =
+            self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(fault)?;
+        Ok(said == "ok")
     }
 
     fn bound(&self, sql: Sql, args: &[Value]) -> Result<CachedStatement<'_>, Fault> {

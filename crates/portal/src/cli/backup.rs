@@ -68,19 +68,25 @@ async fn taken(folder: &Path, file: &Path, copy: impl Future<Output = Result<()>
     // Nobody else's from its first byte on; both engines fill a file that is there and empty.
     installation::write_private(file, "")?;
     copy.await?;
-    if keys.files.is_empty() {
-        return Ok(false);
-    }
+    // Also when nothing stood outside yet: a restore then knows that nothing was lost.
     installation::write_private(&keys_of(file), &toml::to_string(&keys)?)?;
-    Ok(true)
+    Ok(!keys.files.is_empty())
 }
 
-/// Brings a backup into an empty folder or database.
-pub(super) async fn restore(config: &Config, file: &Path) -> Result<(), Failure> {
+/// Brings a backup into an empty folder or database. `without_keys`: what the ledger kept outside is lost, and that is known.
+pub(super) async fn restore(config: &Config, file: &Path, without_keys: bool) -> Result<(), Failure> {
     if !file.is_file() {
         return Err(Failure::failed(format!(
             "there is no backup {}; name a file that attest backup made",
             file.display()
+        )));
+    }
+    let kept = keys_of(file);
+    if !without_keys && !kept.is_file() {
+        return Err(Failure::failed(format!(
+            "{} is not there, and without it the portal cannot sign on; put it beside the backup, or, if it is lost, restore with \
+             --without-keys",
+            kept.display()
         )));
     }
     let folder = config.data_folder();
@@ -95,7 +101,9 @@ pub(super) async fn restore(config: &Config, file: &Path) -> Result<(), Failure>
         None => restore_file(config, file).await?,
         Some(url) => restore_postgres(config, url, file).await?,
     }
-    read_keys(&keys_of(file), folder)?;
+    if kept.is_file() {
+        read_keys(&kept, folder)?;
+    }
     say("The data is back. Run attest check, then attest ledger verify.");
     Ok(())
 }
@@ -106,9 +114,13 @@ async fn restore_file(config: &Config, file: &Path) -> Result<()> {
     let (making, target) = (folder.join("attest.db.restoring"), folder.join(installation::DATABASE));
     let copied = async {
         fs::copy(file, &making)?;
-        let db = db::Db::sqlite(&making).await?;
-        let kind = installation::kind(&db).await;
+        let db =
+            db::Db::sqlite(&making).await.context("it is cut short or damaged; take another copy of it")?;
+        let (kind, whole) = (installation::kind(&db).await, db.is_whole().await);
         db.close().await;
+        if !whole.unwrap_or(false) {
+            bail!("it is cut short or damaged; take another copy of it");
+        }
         if kind?.is_none() {
             bail!("it is no portal's database");
         }
@@ -202,10 +214,6 @@ impl Keys {
 }
 
 fn read_keys(file: &Path, folder: &Path) -> Result<()> {
-    if !file.is_file() {
-        say(format!("{} is not there: the ledger's key was not brought back.", file.display()));
-        return Ok(());
-    }
     let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let keys: Keys =
         toml::from_str(&text).with_context(|| format!("{} is no key file of a backup", file.display()))?;

@@ -80,7 +80,7 @@ pub(super) enum TokenCommand {
 pub(super) enum CurriculumCommand {
     /// Tell every problem of curriculum files; needs no portal
     #[command(after_help = "Example: attest curriculum check schemes/dk/curricula/*.toml")]
-    Check(curriculum::Check),
+    Check(curriculum::Import),
     /// Publish curricula, or add official texts to published ones: TOML, CASE 1.1 JSON or CSV, all or nothing
     #[command(
         after_help = "Example: attest curriculum import goals.csv --scheme no --code ANE --version 2026"

@@ -128,8 +128,11 @@ enum Command {
     /// Bring a backup into an empty place
     #[command(after_help = "Example: attest restore /backup/attest-2026-11-23 --data ./attest-data")]
     Restore {
-        /// A file that attest backup made
+        /// A file that attest backup made, with FILE.keys beside it
         file: PathBuf,
+        /// FILE.keys is lost: the data comes back, and the ledger signs no more until its key is found
+        #[arg(long)]
+        without_keys: bool,
         #[command(flatten)]
         site: SiteArgs,
     },
@@ -260,7 +263,9 @@ async fn done(command: Command) -> Result<(), Failure> {
             seed::run(&site.config(None)?, crate::seed::Wanted { trainees, seed }).await
         }
         Command::Backup { file, site } => backup::backup(&site.config(None)?, &file).await,
-        Command::Restore { file, site } => backup::restore(&site.config(None)?, &file).await,
+        Command::Restore { file, without_keys, site } => {
+            backup::restore(&site.config(None)?, &file, without_keys).await
+        }
     }
 }
 

@@ -47,7 +47,7 @@ async fn proved(files: &std::collections::BTreeMap<String, String>) -> Result<pr
 }
 
 /// Tells every problem of curriculum files; needs no portal.
-pub(super) fn check_curricula(what: &curriculum::Check) -> Result<(), Failure> {
+pub(super) fn check_curricula(what: &curriculum::Import) -> Result<(), Failure> {
     let rules = schemes::load(None)?;
     said(curriculum::check(what, &curricula::known(rules.schemes.values())))
 }
@@ -59,7 +59,11 @@ pub(super) async fn import_curricula(config: &Config, what: &curriculum::Import)
     let db = installation::open(config, config.data_folder()).await?;
     let kind = installation::kind(&db).await?.unwrap_or(Kind::Real);
     installation::claim(&db, kind, world.now()).await?;
-    let outcome = curriculum::import(&db, &world, &curricula::known(rules.schemes.values()), what).await;
+    // New data has those that come with the program first, also when the file is then refused.
+    let (known, packs) =
+        (curricula::known(rules.schemes.values()), schemes::packs(config.schemes.as_deref())?);
+    curricula::publish_packs(&db, &world, &known, &packs, kind).await?;
+    let outcome = curriculum::import(&db, &world, &known, what).await;
     db.close().await;
     said(outcome)
 }

@@ -17,17 +17,8 @@ use domain::{
 use super::{Fate, NonePublished, Publish, PublishAll, all, original, read, with_texts};
 use crate::world::World;
 
-/// What to check.
-#[derive(Debug, clap::Args)]
-#[group(skip)]
-pub struct Check {
-    /// TOML, CASE 1.1 JSON or CSV
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-}
-
-/// What to import. The options say what a file does not.
-#[derive(Debug, clap::Args)]
+/// What to check or to import. The options say what a file does not.
+#[derive(Debug, Default, clap::Args)]
 #[group(skip)]
 pub struct Import {
     /// TOML, CASE 1.1 JSON or CSV
@@ -42,6 +33,13 @@ pub struct Import {
     /// The version
     #[arg(long)]
     pub version: Option<String>,
+}
+
+impl Import {
+    fn beside(&self, checked_only: bool) -> Beside {
+        let Self { scheme, code, version, .. } = self;
+        Beside { scheme: scheme.clone(), code: code.clone(), version: version.clone(), checked_only }
+    }
 }
 
 /// What to export.
@@ -97,12 +95,15 @@ impl Said {
 }
 
 /// `attest curriculum check`.
-pub fn check(what: &Check, known: &Known) -> Said {
-    let beside = Beside { checked_only: true, ..Beside::default() };
+pub fn check(what: &Import, known: &Known) -> Said {
+    let beside = what.beside(true);
     let (mut good, mut problems) = (Vec::new(), Vec::new());
     for path in &what.files {
         match load(path, &beside, known) {
-            Ok(loaded) => good.push(format!("{}: {}\n", path.display(), in_short(&loaded.curriculum))),
+            Ok(Loaded { curriculum, .. }) => {
+                let open = unnamed(&curriculum);
+                good.push(format!("{}: {}{open}\n", path.display(), in_short(&curriculum)));
+            }
             Err(lines) => problems.extend(lines),
         }
     }
@@ -116,12 +117,7 @@ pub fn check(what: &Check, known: &Known) -> Said {
 
 /// `attest curriculum import`, on a portal's database that is up to date.
 pub async fn import(db: &Db, world: &World, known: &Known, what: &Import) -> Said {
-    let beside = Beside {
-        scheme: what.scheme.clone(),
-        code: what.code.clone(),
-        version: what.version.clone(),
-        checked_only: false,
-    };
+    let beside = what.beside(false);
     let (mut works, mut problems) = (Vec::new(), Vec::new());
     let mut seen: BTreeMap<(String, String, String), &Path> = BTreeMap::new();
     for path in &what.files {
@@ -302,6 +298,19 @@ fn short_name(curriculum: &Curriculum) -> String {
         .map(String::as_str)
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// What an import will ask for: `; names no scheme and no version: import it with --scheme and --version`.
+fn unnamed(curriculum: &Curriculum) -> String {
+    let named =
+        [("scheme", &curriculum.scheme), ("code", &curriculum.code), ("version", &curriculum.version)];
+    let open: Vec<&str> =
+        named.into_iter().filter(|(_, said)| said.is_empty()).map(|(name, _)| name).collect();
+    if open.is_empty() {
+        return String::new();
+    }
+    let options = open.iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(" and ");
+    format!("; names no {}: import it with {options}, or check it with them", open.join(" and no "))
 }
 
 /// `no ANE 2019, Anestesiologi: 135 goals, 300 activities, 1 time element`.

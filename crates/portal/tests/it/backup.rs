@@ -52,6 +52,41 @@ fn copied_under_load(data: &Path, url: Option<&str>, into: (&Path, Option<&str>)
     done(&attest(&["restore", file(COPIES - 1).to_str().unwrap()], into.0, into.1));
 }
 
+/// What the command that failed said to the operator.
+#[track_caller]
+fn failed(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1));
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_copy_cut_short_or_without_its_keys_is_refused_and_leaves_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    let [data, fresh, copy] = ["data", "fresh", "copy"].map(|name| place.path().join(name));
+    let keys = copy.with_added_extension("keys");
+    done(&attest(&["migrate"], &data, None));
+    done(&attest(&["backup", copy.to_str().unwrap()], &data, None));
+    let restore =
+        |more: &[&str]| attest(&[&["restore", copy.to_str().unwrap()], more].concat(), &fresh, None);
+
+    fs::rename(&keys, place.path().join("elsewhere")).unwrap();
+    let said = failed(&restore(&[]));
+    assert!(said.contains("copy.keys is not there") && said.contains("--without-keys"), "{said}");
+    let whole = fs::read(&copy).unwrap();
+    for (length, why) in [
+        (whole.len() / 2, "cut short or damaged"),
+        (100, "cut short or damaged"),
+        (0, "no portal's database"),
+    ] {
+        fs::write(&copy, &whole[..length]).unwrap();
+        let said = failed(&restore(&["--without-keys"]));
+        assert!(said.contains(why), "{length}: {said}");
+        assert_eq!(fs::read_dir(&fresh).map_or(0, Iterator::count), 0, "{length}");
+    }
+    fs::write(&copy, &whole).unwrap();
+    done(&restore(&["--without-keys"]));
+}
+
 /// The restored portal's ledger is whole and grows.
 fn signs_on(data: &Path, url: Option<&str>) {
     done(&attest(&["ledger", "verify"], data, url));

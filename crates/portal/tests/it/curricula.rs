@@ -231,19 +231,35 @@ async fn an_import_is_all_or_nothing_and_names_every_problem() {
     .await;
 }
 
+fn check(files: Vec<PathBuf>) -> Said {
+    cli::check(&Import { files, ..Import::default() }, &known())
+}
+
 #[test]
 fn a_check_names_every_problem_and_needs_no_portal() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let bad = file(folder.path(), "bad.toml", include_str!("../../../domain/src/curriculum/mistakes.toml"));
     let good = schemes().join("no/curricula/FKM-2025.toml");
-    let said = cli::check(&cli::Check { files: vec![good.clone(), bad.clone()] }, &known());
+    let said = check(vec![good.clone(), bad.clone()]);
     assert_eq!(said.code, 1);
     let out = text(&said);
     assert!(out.contains("no FKM 2025, Felles kompetansemål, del 2 og 3: 14 goals\n"), "{out}");
     assert!(out.contains(&format!("{}:19: the code X-1 occurs twice", bad.display())), "{out}");
     assert!(said.err.contains("the first: ") && said.err.ends_with("check again"), "{}", said.err);
-    assert_eq!(cli::check(&cli::Check { files: vec![good] }, &known()).code, 0);
+    assert_eq!(check(vec![good]).code, 0);
     // A file that leaves code and version to the options of an import is checked for the rest.
     let table = file(folder.path(), "table.csv", "code,title\nA-1,First\n");
-    assert_eq!(cli::check(&cli::Check { files: vec![table] }, &known()).code, 0);
+    // It is said what the import will ask for, and with that said the whole file is checked.
+    let said = check(vec![table.clone()]);
+    assert_eq!(said.code, 0);
+    let asks = "names no scheme and no code and no version: import it with --scheme and --code and --version";
+    assert!(text(&said).contains(asks), "{}", text(&said));
+    let named = |scheme: &str| Import {
+        files: vec![table.clone()],
+        scheme: Some(scheme.into()),
+        code: Some("A".into()),
+        version: Some("1".into()),
+    };
+    assert!(!text(&cli::check(&named("no"), &known())).contains("names no"));
+    assert!(text(&cli::check(&named("se"), &known())).contains("no scheme is called \"se\""));
 }

@@ -102,7 +102,7 @@ pub(in crate::signoff) async fn signers_of(
 }
 
 from_row! {
-    /// What somebody last attested.
+    /// Of the latest requests to somebody, what they attested last.
     #[derive(Debug, Clone)]
     pub struct LastAttested {
         /// Whose.
@@ -134,12 +134,13 @@ pub(in crate::signoff) async fn last_attested(
 ) -> Result<Option<LastAttested>, Fault> {
     c.first(
         sql!(
-            "SELECT t.id, t.name, p.programme_id, p.scheme, p.curriculum_id, r.id, r.code, r.title, r.kind, a.attested_at
-             FROM attestation a
-             JOIN person t ON t.id = a.trainee_id
-             JOIN requirement r ON r.id = a.requirement_id
-             JOIN plan p ON p.id = a.plan_id
-             WHERE a.attester_id = $1 ORDER BY a.attested_at DESC LIMIT 1"
+            "SELECT t.id, t.name, p.programme_id, p.scheme, p.curriculum_id, r.id, r.code, r.title, r.kind, s.changed_at
+             FROM (SELECT trainee_id, plan_id, requirement_id, changed_at FROM sign_off
+                   WHERE to_person = $1 AND state = 'attested' AND changed_by = $1 ORDER BY requested_at DESC LIMIT 20) s
+             JOIN person t ON t.id = s.trainee_id
+             JOIN requirement r ON r.id = s.requirement_id
+             JOIN plan p ON p.id = s.plan_id
+             ORDER BY s.changed_at DESC LIMIT 1"
         ),
         &args![person],
     )
