@@ -8,7 +8,6 @@ audit-look-ups-about = Hver gang en anden åbner din plan, skrives det her, før
 audit-look-ups-what-plan = Åbnede planen
 audit-look-ups-what-requirement = Åbnede et krav
 audit-look-ups-what-list = Så dig på en liste
-audit-look-ups-what-attested = Godkendte eller signerede et krav
 audit-look-ups-what-annulment = Så på en nulstilling
 audit-look-ups-times = { $count } gange
 audit-look-ups-at = kl. { $time }

@@ -9,7 +9,6 @@ audit-look-ups-what-plan = Opened the plan
 audit-look-ups-what-requirement = Opened a requirement
 audit-look-ups-what-list = Saw you in a list
 audit-look-ups-what-other = Read your plan
-audit-look-ups-what-attested = Approved or signed a requirement
 audit-look-ups-what-annulment = Looked at an annulment
 audit-look-ups-times = { $count } times
 audit-look-ups-at = at { $time }

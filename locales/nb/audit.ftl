@@ -8,7 +8,6 @@ audit-look-ups-about = Hver gang en annen åpner planen din, skrives det her fø
 audit-look-ups-what-plan = Åpnet planen
 audit-look-ups-what-requirement = Åpnet et krav
 audit-look-ups-what-list = Så deg på en liste
-audit-look-ups-what-attested = Godkjente eller signerte et krav
 audit-look-ups-what-annulment = Så på en tilbakestilling
 audit-look-ups-times = { $count } ganger
 audit-look-ups-at = kl. { $time }

@@ -8,7 +8,6 @@ audit-look-ups-about = Kvar gong ein annan opnar planen din, blir det skrive her
 audit-look-ups-what-plan = Opna planen
 audit-look-ups-what-requirement = Opna eit krav
 audit-look-ups-what-list = Såg deg på ei liste
-audit-look-ups-what-attested = Godkjende eller signerte eit krav
 audit-look-ups-what-annulment = Såg på ei tilbakestilling
 audit-look-ups-times = { $count } gonger
 audit-look-ups-at = kl. { $time }

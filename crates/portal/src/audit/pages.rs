@@ -23,8 +23,6 @@ pub enum Seen {
     Requirement,
     /// The name in a list.
     Listed,
-    /// Approved or signed, with the requirement before them.
-    Attested,
     /// An annulment, proposed or confirmed.
     Annulment,
     /// Something else.
@@ -127,7 +125,6 @@ fn what(say: &Say<'_>, look: &Look) -> String {
         Seen::Plan => words::audit_look_ups_what_plan(lang),
         Seen::Requirement => words::audit_look_ups_what_requirement(lang),
         Seen::Listed => words::audit_look_ups_what_list(lang),
-        Seen::Attested => words::audit_look_ups_what_attested(lang),
         Seen::Annulment => words::audit_look_ups_what_annulment(lang),
         Seen::Other => words::audit_look_ups_what_other(lang),
     };

@@ -59,7 +59,6 @@ fn look(one: LookUp) -> Option<Look> {
         _ if one.in_a_list => Seen::Listed,
         what if what == Want::SeePlan.code() => Seen::Plan,
         what if what == Want::SeeRequirement.code() => Seen::Requirement,
-        what if what == Want::Attest.code() => Seen::Attested,
         _ => Seen::Other,
     };
     Some(Look::once(one.name, role, seen, one.at))

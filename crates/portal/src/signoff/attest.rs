@@ -15,7 +15,7 @@ use super::{
     store,
 };
 use crate::{
-    audit::{self, Look, What, Whose},
+    audit::{self, What},
     error::{Error, Result},
     logging, mint,
     notices::{self, Notice},
@@ -175,19 +175,6 @@ impl Vouch<'_> {
         };
         case.stands(c, call, permit, &after).await?;
         store::add_attestation(c, case, &new, permit).await?;
-        audit::looked(
-            c,
-            &call.portal.world,
-            call.now,
-            &Look {
-                person: permit.actor(),
-                role: permit.role(),
-                what: permit.act().code(),
-                whose: Whose::One(case.trainee),
-                plan: Some(case.plan),
-            },
-        )
-        .await?;
         notices::tell(c, call, &Notice::about(&act, case.trainee)).await?;
         Ok(Attested {
             plan: case.plan,
