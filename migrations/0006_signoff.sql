@@ -80,6 +80,7 @@ CREATE TABLE attestation (
     count          {int}    NOT NULL, -- how many times it vouches for; 0: a mark, which counts nothing
     raised         {int}    NOT NULL, -- how many of these nobody had registered: an annulment takes them back
     completed_on   {day},
+    absence_below_percent {int},      -- of time: absence was under so many percent, which the attester certifies
     comment        {text},
     attested_at    {moment} NOT NULL,
     CONSTRAINT attestation_two_people_check CHECK (attester_id <> trainee_id),

@@ -40,6 +40,7 @@ show-did-returned = Sendt retur
 show-did-advised = Anbefalet
 show-did-advised-not = Ikke anbefalet endnu
 show-did-attested = Godkendt
+show-did-absence = Bekræfter fravær under { $percent }
 show-did-marked = Markeret som opfyldt
 show-did-verified = Originalen er set
 show-did-annulment-proposed = Nulstilling foreslået

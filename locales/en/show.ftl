@@ -40,6 +40,7 @@ show-did-returned = Returned
 show-did-advised = Recommended
 show-did-advised-not = Not recommended yet
 show-did-attested = Approved
+show-did-absence = Certifies absence under { $percent }
 show-did-marked = Marked as fulfilled
 show-did-verified = Original seen
 show-did-annulment-proposed = Annulment proposed

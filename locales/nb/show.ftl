@@ -40,6 +40,7 @@ show-did-returned = Returnert
 show-did-advised = Anbefalt
 show-did-advised-not = Ikke anbefalt ennå
 show-did-attested = Godkjent
+show-did-absence = Bekrefter fravær under { $percent }
 show-did-marked = Markert som oppfylt
 show-did-verified = Originalen er sett
 show-did-annulment-proposed = Tilbakestilling foreslått

@@ -55,6 +55,7 @@ show-did-returned = Returnert
 show-did-advised = Tilrådd
 show-did-advised-not = Ikkje tilrådd enno
 show-did-attested = Godkjent
+show-did-absence = Stadfestar fråvær under { $percent }
 show-did-marked = Markert som oppfylt
 show-did-verified = Originalen er sett
 show-did-annulment-proposed = Tilbakestilling foreslått

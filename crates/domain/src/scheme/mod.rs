@@ -122,6 +122,11 @@ impl Scheme {
         self.opens(kind, last_day).max(offered)
     }
 
+    /// The percent under which whoever signs a requirement of this kind certifies that absence was; none: no such thing.
+    pub fn absence_certified(&self, kind: Kind) -> Option<u8> {
+        self.time.certifies_absence_below_percent.filter(|_| kind == Kind::Time)
+    }
+
     /// The roles whose recommendation this kind of requirement must have first; empty: none.
     pub fn advice_on(&self, kind: Kind) -> &[Role] {
         self.advice

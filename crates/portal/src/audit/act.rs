@@ -143,6 +143,9 @@ pub struct Act {
     /// Whether advice recommends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recommends: Option<bool>,
+    /// Whoever attests time certifies that absence was under so many percent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absence_below_percent: Option<u8>,
     /// SHA-256 of each piece of evidence, in hex, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
@@ -192,6 +195,7 @@ impl Act {
             count: None,
             on: None,
             recommends: None,
+            absence_below_percent: None,
             evidence: Vec::new(),
             over: None,
             comment: None,
@@ -220,5 +224,22 @@ impl Act {
             act: &'a Act,
         }
         serde_json::to_vec(&Row { id, act: self }).expect("an act is made of text, numbers and lists")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_that_certifies_nothing_has_the_bytes_it_always_had() {
+        let id = ActId::from_uuid(uuid::Uuid::nil());
+        let mut act = Act::new(What::Attested, Moment::from_micros(0));
+        act.count = Some(1);
+        let bytes = |act: &Act| String::from_utf8(act.canonical(id)).unwrap();
+        let start = r#"{"id":"00000000-0000-0000-0000-000000000000","at":"1970-01-01T00:00:00Z","what":"attested","count":1"#;
+        assert_eq!(bytes(&act), format!("{start}}}"));
+        act.absence_below_percent = Some(10);
+        assert_eq!(bytes(&act), format!("{start},\"absence_below_percent\":10}}"));
     }
 }

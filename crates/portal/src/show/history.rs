@@ -75,6 +75,8 @@ pub enum Happened {
     Attested {
         /// How many it vouches for.
         count: Option<u32>,
+        /// Of time: absence was under so many percent, which they certify.
+        absence_below_percent: Option<u8>,
     },
     /// Marked as fulfilled on behalf of the trainee.
     Marked,
@@ -155,7 +157,11 @@ impl Happening {
                     None => what.to_owned(),
                 }
             }
-            Happened::Attested { count: Some(count) } if *count > 1 => {
+            Happened::Attested { absence_below_percent: Some(percent), .. } => {
+                let percent = format::percent(lang, i64::from(*percent));
+                format!("{}. {}", words::show_did_attested(lang), words::show_did_absence(lang, percent))
+            }
+            Happened::Attested { count: Some(count), .. } if *count > 1 => {
                 format!("{} × {count}", words::show_did_attested(lang))
             }
             Happened::Attested { .. } => words::show_did_attested(lang).to_owned(),

@@ -103,7 +103,8 @@ pub(crate) fn whole_history() -> Vec<Happening> {
         (Happened::AnnulmentDeclined, Who::new("Henrik Moen", Role::EducationLead), Some("Det var rett.")),
         (Happened::AnnulmentWithdrawn, vik.clone(), None),
         (Happened::AnnulmentProposed, vik.clone(), Some("Godkjent på feil lege.")),
-        (Happened::Attested { count: Some(12) }, brekke, Some("Målet er nådd.")),
+        (Happened::Attested { count: Some(12), absence_below_percent: None }, brekke, Some("Målet er nådd.")),
+        (Happened::Attested { count: None, absence_below_percent: Some(10) }, vik.clone(), None),
         (Happened::Marked, vik.clone(), None),
         (
             Happened::Requested { to: Some("Torunn Vik".to_owned()) },

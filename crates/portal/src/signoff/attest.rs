@@ -46,6 +46,8 @@ pub struct Attested {
     pub after: After,
     /// For how many times it vouches.
     pub count: u32,
+    /// Of time: absence was under so many percent, which the attester certifies.
+    pub absence_below_percent: Option<u8>,
     /// The role it was made in.
     pub role: Role,
     /// The leader for whom a delegate made it.
@@ -144,6 +146,7 @@ impl Vouch<'_> {
         case.must_be_live()?;
         let (standing, count) = case.standing.attest(case.asked, vouched, case.opens, call.today)?;
         self.must_be_ready(c).await?;
+        let absence = call.portal.scheme(&case.scheme)?.absence_certified(case.asked.kind);
         if let Some(request) = self.request
             && !store::close(c, request, State::Attested.code(), call.now, permit).await?
         {
@@ -156,6 +159,7 @@ impl Vouch<'_> {
         act.attestation = Some(id);
         act.count = Some(count);
         act.on = self.completed_on;
+        act.absence_below_percent = absence;
         act.comment = words.map(str::to_owned);
         act.evidence = self.evidence;
         audit::record(c, &call.portal.world, &act).await?;
@@ -164,6 +168,7 @@ impl Vouch<'_> {
             sign_off: self.request,
             given: Given::between(case.standing, standing, count),
             completed_on: self.completed_on,
+            absence_below_percent: absence,
             comment: words,
             at: call.now,
         };
@@ -182,6 +187,7 @@ impl Vouch<'_> {
             id,
             after,
             count,
+            absence_below_percent: absence,
             role: permit.role(),
             on_behalf_of: permit.on_behalf_of(),
         })

@@ -354,7 +354,8 @@ impl StoredAttestation {
             && (Some(self.role.as_str()), self.on_behalf_of)
                 == (act.role.map(|role| role.code()), act.on_behalf_of)
             && (self.sign_off, Some(self.count), self.completed_on) == (act.sign_off, act.count, act.on)
-            && (&self.comment, self.attested_at) == (&act.comment, act.at)
+            && (self.absence_below_percent, &self.comment, self.attested_at)
+                == (act.absence_below_percent, &act.comment, act.at)
     }
 }
 

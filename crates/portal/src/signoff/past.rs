@@ -145,6 +145,7 @@ fn attestation(act: &Act, raised: u32) -> Vec<Value> {
         act.count,
         raised,
         act.on,
+        act.absence_below_percent,
         act.comment.as_ref(),
         act.at
     ]

@@ -179,6 +179,7 @@ impl Acts {
             }
             What::Attested => Happened::Attested {
                 count: act.count.filter(|_| act.of.as_ref().is_some_and(|of| of.kind == Kind::Activity)),
+                absence_below_percent: act.absence_below_percent,
             },
             What::Marked => Happened::Marked,
             What::AnnulmentProposed => Happened::AnnulmentProposed,

@@ -18,6 +18,19 @@ use crate::{
     signoff::{Attest, AttestUnasked, Attested},
 };
 
+/// What an attestation certifies besides what it is about.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Certified {
+    /// Absence was under so many percent.
+    absence_below_percent: u8,
+}
+
+impl Certified {
+    pub(super) fn of(absence_below_percent: Option<u8>) -> Option<Self> {
+        absence_below_percent.map(|absence_below_percent| Self { absence_below_percent })
+    }
+}
+
 /// An attestation.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AttestationMade {
@@ -30,6 +43,9 @@ pub(crate) struct AttestationMade {
     state: &'static str,
     /// For how many times it vouches.
     count: u32,
+    /// Of time: what whoever attested it certifies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certifies: Option<Certified>,
     /// The role it was made in.
     #[schema(value_type = String)]
     role: Role,
@@ -46,6 +62,7 @@ impl AttestationMade {
             requirement: made.code,
             state: made.after.standing.state.code(),
             count: made.count,
+            certifies: Certified::of(made.absence_below_percent),
             role: made.role,
             on_behalf_of: made.on_behalf_of.map(|leader| leader.uuid()),
         }

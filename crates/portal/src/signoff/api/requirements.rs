@@ -12,6 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::Certified;
 use crate::{
     access,
     api::{At, Code, Date, Items, RequirementLine, Time, ok},
@@ -57,6 +58,9 @@ pub(crate) struct Happening {
     /// Whether advice recommends.
     #[serde(skip_serializing_if = "Option::is_none")]
     recommends: Option<bool>,
+    /// Of time: what whoever attested it certifies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certifies: Option<Certified>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sign_off: Option<Uuid>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -232,6 +236,7 @@ fn happening(acts: &Acts, act: &Act) -> Happening {
         count: act.count,
         on: act.on.map(Date),
         recommends: act.recommends,
+        certifies: Certified::of(act.absence_below_percent),
         sign_off: act.sign_off.map(|id| id.uuid()),
         attestation: act.attestation.map(|id| id.uuid()),
         annulment: act.annulment.map(|id| id.uuid()),

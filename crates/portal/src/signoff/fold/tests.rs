@@ -46,6 +46,7 @@ fn row(act: &(ActId, Act)) -> (ActId, StoredAttestation) {
         sign_off: a.sign_off,
         count: 1,
         completed_on: None,
+        absence_below_percent: a.absence_below_percent,
         comment: None,
         attested_at: a.at,
     };
@@ -131,6 +132,7 @@ fn an_attestation_that_was_changed_is_found() {
         |a| a.comment = Some("well done".into()),
         |a| a.attested_at = Moment::from_micros(0),
         |a| a.sign_off = None,
+        |a| a.absence_below_percent = Some(10),
     ] {
         found(|g| change(g.attestations.values_mut().next().unwrap()), changed);
     }

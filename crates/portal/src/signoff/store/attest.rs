@@ -44,6 +44,7 @@ pub(in crate::signoff) struct NewAttestation<'a> {
     pub(in crate::signoff) sign_off: Option<SignOffId>,
     pub(in crate::signoff) given: Given,
     pub(in crate::signoff) completed_on: Option<Day>,
+    pub(in crate::signoff) absence_below_percent: Option<u8>,
     pub(in crate::signoff) comment: Option<&'a str>,
     pub(in crate::signoff) at: Moment,
 }
@@ -57,8 +58,8 @@ pub(in crate::signoff) async fn add_attestation(
     c.put(
         sql!(
             "INSERT INTO attestation (id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count, raised,
-                                      completed_on, comment, attested_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                                      completed_on, absence_below_percent, comment, attested_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
         ),
         &args![
             new.id,
@@ -72,6 +73,7 @@ pub(in crate::signoff) async fn add_attestation(
             new.given.count,
             new.given.raised,
             new.completed_on,
+            new.absence_below_percent,
             new.comment,
             new.at
         ],

@@ -75,6 +75,7 @@ from_row! {
         pub(in crate::signoff) sign_off: Option<SignOffId>,
         pub(in crate::signoff) count: u32,
         pub(in crate::signoff) completed_on: Option<Day>,
+        pub(in crate::signoff) absence_below_percent: Option<u8>,
         pub(in crate::signoff) comment: Option<String>,
         pub(in crate::signoff) attested_at: Moment,
     }
@@ -89,7 +90,7 @@ pub(in crate::signoff) async fn attestations_between(
     c.all(
         sql!(
             "SELECT a.id, a.plan_id, a.requirement_id, a.trainee_id, a.attester_id, a.role, a.on_behalf_of, a.sign_off_id, a.count,
-                    a.completed_on, a.comment, a.attested_at
+                    a.completed_on, a.absence_below_percent, a.comment, a.attested_at
              FROM act x JOIN attestation a ON a.id = x.id
              WHERE (x.plan_id, x.requirement_id) > ($1, $2) AND (x.plan_id, x.requirement_id) <= ($3, $4)"
         ),

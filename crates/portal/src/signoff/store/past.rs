@@ -21,8 +21,8 @@ pub(in crate::signoff) async fn add_attestations(c: &mut Conn, rows: &[Vec<Value
     c.put_all(
         sql!(
             "INSERT INTO attestation (id, plan_id, requirement_id, trainee_id, attester_id, role, on_behalf_of, sign_off_id, count, raised,
-                                      completed_on, comment, attested_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                                      completed_on, absence_below_percent, comment, attested_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
         ),
         rows,
     ).await

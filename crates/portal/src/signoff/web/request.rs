@@ -7,7 +7,7 @@ use axum::{
 };
 use base::SignOffId;
 use domain::{
-    access::{Act as Want, Kind, Role, Subject},
+    access::{Act as Want, Role, Subject},
     refusal::{Problem, Refusal},
     signoff::State,
     text::Comment,
@@ -141,11 +141,7 @@ async fn request_page(
             (Some(from), Some(until), Some(percent), Some(place)) => Some((from, until, percent, place)),
             _ => None,
         },
-        absence_percent: say
-            .scheme
-            .time
-            .certifies_absence_below_percent
-            .filter(|_| requirement.kind == Kind::Time),
+        absence_percent: say.scheme.absence_certified(requirement.kind),
         advice: training::reading::advice(
             say.scheme,
             requirement.kind,

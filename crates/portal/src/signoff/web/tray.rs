@@ -150,7 +150,7 @@ fn card(desk: &Desk, one: &Waiting, choose: Choose) -> tray::Request {
         comment: one.request.comment.clone(),
         // Of time the evidence says from when until when. Achieved on the day it was sent goes without saying.
         completed_on: one.request.completed_on.filter(|day| !time && *day != sent_on),
-        absence_percent: say.scheme.time.certifies_absence_below_percent.filter(|_| time),
+        absence_percent: say.scheme.absence_certified(requirement.kind),
         evidence: evidence(one),
         requested_at: one.request.requested_at,
         ready: one.is_ready(),

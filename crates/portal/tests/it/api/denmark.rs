@@ -5,6 +5,7 @@ use portal::migrations::ALL;
 use serde_json::json;
 
 use super::{Api, happened};
+use crate::browser::Browser;
 
 /// One world for all of them: it takes longer to make than to live in.
 #[tokio::test]
@@ -58,6 +59,7 @@ async fn a_supervisor_approves_a_competency_and_the_trainee_can_read_who_looked(
         (made.body["state"].as_str(), made.body["role"].as_str()),
         (Some("attested"), Some("supervisor"))
     );
+    assert!(made.body.get("certifies").is_none(), "a competency says nothing of absence");
     api.post("dk-supervisor", &format!("{path}/attest"), json!({})).await.refused(409, "already_attested");
 
     let one = api.requirement("dk-trainee", &plan, code).await;
@@ -119,6 +121,17 @@ async fn time_is_attested_by_uao_or_tutor_and_not_too_early(api: &Api) {
     let made = json!({ "plan": plan, "requirement": "tid-2" });
     let made = api.post("dk-tutor", "/attestations", made).await.is(201);
     assert_eq!(made.body["role"], "tutor");
+    let ten = json!({ "absence_below_percent": 10 });
+    assert_eq!(
+        made.body["certifies"], ten,
+        "whoever signs time certifies that absence was under ten percent"
+    );
+    let one = api.requirement("dk-basic", &plan, "tid-2").await;
+    let told = one["history"].as_array().unwrap();
+    assert_eq!(told.iter().rfind(|one| one["what"] == "attested").expect("it is attested")["certifies"], ten);
+    let page =
+        Browser::of(&api.demo, "dk-basic").await.get(&format!("/plans/{plan}/requirements/tid-2")).await;
+    assert!(page.html.contains("Bekræfter fravær under 10"), "{}", page.html);
     let whole = api.get("dk-basic", &format!("/plans/{plan}")).await.is(200).body;
     assert_eq!(whole["progress"]["attested"], whole["progress"]["total"]);
 }

@@ -136,7 +136,8 @@ async fn the_leader_marks_an_activity_and_attests_service(api: &Api) {
         let time = api.codes(who, &plan, "time", "open").await.pop().expect("service waits");
         let time = json!({ "plan": plan, "requirement": time });
         api.post(supervisor, "/attestations", time.clone()).await.refused(403, "not_entitled");
-        api.post(leader, "/attestations", time).await.is(201);
+        let made = api.post(leader, "/attestations", time).await.is(201);
+        assert!(made.body.get("certifies").is_none(), "nothing is said of absence in Norway");
     }
 }
 

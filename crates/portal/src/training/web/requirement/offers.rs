@@ -88,15 +88,12 @@ impl Ground {
         let scheme = self.call.portal.schemes.get(&self.case.scheme);
         let missing = self.activities.iter().filter(|one| !one.state.is_end()).count();
         let asks = scheme.is_some_and(|of| of.approval.needs_reason(self.case.asked.kind, missing));
-        let time = self.case.asked.kind == Kind::Time;
         let blocked = may_be_approved(self.case.opens, self.call.today, &self.awaited).err();
         Attest {
             role: Some(permit.role()),
             on_behalf_of: self.leader.clone(),
             missing: if asks { u32::try_from(missing).unwrap_or(u32::MAX) } else { 0 },
-            absence_percent: scheme
-                .and_then(|scheme| scheme.time.certifies_absence_below_percent)
-                .filter(|_| time),
+            absence_percent: scheme.and_then(|scheme| scheme.absence_certified(self.case.asked.kind)),
             blocked,
             fields: typed.unwrap_or_default(),
         }
