@@ -228,7 +228,9 @@ impl Group {
                 ));
             }
             if matches!(act.what, What::Attested | What::Marked)
-                && !self.attestations.get(id).is_some_and(|stored| stored.is_of(act))
+                && !self.attestations.get(id).is_some_and(|stored| {
+                    stored.is_of(act) && stored.raised == folded.raised_by(act.attestation)
+                })
             {
                 return Some(format!("{place}: the attestation of act {id} is missing or was changed"));
             }
@@ -359,6 +361,7 @@ impl StoredAttestation {
     }
 }
 
+mod annulments;
 mod rows;
 #[cfg(test)]
 mod tests;

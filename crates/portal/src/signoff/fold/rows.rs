@@ -1,17 +1,17 @@
-//! Requests, advice and entries of one requirement against its acts: each row has the act that made it, and each act its row.
+//! Requests with what they rest on, advice, entries and annulments of one requirement against its acts: each row has the act that made it, and each act its row.
 
 use std::{collections::BTreeMap, fmt::Display};
 
-use base::{ActId, AdviceId, Moment, PersonId, SignOffId};
+use base::{ActId, AdviceId, AnnulmentId, EntryId, Moment, PersonId, SignOffId};
 use db::{Conn, Fault};
 use domain::signoff::State;
 
 use super::{
     super::store::{
         RECALLED,
-        fold::{self as store, StoredAdvice, StoredEntry, StoredRequest},
+        fold::{self as store, StoredAdvice, StoredAnnulment, StoredEntry, StoredRequest},
     },
-    Key,
+    Key, annulments,
 };
 use crate::{
     audit::{Act, What},
@@ -24,6 +24,8 @@ pub(super) struct Rows {
     requests: BTreeMap<SignOffId, StoredRequest>,
     advice: BTreeMap<AdviceId, StoredAdvice>,
     entries: Vec<StoredEntry>,
+    evidence: BTreeMap<SignOffId, Vec<EntryId>>,
+    annulments: BTreeMap<AnnulmentId, StoredAnnulment>,
 }
 
 /// By whom and when something was registered and taken back.
@@ -41,6 +43,13 @@ pub(super) async fn between(c: &mut Conn, after: Key, until: Key) -> Result<BTre
     for row in store::entries_between(c, after, until).await? {
         all.entry((row.plan, row.requirement)).or_default().entries.push(row);
     }
+    for (plan, requirement, request, entry) in store::evidence_between(c, after, until).await? {
+        let rows = all.entry((plan, requirement)).or_default();
+        rows.evidence.entry(request).or_default().push(entry);
+    }
+    for row in store::annulments_between(c, after, until).await? {
+        all.entry((row.plan, row.requirement)).or_default().annulments.insert(row.id, row);
+    }
     Ok(all)
 }
 
@@ -50,6 +59,28 @@ impl Rows {
         different("request", &self.requests, &requests(key, acts))
             .or_else(|| different("advice", &self.advice, &advice(key, acts)))
             .or_else(|| self.entries_differ(acts))
+            .or_else(|| self.evidence_differs(acts))
+            .or_else(|| different("annulment", &self.annulments, &annulments::told(key, acts)))
+    }
+
+    /// The first request that rests on other entries than its act says.
+    fn evidence_differs(&self, acts: &[&(ActId, Act)]) -> Option<String> {
+        let digests: BTreeMap<EntryId, String> =
+            self.entries.iter().map(|row| (row.id, row.digest())).collect();
+        let requested = acts.iter().filter(|(_, act)| act.what == What::Requested);
+        let wrong = requested.filter_map(|(id, act)| Some((id, act.sign_off?, &act.evidence))).find(
+            |(_, request, evidence)| {
+                let rests = self.evidence.get(request).into_iter().flatten();
+                let mut rests: Vec<_> = rests.map(|entry| digests.get(entry).cloned()).collect();
+                let mut said: Vec<_> = evidence.iter().cloned().map(Some).collect();
+                rests.sort_unstable();
+                said.sort_unstable();
+                rests != said
+            },
+        );
+        wrong.map(|(act, request, _)| {
+            format!("the request {request} rests on other entries than act {act} says")
+        })
     }
 
     fn entries_differ(&self, acts: &[&(ActId, Act)]) -> Option<String> {

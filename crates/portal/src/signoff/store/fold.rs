@@ -1,7 +1,8 @@
 //! SQL of the comparison between tables and acts: whole stretches of requirements at once.
 
 use base::{
-    ActId, AdviceId, AttestationId, Day, EntryId, Moment, PersonId, PlanId, RequirementId, SignOffId,
+    ActId, AdviceId, AnnulmentId, AttestationId, Day, EntryId, Moment, PersonId, PlanId, RequirementId,
+    SignOffId,
 };
 use db::{Conn, Fault, args, from_row, sql};
 
@@ -74,6 +75,7 @@ from_row! {
         pub(in crate::signoff) on_behalf_of: Option<PersonId>,
         pub(in crate::signoff) sign_off: Option<SignOffId>,
         pub(in crate::signoff) count: u32,
+        pub(in crate::signoff) raised: u32,
         pub(in crate::signoff) completed_on: Option<Day>,
         pub(in crate::signoff) absence_below_percent: Option<u8>,
         pub(in crate::signoff) comment: Option<String>,
@@ -90,7 +92,7 @@ pub(in crate::signoff) async fn attestations_between(
     c.all(
         sql!(
             "SELECT a.id, a.plan_id, a.requirement_id, a.trainee_id, a.attester_id, a.role, a.on_behalf_of, a.sign_off_id, a.count,
-                    a.completed_on, a.absence_below_percent, a.comment, a.attested_at
+                    a.raised, a.completed_on, a.absence_below_percent, a.comment, a.attested_at
              FROM act x JOIN attestation a ON a.id = x.id
              WHERE (x.plan_id, x.requirement_id) > ($1, $2) AND (x.plan_id, x.requirement_id) <= ($3, $4)"
         ),
@@ -210,6 +212,63 @@ pub(in crate::signoff) async fn entries_between(
                     w.withdrawn_by, w.withdrawn_at
              FROM entry e LEFT JOIN withdrawal w ON w.entry_id = e.id
              WHERE (e.plan_id, e.requirement_id) > ($1, $2) AND (e.plan_id, e.requirement_id) <= ($3, $4)"
+        ),
+        &args![after.0, after.1, until.0, until.1],
+    )
+    .await
+}
+
+/// On which entries the requests rest that are about what comes after one requirement of a plan, up to another.
+pub(in crate::signoff) async fn evidence_between(
+    c: &mut Conn,
+    after: (PlanId, RequirementId),
+    until: (PlanId, RequirementId),
+) -> Result<Vec<(PlanId, RequirementId, SignOffId, EntryId)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT s.plan_id, s.requirement_id, x.sign_off_id, x.entry_id
+             FROM sign_off s JOIN sign_off_entry x ON x.sign_off_id = s.id
+             WHERE (s.plan_id, s.requirement_id) > ($1, $2) AND (s.plan_id, s.requirement_id) <= ($3, $4)"
+        ),
+        &args![after.0, after.1, until.0, until.1],
+    )
+    .await
+}
+
+from_row! {
+    /// A proposal to annul with all that its row says.
+    #[derive(PartialEq)]
+    pub(in crate::signoff) struct StoredAnnulment {
+        pub(in crate::signoff) plan: PlanId,
+        pub(in crate::signoff) requirement: RequirementId,
+        pub(in crate::signoff) id: AnnulmentId,
+        pub(in crate::signoff) attestation: Option<AttestationId>,
+        pub(in crate::signoff) trainee: Option<PersonId>,
+        pub(in crate::signoff) proposed_by: Option<PersonId>,
+        pub(in crate::signoff) proposed_role: Option<String>,
+        pub(in crate::signoff) reason: Option<String>,
+        pub(in crate::signoff) proposed_at: Moment,
+        pub(in crate::signoff) confirmed_by: Option<PersonId>,
+        pub(in crate::signoff) confirmed_role: Option<String>,
+        pub(in crate::signoff) confirmed_at: Option<Moment>,
+        pub(in crate::signoff) dropped_by: Option<PersonId>,
+        pub(in crate::signoff) dropped_role: Option<String>,
+        pub(in crate::signoff) dropped_at: Option<Moment>,
+        pub(in crate::signoff) dropped_why: Option<String>,
+    }
+}
+
+/// The proposals to annul about what comes after one requirement of a plan, up to another.
+pub(in crate::signoff) async fn annulments_between(
+    c: &mut Conn,
+    after: (PlanId, RequirementId),
+    until: (PlanId, RequirementId),
+) -> Result<Vec<StoredAnnulment>, Fault> {
+    c.all(
+        sql!(
+            "SELECT plan_id, requirement_id, id, attestation_id, trainee_id, proposed_by, proposed_role, reason, proposed_at,
+                    confirmed_by, confirmed_role, confirmed_at, dropped_by, dropped_role, dropped_at, dropped_why
+             FROM annulment WHERE (plan_id, requirement_id) > ($1, $2) AND (plan_id, requirement_id) <= ($3, $4)"
         ),
         &args![after.0, after.1, until.0, until.1],
     )

@@ -1,5 +1,9 @@
 //! Rows from which the portal decides, forged by somebody with the database in hands: each is named by `attest ledger verify`.
 
+use base::{AnnulmentId, AttestationId, Day};
+use domain::text::Comment;
+use portal::signoff::{ConfirmAnnulment, ProposeAnnulment};
+
 use super::*;
 
 /// The database's owner does away with what refuses changes to these rows.
@@ -9,6 +13,9 @@ async fn without_their_triggers(db: &Db) {
         sql!(sqlite: "DROP TRIGGER advice_is_kept", postgres: "SELECT 1"),
         sql!(sqlite: "DROP TRIGGER entry_stays", postgres: "ALTER TABLE entry DISABLE TRIGGER USER"),
         sql!(sqlite: "DROP TRIGGER entry_is_kept", postgres: "SELECT 1"),
+        sql!(sqlite: "DROP TRIGGER annulment_confirmed_once", postgres: "ALTER TABLE annulment DISABLE TRIGGER USER"),
+        sql!(sqlite: "DROP TRIGGER annulment_is_kept", postgres: "SELECT 1"),
+        sql!(sqlite: "DROP TRIGGER attestation_stays", postgres: "ALTER TABLE attestation DISABLE TRIGGER USER"),
     ] {
         db.write(Deed(vec![(statement, Vec::new())])).await.unwrap();
     }
@@ -19,12 +26,11 @@ async fn some(db: &Db, select: Sql) -> Uuid {
     row.expect("the demo has one").0
 }
 
-/// Forged, it is named; and mended, all is well.
+/// Forged, it is named; then it is mended.
 async fn forged(demo: &Demo, id: Uuid, (forge, mend): (Sql, Sql), words: &str) {
     does(&demo.app.db, forge, args![id]).await;
     finds(demo, &[&words.replace("{id}", &id.to_string())]).await;
     does(&demo.app.db, mend, args![id]).await;
-    is_sound(demo).await;
 }
 
 #[tokio::test]
@@ -35,8 +41,14 @@ async fn a_forged_row_that_power_or_proof_rests_on_is_named() {
         without_their_triggers(&db).await;
         advice_and_entries(&demo).await;
         requests(&demo).await;
+        evidence(&demo).await;
+        time(&demo).await;
+        is_sound(&demo).await;
+        annulments(&demo).await;
+        is_sound(&demo).await;
         roles(&demo).await;
         loans(&demo).await;
+        is_sound(&demo).await;
         rows_deleted(&demo).await;
     })
     .await;
@@ -78,6 +90,104 @@ async fn requests(demo: &Demo) {
     forged(demo, request, (recalled, returned), "the request {id} was changed").await;
 }
 
+/// An entry that a request rests on is taken from it, and another one added.
+async fn evidence(demo: &Demo) {
+    let db = &demo.app.db;
+    let select =
+        sql!("SELECT sign_off_id, entry_id FROM sign_off_entry ORDER BY sign_off_id, entry_id LIMIT 1");
+    let row: Option<(Uuid, Uuid)> = db.read(move |c| Box::pin(c.first(select, &[]))).await.unwrap();
+    let (request, entry) = row.expect("a request of the demo rests on an entry");
+    let named = format!("the request {request} rests on other entries than act");
+    let (take, give) = (
+        sql!("DELETE FROM sign_off_entry WHERE sign_off_id = $1 AND entry_id = $2"),
+        sql!("INSERT INTO sign_off_entry (sign_off_id, entry_id) VALUES ($1, $2)"),
+    );
+    does(db, take, args![request, entry]).await;
+    finds(demo, &[&named]).await;
+    does(db, give, args![request, entry]).await;
+    let select = sql!(
+        "SELECT e.id FROM entry e WHERE NOT EXISTS (SELECT 1 FROM sign_off_entry x WHERE x.entry_id = e.id) ORDER BY e.id LIMIT 1"
+    );
+    let other = some(db, select).await;
+    does(db, give, args![request, other]).await;
+    finds(demo, &[&named]).await;
+    does(db, take, args![request, other]).await;
+}
+
+/// An attestation is proposed to be annulled, and another is annulled; both rows are forged.
+async fn annulments(demo: &Demo) {
+    let (waits, done) = (proposed(demo).await, proposed(demo).await);
+    let call = demo.call("dk-secretariat-2");
+    demo.app.does(ConfirmAnnulment { call, annulment: AnnulmentId::from_uuid(done) }).await.unwrap();
+    let changed = "the annulment {id} was changed";
+    for (forge, mend) in [
+        (
+            sql!("UPDATE annulment SET reason = reason || '!' WHERE id = $1"),
+            sql!("UPDATE annulment SET reason = 'Forkert læge.' WHERE id = $1"),
+        ),
+        (
+            sql!("UPDATE annulment SET confirmed_by = attester_id FROM attestation WHERE attestation.id = attestation_id AND annulment.id = $1"),
+            sql!("UPDATE annulment SET confirmed_by = (SELECT actor_id FROM act WHERE what = 'annulled' AND plan_id = annulment.plan_id
+                      AND requirement_id = annulment.requirement_id) WHERE id = $1"),
+        ),
+        (
+            sql!("UPDATE annulment SET confirmed_at = confirmed_at + 1 WHERE id = $1"),
+            sql!("UPDATE annulment SET confirmed_at = confirmed_at - 1 WHERE id = $1"),
+        ),
+    ] {
+        forged(demo, done, (forge, mend), changed).await;
+    }
+    let (dropped, not) = (
+        sql!(
+            "UPDATE annulment SET dropped_by = proposed_by, dropped_role = proposed_role, dropped_at = proposed_at WHERE id = $1"
+        ),
+        sql!("UPDATE annulment SET dropped_by = NULL, dropped_role = NULL, dropped_at = NULL WHERE id = $1"),
+    );
+    forged(demo, waits, (dropped, not), changed).await;
+    let slip = sql!(
+        "INSERT INTO annulment (id, attestation_id, plan_id, requirement_id, trainee_id, proposed_by, proposed_role, reason, proposed_at,
+                                dropped_by, dropped_role, dropped_at)
+         SELECT $2, attestation_id, plan_id, requirement_id, trainee_id, proposed_by, proposed_role, reason, proposed_at, proposed_by,
+                proposed_role, proposed_at FROM annulment WHERE id = $1"
+    );
+    let (stranger, db) = (Uuid::from_u128(waits.as_u128() + 1), &demo.app.db);
+    does(db, slip, args![waits, stranger]).await;
+    finds(demo, &[&format!("the annulment {stranger} has no such act")]).await;
+    does(db, sql!("DELETE FROM annulment WHERE id = $1"), args![stranger]).await;
+}
+
+/// Somebody proposes to annul one more attestation.
+async fn proposed(demo: &Demo) -> Uuid {
+    let select = sql!(
+        "SELECT a.id FROM attestation a JOIN requirement_state s ON s.attestation_id = a.id JOIN plan p ON p.id = a.plan_id
+         WHERE p.scheme = 'dk' AND a.trainee_id = $1 AND NOT EXISTS (SELECT 1 FROM annulment n WHERE n.attestation_id = a.id)
+         ORDER BY a.id LIMIT 1"
+    );
+    let whose = demo.person("dk-trainee");
+    let read = demo.app.db.read(move |c| Box::pin(async move { c.first(select, &args![whose]).await }));
+    let row: Option<(AttestationId,)> = read.await.unwrap();
+    let (attestation,) = row.expect("something is attested");
+    let (call, reason) = (demo.call("dk-secretariat"), Comment::required("Forkert læge.").unwrap());
+    demo.app.does(ProposeAnnulment { call, attestation, reason }).await.unwrap().uuid()
+}
+
+/// What whoever attested time certified.
+async fn time(demo: &Demo) {
+    let select =
+        sql!("SELECT id FROM attestation WHERE absence_below_percent IS NOT NULL ORDER BY id LIMIT 1");
+    let time = some(&demo.app.db, select).await;
+    let (nothing, ten) = (
+        sql!("UPDATE attestation SET absence_below_percent = NULL WHERE id = $1"),
+        sql!("UPDATE attestation SET absence_below_percent = 10 WHERE id = $1"),
+    );
+    forged(demo, time, (nothing, ten), "the attestation of act {id} is missing or was changed").await;
+    let (raised, back) = (
+        sql!("UPDATE attestation SET raised = raised + 1 WHERE id = $1"),
+        sql!("UPDATE attestation SET raised = raised - 1 WHERE id = $1"),
+    );
+    forged(demo, time, (raised, back), "the attestation of act {id} is missing or was changed").await;
+}
+
 async fn roles(demo: &Demo) {
     let select = sql!("SELECT id FROM role_grant WHERE role = 'supervisor' ORDER BY id LIMIT 1");
     let grant = some(&demo.app.db, select).await;
@@ -91,6 +201,7 @@ async fn roles(demo: &Demo) {
         sql!("UPDATE role_grant SET ended_at = NULL WHERE id = $1"),
     );
     forged(demo, grant, (ended, not), "role_grant {id}: the table says supervisor").await;
+    moved(demo, grant).await;
     let slip = sql!(
         "INSERT INTO role_grant (id, person_id, role, scheme, over_kind, over_id, over_code, from_day, until_day, granted_by, granted_at)
          SELECT $2, person_id, role, scheme, over_kind, over_id, over_code, from_day, until_day, granted_by, granted_at
@@ -100,11 +211,39 @@ async fn roles(demo: &Demo) {
     does(&demo.app.db, slip, args![grant, stranger]).await;
     finds(demo, &[&format!("role_grant {stranger}: no act gave it")]).await;
     does(&demo.app.db, sql!("DELETE FROM role_grant WHERE id = $1"), args![stranger]).await;
-    is_sound(demo).await;
 }
 
-/// A loan that nobody made.
+/// Another person sits in somebody's role.
+async fn moved(demo: &Demo, grant: Uuid) {
+    let db = &demo.app.db;
+    let select = sql!("SELECT person_id FROM role_grant WHERE id = $1");
+    let read = db.read(move |c| Box::pin(async move { c.first(select, &args![grant]).await }));
+    let row: Option<(PersonId,)> = read.await.unwrap();
+    let give = sql!("UPDATE role_grant SET person_id = $2 WHERE id = $1");
+    does(db, give, args![grant, demo.person("no-stranger")]).await;
+    finds(demo, &[&format!("role_grant {grant}: the table says supervisor")]).await;
+    does(db, give, args![grant, row.unwrap().0]).await;
+}
+
+/// The last day of a loan, and its first, are other ones.
+async fn longer(demo: &Demo) {
+    let db = &demo.app.db;
+    let loan = some(db, sql!("SELECT id FROM delegation ORDER BY id LIMIT 1")).await;
+    let select = sql!("SELECT from_day, until_day FROM delegation WHERE id = $1");
+    let read = db.read(move |c| Box::pin(async move { c.first(select, &args![loan]).await }));
+    let row: Option<(Day, Day)> = read.await.unwrap();
+    let (from, until) = row.unwrap();
+    let set = sql!("UPDATE delegation SET from_day = $2, until_day = $3 WHERE id = $1");
+    for (first, last) in [(from, until.plus_days(99)), (from.plus_days(-1), until)] {
+        does(db, set, args![loan, first, last]).await;
+        finds(demo, &[&format!("delegation {loan}: the table says")]).await;
+    }
+    does(db, set, args![loan, from, until]).await;
+}
+
+/// A loan made longer, and one that nobody made.
 async fn loans(demo: &Demo) {
+    longer(demo).await;
     let (from, to) = (demo.person("no-uao"), demo.person("nom-supervisor"));
     let slip = sql!(
         "INSERT INTO delegation (id, from_person, to_person, organisation_id, scheme, from_day, until_day, created_at)
@@ -115,7 +254,6 @@ async fn loans(demo: &Demo) {
     does(&demo.app.db, slip, args![id, from, to]).await;
     finds(demo, &[&format!("delegation {id}: no act gave it")]).await;
     does(&demo.app.db, sql!("DELETE FROM delegation WHERE id = $1"), args![id]).await;
-    is_sound(demo).await;
 }
 
 async fn rows_deleted(demo: &Demo) {
@@ -124,6 +262,12 @@ async fn rows_deleted(demo: &Demo) {
     let grant = some(db, select).await;
     does(db, sql!("DELETE FROM role_grant WHERE id = $1"), args![grant]).await;
     finds(demo, &[&format!("role_grant {grant}: it was given, and its row is missing")]).await;
+    let loan = some(db, sql!("SELECT id FROM delegation ORDER BY id LIMIT 1")).await;
+    does(db, sql!("DELETE FROM delegation WHERE id = $1"), args![loan]).await;
+    finds(demo, &[&format!("delegation {loan}: it was given, and its row is missing")]).await;
+    let annulment = some(db, sql!("SELECT id FROM annulment ORDER BY id LIMIT 1")).await;
+    does(db, sql!("DELETE FROM annulment WHERE id = $1"), args![annulment]).await;
+    finds(demo, &[&format!("the annulment {annulment} is missing")]).await;
     let advice = some(db, sql!("SELECT id FROM advice ORDER BY id LIMIT 1")).await;
     does(db, sql!("DELETE FROM advice WHERE id = $1"), args![advice]).await;
     finds(demo, &[&format!("the advice {advice} is missing")]).await;
