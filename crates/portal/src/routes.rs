@@ -96,6 +96,7 @@ lines! {
     get  "/log/{plan}"                                       register         logging::web::show;
     post "/log/{plan}"                                       register         logging::web::save;
     get  "/annulments"                                       confirm_annulment signoff::web::show_annulments;
+    get  "/annulments/done"                                  confirm_annulment signoff::web::show_annulled;
     post "/annulments/{id}/confirm"                          confirm_annulment signoff::web::confirm;
     post "/annulments/{id}/drop"                             propose_annulment signoff::web::give_up;
     get  "/attestations/{id}/annulment"                      propose_annulment signoff::web::show_proposal;

@@ -31,7 +31,7 @@ pub use fold::{Compared, compare};
 pub use leave::{Matter, roles_towards};
 pub use open::{open, open_attestation, open_request};
 pub use past::Past;
-pub use proposals::{proposals, proposals_of};
+pub use proposals::{proposal, proposals, proposals_of};
 pub use request::{
     Recall, Register, RegisterAll, Registered, Request, Requested, Return, Withdraw, recall_all,
 };
@@ -41,7 +41,7 @@ pub use waiting::{Waiting, grounded};
 
 use std::collections::HashMap;
 
-use base::{AnnulmentId, Moment, PersonId, PlanId, RequirementId, SignOffId};
+use base::{Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::Conn;
 use domain::{
     access::{Act as Want, Kind, Role, UnknownCode},
@@ -145,11 +145,6 @@ pub async fn lines(c: &mut Conn, plan: PlanId) -> Result<Vec<Line>> {
 /// How the requirements of these plans stand, counted by kind, theme and state; open ones are not counted.
 pub async fn tallies(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Tally>> {
     Ok(store::tallies(c, plans).await?)
-}
-
-/// One proposal with names. Whoever shows it asks leave first.
-pub async fn proposal(c: &mut Conn, call: &Call, id: AnnulmentId) -> Result<Proposal> {
-    store::proposal(c, call.today, id).await?.ok_or_else(|| Refusal::NotFound.into())
 }
 
 /// Who last signed each activity of a plan.

@@ -3,7 +3,10 @@
 
 use base::{AnnulmentId, Moment};
 use db::Conn;
-use domain::access::{Act as Want, Role};
+use domain::{
+    access::{Act as Want, Role},
+    refusal::Refusal,
+};
 
 use super::{
     leave::{Matter, roles_towards},
@@ -56,6 +59,13 @@ pub async fn proposals_of(c: &mut Conn, call: &Call, limit: usize) -> Result<Vec
     }
     all.truncate(limit);
     Ok(all)
+}
+
+/// One proposal that this person made or decided on. Not found: somebody else's, or not theirs to see any more.
+pub async fn proposal(c: &mut Conn, call: &Call, id: AnnulmentId) -> Result<Seen> {
+    let found = store::proposal(c, call.today, id).await?.filter(|one| one.concerns(call.actor));
+    let seen = seen(c, call, found.into_iter().collect(), TOOK_PART).await?.pop();
+    Ok(seen.ok_or(Refusal::NotFound)?)
 }
 
 /// Of each proposal whether its reader may open the requirement it is about.

@@ -178,7 +178,8 @@ fn told(say: &Say<'_>, did: &Did) -> Markup {
 }
 
 impl Subject {
-    fn title(&self, say: &Say<'_>) -> String {
+    /// What it is called.
+    pub fn title(&self, say: &Say<'_>) -> String {
         say.title(&self.title, &self.code, self.kind)
     }
     fn approved(&self, say: &Say<'_>) -> String {

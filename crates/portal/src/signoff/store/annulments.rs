@@ -164,12 +164,16 @@ from_row! {
         /// When.
         pub proposed_at: Moment,
         /// Who confirmed.
+        pub confirmed_by_id: Option<PersonId>,
+        /// Their name.
         pub confirmed_by: Option<String>,
         /// In which role, as a code.
         pub confirmed_role: Option<String>,
         /// When.
         pub confirmed_at: Option<Moment>,
         /// Who withdrew or declined it.
+        pub dropped_by_id: Option<PersonId>,
+        /// Their name.
         pub dropped_by: Option<String>,
         /// In which role, as a code.
         pub dropped_role: Option<String>,
@@ -187,6 +191,11 @@ from_row! {
 }
 
 impl Proposal {
+    /// Whether this person made it or decided on it.
+    pub fn concerns(&self, person: PersonId) -> bool {
+        self.proposed_by == person || [self.confirmed_by_id, self.dropped_by_id].contains(&Some(person))
+    }
+
     /// Whether it waits for a second person.
     pub const fn waits(&self) -> bool {
         self.confirmed_at.is_none() && self.dropped_at.is_none()
@@ -197,8 +206,8 @@ impl Proposal {
 macro_rules! proposal {
     () => {
         "SELECT n.id, n.attestation_id, n.plan_id, p.programme_id, n.requirement_id, n.trainee_id, t.name, w.name, a.role, a.attested_at,
-                n.proposed_by, b.name, n.proposed_role, n.reason, n.proposed_at, f.name, n.confirmed_role, n.confirmed_at,
-                d.name, n.dropped_role, n.dropped_at, n.dropped_why, p.scheme, p.curriculum_id,
+                n.proposed_by, b.name, n.proposed_role, n.reason, n.proposed_at, n.confirmed_by, f.name, n.confirmed_role, n.confirmed_at,
+                n.dropped_by, d.name, n.dropped_role, n.dropped_at, n.dropped_why, p.scheme, p.curriculum_id,
                 COALESCE((SELECT l.setting FROM plan_time m JOIN placement l ON l.id = m.placement_id
                           WHERE m.plan_id = p.id AND m.requirement_id = n.requirement_id),
                          (SELECT l.setting FROM placement l WHERE l.programme_id = p.programme_id AND l.from_day <= $1

@@ -1,4 +1,5 @@
-//! Page handlers of annulments: one person proposes with a reason, another confirms.
+//! Page handlers of annulments: one person proposes with a reason, another confirms. What was done is shown at an address of its
+//! own, so that it can be loaded again.
 
 use axum::{
     extract::{Path, State as Shared},
@@ -25,7 +26,7 @@ use crate::{
     portal::{App, Call},
     show::{self, Who},
     signoff::{
-        self, Attestation, Case, ConfirmAnnulment, DropAnnulment, ProposeAnnulment,
+        self, Attestation, Case, ConfirmAnnulment, DropAnnulment, ProposeAnnulment, case_of,
         pages::annulments::{
             Annulments, Did, Proposal, Propose, Subject, annulments, propose as propose_page,
         },
@@ -38,20 +39,66 @@ use crate::{
 const LISTED_MAX: usize = 50;
 
 /// `GET /annulments`.
-pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
-    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask) -> Result<Response> {
     let desk = Desk::of(caller).await?;
-    let did = match query.value("did") {
-        "proposed" => Some(Did::Proposed(Vec::new())),
-        _ => None,
-    };
-    list(&desk, ask, StatusCode::OK, Said { did, ..Said::default() }).await
+    list(&desk, ask, StatusCode::OK, Said::default()).await
 }
+
+/// `GET /annulments/done?id=…`: what became of a proposal that the reader made or decided on.
+pub async fn show_done(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
+    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let id: AnnulmentId = query.value("id").parse().map_err(|_| Refusal::NotFound)?;
+    let desk = Desk::of(caller).await?;
+    let call = desk.caller.call.clone();
+    let app = call.portal.clone();
+    let read = app.db.read(move |c| Box::pin(async move { became(c, &call, id).await }));
+    let (about, subject, outcome) = read.await?;
+    let title = subject.title(&desk.say());
+    let did = match outcome {
+        Outcome::Waits(confirmers) => Did::Proposed(confirmers),
+        Outcome::Confirmed => {
+            Did::Confirmed { title, trainee: subject.trainee, attester: subject.attester.name }
+        }
+        Outcome::Dropped => Did::Dropped { title },
+    };
+    list(&desk, ask, StatusCode::OK, Said { did: Some(did), about: Some(about), ..Said::default() }).await
+}
+
+/// Where it stands what became of a proposal.
+fn outcome(id: AnnulmentId) -> Response {
+    page::see_other(&format!("/annulments/done?id={id}"))
+}
+
+enum Outcome {
+    /// These can confirm.
+    Waits(Vec<String>),
+    Confirmed,
+    Dropped,
+}
+
+async fn became(c: &mut Conn, call: &Call, id: AnnulmentId) -> Result<(About, Subject, Outcome)> {
+    let (one, role) = signoff::proposal(c, call, id).await?;
+    let about = (role, one.trainee);
+    let outcome = match (one.confirmed_at, one.dropped_at) {
+        (Some(_), _) => Outcome::Confirmed,
+        (None, Some(_)) => Outcome::Dropped,
+        (None, None) => {
+            let case = case_of(c, call, one.plan, one.requirement).await?;
+            Outcome::Waits(confirmers(c, call, &case).await?)
+        }
+    };
+    let subject = shown(c, call, vec![one]).await?.pop().ok_or(Refusal::NotFound)?.subject;
+    Ok((about, subject, outcome))
+}
+
+/// Whose record it is about, and in which role its reader sees that.
+type About = (Role, PersonId);
 
 /// What the list says besides what stands on it.
 #[derive(Default)]
 struct Said {
     did: Option<Did>,
+    about: Option<About>,
     refused: Option<Refusal>,
     typed: Option<(AnnulmentId, Fields)>,
 }
@@ -59,7 +106,7 @@ struct Said {
 async fn list(desk: &Desk, ask: Ask, status: StatusCode, said: Said) -> Result<Response> {
     let call = desk.caller.call.clone();
     let app = call.portal.clone();
-    let (waiting, own, role, whose) = app
+    let (waiting, own, role, mut whose) = app
         .db
         .read(move |c| {
             Box::pin(async move {
@@ -74,7 +121,9 @@ async fn list(desk: &Desk, ask: Ask, status: StatusCode, said: Said) -> Result<R
             })
         })
         .await?;
-    if let Some(role) = role {
+    let Said { did, about, refused, typed } = said;
+    whose.extend(about.map(|(_, trainee)| trainee));
+    if let Some(role) = role.or(about.map(|(role, _)| role)) {
         audit::listed(&desk.caller.call, role, Want::ConfirmAnnulment.code(), whose).await?;
     }
     let (dropped, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| one.dropped.is_some());
@@ -86,7 +135,6 @@ async fn list(desk: &Desk, ask: Ask, status: StatusCode, said: Said) -> Result<R
             .standings()
             .any(|kind| kind.role() == grant.role)
     });
-    let Said { did, refused, typed } = said;
     let view = Annulments { waiting, yours, done, dropped, may_propose, did, refused, typed };
     let say = desk.say();
     Ok(desk.page_with(status, &say, ask, None, annulments(&say, &view)))
@@ -221,13 +269,28 @@ pub async fn propose(
         }
     };
     match app.does(ProposeAnnulment { call: desk.caller.call.clone(), attestation: id, reason }).await {
-        Ok(_) => Ok(page::see_other("/annulments?did=proposed")),
+        Ok(id) => Ok(outcome(id)),
         Err(Error::Refused(refusal)) if refusal != Refusal::NotFound => {
+            let own = match refusal {
+                Refusal::WrongState => own_waiting(&desk.caller.call, id).await?,
+                _ => None,
+            };
+            if let Some(own) = own {
+                return Ok(outcome(own));
+            }
             let status = door::status(&refusal);
             form(&desk, ask, id, status, fields, Some(refusal)).await
         }
         Err(other) => Err(other),
     }
+}
+
+/// The proposal about an attestation that the reader made and that waits: a press repeated is the same press.
+async fn own_waiting(call: &Call, attestation: AttestationId) -> Result<Option<AnnulmentId>> {
+    let (today, actor) = (call.today, call.actor);
+    let read = call.portal.db.read(move |c| Box::pin(store::proposal_of(c, today, attestation)));
+    let own = read.await?.filter(|one| one.proposed_by == actor && one.waits());
+    Ok(own.map(|one| one.id))
 }
 
 /// `POST /annulments/{id}/confirm`.
@@ -239,12 +302,8 @@ pub async fn confirm(
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;
     let call = desk.caller.call.clone();
-    let before = before(&call, id).await?;
     let done = app.does(ConfirmAnnulment { call, annulment: id }).await;
-    let say = desk.say();
-    let title = say.title(&before.title, &before.code, before.kind);
-    let did = Did::Confirmed { title, trainee: before.trainee, attester: before.attester.name };
-    answer(&desk, ask, done, did, None).await
+    answer(&desk, ask, id, done, (|one| one.confirmed_by_id, Fields::default())).await
 }
 
 /// `POST /annulments/{id}/drop`: who proposed withdraws, a second person declines.
@@ -257,45 +316,33 @@ pub async fn give_up(
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;
     let call = desk.caller.call.clone();
-    let before = before(&call, id).await?;
     let done = match Comment::read(sent.value("reason")) {
         Ok(reason) => app.does(DropAnnulment { call, annulment: id, reason }).await,
         Err(problem) => Err(Error::field("reason", problem)),
     };
-    let say = desk.say();
-    let did = Did::Dropped { title: say.title(&before.title, &before.code, before.kind) };
-    answer(&desk, ask, done, did, Some((id, sent.fields()))).await
+    answer(&desk, ask, id, done, (|one| one.dropped_by_id, sent.fields())).await
 }
 
-/// What a proposal is about, for the page that says what became of it.
-async fn before(call: &Call, id: AnnulmentId) -> Result<Subject> {
-    let (asked, app) = (call.clone(), call.portal.clone());
-    let read = app.db.read(move |c| {
-        Box::pin(async move {
-            let one = signoff::proposal(c, &asked, id).await?;
-            shown(c, &asked, vec![one]).await
-        })
-    });
-    Ok(read.await?.pop().ok_or(Refusal::NotFound)?.subject)
-}
+/// Who did what was asked for, if it was done before.
+type Doer = fn(&store::Proposal) -> Option<PersonId>;
 
-/// The list again, with what was done or why not.
+/// The way to what was done; or the list again, with why not.
 async fn answer(
     desk: &Desk,
     ask: Ask,
+    id: AnnulmentId,
     done: Result<()>,
-    did: Did,
-    typed: Option<(AnnulmentId, Fields)>,
+    (doer, mut typed): (Doer, Fields),
 ) -> Result<Response> {
     match done {
-        Ok(()) => list(desk, ask, StatusCode::OK, Said { did: Some(did), ..Said::default() }).await,
+        Ok(()) => Ok(outcome(id)),
         Err(Error::Fields(errors)) => {
-            let mut typed = typed;
-            if let Some((_, fields)) = &mut typed {
-                show::mark_all(desk.caller.lang, fields, &errors);
-            }
-            let said = Said { typed, ..Said::default() };
+            show::mark_all(desk.caller.lang, &mut typed, &errors);
+            let said = Said { typed: Some((id, typed)), ..Said::default() };
             list(desk, ask, StatusCode::UNPROCESSABLE_ENTITY, said).await
+        }
+        Err(Error::Refused(Refusal::WrongState)) if was_done(&desk.caller.call, id, doer).await? => {
+            Ok(outcome(id))
         }
         Err(Error::Refused(refusal)) if refusal != Refusal::NotFound => {
             let status = door::status(&refusal);
@@ -303,4 +350,11 @@ async fn answer(
         }
         Err(other) => Err(other),
     }
+}
+
+/// Whether the reader did this before: a press repeated is the same press.
+async fn was_done(call: &Call, id: AnnulmentId, doer: Doer) -> Result<bool> {
+    let today = call.today;
+    let read = call.portal.db.read(move |c| Box::pin(store::proposal(c, today, id)));
+    Ok(read.await?.is_some_and(|one| doer(&one) == Some(call.actor)))
 }

@@ -6,7 +6,9 @@ mod request;
 mod tray;
 mod unasked;
 
-pub use annulments::{confirm, give_up, propose, show as show_annulments, show_proposal};
+pub use annulments::{
+    confirm, give_up, propose, show as show_annulments, show_done as show_annulled, show_proposal,
+};
 pub use done::show_done;
 pub use request::{attest, send_back, show_request};
 pub use tray::{Choose, Now, attest_several, count, in_tray, tray_page};

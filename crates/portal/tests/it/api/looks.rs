@@ -43,6 +43,7 @@ struct Ground {
     decided: String,
     attested: String,
     attestation: String,
+    annulment: String,
     unit: String,
     grant: String,
 }
@@ -56,19 +57,19 @@ async fn ground(api: &Api) -> Ground {
     let attested = api.codes("no-lis", &plan, "goal", "attested").await.remove(0);
     let attestation = text(&api.requirement("no-lis", &plan, &attested).await["attestation"]);
     let path = format!("/attestations/{attestation}/annulment");
-    api.post("no-leader", &path, json!({ "reason": "Feil mål." })).await.is(202);
+    let annulment = api.post("no-leader", &path, json!({ "reason": "Feil mål." })).await.is(202).id();
     let unit = text(&api.get("no-leader", "/me").await.is(200).body["grants"][0]["over"]["id"]);
     let held = api.get("no-leader", "/grants").await.is(200);
     let grant = text(&held.items().iter().find(|one| one["may_end"] == true).expect("a role to end")["id"]);
     let (waiting, request) = (text(&one["requirement"]), text(&one["id"]));
     let past = api.get("no-leader", "/sign-offs?state=attested").await.is(200);
     let decided = text(&past.items().first().expect("the leader has approved something")["id"]);
-    Ground { plan, waiting, request, decided, attested, attestation, unit, grant }
+    Ground { plan, waiting, request, decided, attested, attestation, annulment, unit, grant }
 }
 
 /// Every door that answers a GET and needs somebody: a new one has to be added here.
 fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
-    let Ground { plan, waiting, request, decided, attested, attestation, unit, grant } = at;
+    let Ground { plan, waiting, request, decided, attested, attestation, annulment, unit, grant } = at;
     let trainee = api.demo.person("no-lis");
     let mut all = Vec::new();
     let mut add = |line, who, path: String, logged| all.push(Visit { line, who, path, logged });
@@ -97,7 +98,7 @@ fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
         ("/plans/{plan}", format!("/plans/{plan}")),
         ("/plans/{plan}/requirements/{code}", format!("/plans/{plan}/requirements/{waiting}")),
         ("/attestations/{id}/annulment", format!("/attestations/{attestation}/annulment")),
-        ("/annulments", "/annulments".to_owned()),
+        ("/annulments/done", format!("/annulments/done?id={annulment}")),
         ("/sign-offs", "/sign-offs".to_owned()),
         ("/sign-offs/{id}", format!("/sign-offs/{request}")),
         ("/sign-offs/done", format!("/sign-offs/done?ids={decided}")),
