@@ -265,7 +265,7 @@ impl Making<'_> {
         };
         let role = people::grant_role(c, &self.app.world, None, &role).await?;
         people::LendApproval {
-            call: self.call("no-leader", self.now),
+            call: self.call("no-leader", self.app.world.now()),
             to: self.people["no-delegate"],
             over: self.units["NO-NORDVIK-ANE"],
             from: self.today,

@@ -1,6 +1,8 @@
 //! A leader's loan of the right to approve, in a unit and for a time. What was lent cannot be lent on: only a leader's own role lends.
 //!
-//! A loan gives nothing after the leader's own role has ended; that is decided where standings are computed.
+//! A loan rests on the role with which the leader lent, and on no other: when that role ends the loan gives nothing any more, also if
+//! the leader is given the role anew; that is decided where standings are computed. The delegate needs no role of their own, for the
+//! leader stays responsible: whoever leaves keeps the loan until it is over or the leader takes it back.
 
 use base::{Day, DelegationId, Moment, OrganisationId, PersonId};
 use db::{Conn, Fault};
@@ -48,7 +50,7 @@ db::from_row! {
     }
 }
 
-/// The loans a person gave or got that are neither over nor ended, the soonest to end first.
+/// The loans a person gave or got that are neither over nor ended, also not with the leader's role; the soonest to end first.
 pub async fn delegations_of(c: &mut Conn, person: PersonId, today: Day) -> Result<Vec<Delegation>, Fault> {
     store::delegations(c, person, today).await
 }

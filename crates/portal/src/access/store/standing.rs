@@ -74,7 +74,7 @@ macro_rules! standing {
               JOIN placement l ON l.organisation_id = t.descendant_id AND l.from_day <= $1 AND l.until_day >= $1
               JOIN programme p ON p.id = l.programme_id AND p.scheme = d.scheme
               WHERE d.from_day <= $1 AND d.until_day >= $1 AND d.ended_at IS NULL
-                AND g.over_kind = 'organisation' AND g.from_day <= $1
+                AND g.over_kind = 'organisation' AND g.granted_at <= d.created_at AND g.from_day <= $1
                 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL) AS standing"
         )
     };

@@ -200,17 +200,33 @@ pub(in crate::people) async fn insert_delegation(
     Ok(())
 }
 
-/// Whether the leader has lent the same person the same unit on one of the same days.
+/// Whether a leader's role that was there when the loan `d` was made is not over on this day.
+macro_rules! rests_on_a_role {
+    ($today:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM role_grant g
+                     JOIN organisation_tree u ON u.ancestor_id = g.over_id AND u.descendant_id = d.organisation_id
+                     WHERE g.person_id = d.from_person AND g.role = 'leader' AND g.scheme = d.scheme
+                       AND g.over_kind = 'organisation' AND g.granted_at <= d.created_at AND g.ended_at IS NULL
+                       AND (g.until_day IS NULL OR g.until_day >= ",
+            $today,
+            "))"
+        )
+    };
+}
+
+/// Whether the leader has lent the same person the same unit on one of the same days, and still does.
 pub(in crate::people) async fn is_lent(c: &mut Conn, new: &LendApproval) -> Result<bool, Fault> {
     let found: Option<(DelegationId,)> = c
         .first(
-            sql!(
-                "SELECT id FROM delegation
-                 WHERE from_person = $1 AND to_person = $2 AND organisation_id = $3 AND ended_at IS NULL
-                   AND from_day <= $5 AND until_day >= $4
-                 LIMIT 1"
-            ),
-            &args![new.call.actor, new.to, new.over, new.from, new.until],
+            sql!(concat!(
+                "SELECT d.id FROM delegation d
+                 WHERE d.from_person = $1 AND d.to_person = $2 AND d.organisation_id = $3 AND d.ended_at IS NULL
+                   AND d.from_day <= $5 AND d.until_day >= $4 AND ",
+                rests_on_a_role!("$6"),
+                " LIMIT 1"
+            )),
+            &args![new.call.actor, new.to, new.over, new.from, new.until, new.call.today],
         )
         .await?;
     Ok(found.is_some())
@@ -222,16 +238,17 @@ pub(in crate::people) async fn delegations(
     today: Day,
 ) -> Result<Vec<Delegation>, Fault> {
     c.all(
-        sql!(
+        sql!(concat!(
             "SELECT d.id, d.from_person, f.name, d.to_person, t.name, d.organisation_id, o.name, d.scheme, d.from_day, d.until_day
              FROM delegation d
              JOIN person f ON f.id = d.from_person
              JOIN person t ON t.id = d.to_person
              JOIN organisation o ON o.id = d.organisation_id
              WHERE (d.from_person = $1 OR d.to_person = $1) AND d.ended_at IS NULL AND d.until_day >= $2
-             ORDER BY d.until_day, d.id
-             LIMIT 500"
-        ),
+               AND ",
+            rests_on_a_role!("$2"),
+            " ORDER BY d.until_day, d.id LIMIT 500"
+        )),
         &args![person, today],
     )
     .await
