@@ -62,6 +62,21 @@ fn whoever_has_several_roles_acts_in_the_strongest_that_fits() {
 }
 
 #[test]
+fn whoever_may_approve_a_requirement_may_return_it_and_nobody_else() {
+    let policies = policies();
+    for (scheme, setting) in [("dk", "hospital"), ("dk", "practice"), ("no", "hospital"), ("no", "municipal")]
+    {
+        for kind in [Kind::Goal, Kind::Activity, Kind::Course, Kind::Time, Kind::Research] {
+            let subject = requirement(scheme, setting, kind, Role::ALL);
+            for one in StandingKind::ALL {
+                let may = |act| policies.decide(OTHER, act, &subject, &[standing(*one)]).is_ok();
+                assert_eq!(may(Act::Attest), may(Act::Return), "{scheme} {setting} {kind:?} {one:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn nobody_attests_their_own_and_nobody_annuls_alone() {
     let policies = policies();
     let everything: Vec<Standing> = StandingKind::ALL.iter().copied().map(standing).collect();

@@ -277,7 +277,7 @@ async fn take_back(
     Ok(act)
 }
 
-/// The approver returns a request with a comment.
+/// An approver returns a request with a comment: whoever may attest it, not only the one it was sent to.
 #[derive(Clone)]
 pub struct Return {
     /// Who, when.

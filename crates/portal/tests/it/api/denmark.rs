@@ -92,6 +92,22 @@ async fn a_request_comes_back_and_is_recalled(api: &Api) {
     let back = json!({ "comment": "En til." });
     api.post("dk-mentor", &format!("/sign-offs/{first}/return"), back.clone()).await.is(200);
     api.post("dk-mentor", &format!("/sign-offs/{first}/return"), back).await.refused(409, "wrong_state");
+    let other = api.request("dk-trainee", &plan, code, "dk-mentor").await.is(201).id();
+    let path = format!("/sign-offs/{other}/return");
+    let back = json!({ "comment": "Maria er på ferie: én til, og så til mig." });
+    api.post("dk-trainee", &path, back.clone()).await.refused(403, "not_entitled");
+    for stranger in ["dk-stranger", "dk-course-provider", "admin"] {
+        api.post(stranger, &path, back.clone()).await.refused(404, "not_found");
+    }
+    api.post("dk-secretariat", &path, back.clone()).await.refused(403, "not_entitled");
+    api.post("dk-supervisor", &path, back).await.is(200);
+    let one = api.requirement("dk-trainee", &plan, code).await;
+    let last = one["history"].as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (&last["what"], &last["who"]),
+        (&json!("returned"), &json!("Mads Kjærgaard")),
+        "as whoever may approve"
+    );
     let second = api.request("dk-trainee", &plan, code, "dk-supervisor").await.is(201).id();
     api.post("dk-supervisor", &format!("/sign-offs/{second}/recall"), json!({}))
         .await
@@ -102,7 +118,7 @@ async fn a_request_comes_back_and_is_recalled(api: &Api) {
         .await
         .refused(409, "wrong_state");
     let one = api.requirement("dk-trainee", &plan, code).await;
-    assert_eq!(happened(&one), ["requested", "returned", "requested", "recalled"]);
+    assert_eq!(happened(&one), ["requested", "returned", "requested", "returned", "requested", "recalled"]);
     let out = api.get("dk-trainee", "/sign-offs?box=out&state=recalled").await.is(200);
     assert_eq!(out.items()[0]["id"], second.as_str());
 }
