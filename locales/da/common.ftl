@@ -98,3 +98,23 @@ common-refusal-unprocessable-title = Det kan ikke lade sig gøre
 common-refusal-unprocessable-text = Gå tilbage, og se efter, hvordan det står nu. Intet er ændret.
 common-refusal-refused-title = Det kan ikke lade sig gøre
 common-refusal-refused-text = Gå tilbage, og se efter, hvordan det står nu. Intet er ændret.
+
+## Felternes navne, over en formular der kom tilbage
+common-field-comment = Kommentar
+common-field-completed-on = Opnået den
+common-field-count = Antal
+common-field-current = Nuværende adgangskode
+common-field-curriculum = Plan
+common-field-from = Første dag
+common-field-meeting-on = Møde
+common-field-new = Ny adgangskode
+common-field-on-date = Dato
+common-field-over = Hvor
+common-field-person = Person
+common-field-reason = Begrundelse
+common-field-recommends = Er målet nået?
+common-field-requirements = Mål
+common-field-role = Rolle
+common-field-to = Til
+common-field-until = Sidste dag
+common-field-who = Person

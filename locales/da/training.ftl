@@ -94,6 +94,7 @@ training-req-history-beneath = Her er intet sket endnu. Det, der er i gang, er a
 training-req-send-title = Meld klar til godkendelse
 training-req-send-again = Meld klar igen
 training-req-to = Til
+training-req-registers-first = Registrér først, hvad du har gjort. Så kan du sende det herfra.
 training-req-choose-person = Vælg en person
 training-req-completed-on = Opnået den
 training-req-comment = Kommentar

@@ -98,3 +98,23 @@ common-refusal-unprocessable-title = This cannot be done
 common-refusal-unprocessable-text = Go back and see how it stands now. Nothing has changed.
 common-refusal-refused-title = This cannot be done
 common-refusal-refused-text = Go back and see how it stands now. Nothing has changed.
+
+## Names of fields, above a form that came back
+common-field-comment = Comment
+common-field-completed-on = Achieved on
+common-field-count = Count
+common-field-current = Current password
+common-field-curriculum = Plan
+common-field-from = First day
+common-field-meeting-on = Meeting
+common-field-new = New password
+common-field-on-date = Date
+common-field-over = Where
+common-field-person = Person
+common-field-reason = Reason
+common-field-recommends = Is the goal reached?
+common-field-requirements = Goals
+common-field-role = Role
+common-field-to = To
+common-field-until = Last day
+common-field-who = Person

@@ -97,6 +97,7 @@ training-req-history-beneath = Nothing has happened here yet. It is the activiti
 training-req-send-title = Send for approval
 training-req-send-again = Send again
 training-req-to = To
+training-req-registers-first = First log what you did. Then you can send it from here.
 training-req-choose-person = Choose a person
 training-req-completed-on = Completed on
 training-req-comment = Comment

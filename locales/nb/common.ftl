@@ -98,3 +98,23 @@ common-refusal-unprocessable-title = Dette lar seg ikke gjøre
 common-refusal-unprocessable-text = Gå tilbake og se hvordan det står nå. Ingenting er endret.
 common-refusal-refused-title = Dette lar seg ikke gjøre
 common-refusal-refused-text = Gå tilbake og se hvordan det står nå. Ingenting er endret.
+
+## Navn på felt, over et skjema som kom tilbake
+common-field-comment = Kommentar
+common-field-completed-on = Oppnådd den
+common-field-count = Antall
+common-field-current = Nåværende passord
+common-field-curriculum = Plan
+common-field-from = Første dag
+common-field-meeting-on = Møte
+common-field-new = Nytt passord
+common-field-on-date = Dato
+common-field-over = Hvor
+common-field-person = Person
+common-field-reason = Begrunnelse
+common-field-recommends = Er målet nådd?
+common-field-requirements = Mål
+common-field-role = Rolle
+common-field-to = Til
+common-field-until = Siste dag
+common-field-who = Person

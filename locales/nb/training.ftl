@@ -94,6 +94,7 @@ training-req-history-beneath = Her har ingenting skjedd ennå. Det som er i gang
 training-req-send-title = Send til godkjenning
 training-req-send-again = Send på nytt
 training-req-to = Til
+training-req-registers-first = Registrer først hva du har gjort. Så kan du sende det herfra.
 training-req-choose-person = Velg en person
 training-req-completed-on = Fullført den
 training-req-comment = Kommentar

@@ -98,3 +98,23 @@ common-refusal-unprocessable-title = Dette lèt seg ikkje gjere
 common-refusal-unprocessable-text = Gå tilbake og sjå korleis det står no. Ingenting er endra.
 common-refusal-refused-title = Dette lèt seg ikkje gjere
 common-refusal-refused-text = Gå tilbake og sjå korleis det står no. Ingenting er endra.
+
+## Namn på felt, over eit skjema som kom tilbake
+common-field-comment = Kommentar
+common-field-completed-on = Oppnådd den
+common-field-count = Tal
+common-field-current = Noverande passord
+common-field-curriculum = Plan
+common-field-from = Første dag
+common-field-meeting-on = Møte
+common-field-new = Nytt passord
+common-field-on-date = Dato
+common-field-over = Kvar
+common-field-person = Person
+common-field-reason = Grunngiving
+common-field-recommends = Er målet nådd?
+common-field-requirements = Mål
+common-field-role = Rolle
+common-field-to = Til
+common-field-until = Siste dag
+common-field-who = Person

@@ -103,6 +103,7 @@ training-req-history-beneath = Her har ingenting skjedd enno. Det som er i gang,
 training-req-send-title = Send til godkjenning
 training-req-send-again = Send på nytt
 training-req-to = Til
+training-req-registers-first = Registrer først kva du har gjort. Så kan du sende det herfrå.
 training-req-choose-person = Vel ein person
 training-req-completed-on = Fullført den
 training-req-comment = Kommentar

@@ -90,7 +90,7 @@ fn sheet(fields: &Fields, state: &str) -> Markup {
                 }
                 @if state == "returned" { p id="only" { (Icon::Star.beside()) " Bare returnerte" } }
                 form class="stack" method="post" action="/" {
-                    (parts::error_summary("Rett dette, så blir det lagret", fields, &[]))
+                    (parts::error_summary("Rett dette, så blir det lagret", fields, &[], |_| None))
                     (parts::input(Field::new("on_date", "Dato").placeholder("dd.mm.åååå").hint("I dag eller tidligere").required(), fields))
                     (parts::textarea(Field::new("comment", "Kommentar"), fields))
                     (parts::choices("kind", "Hva", fields, &[Choice { value: "a".into(), label: "Selvstendig".into() }, Choice { value: "b".into(), label: "Med hjelp".into() }]))

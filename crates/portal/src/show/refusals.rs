@@ -105,7 +105,8 @@ pub fn mark_all(lang: Lang, fields: &mut Fields, errors: &FieldErrors) {
 
 /// Above a form that came back: what is wrong, each a link to its field. `ids` names fields whose id is not their name.
 pub fn form_errors(lang: Lang, fields: &Fields, ids: &[(&str, &str)]) -> Markup {
-    parts::error_summary(words::common_form_came_back(lang), fields, ids)
+    let called = |name: &str| words::text(lang, &format!("common-field-{}", name.replace('_', "-")));
+    parts::error_summary(words::common_form_came_back(lang), fields, ids, called)
 }
 
 /// How a comment is written: the slice's own hint, and how long it may be.

@@ -213,15 +213,20 @@ pub fn hidden(name: &str, value: &str) -> Markup {
 }
 
 /// Above a form that came back: what is wrong, each a link to its field. It has the focus, so that it is in view on a phone
-/// and read aloud. `ids` names fields whose id is not their name.
-pub fn error_summary(heading: &str, fields: &Fields, ids: &[(&str, &str)]) -> Markup {
+/// and read aloud. `ids` names fields whose id is not their name; `called` says what a reader knows a field as.
+pub fn error_summary(
+    heading: &str,
+    fields: &Fields,
+    ids: &[(&str, &str)],
+    called: impl Fn(&str) -> Option<&'static str>,
+) -> Markup {
     let id =
         |name: &str| ids.iter().find(|(n, _)| *n == name).map_or(name.to_owned(), |(_, id)| (*id).to_owned());
     html! {
         @if fields.has_errors() {
             div class="ds-error-summary" role="alert" tabindex="-1" autofocus {
                 h2 class="ds-heading" data-size="2xs" { (heading) }
-                ul { @for (name, error) in fields.errors() { li { a class="ds-link" href={ "#" (id(name)) } { (error) } } } }
+                ul { @for (name, error) in fields.errors() { li { a class="ds-link" href={ "#" (id(name)) } { @if let Some(called) = called(name) { (called) ": " } (error) } } } }
             }
         }
     }
@@ -247,10 +252,12 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part} not in {text}");
         }
-        let summary = error_summary("Ret dette", &fields, &[]).0;
+        let summary = error_summary("Ret dette", &fields, &[], |name| (name == "count").then_some("Antal")).0;
         assert!(summary.contains("href=\"#count\"") && summary.contains("autofocus"), "{summary}");
-        assert!(error_summary("Ret dette", &fields, &[("count", "n-1")]).0.contains("href=\"#n-1\""));
-        assert_eq!(error_summary("Ret dette", &Fields::default(), &[]).0, "");
+        assert!(
+            error_summary("Ret dette", &fields, &[("count", "n-1")], |_| None).0.contains("href=\"#n-1\"")
+        );
+        assert_eq!(error_summary("Ret dette", &Fields::default(), &[], |_| None).0, "");
     }
 
     #[test]

@@ -156,6 +156,8 @@ pub struct Forms {
     pub register: Option<Fields>,
     /// Send it: `to`, `completed_on`, `comment`.
     pub send: Option<Send>,
+    /// It is sent once something is registered.
+    pub registers_first: bool,
     /// Attest it unasked.
     pub attest: Option<Attest>,
     /// Advise on it: `recommends` (`yes`, `no`), `comment`, `meeting_on`.

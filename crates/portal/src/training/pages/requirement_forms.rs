@@ -36,6 +36,12 @@ pub(super) fn aside(say: &Say<'_>, view: &Requirement) -> Markup {
         @if let Some(waiting) = &view.waiting { (waits(say, view, waiting)) }
         @if let Some(attested) = &view.attested { (is_attested(say, attested)) }
         @if let Some(to) = &view.forms.send { (send(say, view, to)) }
+        @if view.forms.registers_first {
+            section class="stack" data-gap="2" id="send" {
+                (parts::h2(send_words(say, view)))
+                p { (words::training_req_registers_first(say.lang)) }
+            }
+        }
         @if let Some(form) = &view.forms.attest { (attest(say, view, form)) }
         @if let Some(fields) = &view.forms.advise { (advise(say, view, fields)) }
         @if let Some(fields) = &view.forms.mark { (mark(say, view, fields)) }

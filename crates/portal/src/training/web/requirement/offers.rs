@@ -24,11 +24,12 @@ impl Ground {
         if self.own() {
             // What is counted is registered first; a form that came back stays, with why.
             let rests = !self.case.standing.rests_on_nothing(self.case.asked) || typed.send.is_some();
-            let asks = open && rests && self.case.asked.signed_by_somebody && self.not_too_early();
+            let asks = open && self.case.asked.signed_by_somebody && self.not_too_early();
             return Forms {
                 register: (live && state != State::Attested && self.is_registered())
                     .then(|| typed.register.unwrap_or_else(|| register_fields(say.today))),
-                send: asks.then(|| self.send(say, typed.send)),
+                registers_first: asks && !rests,
+                send: (asks && rests).then(|| self.send(say, typed.send)),
                 ..Forms::default()
             };
         }
