@@ -15,6 +15,7 @@ api-wrong-unknown = Det findes ikke.
 api-wrong-not-a-day = Skriv en dag mellem 1900 og 2199 som 2026-11-23.
 api-wrong-not-approver = Den person kan ikke modtage det.
 api-wrong-unknown-field = Der er intet felt med det navn.
+api-wrong-unknown-parameter = Der er ingen parameter med det navn på denne adresse.
 api-wrong-repeated = Det er sendt to gange.
 api-wrong-not-a-boolean = Skriv true eller false.
 api-wrong-not-a-list = Skriv en liste.

@@ -15,6 +15,7 @@ api-wrong-unknown = There is no such thing.
 api-wrong-not-a-day = Write a day between 1900 and 2199, like 2026-11-23.
 api-wrong-not-approver = That person cannot receive it.
 api-wrong-unknown-field = There is no field of that name.
+api-wrong-unknown-parameter = There is no parameter of that name at this address.
 api-wrong-repeated = It was sent twice.
 api-wrong-not-a-boolean = Write true or false.
 api-wrong-not-a-list = Write a list.

@@ -15,6 +15,7 @@ api-wrong-unknown = Det finnes ikke.
 api-wrong-not-a-day = Skriv en dag mellom 1900 og 2199 som 2026-11-23.
 api-wrong-not-approver = Den personen kan ikke få det.
 api-wrong-unknown-field = Det er ikke noe felt med det navnet.
+api-wrong-unknown-parameter = Det finnes ingen parameter med det navnet på denne adressen.
 api-wrong-repeated = Det er sendt to ganger.
 api-wrong-not-a-boolean = Skriv true eller false.
 api-wrong-not-a-list = Skriv en liste.

@@ -15,6 +15,7 @@ api-wrong-unknown = Det finst ikkje.
 api-wrong-not-a-day = Skriv ein dag mellom 1900 og 2199 som 2026-11-23.
 api-wrong-not-approver = Den personen kan ikkje få det.
 api-wrong-unknown-field = Det er ikkje noko felt med det namnet.
+api-wrong-unknown-parameter = Det finst ingen parameter med det namnet på denne adressa.
 api-wrong-repeated = Det er sendt to gonger.
 api-wrong-not-a-boolean = Skriv true eller false.
 api-wrong-not-a-list = Skriv ei liste.

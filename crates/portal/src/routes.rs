@@ -7,7 +7,7 @@
 use axum::{Router, middleware::from_fn_with_state};
 
 use crate::{
-    api::{Everywhere, Problem},
+    api::{Everywhere, Names, Problem, known_only},
     audit, curricula, home,
     installation::Kind,
     logging, notices, people,
@@ -208,8 +208,12 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// Pages and API of a portal.
 pub fn portal(app: &App) -> Router {
     let document = axum::routing::get(async || axum::Json(openapi()));
+    let known = from_fn_with_state((app.clone(), Names::of(&openapi())), known_only);
     let typed = from_fn_with_state(app.clone(), serving::web::keep);
-    let mut router = pages().route_layer(typed).merge(api_router()).route("/api/v1/openapi.json", document);
+    let mut router = pages()
+        .route_layer(typed)
+        .merge(api_router().route_layer(known))
+        .route("/api/v1/openapi.json", document);
     if app.kind == Kind::Demo {
         router = router.merge(demo());
     }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::{Cursor, Page};
 use crate::{
     curricula::Published,
     door::Caller,
@@ -27,9 +28,24 @@ pub(crate) struct Items<T> {
 }
 
 impl<T> Items<T> {
-    /// A list that fits on one page.
-    pub(crate) const fn all(items: Vec<T>) -> Self {
-        Self { items, next: None }
+    /// A page of a list that was read whole, in the order of its rows' places. A row that came or went meanwhile moves no other.
+    pub(crate) fn page(mut all: Vec<T>, page: &Page, place: impl Fn(&T) -> Cursor) -> Self {
+        if let Some(after) = &page.after {
+            all.retain(|one| place(one) > *after);
+        }
+        all.sort_by_cached_key(&place);
+        Self::cut(all, page.limit, place)
+    }
+    /// A page of which one row more than fits was read, when there are more.
+    pub(crate) fn cut(mut items: Vec<T>, limit: usize, place: impl Fn(&T) -> Cursor) -> Self {
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next = items.last().filter(|_| more).map(|last| place(last).text());
+        Self { items, next }
+    }
+    /// The same page, each row as something else.
+    pub(crate) fn map<U>(self, line: impl FnMut(T) -> U) -> Items<U> {
+        Items { items: self.items.into_iter().map(line).collect(), next: self.next }
     }
 }
 

@@ -144,9 +144,8 @@ impl Reader {
         if all.is_empty() {
             return Ok(());
         }
-        // The first reason of a field counts, and a stranger's name is not thrown back at full length.
-        let short = |name: String| name.chars().take(100).collect::<String>();
-        Err(all.into_iter().rev().fold(wrong(), |problem, (name, why)| problem.field(short(name), why)))
+        // The first reason of a field counts.
+        Err(all.into_iter().rev().fold(wrong(), |problem, (name, why)| problem.field(short(&name), why)))
     }
 
     /// The value under a name; null is as good as nothing.
@@ -225,6 +224,11 @@ impl Reader {
         }
         Some(all)
     }
+}
+
+/// A stranger's name, which is not thrown back at full length.
+pub(crate) fn short(name: &str) -> String {
+    name.chars().take(100).collect()
 }
 
 /// Text.

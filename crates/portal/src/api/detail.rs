@@ -80,7 +80,14 @@ mod tests {
             Wrong::AlreadyHeld,
             Wrong::AfterItsEnd,
         ];
-        let shapes = ["unknown_field", "repeated", "not_a_boolean", "not_a_list", "not_an_object"];
+        let shapes = [
+            "unknown_field",
+            "unknown_parameter",
+            "repeated",
+            "not_a_boolean",
+            "not_a_list",
+            "not_an_object",
+        ];
         for why in rules.iter().map(Wrong::code).chain(shapes) {
             for lang in Lang::ALL {
                 assert!(!sentence(lang, why).is_empty(), "{why} in {}", lang.code());

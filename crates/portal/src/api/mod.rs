@@ -5,6 +5,7 @@
 mod answer;
 mod body;
 mod detail;
+mod known;
 mod openapi;
 mod query;
 mod requirement;
@@ -12,8 +13,9 @@ mod requirement;
 pub(crate) use answer::{
     Curriculum, Date, Items, NewId, Person, Problem, Progress, Time, created, gone, ok, once, said, sent,
 };
-pub(crate) use body::{Asked, FromBody, Nothing, Reader, code, day, each, parsed, string, yes_or_no};
+pub(crate) use body::{Asked, FromBody, Nothing, Reader, code, day, each, parsed, short, string, yes_or_no};
 pub(crate) use detail::detail;
+pub(crate) use known::{Names, known_only};
 pub(crate) use openapi::Everywhere;
-pub(crate) use query::{At, Code, Cursor, Query};
+pub(crate) use query::{At, Code, Cursor, Page, Query};
 pub(crate) use requirement::RequirementLine;

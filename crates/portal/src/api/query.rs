@@ -47,7 +47,7 @@ impl TryFrom<String> for Code {
     }
 }
 
-/// What follows the question mark. Names that nobody asks for are passed over.
+/// What follows the question mark; names that nobody asks for were refused before.
 pub(crate) struct Query(Form);
 
 impl<S: Send + Sync> FromRequestParts<S> for Query {
@@ -75,6 +75,10 @@ impl Query {
         let read = Cursor::read(text).ok_or_else(|| Error::field("after", Problem::Unknown))?;
         Ok(Some(read))
     }
+    /// Which page: its size, and where the one before ended.
+    pub(crate) fn page(&self) -> Result<Page> {
+        Ok(Page { limit: usize::try_from(self.limit()?).unwrap_or(usize::MAX), after: self.after()? })
+    }
     /// An id, when one is named.
     pub(crate) fn id<T: std::str::FromStr>(&self, name: &'static str) -> Result<Option<T>> {
         self.0.parsed(name).map_err(|_| Error::field(name, Problem::Unknown))
@@ -98,13 +102,22 @@ impl Query {
     }
 }
 
+/// One page of a list that is read whole.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// How many rows at most.
+    pub(crate) limit: usize,
+    /// The last row of the page before.
+    pub(crate) after: Option<Cursor>,
+}
+
 /// The last row of a page, as sixteen bytes of an id and what the list sorts by before it. Opaque outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Cursor {
+    /// What sorts before the id.
+    pub(crate) key: Vec<u8>,
     /// The row's id.
     pub(crate) id: uuid::Uuid,
-    /// What sorts before it.
-    pub(crate) key: Vec<u8>,
 }
 
 impl Cursor {
@@ -118,6 +131,15 @@ impl Cursor {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let (id, key) = bytes.split_first_chunk::<16>()?;
         Some(Self { id: uuid::Uuid::from_bytes(*id), key: key.to_vec() })
+    }
+    /// A row sorted by these texts, one after the other.
+    pub(crate) fn by(texts: &[&str], id: uuid::Uuid) -> Self {
+        Self { key: texts.join("\0").into_bytes(), id }
+    }
+    /// The same, with what is greater before what is less.
+    pub(crate) fn falling(mut self) -> Self {
+        self.key.iter_mut().for_each(|byte| *byte = !*byte);
+        self
     }
     /// A row sorted by an instant.
     pub(crate) fn at(moment: base::Moment, id: uuid::Uuid) -> Self {
@@ -137,6 +159,10 @@ mod tests {
 
     #[test]
     fn a_place_in_a_list_goes_out_and_comes_back() {
+        let late = Cursor::at(base::Moment::from_micros(300), uuid::Uuid::nil());
+        assert!(
+            late.clone().falling() < Cursor::at(base::Moment::from_micros(77), uuid::Uuid::nil()).falling()
+        );
         let here = Cursor::at(base::Moment::from_micros(77), uuid::Uuid::max());
         assert_eq!(Cursor::read(&here.text()), Some(here.clone()));
         assert_eq!(here.moment().unwrap(), base::Moment::from_micros(77));

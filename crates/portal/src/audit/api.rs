@@ -48,14 +48,12 @@ pub(crate) async fn look_ups(State(app): State<App>, caller: Caller, query: Quer
         Some(place) => Some((place.moment()?, LookUpId::from_uuid(place.id))),
         None => None,
     };
-    let mut all = door::read(&app, move |c| {
+    let all = door::read(&app, move |c| {
         Box::pin(async move { Ok(super::look_ups(c, person, before, limit + 1).await?) })
     })
     .await?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = all.len() > limit;
-    all.truncate(limit);
-    let next = all.last().filter(|_| more).map(|last| Cursor::at(last.at, last.id.uuid()).text());
+    let page = Items::cut(all, limit, |one| Cursor::at(one.at, one.id.uuid()));
     let line = |one: LookUp| LookUpLine {
         at: Time(one.at),
         who: one.name,
@@ -63,7 +61,7 @@ pub(crate) async fn look_ups(State(app): State<App>, caller: Caller, query: Quer
         what: one.what,
         in_a_list: one.in_a_list,
     };
-    Ok(ok(&Items { items: all.into_iter().map(line).collect(), next }))
+    Ok(ok(&page.map(line)))
 }
 
 /// The ledger's last signed head.

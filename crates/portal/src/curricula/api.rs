@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::Summary;
 use crate::{
-    api::{Date, Items, Query, ok},
+    api::{Cursor, Date, Items, Query, ok},
     door::{self, Caller},
     error::Result,
     portal::App,
@@ -37,11 +37,13 @@ impl CurriculumLine {
 
 /// Published versions, by scheme, code and version.
 #[utoipa::path(get, path = "/api/v1/curricula", tag = "curricula",
-    params(("scheme" = Option<String>, Query, description = "Only this scheme's")),
+    params(("scheme" = Option<String>, Query, description = "Only this scheme's"),
+           ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Items<CurriculumLine>)))]
 pub(crate) async fn curricula(State(app): State<App>, _: Caller, query: Query) -> Result<Response> {
-    let scheme = query.words("scheme")?;
-    let all = door::read(&app, move |c| Box::pin(async move { Ok(super::all(c).await?) })).await?;
-    let wanted = all.into_iter().filter(|one| scheme.is_empty() || one.scheme == scheme);
-    Ok(ok(&Items::all(wanted.map(CurriculumLine::of).collect())))
+    let (scheme, page) = (query.words("scheme")?, query.page()?);
+    let mut all = door::read(&app, move |c| Box::pin(async move { Ok(super::all(c).await?) })).await?;
+    all.retain(|one| scheme.is_empty() || one.scheme == scheme);
+    let place = |one: &Summary| Cursor::by(&[&one.scheme, &one.code, &one.version], one.id.uuid());
+    Ok(ok(&Items::page(all, &page, place).map(CurriculumLine::of)))
 }

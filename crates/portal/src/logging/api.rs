@@ -159,7 +159,7 @@ pub(crate) async fn entries(
     let header = training::open(&caller.call, plan).await?.header;
     let before = after.map(|place| base::EntryId::from_uuid(place.id));
     let portal = app.clone();
-    let (mut all, book) = door::read(&app, move |c| {
+    let (all, book) = door::read(&app, move |c| {
         Box::pin(async move {
             let all = super::before(c, plan, before, limit + 1).await?;
             Ok((all, portal.shelf.get(c, header.curriculum).await?))
@@ -167,9 +167,7 @@ pub(crate) async fn entries(
     })
     .await?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = all.len() > limit;
-    all.truncate(limit);
-    let next = all.last().filter(|_| more).map(|last| Cursor { id: last.id.uuid(), key: Vec::new() }.text());
+    let page = Items::cut(all, limit, |one| Cursor { id: one.id.uuid(), key: Vec::new() });
     let line = |one: super::Line| EntryOf {
         id: one.id.uuid(),
         requirement: book.requirement(one.requirement).map(|of| of.code.clone()).unwrap_or_default(),
@@ -178,5 +176,5 @@ pub(crate) async fn entries(
         comment: one.comment,
         withdrawn_at: one.withdrawn_at.map(Time),
     };
-    Ok(ok(&Items { items: all.into_iter().map(line).collect(), next }))
+    Ok(ok(&page.map(line)))
 }

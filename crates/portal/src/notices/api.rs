@@ -6,15 +6,15 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Seen, Told};
+use super::{Seen, Told, Which};
 use crate::{
-    api::{Asked, FromBody, Items, Person, Query, Reader, Time, each, ok, once, parsed, said},
+    api::{Asked, Cursor, FromBody, Items, Page, Person, Query, Reader, Time, each, ok, once, parsed, said},
     door::{self, Caller},
     error::Result,
     portal::App,
 };
 
-/// A message not seen yet.
+/// A message.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct NoticeLine {
     id: Uuid,
@@ -33,6 +33,8 @@ pub(crate) struct NoticeLine {
     requirement: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     comment: Option<String>,
+    /// When it was seen; null while it is not.
+    read_at: Option<Time>,
 }
 
 impl NoticeLine {
@@ -46,19 +48,31 @@ impl NoticeLine {
             plan: one.plan.map(|plan| plan.uuid()),
             requirement: one.code,
             comment: one.comment,
+            read_at: one.seen_at.map(Time),
         }
     }
 }
 
-/// What one is told and has not seen, newest first. What is about others is noted in the access log.
-#[utoipa::path(get, path = "/api/v1/notices", tag = "notices", params(("limit" = Option<u32>, Query)),
+const STATES: [(&str, Which); 3] = [("unread", Which::Unread), ("read", Which::Read), ("all", Which::All)];
+
+/// What one is told, newest first. What was seen is kept for 90 days. What is about others is noted in the access log.
+#[utoipa::path(get, path = "/api/v1/notices", tag = "notices",
+    params(("state" = Option<String>, Query, description = "`unread` (when it is left out), `read` or `all`"),
+           ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Items<NoticeLine>)))]
 pub(crate) async fn notices(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
-    let (call, limit) = (caller.call.clone(), usize::try_from(query.limit()?).unwrap_or(usize::MAX));
-    let all =
-        door::read(&app, move |c| Box::pin(async move { super::unseen(c, &call, limit).await })).await?;
-    super::looked(&caller.call, &all).await?;
-    Ok(ok(&Items::all(all.into_iter().map(|(one, _)| NoticeLine::of(one)).collect())))
+    let which = query.one_of("state", &STATES)?.unwrap_or(Which::Unread);
+    let (call, Page { limit, after }) = (caller.call.clone(), query.page()?);
+    let before = match after {
+        Some(place) => Some((place.moment()?, NoticeId::from_uuid(place.id))),
+        None => None,
+    };
+    let all = door::read(&app, move |c| {
+        Box::pin(async move { super::told(c, &call, which, before, limit + 1).await })
+    });
+    let page = Items::cut(all.await?, limit, |(one, _)| Cursor::at(one.at, one.id.uuid()));
+    super::looked(&caller.call, &page.items).await?;
+    Ok(ok(&page.map(|(one, _)| NoticeLine::of(one))))
 }
 
 /// The most messages put away by name at once.

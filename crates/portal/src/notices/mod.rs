@@ -61,13 +61,40 @@ const LOOKED_THROUGH: i64 = 100;
 /// A message, and the role in which its reader sees whose record it is about; none where it is about the reader.
 pub type Heard = (Told, Option<Role>);
 
-/// The latest messages to somebody that are not seen, newest first. What is about another's record is told to those who may see it
-/// now: a role that ended takes its messages along.
+/// Where a message stands in a list.
+pub type Place = (Moment, NoticeId);
+
+const LAST: Place = (Moment::from_micros(i64::MAX), NoticeId::from_uuid(uuid::Uuid::max()));
+
+/// Which messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those not seen.
+    Unread,
+    /// Those seen, while they are kept.
+    Read,
+    /// Both.
+    All,
+}
+
+/// The latest messages to somebody that are not seen, newest first.
 pub async fn unseen(c: &mut Conn, call: &Call, limit: usize) -> Result<Vec<Heard>> {
-    let mut before = (Moment::from_micros(i64::MAX), NoticeId::from_uuid(uuid::Uuid::max()));
+    told(c, call, Which::Unread, None, limit).await
+}
+
+/// Messages to somebody before a place in the list, newest first. What is about another's record is told to those who may see it now:
+/// a role that ended takes its messages along.
+pub async fn told(
+    c: &mut Conn,
+    call: &Call,
+    which: Which,
+    before: Option<Place>,
+    limit: usize,
+) -> Result<Vec<Heard>> {
+    let mut before = before.unwrap_or(LAST);
     let mut all = Vec::new();
     loop {
-        let found = store::unseen(c, call.actor, before, LOOKED_THROUGH).await?;
+        let found = store::told(c, call.actor, which, before, LOOKED_THROUGH).await?;
         let more = i64::try_from(found.len()).is_ok_and(|count| count == LOOKED_THROUGH);
         if let Some(last) = found.last() {
             before = (last.at, last.id);

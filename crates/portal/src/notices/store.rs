@@ -3,7 +3,7 @@
 use base::{CurriculumId, Moment, NoticeId, PersonId, PlanId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 
-use super::Notice;
+use super::{Notice, Place, Which};
 
 pub(super) async fn add(c: &mut Conn, id: NoticeId, new: &Notice<'_>, now: Moment) -> Result<(), Fault> {
     c.put(
@@ -17,7 +17,7 @@ pub(super) async fn add(c: &mut Conn, id: NoticeId, new: &Notice<'_>, now: Momen
 }
 
 from_row! {
-    /// A message that waits to be seen.
+    /// A message to somebody.
     #[derive(Debug, Clone)]
     pub struct Told {
         /// Which.
@@ -50,31 +50,42 @@ from_row! {
         pub comment: Option<String>,
         /// When.
         pub at: Moment,
+        /// When it was seen.
+        pub seen_at: Option<Moment>,
     }
 }
 
-/// What is not seen, newest first, before a place in the list.
-pub(super) async fn unseen(
-    c: &mut Conn,
-    person: PersonId,
-    before: (Moment, NoticeId),
-    limit: i64,
-) -> Result<Vec<Told>, Fault> {
-    c.all(
-        sql!(
+/// The messages to somebody before a place in the list, newest first, of which this is true.
+macro_rules! told {
+    ($which:literal) => {
+        sql!(concat!(
             "SELECT n.id, n.what, n.trainee_id, t.name, n.plan_id, p.programme_id, p.scheme, p.curriculum_id, r.id, r.code,
-                    COALESCE(r.code_source = 'local', FALSE), r.title, b.name, n.comment, n.at
+                    COALESCE(r.code_source = 'local', FALSE), r.title, b.name, n.comment, n.at, n.seen_at
              FROM notice n
              LEFT JOIN person t ON t.id = n.trainee_id
              LEFT JOIN person b ON b.id = n.by_person
              LEFT JOIN plan p ON p.id = n.plan_id
              LEFT JOIN requirement r ON r.id = n.requirement_id
-             WHERE n.to_person = $1 AND n.seen_at IS NULL AND (n.at, n.id) < ($2, $3)
-             ORDER BY n.at DESC, n.id DESC LIMIT $4"
-        ),
-        &args![person, before.0, before.1, limit],
-    )
-    .await
+             WHERE n.to_person = $1 AND (n.at, n.id) < ($2, $3)",
+            $which,
+            " ORDER BY n.at DESC, n.id DESC LIMIT $4"
+        ))
+    };
+}
+
+pub(super) async fn told(
+    c: &mut Conn,
+    person: PersonId,
+    which: Which,
+    before: Place,
+    limit: i64,
+) -> Result<Vec<Told>, Fault> {
+    let statement = match which {
+        Which::Unread => told!(" AND n.seen_at IS NULL"),
+        Which::Read => told!(" AND n.seen_at IS NOT NULL"),
+        Which::All => told!(""),
+    };
+    c.all(statement, &args![person, before.0, before.1, limit]).await
 }
 
 pub(super) async fn seen(c: &mut Conn, person: PersonId, now: Moment) -> Result<u64, Fault> {

@@ -21,8 +21,8 @@ use super::{
 };
 use crate::{
     api::{
-        Asked, At, Date, FromBody, Items, NewId, Person, Reader, Time, created, day, gone, ok, once, parsed,
-        said, string,
+        Asked, At, Cursor, Date, FromBody, Items, NewId, Person, Query, Reader, Time, created, day, gone, ok,
+        once, parsed, said, string,
     },
     door::{self, Caller},
     error::Result,
@@ -205,8 +205,10 @@ pub(crate) struct SessionLine {
 }
 
 /// One's own live sessions, newest first.
-#[utoipa::path(get, path = "/api/v1/me/sessions", tag = "people", responses((status = 200, body = Items<SessionLine>)))]
-pub(crate) async fn sessions(State(app): State<App>, caller: Caller) -> Result<Response> {
+#[utoipa::path(get, path = "/api/v1/me/sessions", tag = "people",
+    params(("limit" = Option<u32>, Query), ("after" = Option<String>, Query)), responses((status = 200, body = Items<SessionLine>)))]
+pub(crate) async fn sessions(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
+    let page = query.page()?;
     let (person, now) = (caller.call.actor, caller.call.now);
     let all =
         door::read(&app, move |c| Box::pin(async move { Ok(super::sessions_of(c, person, now).await?) }));
@@ -217,7 +219,12 @@ pub(crate) async fn sessions(State(app): State<App>, caller: Caller) -> Result<R
         device: one.device,
         current: caller.actor.via == Via::Session(one.hash),
     };
-    Ok(ok(&Items::all(all.await?.into_iter().map(line).collect())))
+    let place = |one: &super::Session| {
+        let mut place = Cursor::at(one.created_at, Uuid::nil()).falling();
+        place.key.extend(one.hash);
+        place
+    };
+    Ok(ok(&Items::page(all.await?, &page, place).map(line)))
 }
 
 /// End one of one's own sessions. Ending what has ended is no error.
@@ -257,8 +264,9 @@ pub(crate) struct DelegationLine {
 
 /// Loans given or got that are neither over nor ended.
 #[utoipa::path(get, path = "/api/v1/delegations", tag = "people",
-    responses((status = 200, body = Items<DelegationLine>)))]
-pub(crate) async fn delegations(State(app): State<App>, caller: Caller) -> Result<Response> {
+    params(("limit" = Option<u32>, Query), ("after" = Option<String>, Query)), responses((status = 200, body = Items<DelegationLine>)))]
+pub(crate) async fn delegations(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
+    let page = query.page()?;
     let (person, today) = (caller.call.actor, caller.call.today);
     let all = door::read(&app, move |c| {
         Box::pin(async move { Ok(super::delegations_of(c, person, today).await?) })
@@ -271,7 +279,8 @@ pub(crate) async fn delegations(State(app): State<App>, caller: Caller) -> Resul
         from: Date(one.from_day),
         until: Date(one.until_day),
     };
-    Ok(ok(&Items::all(all.await?.into_iter().map(line).collect())))
+    let place = |one: &Delegation| Cursor::by(&[&one.until_day.to_string()], one.id.uuid());
+    Ok(ok(&Items::page(all.await?, &page, place).map(line)))
 }
 
 /// A loan about to be given.

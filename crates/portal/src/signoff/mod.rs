@@ -31,7 +31,7 @@ pub use fold::{Compared, compare};
 pub use leave::{Matter, roles_towards};
 pub use open::{open, open_attestation, open_request};
 pub use past::Past;
-pub use proposals::{proposal, proposals, proposals_of};
+pub use proposals::{Place, proposal, proposals, proposals_of};
 pub use request::{
     Recall, Register, RegisterAll, Registered, Request, Requested, Return, Withdraw, recall_all,
 };

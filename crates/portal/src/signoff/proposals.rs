@@ -19,17 +19,18 @@ const LOOKED_THROUGH: i64 = 200;
 /// What one of must be allowed to see again what one proposed or decided.
 const TOOK_PART: &[Want] = &[Want::SeeRequirement, Want::ProposeAnnulment, Want::ConfirmAnnulment];
 
-const FIRST: (Moment, AnnulmentId) =
-    (Moment::from_micros(i64::MIN), AnnulmentId::from_uuid(uuid::Uuid::nil()));
-const LAST: (Moment, AnnulmentId) =
-    (Moment::from_micros(i64::MAX), AnnulmentId::from_uuid(uuid::Uuid::max()));
+const FIRST: Place = (Moment::from_micros(i64::MIN), AnnulmentId::from_uuid(uuid::Uuid::nil()));
+const LAST: Place = (Moment::from_micros(i64::MAX), AnnulmentId::from_uuid(uuid::Uuid::max()));
 
 /// A proposal, and the role in which its reader sees it.
 pub(super) type Seen = (Proposal, Role);
 
-/// Proposals that wait and that this person may confirm, oldest first.
-pub async fn proposals(c: &mut Conn, call: &Call, limit: usize) -> Result<Vec<Seen>> {
-    let (mut all, mut after) = (Vec::new(), FIRST);
+/// Where a proposal stands in a list.
+pub type Place = (Moment, AnnulmentId);
+
+/// Proposals that wait and that this person may confirm, oldest first, after a place in the list.
+pub async fn proposals(c: &mut Conn, call: &Call, after: Option<Place>, limit: usize) -> Result<Vec<Seen>> {
+    let (mut all, mut after) = (Vec::new(), after.unwrap_or(FIRST));
     loop {
         let found = store::proposals(c, call.today, after, LOOKED_THROUGH).await?;
         let place = found.last().map(|last| (last.proposed_at, last.id));

@@ -141,13 +141,22 @@ pub(crate) async fn trainees(caller: Caller, query: Query) -> Result<Response> {
 
 /// Plans that the caller may see: their own, or those of `trainee`.
 #[utoipa::path(get, path = "/api/v1/plans", tag = "training",
-    params(("trainee" = Option<Uuid>, Query, description = "Whose; one's own when it is left out")),
+    params(("trainee" = Option<Uuid>, Query, description = "Whose; one's own when it is left out"),
+           ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Items<PlanLine>)))]
 pub(crate) async fn plans(caller: Caller, query: Query) -> Result<Response> {
-    let trainee: Option<PersonId> = query.id("trainee")?;
+    let (trainee, page): (Option<PersonId>, _) = (query.id("trainee")?, query.page()?);
     let seen = super::plans_seen(&caller.call, trainee.unwrap_or(caller.call.actor)).await?;
-    let lines = seen.iter().flat_map(|one| one.plans.iter().map(|plan| PlanLine::of(one, plan)));
-    Ok(ok(&Items::all(lines.collect())))
+    let all = seen.iter().flat_map(|one| one.plans.iter().map(move |plan| (one, plan))).collect();
+    Ok(ok(&Items::page(all, &page, place).map(|(one, plan)| PlanLine::of(one, plan))))
+}
+
+/// Newest programme first; in it live plans before archived ones.
+fn place((one, plan): &(&InReach, &Plan)) -> Cursor {
+    let mut place = Cursor::by(&[&one.stage.from.to_string()], plan.plan.id.uuid()).falling();
+    place.key.extend(one.stage.programme.uuid().as_bytes());
+    place.key.push(plan.plan.archived.into());
+    place
 }
 
 /// A trainee about to be bound to a curriculum version.

@@ -60,7 +60,7 @@ async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
         .db
         .read(move |c| {
             Box::pin(async move {
-                let waiting = signoff::proposals(c, &call, ANNULMENTS_MAX).await?.len();
+                let waiting = signoff::proposals(c, &call, None, ANNULMENTS_MAX).await?.len();
                 let own = signoff::proposals_of(c, &call, ANNULMENTS_MAX).await?;
                 let proposed =
                     own.iter().filter(|(one, _)| one.waits() && one.proposed_by == call.actor).count();

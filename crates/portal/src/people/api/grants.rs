@@ -15,8 +15,8 @@ use uuid::Uuid;
 use super::GrantLine;
 use crate::{
     api::{
-        Asked, At, FromBody, Items, NewId, Person, Query, Reader, created, day, ok, once, parsed, said,
-        string,
+        Asked, At, Cursor, FromBody, Items, NewId, Person, Query, Reader, created, day, ok, once, parsed,
+        said, string,
     },
     door::{self, Caller},
     error::{Error, Result},
@@ -38,11 +38,12 @@ pub(crate) struct HeldLine {
 
 /// Roles over a place and over those in training there; `over` is a unit's id, `scheme:CODE`,
 /// `specialty:SCHEME.CODE` or `portal`. Without it: those over each place of the caller's own roles.
-#[utoipa::path(get, path = "/api/v1/grants", tag = "people", params(("over" = Option<String>, Query)),
+#[utoipa::path(get, path = "/api/v1/grants", tag = "people",
+    params(("over" = Option<String>, Query), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Items<HeldLine>)))]
 pub(crate) async fn grants(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
     let call = caller.call.clone();
-    let over = query.words("over")?;
+    let (over, page) = (query.words("over")?, query.page()?);
     let places = match over.as_str() {
         "" => None,
         text => Some(place(text).ok_or_else(|| Error::field("over", Problem::Unknown))?),
@@ -60,7 +61,16 @@ pub(crate) async fn grants(State(app): State<App>, caller: Caller, query: Query)
             Ok(items)
         })
     });
-    Ok(ok(&Items::all(items.await?)))
+    Ok(ok(&Items::page(items.await?, &page, HeldLine::place)))
+}
+
+impl HeldLine {
+    /// By what the role is over, then by role and first day.
+    fn place(&self) -> Cursor {
+        let GrantLine { role, scheme, over, from, .. } = &self.grant;
+        let over_id = over.id.as_deref().unwrap_or_default();
+        Cursor::by(&[over.kind, scheme, over_id, role, &from.0.to_string()], self.id)
+    }
 }
 
 fn place(text: &str) -> Option<(Over, String)> {

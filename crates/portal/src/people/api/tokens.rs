@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    api::{At, Items, Time, gone, ok},
+    api::{At, Cursor, Items, Query, Time, gone, ok},
     door::{self, Caller},
     error::Result,
     people::{self, EndToken, Via},
@@ -29,8 +29,10 @@ pub(crate) struct TokenLine {
 }
 
 /// One's own tokens that let through, newest first.
-#[utoipa::path(get, path = "/api/v1/me/tokens", tag = "people", responses((status = 200, body = Items<TokenLine>)))]
-pub(crate) async fn tokens(State(app): State<App>, caller: Caller) -> Result<Response> {
+#[utoipa::path(get, path = "/api/v1/me/tokens", tag = "people",
+    params(("limit" = Option<u32>, Query), ("after" = Option<String>, Query)), responses((status = 200, body = Items<TokenLine>)))]
+pub(crate) async fn tokens(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
+    let page = query.page()?;
     let (person, now) = (caller.call.actor, caller.call.now);
     let all =
         door::read(&app, move |c| Box::pin(async move { Ok(people::tokens_of(c, person, now).await?) }));
@@ -41,7 +43,8 @@ pub(crate) async fn tokens(State(app): State<App>, caller: Caller) -> Result<Res
         expires_at: Time(one.expires_at),
         current: caller.actor.via == Via::Token(one.id),
     };
-    Ok(ok(&Items::all(all.await?.into_iter().map(line).collect())))
+    let place = |one: &people::KeptToken| Cursor::at(one.created_at, one.id.uuid()).falling();
+    Ok(ok(&Items::page(all.await?, &page, place).map(line)))
 }
 
 /// End one of one's own tokens: from this moment on it opens nothing. Ending what has ended is no error.

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    api::{Asked, At, FromBody, Items, NewId, Nothing, Person, Query, Reader, Time, ok, once, said},
+    api::{Asked, At, Cursor, FromBody, Items, NewId, Nothing, Person, Query, Reader, Time, ok, once, said},
     audit,
     door::{self, Caller},
     error::Result,
@@ -117,29 +117,37 @@ pub(crate) struct ProposalLine {
 }
 
 /// Proposals that wait for the caller to confirm, oldest first. The list is noted in the access log.
-#[utoipa::path(get, path = "/api/v1/annulments", tag = "signoff", params(("limit" = Option<u32>, Query)),
+#[utoipa::path(get, path = "/api/v1/annulments", tag = "signoff",
+    params(("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Items<ProposalLine>)))]
 pub(crate) async fn annulments(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
-    let limit = usize::try_from(query.limit()?).unwrap_or(usize::MAX);
+    let page = query.page()?;
+    let after = match &page.after {
+        Some(place) => Some((place.moment()?, AnnulmentId::from_uuid(place.id))),
+        None => None,
+    };
     let call = caller.call.clone();
-    let (lines, role, whose) = door::read(&app, move |c| {
+    let (page, role, whose) = door::read(&app, move |c| {
         Box::pin(async move {
-            let (mut lines, proposals) = (Vec::new(), signoff::proposals(c, &call, limit).await?);
-            let role = proposals.first().map(|(_, role)| *role);
-            let whose: Vec<_> = proposals.iter().map(|(one, _)| one.trainee).collect();
-            for (one, _) in proposals {
+            let found = signoff::proposals(c, &call, after, page.limit + 1).await?;
+            let Items { items, next } =
+                Items::cut(found, page.limit, |(one, _)| Cursor::at(one.proposed_at, one.id.uuid()));
+            let role = items.first().map(|(_, role)| *role);
+            let whose: Vec<_> = items.iter().map(|(one, _)| one.trainee).collect();
+            let mut lines = Vec::with_capacity(items.len());
+            for (one, _) in items {
                 let book = call.portal.shelf.get(c, one.curriculum).await?;
                 let code = book.requirement(one.requirement).map(|of| of.code.clone());
                 lines.push(line(one, code.unwrap_or_default()));
             }
-            Ok((lines, role, whose))
+            Ok((Items { items: lines, next }, role, whose))
         })
     })
     .await?;
     if let Some(role) = role {
         audit::listed(&caller.call, role, Want::ConfirmAnnulment.code(), whose).await?;
     }
-    Ok(ok(&Items::all(lines)))
+    Ok(ok(&page))
 }
 
 fn line(one: Proposal, requirement: String) -> ProposalLine {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::Certified;
 use crate::{
     access,
-    api::{At, Code, Date, Items, RequirementLine, Time, ok},
+    api::{At, Code, Cursor, Date, Items, Query, RequirementLine, Time, ok},
     audit::Act,
     curricula,
     door::{self, Caller},
@@ -257,13 +257,15 @@ pub(crate) struct ApproverLine {
 
 /// Who may receive a sign-off request for a requirement, by name.
 #[utoipa::path(get, path = "/api/v1/plans/{plan}/requirements/{code}/approvers", tag = "signoff",
-    params(("plan" = Uuid, Path), ("code" = String, Path)), responses((status = 200, body = Items<ApproverLine>)))]
+    params(("plan" = Uuid, Path), ("code" = String, Path), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = Items<ApproverLine>)))]
 pub(crate) async fn approvers(
     State(app): State<App>,
     caller: Caller,
     At(named): At<(PlanId, Code)>,
+    query: Query,
 ) -> Result<Response> {
-    let (plan, Code(code)) = named;
+    let ((plan, Code(code)), page) = (named, query.page()?);
     let case = signoff::open(&caller.call, plan, &code).await?;
     let today = caller.call.today;
     let kinds = app.policies.who(Want::Attest, &case.subject());
@@ -276,5 +278,7 @@ pub(crate) async fn approvers(
         role: one.standing.parse::<StandingKind>().map_or(one.standing, |kind| kind.role().code().to_owned()),
         on_behalf_of: one.on_behalf_of.map(|leader| leader.uuid()),
     };
-    Ok(ok(&Items::all(all.await?.into_iter().map(line).collect())))
+    let place =
+        |one: &access::Approver| Cursor { key: web::format::sort_key(&one.name), id: one.person.uuid() };
+    Ok(ok(&Items::page(all.await?, &page, place).map(line)))
 }

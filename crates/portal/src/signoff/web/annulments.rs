@@ -110,7 +110,7 @@ async fn list(desk: &Desk, ask: Ask, status: StatusCode, said: Said) -> Result<R
         .db
         .read(move |c| {
             Box::pin(async move {
-                let waiting = signoff::proposals(c, &call, LISTED_MAX).await?;
+                let waiting = signoff::proposals(c, &call, None, LISTED_MAX).await?;
                 let own = signoff::proposals_of(c, &call, LISTED_MAX).await?;
                 let all = || waiting.iter().chain(&own);
                 let role = all().next().map(|(_, role)| *role);

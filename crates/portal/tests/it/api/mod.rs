@@ -6,6 +6,7 @@ mod document;
 mod grants;
 mod input;
 mod life;
+mod lists;
 mod looks;
 mod norway;
 mod people;
