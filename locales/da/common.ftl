@@ -37,6 +37,7 @@ common-wrong-does-not-fit = Den plan hører til et andet forløb: uddannelsestri
 common-wrong-not-for-one = Den rolle gælder for alle, ikke for én.
 common-wrong-already-held = Personen har det allerede i den periode.
 common-wrong-after-its-end = Rollen slutter allerede før den dag.
+common-wrong-not-a-goal = Kun et læringsmål kan anbefales.
 
 ## Fejlsider
 common-error-home = Til forsiden
@@ -64,8 +65,8 @@ common-refusal-awaiting-advice-title = Anbefalinger mangler
 common-refusal-awaiting-advice-text = Målet kan godkendes, når anbefalingerne er givet.
 common-refusal-not-ready-title = Noget mangler stadig
 common-refusal-not-ready-text = Det, der skal gå forud, er ikke på plads endnu.
-common-refusal-wrong-state-title = Det er ændret imens
-common-refusal-wrong-state-text = En anden har handlet, eller du har selv gjort det i et andet vindue. Se, hvordan det står nu.
+common-refusal-wrong-state-title = Det kan ikke gøres, som det står nu
+common-refusal-wrong-state-text = Det er måske ændret imens. Se, hvordan det står nu.
 common-refusal-same-person-title = Det kræver en anden person
 common-refusal-same-person-text = Du har selv foreslået det. En anden med samme ret skal bekræfte.
 common-refusal-key-reused-title = Samme nøgle, andet indhold

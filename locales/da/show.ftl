@@ -62,3 +62,14 @@ show-refused-too-many-next = Prøv igen om { $count } { $count ->
     }.
 show-nav-trainees = Mine læger
 show-delegate-until = { $name }, stedfortræder til { $day }
+show-instead-recalled = Det er trukket tilbage og venter ikke længere på godkendelse.
+show-instead-returned = Det er sendt retur og venter ikke længere på godkendelse.
+show-instead-archived = Logbogen er arkiveret. Der ændres ikke mere i den.
+show-instead-begun = Der er registreret noget i logbogen. Den kan arkiveres, men ikke længere slettes.
+show-instead-not-begun = Der er ikke registreret noget i logbogen. Den kan slettes, men ikke arkiveres.
+show-instead-assigned = Lægen har allerede en logbog efter denne version af målbeskrivelsen.
+show-instead-needs-no-signature = Dette skal ingen godkende: Det er gjort, når det er registreret.
+show-instead-in-use = Den er sendt til godkendelse, eller nogen har godkendt den.
+show-instead-proposed = Det er allerede foreslået at nulstille denne godkendelse. En anden person afgør det.
+show-instead-annulled = Godkendelsen er allerede nulstillet.
+show-instead-given-up = Forslaget er trukket tilbage eller afvist. Godkendelsen gælder fortsat.

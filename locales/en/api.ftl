@@ -20,3 +20,6 @@ api-wrong-repeated = It was sent twice.
 api-wrong-not-a-boolean = Write true or false.
 api-wrong-not-a-list = Write a list.
 api-wrong-not-an-object = Write a JSON object.
+api-wrong-not-both = Send either “requirement” or “requirements”.
+api-wrong-key = Send 1 to { $max } printable ASCII characters without space.
+api-wrong-not-json = This is no JSON from line { $line }, column { $column } on.

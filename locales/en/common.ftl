@@ -37,6 +37,7 @@ common-wrong-does-not-fit = That plan belongs to another programme: its stage or
 common-wrong-not-for-one = That role is for everybody, not for one person.
 common-wrong-already-held = That person already has it in that period.
 common-wrong-after-its-end = The role already ends before that day.
+common-wrong-not-a-goal = Only a learning goal can be recommended.
 
 ## Error pages
 common-error-home = Go to the home page
@@ -64,8 +65,8 @@ common-refusal-awaiting-advice-title = Recommendations are missing
 common-refusal-awaiting-advice-text = The goal can be approved once the recommendations are given.
 common-refusal-not-ready-title = Something is still missing
 common-refusal-not-ready-text = What must come first is not in place yet.
-common-refusal-wrong-state-title = This has changed in the meantime
-common-refusal-wrong-state-text = Somebody else acted, or you did so in another window. See how it stands now.
+common-refusal-wrong-state-title = This cannot be done as it stands
+common-refusal-wrong-state-text = It may have changed in the meantime. See how it stands now.
 common-refusal-same-person-title = This takes another person
 common-refusal-same-person-text = You proposed it yourself. Somebody else with the same right must confirm.
 common-refusal-key-reused-title = Same key, other content

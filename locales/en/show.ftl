@@ -62,3 +62,14 @@ show-refused-too-many-next = Try again in { $count } { $count ->
     }.
 show-nav-trainees = My trainees
 show-delegate-until = { $name }, deputy until { $day }
+show-instead-recalled = It was taken back and no longer waits for approval.
+show-instead-returned = It was returned and no longer waits for approval.
+show-instead-archived = The plan is archived. Nothing in it is changed any more.
+show-instead-begun = Something is recorded in the plan. It can be archived, but no longer deleted.
+show-instead-not-begun = Nothing is recorded in the plan. It can be deleted, but not archived.
+show-instead-assigned = The doctor already has a plan on this version of the curriculum.
+show-instead-needs-no-signature = Nobody needs to sign this: it is done once it is registered.
+show-instead-in-use = It was sent for approval, or somebody has signed it.
+show-instead-proposed = It is already proposed to take this approval back. A second person decides.
+show-instead-annulled = The approval was already taken back.
+show-instead-given-up = The proposal was withdrawn or declined. The approval still counts.

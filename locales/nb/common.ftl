@@ -37,6 +37,7 @@ common-wrong-does-not-fit = Den planen hører til et annet utdanningsløp: delen
 common-wrong-not-for-one = Den rollen gjelder for alle, ikke for én.
 common-wrong-already-held = Personen har det allerede i den perioden.
 common-wrong-after-its-end = Rollen slutter allerede før den dagen.
+common-wrong-not-a-goal = Bare et læringsmål kan anbefales.
 
 ## Feilsider
 common-error-home = Til forsiden
@@ -64,8 +65,8 @@ common-refusal-awaiting-advice-title = Anbefalinger mangler
 common-refusal-awaiting-advice-text = Målet kan godkjennes når anbefalingene er gitt.
 common-refusal-not-ready-title = Noe mangler fortsatt
 common-refusal-not-ready-text = Det som må komme først, er ikke på plass ennå.
-common-refusal-wrong-state-title = Dette er endret i mellomtiden
-common-refusal-wrong-state-text = Noen andre har handlet, eller du har gjort det selv i et annet vindu. Se hvordan det står nå.
+common-refusal-wrong-state-title = Dette kan ikke gjøres slik det står nå
+common-refusal-wrong-state-text = Det kan være endret i mellomtiden. Se hvordan det står nå.
 common-refusal-same-person-title = Dette krever en annen person
 common-refusal-same-person-text = Du har foreslått det selv. En annen med samme rett må bekrefte.
 common-refusal-key-reused-title = Samme nøkkel, annet innhold

@@ -62,3 +62,14 @@ show-refused-too-many-next = Prøv igjen om { $count } { $count ->
     }.
 show-nav-trainees = Mine leger
 show-delegate-until = { $name }, stedfortreder til { $day }
+show-instead-recalled = Det er kalt tilbake og venter ikke lenger på godkjenning.
+show-instead-returned = Det er sendt i retur og venter ikke lenger på godkjenning.
+show-instead-archived = Planen er arkivert. Ingenting i den endres mer.
+show-instead-begun = Noe er registrert i planen. Den kan arkiveres, men ikke lenger slettes.
+show-instead-not-begun = Ingenting er registrert i planen. Den kan slettes, men ikke arkiveres.
+show-instead-assigned = Legen har allerede en plan etter denne versjonen.
+show-instead-needs-no-signature = Ingen trenger å signere dette: Det er gjort når det er registrert.
+show-instead-in-use = Den er sendt til godkjenning, eller noen har signert den.
+show-instead-proposed = Det er allerede foreslått å tilbakestille denne godkjenningen. En annen person avgjør det.
+show-instead-annulled = Godkjenningen er allerede tilbakestilt.
+show-instead-given-up = Forslaget er trukket eller avslått. Godkjenningen gjelder fortsatt.

@@ -37,6 +37,7 @@ common-wrong-does-not-fit = Den planen høyrer til eit anna utdanningsløp: dele
 common-wrong-not-for-one = Den rolla gjeld for alle, ikkje for éin.
 common-wrong-already-held = Personen har det allereie i den perioden.
 common-wrong-after-its-end = Rolla sluttar allereie før den dagen.
+common-wrong-not-a-goal = Berre eit læringsmål kan tilrådast.
 
 ## Feilsider
 common-error-home = Til framsida
@@ -64,8 +65,8 @@ common-refusal-awaiting-advice-title = Tilrådingar manglar
 common-refusal-awaiting-advice-text = Målet kan godkjennast når tilrådingane er gitte.
 common-refusal-not-ready-title = Noko manglar framleis
 common-refusal-not-ready-text = Det som må kome først, er ikkje på plass enno.
-common-refusal-wrong-state-title = Dette er endra i mellomtida
-common-refusal-wrong-state-text = Nokon andre har handla, eller du har gjort det sjølv i eit anna vindauge. Sjå korleis det står no.
+common-refusal-wrong-state-title = Dette kan ikkje gjerast slik det står no
+common-refusal-wrong-state-text = Det kan vere endra i mellomtida. Sjå korleis det står no.
 common-refusal-same-person-title = Dette krev ein annan person
 common-refusal-same-person-text = Du har foreslått det sjølv. Ein annan med same rett må stadfeste.
 common-refusal-key-reused-title = Same nøkkel, anna innhald

@@ -77,3 +77,14 @@ show-refused-too-many-next = Prøv igjen om { $count } { $count ->
     }.
 show-nav-trainees = Mine legar
 show-delegate-until = { $name }, stedfortredar til { $day }
+show-instead-recalled = Det er kalla tilbake og ventar ikkje lenger på godkjenning.
+show-instead-returned = Det er sendt i retur og ventar ikkje lenger på godkjenning.
+show-instead-archived = Planen er arkivert. Ingenting i han blir endra meir.
+show-instead-begun = Noko er registrert i planen. Han kan arkiverast, men ikkje lenger slettast.
+show-instead-not-begun = Ingenting er registrert i planen. Han kan slettast, men ikkje arkiverast.
+show-instead-assigned = Legen har allereie ein plan etter denne versjonen.
+show-instead-needs-no-signature = Ingen treng å signere dette: Det er gjort når det er registrert.
+show-instead-in-use = Ho er send til godkjenning, eller nokon har signert ho.
+show-instead-proposed = Det er allereie foreslått å tilbakestille denne godkjenninga. Ein annan person avgjer det.
+show-instead-annulled = Godkjenninga er allereie tilbakestilt.
+show-instead-given-up = Forslaget er trekt eller avslått. Godkjenninga gjeld framleis.

@@ -29,8 +29,8 @@ pub enum Refusal {
     },
     /// Something that must come first is missing.
     NotReady,
-    /// It is no longer in a state in which this can be done.
-    WrongState,
+    /// It is not in a state in which this can be done.
+    WrongState(Instead),
     /// Two different persons are needed, and this is the first one again.
     SamePerson,
     /// The same idempotency key came with another body.
@@ -56,7 +56,7 @@ impl Refusal {
             Self::AlreadyRequested => "already_requested",
             Self::AwaitingAdvice { .. } => "awaiting_advice",
             Self::NotReady => "not_ready",
-            Self::WrongState => "wrong_state",
+            Self::WrongState(_) => "wrong_state",
             Self::SamePerson => "same_person",
             Self::KeyReused => "key_reused",
             Self::InFlight => "in_flight",
@@ -77,10 +77,80 @@ impl Refusal {
             | Self::AlreadyRequested
             | Self::AwaitingAdvice { .. }
             | Self::NotReady
-            | Self::WrongState
+            | Self::WrongState(_)
             | Self::SamePerson
             | Self::InFlight => 409,
         }
+    }
+}
+
+/// What is the case instead, where something cannot be done as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instead {
+    /// Something else than whoever acts thought: it has changed meanwhile.
+    Changed,
+    /// The request was taken back.
+    Recalled,
+    /// The request was returned.
+    Returned,
+    /// The plan is archived.
+    Archived,
+    /// Something is recorded in the plan.
+    Begun,
+    /// Nothing is recorded in the plan.
+    NotBegun,
+    /// The trainee has a plan on that version.
+    Assigned,
+    /// Nobody needs to sign it.
+    NeedsNoSignature,
+    /// A request rests on the entry, or somebody has signed it.
+    InUse,
+    /// It is proposed already to take the attestation back.
+    Proposed,
+    /// The attestation was taken back.
+    Annulled,
+    /// The proposal was withdrawn or declined.
+    GivenUp,
+}
+
+impl Instead {
+    /// Every one.
+    pub const ALL: [Self; 12] = [
+        Self::Changed,
+        Self::Recalled,
+        Self::Returned,
+        Self::Archived,
+        Self::Begun,
+        Self::NotBegun,
+        Self::Assigned,
+        Self::NeedsNoSignature,
+        Self::InUse,
+        Self::Proposed,
+        Self::Annulled,
+        Self::GivenUp,
+    ];
+
+    /// The machine-readable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Recalled => "recalled",
+            Self::Returned => "returned",
+            Self::Archived => "archived",
+            Self::Begun => "begun",
+            Self::NotBegun => "not_begun",
+            Self::Assigned => "assigned",
+            Self::NeedsNoSignature => "needs_no_signature",
+            Self::InUse => "in_use",
+            Self::Proposed => "proposed",
+            Self::Annulled => "annulled",
+            Self::GivenUp => "given_up",
+        }
+    }
+
+    /// The one with this name.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
     }
 }
 
@@ -127,6 +197,8 @@ pub enum Problem {
     AlreadyHeld,
     /// A day after the one on which it ends anyway.
     AfterItsEnd,
+    /// Advice is given on goals, and this is none.
+    NotAGoal,
 }
 
 impl Problem {
@@ -149,6 +221,7 @@ impl Problem {
             Self::NotForOne => "not_for_one",
             Self::AlreadyHeld => "already_held",
             Self::AfterItsEnd => "after_its_end",
+            Self::NotAGoal => "not_a_goal",
         }
     }
 }

@@ -6,7 +6,7 @@ use base::Day;
 
 use crate::{
     access::{Kind, Role},
-    refusal::{Problem, Refusal},
+    refusal::{Instead, Problem, Refusal},
 };
 
 /// The most that one entry may count.
@@ -128,17 +128,16 @@ impl Standing {
         Ok(Self { state, registered, ..self })
     }
 
-    /// The trainee asks somebody to attest.
-    pub fn request(self, asked: Asked, window: Option<Day>, today: Day) -> Result<Self, Refusal> {
+    /// The trainee asks somebody to attest. Whether the time has come is [`not_before`]'s to say, once it is known who may.
+    pub fn request(self, asked: Asked) -> Result<Self, Refusal> {
         match self.state {
             State::Attested => return Err(Refusal::AlreadyAttested),
             State::Requested => return Err(Refusal::AlreadyRequested),
             State::Open | State::InProgress | State::Registered | State::Returned => {}
         }
         if !asked.signed_by_somebody {
-            return Err(Refusal::WrongState);
+            return Err(Refusal::WrongState(Instead::NeedsNoSignature));
         }
-        not_before(window, today)?;
         Ok(Self { state: State::Requested, ..self })
     }
 
@@ -215,7 +214,8 @@ impl Standing {
         match self.state {
             State::Requested => Ok(()),
             State::Attested => Err(Refusal::AlreadyAttested),
-            State::Open | State::InProgress | State::Registered | State::Returned => Err(Refusal::WrongState),
+            State::Returned => Err(Refusal::WrongState(Instead::Returned)),
+            State::Open | State::InProgress | State::Registered => Err(Refusal::WrongState(Instead::Changed)),
         }
     }
 }
@@ -262,7 +262,8 @@ pub fn may_be_approved(window: Option<Day>, today: Day, awaited: &[Role]) -> Res
     Err(Refusal::AwaitingAdvice { missing: awaited.iter().map(|role| role.code()).collect() })
 }
 
-fn not_before(window: Option<Day>, today: Day) -> Result<(), Refusal> {
+/// Nothing is asked for or done before its window opens.
+pub fn not_before(window: Option<Day>, today: Day) -> Result<(), Refusal> {
     match window {
         Some(opens) if today < opens => Err(Refusal::TooEarly { opens }),
         _ => Ok(()),
@@ -295,15 +296,15 @@ mod tests {
 
     #[test]
     fn a_goal_goes_from_open_to_attested_and_no_further() {
-        let requested = Standing::OPEN.request(GOAL, None, today()).unwrap();
-        assert_eq!(requested.request(GOAL, None, today()), Err(Refusal::AlreadyRequested));
+        let requested = Standing::OPEN.request(GOAL).unwrap();
+        assert_eq!(requested.request(GOAL), Err(Refusal::AlreadyRequested));
         assert_eq!(requested.send_back().unwrap().state, State::Returned);
         assert_eq!(requested.recall().unwrap().state, State::InProgress);
         let (attested, _) = requested.attest(GOAL, Vouched::Waiting, None, today()).unwrap();
         assert_eq!(attested.state, State::Attested);
         assert_eq!(attested.recall(), Err(Refusal::AlreadyAttested));
         assert_eq!(attested.attest(GOAL, Vouched::Whole, None, today()), Err(Refusal::AlreadyAttested));
-        assert_eq!(Standing::OPEN.recall(), Err(Refusal::WrongState));
+        assert_eq!(Standing::OPEN.recall(), Err(Refusal::WrongState(Instead::Changed)));
     }
 
     #[test]
@@ -321,7 +322,7 @@ mod tests {
     fn an_annulment_leaves_standing_what_it_is_not_about() {
         let seven = Given { count: 7, raised: 0 };
         let signed = Standing::OPEN.register(TEN, 8).vouch(TEN, 7);
-        let waits = signed.request(TEN, None, today()).unwrap();
+        let waits = signed.request(TEN).unwrap();
         assert_eq!(waits.annul(TEN, seven, false).recall().unwrap().state, State::InProgress);
         assert_eq!(waits.send_back().unwrap().annul(TEN, seven, false).state, State::Returned);
         let more = Standing { state: State::Attested, registered: 17, signed: 17 };
@@ -362,7 +363,7 @@ mod tests {
         let once = Standing::OPEN.register(SELF, 1);
         assert_eq!(once.state, State::InProgress);
         assert_eq!(once.register(SELF, 1).state, State::Registered);
-        assert_eq!(once.request(SELF, None, today()), Err(Refusal::WrongState));
+        assert_eq!(once.request(SELF), Err(Refusal::WrongState(Instead::NeedsNoSignature)));
     }
 
     #[test]
@@ -373,7 +374,7 @@ mod tests {
         let (signed, _) = three.attest(TEN, Vouched::Entries(2), None, today()).unwrap();
         assert_eq!(signed.withdraw(TEN, 1).unwrap().registered, 2);
         assert_eq!(signed.withdraw(TEN, 2), Err(Refusal::AlreadyAttested));
-        let waiting = three.request(TEN, None, today()).unwrap();
+        let waiting = three.request(TEN).unwrap();
         assert_eq!(waiting.withdraw(TEN, 1).unwrap().state, State::Requested);
     }
 
@@ -390,11 +391,11 @@ mod tests {
     #[test]
     fn nothing_is_attested_before_its_window_opens() {
         let opens = day("2026-11-24");
-        assert_eq!(Standing::OPEN.request(GOAL, Some(opens), today()), Err(Refusal::TooEarly { opens }));
+        assert_eq!(not_before(Some(opens), today()), Err(Refusal::TooEarly { opens }));
         assert_eq!(
             Standing::OPEN.attest(GOAL, Vouched::Whole, Some(opens), today()),
             Err(Refusal::TooEarly { opens })
         );
-        assert!(Standing::OPEN.request(GOAL, Some(today()), today()).is_ok());
+        assert_eq!(not_before(Some(today()), today()), Ok(()));
     }
 }

@@ -125,6 +125,7 @@ fn refused(refusal: &Refusal) -> Problem {
     match refusal {
         Refusal::TooEarly { opens } => problem.fact("opens", opens.to_string()),
         Refusal::AwaitingAdvice { missing } => problem.fact("missing", missing.clone()),
+        Refusal::WrongState(instead) => problem.fact("instead", instead.code()),
         Refusal::TooMany { retry_after } => problem.retry_after(*retry_after),
         Refusal::ReadsOnly => problem.challenge(Challenge::Wider).fact("scope", Scope::Read.code()),
         Refusal::NotLoggedIn
@@ -133,7 +134,6 @@ fn refused(refusal: &Refusal) -> Problem {
         | Refusal::AlreadyAttested
         | Refusal::AlreadyRequested
         | Refusal::NotReady
-        | Refusal::WrongState
         | Refusal::SamePerson
         | Refusal::KeyReused
         | Refusal::InFlight => problem,

@@ -1,6 +1,6 @@
 //! The three families of error: a refusal (facts), wrong fields (the form comes back), a fault (ours or the world's).
 
-use domain::refusal::{FieldErrors, Problem, Refusal};
+use domain::refusal::{FieldErrors, Instead, Problem, Refusal};
 
 /// What a verb may answer instead of doing its work. `web` and `api` turn it into a page or a problem, in one place each.
 #[derive(Debug, thiserror::Error)]
@@ -35,9 +35,9 @@ impl From<db::Fault> for Error {
         let refusal = match &fault {
             db::Fault::Constraint { name } => match name.as_str() {
                 "sign_off_plan_id_requirement_id_key" => Some(Refusal::AlreadyRequested),
-                "annulment_attestation_id_key"
-                | "annulment_confirmed_once"
-                | "plan_trainee_id_curriculum_id_key" => Some(Refusal::WrongState),
+                "annulment_attestation_id_key" => Some(Refusal::WrongState(Instead::Proposed)),
+                "annulment_confirmed_once" => Some(Refusal::WrongState(Instead::Annulled)),
+                "plan_trainee_id_curriculum_id_key" => Some(Refusal::WrongState(Instead::Assigned)),
                 "attestation_two_people_check" | "advice_two_people_check" | "sign_off_two_people_check" => {
                     Some(Refusal::NotEntitled)
                 }

@@ -140,6 +140,9 @@ pub(crate) struct Problem {
     /// Of `too_early`: the first day on which it may be done.
     #[schema(value_type = Option<String>, format = Date)]
     opens: Option<String>,
+    /// Of `wrong_state`: what is the case instead. `changed`, `recalled`, `returned`, `archived`, `begun`, `not_begun`, `assigned`,
+    /// `needs_no_signature`, `in_use`, `proposed`, `annulled` or `given_up`.
+    instead: Option<String>,
     /// Of `awaiting_advice`: the roles whose recommendation is missing.
     missing: Option<Vec<String>>,
     /// `read`, where the token only reads.

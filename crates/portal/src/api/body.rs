@@ -16,11 +16,14 @@ use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor},
 };
-use serde_json::Value;
+use serde_json::{Value, error::Category};
 use utoipa::ToSchema;
 use web::{Problem, form::bounded, front::BODY_BYTES_MAX};
 
-use crate::{portal::App, repeats::Key};
+use crate::{
+    portal::App,
+    repeats::{KEY_MAX, Key},
+};
 
 /// What stands in a body, each with the rules of its fields.
 pub(crate) trait FromBody: Sized {
@@ -45,6 +48,8 @@ impl FromBody for Nothing {
     }
 }
 
+/// The name of a key's header.
+pub(super) const KEY: &str = "Idempotency-Key";
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 impl<T: FromBody> FromRequest<App> for Asked<T> {
@@ -77,12 +82,34 @@ fn must_be_json(headers: &HeaderMap) -> Result<(), Problem> {
 
 fn key(headers: &HeaderMap, target: &str, body: &Bytes) -> Result<Option<Key>, Problem> {
     let Some(sent) = headers.get(IDEMPOTENCY_KEY) else { return Ok(None) };
-    let read = sent.to_str().ok().and_then(|text| Key::new(text.trim(), target, body));
-    read.map(Some).ok_or_else(|| wrong().field("Idempotency-Key", Rule::NotText.code()))
+    let text = sent.to_str().map(str::trim).unwrap_or_default();
+    let why = if sent.len() > KEY_MAX { Rule::TooLong { max: KEY_MAX } } else { Rule::NotText };
+    let read = Key::new(text, target, &canonical(body));
+    read.map(Some).ok_or_else(|| wrong().field(KEY, why.code()))
+}
+
+/// The same for bodies that say the same: JSON without white space, the members of each object by name. What is no JSON is itself.
+fn canonical(body: &Bytes) -> Bytes {
+    match serde_json::from_slice::<Value>(body) {
+        Ok(mut value) => {
+            value.sort_all_objects();
+            value.to_string().into()
+        }
+        Err(_) => body.clone(),
+    }
 }
 
 fn wrong() -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "fields")
+}
+
+/// JSON that cannot be read says from where on; other JSON is no object.
+fn no_object(error: &serde_json::Error) -> Problem {
+    let problem = wrong().field("body", "not_an_object");
+    match error.classify() {
+        Category::Syntax | Category::Eof => problem.fact("line", error.line()).fact("column", error.column()),
+        Category::Data | Category::Io => problem,
+    }
 }
 
 /// An object whose names are all kept, so that one sent twice is seen.
@@ -124,8 +151,7 @@ impl Reader {
         if text.trim().is_empty() {
             return Ok(Self { fields: Vec::new(), wrong: Vec::new(), today });
         }
-        let Object(pairs) = serde_json::from_str(text)
-            .map_err(|error| wrong().field("body", "not_an_object").detail(error.to_string()))?;
+        let Object(pairs) = serde_json::from_str(text).map_err(|error| no_object(&error))?;
         let mut reader = Self { fields: Vec::with_capacity(pairs.len()), wrong: Vec::new(), today };
         for (name, value) in pairs {
             if reader.fields.iter().any(|(there, _)| *there == name) {
@@ -159,6 +185,11 @@ impl Reader {
     /// Notes that a field is wrong.
     pub(crate) fn refuse<T>(&mut self, name: &str, why: &Rule) -> Option<T> {
         self.note(name, Err(why.code()))
+    }
+
+    /// Notes that a field came beside the one it stands for.
+    pub(crate) fn not_both<T>(&mut self, name: &str) -> Option<T> {
+        self.note(name, Err("not_both"))
     }
 
     /// Notes that a field must be there.

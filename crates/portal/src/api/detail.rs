@@ -2,13 +2,13 @@
 //!
 //! The reason is what a program reads; it never depends on these words. Pages say more, in `show`.
 
-use std::collections::BTreeMap;
-
 use base::Day;
+use domain::refusal::Instead;
 use serde_json::Value;
 use web::{Lang, Problem, format, front::BODY_BYTES_MAX};
 
-use crate::{show, words};
+use super::body::KEY;
+use crate::{repeats::KEY_MAX, show, words};
 
 /// The sentence for a problem that brought none of its own.
 pub(crate) fn detail(lang: Lang, problem: &Problem) -> String {
@@ -21,6 +21,10 @@ pub(crate) fn detail(lang: Lang, problem: &Problem) -> String {
             Some(day) => words::api_too_early(lang, format::long(lang, day)),
             None => plain(lang, "too_early"),
         },
+        "wrong_state" => {
+            let instead = fact("instead").and_then(Value::as_str).and_then(Instead::of);
+            show::instead_words(lang, instead.unwrap_or(Instead::Changed)).into()
+        }
         "awaiting_advice" => {
             let roles = fact("missing").and_then(Value::as_array).into_iter().flatten();
             let roles: Vec<&str> = roles.filter_map(Value::as_str).collect();
@@ -29,7 +33,7 @@ pub(crate) fn detail(lang: Lang, problem: &Problem) -> String {
         "method_not_allowed" => words::api_method_not_allowed(lang).into(),
         "unsupported_media_type" => words::api_unsupported_media_type(lang).into(),
         "too_large" => words::api_too_large(lang, BODY_BYTES_MAX / 1024),
-        "fields" => words::api_fields(lang, wrong(lang, &problem.fields)),
+        "fields" => words::api_fields(lang, wrong(lang, problem)),
         other => plain(lang, other),
     }
 }
@@ -40,10 +44,17 @@ fn plain(lang: Lang, refusal: &str) -> String {
 }
 
 /// `on_date: The date is in the future. …`, for each field.
-fn wrong(lang: Lang, fields: &BTreeMap<String, String>) -> String {
-    let said: Vec<String> =
-        fields.iter().map(|(name, why)| format!("{name}: {}", sentence(lang, why))).collect();
-    said.join(" ")
+fn wrong(lang: Lang, problem: &Problem) -> String {
+    let number = |name: &str| problem.facts.get(name).and_then(Value::as_u64);
+    let said = problem.fields.iter().map(|(name, why)| {
+        let said = match (name.as_str(), number("line"), number("column")) {
+            (KEY, ..) => words::api_wrong_key(lang, KEY_MAX),
+            ("body", Some(line), Some(column)) => words::api_wrong_not_json(lang, column, line),
+            _ => sentence(lang, why).to_owned(),
+        };
+        format!("{name}: {said}")
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// What is wrong with a field: in words of the API where a page would speak of its form, else as pages say it.
@@ -79,10 +90,12 @@ mod tests {
             Wrong::NotForOne,
             Wrong::AlreadyHeld,
             Wrong::AfterItsEnd,
+            Wrong::NotAGoal,
         ];
         let shapes = [
             "unknown_field",
             "unknown_parameter",
+            "not_both",
             "repeated",
             "not_a_boolean",
             "not_a_list",

@@ -11,7 +11,7 @@ use base::{Moment, PlanId};
 use db::Conn;
 use domain::{
     access::{Act as Want, Kind, Subject},
-    refusal::{FieldErrors, Problem, Refusal},
+    refusal::{FieldErrors, Instead, Problem, Refusal},
     signoff::COUNT_MAX,
     text::Comment,
 };
@@ -163,7 +163,9 @@ fn answer(desk: &Desk, ask: Ask, ground: &Ground, query: String, said: Said) -> 
         withdrawn: said.withdrawn,
         today_count: ground.today,
         key: new_key(&desk.caller.call),
-        refused: said.refused.or_else(|| ground.header.archived.then_some(Refusal::WrongState)),
+        refused: said
+            .refused
+            .or_else(|| ground.header.archived.then_some(Refusal::WrongState(Instead::Archived))),
     };
     desk.page_with(said.status, &say, ask, Some(ground.header.id), log(&say, &view))
 }

@@ -7,7 +7,7 @@ mod store;
 
 use base::{Day, OrganisationId, Period};
 use db::{Conn, Fault};
-use domain::refusal::Refusal;
+use domain::refusal::{Instead, Refusal};
 
 use crate::error::Result;
 
@@ -62,7 +62,7 @@ pub async fn change(c: &mut Conn, wanted: &Organisation) -> Result<()> {
         if let Some(parent) = wanted.parent
             && store::is_below(c, parent, wanted.id).await?
         {
-            return Err(Refusal::WrongState.into());
+            return Err(Refusal::WrongState(Instead::Changed).into());
         }
         store::cut(c, wanted.id).await?;
         store::graft(c, wanted.id, wanted.parent).await?;

@@ -40,9 +40,36 @@ pub(crate) struct Me {
     language: Option<String>,
     /// The roles held today. Who is in training has the role `trainee` over each programme.
     grants: Vec<GrantLine>,
+    /// The right to approve that others lent the caller, as far as it gives something today.
+    delegations: Vec<LentLine>,
     /// `read` or `write`.
     #[schema(value_type = String)]
     scope: &'static str,
+}
+
+/// The right to approve, lent by a leader for a time.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LentLine {
+    id: Uuid,
+    /// The leader for whom the caller approves.
+    on_behalf_of: Person,
+    scheme: String,
+    over: OverWhat,
+    from: Date,
+    until: Date,
+}
+
+impl LentLine {
+    fn of(one: Delegation) -> Self {
+        Self {
+            id: one.id.uuid(),
+            on_behalf_of: Person::new(one.from, one.from_name),
+            scheme: one.scheme,
+            over: OverWhat::unit(one.over, one.over_name),
+            from: Date(one.from_day),
+            until: Date(one.until_day),
+        }
+    }
 }
 
 /// A role over something for a time.
@@ -65,6 +92,12 @@ pub(crate) struct OverWhat {
     /// An id; of a specialty or scheme its code.
     id: Option<String>,
     name: Option<String>,
+}
+
+impl OverWhat {
+    fn unit(id: OrganisationId, name: String) -> Self {
+        Self { kind: "organisation", id: Some(id.to_string()), name: Some(name) }
+    }
 }
 
 impl GrantLine {
@@ -101,12 +134,13 @@ impl GrantLine {
 #[utoipa::path(get, path = "/api/v1/me", tag = "people", responses((status = 200, body = Me)))]
 pub(crate) async fn me(State(app): State<App>, caller: Caller) -> Result<Response> {
     let (person, today) = (caller.call.actor, caller.call.today);
-    let (found, grants, stages) = door::read(&app, move |c| {
+    let (found, grants, lent, stages) = door::read(&app, move |c| {
         Box::pin(async move {
             let found = super::find(c, person).await?;
             Ok((
                 found,
                 super::grants_of(c, person, today).await?,
+                super::running_delegations_to(c, person, today).await?,
                 training::stages_of(c, person, today).await?,
             ))
         })
@@ -119,6 +153,7 @@ pub(crate) async fn me(State(app): State<App>, caller: Caller) -> Result<Respons
         email: found.and_then(|found| found.email),
         language: caller.actor.language,
         grants,
+        delegations: lent.into_iter().map(LentLine::of).collect(),
         scope: caller.actor.scope.code(),
     }))
 }
@@ -275,7 +310,7 @@ pub(crate) async fn delegations(State(app): State<App>, caller: Caller, query: Q
         id: one.id.uuid(),
         by: Person::new(one.from, one.from_name),
         to: Person::new(one.to, one.to_name),
-        over: OverWhat { kind: "organisation", id: Some(one.over.to_string()), name: Some(one.over_name) },
+        over: OverWhat::unit(one.over, one.over_name),
         from: Date(one.from_day),
         until: Date(one.until_day),
     };

@@ -55,6 +55,15 @@ pub async fn delegations_of(c: &mut Conn, person: PersonId, today: Day) -> Resul
     store::delegations(c, person, today).await
 }
 
+/// The loans that let a person approve today, each on a leader's behalf, the soonest to end first.
+pub async fn running_delegations_to(
+    c: &mut Conn,
+    person: PersonId,
+    today: Day,
+) -> Result<Vec<Delegation>, Fault> {
+    store::running_delegations(c, person, today).await
+}
+
 db::from_row! {
     /// A loan that gives nothing any more.
     #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use base::{Day, GrantId, Moment, OrganisationId, Period, PersonId};
 use db::{Conn, Fault};
 use domain::{
     access::{Permit, Role},
-    refusal::Refusal,
+    refusal::{Instead, Refusal},
 };
 
 use super::store;
@@ -144,7 +144,7 @@ pub(super) async fn given(
     new: &NewGrant,
 ) -> Result<(GrantId, Act)> {
     if !new.over.fits(new.role) {
-        return Err(Refusal::WrongState.into());
+        return Err(Refusal::WrongState(Instead::Changed).into());
     }
     let (id, at) = (mint!(world, GrantId), world.now());
     store::insert_grant(c, id, new, by.map(Permit::actor), at).await?;

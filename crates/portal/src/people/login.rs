@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use base::{Moment, PersonId};
 use db::{Conn, Db};
-use domain::refusal::{Problem, Refusal};
+use domain::refusal::{Instead, Problem, Refusal};
 use tokio::sync::Semaphore;
 use web::{cookie::Token, limit::Limit};
 
@@ -247,7 +247,7 @@ impl db::Work for KeepPassword {
     type Error = Error;
     async fn run(&self, c: &mut Conn) -> Result<()> {
         if store::password(c, self.person).await? != self.before {
-            return Err(Refusal::WrongState.into());
+            return Err(Refusal::WrongState(Instead::Changed).into());
         }
         store::upsert_password(c, self.person, &self.phc, self.at).await?;
         if self.before.is_none() {

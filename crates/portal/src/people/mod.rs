@@ -24,7 +24,7 @@ pub type TokenHash = [u8; 32];
 pub use compared::{Compared, compare};
 pub use delegations::{
     DELEGATION_DAYS_MAX, Delegation, EndDelegation, LendApproval, PastDelegation, delegations_of,
-    past_delegations_of,
+    past_delegations_of, running_delegations_to,
 };
 pub use grants::{
     Ending, Grant, NewGrant, Over, Tenure, end_role, grant_named, grant_role, grants_of, held, tenures,

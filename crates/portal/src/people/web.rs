@@ -17,7 +17,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::TokenId;
-use domain::refusal::{Problem, Refusal};
+use domain::refusal::{Instead, Problem, Refusal};
 use serde::{Deserialize, Serialize};
 use web::{
     Fields, Form, Lang,
@@ -247,7 +247,9 @@ pub async fn end_token(State(app): State<App>, caller: Caller, Path(id): Path<To
 
 /// `POST /me/sessions/end-others`.
 pub async fn end_other_sessions(State(app): State<App>, caller: Caller) -> Result<Response> {
-    let Via::Session(keep) = caller.actor.via else { return Err(Refusal::WrongState.into()) };
+    let Via::Session(keep) = caller.actor.via else {
+        return Err(Refusal::WrongState(Instead::Changed).into());
+    };
     app.does(EndOtherSessions { person: caller.actor.person, keep }).await?;
     Ok(page::see_other("/me/sessions"))
 }

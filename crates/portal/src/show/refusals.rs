@@ -1,7 +1,7 @@
 //! What stands in the way, said kindly, with what to do next; and what is wrong with a field.
 
 use domain::{
-    refusal::{FieldErrors, Problem, Refusal},
+    refusal::{FieldErrors, Instead, Problem, Refusal},
     text::COMMENT_MAX,
 };
 use maud::{Markup, html};
@@ -47,10 +47,9 @@ pub fn refusal_words(say: &Say<'_>, refusal: &Refusal) -> (&'static str, String)
         Refusal::NotReady => {
             (words::common_refusal_not_ready_title(lang), words::show_refused_not_ready_next(lang).into())
         }
-        Refusal::WrongState => (
-            words::common_refusal_wrong_state_title(lang),
-            words::common_refusal_wrong_state_text(lang).into(),
-        ),
+        Refusal::WrongState(instead) => {
+            (words::common_refusal_wrong_state_title(lang), instead_words(lang, *instead).into())
+        }
         Refusal::SamePerson => (
             words::common_refusal_same_person_title(lang),
             words::common_refusal_same_person_text(lang).into(),
@@ -65,6 +64,24 @@ pub fn refusal_words(say: &Say<'_>, refusal: &Refusal) -> (&'static str, String)
             words::common_refusal_too_many_title(lang),
             words::show_refused_too_many_next(lang, i64::from(retry_after.div_ceil(60).max(1))),
         ),
+    }
+}
+
+/// What is the case instead, in a sentence.
+pub fn instead_words(lang: Lang, instead: Instead) -> &'static str {
+    match instead {
+        Instead::Changed => words::common_refusal_wrong_state_text(lang),
+        Instead::Recalled => words::show_instead_recalled(lang),
+        Instead::Returned => words::show_instead_returned(lang),
+        Instead::Archived => words::show_instead_archived(lang),
+        Instead::Begun => words::show_instead_begun(lang),
+        Instead::NotBegun => words::show_instead_not_begun(lang),
+        Instead::Assigned => words::show_instead_assigned(lang),
+        Instead::NeedsNoSignature => words::show_instead_needs_no_signature(lang),
+        Instead::InUse => words::show_instead_in_use(lang),
+        Instead::Proposed => words::show_instead_proposed(lang),
+        Instead::Annulled => words::show_instead_annulled(lang),
+        Instead::GivenUp => words::show_instead_given_up(lang),
     }
 }
 
@@ -93,6 +110,7 @@ pub fn problem_words(lang: Lang, problem: &Problem) -> String {
         Problem::NotForOne => words::common_wrong_not_for_one(lang).into(),
         Problem::AlreadyHeld => words::common_wrong_already_held(lang).into(),
         Problem::AfterItsEnd => words::common_wrong_after_its_end(lang).into(),
+        Problem::NotAGoal => words::common_wrong_not_a_goal(lang).into(),
     }
 }
 

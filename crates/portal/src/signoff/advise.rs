@@ -3,14 +3,15 @@
 use base::{AdviceId, Day, PlanId};
 use db::{Conn, Work};
 use domain::{
-    access::{Act as Want, StandingKind},
-    refusal::Refusal,
+    access::{Act as Want, Kind, StandingKind, Subject},
+    refusal::{Problem, Refusal},
     signoff::State,
     text::Comment,
 };
 
-use super::{case, store};
+use super::{Case, case, store};
 use crate::{
+    access,
     audit::{self, What},
     error::{Error, Result},
     mint,
@@ -49,9 +50,32 @@ impl Work for Advise {
 }
 
 impl Advise {
+    /// Whether whoever may not advise on this might, were it a goal: then it is the code that is wrong.
+    async fn would_on_a_goal(&self, c: &mut Conn, case: &Case) -> Result<bool> {
+        if case.asked.kind == Kind::Goal {
+            return Ok(false);
+        }
+        let Call { portal, actor, today, .. } = &self.call;
+        let goal = Subject::Requirement {
+            scheme: &case.scheme,
+            setting: &case.setting,
+            trainee: case.trainee,
+            kind: Kind::Goal,
+            attested_by: &case.roles,
+            proposed_by: None,
+        };
+        let standings = access::standings(c, *actor, *today, case.at()).await?;
+        Ok(portal.policies.decide(*actor, Want::Advise, &goal, &standings).is_ok())
+    }
+
     async fn on_goal(&self, c: &mut Conn, code: &str) -> Result<AdviceId> {
         let case = case(c, &self.call, self.plan, code).await?;
-        let permit = case.ask(c, &self.call, Want::Advise).await?;
+        let permit = match case.ask(c, &self.call, Want::Advise).await {
+            Err(Error::Refused(Refusal::NotEntitled)) if self.would_on_a_goal(c, &case).await? => {
+                return Err(Error::field("requirements", Problem::NotAGoal));
+            }
+            asked => asked?,
+        };
         case.must_be_live()?;
         if case.standing.state == State::Attested {
             return Err(Refusal::AlreadyAttested.into());

@@ -4,7 +4,7 @@ use base::{AnnulmentId, AttestationId};
 use db::{Conn, Work};
 use domain::{
     access::Act as Want,
-    refusal::{Problem, Refusal},
+    refusal::{Instead, Problem, Refusal},
     signoff::Given,
     text::Comment,
 };
@@ -37,8 +37,9 @@ impl Work for ProposeAnnulment {
     async fn run(&self, c: &mut Conn) -> Result<AnnulmentId> {
         let (attestation, case) = load(c, &self.call, self.attestation).await?;
         let permit = case.ask(c, &self.call, Want::ProposeAnnulment).await?;
-        if store::annulment_of(c, attestation.id).await?.is_some() {
-            return Err(Refusal::WrongState.into());
+        if let Some(there) = store::annulment_of(c, attestation.id).await? {
+            let instead = there.confirmed_at.map_or(Instead::Proposed, |_| Instead::Annulled);
+            return Err(Refusal::WrongState(instead).into());
         }
         let new = store::Annulment {
             id: mint!(self.call.portal.world, AnnulmentId),
@@ -78,7 +79,7 @@ impl Work for ConfirmAnnulment {
         let subject = case.subject_proposed_by(Some(annulment.proposed_by));
         let permit = access::ask(c, &self.call, Want::ConfirmAnnulment, &subject, case.at()).await?;
         if !store::confirm(c, annulment.id, self.call.now, &permit).await? {
-            return Err(Refusal::WrongState.into());
+            return Err(settled(c, annulment.id).await?.into());
         }
         let others = store::in_force(c, case.plan, case.requirement, attestation.id).await?;
         let marked = others.iter().any(|(.., count)| *count == 0);
@@ -124,7 +125,7 @@ impl Work for DropAnnulment {
         }
         let why = self.reason.as_ref().map(Comment::as_str);
         if !store::drop_proposal(c, annulment.id, why, self.call.now, &permit).await? {
-            return Err(Refusal::WrongState.into());
+            return Err(settled(c, annulment.id).await?.into());
         }
         let mut act = case.act(what, &self.call, &permit);
         act.attestation = Some(attestation.id);
@@ -134,6 +135,12 @@ impl Work for DropAnnulment {
         notices::tell(c, &self.call, &Notice::about(&act, annulment.proposed_by)).await?;
         tell_both(c, &self.call, &act, &attestation).await
     }
+}
+
+/// Why a proposal waits no longer.
+async fn settled(c: &mut Conn, id: AnnulmentId) -> Result<Refusal> {
+    let confirmed = store::annulment(c, id).await?.and_then(|there| there.confirmed_at);
+    Ok(Refusal::WrongState(confirmed.map_or(Instead::GivenUp, |_| Instead::Annulled)))
 }
 
 async fn load(c: &mut Conn, call: &Call, id: AttestationId) -> Result<(store::Attestation, Case)> {

@@ -6,7 +6,7 @@ use base::{
 use db::{Conn, from_row};
 use domain::{
     access::{Act as Want, Kind, Permit, Role, Subject},
-    refusal::Refusal,
+    refusal::{Instead, Refusal},
     signoff::{Asked, Standing, State},
 };
 
@@ -162,7 +162,7 @@ impl Case {
 
     /// An archived plan takes no more acts.
     pub fn must_be_live(&self) -> Result<()> {
-        if self.archived { Err(Refusal::WrongState.into()) } else { Ok(()) }
+        if self.archived { Err(Refusal::WrongState(Instead::Archived).into()) } else { Ok(()) }
     }
 
     /// An act about it, as far as it is known before the verb says more.

@@ -12,7 +12,7 @@ use base::{ActId, AttestationId, Moment, PlanId, RequirementId, SignOffId};
 use db::{Conn, Db};
 use domain::{
     access::{Kind, Role},
-    refusal::Refusal,
+    refusal::{Instead, Refusal},
     scheme::Scheme,
     signoff::{Asked, Given, Standing, State},
 };
@@ -290,8 +290,7 @@ impl Folded {
             What::Withdrawn => self.standing = self.standing.withdraw(asked, count)?,
             What::Requested => {
                 // Windows were judged on the day itself.
-                self.standing =
-                    self.standing.request(asked, None, Moment::day_in(act.at, &jiff::tz::TimeZone::UTC))?;
+                self.standing = self.standing.request(asked)?;
                 self.sign_off = act.sign_off;
             }
             What::Recalled => {
@@ -304,7 +303,7 @@ impl Folded {
                     return Err(Refusal::AlreadyAttested);
                 }
                 if act.sign_off.is_some() && act.sign_off != self.sign_off {
-                    return Err(Refusal::WrongState);
+                    return Err(Refusal::WrongState(Instead::Changed));
                 }
                 let before = self.standing;
                 self.standing =
@@ -315,7 +314,7 @@ impl Folded {
             }
             What::Annulled => {
                 let found = self.in_force.iter().position(|(_, id, _)| Some(*id) == act.attestation);
-                let (_, _, given) = self.in_force.remove(found.ok_or(Refusal::WrongState)?);
+                let (_, _, given) = self.in_force.remove(found.ok_or(Refusal::WrongState(Instead::Changed))?);
                 let marked = self.in_force.iter().any(|(_, _, given)| given.is_mark());
                 self.standing = self.standing.annul(asked, given, marked);
                 self.annulled = true;

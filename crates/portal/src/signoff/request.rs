@@ -6,8 +6,8 @@ use base::{Day, EntryId, PersonId, PlanId, SignOffId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Permit},
-    refusal::{FieldErrors, Problem, Refusal},
-    signoff::State,
+    refusal::{FieldErrors, Instead, Problem, Refusal},
+    signoff::{State, not_before},
     text::Comment,
 };
 
@@ -106,7 +106,10 @@ impl Work for Withdraw {
             return Ok(Withdrawn { code: case.named.code });
         }
         let unsigned = logging::unsigned(c, case.plan, case.requirement).await?;
-        let entry = unsigned.into_iter().find(|one| one.id == self.entry).ok_or(Refusal::WrongState)?;
+        let entry = unsigned
+            .into_iter()
+            .find(|one| one.id == self.entry)
+            .ok_or(Refusal::WrongState(Instead::InUse))?;
         let after = After::of(&case, case.standing.withdraw(case.asked, entry.count)?);
         logging::withdraw(c, entry.id, &self.call, &permit).await?;
         case.stands(c, &self.call, &permit, &after).await?;
@@ -169,8 +172,9 @@ impl Work for Request {
         let case = case(c, &self.call, self.plan, &self.code).await?;
         let permit = case.ask(c, &self.call, Want::RequestSignOff).await?;
         case.must_be_live()?;
-        let standing = case.standing.request(case.asked, case.opens, self.call.today)?;
+        let standing = case.standing.request(case.asked)?;
         self.must_be_approver(c, &case).await?;
+        not_before(case.opens, self.call.today)?;
         let evidence = self.evidence(c, &case).await?;
         if evidence.is_empty() && case.standing.rests_on_nothing(case.asked) {
             return Err(Error::field("entries", Problem::Required));
@@ -266,7 +270,7 @@ async fn take_back(
 ) -> Result<Act> {
     let standing = must_wait(request, case)?.recall()?;
     if !store::close(c, request.id, store::RECALLED, call.now, permit).await? {
-        return Err(Refusal::WrongState.into());
+        return Err(Refusal::WrongState(Instead::Changed).into());
     }
     let after = After { sign_off: None, ..After::of(case, standing) };
     case.stands(c, call, permit, &after).await?;
@@ -298,7 +302,7 @@ impl Work for Return {
         case.must_be_live()?;
         let standing = must_wait(&request, &case)?.send_back()?;
         if !store::close(c, request.id, State::Returned.code(), self.call.now, &permit).await? {
-            return Err(Refusal::WrongState.into());
+            return Err(Refusal::WrongState(Instead::Changed).into());
         }
         case.stands(c, &self.call, &permit, &After::of(&case, standing)).await?;
         let mut act = case.act(What::Returned, &self.call, &permit);
@@ -317,11 +321,20 @@ pub(super) async fn load(c: &mut Conn, call: &Call, id: SignOffId) -> Result<(st
     Ok((request, case))
 }
 
+/// What became of a request that waits no longer and was not attested.
+pub(super) fn no_longer(state: &str) -> Instead {
+    match state {
+        store::RECALLED => Instead::Recalled,
+        state if state == State::Returned.code() => Instead::Returned,
+        _ => Instead::Changed,
+    }
+}
+
 /// Where the case stands, when this request is the one that waits.
 pub(super) fn must_wait(request: &store::Request, case: &Case) -> Result<domain::signoff::Standing, Refusal> {
     match State::of(&request.state) {
         Some(State::Requested) => Ok(case.standing),
         Some(State::Attested) => Err(Refusal::AlreadyAttested),
-        _ => Err(Refusal::WrongState),
+        _ => Err(Refusal::WrongState(no_longer(&request.state))),
     }
 }

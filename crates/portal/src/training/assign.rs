@@ -7,7 +7,7 @@ use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Permit, Subject},
     curriculum::Curriculum,
-    refusal::{Problem, Refusal},
+    refusal::{Instead, Problem, Refusal},
 };
 
 use super::{NewPlan, store};
@@ -51,7 +51,7 @@ impl Work for AssignPlan {
             return Err(Error::field("curriculum", Problem::DoesNotFit));
         }
         if store::has_live_plan(c, self.trainee, self.book.id).await? {
-            return Err(Refusal::WrongState.into());
+            return Err(Refusal::WrongState(Instead::Assigned).into());
         }
         let plan = NewPlan {
             id: mint!(self.call.portal.world, PlanId),
@@ -95,7 +95,8 @@ impl Work for DeletePlan {
     async fn run(&self, c: &mut Conn) -> Result<()> {
         let (header, permit) = load(c, &self.call, self.plan, Want::DeletePlan).await?;
         if header.begun || header.archived {
-            return Err(Refusal::WrongState.into());
+            let instead = if header.archived { Instead::Archived } else { Instead::Begun };
+            return Err(Refusal::WrongState(instead).into());
         }
         store::delete_plan(c, self.plan, &permit).await?;
         record(c, &self.call, &permit, What::PlanDeleted, self.plan, header.trainee).await
@@ -118,7 +119,8 @@ impl Work for ArchivePlan {
     async fn run(&self, c: &mut Conn) -> Result<()> {
         let (header, permit) = load(c, &self.call, self.plan, Want::ArchivePlan).await?;
         if !header.begun || header.archived {
-            return Err(Refusal::WrongState.into());
+            let instead = if header.archived { Instead::Archived } else { Instead::NotBegun };
+            return Err(Refusal::WrongState(instead).into());
         }
         signoff::recall_all(c, &self.call, self.plan, &permit).await?;
         store::archive_plan(c, self.plan, self.call.now, &permit).await?;

@@ -254,6 +254,33 @@ pub(in crate::people) async fn delegations(
     .await
 }
 
+/// The loans that let a person approve today: the leader leads there still.
+pub(in crate::people) async fn running_delegations(
+    c: &mut Conn,
+    person: PersonId,
+    today: Day,
+) -> Result<Vec<Delegation>, Fault> {
+    c.all(
+        sql!(
+            "SELECT d.id, d.from_person, f.name, d.to_person, t.name, d.organisation_id, o.name, d.scheme, d.from_day, d.until_day
+             FROM delegation d
+             JOIN person f ON f.id = d.from_person
+             JOIN person t ON t.id = d.to_person
+             JOIN organisation o ON o.id = d.organisation_id
+             WHERE d.to_person = $1 AND d.ended_at IS NULL AND d.from_day <= $2 AND d.until_day >= $2
+               AND EXISTS (SELECT 1 FROM role_grant g
+                           JOIN organisation_tree u ON u.ancestor_id = g.over_id AND u.descendant_id = d.organisation_id
+                           WHERE g.person_id = d.from_person AND g.role = 'leader' AND g.scheme = d.scheme
+                             AND g.over_kind = 'organisation' AND g.ended_at IS NULL
+                             AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2))
+             ORDER BY d.until_day, d.id
+             LIMIT 100"
+        ),
+        &args![person, today],
+    )
+    .await
+}
+
 pub(in crate::people) async fn past_delegations(
     c: &mut Conn,
     from: PersonId,

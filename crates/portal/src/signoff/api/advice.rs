@@ -11,9 +11,25 @@ use super::with_code;
 use crate::{
     api::{Asked, FromBody, Reader, code, created, each, once, parsed, yes_or_no},
     door::Caller,
-    error::Result,
+    error::{Error, Result},
     signoff::Advise,
 };
+
+/// Under which name the goals were sent.
+#[derive(Debug, Clone, Copy)]
+enum Named {
+    One,
+    Several,
+}
+
+impl Named {
+    const fn field(self) -> &'static str {
+        match self {
+            Self::One => "requirement",
+            Self::Several => "requirements",
+        }
+    }
+}
 
 /// Advice about to be given.
 #[derive(ToSchema)]
@@ -25,8 +41,7 @@ pub(crate) struct NewAdvice {
     requirements: Vec<String>,
     /// One goal's code.
     #[schema(value_type = Option<String>)]
-    #[expect(dead_code, reason = "it is read into the list")]
-    requirement: (),
+    requirement: Named,
     recommends: bool,
     /// Must be there when it does not recommend.
     #[schema(value_type = Option<String>, max_length = 2000)]
@@ -40,11 +55,12 @@ impl FromBody for NewAdvice {
     fn read(reader: &mut Reader) -> Option<Self> {
         let plan = reader.need("plan", parsed);
         let one = reader.may("requirement", code);
+        let requirement = if one.is_some() { Named::One } else { Named::Several };
         let several = reader.may("requirements", |value| each(value, BATCH_MAX, code));
         let requirements = match (one, several) {
             (Some(one), None) => Some(vec![one]),
             (None, Some(several)) => Some(several),
-            (Some(_), Some(_)) => reader.refuse("requirement", &Problem::Unknown),
+            (Some(_), Some(_)) => reader.not_both("requirement"),
             (None, None) => reader.lacking("requirements"),
         };
         let recommends = reader.need("recommends", yes_or_no);
@@ -57,7 +73,7 @@ impl FromBody for NewAdvice {
         Some(Self {
             plan: plan?,
             requirements: requirements?,
-            requirement: (),
+            requirement,
             recommends: recommends?,
             comment: comment?,
             meeting_on,
@@ -83,7 +99,7 @@ pub(crate) struct AdviceOn {
 #[utoipa::path(post, path = "/api/v1/advice", tag = "signoff", request_body = NewAdvice,
     responses((status = 201, body = AdviceGiven)))]
 pub(crate) async fn advise(caller: Caller, asked: Asked<NewAdvice>) -> Result<Response> {
-    let NewAdvice { plan, requirements: codes, recommends, comment, meeting_on, .. } = asked.body;
+    let NewAdvice { plan, requirements: codes, requirement, recommends, comment, meeting_on } = asked.body;
     let named = codes.clone();
     let work = Advise { call: caller.call.clone(), plan, codes, recommends, comment, meeting_on };
     let answer = move |ids: Vec<base::AdviceId>| {
@@ -91,6 +107,9 @@ pub(crate) async fn advise(caller: Caller, asked: Asked<NewAdvice>) -> Result<Re
             |(id, code): (base::AdviceId, &String)| AdviceOn { id: id.uuid(), requirement: code.clone() };
         created(&AdviceGiven { items: ids.into_iter().zip(&named).map(on).collect() })
     };
-    let done = once(&caller, asked.key, work, answer).await;
-    with_code(&caller.call, plan, "requirements", done).await
+    let done = once(&caller, asked.key, work, answer).await.map_err(|error| match error {
+        Error::Fields(_) => Error::field(requirement.field(), Problem::NotAGoal),
+        other => other,
+    });
+    with_code(&caller.call, plan, requirement.field(), done).await
 }

@@ -155,7 +155,8 @@ pub(crate) struct BatchAnswer {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes what is written below")]
 pub(crate) struct BatchLine {
-    id: Uuid,
+    /// As it was sent, also what is no id.
+    id: String,
     /// The status that attesting it alone would have had.
     status: u16,
     /// Why not.

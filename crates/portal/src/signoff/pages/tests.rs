@@ -3,7 +3,7 @@
 use base::{Moment, Percent};
 use domain::{
     access::{Kind, Role},
-    refusal::{FieldErrors, Problem, Refusal},
+    refusal::{FieldErrors, Instead, Problem, Refusal},
 };
 use web::Fields;
 
@@ -212,7 +212,7 @@ fn after_a_decision_the_page_says_what_is_final() {
         Refusal::AlreadyRequested,
         Refusal::AwaitingAdvice { missing: vec!["mentor", "supervisor"] },
         Refusal::NotReady,
-        Refusal::WrongState,
+        Refusal::WrongState(Instead::Changed),
         Refusal::SamePerson,
         Refusal::KeyReused,
         Refusal::InFlight,

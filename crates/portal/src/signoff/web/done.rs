@@ -28,6 +28,7 @@ use crate::{
     signoff::{
         Boxed, Decided, case_of, chosen, decided, grounded, in_box,
         pages::done::{self, Done, Failed, Next},
+        request::no_longer,
     },
 };
 
@@ -162,7 +163,7 @@ async fn why_not(c: &mut Conn, call: &Call, all: Vec<Boxed>) -> Result<Vec<(Sign
                 denied.or(one.blocked).or(one.reason_needed.then_some(Refusal::NotReady))
             }
             Some(State::Attested) => Some(Refusal::AlreadyAttested),
-            _ => Some(Refusal::WrongState),
+            _ => Some(Refusal::WrongState(no_longer(&one.request.state))),
         };
         failed.extend(refusal.map(|refusal| (id, refusal)));
     }

@@ -89,7 +89,7 @@ async fn decided(
     let mut fields = form.fields();
     match outcome {
         Ok(()) => Ok(receipt(&[id])),
-        Err(Error::Refused(Refusal::AlreadyAttested | Refusal::WrongState))
+        Err(Error::Refused(Refusal::AlreadyAttested | Refusal::WrongState(_)))
             if was_decided(&desk.caller.call, id, state).await? =>
         {
             Ok(receipt(&[id]))

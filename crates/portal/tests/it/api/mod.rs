@@ -10,6 +10,7 @@ mod lists;
 mod looks;
 mod norway;
 mod people;
+mod refusals;
 mod repeats;
 
 use std::{collections::HashMap, sync::Mutex};

@@ -42,12 +42,19 @@ async fn the_same_key_and_body_gives_the_same_answer_and_one_effect(api: &Api) {
     let again = api.post_with("dk-trainee", &path, &key, entry(api, "K2", 2)).await.is(201);
     assert_eq!(again.body, first.body);
     api.post_with("dk-trainee", &path, &key, entry(api, "K2", 3)).await.refused(422, "key_reused");
+    // The same, with its members in another order and white space between them.
+    let today = api.demo.app.world.today();
+    let turned = format!("{{ \"count\": 2,\n  \"on_date\": \"{today}\", \"requirement\": \"K2\" }}");
+    let token = api.token("dk-trainee").await;
+    let (json, to) = ([("content-type", "application/json"), key[0]], format!("/api/v1{path}"));
+    let turned = api.send(Some(&token), Method::POST, &to, &json, turned.into_bytes()).await.is(201);
+    assert_eq!(turned.body, first.body);
     let batch = json!({ "entries": [entry(api, "K2", 2)] });
     api.post_with("dk-trainee", &format!("{path}/batch"), &key, batch).await.refused(422, "key_reused");
     assert_eq!(api.requirement("dk-trainee", &plan, "K2").await["count"], 2);
     let long = "x".repeat(101);
     let wrong = api.post_with("dk-trainee", &path, &[("idempotency-key", &long)], entry(api, "K2", 2)).await;
-    wrong.field("Idempotency-Key", "not_text");
+    wrong.field("Idempotency-Key", "too_long");
     // Another person's key is another key.
     let other = api.plan("no-lis", "ANE").await;
     let own = json!({ "requirement": "ANE-001", "on_date": api.demo.app.world.today(), "count": 2 });
