@@ -34,12 +34,21 @@ impl Comment {
     }
 }
 
+/// Whether a character may stand in text: no control beside line ends and tabs, and none that turns the direction of what follows
+/// (U+202A to U+202E, U+2066 to U+2069). With those a text reads otherwise than it is, and nothing in the Nordic languages needs them.
+pub const fn is_text(c: char) -> bool {
+    !matches!(
+        c,
+        '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
 /// Refuses text that is too long, holds control characters, or a national identity number.
 pub fn plain(text: &str, max: usize) -> Result<(), Problem> {
     if text.chars().count() > max {
         return Err(Problem::TooLong { max });
     }
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
+    if !text.chars().all(is_text) {
         return Err(Problem::NotText);
     }
     if holds_national_id(text) { Err(Problem::NationalId) } else { Ok(()) }
@@ -276,7 +285,12 @@ mod tests {
         assert_eq!(Comment::read("  \n "), Ok(None));
         assert_eq!(Comment::read(" Godt gået. ").unwrap().unwrap().as_str(), "Godt gået.");
         assert_eq!(Comment::read(&"æ".repeat(COMMENT_MAX + 1)), Err(Problem::TooLong { max: COMMENT_MAX }));
-        assert_eq!(Comment::read("a\u{0}b"), Err(Problem::NotText));
+        for c in ['\0', '\u{7}', '\u{1B}', '\u{85}', '\u{202A}', '\u{202E}', '\u{2066}', '\u{2069}'] {
+            assert_eq!(Comment::read(&format!("a{c}b")), Err(Problem::NotText), "{c:?}");
+        }
+        for c in ['\n', '\r', '\t', '\u{A0}', '\u{AD}', '\u{200E}', '\u{2029}', 'é', '🩺'] {
+            assert!(Comment::read(&format!("a{c}b")).is_ok(), "{c:?}");
+        }
         assert_eq!(Comment::required(" "), Err(Problem::Required));
     }
 }

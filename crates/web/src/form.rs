@@ -14,7 +14,7 @@ pub const FORM_BYTES_MAX: usize = 256 * 1024;
 /// The most fields of a form.
 pub const FORM_FIELDS_MAX: usize = 4_000;
 
-/// Names and values as sent. As an extractor it answers 413, 415 or 400 itself.
+/// Names and values as sent. As an extractor it answers 413, 415 or 422 itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form(Vec<(String, String)>);
 
@@ -31,6 +31,16 @@ impl Form {
             pairs.push((decoded(name)?, decoded(value)?));
         }
         Ok(Self(pairs))
+    }
+
+    /// The same as far as it can be read, for showing and nothing else: � stands for what is no text.
+    pub fn shown(text: &[u8]) -> Self {
+        let halves =
+            text.split(|b| *b == b'&').filter(|piece| !piece.is_empty()).take(FORM_FIELDS_MAX).map(|piece| {
+                let mut halves = piece.splitn(2, |b| *b == b'=');
+                (halves.next().unwrap_or_default(), halves.next().unwrap_or_default())
+            });
+        Self(halves.map(|(name, value)| (readable(name), readable(value))).collect())
     }
 
     /// The first value of this name, as typed; empty when it was not sent.
@@ -134,9 +144,28 @@ impl Wrong {
     }
 }
 
+/// Percent signs and pluses undone, as far as that goes.
+fn readable(piece: &[u8]) -> String {
+    let mut bytes = Vec::with_capacity(piece.len());
+    let mut rest = piece;
+    while let Some((byte, after)) = rest.split_first() {
+        let figure = |at: usize| after.get(at).and_then(|b| char::from(*b).to_digit(16));
+        rest = after;
+        match (byte, figure(0), figure(1)) {
+            (b'+', ..) => bytes.push(b' '),
+            (b'%', Some(high), Some(low)) => {
+                bytes.extend(u8::try_from(high * 16 + low).ok());
+                rest = &after[2..];
+            }
+            (plain, ..) => bytes.push(*plain),
+        }
+    }
+    String::from_utf8_lossy(&bytes).replace('\0', "\u{FFFD}")
+}
+
 /// Percent signs and pluses undone; UTF-8 without NUL, or a problem.
 fn decoded(piece: &[u8]) -> Result<String, Problem> {
-    let broken = || Problem::new(StatusCode::BAD_REQUEST, "not_text");
+    let broken = || Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "not_text");
     let mut bytes = Vec::with_capacity(piece.len());
     let mut rest = piece.iter().copied();
     while let Some(byte) = rest.next() {
@@ -261,6 +290,9 @@ mod tests {
         for broken in ["a=%FF%FE", "a=%C3", "a=%zz", "a=%", "a=%4", "a=%00", "a=æ", "%80=1"] {
             assert_eq!(Form::read(broken.as_bytes()).unwrap_err().refusal, "not_text", "{broken}");
         }
+        let shown = Form::shown(b"a=%FFx%C3%A6&b=%zz+%&c=%00&a=\xe6");
+        let shown: Vec<_> = shown.pairs().collect();
+        assert_eq!(shown, [("a", "\u{FFFD}xæ"), ("b", "%zz %"), ("c", "\u{FFFD}"), ("a", "\u{FFFD}")]);
         let many = "a=1&".repeat(FORM_FIELDS_MAX + 1);
         assert_eq!(Form::read(many.as_bytes()).unwrap_err().refusal, "too_large");
     }
@@ -286,12 +318,14 @@ mod tests {
         #[test]
         fn whatever_is_sent_is_read_or_refused(bytes: Vec<u8>) {
             let _ = Form::read(&bytes);
+            let _ = Form::shown(&bytes);
         }
 
         #[test]
         fn whatever_is_typed_arrives(value in "[^\0]*") {
             let sent: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
             let read = form(&format!("a={sent}"));
+            proptest::prop_assert_eq!(&read, &Form::shown(format!("a={sent}").as_bytes()));
             proptest::prop_assert_eq!(read.value("a"), value);
         }
     }

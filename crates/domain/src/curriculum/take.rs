@@ -5,6 +5,7 @@ use super::{
     draft::{Cell, Table, Value},
     flaw::{Flaw, Place},
 };
+use crate::text::is_text;
 
 /// Collects what is wrong while values are taken.
 pub(super) struct Taker {
@@ -56,7 +57,7 @@ impl Taker {
         if length > max {
             self.wrong(&cell.place, format!("`{key}` has {length} characters, more than {max}"));
         }
-        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        if text.contains('\r') || !text.chars().all(is_text) {
             self.wrong(&cell.place, format!("`{key}` holds characters that are not text"));
         }
         Some((text, cell.place))

@@ -8,6 +8,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     curriculum::CODE_MAX,
     refusal::{Problem, Refusal},
+    text::is_text,
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use web::Form;
@@ -95,7 +96,7 @@ impl Query {
         if text.chars().count() > WORDS_MAX {
             return Err(Error::field(name, Problem::TooLong { max: WORDS_MAX }));
         }
-        if text.chars().any(char::is_control) {
+        if text.chars().any(|c| c.is_control() || !is_text(c)) {
             return Err(Error::field(name, Problem::NotText));
         }
         Ok(text.to_owned())

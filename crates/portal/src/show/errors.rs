@@ -49,6 +49,27 @@ pub fn kept_page(lang: Lang, path: &str, form: &Form) -> Page {
     Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }
 }
 
+/// The page for a form that holds what is no text: the words in it can be mended and go again, with all else that was sent.
+pub fn unread_page(lang: Lang, path: &str, form: &Form) -> Page {
+    let title = words::common_refusal_not_text_title(lang);
+    let is_words = |name: &str, value: &str| WORDS.contains(&name) && !value.trim().is_empty();
+    let body = html! {
+        div class="stack" {
+            (parts::h1_large(title))
+            p { (words::common_unread_text(lang)) }
+            form method="post" action=(path) class="stack" {
+                @for (name, value) in form.pairs() {
+                    @if is_words(name, value) {
+                        textarea class="ds-input" name=(name) rows="6" aria-label=(words::common_unread_words(lang)) { (value) }
+                    } @else { (parts::hidden(name, value)) }
+                }
+                (parts::button(Weight::Primary, words::common_kept_send(lang)))
+            }
+        }
+    };
+    Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }
+}
+
 /// Fields of forms that hold somebody's own words.
 const WORDS: [&str; 2] = ["comment", "reason"];
 

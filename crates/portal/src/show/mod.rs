@@ -21,7 +21,7 @@ pub use activities::{Activity, activities_done, activities_to_do};
 pub use advice::{Advice, AdviceLine, Heard, advice};
 pub use drawing::{Counts, Tally, tally_bar, tally_legend, tally_words};
 pub use entries::{EntryLine, entries, undo};
-pub use errors::{error_page, kept_page, log_in, refused};
+pub use errors::{error_page, kept_page, log_in, refused, unread_page};
 pub use history::{Happened, Happening, Who, history};
 pub use news::{News, NewsKind, news};
 pub use official::{Licence, Official, Source, official};

@@ -51,6 +51,11 @@ impl Browser {
         self.send(self.request("POST", path, body.join("&"))).await
     }
 
+    /// Sends a form as it stands here.
+    pub(crate) async fn post_raw(&self, path: &str, body: &str) -> Page {
+        self.send(self.request("POST", path, body.to_owned())).await
+    }
+
     /// Sends a form and follows where it leads.
     pub(crate) async fn post_and_follow(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let done = self.post(path, fields).await;
@@ -64,7 +69,8 @@ impl Browser {
             .method(method)
             .uri(path)
             .header(header::HOST, "attest.test")
-            .header("sec-fetch-site", "same-origin");
+            .header("sec-fetch-site", "same-origin")
+            .header(header::ACCEPT_LANGUAGE, "da");
         if method == "POST" {
             request = request.header(header::CONTENT_TYPE, form).header(header::CONTENT_LENGTH, body.len());
         }

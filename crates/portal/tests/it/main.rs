@@ -25,4 +25,5 @@ mod seed;
 mod statements;
 mod tidy;
 mod typed;
+mod unreadable;
 mod world;

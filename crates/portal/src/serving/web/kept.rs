@@ -1,5 +1,6 @@
 //! What was typed when the session had ended: the answer carries it in a form of its own, to be sent again after a log-in in another
 //! window, whichever way that goes. Nothing of it stands in an address or is stored, and a password is never given back.
+//! A form that holds what is no text comes back in the same way.
 
 use axum::{
     body::Body,
@@ -16,7 +17,7 @@ use web::{
 
 use domain::refusal::Refusal;
 
-use crate::{error::Error, portal::App, show};
+use crate::{door, error::Error, portal::App, show};
 
 /// Lets a form pass; if nobody was logged in to send it, it comes back with what was typed. A refused form stands at the address it
 /// was sent to: whoever asks for that again is led to the page it is on.
@@ -39,6 +40,9 @@ pub async fn keep(State(app): State<App>, request: Request, next: Next) -> Respo
         Ok(bytes) => bytes,
         Err(problem) => return problem.into_response(),
     };
+    if Form::read(&bytes).is_err_and(|problem| problem.refusal == "not_text") {
+        return unread(&app, headers, &path, &Form::shown(&bytes)).await;
+    }
     let answer = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     let ended =
         answer.extensions().get::<Problem>().is_some_and(|problem| problem.refusal == "not_logged_in");
@@ -50,6 +54,16 @@ pub async fn keep(State(app): State<App>, request: Request, next: Next) -> Respo
         }
         _ => answer,
     }
+}
+
+/// A form that holds what is no text comes back with what can be read of it; nobody has acted on it.
+async fn unread(app: &App, headers: HeaderMap, path: &str, form: &Form) -> Response {
+    if holds_password(form) {
+        return Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "not_text").into_response();
+    }
+    let (ask, asked) = (Ask::of(&headers), Lang::of_request(&headers, app.lang));
+    let lang = door::language(headers, app.clone()).await.unwrap_or(asked);
+    page::answer(StatusCode::UNPROCESSABLE_ENTITY, show::unread_page(lang, path, form).alone(lang, ask))
 }
 
 /// The page on which the form with this address stands.

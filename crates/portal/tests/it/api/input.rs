@@ -27,7 +27,7 @@ async fn every_field_says_what_is_wrong_with_it(api: &Api) {
     let path = format!("/plans/{plan}/entries");
     let today = api.demo.app.world.today();
     let good = json!({ "requirement": "K2", "on_date": today });
-    let table: [(&str, Value, &str); 19] = [
+    let table: [(&str, Value, &str); 20] = [
         ("requirement", json!("K99"), "unknown"),
         ("requirement", json!(""), "required"),
         ("requirement", json!(7), "not_text"),
@@ -46,6 +46,7 @@ async fn every_field_says_what_is_wrong_with_it(api: &Api) {
         ("comment", json!("x".repeat(2001)), "too_long"),
         ("comment", json!("Patient 010190-1234"), "national_id"),
         ("comment", json!({ "text": "x" }), "not_text"),
+        ("comment", json!("Godt \u{202E}tdog"), "not_text"),
         ("kommentar", json!("x"), "unknown_field"),
     ];
     for (field, value, why) in table {
@@ -127,6 +128,7 @@ async fn whoever_is_nobody_or_nowhere_is_told_so(api: &Api) {
         ("after=%21", "after", "unknown"),
         ("q=%00", "query", "not_text"),
         ("q=%ff", "query", "not_text"),
+        ("q=%E2%80%AE", "q", "not_text"),
     ] {
         api.get("dk-trainee", &format!("/trainees?{query}")).await.field(field, why);
     }
