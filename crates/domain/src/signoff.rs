@@ -391,11 +391,9 @@ mod tests {
     #[test]
     fn nothing_is_attested_before_its_window_opens() {
         let opens = day("2026-11-24");
-        assert_eq!(not_before(Some(opens), today()), Err(Refusal::TooEarly { opens }));
-        assert_eq!(
-            Standing::OPEN.attest(GOAL, Vouched::Whole, Some(opens), today()),
-            Err(Refusal::TooEarly { opens })
-        );
+        let early = Refusal::TooEarly { opens };
+        assert_eq!(not_before(Some(opens), today()), Err(early.clone()));
+        assert_eq!(Standing::OPEN.attest(GOAL, Vouched::Whole, Some(opens), today()), Err(early));
         assert_eq!(not_before(Some(today()), today()), Ok(()));
     }
 }
