@@ -272,7 +272,7 @@ pub async fn propose(
         Ok(id) => Ok(outcome(id)),
         Err(Error::Refused(refusal)) if refusal != Refusal::NotFound => {
             let own = match refusal {
-                Refusal::WrongState => own_waiting(&desk.caller.call, id).await?,
+                Refusal::WrongState(_) => own_waiting(&desk.caller.call, id).await?,
                 _ => None,
             };
             if let Some(own) = own {
@@ -341,7 +341,7 @@ async fn answer(
             let said = Said { typed: Some((id, typed)), ..Said::default() };
             list(desk, ask, StatusCode::UNPROCESSABLE_ENTITY, said).await
         }
-        Err(Error::Refused(Refusal::WrongState)) if was_done(&desk.caller.call, id, doer).await? => {
+        Err(Error::Refused(Refusal::WrongState(_))) if was_done(&desk.caller.call, id, doer).await? => {
             Ok(outcome(id))
         }
         Err(Error::Refused(refusal)) if refusal != Refusal::NotFound => {

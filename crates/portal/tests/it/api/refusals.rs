@@ -168,10 +168,11 @@ async fn a_loan_that_runs_is_seen(api: &Api) {
 
 async fn a_plan_says_what_was_done_with_it(api: &Api) {
     let trainee = api.demo.person("dk-trainee");
-    let (officer, kbu) =
-        ("dk-secretariat", json!({ "trainee": trainee, "curriculum": "KBU", "version": "2017-03-30" }));
-    let plan = api.post(officer, "/plans", kbu.clone()).await.is(201).id();
-    api.post(officer, "/plans", kbu).await.instead("assigned", "allerede en logbog");
+    api.demo.publish_another("dk").await;
+    let (officer, another) =
+        ("dk-secretariat", json!({ "trainee": trainee, "curriculum": "EKSTRA", "version": "1" }));
+    let plan = api.post(officer, "/plans", another.clone()).await.is(201).id();
+    api.post(officer, "/plans", another).await.instead("assigned", "allerede en logbog");
     api.post(officer, &format!("/plans/{plan}/archive"), json!({}))
         .await
         .instead("not_begun", "ikke arkiveres");
