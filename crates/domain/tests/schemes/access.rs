@@ -176,3 +176,25 @@ proptest! {
         })?;
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Answers are kept without names: whoever asked before, and about whom, an answer is the one that policies give which nobody asked.
+    #[test]
+    fn an_answer_that_was_kept_is_the_one_a_fresh_look_gives(
+        scheme in select(vec!["dk", "no"]), setting in select(vec!["hospital", "practice", "municipal"]), act in select(Act::ALL),
+        kind in select(Kind::ALL), by in prop::collection::vec(select(Role::ALL), 0..3), has in select(StandingKind::ALL),
+        trainee in select(vec![TRAINEE, OTHER, LEADER]), actor in select(vec![TRAINEE, OTHER, LEADER]), proposed_by in select(vec![None, Some(TRAINEE), Some(OTHER), Some(LEADER)]),
+    ) {
+        let subject = Subject::Requirement { scheme, setting, trainee, kind, attested_by: &by, proposed_by };
+        let plan = Subject::Plan { scheme, setting, trainee };
+        POLICIES.with(|kept| {
+            for subject in [&subject, &plan] {
+                let told = |policies: &Policies| policies.decide(actor, act, subject, &[standing(has)]).map(|permit| permit.fitting().to_vec());
+                prop_assert_eq!(told(kept), told(&policies()));
+            }
+            Ok(())
+        })?;
+    }
+}
