@@ -97,10 +97,14 @@ pub struct Claimed {
 
 /// Refuses data of the other kind, brings the database up to date, and marks it when nobody has.
 pub async fn claim(db: &Db, wanted: Kind, now: Moment) -> Result<Claimed> {
-    if let Some(there) = kind(db).await?.filter(|there| *there != wanted) {
+    let there = kind(db).await?;
+    if let Some(there) = there.filter(|there| *there != wanted) {
         bail!("this is the data of {there}, not of {wanted}; {}", instead(there));
     }
     let ran = db.migrate(migrations::ALL).await.context("the database cannot be brought up to date")?;
+    if there.is_some() {
+        return Ok(Claimed { fresh: false, ran });
+    }
     let fresh = db.write(Mark { kind: wanted, now }).await?;
     // Two starters of different kinds may have met.
     match kind(db).await? {
