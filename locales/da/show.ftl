@@ -73,3 +73,5 @@ show-instead-in-use = Den er sendt til godkendelse, eller nogen har godkendt den
 show-instead-proposed = Det er allerede foreslået at nulstille denne godkendelse. En anden person afgør det.
 show-instead-annulled = Godkendelsen er allerede nulstillet.
 show-instead-given-up = Forslaget er trukket tilbage eller afvist. Godkendelsen gælder fortsat.
+show-unsent = Det, du skrev, er ikke sendt
+show-unsent-next = Kopiér det, hvis du vil bruge det igen.

@@ -73,3 +73,5 @@ show-instead-in-use = It was sent for approval, or somebody has signed it.
 show-instead-proposed = It is already proposed to take this approval back. A second person decides.
 show-instead-annulled = The approval was already taken back.
 show-instead-given-up = The proposal was withdrawn or declined. The approval still counts.
+show-unsent = What you wrote has not been sent
+show-unsent-next = Copy it if you want to use it again.

@@ -73,3 +73,5 @@ show-instead-in-use = Den er sendt til godkjenning, eller noen har signert den.
 show-instead-proposed = Det er allerede foreslått å tilbakestille denne godkjenningen. En annen person avgjør det.
 show-instead-annulled = Godkjenningen er allerede tilbakestilt.
 show-instead-given-up = Forslaget er trukket eller avslått. Godkjenningen gjelder fortsatt.
+show-unsent = Det du skrev, er ikke sendt
+show-unsent-next = Kopier det hvis du vil bruke det igjen.

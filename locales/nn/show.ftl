@@ -88,3 +88,5 @@ show-instead-in-use = Ho er send til godkjenning, eller nokon har signert ho.
 show-instead-proposed = Det er allereie foreslått å tilbakestille denne godkjenninga. Ein annan person avgjer det.
 show-instead-annulled = Godkjenninga er allereie tilbakestilt.
 show-instead-given-up = Forslaget er trekt eller avslått. Godkjenninga gjeld framleis.
+show-unsent = Det du skreiv, er ikkje sendt
+show-unsent-next = Kopier det om du vil bruke det igjen.

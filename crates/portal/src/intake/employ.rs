@@ -30,10 +30,14 @@ pub(super) async fn enrol(
         let which = format!("{}:{}", programme.scheme, programme.code);
         match training::programme_by_code(c, &programme.scheme, &programme.code).await? {
             None => report.note(Fate::New, "programme", format!("{which} {}", shown(&programme.title))),
-            Some(now) if programme.until < today && now.until >= today => {
-                report.note(Fate::Ended, "programme", which);
+            Some(now) => {
+                let pairs = paired(facts(&now), facts(programme));
+                if programme.until < today && now.until >= today {
+                    report.end("programme", which, &pairs);
+                } else {
+                    report.compare("programme", which, &pairs);
+                }
             }
-            Some(now) => _ = report.compare("programme", which, &paired(facts(&now), facts(programme))),
         }
         training::enrol(c, programme, world.now()).await?;
     }
@@ -56,16 +60,17 @@ pub(super) async fn place(
         let there = training::placements_of(c, programme.id).await?;
         match there.into_iter().find(|one| one.from == placement.from) {
             None => report.note(Fate::New, "placement", which),
-            Some(now) if placement.until < today && now.until >= today => {
-                report.note(Fate::Ended, "placement", which);
-            }
             Some(now) => {
                 let before = organisations::find(c, now.organisation).await?.map(|unit| unit.code);
                 let pairs = paired(
                     placement_facts(&now, before.unwrap_or_default()),
                     placement_facts(placement, place.clone()),
                 );
-                report.compare("placement", which, &pairs);
+                if placement.until < today && now.until >= today {
+                    report.end("placement", which, &pairs);
+                } else {
+                    report.compare("placement", which, &pairs);
+                }
             }
         }
         training::place(c, placement).await?;

@@ -182,9 +182,6 @@ impl Organisations {
     ) {
         let today = self.world.today();
         let over = |unit: &Organisation| unit.period.until.is_some_and(|until| until < today);
-        if over(goal) && !over(now) {
-            return report.note(Fate::Ended, "organisation", which);
-        }
         let code = |id: Option<OrganisationId>| id.and_then(|id| codes.get(&id).cloned()).unwrap_or_default();
         let facts = |unit: &Organisation| {
             [
@@ -200,8 +197,13 @@ impl Organisations {
         let pairs = facts(now)
             .into_iter()
             .zip(facts(goal))
-            .map(|((field, before), (_, after))| (field, before, after));
-        report.compare("organisation", which, &pairs.collect::<Vec<_>>());
+            .map(|((field, before), (_, after))| (field, before, after))
+            .collect::<Vec<_>>();
+        if over(goal) && !over(now) {
+            report.end("organisation", which, &pairs);
+        } else {
+            report.compare("organisation", which, &pairs);
+        }
     }
 }
 

@@ -225,10 +225,11 @@ impl People {
                 people::grant_role(c, &self.world, None, &new).await?;
             }
             let over = |until: Option<Day>| until.is_some_and(|until| until < today);
+            let pairs = [("until", said(before), said(after))];
             if over(after) && !over(before) {
-                report.note(Fate::Ended, "role", which);
+                report.end("role", which, &pairs);
             } else {
-                report.compare("role", which, &[("until", said(before), said(after))]);
+                report.compare("role", which, &pairs);
             }
         }
         Ok(())

@@ -46,10 +46,19 @@ impl Report {
         which: impl Into<String>,
         pairs: &[(&'static str, String, String)],
     ) -> bool {
-        let differs: Vec<_> = pairs.iter().filter(|(_, before, after)| before != after).cloned().collect();
+        let differs = differing(pairs);
         let fate = if differs.is_empty() { Fate::Unchanged } else { Fate::Changed };
         self.0.push(Change { fate, what, which: which.into(), differs });
         fate == Fate::Changed
+    }
+    /// Notes one thing that ends, with all that becomes different by it.
+    pub fn end(
+        &mut self,
+        what: &'static str,
+        which: impl Into<String>,
+        pairs: &[(&'static str, String, String)],
+    ) {
+        self.0.push(Change { fate: Fate::Ended, what, which: which.into(), differs: differing(pairs) });
     }
     /// How many things have this fate.
     pub fn count(&self, fate: Fate) -> usize {
@@ -59,6 +68,10 @@ impl Report {
     pub fn is_quiet(&self) -> bool {
         self.count(Fate::Unchanged) == self.0.len()
     }
+}
+
+fn differing(pairs: &[(&'static str, String, String)]) -> Vec<(&'static str, String, String)> {
+    pairs.iter().filter(|(_, before, after)| before != after).cloned().collect()
 }
 
 impl fmt::Display for Report {

@@ -26,7 +26,7 @@ pub use history::{Happened, Happening, Who, history};
 pub use news::{News, NewsKind, news};
 pub use official::{Licence, Official, Source, official};
 pub use refusals::{
-    comment_hint, form_errors, instead_words, mark_all, problem_words, refusal_alert, refusal_words,
+    comment_hint, form_errors, instead_words, mark_all, problem_words, refusal_alert, refusal_words, unsent,
 };
 pub use shell::{Here, Nav, Page, Reader, SwitchPlan};
 pub use states::{drawn, state_word};

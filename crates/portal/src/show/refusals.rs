@@ -91,6 +91,13 @@ pub fn refusal_alert(say: &Say<'_>, refusal: &Refusal) -> Markup {
     html! { div role="alert" tabindex="-1" autofocus { (parts::alert(parts::Tone::Warning, what, html! { p { (next) } })) } }
 }
 
+/// What was typed and could not be sent, where no form is left for it.
+pub fn unsent(say: &Say<'_>, typed: &str) -> Markup {
+    let lang = say.lang;
+    let text = html! { p class="quote" { (typed) } p { small { (words::show_unsent_next(lang)) } } };
+    parts::alert(parts::Tone::Info, words::show_unsent(lang), text)
+}
+
 /// What is wrong with a field, in a sentence.
 pub fn problem_words(lang: Lang, problem: &Problem) -> String {
     match problem {

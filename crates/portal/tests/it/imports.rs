@@ -113,7 +113,7 @@ async fn what_differs_is_shown_field_by_field_and_what_ends_is_said_to_end() {
             .replace("no;HUS;Sjøbyen sykehus;hospital;VEST;;2002-01-01;", "no;HUS;Sjøbyen sykehus;hospital;VEST;;2002-01-01;2026-01-01");
         assert_eq!(
             done(&db, units(&moved, true)).await,
-            "ended    organisation  no:HUS\n\
+            "ended    organisation  no:HUS; until “” → “2026-01-01”\n\
              changed  organisation  no:HUS-ANE; name “Anestesiavdelingen” → “'=Anestesi”; parent “HUS” → “VEST”\n\
              0 new, 1 changed, 1 ended, 2 unchanged.\n"
         );
@@ -123,7 +123,7 @@ async fn what_differs_is_shown_field_by_field_and_what_ends_is_said_to_end() {
         assert_eq!(
             done(&db, people(&ended, true)).await,
             "changed  person        ingrid@sjo.example; name “Ingrid Solbakken” → “Ingrid Sol”\n\
-             ended    role          torunn@sjo.example leader no over HUS-ANE from 2024-01-01\n\
+             ended    role          torunn@sjo.example leader no over HUS-ANE from 2024-01-01; until “” → “2026-11-22”\n\
              0 new, 1 changed, 1 ended, 4 unchanged.\n"
         );
         let shorter = PLACEMENTS.replace("2027-12-31,80", "2027-12-31,60");
@@ -131,6 +131,12 @@ async fn what_differs_is_shown_field_by_field_and_what_ends_is_said_to_end() {
             done(&db, placements(&shorter, true)).await,
             "changed  placement     no:P-1 at HUS-ANE from 2025-01-01; percent “80” → “60”\n\
              0 new, 1 changed, 0 ended, 3 unchanged.\n"
+        );
+        let over = PLACEMENTS.replace("2025-01-01,2027-12-31,80", "2025-01-01,2026-10-31,30");
+        assert_eq!(
+            done(&db, placements(&over, true)).await,
+            "ended    placement     no:P-1 at HUS-ANE from 2025-01-01; until “2027-12-31” → “2026-10-31”; percent “60” → “30”\n\
+             0 new, 0 changed, 1 ended, 3 unchanged.\n"
         );
     })
     .await;

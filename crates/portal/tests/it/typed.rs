@@ -77,6 +77,26 @@ async fn a_return_without_a_word_comes_back_with_the_focus_on_what_is_wrong() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_an_approver_typed_stays_when_the_request_went_away_meanwhile() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let (mette, trainee) =
+            (Browser::of(&demo, "dk-supervisor").await, Browser::of(&demo, "dk-trainee").await);
+        let id = mette.get("/sign-offs").await.value("ids");
+        let recalled = trainee.post_and_follow(&format!("/sign-offs/{id}/recall"), &[]).await;
+        assert_eq!(recalled.status, StatusCode::OK);
+        for press in ["attest", "return"] {
+            let back =
+                mette.post(&format!("/sign-offs/{id}/{press}"), &[("comment", "Flot arbejde i dag.")]).await;
+            assert_eq!(back.status, StatusCode::CONFLICT, "{press}");
+            assert!(back.html.contains("Flot arbejde i dag."), "{press}: {}", back.html);
+            assert!(back.html.contains("ikke sendt"), "{press}: {}", back.html);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_typed_in_the_log_outlives_a_search_and_a_press_keeps_the_search() {
     each_engine(migrations::ALL, async |db: Db| {
         let demo = Demo::new(&db).await;

@@ -17,7 +17,7 @@ use crate::{
     show::{
         Activity, Advice, EntryLine, Happening, Here, Nav, Official, Page, Say, activities_done, advice,
         comment_hint, dotted, entries, form_errors, history, official, refusal_alert, refusal_words,
-        uncapitalised,
+        uncapitalised, unsent,
     },
     words,
 };
@@ -170,17 +170,19 @@ fn decision(say: &Say<'_>, view: &Decide) -> Markup {
                 (form(say, view, *role, on_behalf_of.as_deref(), blocked.is_some()))
             }
         },
-        Now::Recalled => closed(say, words::signoff_decide_not_waiting_recalled(lang, &view.trainee)),
-        Now::Decided => closed(say, words::signoff_decide_not_waiting_done(lang).to_owned()),
+        Now::Recalled => closed(say, view, words::signoff_decide_not_waiting_recalled(lang, &view.trainee)),
+        Now::Decided => closed(say, view, words::signoff_decide_not_waiting_done(lang).to_owned()),
     }
 }
 
-fn closed(say: &Say<'_>, how: String) -> Markup {
+fn closed(say: &Say<'_>, view: &Decide, how: String) -> Markup {
     let lang = say.lang;
+    let typed = view.fields.value("comment").trim();
     html! {
         aside class="stack stick" {
             (parts::h2(words::signoff_decide_not_waiting(lang)))
             p { (how) }
+            @if !typed.is_empty() { (unsent(say, typed)) }
             div class="line" { (parts::button_link(Weight::Secondary, &Nav::Tray.href(), words::signoff_done_to_tray(lang))) }
         }
     }

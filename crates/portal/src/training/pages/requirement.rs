@@ -18,7 +18,7 @@ use web::{
 use super::{requirement_forms as forms, requirement_parts as says};
 use crate::show::{
     Activity, Advice, Happening, Here, Nav, Official, Page, Say, Who, advice, dotted, drawn, history,
-    refusal_alert,
+    refusal_alert, unsent,
 };
 use crate::words;
 
@@ -355,7 +355,7 @@ fn head(say: &Say<'_>, view: &Requirement, title: &str) -> Markup {
         view.reading.as_ref().filter(|reading| !reading.sees_plan).map_or("", |reading| &reading.trainee);
     html! {
         @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
-        @if let Some(unsent) = &view.unsent { (says::unsent(say, unsent)) }
+        @if let Some(typed) = &view.unsent { (unsent(say, typed)) }
         @if let Some(did) = &view.did { (says::told(say, view, did)) }
         div class="stack" data-gap="2" {
             p class="quiet" { (dotted(&[trainee, view.shown_code(), theme, arena])) }

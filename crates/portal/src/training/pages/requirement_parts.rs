@@ -54,13 +54,6 @@ fn registered(say: &Say<'_>, view: &Requirement, receipt: &Receipt) -> Markup {
     }
 }
 
-/// What was typed and could not be sent, where no form is left for it.
-pub(super) fn unsent(say: &Say<'_>, words: &str) -> Markup {
-    let lang = say.lang;
-    let text = html! { p class="quote" { (words) } p { small { (words::training_req_unsent_next(lang)) } } };
-    parts::alert(Tone::Info, words::training_req_unsent(lang), text)
-}
-
 /// Nothing has happened to it; what has begun is then what lies under it.
 pub(super) fn nothing_yet(say: &Say<'_>, view: &Requirement) -> &'static str {
     if view.state == State::Open {
