@@ -21,6 +21,7 @@ training-plan-showing-remaining = Viser { $count }, der mangler.
 training-plan-showing = Viser { $count } af { $total }.
 training-plan-hidden = Skjult af filter: { $count }
 training-plan-show-all = Vis alle { $total }
+training-plan-unfold = Åbn alle temaer
 training-plan-show-remaining = { $count ->
     [one] Vis kun den ene, der mangler
    *[other] Vis kun de { $count }, der mangler

@@ -24,6 +24,7 @@ training-plan-showing-remaining = { $count ->
 training-plan-showing = Showing { $count } of { $total }.
 training-plan-hidden = Hidden by filter: { $count }
 training-plan-show-all = Show all { $total }
+training-plan-unfold = Open all themes
 training-plan-show-remaining = { $count ->
     [one] Show only the one that remains
    *[other] Show only the { $count } that remain

@@ -21,6 +21,7 @@ training-plan-showing-remaining = Viser { $count } som gjenstår.
 training-plan-showing = Viser { $count } av { $total }.
 training-plan-hidden = Skjult av filter: { $count }
 training-plan-show-all = Vis alle { $total }
+training-plan-unfold = Åpne alle temaer
 training-plan-show-remaining = { $count ->
     [one] Vis bare den ene som gjenstår
    *[other] Vis bare de { $count } som gjenstår

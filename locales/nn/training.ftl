@@ -27,6 +27,7 @@ training-plan-showing-remaining = Viser { $count } som står att.
 training-plan-showing = Viser { $count } av { $total }.
 training-plan-hidden = Skjult av filter: { $count }
 training-plan-show-all = Vis alle { $total }
+training-plan-unfold = Opne alle tema
 training-plan-show-remaining = { $count ->
     [one] Vis berre den eine som står att
    *[other] Vis berre dei { $count } som står att

@@ -12,7 +12,7 @@ pub use chart::{Heat, HeatCell, HeatRow, bar, heat, legend};
 pub use field::{
     Choice, Field, check, choices, error_summary, hidden, input, password, search, select, textarea,
 };
-pub use list::{Event, Row, facts, group, rows, timeline};
+pub use list::{Event, Row, facts, group, rows, timeline, unbroken};
 
 use crate::icons::{Drawing, Icon};
 

@@ -24,6 +24,8 @@ pub struct LogRow {
     pub code: String,
     /// Its title.
     pub title: String,
+    /// Its theme, under which it is found.
+    pub theme: String,
     /// All that is registered.
     pub count: u32,
     /// How many are asked for.
@@ -52,6 +54,9 @@ pub struct Saved {
     /// Whether it was taken back meanwhile.
     pub withdrawn: bool,
 }
+
+/// From so many on, rows are folded by theme.
+const FOLDED_FROM: usize = 30;
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -190,7 +195,7 @@ fn form(say: &Say<'_>, view: &Log) -> Markup {
             p class="quiet" { (words::logging_how(lang)) }
             @if !view.recent.is_empty() { (parts::section(first, rows(say, view, &view.recent))) }
             @if !view.rows.is_empty() {
-                @if view.query.is_empty() { (parts::section(all, rows(say, view, &view.rows))) }
+                @if view.query.is_empty() { (parts::section(all, by_theme(say, view))) }
                 @else { (rows(say, view, &view.rows)) }
             }
             div class="act line" { (parts::button_named(Weight::Primary, "save", "1", words::logging_save(lang))) }
@@ -198,13 +203,44 @@ fn form(say: &Say<'_>, view: &Log) -> Markup {
     }
 }
 
-fn rows(say: &Say<'_>, view: &Log, rows: &[LogRow]) -> Markup {
+fn rows<'a>(say: &Say<'_>, view: &Log, rows: impl IntoIterator<Item = &'a LogRow>) -> Markup {
     html! { ul class="rows" { @for one in rows { (row(say, view, one)) } } }
+}
+
+/// All of a long list, folded by theme: a doctor opens the theme, or searches. What has something typed in it stays in sight.
+fn by_theme(say: &Say<'_>, view: &Log) -> Markup {
+    let mut themes: Vec<(&str, Vec<&LogRow>)> = Vec::new();
+    for one in &view.rows {
+        match themes.iter_mut().find(|(theme, _)| *theme == one.theme) {
+            Some((_, of_it)) => of_it.push(one),
+            None => themes.push((&one.theme, vec![one])),
+        }
+    }
+    if view.rows.len() < FOLDED_FROM || themes.len() < 2 {
+        return rows(say, view, &view.rows);
+    }
+    let typed = |one: &&LogRow| {
+        let name = field(one);
+        !view.fields.value(&name).trim().is_empty() || view.fields.error(&name).is_some()
+    };
+    html! {
+        div {
+            @for (at, (theme, of_it)) in themes.iter().enumerate() {
+                (parts::group(&format!("t{at}"), theme, &say.number(u32::try_from(of_it.len()).unwrap_or(u32::MAX)), html! {},
+                    of_it.iter().any(typed), rows(say, view, of_it.iter().copied())))
+            }
+        }
+    }
+}
+
+/// The name of a row's field.
+fn field(one: &LogRow) -> String {
+    format!("n-{}", one.code)
 }
 
 fn row(say: &Say<'_>, view: &Log, one: &LogRow) -> Markup {
     let lang = say.lang;
-    let name = format!("n-{}", one.code);
+    let name = field(one);
     let (value, error) = (view.fields.value(&name), view.fields.error(&name));
     let filled = !matches!(value.trim(), "" | "0");
     let counted = match one.required {
@@ -222,7 +258,7 @@ fn row(say: &Say<'_>, view: &Log, one: &LogRow) -> Markup {
         li class="row" {
             span class="grow" {
                 b { (one.title) }
-                small { (dotted(&[counted.as_str(), &signature, &one.supports.join(", ")])) }
+                small { (parts::unbroken(&dotted(&[counted.as_str(), &signature, &one.supports.join(", ")]))) }
                 @if let Some(error) = error { span class="ds-validation-message" data-field="validation" id={ (name) "-error" } { (error) } }
             }
             span class="step" {

@@ -200,6 +200,7 @@ fn row(say: &Say<'_>, overview: &Overview, place: usize) -> LogRow {
     LogRow {
         code: one.code.clone(),
         title: say.title(&one.title, &one.code, one.kind),
+        theme: say.theme(one.theme.as_deref(), one.kind),
         count: overview.standing(place).registered,
         required: one.required_count,
         supports: book

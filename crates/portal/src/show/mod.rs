@@ -99,6 +99,17 @@ impl<'a> Say<'a> {
             Counts::Activities => "activity-plural",
         })
     }
+    /// The theme under which a requirement stands; without one, what all of its kind are called.
+    pub fn theme(&self, theme: Option<&str>, kind: Kind) -> String {
+        let plural = match kind {
+            Kind::Goal => "goal-plural",
+            Kind::Activity => "activity-plural",
+            Kind::Course => "course-plural",
+            Kind::Time => "time-plural",
+            Kind::Research => "research",
+        };
+        theme.map_or_else(|| format::capitalised(self.short(plural)), str::to_owned)
+    }
     /// `torsdag`, `i går`, `17. november`.
     pub fn day(&self, day: Day) -> String {
         format::relative_day(self.lang, day, self.today)

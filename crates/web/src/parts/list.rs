@@ -89,7 +89,7 @@ impl<'a> Row<'a> {
         }
         if let Some(detail) = self.detail {
             out.push_str("<small>");
-            detail.render_to(out);
+            unbroken(detail).render_to(out);
             out.push_str("</small>");
         }
         out.push_str("</span>");
@@ -119,6 +119,34 @@ impl Render for Row<'_> {
         }
         out.push_str(if self.href.is_some() { "</a></li>" } else { "</li>" });
     }
+}
+
+/// Text in which a code, such as `ANE-001`, stands in one piece: a line would else break at its hyphen.
+pub fn unbroken(text: &str) -> Markup {
+    if !text.split(' ').any(|word| is_code(bare(word))) {
+        return html! { (text) };
+    }
+    html! {
+        @for (at, word) in text.split(' ').enumerate() {
+            @let code = bare(word);
+            @if at > 0 { " " }
+            @if is_code(code) { span class="code" { (code) } (word[code.len()..]) } @else { (word) }
+        }
+    }
+}
+
+/// A word without what ends a clause.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches([',', ';', '.', ':'])
+}
+
+/// Capitals and figures around a hyphen.
+fn is_code(word: &str) -> bool {
+    let mut letters = word.chars();
+    word.contains('-')
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.all(|letter| letter.is_uppercase() || letter.is_ascii_digit() || letter == '-')
+        && word.ends_with(|last: char| last.is_ascii_digit())
 }
 
 /// The rows as a list.
@@ -183,6 +211,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_code_stands_in_one_piece_and_nothing_else_changes() {
+        assert_eq!(
+            unbroken("5 av 5 · ANE-004, ANE-049").0,
+            "5 av 5 · <span class=\"code\">ANE-004</span>, <span class=\"code\">ANE-049</span>"
+        );
+        for plain in ["Sist brukt", "Øre-nese-hals · 12-14", "E-læring <1>", "AMK-", ""] {
+            assert_eq!(unbroken(plain).0, html! { (plain) }.0);
+        }
+    }
+
+    #[test]
     fn a_row_says_what_it_was_given_and_no_more() {
         let plain = rows(&[Row::new("Kort <1>")
             .to("/a?b=1&c")
@@ -192,7 +231,7 @@ mod tests {
         assert_eq!(
             plain.0,
             "<ul class=\"rows\"><li><a class=\"row\" href=\"/a?b=1&amp;c\"><svg class=\"i\" data-state=\"attested\" aria-hidden=\"true\"><use href=\"#i-attested\"/></svg>\
-             <span class=\"grow\"><b>Kort &lt;1&gt;</b><small>ANE-038</small></span><span class=\"state\" data-state=\"attested\">Godkjent</span></a></li></ul>"
+             <span class=\"grow\"><b>Kort &lt;1&gt;</b><small><span class=\"code\">ANE-038</span></small></span><span class=\"state\" data-state=\"attested\">Godkjent</span></a></li></ul>"
         );
         let tall = rows(&[Row::new("A").line(html! { "b" })]);
         assert_eq!(

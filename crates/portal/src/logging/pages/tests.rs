@@ -17,6 +17,7 @@ fn row(code: &str, title: &str, count: u32, required: u32) -> LogRow {
     LogRow {
         code: code.to_owned(),
         title: title.to_owned(),
+        theme: "Basiskompetanse".to_owned(),
         count,
         required: Some(required),
         supports,
@@ -88,4 +89,34 @@ fn one_press_logs_one_and_numbers_log_more() {
     each("dk", "log-empty", Some(&lis()), |say| {
         log(say, &Log { total: 0, query: String::new(), ..nothing.clone() })
     });
+}
+
+#[test]
+fn a_long_list_is_folded_by_theme_and_what_is_typed_stays_in_sight() {
+    let of = |theme: &str, first: usize| {
+        let theme = theme.to_owned();
+        (first..first + 20)
+            .map(move |nth| LogRow { theme: theme.clone(), ..row(&format!("B{nth}"), "Bronkoskopi", 1, 5) })
+    };
+    let rows: Vec<LogRow> = of("Basiskompetanse", 10).chain(of("Smerte", 30)).collect();
+    let mut view = Log { recent: Vec::new(), rows, ..procedures() };
+    let folded = |view: &Log, all: usize, open: usize| {
+        each("no", "log-folded", Some(&lis()), |say| {
+            let page = log(say, view);
+            let html = &page.body.0;
+            assert_eq!(html.matches("<details class=\"group\"").count(), all);
+            assert_eq!(html.matches("<details class=\"group\" id=\"t1\" open").count(), open);
+            assert_eq!(
+                html.matches("name=\"plus\"").count(),
+                view.rows.len(),
+                "folded, and there all the same"
+            );
+            page
+        });
+    };
+    folded(&view, 2, 0);
+    view.fields = Fields::with(&[("on_date", "1.1.2026"), ("n-B31", "2")]);
+    folded(&view, 2, 1);
+    view.rows.truncate(25);
+    folded(&view, 0, 0);
 }

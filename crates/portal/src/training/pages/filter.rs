@@ -44,6 +44,9 @@ impl Shown {
     }
 }
 
+/// The longest list that stands unfolded before anything is asked for.
+const UNFOLDED_MAX: u32 = 60;
+
 /// What is asked to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
@@ -59,6 +62,8 @@ pub struct Filter {
     pub activities: bool,
     /// While several are chosen to be recommended (`pick=advice`).
     pub picks: bool,
+    /// Every theme unfolded, however long the list (`open=all`).
+    pub unfolded: bool,
 }
 
 impl Filter {
@@ -87,6 +92,7 @@ impl Filter {
             ("q", Some(self.query.as_str())),
             ("kind", self.activities.then_some("activity")),
             ("pick", self.picks.then_some("advice")),
+            ("open", self.unfolded.then_some("all")),
         ];
         rest.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)))
     }
@@ -94,6 +100,14 @@ impl Filter {
     pub(super) fn picking(&self, picks: bool) -> Self {
         let shown = if picks && self.shown == Shown::All { Shown::Remaining } else { self.shown };
         Self { shown, picks, ..self.clone() }
+    }
+    /// Every theme unfolded.
+    pub(super) fn unfold(&self) -> Self {
+        Self { unfolded: true, ..self.clone() }
+    }
+    /// Whether a list so long is folded by theme: where the reader asked for something, it is shown.
+    pub(super) const fn folds(&self, length: u32) -> bool {
+        length > UNFOLDED_MAX && !self.unfolded && !self.narrows() && !matches!(self.shown, Shown::Only(_))
     }
     pub(super) fn with(&self, shown: Shown) -> Self {
         Self { shown, ..self.clone() }

@@ -127,6 +127,10 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether the themes stand folded.
+    fn folded(&self) -> bool {
+        self.groups.len() > 1 && self.filter.folds(self.shown())
+    }
     /// How those of the tab in view stand.
     const fn in_view(&self) -> &Tally {
         if self.filter.activities { &self.activities } else { &self.tally }
@@ -300,6 +304,7 @@ fn status(say: &Say<'_>, view: &Plan) -> Markup {
                 }
                 (parts::link_alone(&filter.everything().href(view.plan), &words::training_plan_show_all(lang, i64::from(total))))
             }
+            @if view.folded() { (parts::link_alone(&filter.unfold().href(view.plan), words::training_plan_unfold(lang))) }
             @if view.elsewhere > 0 {
                 @let tab = format::capitalised(say.short(if filter.activities { "requirement-plural" } else { "activity-plural" }));
                 (parts::link_alone(&filter.other_tab().href(view.plan), &words::training_plan_elsewhere(lang, i64::from(view.elsewhere), tab)))
@@ -317,7 +322,8 @@ fn right(say: &Say<'_>, view: &Plan) -> Markup {
         div class="goals" {
             @for (at, group) in view.groups.iter().enumerate() {
                 @let beside = words::show_of_total(lang, i64::from(group.tally.done()), i64::from(group.tally.total()));
-                (parts::group(&format!("t{at}"), &group.title, &beside, tally_bar(lang, &group.title, &group.tally, false), true,
+                @let open = !view.folded() || group.rows.iter().any(|row| picked(row.text.code()));
+                (parts::group(&format!("t{at}"), &group.title, &beside, tally_bar(lang, &group.title, &group.tally, false), open,
                     html! { (rows(say, view.plan, pick, &group.rows)) }))
             }
         }

@@ -193,6 +193,7 @@ fn filter(query: &Form) -> Filter {
     let first = if picks { Shown::Remaining } else { Shown::default() };
     Filter {
         picks,
+        unfolded: query.value("open") == "all",
         shown: Shown::of(query.value("state")).unwrap_or(first),
         theme: query.filled("theme").map(str::to_owned),
         arena: query.filled("arena").map(str::to_owned),
@@ -225,7 +226,11 @@ fn groups(say: &Say<'_>, call: &Call, read: &Read, filter: &Filter) -> Vec<Theme
         let at = groups.iter().position(|(theme, _)| *theme == key).unwrap_or_else(|| {
             groups.push((
                 key,
-                Theme { title: title(say, requirement), tally: Tally::default(), rows: Vec::new() },
+                Theme {
+                    title: say.theme(requirement.theme.as_deref(), requirement.kind),
+                    tally: Tally::default(),
+                    rows: Vec::new(),
+                },
             ));
             groups.len() - 1
         });
@@ -272,22 +277,6 @@ fn approved(say: &Say<'_>, read: &Read, pick: &Pick) -> Vec<String> {
         pick.fields.chosen("requirements", &one.code) && read.overview.state(*place) == State::Attested
     });
     chosen.map(|(_, (_, one))| say.title(&one.title, &one.code, one.kind)).collect()
-}
-
-fn title(say: &Say<'_>, requirement: &Requirement) -> String {
-    match &requirement.theme {
-        Some(theme) => theme.clone(),
-        None => {
-            let key = match requirement.kind {
-                Kind::Goal => "goal-plural",
-                Kind::Activity => "activity-plural",
-                Kind::Course => "course-plural",
-                Kind::Time => "time-plural",
-                Kind::Research => "research",
-            };
-            format::capitalised(say.short(key))
-        }
-    }
 }
 
 fn matches(requirement: &Requirement, text: Option<&String>, words: &[String]) -> bool {

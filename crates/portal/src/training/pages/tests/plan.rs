@@ -164,3 +164,28 @@ fn a_plan_of_135_goals_is_light() {
     let packed = web::gzip::packed(page.0.as_bytes()).len();
     assert!(packed < 15_000, "{packed} bytes of {}", page.0.len());
 }
+
+#[test]
+fn a_long_list_is_folded_by_theme_until_something_is_asked_for() {
+    let open = |filter: Filter, picked: &[(&str, &str)], open: usize, all: usize| {
+        let mut view = ane(filter);
+        view.pick = (!picked.is_empty()).then(|| Pick { fields: Fields::with(picked), ..Pick::default() });
+        each("no", "plan-folded", Some(&lis()), |say| {
+            let page = plan(say, &view);
+            let html = &page.body.0;
+            assert_eq!(html.matches("<details class=\"group\"").count(), all);
+            let shown = (0..all).filter(|at| html.contains(&format!("id=\"t{at}\" open")));
+            assert_eq!(shown.count(), open);
+            let way = crate::words::training_plan_unfold(say.lang);
+            assert_eq!(html.contains(way), open < all, "the way to open all of them");
+            page
+        });
+    };
+    open(Filter::default(), &[], 0, 6);
+    open(Filter { unfolded: true, ..Filter::default() }, &[], 6, 6);
+    open(Filter { query: "akutt".to_owned(), ..Filter::default() }, &[], 6, 6);
+    open(Filter { theme: Some("Smerte".to_owned()), ..Filter::default() }, &[], 6, 6);
+    open(Filter { shown: Shown::Only(State::Returned), ..Filter::default() }, &[], 1, 1);
+    // What was chosen to be recommended stays in sight.
+    open(Filter::default(), &[("requirements", "ANE-003")], 1, 6);
+}
