@@ -159,6 +159,8 @@ pub struct Tray {
 
 /// From so many on, requests stand by trainee.
 const GROUPED_FROM: usize = 6;
+/// From so many on, only those of the trainee who has waited longest are unfolded.
+const FOLDED_FROM: usize = 12;
 /// Requests that have waited so long are said to be old.
 const OLD_DAYS: u32 = 14;
 
@@ -205,22 +207,26 @@ fn waiting(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
     let ready = view.requests.iter().filter(|request| request.ready).count();
     let chosen = view.requests.iter().filter(|request| request.ready && request.chosen).count();
     let undone: Vec<News> = view.news.iter().filter(|one| undone(one)).cloned().collect();
+    let choose = html! {
+        p class="line quiet" {
+            @if view.oldest_days >= OLD_DAYS { span { (words::signoff_tray_oldest(lang, i64::from(view.oldest_days))) } }
+            @if n(view.requests.len()) < i64::from(view.total) {
+                span { (words::signoff_tray_some(lang, n(view.requests.len()), i64::from(view.total))) }
+            }
+            @if ready > 1 && chosen == ready { a class="ds-link back" href="/sign-offs" { (words::signoff_tray_choose_none(lang)) } }
+            @else if ready > 1 { a class="ds-link back" href="/sign-offs?choose=all" { (words::signoff_tray_choose_all(lang, n(ready))) } }
+        }
+    };
     html! {
         div class="stack" data-gap="2" {
             (heading(title, &reader(say, view)))
-            (news(say, None, &undone))
-            p class="line quiet" {
-                @if view.oldest_days >= OLD_DAYS { span { (words::signoff_tray_oldest(lang, i64::from(view.oldest_days))) } }
-                @if n(view.requests.len()) < i64::from(view.total) {
-                    span { (words::signoff_tray_some(lang, n(view.requests.len()), i64::from(view.total))) }
-                }
-                @if ready > 1 && chosen == ready { a class="ds-link back" href="/sign-offs" { (words::signoff_tray_choose_none(lang)) } }
-                @else if ready > 1 { a class="ds-link back" href="/sign-offs?choose=all" { (words::signoff_tray_choose_all(lang, n(ready))) } }
-            }
+            @if undone.is_empty() { (choose) }
         }
+        @if !undone.is_empty() { (news(say, None, &undone)) (choose) }
         @let groups = by_trainee(&view.requests);
         @if groups.len() > 1 && view.requests.len() >= GROUPED_FROM {
-            div class="stack" data-gap="7" { @for group in &groups { (of_one(say, group)) } }
+            @let folds = view.requests.len() >= FOLDED_FROM;
+            div { @for (at, group) in groups.iter().enumerate() { (of_one(say, group, !folds || at == 0)) } }
         } @else { ul class="requests stack" { @for request in &view.requests { (card(say, request, false)) } } }
     }
 }
@@ -237,16 +243,16 @@ fn by_trainee(requests: &[Request]) -> Vec<Vec<&Request>> {
     groups
 }
 
-/// All requests of one trainee, with a way to choose them together.
-fn of_one(say: &Say<'_>, group: &[&Request]) -> Markup {
+/// All requests of one trainee, with a way to choose them together. What is chosen is never out of sight.
+fn of_one(say: &Say<'_>, group: &[&Request], open: bool) -> Markup {
     let ready: Vec<&&Request> = group.iter().filter(|request| request.ready).collect();
     let whose = group[0].whose;
-    html! {
-        section class="stack" data-gap="2" id={ "of-" (whose) } {
-            div class="line" {
-                div { (parts::h2(&words::signoff_tray_of_one(say.lang, n(group.len()), &group[0].trainee))) small { (group[0].stage) } }
-                @if ready.len() > 1 && !ready.iter().all(|request| request.chosen) {
-                    a class="ds-link back end" href={ "/sign-offs?choose=" (whose) "#of-" (whose) } {
+    let open = open || ready.iter().any(|request| request.chosen);
+    let list = html! {
+        div class="stack" {
+            @if ready.len() > 1 && !ready.iter().all(|request| request.chosen) {
+                p {
+                    a class="ds-link back" href={ "/sign-offs?choose=" (whose) "#of-" (whose) } {
                         (words::signoff_tray_choose_all(say.lang, n(ready.len())))
                         span class="ds-sr-only" { ": " (group[0].trainee) }
                     }
@@ -254,7 +260,9 @@ fn of_one(say: &Say<'_>, group: &[&Request]) -> Markup {
             }
             ul class="requests stack" { @for request in group { (card(say, request, true)) } }
         }
-    }
+    };
+    let heading = words::signoff_tray_of_one(say.lang, n(group.len()), &group[0].trainee);
+    parts::group(&format!("of-{whose}"), &heading, &group[0].stage, html! {}, open, list)
 }
 
 fn batch(say: &Say<'_>, view: &Tray) -> Markup {
