@@ -91,6 +91,7 @@ people-roles-up = Tilbage
 people-roles-here = Har en rolle her
 people-roles-none = Ingen har en rolle her endnu.
 people-roles-of = for { $name }
+people-roles-of-several = { $role } for { WORD($count) } { $trainees }
 people-roles-end = Afslut
 people-roles-end-named = Afslut rollen { $role } for { $name }
 people-roles-below = Steder under

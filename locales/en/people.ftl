@@ -91,6 +91,7 @@ people-roles-up = Back
 people-roles-here = Has a role here
 people-roles-none = Nobody has a role here yet.
 people-roles-of = for { $name }
+people-roles-of-several = { $role } of { WORD($count) } { $trainees }
 people-roles-end = End
 people-roles-end-named = End the role { $role } of { $name }
 people-roles-below = Places below

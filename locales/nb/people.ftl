@@ -91,6 +91,7 @@ people-roles-up = Tilbake
 people-roles-here = Har en rolle her
 people-roles-none = Ingen har en rolle her ennå.
 people-roles-of = for { $name }
+people-roles-of-several = { $role } for { WORD($count) } { $trainees }
 people-roles-end = Avslutt
 people-roles-end-named = Avslutt rollen { $role } for { $name }
 people-roles-below = Steder under

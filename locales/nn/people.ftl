@@ -91,6 +91,7 @@ people-roles-up = Tilbake
 people-roles-here = Har ei rolle her
 people-roles-none = Ingen har ei rolle her enno.
 people-roles-of = for { $name }
+people-roles-of-several = { $role } for { WORD($count) } { $trainees }
 people-roles-end = Avslutt
 people-roles-end-named = Avslutt rolla { $role } for { $name }
 people-roles-below = Stader under

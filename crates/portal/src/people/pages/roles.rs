@@ -10,7 +10,7 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, dotted, encoded, form_errors, heading, refusal_alert},
+    show::{Here, Nav, Page, Say, dotted, encoded, form_errors, heading, n, refusal_alert},
     words,
 };
 
@@ -93,7 +93,7 @@ pub fn roles(say: &Say<'_>, view: &Roles) -> Page {
             @if view.place.is_some() {
                 (parts::section(words::people_roles_here(lang), html! {
                     @if view.held.is_empty() { p { (words::people_roles_none(lang)) } }
-                    @else { ul class="rows" { @for one in &view.held { (holding(say, one)) } } }
+                    @else { ul class="rows" { @for of_one in by_person(&view.held) { (holdings(say, of_one)) } } }
                 }))
             }
             @if let Some(ask) = &view.ask { (parts::section(words::people_roles_give(lang), form(say, ask))) }
@@ -114,6 +114,32 @@ fn done(say: &Say<'_>, did: &Did) -> String {
         Did::Ended(name, role) => words::people_roles_ended(lang, name, say.role(*role)),
         Did::Last(name, role, day) => {
             words::people_roles_last_set(lang, say.long(*day), name, say.role(*role))
+        }
+    }
+}
+
+/// What one person holds in one role, for one trainee after the other, stands together.
+fn by_person(held: &[Holding]) -> impl Iterator<Item = &[Holding]> {
+    held.chunk_by(|one, next| {
+        (one.role, &one.name) == (next.role, &next.name) && one.of.is_some() && next.of.is_some()
+    })
+}
+
+/// One line for each person and role; whom it is for unfolds where they are several.
+fn holdings(say: &Say<'_>, of_one: &[Holding]) -> Markup {
+    let [first, _, ..] = of_one else { return html! { @for one in of_one { (holding(say, one)) } } };
+    let role = format::capitalised(say.role(first.role));
+    let trainees = say.short("trainee-plural");
+    html! {
+        li {
+            details class="group" {
+                summary {
+                    (Icon::Person.beside())
+                    span class="grow" { b { (first.name) } small class="block" { (words::people_roles_of_several(say.lang, n(of_one.len()), role, trainees)) } }
+                    (Icon::Down.go())
+                }
+                ul class="rows" { @for one in of_one { (holding(say, one)) } }
+            }
         }
     }
 }

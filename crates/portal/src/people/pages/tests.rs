@@ -147,13 +147,21 @@ fn roles_say_who_has_which_and_what_a_change_will_change() {
             held: vec![
                 holding(1, "Jonas Eide", None, None),
                 holding(2, "Marit Haugland", Some("Ingrid Solbakken"), Some(day(2027, 8, 31))),
+                holding(3, "Marit Haugland", Some("Jo Fossum"), None),
+                holding(4, "Torunn Vik", Some("Jo Fossum"), None),
             ],
             courses: did.is_some(),
             places: vec![("v".to_owned(), "Intensiv".to_owned())],
             ask: Some(ask.clone()),
             did,
         };
-        each("no", "roles", Some(&leader()), |say| roles(say, &view));
+        each("no", "roles", Some(&leader()), |say| {
+            let page = roles(say, &view);
+            let html = &page.body.0;
+            assert_eq!(html.matches("<details class=\"group\"").count(), 1, "several trainees, one line");
+            assert_eq!(html.matches("Jo Fossum").count(), 2, "and each of them below it");
+            page
+        });
     }
     let none = Roles { places: vec![("portal".to_owned(), "Portalen".to_owned())], ..Roles::default() };
     each("dk", "roles-places", Some(&leader()), |say| roles(say, &none));

@@ -106,7 +106,7 @@ pub async fn show_new(caller: Caller, ask: Wants, uri: Uri) -> Result<Response> 
     let line = |(person, held): &(Person, Vec<Grant>)| {
         let mut what: Vec<String> = held.iter().map(|grant| at_work(&desk, grant)).collect();
         what.dedup();
-        (wish.with(person.id), person.name.clone(), what.join(", "))
+        (wish.with(person.id), person.name.clone(), format::capitalised(&what.join(", ")))
     };
     let view = Found {
         up: path(&wish.at),
