@@ -4,7 +4,7 @@ audit-look-ups-title = { $count ->
    *[other] { START($count) } har åbnet dine sider
     }
 audit-look-ups-page = Hvem har åbnet mine sider
-audit-look-ups-about = Hver gang en anden åbner din plan, skrives det her, før siden vises. Ingen kan slette det. Dine egne besøg skrives ikke.
+audit-look-ups-about = Hver gang en anden åbner din plan, skrives det her, før siden vises. Ingen kan slette det. Dine egne besøg skrives ikke. At stå på en liste tæller ikke som at åbne.
 audit-look-ups-what-plan = Åbnede planen
 audit-look-ups-what-requirement = Åbnede et krav
 audit-look-ups-what-list = Så dig på en liste

@@ -135,7 +135,7 @@ home-leader-late-row = { $name }, { $count } { $count ->
     [one] måned
    *[other] måneder
     }
-home-leader-late-nobody = Ingen, så vidt det kan regnes ud.
+home-leader-late-nobody = Det er regnet ud fra det, der er godkendt indtil nu.
 home-cause-waiting-you = { $count ->
     [one] Én er sendt og venter på dig.
    *[other] { START($count) } er sendt og venter på dig.

@@ -4,7 +4,7 @@ audit-look-ups-title = { $count ->
    *[other] { START($count) } people have opened your pages
     }
 audit-look-ups-page = Who has opened my pages
-audit-look-ups-about = Every time somebody else opens your plan, it is recorded here before the page is shown. Nobody can delete it. Your own visits are not recorded.
+audit-look-ups-about = Every time somebody else opens your plan, it is recorded here before the page is shown. Nobody can delete it. Your own visits are not recorded. Being on a list does not count as opening.
 audit-look-ups-what-plan = Opened the plan
 audit-look-ups-what-requirement = Opened a requirement
 audit-look-ups-what-list = Saw you in a list

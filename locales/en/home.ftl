@@ -139,7 +139,7 @@ home-leader-late-row = { $name }, { $count } { $count ->
     [one] month
    *[other] months
     }
-home-leader-late-nobody = Nobody, as far as can be worked out.
+home-leader-late-nobody = Worked out from what has been approved so far.
 home-cause-waiting-you = { $count ->
     [one] One has been sent and is waiting for you.
    *[other] { START($count) } have been sent and are waiting for you.

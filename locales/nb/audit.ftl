@@ -4,7 +4,7 @@ audit-look-ups-title = { $count ->
    *[other] { START($count) } har åpnet sidene dine
     }
 audit-look-ups-page = Hvem har åpnet sidene mine
-audit-look-ups-about = Hver gang en annen åpner planen din, skrives det her før siden vises. Ingen kan slette det. Dine egne besøk skrives ikke.
+audit-look-ups-about = Hver gang en annen åpner planen din, skrives det her før siden vises. Ingen kan slette det. Dine egne besøk skrives ikke. Å stå på en liste regnes ikke som å åpne.
 audit-look-ups-what-plan = Åpnet planen
 audit-look-ups-what-requirement = Åpnet et krav
 audit-look-ups-what-list = Så deg på en liste

@@ -129,7 +129,7 @@ home-leader-late-row = { $name }, { $count } { $count ->
     [one] måned
    *[other] måneder
     }
-home-leader-late-nobody = Ingen, så langt det lar seg regne ut.
+home-leader-late-nobody = Det er regnet ut fra det som er godkjent så langt.
 home-cause-waiting-you = { $count ->
     [one] Én er sendt og venter på deg.
    *[other] { START($count) } er sendt og venter på deg.

@@ -135,7 +135,7 @@ home-leader-late-row = { $name }, { $count } { $count ->
     [one] månad
    *[other] månader
     }
-home-leader-late-nobody = Ingen, så langt det lèt seg rekne ut.
+home-leader-late-nobody = Det er rekna ut frå det som er godkjent så langt.
 home-cause-waiting-you = { $count ->
     [one] Éin er send og ventar på deg.
    *[other] { START($count) } er sende og ventar på deg.

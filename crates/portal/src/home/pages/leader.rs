@@ -254,31 +254,35 @@ fn briefs(themes: &[String]) -> Vec<String> {
     themes.iter().map(alone).collect()
 }
 
+/// Who is behind, and why. Nobody is: the heading says so, and here on what that rests.
 fn late(say: &Say<'_>, all: &[Late]) -> Markup {
+    if all.is_empty() {
+        return html! { p { (words::home_leader_late_nobody(say.lang)) } };
+    }
+    parts::section(
+        words::home_leader_late_title(say.lang),
+        html! { ul class="rows" { @for one in all { li { (behind(say, one)) } } } },
+    )
+}
+
+fn behind(say: &Say<'_>, one: &Late) -> Markup {
     let lang = say.lang;
+    let causes: Vec<String> = one.causes.iter().map(|cause| cause.words(say)).collect();
+    let title = match one.months {
+        0 => one.name.clone(),
+        months if months >= YEARS_FROM => {
+            words::home_leader_late_row_years(lang, i64::from(months / 12), &one.name)
+        }
+        months => words::home_leader_late_row(lang, i64::from(months), &one.name),
+    };
     html! {
-        section class="stack" data-gap="2" {
-            (parts::h2(words::home_leader_late_title(lang)))
-            @if all.is_empty() { p { (words::home_leader_late_nobody(lang)) } }
-            @else {
-                ul class="rows" {
-                    @for one in all {
-                        @let causes: Vec<String> = one.causes.iter().map(|cause| cause.words(say)).collect();
-                        li { a class="row tall" href=(one.href) {
-                            (State::Missing.icon().coloured("returned"))
-                            span class="grow stack" data-gap="1" {
-                                b {
-                                    @if one.months == 0 { (one.name) }
-                                    @else if one.months >= YEARS_FROM { (words::home_leader_late_row_years(lang, i64::from(one.months / 12), &one.name)) }
-                                    @else { (words::home_leader_late_row(lang, i64::from(one.months), &one.name)) }
-                                }
-                                @if !causes.is_empty() { span { (causes.join(" ")) } }
-                            }
-                            (Icon::Right.go())
-                        } }
-                    }
-                }
+        a class="row tall" href=(one.href) {
+            (State::Missing.icon().coloured("returned"))
+            span class="grow stack" data-gap="1" {
+                b { (title) }
+                @if !causes.is_empty() { span { (causes.join(" ")) } }
             }
+            (Icon::Right.go())
         }
     }
 }

@@ -215,7 +215,12 @@ fn a_leader_sees_who_is_late_and_why() {
         ..department()
     };
     fine.tables[0].lines[0].percents[2] = None;
-    each("dk", "leader-fine", Some(&leader()), |say| overview(say, &fine, None));
+    each("dk", "leader-fine", Some(&leader()), |say| {
+        let page = overview(say, &fine, None);
+        let again = crate::words::home_leader_late_title(say.lang);
+        assert!(!page.body.0.contains(again), "what the heading says is not asked again");
+        page
+    });
     each("dk", "leader-nobody", Some(&leader()), |say| {
         overview(say, &Overview { place: "Afdelingen".to_owned(), ..Overview::default() }, None)
     });

@@ -106,7 +106,12 @@ pub fn annulments(say: &Say<'_>, view: &Annulments) -> Page {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
             @if let Some(did) = &view.did { (told(say, did)) }
             (heading(&title, words::signoff_annulments_about(lang)))
-            @if view.may_propose && view.waiting.is_empty() { p { (words::signoff_annulments_how(lang)) } }
+            @if view.may_propose && view.waiting.is_empty() {
+                div class="stack" {
+                    p { (words::signoff_annulments_how(lang)) }
+                    div class="line" { (parts::button_link(Weight::Secondary, &Nav::Trainees.href(), words::show_search(lang))) }
+                }
+            }
             @if !view.waiting.is_empty() { ul class="requests stack" { @for one in &view.waiting { (to_confirm(say, one, view.typed(one.id))) } } }
             @if !view.yours.is_empty() {
                 (listed(say, words::signoff_annulments_yours(lang), &view.yours, |one| withdraw(say, one, &view.typed(one.id))))
