@@ -182,6 +182,11 @@ pub fn mark() -> Markup {
     html! { svg class="mark" aria-hidden="true" { (Use(Icon::Mark)) } }
 }
 
+/// The mark with the name beside it, on pages without a bar at the top.
+pub fn brand() -> Markup {
+    html! { span class="brand line" { (mark()) b class="ds-heading" data-size="xs" { (BRAND) } } }
+}
+
 /// A piece of a page for htmx, with the symbols that it uses beside it.
 pub fn fragment(body: Markup) -> Markup {
     html! { (body) (loose_symbols(&body)) }

@@ -17,6 +17,7 @@ pub fn error_page(error: &ErrorPage<'_>) -> Markup {
     let (title, text) = refused(lang, &error.problem.refusal);
     let body = html! {
         div class="stack" {
+            (web::page::brand())
             (parts::h1_large(title))
             p { (text) }
             @if let Some(reference) = &error.problem.reference {
@@ -34,6 +35,7 @@ pub fn kept_page(lang: Lang, path: &str, form: &Form) -> Page {
     let typed = form.pairs().filter(|(name, value)| WORDS.contains(name) && !value.trim().is_empty());
     let body = html! {
         div class="stack" {
+            (web::page::brand())
             (parts::h1_large(title))
             p { (words::common_kept_text(lang)) }
             @for (_, value) in typed { p class="quote" { (value) } }
@@ -55,6 +57,7 @@ pub fn unread_page(lang: Lang, path: &str, form: &Form) -> Page {
     let is_words = |name: &str, value: &str| WORDS.contains(&name) && !value.trim().is_empty();
     let body = html! {
         div class="stack" {
+            (web::page::brand())
             (parts::h1_large(title))
             p { (words::common_unread_text(lang)) }
             form method="post" action=(path) class="stack" {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use web::{
     Fields, Icon, Lang,
-    page::{Width, mark},
+    page::Width,
     parts::{self, Field, Tone, Weight},
 };
 
@@ -76,7 +76,7 @@ fn head(lang: Lang, next: Option<&str>) -> Markup {
     let next = next.map(|next| format!("&next={}", encoded(next))).unwrap_or_default();
     html! {
         div class="line" {
-            span class="brand line" { (mark()) b class="ds-heading" data-size="xs" { (web::page::BRAND) } }
+            (web::page::brand())
             nav class="line end quiet" aria-label=(words::people_login_languages(lang)) {
                 @for other in Lang::ALL {
                     @if other == lang {
