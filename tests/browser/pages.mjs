@@ -59,6 +59,12 @@ const planFor = (as, who) => async (attest) => {
   return `/trainees/${body.items[0].id}/plans`;
 };
 
+/** The in-tray with one trainee's requests chosen. */
+const chosenFrom = (as, who) => async (attest) => {
+  const { body } = await (await attest.api(as))('GET', `/trainees?q=${encodeURIComponent(who)}`);
+  return `/sign-offs?choose=${body.items[0].id}`;
+};
+
 /** Presses the first button of this form, or the one that goes elsewhere, whatever is filled in. */
 const press = async (page, action, elsewhere) => {
   const one = form(page, action);
@@ -127,9 +133,12 @@ export const pages = [
   { name: 'plan-activities', as: 'no-lis', at: async (a) => `${await planOf('no-lis', 'ANE')(a)}?kind=activity` },
   { name: 'plan-to-advise', as: 'no-mentor', at: async (a) => `${await planOf('no-lis', 'ANE')(a)}?pick=advice` },
   { name: 'plan-assign', as: 'no-leader', at: planFor('no-leader', 'Jo') },
+  { name: 'plan-unfolded', as: 'no-lis', at: async (a) => `${await planOf('no-lis', 'ANE')(a)}?open=all` },
   { name: 'plan-assign-none', as: 'no-leader', at: planFor('no-leader', 'Ingrid') },
   { name: 'requirement-research-or-course', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { kind: 'course' }) },
+  { name: 'requirement-none-of-three', as: 'no-lis', at: requirementOf('no-lis', 'ANE', { kind: 'activity', state: 'open', required_count: 3, count: 0 }) },
   { name: 'requirement-seen-by-mentor', as: 'no-mentor', at: requirementOf('no-lis', 'ANE', { kind: 'goal', state: 'open' }) },
+  { name: 'in-tray-one-chosen', as: 'no-leader', at: chosenFrom('no-leader', 'Kristin') },
   { name: 'in-tray-all-chosen', as: 'no-leader', at: '/sign-offs?choose=all' },
   { name: 'roles-of-a-specialty', as: 'admin', at: '/roles?at=specialty-dk.ortopaedisk-kirurgi' },
   { name: 'roles-of-a-scheme', as: 'admin', at: '/roles?at=scheme-dk' },
@@ -148,6 +157,15 @@ export const pages = [
     await page.locator('[name=password]').fill('forkert kodeord');
     await page.locator('form[action="/login"] [type=submit]').click();
     await page.waitForLoadState('networkidle');
+  } },
+  { name: 'plan-assign-refused', as: 'no-leader', at: planFor('no-leader', 'Jo'), then: async (page, attest) => {
+    // Somebody else was quicker.
+    const one = form(page, '/plans');
+    await one.locator('[name=curriculum]').selectOption({ index: 1 });
+    const [, trainee] = /trainees\/([^/]+)\/plans/.exec(page.url());
+    const api = await attest.api('no-leader');
+    await api('POST', '/plans', { trainee, curriculum: 'FKM', version: '2025' });
+    await press(page, '/plans');
   } },
   { name: 'sign-off-without-a-reason', as: 'dk-supervisor', at: requestOf('dk-trainee'), then: (page) => press(page, '/attest', '/return') },
   { name: 'in-tray-none-chosen', as: 'dk-supervisor', at: '/sign-offs', then: async (page) => {
@@ -195,6 +213,9 @@ export const pages = [
   { name: 'annulment-proposed', as: 'dk-secretariat', at: annulmentSeenBy('dk-secretariat', 'dk-trainee'), then: async (page) => {
     await give(form(page, '/annulment'), 'reason', 'Godkendt på den forkerte læge.');
     await press(page, '/annulment');
+    // What became of it stands at an address of its own.
+    await page.reload();
+    if (!page.url().includes('/annulments/done?id=')) throw new Error(`an annulment is shown at ${page.url()}`);
   } },
   { name: 'annulment-to-confirm', as: 'dk-secretariat-2', at: '/annulments', then: (page) => page.locator('main details > summary').first().click() },
   { name: 'annulment-declined-wrong', as: 'dk-secretariat-2', at: '/annulments', then: async (page) => {
