@@ -19,6 +19,8 @@ use crate::show::{
     samples::{activity, at, day, each, id, leader, tally, today, whole_history},
 };
 
+mod folded;
+
 fn request(last: u8, trainee: &str, title: &str, comment: Option<&str>, evidence: Vec<Evidence>) -> Request {
     Request {
         id: id(last),
@@ -171,32 +173,6 @@ fn the_in_tray_says_who_what_and_on_which_evidence() {
     both.plans.push(("FKM 2025".to_owned(), tally(9, 0, 0, 2, 3)));
     let first = Tray { last: None, followed: vec![both], ..empty };
     each("no", "in-tray-first-day", Some(&leader()), |say| tray(say, &first));
-}
-
-#[test]
-fn a_long_in_tray_unfolds_who_has_waited_longest_and_what_is_chosen() {
-    let whose = |nth: u8| if nth < 20 { "Sara Benali" } else { "Kristin Dale" };
-    let mut view = supervisor();
-    view.requests = (10..30)
-        .map(|nth| Request { whose: id(nth / 20), ..request(nth, whose(nth), "Sjokk", None, Vec::new()) })
-        .collect();
-    let open = |view: &Tray, open: usize| {
-        each("no", "in-tray-folded", Some(&leader()), |say| {
-            let page = tray(say, view);
-            let html = &page.body.0;
-            assert_eq!(html.matches("<details class=\"group\"").count(), 2);
-            assert_eq!(html.matches("\" open><summary>").count(), open);
-            page
-        });
-    };
-    open(&view, 1);
-    view.requests[15].chosen = true;
-    open(&view, 2);
-    for request in &mut view.requests {
-        request.chosen = false;
-    }
-    view.requests.drain(3..15);
-    open(&view, 2);
 }
 
 #[test]
