@@ -141,7 +141,7 @@ enum Command {
 /// Where a portal's data is.
 #[derive(Debug, Clone, Default, Args)]
 struct SiteArgs {
-    /// The data folder [default: ./attest-data]
+    /// The data folder [default: ./attest-data; of a demo a temporary one]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// PostgreSQL instead of SQLite in the folder
