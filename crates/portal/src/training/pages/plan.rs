@@ -318,11 +318,13 @@ fn right(say: &Say<'_>, view: &Plan) -> Markup {
     let total = i64::from(view.in_view().total());
     let picked = |code: &str| view.pick.as_ref().is_some_and(|pick| pick.fields.chosen("requirements", code));
     let pick: Option<&dyn Fn(&str) -> bool> = if view.pick.is_some() { Some(&picked) } else { None };
+    // Of what is folded the first theme with something left stands open, so that its rows say what the others hold.
+    let begun = view.groups.iter().position(|group| group.tally.done() < group.tally.total());
     let groups = html! {
         div class="goals" {
             @for (at, group) in view.groups.iter().enumerate() {
                 @let beside = words::show_of_total(lang, i64::from(group.tally.done()), i64::from(group.tally.total()));
-                @let open = !view.folded() || group.rows.iter().any(|row| picked(row.text.code()));
+                @let open = !view.folded() || begun == Some(at) || group.rows.iter().any(|row| picked(row.text.code()));
                 (parts::group(&format!("t{at}"), &group.title, &beside, tally_bar(lang, &group.title, &group.tally, false), open,
                     html! { (rows(say, view.plan, pick, &group.rows)) }))
             }

@@ -181,7 +181,7 @@ fn a_long_list_is_folded_by_theme_until_something_is_asked_for() {
             page
         });
     };
-    open(Filter::default(), &[], 0, 6);
+    open(Filter::default(), &[], 1, 6);
     open(Filter { unfolded: true, ..Filter::default() }, &[], 6, 6);
     open(Filter { query: "akutt".to_owned(), ..Filter::default() }, &[], 6, 6);
     open(Filter { theme: Some("Smerte".to_owned()), ..Filter::default() }, &[], 6, 6);
