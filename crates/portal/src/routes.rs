@@ -208,7 +208,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// Pages and API of a portal.
 pub fn portal(app: &App) -> Router {
     let document = axum::routing::get(async || axum::Json(openapi()));
-    let known = from_fn_with_state((app.clone(), Names::of(&openapi())), known_only);
+    let known = from_fn_with_state((app.clone(), Names::new(|| Names::of(&openapi()))), known_only);
     let typed = from_fn_with_state(app.clone(), serving::web::keep);
     let mut router = pages()
         .route_layer(typed)

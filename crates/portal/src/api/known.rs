@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 use axum::{
@@ -18,13 +18,20 @@ use web::{Form, Problem};
 use super::short;
 use crate::{door::Caller, portal::App};
 
-/// The names that a query may have: by path, then by method.
+/// The names that a query may have: by path, then by method. The document is large, and read when the first query comes.
 #[derive(Debug, Clone)]
-pub(crate) struct Names(Arc<BTreeMap<(String, &'static str), BTreeSet<String>>>);
+pub(crate) struct Names(Arc<LazyLock<Known, fn() -> Known>>);
+
+type Known = BTreeMap<(String, &'static str), BTreeSet<String>>;
 
 impl Names {
-    /// Those of the document.
-    pub(crate) fn of(document: &OpenApi) -> Self {
+    /// Those of the document that `read` gives.
+    pub(crate) fn new(read: fn() -> Known) -> Self {
+        Self(Arc::new(LazyLock::new(read)))
+    }
+
+    /// Those of a document.
+    pub(crate) fn of(document: &OpenApi) -> Known {
         let mut all = BTreeMap::new();
         for (path, item) in &document.paths.paths {
             let methods = [("GET", &item.get), ("POST", &item.post), ("DELETE", &item.delete)];
@@ -34,7 +41,7 @@ impl Names {
                 }
             }
         }
-        Self(Arc::new(all))
+        all
     }
 
     /// What is wrong with the names of a request's query.

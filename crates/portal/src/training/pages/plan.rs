@@ -1,6 +1,5 @@
-//! A plan: how far, what remains, theme by theme; and what a reader with rights can do with it as a whole.
-//!
-//! A filter in force says how many it hides, and the way out stands beside it.
+//! A plan: how far, what remains, theme by theme; and what a reader with rights can do with it as a whole. A filter in force says
+//! how many it hides, and the way out stands beside it.
 
 use base::{Day, PersonId, PlanId};
 use domain::{access::Role, refusal::Refusal, signoff::State};
@@ -318,7 +317,7 @@ fn right(say: &Say<'_>, view: &Plan) -> Markup {
     let total = i64::from(view.in_view().total());
     let picked = |code: &str| view.pick.as_ref().is_some_and(|pick| pick.fields.chosen("requirements", code));
     let pick: Option<&dyn Fn(&str) -> bool> = if view.pick.is_some() { Some(&picked) } else { None };
-    // Of what is folded the first theme with something left stands open, so that its rows say what the others hold.
+    // Stands open among the folded ones: the first with something left.
     let begun = view.groups.iter().position(|group| group.tally.done() < group.tally.total());
     let groups = html! {
         div class="goals" {
