@@ -142,10 +142,10 @@ impl fmt::Display for Report {
             }
         }
         if self.is_sound() {
-            return write!(f, "The ledger is whole.");
+            return write!(f, "The tree is whole: every leaf, head and signature.");
         }
         let count = self.bad.len() as u64 + self.more;
-        write!(f, "The ledger is NOT whole: {count} finding(s). The first: {}", self.bad[0])?;
+        write!(f, "The tree is NOT whole: {count} finding(s). The first: {}", self.bad[0])?;
         self.bad[1..].iter().try_for_each(|bad| write!(f, "\n  {bad}"))
     }
 }

@@ -5,6 +5,7 @@
 
 mod act;
 pub mod api;
+mod compared;
 mod key;
 pub mod pages;
 mod store;
@@ -12,6 +13,7 @@ pub mod verify;
 pub mod web;
 
 pub use act::{Act, Named, What};
+pub use compared::{Compared, Tell};
 pub use key::{NameKey, is_named};
 pub use store::LookUp;
 

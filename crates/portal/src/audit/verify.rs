@@ -11,7 +11,7 @@ use ledger::{Folder, Row};
 use uuid::Uuid;
 
 use super::{
-    Act,
+    Act, Tell,
     store::{self, Stored},
 };
 use crate::{people, signoff};
@@ -19,17 +19,35 @@ use crate::{people, signoff};
 /// Acts read at once.
 const PAGE: i64 = 2000;
 
-/// What was found, in words for the operator.
-#[derive(Debug, Clone)]
-pub struct Verdict {
-    /// Some lines of text.
-    pub text: String,
-    /// Whether all is as it was.
-    pub sound: bool,
+/// Columns that are not what their act says, of which each is named.
+const NAMED_MAX: usize = 100;
+
+/// Verifies the ledger of `db`, whose keys and outside checkpoint stand in `folder`. What is found is told line by line, as
+/// soon as it is known. True: all is as it was.
+pub async fn ledger_verify(
+    db: &Db,
+    folder: &Path,
+    schemes: &BTreeMap<String, Scheme>,
+    tell: &mut Tell<'_>,
+) -> Result<bool> {
+    let tree = tree_verify(db, folder, tell).await?;
+    let bad = &mut |words: &str| tell(&format!("  {words}"));
+    let states = signoff::compare(db, schemes, bad).await.context("the states cannot be compared")?;
+    tell(&states.to_string());
+    let bad = &mut |words: &str| tell(&format!("  {words}"));
+    let roles = people::compare(db, bad).await.context("the roles cannot be compared")?;
+    tell(&roles.to_string());
+    let tables = states.is_sound() && roles.is_sound();
+    tell(match (tree, tables) {
+        (true, true) => "The ledger is whole.",
+        (true, false) => "The tree is whole; the tables are not what its acts say.",
+        (false, _) => "The ledger is NOT whole.",
+    });
+    Ok(tree && tables)
 }
 
-/// Verifies the ledger of `db`, whose keys and outside checkpoint stand in `folder`.
-pub async fn ledger_verify(db: &Db, folder: &Path, schemes: &BTreeMap<String, Scheme>) -> Result<Verdict> {
+/// The tree, its signatures, and each act with its leaf.
+async fn tree_verify(db: &Db, folder: &Path, tell: &mut Tell<'_>) -> Result<bool> {
     let folder = Folder::at(folder);
     let keys = folder.verifiers().context("the ledger's keys cannot be read")?;
     // Read before the database, so that it cannot be newer than what is read there.
@@ -43,18 +61,13 @@ pub async fn ledger_verify(db: &Db, folder: &Path, schemes: &BTreeMap<String, Sc
     };
     let report =
         ledger::verify(db, &keys, outside.as_ref(), rows).await.context("the ledger cannot be read")?;
-    let mut text = report.to_string();
+    tell(&report.to_string());
     strange.sort();
     strange.dedup();
-    for id in strange.iter().take(100) {
-        text.push_str(&format!("\nrow {id}: its columns are not what its body says; they were changed"));
+    for id in strange.iter().take(NAMED_MAX) {
+        tell(&format!("row {id}: its columns are not what its body says; they were changed"));
     }
-    let states = signoff::compare(db, schemes).await.context("the states cannot be compared")?;
-    text.push_str(&format!("\n{states}"));
-    let roles = people::compare(db).await.context("the roles cannot be compared")?;
-    text.push_str(&format!("\n{roles}"));
-    let sound = report.is_sound() && strange.is_empty() && states.is_sound() && roles.is_sound();
-    Ok(Verdict { text, sound })
+    Ok(report.is_sound() && strange.is_empty())
 }
 
 impl Stored {

@@ -87,9 +87,7 @@ fn said(said: curriculum::Said) -> Result<(), Failure> {
 pub(super) async fn verify_ledger(config: &Config) -> Result<(), Failure> {
     let site = Site::open(config).await?;
     let rules = schemes::load(config.schemes.as_deref())?;
-    let verdict = audit::verify::ledger_verify(&site.db, &site.folder, &rules.schemes).await?;
-    say(&verdict.text);
-    if verdict.sound {
+    if audit::verify::ledger_verify(&site.db, &site.folder, &rules.schemes, &mut |line| say(line)).await? {
         return Ok(());
     }
     Err(Failure::failed(

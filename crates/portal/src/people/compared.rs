@@ -3,7 +3,10 @@
 //! Rows are read in stretches of ids, and for each of them the acts about no plan once through, in pages: what is kept
 //! meanwhile is one stretch. What looks wrong while others write is looked at again.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use base::{ActId, Moment, PersonId};
 use db::{Conn, Db, Fault};
@@ -11,7 +14,7 @@ use uuid::Uuid;
 
 use super::store::compared as store;
 use crate::{
-    audit::{self, Act, What},
+    audit::{self, Act, Compared, Tell, What},
     error::Result,
 };
 
@@ -21,35 +24,6 @@ const STRETCH: i64 = 20_000;
 const PAGE: i64 = 2000;
 /// Looks at a stretch before it is believed to be wrong.
 const LOOKS: usize = 3;
-/// Findings that are named.
-const NAMED_MAX: usize = 100;
-
-/// How the tables compare with the acts.
-#[derive(Debug, Clone, Default)]
-pub struct Compared {
-    /// Roles and loans that were compared.
-    pub rows: u64,
-    /// What differs, in words.
-    pub differ: Vec<String>,
-}
-
-impl Compared {
-    /// Whether nothing differs.
-    pub fn is_sound(&self) -> bool {
-        self.differ.is_empty()
-    }
-}
-
-impl fmt::Display for Compared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_sound() {
-            return write!(f, "{} roles and delegations follow from their acts.", self.rows);
-        }
-        write!(f, "The roles and delegations are NOT what the acts say: {} finding(s).", self.differ.len())?;
-        self.differ.iter().take(NAMED_MAX).try_for_each(|one| write!(f, "\n  {one}"))
-    }
-}
-
 #[derive(Clone, Copy)]
 enum Table {
     Grants,
@@ -68,23 +42,24 @@ struct Told {
     ended_at: Option<Moment>,
 }
 
-/// Compares all roles and loans with their acts.
-pub async fn compare(db: &Db) -> Result<Compared> {
-    let mut compared = Compared::default();
+/// Compares all roles and loans with their acts. What differs is told as soon as it is confirmed.
+pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
+    let mut compared = Compared::new("roles and delegations");
     for table in [Table::Grants, Table::Loans] {
         let mut after = Uuid::nil();
         while after != Uuid::max() {
             let mut looked = stretch(db, table, after).await?;
             for _ in 1..LOOKS {
-                if looked.differ.is_empty() {
+                if looked.differ.is_empty() || compared.is_enough() {
                     break;
                 }
                 let again = stretch(db, table, after).await?;
-                let still = looked.differ.into_iter().filter(|one| again.differ.contains(one)).collect();
+                let mut still = looked.differ;
+                still.retain(|one| again.differ.contains(one));
                 looked = Looked { differ: still, ..again };
             }
-            compared.rows += looked.rows;
-            compared.differ.append(&mut looked.differ);
+            compared.count(looked.rows);
+            compared.found(looked.differ.into_iter().map(|(_, words)| words), tell);
             after = looked.last;
         }
     }
@@ -94,7 +69,7 @@ pub async fn compare(db: &Db) -> Result<Compared> {
 /// What was found in a stretch that ends with the row `last`.
 struct Looked {
     rows: u64,
-    differ: Vec<String>,
+    differ: BTreeSet<(Uuid, String)>,
     last: Uuid,
 }
 
@@ -194,22 +169,23 @@ fn follow(told: &mut BTreeMap<Uuid, Told>, id: Uuid, act: &Act) {
 }
 
 /// What differs, in words, in the order of the ids.
-fn differences(table: Table, rows: &BTreeMap<Uuid, Told>, told: &BTreeMap<Uuid, Told>) -> Vec<String> {
+fn differences(
+    table: Table,
+    rows: &BTreeMap<Uuid, Told>,
+    told: &BTreeMap<Uuid, Told>,
+) -> BTreeSet<(Uuid, String)> {
     let name = table.name();
-    let mut differ: Vec<_> = rows
-        .iter()
-        .filter_map(|(id, row)| match told.get(id) {
-            None => Some((id, format!("{name} {id}: no act gave it"))),
-            Some(acts) if acts != row => {
-                Some((id, format!("{name} {id}: the table says {row}, the acts say {acts}")))
-            }
-            Some(_) => None,
-        })
-        .collect();
+    let differ = rows.iter().filter_map(|(id, row)| match told.get(id) {
+        None => Some((*id, format!("{name} {id}: no act gave it"))),
+        Some(acts) if acts != row => {
+            Some((*id, format!("{name} {id}: the table says {row}, the acts say {acts}")))
+        }
+        Some(_) => None,
+    });
     let missing = told.keys().filter(|id| !rows.contains_key(id));
-    differ.extend(missing.map(|id| (id, format!("{name} {id}: it was given, and its row is missing"))));
-    differ.sort();
-    differ.into_iter().map(|(_, words)| words).collect()
+    differ
+        .chain(missing.map(|id| (*id, format!("{name} {id}: it was given, and its row is missing"))))
+        .collect()
 }
 
 impl fmt::Display for Told {

@@ -21,7 +21,7 @@ pub mod web;
 /// What is kept of a token: the digest of `web::cookie::Token`.
 pub type TokenHash = [u8; 32];
 
-pub use compared::{Compared, compare};
+pub use compared::compare;
 pub use delegations::{
     DELEGATION_DAYS_MAX, Delegation, EndDelegation, LendApproval, PastDelegation, delegations_of,
     past_delegations_of, running_delegations_to,

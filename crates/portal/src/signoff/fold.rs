@@ -23,16 +23,18 @@ use super::{
     store::fold::{self as store, StoredAttestation, StoredState},
 };
 use crate::{
-    audit::{self, Act, What},
+    audit::{self, Act, Tell, What},
     error::Result,
 };
 
 /// Acts read at once. More about one requirement are read at once, too.
 const PAGE: i64 = 2000;
-/// Looks at a requirement before it is believed to be wrong.
-const LOOKS: usize = 3;
-/// Findings that are named.
-const NAMED_MAX: usize = 100;
+/// Acts read at once for a second look, which is at one requirement.
+const PAGE_AGAIN: i64 = 50;
+/// Looks again at a requirement before it is believed to be wrong.
+const LOOKS: u64 = 3;
+/// Findings that are named. After so many nothing is looked at again.
+const NAMED_MAX: u64 = 100;
 
 /// One requirement of one plan.
 type Key = (PlanId, RequirementId);
@@ -45,16 +47,18 @@ pub struct Compared {
     pub requirements: u64,
     /// Attestations among them.
     pub attestations: u64,
-    /// What differs, the first ones in words.
-    pub differ: Vec<String>,
-    /// How many more differ.
+    /// How many findings were confirmed, and told.
+    pub differ: u64,
+    /// How many more differed, seen once.
     pub more: u64,
+    /// How often something was looked at again.
+    pub looks: u64,
 }
 
 impl Compared {
     /// Whether nothing differs.
     pub fn is_sound(&self) -> bool {
-        self.differ.is_empty()
+        self.differ == 0
     }
 }
 
@@ -69,60 +73,62 @@ impl fmt::Display for Compared {
         if self.is_sound() {
             return Ok(());
         }
-        write!(
-            f,
-            "\nThe tables are NOT what the acts say: {} finding(s).",
-            self.differ.len() as u64 + self.more
-        )?;
-        self.differ.iter().try_for_each(|one| write!(f, "\n  {one}"))
+        write!(f, "\nThe tables are NOT what the acts say: {} finding(s)", self.differ)?;
+        match self.more {
+            0 => write!(f, "."),
+            more => write!(f, ", and {more} more requirement(s) differ, each looked at once."),
+        }
     }
 }
 
-/// Folds all acts again and compares the tables.
-pub async fn compare(db: &Db, schemes: &BTreeMap<String, Scheme>) -> Result<Compared> {
+/// Folds all acts again and compares the tables. What differs is told as soon as it is confirmed.
+pub async fn compare(db: &Db, schemes: &BTreeMap<String, Scheme>, tell: &mut Tell<'_>) -> Result<Compared> {
     let asked = asked(db, schemes).await?;
     let mut compared = Compared::default();
     let mut after: Key = (PlanId::from_uuid(Uuid::nil()), RequirementId::from_uuid(Uuid::nil()));
     while after != LAST {
-        let (groups, last) = db.read_long(move |c| Box::pin(page(c, after))).await?;
+        let (groups, last) = db.read_long(move |c| Box::pin(page(c, after, PAGE))).await?;
         for (key, group) in groups {
             compared.requirements += 1;
             compared.attestations += group.attestations.len() as u64;
-            if group.wrong(key, &asked).is_some() {
-                look_again(db, key, &asked, &mut compared).await?;
+            if group.wrong(key, &asked).is_none() {
+                continue;
+            }
+            if compared.differ >= NAMED_MAX {
+                compared.more += 1;
+            } else if let Some(words) = look_again(db, key, &asked, &mut compared.looks).await? {
+                compared.differ += 1;
+                tell(&words);
             }
         }
         after = last;
     }
     let orphans = db.read_long(|c| Box::pin(store::orphans(c, NAMED_MAX as i64))).await?;
-    compared.differ.extend(orphans.iter().map(|(id, plan, requirement)| {
-        format!("{}: the attestation of act {id} has no such act", place((*plan, *requirement)))
-    }));
+    for (id, plan, requirement) in orphans {
+        compared.differ += 1;
+        tell(&format!("{}: the attestation of act {id} has no such act", place((plan, requirement))));
+    }
     Ok(compared)
 }
 
+/// Looks at one requirement again, until it is right or has been wrong often enough.
 async fn look_again(
     db: &Db,
     key: Key,
     asked: &HashMap<RequirementId, Asked>,
-    compared: &mut Compared,
-) -> Result<()> {
+    looks: &mut u64,
+) -> Result<Option<String>> {
+    let before = (key.0, RequirementId::from_uuid(Uuid::from_u128(key.1.uuid().as_u128().saturating_sub(1))));
     let mut differs = None;
     for _ in 0..LOOKS {
-        let before =
-            (key.0, RequirementId::from_uuid(Uuid::from_u128(key.1.uuid().as_u128().saturating_sub(1))));
-        let (mut groups, _) = db.read(move |c| Box::pin(page(c, before))).await?;
+        *looks += 1;
+        let (mut groups, _) = db.read(move |c| Box::pin(page(c, before, PAGE_AGAIN))).await?;
         differs = groups.remove(&key).and_then(|group| group.wrong(key, asked));
         if differs.is_none() {
-            return Ok(());
+            break;
         }
     }
-    match differs {
-        Some(found) if compared.differ.len() < NAMED_MAX => compared.differ.push(found),
-        Some(_) => compared.more += 1,
-        None => {}
-    }
-    Ok(())
+    Ok(differs)
 }
 
 /// What is asked of every requirement there is.
@@ -156,8 +162,7 @@ struct Group {
 }
 
 /// The next requirements, and the last of them: all that come after it are still to be read.
-async fn page(c: &mut Conn, after: Key) -> Result<(BTreeMap<Key, Group>, Key)> {
-    let mut limit = PAGE;
+async fn page(c: &mut Conn, after: Key, mut limit: i64) -> Result<(BTreeMap<Key, Group>, Key)> {
     let (acts, last) = loop {
         let acts = audit::acts_by_requirement(c, after, limit).await?;
         if (acts.len() as i64) < limit {

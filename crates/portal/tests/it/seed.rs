@@ -6,7 +6,6 @@ use db::{
     testing::{each_engine, on_sqlite},
 };
 use portal::{
-    audit::verify::ledger_verify,
     error::Error,
     migrations, mint,
     people::{self, NewPerson},
@@ -14,6 +13,8 @@ use portal::{
     seed::{self, Wanted},
     world::World,
 };
+
+use crate::ledger::verdict;
 
 const WANTED: Wanted = Wanted { trainees: 12, seed: 7 };
 
@@ -37,8 +38,8 @@ async fn a_seeded_nation_is_what_its_acts_say() {
             made.rows
         );
         assert_eq!(made.leaves, rows("act"));
-        let verdict = ledger_verify(&db, folder.path(), &rules.schemes).await.unwrap();
-        assert!(verdict.sound, "{}", verdict.text);
+        let (sound, text) = verdict(&db, folder.path(), &rules.schemes).await;
+        assert!(sound, "{text}");
         assert!(sow().await.unwrap().is_none(), "the same seed is not sown twice");
     })
     .await;

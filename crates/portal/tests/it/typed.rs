@@ -147,7 +147,9 @@ async fn a_wrong_press_is_taken_back_and_the_history_keeps_both() {
         );
         let again = ingrid.post(&action, &[]).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "a second press changes nothing");
-        let compared = signoff::compare(&demo.app.db, &demo.app.schemes).await.unwrap();
+        let compared = signoff::compare(&demo.app.db, &demo.app.schemes, &mut |words| println!("{words}"))
+            .await
+            .unwrap();
         assert!(compared.is_sound(), "{compared}");
     })
     .await;

@@ -1,18 +1,18 @@
 //! What a requirement's life leaves behind: after an annulment, a mark, an archived plan, advice given twice. The acts say the same.
 
 use db::testing::each_engine;
-use portal::{audit::verify, migrations::ALL, signoff};
+use portal::{migrations::ALL, signoff};
 use serde_json::{Value, json};
 
 use super::{Api, happened};
-use crate::{browser::Browser, world::Demo};
+use crate::{browser::Browser, ledger::verdict, world::Demo};
 
 /// The tables are what the acts say.
 async fn is_sound(api: &Api) {
     let app = &api.demo.app;
     app.ledger.drain(|| app.world.now()).await.expect("the ledger grows");
-    let verdict = verify::ledger_verify(&app.db, api.demo.folder.path(), &app.schemes).await.unwrap();
-    assert!(verdict.sound, "{}", verdict.text);
+    let (sound, text) = verdict(&app.db, api.demo.folder.path(), &app.schemes).await;
+    assert!(sound, "{text}");
 }
 
 /// Activities of Ingrid's plan that want more than `least` signatures and on which nothing is recorded.

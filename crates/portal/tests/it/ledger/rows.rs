@@ -2,7 +2,7 @@
 
 use base::{AnnulmentId, AttestationId, Day};
 use domain::text::Comment;
-use portal::signoff::{ConfirmAnnulment, ProposeAnnulment};
+use portal::signoff::{self, ConfirmAnnulment, ProposeAnnulment};
 
 use super::*;
 
@@ -50,6 +50,24 @@ async fn a_forged_row_that_power_or_proof_rests_on_is_named() {
         loans(&demo).await;
         is_sound(&demo).await;
         rows_deleted(&demo).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_change_of_everything_is_told_early_and_looked_at_only_so_often() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let all = sql!("UPDATE requirement_state SET registered_count = registered_count + 1");
+        let touched = db.write(Deed(vec![(all, Vec::new())])).await.unwrap();
+        assert!(touched > 150, "many, not {touched}");
+        let mut told = Vec::new();
+        let tell = &mut |words: &str| told.push(words.to_owned());
+        let compared = signoff::compare(&demo.app.db, &demo.app.schemes, tell).await.unwrap();
+        assert_eq!((told.len(), compared.differ, compared.looks), (100, 100, 300));
+        assert_eq!(compared.more, touched - 100);
+        let more = format!("100 finding(s), and {} more requirement(s) differ", touched - 100);
+        finds(&demo, &["The tree is whole", &told[0], &told[99], &more]).await;
     })
     .await;
 }

@@ -1,0 +1,59 @@
+//! How the rows of some tables compare with their acts. What differs is told when it is confirmed, not at the end.
+
+use std::fmt;
+
+/// Hears each finding, in words, as soon as it is confirmed.
+pub type Tell<'a> = dyn FnMut(&str) + Send + 'a;
+
+/// Findings that are named. After so many nothing is looked at again.
+const NAMED_MAX: u64 = 100;
+
+/// How some rows compare.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    what: &'static str,
+    rows: u64,
+    differ: u64,
+    more: u64,
+}
+
+impl Compared {
+    /// Nothing was compared yet.
+    pub const fn new(what: &'static str) -> Self {
+        Self { what, rows: 0, differ: 0, more: 0 }
+    }
+    /// So many rows more were compared.
+    pub const fn count(&mut self, rows: u64) {
+        self.rows += rows;
+    }
+    /// Whether enough is named: what differs from now on is seen once, and counted.
+    pub const fn is_enough(&self) -> bool {
+        self.differ >= NAMED_MAX
+    }
+    /// What differs: told, or counted when enough is.
+    pub fn found(&mut self, findings: impl IntoIterator<Item = String>, tell: &mut Tell<'_>) {
+        for words in findings {
+            if self.is_enough() {
+                self.more += 1;
+            } else {
+                self.differ += 1;
+                tell(&words);
+            }
+        }
+    }
+    /// Whether nothing differs.
+    pub const fn is_sound(&self) -> bool {
+        self.differ == 0
+    }
+}
+
+impl fmt::Display for Compared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { what, rows, differ, more } = self;
+        if self.is_sound() {
+            return write!(f, "{rows} {what} follow from their acts.");
+        }
+        write!(f, "The {what} are NOT what the acts say: {differ} finding(s)")?;
+        if *more > 0 { write!(f, ", and {more} more.") } else { write!(f, ".") }
+    }
+}
