@@ -149,7 +149,7 @@ pub struct Act {
     /// SHA-256 of each piece of evidence, in hex, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
-    /// What else there is to say about a role or delegation: over what, from, until.
+    /// What else there is to say: of a role or delegation over what, from, until; of a plan where it belongs and on what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over: Option<String>,
     /// The words.

@@ -1,12 +1,16 @@
 //! How the rows of some tables compare with their acts. What differs is told when it is confirmed, not at the end.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
+
+use crate::error::Result;
 
 /// Hears each finding, in words, as soon as it is confirmed.
 pub type Tell<'a> = dyn FnMut(&str) + Send + 'a;
 
 /// Findings that are named. After so many nothing is looked at again.
 const NAMED_MAX: u64 = 100;
+/// Looks before something is believed to be wrong.
+const LOOKS: usize = 3;
 
 /// How some rows compare.
 #[derive(Debug, Clone)]
@@ -29,6 +33,21 @@ impl Compared {
     /// Whether enough is named: what differs from now on is seen once, and counted.
     pub const fn is_enough(&self) -> bool {
         self.differ >= NAMED_MAX
+    }
+    /// What of the findings is found again each time. Others may write meanwhile; when enough is named nobody looks again.
+    pub async fn confirmed<T: Ord>(
+        &self,
+        mut found: BTreeSet<T>,
+        mut again: impl AsyncFnMut() -> Result<BTreeSet<T>>,
+    ) -> Result<BTreeSet<T>> {
+        for _ in 1..LOOKS {
+            if found.is_empty() || self.is_enough() {
+                break;
+            }
+            let now = again().await?;
+            found.retain(|one| now.contains(one));
+        }
+        Ok(found)
     }
     /// What differs: told, or counted when enough is.
     pub fn found(&mut self, findings: impl IntoIterator<Item = String>, tell: &mut Tell<'_>) {

@@ -146,6 +146,17 @@ pub async fn acts_of_no_plan(c: &mut Conn, after: (Moment, ActId), limit: i64) -
     Ok(rows.into_iter().map(|(id, at, body)| ((at, id), serde_json::from_slice(&body).ok())).collect())
 }
 
+/// The acts about plans themselves, of those after one up to another, in no order.
+pub async fn acts_of_plans(c: &mut Conn, after: PlanId, until: PlanId) -> Result<Vec<Act>, Fault> {
+    let bodies = store::acts_of_plans(c, after, until).await?;
+    Ok(bodies.iter().filter_map(|(body,)| serde_json::from_slice(body).ok()).collect())
+}
+
+/// The plans after one up to another about whose requirements there is an act.
+pub async fn plans_begun(c: &mut Conn, after: PlanId, until: PlanId) -> Result<Vec<PlanId>, Fault> {
+    Ok(store::plans_begun(c, after, until).await?.into_iter().map(|(plan,)| plan).collect())
+}
+
 /// How many different persons opened this trainee's pages, and when the first did. Names in lists are not counted.
 pub async fn lookers(c: &mut Conn, trainee: PersonId) -> Result<(u32, Option<Moment>), Fault> {
     store::lookers(c, trainee).await

@@ -104,6 +104,31 @@ pub(super) async fn acts_of_no_plan(
     .await
 }
 
+/// The bodies of acts about plans, after one up to another, that are about no requirement.
+pub(super) async fn acts_of_plans(
+    c: &mut Conn,
+    after: PlanId,
+    until: PlanId,
+) -> Result<Vec<(Vec<u8>,)>, Fault> {
+    c.all(
+        sql!("SELECT body FROM act WHERE plan_id > $1 AND plan_id <= $2 AND requirement_id IS NULL"),
+        &args![after, until],
+    )
+    .await
+}
+
+/// The plans after one up to another with an act about one of their requirements.
+pub(super) async fn plans_begun(c: &mut Conn, after: PlanId, until: PlanId) -> Result<Vec<(PlanId,)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT DISTINCT plan_id FROM act
+             WHERE plan_id > $1 AND plan_id <= $2 AND requirement_id IS NOT NULL"
+        ),
+        &args![after, until],
+    )
+    .await
+}
+
 pub(super) async fn acts_of_requirement(
     c: &mut Conn,
     plan: PlanId,

@@ -14,7 +14,7 @@ use super::{
     Act, Tell,
     store::{self, Stored},
 };
-use crate::{people, signoff};
+use crate::{people, signoff, training};
 
 /// Acts read at once.
 const PAGE: i64 = 2000;
@@ -37,7 +37,10 @@ pub async fn ledger_verify(
     let bad = &mut |words: &str| tell(&format!("  {words}"));
     let roles = people::compare(db, bad).await.context("the roles cannot be compared")?;
     tell(&roles.to_string());
-    let tables = states.is_sound() && roles.is_sound();
+    let bad = &mut |words: &str| tell(&format!("  {words}"));
+    let plans = training::compare(db, bad).await.context("the plans cannot be compared")?;
+    tell(&plans.to_string());
+    let tables = states.is_sound() && roles.is_sound() && plans.is_sound();
     tell(match (tree, tables) {
         (true, true) => "The ledger is whole.",
         (true, false) => "The tree is whole; the tables are not what its acts say.",

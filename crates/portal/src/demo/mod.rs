@@ -244,7 +244,7 @@ impl Making<'_> {
             assigned_by: None,
             assigned_at: Moment::start_of(programme.from),
         };
-        training::add_plan(c, &plan).await?;
+        training::add_plan(c, &self.app.world, &plan).await?;
         let times = book.requirements().filter(|(_, one)| one.kind == Kind::Time);
         for (nth, (requirement, _)) in times.enumerate() {
             let placement = placements[nth.min(placements.len() - 1)];

@@ -13,7 +13,6 @@ use super::{
     table::{Row, shown},
 };
 use crate::{
-    audit::{Act, What, record},
     curricula::{self, Published},
     error::Error,
     mint,
@@ -201,9 +200,7 @@ async fn add(c: &mut Conn, world: &World, one: &Found<'_>, book: &Published) -> 
         assigned_by: None,
         assigned_at: at,
     };
-    training::add_plan(c, &plan).await?;
-    let act = Act { trainee: Some(plan.trainee), plan: Some(id), ..Act::new(What::PlanAssigned, at) };
-    record(c, world, &act).await?;
+    training::add_plan(c, world, &plan).await?;
     Ok(id)
 }
 

@@ -1,4 +1,4 @@
-//! The tables of roles and loans against the acts that gave and ended them: the acts are right, for the ledger commits to them.
+//! The tables of roles, loans, identities and addresses against the acts that gave and ended them: the acts are right, for the ledger commits to them.
 //!
 //! Rows are read in stretches of ids, and for each of them the acts about no plan once through, in pages: what is kept
 //! meanwhile is one stretch. What looks wrong while others write is looked at again.
@@ -10,9 +10,13 @@ use std::{
 
 use base::{ActId, Moment, PersonId};
 use db::{Conn, Db, Fault};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::store::compared as store;
+use super::{
+    persons::{self, ADDRESS, PASSWORD},
+    store::compared as store,
+};
 use crate::{
     audit::{self, Act, Compared, Tell, What},
     error::Result,
@@ -22,12 +26,14 @@ use crate::{
 const STRETCH: i64 = 20_000;
 /// Acts read at once.
 const PAGE: i64 = 2000;
-/// Looks at a stretch before it is believed to be wrong.
-const LOOKS: usize = 3;
 #[derive(Clone, Copy)]
 enum Table {
     Grants,
     Loans,
+    /// Whom an identity provider may let in.
+    Identities,
+    /// Whom a password may let in.
+    Addresses,
 }
 
 /// What a row says, or what its acts say of it.
@@ -42,24 +48,17 @@ struct Told {
     ended_at: Option<Moment>,
 }
 
-/// Compares all roles and loans with their acts. What differs is told as soon as it is confirmed.
+/// Compares all tables with their acts. What differs is told as soon as it is confirmed.
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
-    let mut compared = Compared::new("roles and delegations");
-    for table in [Table::Grants, Table::Loans] {
+    let mut compared = Compared::new("roles, delegations, identities and addresses");
+    for table in [Table::Grants, Table::Loans, Table::Identities, Table::Addresses] {
         let mut after = Uuid::nil();
         while after != Uuid::max() {
-            let mut looked = stretch(db, table, after).await?;
-            for _ in 1..LOOKS {
-                if looked.differ.is_empty() || compared.is_enough() {
-                    break;
-                }
-                let again = stretch(db, table, after).await?;
-                let mut still = looked.differ;
-                still.retain(|one| again.differ.contains(one));
-                looked = Looked { differ: still, ..again };
-            }
+            let looked = stretch(db, table, after).await?;
+            let again = async || Ok(stretch(db, table, after).await?.differ);
+            let differ = compared.confirmed(looked.differ, again).await?;
             compared.count(looked.rows);
-            compared.found(looked.differ.into_iter().map(|(_, words)| words), tell);
+            compared.found(differ.into_iter().map(|(_, words)| words), tell);
             after = looked.last;
         }
     }
@@ -105,7 +104,47 @@ async fn rows(c: &mut Conn, table: Table, after: Uuid) -> Result<BTreeMap<Uuid, 
             let rows = store::loans_after(c, after, STRETCH).await?;
             rows.into_iter().map(|row| (row.id, row.into())).collect()
         }
+        Table::Identities => known_by(c, after, store::identities_after).await?,
+        Table::Addresses => known_by(c, after, store::addresses_after).await?,
     })
+}
+
+/// The next rows by what a person is known by. Acts hold its digest alone, so all rows are read and the next ones kept.
+async fn known_by(
+    c: &mut Conn,
+    after: Uuid,
+    page: impl AsyncFn(&mut Conn, Uuid, i64) -> Result<Vec<store::StoredIdentity>, Fault>,
+) -> Result<BTreeMap<Uuid, Told>, Fault> {
+    let (mut kept, mut last) = (BTreeMap::new(), Uuid::nil());
+    loop {
+        let rows = page(c, last, PAGE).await?;
+        let Some(row) = rows.last() else { return Ok(kept) };
+        last = row.id;
+        for row in rows {
+            let digest = persons::digest(&row.subject);
+            let known =
+                (known_as(&row.issuer, &digest), Told::known(row.person, &row.issuer, &digest, row.at));
+            if known.0 > after {
+                kept.insert(known.0, known.1);
+            }
+            if kept.len() as i64 > STRETCH {
+                kept.pop_last();
+            }
+        }
+    }
+}
+
+/// What stands for an issuer and the digest of a subject, as an id does for a role.
+fn known_as(issuer: &str, digest: &str) -> Uuid {
+    let sum: [u8; 32] = Sha256::digest(format!("{issuer} {digest}")).into();
+    Uuid::from_u128(u128::from_be_bytes(*sum.first_chunk().expect("it has 32 bytes")))
+}
+
+impl Told {
+    fn known(person: PersonId, issuer: &str, digest: &str, at: Moment) -> Self {
+        let over = format!("{issuer} {digest}");
+        Self { to: Some(person), by: None, over, until: String::new(), at, ended_at: None }
+    }
 }
 
 impl From<store::StoredGrant> for Told {
@@ -130,13 +169,33 @@ impl Table {
         match self {
             Self::Grants => "role_grant",
             Self::Loans => "delegation",
+            Self::Identities => "identity",
+            Self::Addresses => "address",
+        }
+    }
+    /// What is told of a row.
+    fn title(self, id: Uuid, row: &Told) -> String {
+        match self {
+            Self::Grants | Self::Loans => format!("{} {id}", self.name()),
+            // Nobody knows the id of what was bound; who was, to what, is all there is.
+            Self::Identities | Self::Addresses => {
+                let to = row.to.map(|person| person.to_string()).unwrap_or_default();
+                format!("{} {} of person {to}", self.name(), row.over)
+            }
         }
     }
     /// The row that an act is about.
     fn names(self, act: &Act) -> Option<Uuid> {
+        let bound = |fits: fn(&str) -> bool| {
+            let issuer =
+                act.over.as_deref().filter(|issuer| act.what == What::IdentityBound && fits(issuer))?;
+            act.evidence.first().map(|digest| known_as(issuer, digest))
+        };
         match self {
             Self::Grants => act.grant.map(|id| id.uuid()),
             Self::Loans => act.delegation.map(|id| id.uuid()),
+            Self::Identities => bound(|issuer| ![ADDRESS, PASSWORD].contains(&issuer)),
+            Self::Addresses => bound(|issuer| issuer == ADDRESS),
         }
     }
 }
@@ -164,6 +223,11 @@ fn follow(told: &mut BTreeMap<Uuid, Told>, id: Uuid, act: &Act) {
             Some(last) => one.until = last.to_string(),
             None => one.ended_at = Some(act.at),
         },
+        What::IdentityBound => {
+            let digest = act.evidence.first().map(String::as_str).unwrap_or_default();
+            (one.to, one.at) = (act.to, act.at);
+            one.over = format!("{} {digest}", act.over.as_deref().unwrap_or_default());
+        }
         _ => {}
     }
 }
@@ -174,18 +238,18 @@ fn differences(
     rows: &BTreeMap<Uuid, Told>,
     told: &BTreeMap<Uuid, Told>,
 ) -> BTreeSet<(Uuid, String)> {
-    let name = table.name();
+    let title = |id: &Uuid, row: &Told| table.title(*id, row);
     let differ = rows.iter().filter_map(|(id, row)| match told.get(id) {
-        None => Some((*id, format!("{name} {id}: no act gave it"))),
+        None => Some((*id, format!("{}: no act gave it", title(id, row)))),
         Some(acts) if acts != row => {
-            Some((*id, format!("{name} {id}: the table says {row}, the acts say {acts}")))
+            Some((*id, format!("{}: the table says {row}, the acts say {acts}", title(id, row))))
         }
         Some(_) => None,
     });
-    let missing = told.keys().filter(|id| !rows.contains_key(id));
-    differ
-        .chain(missing.map(|id| (*id, format!("{name} {id}: it was given, and its row is missing"))))
-        .collect()
+    let missing = told.iter().filter(|(id, _)| !rows.contains_key(id));
+    let missing =
+        missing.map(|(id, acts)| (*id, format!("{}: it was given, and its row is missing", title(id, acts))));
+    differ.chain(missing).collect()
 }
 
 impl fmt::Display for Told {

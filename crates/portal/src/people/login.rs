@@ -253,7 +253,7 @@ impl db::Work for KeepPassword {
         if self.before.is_none() {
             // Whoever holds the link, or the token, is this person from now on.
             let by = Some(self.person);
-            let first = Bound { by, issuer: "password", ..Bound::to(self.person, self.at) };
+            let first = Bound { by, issuer: persons::PASSWORD, ..Bound::to(self.person, self.at) };
             persons::bound(c, &self.world, first).await?;
         }
         let (session, token) = match &self.via {

@@ -75,12 +75,17 @@ pub async fn create(c: &mut Conn, world: &World, new: &NewPerson) -> Result<Pers
         bound(
             c,
             world,
-            Bound { issuer: "email", subject: Some(email.as_str()), ..Bound::to(new.id, new.at) },
+            Bound { issuer: ADDRESS, subject: Some(email.as_str()), ..Bound::to(new.id, new.at) },
         )
         .await?;
     }
     Ok(new.id)
 }
+
+/// What an act calls an address that a person was bound to.
+pub(super) const ADDRESS: &str = "email";
+/// What an act calls the first password that a person chose.
+pub(super) const PASSWORD: &str = "password";
 
 /// A person and what they are known by from now on.
 pub(super) struct Bound<'a> {
@@ -109,11 +114,13 @@ pub(super) async fn bound(c: &mut Conn, world: &World, bound: Bound<'_>) -> Resu
     act.actor = bound.by;
     act.to = Some(bound.person);
     act.over = Some(bound.issuer.to_owned());
-    let digest = |subject: &str| -> String {
-        Sha256::digest(subject).iter().map(|byte| format!("{byte:02x}")).collect()
-    };
     act.evidence = bound.subject.map(digest).into_iter().collect();
     record(c, world, &act).await.map(drop)
+}
+
+/// The digest of a subject, in hex.
+pub(super) fn digest(subject: &str) -> String {
+    Sha256::digest(subject).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// By what a name is ordered, and by what it is found.

@@ -117,8 +117,8 @@ impl Trainee {
             ("attestation", acts(What::Attested)),
             ("advice", acts(What::Advised)),
             ("requirement_state", states.len()),
-            // Beside what happened in the plan: who the trainee is, and who the mentor.
-            ("act", self.past.acts.len() + 2),
+            // Beside what happened in the plan: who the trainee is, who the mentor, and that there is a plan.
+            ("act", self.past.acts.len() + 3),
         ]
     }
 
@@ -129,7 +129,7 @@ impl Trainee {
         for placement in &self.placements {
             training::place(c, placement).await?;
         }
-        training::add_plan(c, &self.plan).await?;
+        training::add_plan(c, staff, &self.plan).await?;
         let times = book.published.requirements().filter(|(_, one)| one.kind == Kind::Time);
         for (nth, (requirement, _)) in times.enumerate() {
             let placement = &self.placements[nth.min(self.placements.len() - 1)];

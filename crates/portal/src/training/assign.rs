@@ -5,7 +5,7 @@ use std::sync::Arc;
 use base::{PersonId, PlanId};
 use db::{Conn, Work};
 use domain::{
-    access::{Act as Want, Permit, Subject},
+    access::{Act as Want, Permit, Role, Subject},
     curriculum::Curriculum,
     refusal::{Instead, Problem, Refusal},
 };
@@ -19,6 +19,7 @@ use crate::{
     mint,
     portal::{Call, Portal},
     signoff,
+    world::World,
 };
 
 /// Somebody entitled binds a trainee to a curriculum version.
@@ -63,11 +64,29 @@ impl Work for AssignPlan {
             assigned_by: Some(permit.actor()),
             assigned_at: self.call.now,
         };
-        store::add_plan(c, &plan).await?;
+        assign(c, &self.call.portal.world, &plan, Some(permit.role())).await?;
         store::time_in_last_placement(c, plan.id, self.book.id, spot.programme).await?;
-        record(c, &self.call, &permit, What::PlanAssigned, plan.id, self.trainee).await?;
         Ok(plan.id)
     }
+}
+
+/// Writes a plan that came with its programme. Whether somebody may assign one is decided by [`AssignPlan`].
+pub async fn add_plan(c: &mut Conn, world: &World, plan: &NewPlan) -> Result<()> {
+    assign(c, world, plan, None).await
+}
+
+/// The row and its act, which says all of it.
+async fn assign(c: &mut Conn, world: &World, plan: &NewPlan, role: Option<Role>) -> Result<()> {
+    store::add_plan(c, plan).await?;
+    let act = Act {
+        actor: plan.assigned_by,
+        role,
+        trainee: Some(plan.trainee),
+        plan: Some(plan.id),
+        over: Some(plan.belongs()),
+        ..Act::new(What::PlanAssigned, plan.assigned_at)
+    };
+    audit::record(c, world, &act).await.map(drop)
 }
 
 /// Whether a plan on this curriculum belongs in a programme of this scheme, stage and specialty.

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod assign;
+mod compared;
 mod open;
 pub mod pages;
 mod progress;
@@ -10,7 +11,8 @@ pub mod reading;
 mod store;
 pub mod web;
 
-pub use assign::{ArchivePlan, AssignPlan, DeletePlan, may};
+pub use assign::{ArchivePlan, AssignPlan, DeletePlan, add_plan, may};
+pub use compared::compare;
 pub use open::{Opened, Overview, open, overview, signers};
 pub use progress::Progress;
 pub use reach::{InReach, Listed, Plan, list, plans_beside, plans_seen};
@@ -102,11 +104,6 @@ pub async fn enrol(c: &mut Conn, programme: &Programme, now: Moment) -> Result<b
 /// Writes a placement, or brings the one that begins the same day in the same programme up to date. True: something changed.
 pub async fn place(c: &mut Conn, placement: &Placement) -> Result<bool, Fault> {
     store::put_placement(c, placement).await
-}
-
-/// Writes a plan that came with its programme. Whether somebody may assign one is decided by [`AssignPlan`].
-pub async fn add_plan(c: &mut Conn, plan: &NewPlan) -> Result<(), Fault> {
-    store::add_plan(c, plan).await
 }
 
 /// Says in which placement a time element of a plan is served.

@@ -1,5 +1,6 @@
 //! SQL of programmes, placements and plans.
 
+pub(super) mod compared;
 pub(super) mod stages;
 pub(super) mod there;
 

@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use crate::world::Demo;
 
+mod bound;
 mod rows;
 
 /// Statements as the database's owner may run them.

@@ -1,4 +1,4 @@
-//! Rows of role_grant and delegation as they are compared with their acts: in pages, by id, in the acts' own words.
+//! Rows of role_grant, delegation, identity and person as they are compared with their acts: in pages, by id, in the acts' own words.
 
 use base::{Day, Moment, PersonId};
 use db::{Conn, Fault, args, from_row, sql};
@@ -62,6 +62,48 @@ pub(in crate::people) async fn loans_after(
         sql!(
             "SELECT id, from_person, to_person, organisation_id, from_day, until_day, created_at, ended_at
              FROM delegation WHERE id > $1 ORDER BY id LIMIT $2"
+        ),
+        &args![after, limit],
+    )
+    .await
+}
+
+from_row! {
+    /// What a person is known by.
+    pub(in crate::people) struct StoredIdentity {
+        pub(in crate::people) id: Uuid,
+        pub(in crate::people) person: PersonId,
+        pub(in crate::people) issuer: String,
+        pub(in crate::people) subject: String,
+        pub(in crate::people) at: Moment,
+    }
+}
+
+/// The next subjects of identity providers in the order of their ids.
+pub(in crate::people) async fn identities_after(
+    c: &mut Conn,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<StoredIdentity>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, person_id, issuer, subject, bound_at FROM identity WHERE id > $1 ORDER BY id LIMIT $2"
+        ),
+        &args![after, limit],
+    )
+    .await
+}
+
+/// The next persons with an address, which they are bound to since they are there.
+pub(in crate::people) async fn addresses_after(
+    c: &mut Conn,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<StoredIdentity>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, id, 'email', email, created_at FROM person
+             WHERE email IS NOT NULL AND id > $1 ORDER BY id LIMIT $2"
         ),
         &args![after, limit],
     )

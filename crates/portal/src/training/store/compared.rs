@@ -1,0 +1,37 @@
+//! Rows of plan as they are compared with their acts: in pages, by id.
+
+use base::{CurriculumId, Moment, PersonId, PlanId, ProgrammeId};
+use db::{Conn, Fault, args, from_row, sql};
+
+from_row! {
+    /// A plan with all that its row says, but when it was begun.
+    pub(in crate::training) struct StoredPlan {
+        pub(in crate::training) id: PlanId,
+        pub(in crate::training) programme: ProgrammeId,
+        pub(in crate::training) trainee: PersonId,
+        pub(in crate::training) scheme: String,
+        pub(in crate::training) curriculum: CurriculumId,
+        pub(in crate::training) specialty: Option<String>,
+        pub(in crate::training) by: Option<PersonId>,
+        pub(in crate::training) at: Moment,
+        pub(in crate::training) begun: bool,
+        pub(in crate::training) archived_at: Option<Moment>,
+    }
+}
+
+/// The next plans in the order of their ids.
+pub(in crate::training) async fn plans_after(
+    c: &mut Conn,
+    after: PlanId,
+    limit: i64,
+) -> Result<Vec<StoredPlan>, Fault> {
+    c.all(
+        sql!(
+            "SELECT id, programme_id, trainee_id, scheme, curriculum_id, specialty, assigned_by, assigned_at,
+                    begun_at IS NOT NULL, archived_at
+             FROM plan WHERE id > $1 ORDER BY id LIMIT $2"
+        ),
+        &args![after, limit],
+    )
+    .await
+}
