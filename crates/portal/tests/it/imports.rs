@@ -5,7 +5,7 @@ use portal::{
     curricula,
     installation::Kind,
     intake::{NotImported, Organisations, People, Placements, Report},
-    migrations, schemes,
+    migrations, schemes, training,
     world::World,
 };
 
@@ -69,6 +69,13 @@ async fn bad<W: Work<Done = Report, Error = NotImported>>(db: &Db, work: W) -> V
     }
 }
 
+/// The tables are what the acts say.
+async fn is_sound(db: &Db) {
+    let tell = &mut |words: &str| println!("{words}");
+    assert!(portal::people::compare(db, tell).await.unwrap().is_sound());
+    assert!(training::compare(db, tell).await.unwrap().is_sound());
+}
+
 #[tokio::test]
 async fn a_department_is_set_up_from_three_files_and_a_second_run_changes_nothing() {
     each_engine(migrations::ALL, async |db| {
@@ -96,6 +103,7 @@ async fn a_department_is_set_up_from_three_files_and_a_second_run_changes_nothin
         assert_eq!(done(&db, placements(PLACEMENTS, true)).await, first);
         let again = done(&db, placements(PLACEMENTS, true)).await;
         assert_eq!(again, "0 new, 0 changed, 0 ended, 4 unchanged.\n");
+        is_sound(&db).await;
     })
     .await;
 }
@@ -138,6 +146,7 @@ async fn what_differs_is_shown_field_by_field_and_what_ends_is_said_to_end() {
             "ended    placement     no:P-1 at HUS-ANE from 2025-01-01; until “2027-12-31” → “2026-10-31”; percent “60” → “30”\n\
              0 new, 0 changed, 1 ended, 3 unchanged.\n"
         );
+        is_sound(&db).await;
     })
     .await;
 }
