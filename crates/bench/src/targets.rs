@@ -21,7 +21,7 @@ pub(crate) const ALL: &[Target] = &[
     Target { name: "sign", what: "sign-off", records: 300 },
     Target {
         name: "signpage",
-        what: "sign-off by the page's form, which shows what comes next",
+        what: "sign-off by the page's form, which leads to its receipt",
         records: 100,
     },
 ];

@@ -85,26 +85,26 @@ async fn decided(
     form: Form,
     outcome: Result<()>,
 ) -> Result<Response> {
+    let Err(why) = outcome else { return Ok(receipt(&[id])) };
     let desk = Desk::of(caller).await?;
     let mut fields = form.fields();
-    match outcome {
-        Ok(()) => Ok(receipt(&[id])),
-        Err(Error::Refused(Refusal::AlreadyAttested | Refusal::WrongState(_)))
+    match why {
+        Error::Refused(Refusal::AlreadyAttested | Refusal::WrongState(_))
             if was_decided(&desk.caller.call, id, state).await? =>
         {
             Ok(receipt(&[id]))
         }
-        Err(Error::Fields(errors)) => {
+        Error::Fields(errors) => {
             if errors.of("comment") == Some(&Problem::Required) {
                 fields.mark("comment", words::signoff_decide_comment_needed(desk.caller.lang));
             }
             show::mark_all(desk.caller.lang, &mut fields, &errors);
             request_page(&desk, ask, id, StatusCode::UNPROCESSABLE_ENTITY, fields, None).await
         }
-        Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
+        Error::Refused(refusal) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
             request_page(&desk, ask, id, door::status(&refusal), fields, Some(refusal)).await
         }
-        Err(other) => Err(other),
+        other => Err(other),
     }
 }
 
