@@ -176,6 +176,7 @@ training-assign-programme = I hvilket forløb
 training-assign-about = Har lægen allerede godkendelser fra en tidligere plan, gælder de stadig. En plan, der ikke er begyndt, kan slettes igen.
 training-assign-button = Tildel plan
 training-assign-choose = Vælg
+training-assign-other = { $plan }, andet trin eller speciale
 training-assign-none = Der er ingen plan at tildele: lægen har alle, der passer til forløbet.
 training-assign-has = Har allerede
 training-req-comment-hint-patients = Skriv intet, der kan pege på en patient.

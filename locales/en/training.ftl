@@ -179,6 +179,7 @@ training-assign-programme = In which programme
 training-assign-about = Approvals from an earlier plan still stand. A plan that has not begun can be deleted again.
 training-assign-button = Assign plan
 training-assign-choose = Choose
+training-assign-other = { $plan }, another stage or specialty
 training-assign-none = There is no plan to assign: the doctor has all that fit the programme.
 training-assign-has = Has already
 training-req-comment-hint-patients = Write nothing that could identify a patient.

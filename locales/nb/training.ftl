@@ -176,6 +176,7 @@ training-assign-programme = I hvilket utdanningsløp
 training-assign-about = Har legen godkjenninger fra en tidligere plan, gjelder de fortsatt. En plan som ikke er påbegynt, kan slettes igjen.
 training-assign-button = Tildel plan
 training-assign-choose = Velg
+training-assign-other = { $plan }, annen del eller spesialitet
 training-assign-none = Det er ingen plan å tildele: legen har alle som passer til utdanningsløpet.
 training-assign-has = Har allerede
 training-req-comment-hint-patients = Ikke skriv noe som kan peke på en pasient.

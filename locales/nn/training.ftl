@@ -188,6 +188,7 @@ training-assign-programme = I kva utdanningsløp
 training-assign-about = Har legen godkjenningar frå ein tidlegare plan, gjeld dei framleis. Ein plan som ikkje er påbyrja, kan slettast igjen.
 training-assign-button = Tildel plan
 training-assign-choose = Vel
+training-assign-other = { $plan }, annan del eller spesialitet
 training-assign-none = Det er ingen plan å tildele: legen har alle som passar til utdanningsløpet.
 training-assign-has = Har allereie
 training-req-comment-hint-patients = Ikkje skriv noko som kan peike på ein pasient.

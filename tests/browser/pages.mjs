@@ -134,7 +134,6 @@ export const pages = [
   { name: 'plan-to-advise', as: 'no-mentor', at: async (a) => `${await planOf('no-lis', 'ANE')(a)}?pick=advice` },
   { name: 'plan-assign', as: 'no-leader', at: planFor('no-leader', 'Jo') },
   { name: 'plan-unfolded', as: 'no-lis', at: async (a) => `${await planOf('no-lis', 'ANE')(a)}?open=all` },
-  { name: 'plan-assign-none', as: 'no-leader', at: planFor('no-leader', 'Ingrid') },
   { name: 'requirement-research-or-course', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { kind: 'course' }) },
   { name: 'requirement-none-of-three', as: 'no-lis', at: requirementOf('no-lis', 'ANE', { kind: 'activity', state: 'open', required_count: 3, count: 0 }) },
   { name: 'requirement-seen-by-mentor', as: 'no-mentor', at: requirementOf('no-lis', 'ANE', { kind: 'goal', state: 'open' }) },

@@ -189,7 +189,7 @@ pub enum Problem {
     Unknown,
     /// A person who may not receive it.
     NotApprover,
-    /// Not of the stage or specialty of the programme.
+    /// Not of the scheme of the programme.
     DoesNotFit,
     /// Not held for one person alone.
     NotForOne,

@@ -112,7 +112,7 @@ impl db::Work for Placements {
         }
         agree(&wanted, &mut problems);
         let found = self.find(c, &wanted, &mut problems).await?;
-        let plans = plans::find(c, &self.schemes, &found, &mut problems).await?;
+        let plans = plans::find(c, &found, &mut problems).await?;
         if problems.none() {
             employ::enrol(c, &self.world, &found, &mut report).await?;
             employ::place(c, &self.world, &found, &mut report).await?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 
 use base::{CurriculumId, PersonId, PlacementId, PlanId, RequirementId};
 use db::Conn;
-use domain::{access::Kind, scheme::Scheme};
+use domain::access::Kind;
 
 use super::{
     placements::Found,
@@ -53,13 +53,8 @@ pub(super) struct Books {
     named: Named,
 }
 
-/// Finds the curricula; notes what is not published, what belongs in another programme, and time elements that are none.
-pub(super) async fn find(
-    c: &mut Conn,
-    schemes: &BTreeMap<String, Scheme>,
-    found: &[Found<'_>],
-    problems: &mut Problems,
-) -> Result<Books, Error> {
+/// Finds the curricula; notes what is not published, and time elements that are none.
+pub(super) async fn find(c: &mut Conn, found: &[Found<'_>], problems: &mut Problems) -> Result<Books, Error> {
     let (mut ids, mut books) = (BTreeMap::new(), BTreeMap::new());
     let mut named = Vec::with_capacity(found.len());
     for one in found {
@@ -80,10 +75,7 @@ pub(super) async fn find(
         }
         named.push(match ids[&key] {
             None => None,
-            Some(id) => {
-                misfit(schemes, &books[&id], one, problems);
-                time(&books[&id], plan, want.line, problems).map(|time| (id, time))
-            }
+            Some(id) => time(&books[&id], plan, want.line, problems).map(|time| (id, time)),
         });
     }
     Ok(Books { books, named })
@@ -108,18 +100,6 @@ pub(super) async fn book(
         problems.cell(line, "curriculum", what);
     }
     Ok(id)
-}
-
-/// Notes a curriculum of another stage or specialty than the row's programme.
-fn misfit(schemes: &BTreeMap<String, Scheme>, book: &Published, one: &Found<'_>, problems: &mut Problems) {
-    let (of, programme) = (&book.curriculum, &one.programme);
-    let fits = |scheme: &Scheme| scheme.fits(of, &programme.stage, programme.specialty.as_deref());
-    if !schemes.get(&programme.scheme).is_none_or(fits) {
-        let its: Vec<&str> = [&of.stage, &of.specialty].into_iter().flatten().map(String::as_str).collect();
-        let its = its.join(", ");
-        let what = format!("{} is of {its}; the programme is of another stage or specialty", shown(&of.code));
-        problems.cell(one.want.line, "curriculum", what);
-    }
 }
 
 fn time(

@@ -40,15 +40,17 @@ impl Work for AssignPlan {
     async fn run(&self, c: &mut Conn) -> Result<PlanId> {
         let curriculum = &self.book.curriculum;
         let spots = store::current_programmes(c, self.trainee, self.call.today).await?;
-        let stands = |spot: &store::Spot| {
+        // The programme it fits best; a leader may have a reason for another stage or specialty, but not for another country.
+        let stands = |spot: &&store::Spot| {
             fits(&self.call.portal, curriculum, (&spot.scheme, &spot.stage, spot.specialty.as_deref()))
         };
-        let fitting = spots.iter().find(|spot| stands(spot));
-        let spot = fitting.or(spots.first()).ok_or(Refusal::NotFound)?;
+        let of_scheme = spots.iter().find(|spot| spot.scheme == curriculum.scheme);
+        let taken = spots.iter().find(stands).or(of_scheme);
+        let spot = taken.or(spots.first()).ok_or(Refusal::NotFound)?;
         let subject = Subject::Plan { scheme: &spot.scheme, setting: &spot.setting, trainee: self.trainee };
         let at = At { programme: spot.programme, requirement: None };
         let permit = access::ask(c, &self.call, Want::AssignPlan, &subject, at).await?;
-        if fitting.is_none() {
+        if taken.is_none() {
             return Err(Error::field("curriculum", Problem::DoesNotFit));
         }
         if store::has_live_plan(c, self.trainee, self.book.id).await? {

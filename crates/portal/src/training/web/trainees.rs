@@ -31,6 +31,7 @@ use crate::{
         self, AssignPlan, InReach, Plan, Stage, assign,
         pages::trainees::{self as pages, Assign, Trainee, Trainees},
     },
+    words,
 };
 
 /// How many programmes a page of the list holds.
@@ -151,26 +152,27 @@ async fn assign_page(
     let scheme = seen.first().map(|one| one.stage.scheme.clone()).unwrap_or_default();
     let now = |one: &Stage| (one.place_from..=one.place_until).contains(&desk.caller.call.today);
     let current: Vec<&Stage> = seen.iter().map(|one| &one.stage).filter(|one| now(one)).collect();
-    let fits = published.iter().filter(|one| {
-        !has(one.id)
-            && current.iter().any(|stage| {
-                assign::fits(&app, &one.curriculum, (&stage.scheme, &stage.stage, stage.specialty.as_deref()))
-            })
-    });
+    let fits = |one: &curricula::Published| {
+        current.iter().any(|stage| {
+            assign::fits(&app, &one.curriculum, (&stage.scheme, &stage.stage, stage.specialty.as_deref()))
+        })
+    };
+    // What fits comes first; the rest of the scheme is there for whoever has a reason.
+    let offered = published.iter().filter(|one| one.curriculum.scheme == scheme && !has(one.id));
+    let (fitting, others): (Vec<_>, Vec<_>) = offered.partition(|one| fits(one));
+    let named = |one: &std::sync::Arc<curricula::Published>| {
+        format!("{} ({} {})", one.curriculum.title, one.curriculum.code, one.curriculum.version)
+    };
+    let lang = desk.caller.lang;
     let programmes = seen
         .iter()
         .map(|one| Choice { value: one.stage.programme.to_string(), label: one.stage.title.clone() });
     let view = Assign {
         trainee: id,
         name: trainee_name,
-        curricula: fits
-            .map(|one| Choice {
-                value: one.id.to_string(),
-                label: format!(
-                    "{} ({} {})",
-                    one.curriculum.title, one.curriculum.code, one.curriculum.version
-                ),
-            })
+        curricula: (fitting.iter().map(|one| (one, named(one))))
+            .chain(others.iter().map(|one| (one, words::training_assign_other(lang, named(one)))))
+            .map(|(one, label)| Choice { value: one.id.to_string(), label })
             .collect(),
         programmes: programmes.take(1).collect(),
         has: seen

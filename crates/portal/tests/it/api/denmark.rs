@@ -196,8 +196,8 @@ async fn two_officers_take_an_attestation_back(api: &Api) {
 
 async fn the_secretariat_assigns_deletes_and_archives_plans(api: &Api) {
     let trainee = api.demo.person("dk-trainee");
-    let kbu = json!({ "trainee": trainee, "curriculum": "KBU", "version": "2017-03-30" });
-    api.post("dk-secretariat", "/plans", kbu).await.field("curriculum", "does_not_fit");
+    let abroad = json!({ "trainee": trainee, "curriculum": "ANE", "version": "2019" });
+    api.post("dk-secretariat", "/plans", abroad).await.field("curriculum", "does_not_fit");
     api.demo.publish_another("dk").await;
     let another = json!({ "trainee": trainee, "curriculum": "EKSTRA", "version": "1" });
     api.post("dk-supervisor", "/plans", another.clone()).await.refused(403, "not_entitled");
