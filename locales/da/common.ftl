@@ -4,19 +4,12 @@
 common-skip = Gå til indhold
 common-menu = Hovedmenu
 common-home = Attest, til forsiden
-common-language = Sprog
 common-search = Søg
-common-help = Hjælp
 common-me = Min side
-common-more = Mere
 common-log-out = Log ud
 common-back = Tilbage
-common-save = Gem
-common-cancel = Annullér
 common-show = Vis
-common-optional = valgfrit
 common-date-shape = dd.mm.åååå
-common-demo = Demo: opdigtede personer og data. Alt slettes, når demoen lukkes.
 
 ## Felter, der ikke kan tages imod
 common-form-came-back = Ret dette, så gemmes det

@@ -1,4 +1,3 @@
-home-page = Hjem
 
 ## Home of a trainee
 home-needs-title = { $count ->
@@ -48,13 +47,11 @@ home-news-delegation-ended = Du godkender ikke længere på vegne af { $name }
 home-news-role = Du har fået en ny rolle
 home-news-role-ended = En af dine roller slutter
 home-news-other = Der er sket noget
-home-news-for = { $name } · { $code }
 home-coming-title = Fremover
 home-coming-time = { $title } kan attesteres fra { $day }
 home-coming-time-who = Af { $names }
 home-coming-placement = Nyt sted: { $place }
 home-coming-placement-line = { $from } – { $until }
-home-coming-placement-left = { $count } mangler dér
 home-coming-end = { $title } slutter { $day }
 home-coming-end-left = { $count ->
     [0] Alt er godkendt
@@ -154,8 +151,6 @@ home-cause-theme = { $count } mangler i { $theme }.
 home-cause-lately = { $count } godkendt det seneste år, { $remaining } mangler.
 home-leader-bottlenecks = Flaskehalse
 home-leader-missing-of = { $count } af { $total } mangler det
-home-leader-all = Se alle { $trainees }
-home-leader-forecast-about = Tempoet fra de seneste tolv måneder, målt mod planlagt slut.
 
 ## Homes without a plan and without an in-tray
 home-officer-title = { $count ->

@@ -1,5 +1,3 @@
-logging-page = Log
-logging-title = Hvad har du gjort?
 logging-title-today = { $count ->
     [0] Hvad har du gjort?
     [one] Én registreret i dag
@@ -30,7 +28,6 @@ logging-how = +1 gemmer med det samme. Skriv tal for at gemme flere på én gang
 logging-save = Gem
 logging-nothing-typed = Skriv et antal ved det, du har gjort, eller tryk på +1.
 logging-show-all = Vis alle { $total }
-logging-some = Viser { $count } af { $total }.
 logging-empty = Planen har ingen aktiviteter
 logging-empty-next = Registrér i stedet direkte på et krav i planen.
 logging-registered-count = { $count } registreret

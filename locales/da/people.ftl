@@ -34,7 +34,6 @@ people-me-roles = { $count ->
     [one] Du har én rolle
    *[other] Du har { WORD($count) } roller
     }
-people-me-role-over = { $place } · { $period }
 people-me-role-ended = ophørt
 people-me-role-from = fra { $day }
 people-me-role-until = til { $day }
@@ -43,15 +42,11 @@ people-me-places = Alle steder
 people-me-roles-about = En rolle gælder, så længe perioden løber. Mangler der noget, så spørg den, der gav dig rollen.
 people-me-language = Sprog
 people-me-language-about = Alle sider og beskeder til dig bruger det.
-people-me-language-save = Gem sprog
 people-me-language-saved = Sproget er gemt
 people-me-look-ups = Hvem har åbnet mine sider
 people-me-look-ups-about = Hver gang en anden åbner dine sider, står det her med navn, rolle og tid.
-people-me-tokens = Sådan er du logget ind
 people-me-session = Logget ind { $when }
 people-me-session-here = Denne enhed
-people-me-logout = Log ud
-people-me-email = E-mail: { $email }
 people-over-nation = hele landet
 people-over-portal = portalen
 

@@ -27,7 +27,6 @@ show-goal-number = Læringsmål { $number }
 show-progress = Fremdrift: { $what }
 show-person-role = { $name }, { $role }
 show-on-behalf = på vegne af { $name }
-show-you = Dig
 
 ## History of a requirement
 show-did-registered = Registreret
@@ -49,8 +48,6 @@ show-did-annulment-declined = Nulstilling afslået
 show-did-annulment-withdrawn = Forslag om nulstilling trukket tilbage
 show-did-imported = Hentet fra en anden portal
 show-did-meeting = på møde { $day }
-
-## What is wrong with a field
 
 ## What stands in the way
 show-refused-too-early-next = Det kan gøres fra { $day }.

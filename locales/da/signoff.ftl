@@ -18,7 +18,6 @@ signoff-tray-some = Viser de { $count } ældste af { $total }.
 signoff-sent = Meldt klar { $when }
 signoff-completed = Opnået { $day }
 signoff-decide = Se grundlaget
-signoff-decide-named = Se grundlaget for { $title }, { $name }
 signoff-batch-none = { $act } valgte
 signoff-batch-one = { $act } 1 valgt
 signoff-batch-many = { $act } # valgte
@@ -77,7 +76,6 @@ signoff-done-remaining = { $count ->
     [one] Én venter stadig
    *[other] { START($count) } venter stadig
     }
-signoff-done-see = Se godkendelsen
 signoff-done-returned = { $title } er sendt retur
 signoff-done-returned-next = { $name } kan læse din kommentar, rette og sende igen.
 signoff-done-to-tray = Til indbakken
@@ -124,7 +122,8 @@ signoff-annulments-dropped = Trukket tilbage eller afslået
 signoff-annulment-row = { $title } for { $name }
 signoff-annulment-proposed-by = Foreslået af { $name } · { $when }
 signoff-annulment-confirmed-by = Bekræftet af { $name } · { $when }
-signoff-annulment-dropped-by = Opgivet af { $name } · { $when }
+signoff-annulment-withdrawn-by = Trukket tilbage af { $name } · { $when }
+signoff-annulment-declined-by = Afslået af { $name } · { $when }
 signoff-annulment-withdraw = Træk forslaget tilbage
 signoff-annulment-withdraw-reason = Hvorfor trækker du det tilbage? (valgfrit)
 signoff-annulment-decline = Afslå forslaget
@@ -141,10 +140,8 @@ signoff-annulment-propose = Foreslå nulstilling
 signoff-annulment-proposed = Nulstillingen er foreslået
 signoff-annulment-proposed-next = Den venter på, at en anden bekræfter: { $names }. Indtil da gælder godkendelsen.
 signoff-annulment-proposed-next-role = Den venter på, at en anden bekræfter. Indtil da gælder godkendelsen.
-signoff-annulment-confirm-title = Bekræft, at { $title } nulstilles
 signoff-annulment-confirm-about = Når du bekræfter, er kravet åbent igen for { $name }. Den gamle godkendelse, begrundelsen og jeres navne bliver stående i historikken. Det kan ikke fortrydes.
 signoff-annulment-confirm = Bekræft nulstilling
-signoff-annulment-the-reason = Begrundelse
 signoff-annulment-annulled = { $title } er nulstillet
 signoff-annulment-annulled-next = { $name } og { $attester } har fået besked.
 

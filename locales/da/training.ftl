@@ -15,7 +15,6 @@ training-plan-search = Søg i planen
 training-plan-theme = Tema
 training-plan-all-themes = Alle temaer
 training-plan-all-arenas = Alle
-training-plan-show = Vis
 training-plan-showing-all = Viser alle { $total }.
 training-plan-showing-remaining = Viser { $count }, der mangler.
 training-plan-showing = Viser { $count } af { $total }.
@@ -33,7 +32,6 @@ training-plan-to = til { $name }
 training-plan-back-from = fra { $name }
 training-plan-annulled = nulstillet
 training-plan-opens = fra { $day }
-training-plan-log = Log aktiviteter
 
 ## What a reader with rights can do with a plan
 training-pick-title = Anbefal flere på én gang
@@ -47,7 +45,6 @@ training-pick-saved = { $count ->
     [one] Én anbefaling er gemt
    *[other] { START($count) } anbefalinger er gemt
     }
-training-manage-title = Planen som helhed
 training-manage-delete = Slet planen
 training-manage-delete-about = Planen er ikke begyndt, så intet går tabt.
 training-manage-archive = Arkivér planen
@@ -75,7 +72,6 @@ training-req-self = selvregistreret
 training-req-counts-for = tæller også for { $codes }
 training-req-plus-named = registrér { $title }, gemmes straks
 training-req-entries = Registreringer
-training-req-entry = { $count } × { $day }
 training-req-supports = Tæller for
 training-req-time = { $place }, { $percent }
 training-req-time-title = Tiden
@@ -92,8 +88,6 @@ training-req-when-from = Fra { $day }, og når som helst derefter.
 training-req-history = Historik
 training-req-history-none = Intet er sket endnu.
 training-req-history-beneath = Her er intet sket endnu. Det, der er i gang, er aktiviteterne.
-training-req-send-title = Meld klar til godkendelse
-training-req-send-again = Meld klar igen
 training-req-to = Til
 training-req-registers-first = Registrér først, hvad du har gjort. Så kan du sende det herfra.
 training-req-choose-person = Vælg en person
@@ -101,14 +95,11 @@ training-req-completed-on = Opnået den
 training-req-comment = Kommentar
 training-req-comment-hint = Kan udelades. Skriv intet, der kan pege på en patient.
 training-req-comment-hint-returned = Svar på kommentaren i returen. Skriv intet, der kan pege på en patient.
-training-req-send-button = Meld klar
 training-req-waiting = Venter på { $name }
 training-req-waiting-since = Meldt klar { $when }. Du får besked her, når der er et svar.
 training-req-waiting-other = Meldt klar { $when }.
 training-req-recall-about = Vil du ændre noget, så træk den tilbage. Det er muligt, så længe den venter, og det kan ses i historikken.
-training-req-recall = Træk tilbage
 training-req-returned = { $name } sendte det retur
-training-req-register-title = Registrér
 training-req-register-activity = Registrér, hvad du har gjort
 training-req-date = Dato
 training-req-count = Antal
@@ -122,7 +113,6 @@ training-req-attested-stays = Godkendelsen bliver stående og kan ikke ændres i
 training-req-attest-title = Godkend uopfordret
 training-req-attest-time = Attestér tid
 training-req-attest-about = Du behøver ikke vente på, at { $name } melder klar.
-training-req-attest-button = Godkend
 training-req-decide-link = { $name } har sendt den til dig
 training-req-decide-button = Se og afgør
 training-req-advise-title = Din anbefaling
@@ -133,15 +123,12 @@ training-req-advise-comment = Hvorfor
 training-req-advise-meeting = Givet på kollegiets møde den
 training-req-advise-meeting-hint = dd.mm.åååå. Kan udelades.
 training-req-advise-button = Gem anbefaling
-training-req-mark-title = Markér som opfyldt
 training-req-mark-about = På vegne af { $name }. Historikken viser, at det var dig.
 training-req-mark-comment = Hvordan ved du det?
-training-req-mark-button = Markér som opfyldt
 training-req-annul-proposed = Det er foreslået at nulstille godkendelsen
 training-req-annulled = En godkendelse er nulstillet
 training-req-annulled-by = { $first } foreslog, { $second } bekræftede { $when }
 training-req-proposed-by = { $name } foreslog det { $when }
-training-req-annul-see = Se forslaget
 training-req-see-goals = Se kravet
 
 ## My trainees
@@ -150,7 +137,6 @@ training-trainees-title = { $count ->
     [one] Du følger én
    *[other] Du følger { WORD($count) } { $trainees }
     }
-training-trainees-nav = Mine { $trainees }
 training-trainees-none-next = Når du får en rolle på et sted eller for en læge, står de her.
 training-trainees-search = Søg efter navn
 training-trainees-found = { $count ->
@@ -164,10 +150,6 @@ training-trainees-no-plan = Ingen plan endnu
 training-trainees-progress = { $count } af { $total } { $things } godkendt
 training-trainees-next = Vis de næste
 training-trainees-first = Til begyndelsen
-training-trainees-behind = { $count } { $count ->
-    [one] måned
-   *[other] måneder
-    } bagud
 
 ## Assigning a plan
 training-assign-title = Tildel { $name } en plan
@@ -198,6 +180,5 @@ training-did-attested = Godkendt
 training-did-attested-next = { $name } har fået besked. Godkendelsen bliver stående.
 training-did-marked = Markeret som opfyldt
 training-did-assigned = Planen er tildelt
-training-did-deleted = Planen er slettet
 training-did-archived = Planen er arkiveret
 training-trainees-deleted = Planen er slettet

@@ -4,19 +4,12 @@
 common-skip = Skip to content
 common-menu = Main menu
 common-home = Attest, home
-common-language = Language
 common-search = Search
-common-help = Help
 common-me = My page
-common-more = More
 common-log-out = Log out
 common-back = Back
-common-save = Save
-common-cancel = Cancel
 common-show = Show
-common-optional = optional
 common-date-shape = dd.mm.yyyy
-common-demo = Demo: invented people and data. Everything is deleted when the demo stops.
 
 ## Fields that cannot be accepted
 common-form-came-back = Correct this and it will be saved

@@ -1,4 +1,3 @@
-home-page = Home
 
 ## Home of a trainee
 home-needs-title = { $count ->
@@ -48,16 +47,11 @@ home-news-delegation-ended = You no longer approve on behalf of { $name }
 home-news-role = You have a new role
 home-news-role-ended = One of your roles is ending
 home-news-other = Something has happened
-home-news-for = { $name } · { $code }
 home-coming-title = Coming up
 home-coming-time = { $title } can be attested from { $day }
 home-coming-time-who = By { $names }
 home-coming-placement = New placement: { $place }
 home-coming-placement-line = { $from } – { $until }
-home-coming-placement-left = { $count } { $count ->
-    [one] remains there
-   *[other] remain there
-    }
 home-coming-end = { $title } ends { $day }
 home-coming-end-left = { $count ->
     [0] Everything is approved
@@ -161,8 +155,6 @@ home-cause-theme = { $count } { $count ->
 home-cause-lately = { $count } approved in the last year, { $remaining } to go.
 home-leader-bottlenecks = Bottlenecks
 home-leader-missing-of = { $count } of { $total } lack it
-home-leader-all = See all { $trainees }
-home-leader-forecast-about = The pace of the last twelve months, compared with the planned end.
 
 ## Homes without a plan and without an in-tray
 home-officer-title = { $count ->

@@ -1,5 +1,3 @@
-logging-page = Log
-logging-title = What have you done?
 logging-title-today = { $count ->
     [0] What have you done?
     [one] One registered today
@@ -30,7 +28,6 @@ logging-how = +1 saves at once. Write numbers to save several together.
 logging-save = Save
 logging-nothing-typed = Write a number beside what you have done, or press +1.
 logging-show-all = Show all { $total }
-logging-some = Showing { $count } of { $total }.
 logging-empty = The plan has no activities
 logging-empty-next = Register on a requirement in the plan instead.
 logging-registered-count = { $count } registered

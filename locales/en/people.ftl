@@ -34,7 +34,6 @@ people-me-roles = { $count ->
     [one] You have one role
    *[other] You have { WORD($count) } roles
     }
-people-me-role-over = { $place } · { $period }
 people-me-role-ended = ended
 people-me-role-from = from { $day }
 people-me-role-until = until { $day }
@@ -43,15 +42,11 @@ people-me-places = All places
 people-me-roles-about = A role counts as long as its period runs. If something is missing, ask whoever gave you the role.
 people-me-language = Language
 people-me-language-about = All pages and messages to you use it.
-people-me-language-save = Save language
 people-me-language-saved = The language is saved
 people-me-look-ups = Who has opened my pages
 people-me-look-ups-about = Every time somebody else opens your pages, it stands here with name, role and time.
-people-me-tokens = How you are logged in
 people-me-session = Logged in { $when }
 people-me-session-here = This device
-people-me-logout = Log out
-people-me-email = E-mail: { $email }
 people-over-nation = the whole country
 people-over-portal = the portal
 

@@ -27,7 +27,6 @@ show-goal-number = Learning goal { $number }
 show-progress = Progress: { $what }
 show-person-role = { $name }, { $role }
 show-on-behalf = on behalf of { $name }
-show-you = You
 
 ## History of a requirement
 show-did-registered = Registered
@@ -49,8 +48,6 @@ show-did-annulment-declined = Annulment declined
 show-did-annulment-withdrawn = Proposal to annul withdrawn
 show-did-imported = Imported from another portal
 show-did-meeting = at a meeting on { $day }
-
-## What is wrong with a field
 
 ## What stands in the way
 show-refused-too-early-next = It can be done from { $day }.

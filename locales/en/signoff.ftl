@@ -18,7 +18,6 @@ signoff-tray-some = Showing the { $count } oldest of { $total }.
 signoff-sent = Sent { $when }
 signoff-completed = Completed { $day }
 signoff-decide = See the evidence
-signoff-decide-named = See the evidence for { $title }, { $name }
 signoff-batch-none = { $act } chosen
 signoff-batch-one = { $act } 1 chosen
 signoff-batch-many = { $act } # chosen
@@ -77,7 +76,6 @@ signoff-done-remaining = { $count ->
     [one] One is still waiting
    *[other] { START($count) } are still waiting
     }
-signoff-done-see = See the approval
 signoff-done-returned = { $title } has been returned
 signoff-done-returned-next = { $name } can read your comment, put it right and send it again.
 signoff-done-to-tray = To the in-tray
@@ -124,7 +122,8 @@ signoff-annulments-dropped = Withdrawn or declined
 signoff-annulment-row = { $title } for { $name }
 signoff-annulment-proposed-by = Proposed by { $name } · { $when }
 signoff-annulment-confirmed-by = Confirmed by { $name } · { $when }
-signoff-annulment-dropped-by = Closed by { $name } · { $when }
+signoff-annulment-withdrawn-by = Withdrawn by { $name } · { $when }
+signoff-annulment-declined-by = Declined by { $name } · { $when }
 signoff-annulment-withdraw = Withdraw the proposal
 signoff-annulment-withdraw-reason = Why are you withdrawing it? (optional)
 signoff-annulment-decline = Decline the proposal
@@ -141,10 +140,8 @@ signoff-annulment-propose = Propose annulment
 signoff-annulment-proposed = The annulment is proposed
 signoff-annulment-proposed-next = It is waiting for somebody else to confirm: { $names }. Until then the approval stands.
 signoff-annulment-proposed-next-role = It is waiting for somebody else to confirm. Until then the approval stands.
-signoff-annulment-confirm-title = Confirm that { $title } is annulled
 signoff-annulment-confirm-about = When you confirm, the requirement is open again for { $name }. The old approval, the reason and both your names stay in the history. This cannot be undone.
 signoff-annulment-confirm = Confirm annulment
-signoff-annulment-the-reason = Reason
 signoff-annulment-annulled = { $title } has been annulled
 signoff-annulment-annulled-next = { $name } and { $attester } have been told.
 

@@ -15,7 +15,6 @@ training-plan-search = Search the plan
 training-plan-theme = Theme
 training-plan-all-themes = All themes
 training-plan-all-arenas = All
-training-plan-show = Show
 training-plan-showing-all = Showing all { $total }.
 training-plan-showing-remaining = { $count ->
     [one] Showing the 1 that remains.
@@ -36,7 +35,6 @@ training-plan-to = to { $name }
 training-plan-back-from = from { $name }
 training-plan-annulled = annulled
 training-plan-opens = from { $day }
-training-plan-log = Log activities
 
 ## What a reader with rights can do with a plan
 training-pick-title = Recommend several at once
@@ -50,7 +48,6 @@ training-pick-saved = { $count ->
     [one] One recommendation is saved
    *[other] { START($count) } recommendations are saved
     }
-training-manage-title = The plan as a whole
 training-manage-delete = Delete the plan
 training-manage-delete-about = The plan has not begun, so nothing is lost.
 training-manage-archive = Archive the plan
@@ -78,7 +75,6 @@ training-req-self = self-registered
 training-req-counts-for = also counts for { $codes }
 training-req-plus-named = register { $title }, saved at once
 training-req-entries = Registrations
-training-req-entry = { $count } × { $day }
 training-req-supports = Counts towards
 training-req-time = { $place }, { $percent }
 training-req-time-title = The time
@@ -95,8 +91,6 @@ training-req-when-from = From { $day }, and at any time after that.
 training-req-history = History
 training-req-history-none = Nothing has happened yet.
 training-req-history-beneath = Nothing has happened here yet. It is the activities that are in progress.
-training-req-send-title = Send for approval
-training-req-send-again = Send again
 training-req-to = To
 training-req-registers-first = First log what you did. Then you can send it from here.
 training-req-choose-person = Choose a person
@@ -104,14 +98,11 @@ training-req-completed-on = Completed on
 training-req-comment = Comment
 training-req-comment-hint = Optional. Write nothing that could identify a patient.
 training-req-comment-hint-returned = Answer the comment it came back with. Write nothing that could identify a patient.
-training-req-send-button = Send for approval
 training-req-waiting = Waiting for { $name }
 training-req-waiting-since = Sent { $when }. You will be told here when there is an answer.
 training-req-waiting-other = Sent { $when }.
 training-req-recall-about = To change something, recall it. That is possible while it waits, and the history shows it.
-training-req-recall = Recall
 training-req-returned = { $name } returned it
-training-req-register-title = Register
 training-req-register-activity = Register what you have done
 training-req-date = Date
 training-req-count = Number
@@ -125,7 +116,6 @@ training-req-attested-stays = The approval stays and cannot be changed unnoticed
 training-req-attest-title = Approve unasked
 training-req-attest-time = Attest time
 training-req-attest-about = You need not wait for { $name } to send it.
-training-req-attest-button = Approve
 training-req-decide-link = { $name } has sent it to you
 training-req-decide-button = See and decide
 training-req-advise-title = Your recommendation
@@ -136,15 +126,12 @@ training-req-advise-comment = Why
 training-req-advise-meeting = Given at a meeting of the assessment group on
 training-req-advise-meeting-hint = dd.mm.yyyy. Optional.
 training-req-advise-button = Save recommendation
-training-req-mark-title = Mark as fulfilled
 training-req-mark-about = On behalf of { $name }. The history shows that it was you.
 training-req-mark-comment = How do you know?
-training-req-mark-button = Mark as fulfilled
 training-req-annul-proposed = It is proposed to annul the approval
 training-req-annulled = An approval has been annulled
 training-req-annulled-by = { $first } proposed, { $second } confirmed { $when }
 training-req-proposed-by = { $name } proposed it { $when }
-training-req-annul-see = See the proposal
 training-req-see-goals = See the requirement
 
 ## My trainees
@@ -153,7 +140,6 @@ training-trainees-title = { $count ->
     [one] You follow one
    *[other] You follow { WORD($count) } { $trainees }
     }
-training-trainees-nav = My { $trainees }
 training-trainees-none-next = When you get a role in a place or for a doctor, they appear here.
 training-trainees-search = Search by name
 training-trainees-found = { $count ->
@@ -167,10 +153,6 @@ training-trainees-no-plan = No plan yet
 training-trainees-progress = { $count } of { $total } { $things } approved
 training-trainees-next = Show the next
 training-trainees-first = To the beginning
-training-trainees-behind = { $count } { $count ->
-    [one] month
-   *[other] months
-    } behind
 
 ## Assigning a plan
 training-assign-title = Assign a plan to { $name }
@@ -201,6 +183,5 @@ training-did-attested = Approved
 training-did-attested-next = { $name } has been told. The approval stays.
 training-did-marked = Marked as fulfilled
 training-did-assigned = The plan is assigned
-training-did-deleted = The plan is deleted
 training-did-archived = The plan is archived
 training-trainees-deleted = The plan is deleted

@@ -4,19 +4,12 @@
 common-skip = Hopp til innhold
 common-menu = Hovedmeny
 common-home = Attest, til forsiden
-common-language = Språk
 common-search = Søk
-common-help = Hjelp
 common-me = Min side
-common-more = Mer
 common-log-out = Logg ut
 common-back = Tilbake
-common-save = Lagre
-common-cancel = Avbryt
 common-show = Vis
-common-optional = valgfritt
 common-date-shape = dd.mm.åååå
-common-demo = Demo: oppdiktede personer og data. Alt slettes når demoen lukkes.
 
 ## Felter som ikke kan tas imot
 common-form-came-back = Rett dette, så blir det lagret

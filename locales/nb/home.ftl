@@ -1,4 +1,3 @@
-home-page = Hjem
 
 ## Home of a trainee
 home-needs-title = { $count ->
@@ -48,13 +47,11 @@ home-news-delegation-ended = Du godkjenner ikke lenger på vegne av { $name }
 home-news-role = Du har fått en ny rolle
 home-news-role-ended = En av rollene dine avsluttes
 home-news-other = Det har skjedd noe
-home-news-for = { $name } · { $code }
 home-coming-title = Dette kommer
 home-coming-time = { $title } kan bekreftes fra { $day }
 home-coming-time-who = Av { $names }
 home-coming-placement = Ny tjeneste: { $place }
 home-coming-placement-line = { $from } – { $until }
-home-coming-placement-left = { $count } gjenstår der
 home-coming-end = { $title } slutter { $day }
 home-coming-end-left = { $count ->
     [0] Alt er godkjent
@@ -148,8 +145,6 @@ home-cause-theme = { $count } gjenstår i { $theme }.
 home-cause-lately = { $count } godkjent det siste året, { $remaining } gjenstår.
 home-leader-bottlenecks = Flaskehalser
 home-leader-missing-of = { $count } av { $total } mangler det
-home-leader-all = Se alle { $trainees }
-home-leader-forecast-about = Takten fra de siste tolv månedene, målt mot planlagt slutt.
 
 ## Homes without a plan and without an in-tray
 home-officer-title = { $count ->

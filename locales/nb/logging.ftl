@@ -1,5 +1,3 @@
-logging-page = Logg
-logging-title = Hva har du gjort?
 logging-title-today = { $count ->
     [0] Hva har du gjort?
     [one] Én registrert i dag
@@ -30,7 +28,6 @@ logging-how = +1 lagrer med en gang. Skriv tall for å lagre flere samtidig.
 logging-save = Lagre
 logging-nothing-typed = Skriv et antall ved det du har gjort, eller trykk på +1.
 logging-show-all = Vis alle { $total }
-logging-some = Viser { $count } av { $total }.
 logging-empty = Planen har ingen aktiviteter
 logging-empty-next = Registrer heller rett på et krav i planen.
 logging-registered-count = { $count } registrert

@@ -34,7 +34,6 @@ people-me-roles = { $count ->
     [one] Du har én rolle
    *[other] Du har { WORD($count) } roller
     }
-people-me-role-over = { $place } · { $period }
 people-me-role-ended = avsluttet
 people-me-role-from = fra { $day }
 people-me-role-until = til { $day }
@@ -43,15 +42,11 @@ people-me-places = Alle steder
 people-me-roles-about = En rolle gjelder så lenge perioden varer. Mangler det noe, spør den som ga deg rollen.
 people-me-language = Språk
 people-me-language-about = Alle sider og meldinger til deg bruker det.
-people-me-language-save = Lagre språk
 people-me-language-saved = Språket er lagret
 people-me-look-ups = Hvem har åpnet sidene mine
 people-me-look-ups-about = Hver gang en annen åpner sidene dine, står det her med navn, rolle og tid.
-people-me-tokens = Slik er du logget inn
 people-me-session = Logget inn { $when }
 people-me-session-here = Denne enheten
-people-me-logout = Logg ut
-people-me-email = E-post: { $email }
 people-over-nation = hele landet
 people-over-portal = portalen
 

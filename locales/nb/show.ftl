@@ -27,7 +27,6 @@ show-goal-number = Læringsmål { $number }
 show-progress = Fremdrift: { $what }
 show-person-role = { $name }, { $role }
 show-on-behalf = på vegne av { $name }
-show-you = Du
 
 ## History of a requirement
 show-did-registered = Registrert
@@ -49,8 +48,6 @@ show-did-annulment-declined = Tilbakestilling avslått
 show-did-annulment-withdrawn = Forslag om tilbakestilling trukket tilbake
 show-did-imported = Hentet fra en annen portal
 show-did-meeting = på møte { $day }
-
-## What is wrong with a field
 
 ## What stands in the way
 show-refused-too-early-next = Det kan gjøres fra { $day }.

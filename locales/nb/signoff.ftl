@@ -18,7 +18,6 @@ signoff-tray-some = Viser de { $count } eldste av { $total }.
 signoff-sent = Sendt { $when }
 signoff-completed = Fullført { $day }
 signoff-decide = Se grunnlaget
-signoff-decide-named = Se grunnlaget for { $title }, { $name }
 signoff-batch-none = { $act } valgte
 signoff-batch-one = { $act } 1 valgt
 signoff-batch-many = { $act } # valgte
@@ -77,7 +76,6 @@ signoff-done-remaining = { $count ->
     [one] Én venter fortsatt
    *[other] { START($count) } venter fortsatt
     }
-signoff-done-see = Se godkjenningen
 signoff-done-returned = { $title } er returnert
 signoff-done-returned-next = { $name } kan lese kommentaren din, rette og sende på nytt.
 signoff-done-to-tray = Til innkurven
@@ -124,7 +122,8 @@ signoff-annulments-dropped = Trukket tilbake eller avslått
 signoff-annulment-row = { $title } for { $name }
 signoff-annulment-proposed-by = Foreslått av { $name } · { $when }
 signoff-annulment-confirmed-by = Bekreftet av { $name } · { $when }
-signoff-annulment-dropped-by = Avsluttet av { $name } · { $when }
+signoff-annulment-withdrawn-by = Trukket tilbake av { $name } · { $when }
+signoff-annulment-declined-by = Avslått av { $name } · { $when }
 signoff-annulment-withdraw = Trekk forslaget tilbake
 signoff-annulment-withdraw-reason = Hvorfor trekker du det tilbake? (valgfritt)
 signoff-annulment-decline = Avslå forslaget
@@ -141,10 +140,8 @@ signoff-annulment-propose = Foreslå tilbakestilling
 signoff-annulment-proposed = Tilbakestillingen er foreslått
 signoff-annulment-proposed-next = Den venter på at en annen bekrefter: { $names }. Inntil da gjelder godkjenningen.
 signoff-annulment-proposed-next-role = Den venter på at en annen bekrefter. Inntil da gjelder godkjenningen.
-signoff-annulment-confirm-title = Bekreft at { $title } tilbakestilles
 signoff-annulment-confirm-about = Når du bekrefter, er kravet åpent igjen for { $name }. Den gamle godkjenningen, begrunnelsen og navnene deres blir stående i historikken. Det kan ikke angres.
 signoff-annulment-confirm = Bekreft tilbakestilling
-signoff-annulment-the-reason = Begrunnelse
 signoff-annulment-annulled = { $title } er tilbakestilt
 signoff-annulment-annulled-next = { $name } og { $attester } har fått beskjed.
 

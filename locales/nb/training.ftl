@@ -15,7 +15,6 @@ training-plan-search = Søk i planen
 training-plan-theme = Tema
 training-plan-all-themes = Alle temaer
 training-plan-all-arenas = Alle
-training-plan-show = Vis
 training-plan-showing-all = Viser alle { $total }.
 training-plan-showing-remaining = Viser { $count } som gjenstår.
 training-plan-showing = Viser { $count } av { $total }.
@@ -33,7 +32,6 @@ training-plan-to = til { $name }
 training-plan-back-from = fra { $name }
 training-plan-annulled = tilbakestilt
 training-plan-opens = fra { $day }
-training-plan-log = Logg aktiviteter
 
 ## What a reader with rights can do with a plan
 training-pick-title = Anbefal flere på én gang
@@ -47,7 +45,6 @@ training-pick-saved = { $count ->
     [one] Én anbefaling er lagret
    *[other] { START($count) } anbefalinger er lagret
     }
-training-manage-title = Planen som helhet
 training-manage-delete = Slett planen
 training-manage-delete-about = Planen er ikke påbegynt, så ingenting går tapt.
 training-manage-archive = Arkiver planen
@@ -75,7 +72,6 @@ training-req-self = egenregistrert
 training-req-counts-for = teller også for { $codes }
 training-req-plus-named = registrer { $title }, lagres med en gang
 training-req-entries = Registreringer
-training-req-entry = { $count } × { $day }
 training-req-supports = Teller for
 training-req-time = { $place }, { $percent }
 training-req-time-title = Tiden
@@ -92,8 +88,6 @@ training-req-when-from = Fra { $day }, og når som helst etter det.
 training-req-history = Historikk
 training-req-history-none = Ingenting har skjedd ennå.
 training-req-history-beneath = Her har ingenting skjedd ennå. Det som er i gang, er aktivitetene.
-training-req-send-title = Send til godkjenning
-training-req-send-again = Send på nytt
 training-req-to = Til
 training-req-registers-first = Registrer først hva du har gjort. Så kan du sende det herfra.
 training-req-choose-person = Velg en person
@@ -101,14 +95,11 @@ training-req-completed-on = Fullført den
 training-req-comment = Kommentar
 training-req-comment-hint = Kan utelates. Ikke skriv noe som kan peke på en pasient.
 training-req-comment-hint-returned = Svar på kommentaren i returen. Ikke skriv noe som kan peke på en pasient.
-training-req-send-button = Send til godkjenning
 training-req-waiting = Venter på { $name }
 training-req-waiting-since = Sendt { $when }. Du får beskjed her når det er et svar.
 training-req-waiting-other = Sendt { $when }.
 training-req-recall-about = Vil du endre noe, kall det tilbake. Det er mulig så lenge det venter, og det vises i historikken.
-training-req-recall = Kall tilbake
 training-req-returned = { $name } sendte det tilbake
-training-req-register-title = Registrer
 training-req-register-activity = Registrer hva du har gjort
 training-req-date = Dato
 training-req-count = Antall
@@ -122,7 +113,6 @@ training-req-attested-stays = Godkjenningen blir stående og kan ikke endres i d
 training-req-attest-title = Godkjenn uoppfordret
 training-req-attest-time = Bekreft tjenestetid
 training-req-attest-about = Du trenger ikke vente på at { $name } sender det.
-training-req-attest-button = Godkjenn
 training-req-decide-link = { $name } har sendt det til deg
 training-req-decide-button = Se og avgjør
 training-req-advise-title = Din anbefaling
@@ -133,15 +123,12 @@ training-req-advise-comment = Hvorfor
 training-req-advise-meeting = Gitt på møte i kollegiet den
 training-req-advise-meeting-hint = dd.mm.åååå. Kan utelates.
 training-req-advise-button = Lagre anbefaling
-training-req-mark-title = Marker som oppfylt
 training-req-mark-about = På vegne av { $name }. Historikken viser at det var deg.
 training-req-mark-comment = Hvordan vet du det?
-training-req-mark-button = Marker som oppfylt
 training-req-annul-proposed = Det er foreslått å tilbakestille godkjenningen
 training-req-annulled = En godkjenning er tilbakestilt
 training-req-annulled-by = { $first } foreslo, { $second } bekreftet { $when }
 training-req-proposed-by = { $name } foreslo det { $when }
-training-req-annul-see = Se forslaget
 training-req-see-goals = Se kravet
 
 ## My trainees
@@ -150,7 +137,6 @@ training-trainees-title = { $count ->
     [one] Du følger én
    *[other] Du følger { WORD($count) } { $trainees }
     }
-training-trainees-nav = Mine { $trainees }
 training-trainees-none-next = Når du får en rolle på et sted eller for en lege, står de her.
 training-trainees-search = Søk etter navn
 training-trainees-found = { $count ->
@@ -164,10 +150,6 @@ training-trainees-no-plan = Ingen plan ennå
 training-trainees-progress = { $count } av { $total } { $things } godkjent
 training-trainees-next = Vis de neste
 training-trainees-first = Til begynnelsen
-training-trainees-behind = { $count } { $count ->
-    [one] måned
-   *[other] måneder
-    } etter
 
 ## Assigning a plan
 training-assign-title = Tildel { $name } en plan
@@ -198,6 +180,5 @@ training-did-attested = Godkjent
 training-did-attested-next = { $name } har fått beskjed. Godkjenningen blir stående.
 training-did-marked = Markert som oppfylt
 training-did-assigned = Planen er tildelt
-training-did-deleted = Planen er slettet
 training-did-archived = Planen er arkivert
 training-trainees-deleted = Planen er slettet

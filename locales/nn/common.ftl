@@ -4,19 +4,12 @@
 common-skip = Hopp til innhald
 common-menu = Hovudmeny
 common-home = Attest, til framsida
-common-language = Språk
 common-search = Søk
-common-help = Hjelp
 common-me = Mi side
-common-more = Meir
 common-log-out = Logg ut
 common-back = Tilbake
-common-save = Lagre
-common-cancel = Avbryt
 common-show = Vis
-common-optional = valfritt
 common-date-shape = dd.mm.åååå
-common-demo = Demo: oppdikta personar og data. Alt blir sletta når demoen blir lukka.
 
 ## Felt som ikkje kan takast imot
 common-form-came-back = Rett dette, så blir det lagra

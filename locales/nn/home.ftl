@@ -1,4 +1,3 @@
-home-page = Heim
 
 ## Home of a trainee
 home-needs-title = { $count ->
@@ -48,13 +47,11 @@ home-news-delegation-ended = Du godkjenner ikkje lenger på vegner av { $name }
 home-news-role = Du har fått ei ny rolle
 home-news-role-ended = Ei av rollene dine blir avslutta
 home-news-other = Det har skjedd noko
-home-news-for = { $name } · { $code }
 home-coming-title = Dette kjem
 home-coming-time = { $title } kan stadfestast frå { $day }
 home-coming-time-who = Av { $names }
 home-coming-placement = Ny teneste: { $place }
 home-coming-placement-line = { $from } – { $until }
-home-coming-placement-left = { $count } står att der
 home-coming-end = { $title } sluttar { $day }
 home-coming-end-left = { $count ->
     [0] Alt er godkjent
@@ -157,8 +154,6 @@ home-cause-lately = { $count } { $count ->
     } det siste året, { $remaining } står att.
 home-leader-bottlenecks = Flaskehalsar
 home-leader-missing-of = { $count } av { $total } manglar det
-home-leader-all = Sjå alle { $trainees }
-home-leader-forecast-about = Takta frå dei siste tolv månadene, målt mot planlagd slutt.
 
 ## Homes without a plan and without an in-tray
 home-officer-title = { $count ->

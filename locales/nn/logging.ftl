@@ -1,5 +1,3 @@
-logging-page = Logg
-logging-title = Kva har du gjort?
 logging-title-today = { $count ->
     [0] Kva har du gjort?
     [one] Éin registrert i dag
@@ -30,7 +28,6 @@ logging-how = +1 lagrar med ein gong. Skriv tal for å lagre fleire samtidig.
 logging-save = Lagre
 logging-nothing-typed = Skriv eit tal ved det du har gjort, eller trykk på +1.
 logging-show-all = Vis alle { $total }
-logging-some = Viser { $count } av { $total }.
 logging-empty = Planen har ingen aktivitetar
 logging-empty-next = Registrer heller rett på eit krav i planen.
 logging-registered-count = { $count } { $count ->

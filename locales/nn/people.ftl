@@ -34,7 +34,6 @@ people-me-roles = { $count ->
     [one] Du har éi rolle
    *[other] Du har { WORD($count) } roller
     }
-people-me-role-over = { $place } · { $period }
 people-me-role-ended = avslutta
 people-me-role-from = frå { $day }
 people-me-role-until = til { $day }
@@ -43,15 +42,11 @@ people-me-places = Alle stader
 people-me-roles-about = Ei rolle gjeld så lenge perioden varer. Manglar det noko, spør den som gav deg rolla.
 people-me-language = Språk
 people-me-language-about = Alle sider og meldingar til deg bruker det.
-people-me-language-save = Lagre språk
 people-me-language-saved = Språket er lagra
 people-me-look-ups = Kven har opna sidene mine
 people-me-look-ups-about = Kvar gong ein annan opnar sidene dine, står det her med namn, rolle og tid.
-people-me-tokens = Slik er du logga inn
 people-me-session = Logga inn { $when }
 people-me-session-here = Denne eininga
-people-me-logout = Logg ut
-people-me-email = E-post: { $email }
 people-over-nation = heile landet
 people-over-portal = portalen
 

@@ -39,7 +39,6 @@ show-goal-number = Læringsmål { $number }
 show-progress = Framdrift: { $what }
 show-person-role = { $name }, { $role }
 show-on-behalf = på vegner av { $name }
-show-you = Du
 
 ## History of a requirement
 show-did-registered = Registrert
@@ -64,8 +63,6 @@ show-did-annulment-declined = Tilbakestilling avslått
 show-did-annulment-withdrawn = Forslag om tilbakestilling trekt tilbake
 show-did-imported = Henta frå ein annan portal
 show-did-meeting = på møte { $day }
-
-## What is wrong with a field
 
 ## What stands in the way
 show-refused-too-early-next = Det kan gjerast frå { $day }.

@@ -18,7 +18,6 @@ signoff-tray-some = Viser dei { $count } eldste av { $total }.
 signoff-sent = Sendt { $when }
 signoff-completed = Fullført { $day }
 signoff-decide = Sjå grunnlaget
-signoff-decide-named = Sjå grunnlaget for { $title }, { $name }
 signoff-batch-none = { $act } valde
 signoff-batch-one = { $act } 1 vald
 signoff-batch-many = { $act } # valde
@@ -77,7 +76,6 @@ signoff-done-remaining = { $count ->
     [one] Éin ventar framleis
    *[other] { START($count) } ventar framleis
     }
-signoff-done-see = Sjå godkjenninga
 signoff-done-returned = { $title } er returnert
 signoff-done-returned-next = { $name } kan lese kommentaren din, rette og sende på nytt.
 signoff-done-to-tray = Til innkorga
@@ -127,7 +125,8 @@ signoff-annulments-dropped = Trekte tilbake eller avslåtte
 signoff-annulment-row = { $title } for { $name }
 signoff-annulment-proposed-by = Foreslått av { $name } · { $when }
 signoff-annulment-confirmed-by = Stadfest av { $name } · { $when }
-signoff-annulment-dropped-by = Avslutta av { $name } · { $when }
+signoff-annulment-withdrawn-by = Trekt tilbake av { $name } · { $when }
+signoff-annulment-declined-by = Avslått av { $name } · { $when }
 signoff-annulment-withdraw = Trekk forslaget tilbake
 signoff-annulment-withdraw-reason = Kvifor trekkjer du det tilbake? (valfritt)
 signoff-annulment-decline = Avslå forslaget
@@ -144,10 +143,8 @@ signoff-annulment-propose = Foreslå tilbakestilling
 signoff-annulment-proposed = Tilbakestillinga er foreslått
 signoff-annulment-proposed-next = Ho ventar på at ein annan stadfestar: { $names }. Inntil då gjeld godkjenninga.
 signoff-annulment-proposed-next-role = Ho ventar på at ein annan stadfestar. Inntil då gjeld godkjenninga.
-signoff-annulment-confirm-title = Stadfest at { $title } blir tilbakestilt
 signoff-annulment-confirm-about = Når du stadfestar, er kravet ope igjen for { $name }. Den gamle godkjenninga, grunngivinga og namna dykkar blir ståande i historikken. Det kan ikkje angrast.
 signoff-annulment-confirm = Stadfest tilbakestilling
-signoff-annulment-the-reason = Grunngiving
 signoff-annulment-annulled = { $title } er tilbakestilt
 signoff-annulment-annulled-next = { $name } og { $attester } har fått beskjed.
 

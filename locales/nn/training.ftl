@@ -21,7 +21,6 @@ training-plan-search = Søk i planen
 training-plan-theme = Tema
 training-plan-all-themes = Alle tema
 training-plan-all-arenas = Alle
-training-plan-show = Vis
 training-plan-showing-all = Viser alle { $total }.
 training-plan-showing-remaining = Viser { $count } som står att.
 training-plan-showing = Viser { $count } av { $total }.
@@ -39,7 +38,6 @@ training-plan-to = til { $name }
 training-plan-back-from = frå { $name }
 training-plan-annulled = tilbakestilt
 training-plan-opens = frå { $day }
-training-plan-log = Logg aktivitetar
 
 ## What a reader with rights can do with a plan
 training-pick-title = Tilrå fleire på éin gong
@@ -53,7 +51,6 @@ training-pick-saved = { $count ->
     [one] Éi tilråding er lagra
    *[other] { START($count) } tilrådingar er lagra
     }
-training-manage-title = Planen som heilskap
 training-manage-delete = Slett planen
 training-manage-delete-about = Planen er ikkje påbyrja, så ingenting går tapt.
 training-manage-archive = Arkiver planen
@@ -84,7 +81,6 @@ training-req-self = eigenregistrert
 training-req-counts-for = tel òg for { $codes }
 training-req-plus-named = registrer { $title }, blir lagra med ein gong
 training-req-entries = Registreringar
-training-req-entry = { $count } × { $day }
 training-req-supports = Tel for
 training-req-time = { $place }, { $percent }
 training-req-time-title = Tida
@@ -101,8 +97,6 @@ training-req-when-from = Frå { $day }, og når som helst etter det.
 training-req-history = Historikk
 training-req-history-none = Ingenting har skjedd enno.
 training-req-history-beneath = Her har ingenting skjedd enno. Det som er i gang, er aktivitetane.
-training-req-send-title = Send til godkjenning
-training-req-send-again = Send på nytt
 training-req-to = Til
 training-req-registers-first = Registrer først kva du har gjort. Så kan du sende det herfrå.
 training-req-choose-person = Vel ein person
@@ -110,14 +104,11 @@ training-req-completed-on = Fullført den
 training-req-comment = Kommentar
 training-req-comment-hint = Kan utelatast. Ikkje skriv noko som kan peike på ein pasient.
 training-req-comment-hint-returned = Svar på kommentaren i returen. Ikkje skriv noko som kan peike på ein pasient.
-training-req-send-button = Send til godkjenning
 training-req-waiting = Ventar på { $name }
 training-req-waiting-since = Sendt { $when }. Du får beskjed her når det er eit svar.
 training-req-waiting-other = Sendt { $when }.
 training-req-recall-about = Vil du endre noko, kall det tilbake. Det er mogleg så lenge det ventar, og det er synleg i historikken.
-training-req-recall = Kall tilbake
 training-req-returned = { $name } sende det tilbake
-training-req-register-title = Registrer
 training-req-register-activity = Registrer kva du har gjort
 training-req-date = Dato
 training-req-count = Tal
@@ -131,7 +122,6 @@ training-req-attested-stays = Godkjenninga blir ståande og kan ikkje endrast i 
 training-req-attest-title = Godkjenn uoppmoda
 training-req-attest-time = Stadfest tenestetid
 training-req-attest-about = Du treng ikkje vente på at { $name } sender det.
-training-req-attest-button = Godkjenn
 training-req-decide-link = { $name } har sendt det til deg
 training-req-decide-button = Sjå og avgjer
 training-req-advise-title = Di tilråding
@@ -142,15 +132,12 @@ training-req-advise-comment = Kvifor
 training-req-advise-meeting = Gitt på møte i kollegiet den
 training-req-advise-meeting-hint = dd.mm.åååå. Kan utelatast.
 training-req-advise-button = Lagre tilråding
-training-req-mark-title = Marker som oppfylt
 training-req-mark-about = På vegner av { $name }. Historikken viser at det var deg.
 training-req-mark-comment = Korleis veit du det?
-training-req-mark-button = Marker som oppfylt
 training-req-annul-proposed = Det er foreslått å tilbakestille godkjenninga
 training-req-annulled = Ei godkjenning er tilbakestilt
 training-req-annulled-by = { $first } foreslo, { $second } stadfesta { $when }
 training-req-proposed-by = { $name } foreslo det { $when }
-training-req-annul-see = Sjå forslaget
 training-req-see-goals = Sjå kravet
 
 ## My trainees
@@ -159,7 +146,6 @@ training-trainees-title = { $count ->
     [one] Du følgjer éin
    *[other] Du følgjer { WORD($count) } { $trainees }
     }
-training-trainees-nav = Mine { $trainees }
 training-trainees-none-next = Når du får ei rolle på ein stad eller for ein lege, står dei her.
 training-trainees-search = Søk etter namn
 training-trainees-found = { $count ->
@@ -176,10 +162,6 @@ training-trainees-progress = { $count } av { $total } { $things } { $total ->
     }
 training-trainees-next = Vis dei neste
 training-trainees-first = Til byrjinga
-training-trainees-behind = { $count } { $count ->
-    [one] månad
-   *[other] månader
-    } etter
 
 ## Assigning a plan
 training-assign-title = Tildel { $name } ein plan
@@ -210,6 +192,5 @@ training-did-attested = Godkjent
 training-did-attested-next = { $name } har fått beskjed. Godkjenninga blir ståande.
 training-did-marked = Markert som oppfylt
 training-did-assigned = Planen er tildelt
-training-did-deleted = Planen er sletta
 training-did-archived = Planen er arkivert
 training-trainees-deleted = Planen er sletta

@@ -1,5 +1,7 @@
 //! Why something may not be done: facts, no sentences. The page and the API each find their own words.
 
+use std::borrow::Cow;
+
 use base::Day;
 
 /// What stands in the way. `code()` is the machine-readable name of CONTRACT's API.
@@ -228,16 +230,20 @@ impl Problem {
 
 /// The fields that cannot be taken, each with its problem, in the order of the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FieldErrors(pub Vec<(&'static str, Problem)>);
+pub struct FieldErrors(pub Vec<(Cow<'static, str>, Problem)>);
 
 impl FieldErrors {
     /// One field, one problem.
-    pub fn one(field: &'static str, problem: Problem) -> Self {
-        Self(vec![(field, problem)])
+    pub fn one(field: impl Into<Cow<'static, str>>, problem: Problem) -> Self {
+        Self(vec![(field.into(), problem)])
+    }
+    /// Notes one more.
+    pub fn note(&mut self, field: impl Into<Cow<'static, str>>, problem: Problem) {
+        self.0.push((field.into(), problem));
     }
     /// Takes what `result` holds, or notes its problem under `field`.
     pub fn take<T>(&mut self, field: &'static str, result: Result<T, Problem>) -> Option<T> {
-        result.map_err(|problem| self.0.push((field, problem))).ok()
+        result.map_err(|problem| self.note(field, problem)).ok()
     }
     /// Nothing noted: go on.
     pub fn or_ok(self) -> Result<(), Self> {
@@ -245,6 +251,12 @@ impl FieldErrors {
     }
     /// The problem noted under `field`.
     pub fn of(&self, field: &str) -> Option<&Problem> {
-        self.0.iter().find(|(name, _)| *name == field).map(|(_, problem)| problem)
+        self.0.iter().find(|(name, _)| name == field).map(|(_, problem)| problem)
+    }
+}
+
+impl<F: Into<Cow<'static, str>>> FromIterator<(F, Problem)> for FieldErrors {
+    fn from_iter<I: IntoIterator<Item = (F, Problem)>>(all: I) -> Self {
+        Self(all.into_iter().map(|(field, problem)| (field.into(), problem)).collect())
     }
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{FromRequestParts, OptionalFromRequestParts},
+    extract::{FromRequestParts, OptionalFromRequestParts, Path},
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use domain::refusal::{FieldErrors, Problem as Wrong, Refusal};
+use serde::de::DeserializeOwned;
 use web::{Lang, Problem, cookie::Token, problem::Challenge};
 
 use crate::{
@@ -94,6 +95,18 @@ fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
+/// What a path names. What cannot be a name of anything is not found.
+pub struct At<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for At<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let found = <Path<T> as FromRequestParts<S>>::from_request_parts(parts, state).await;
+        found.map(|Path(named)| Self(named)).map_err(|_| Refusal::NotFound.into())
+    }
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         problem(self).into_response()
@@ -142,7 +155,10 @@ fn refused(refusal: &Refusal) -> Problem {
 
 fn wrong(fields: &FieldErrors) -> Problem {
     let start = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "fields");
-    fields.0.iter().fold(start, |problem, (name, wrong): &(_, Wrong)| problem.field(*name, wrong.code()))
+    fields
+        .0
+        .iter()
+        .fold(start, |problem, (name, wrong): &(_, Wrong)| problem.field(name.clone(), wrong.code()))
 }
 
 /// Reads for a page or an answer: the statements run on one connection.

@@ -17,5 +17,7 @@ pub(crate) use body::{Asked, FromBody, Nothing, Reader, code, day, each, parsed,
 pub(crate) use detail::detail;
 pub(crate) use known::{Names, known_only};
 pub(crate) use openapi::Everywhere;
-pub(crate) use query::{At, Code, Cursor, Page, Query};
+pub(crate) use query::{Code, Cursor, Page, Query};
 pub(crate) use requirement::RequirementLine;
+
+pub(crate) use crate::door::At;

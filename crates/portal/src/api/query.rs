@@ -1,16 +1,9 @@
-//! Paths and queries: what cannot be an id is not found; pages of lists are asked for with `limit` and an opaque `after`.
+//! Queries: pages of lists are asked for with `limit` and an opaque `after`.
 
-use axum::{
-    extract::{FromRequestParts, Path},
-    http::request::Parts,
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{
-    curriculum::CODE_MAX,
-    refusal::{Problem, Refusal},
-    text::is_text,
-};
-use serde::{Deserialize, de::DeserializeOwned};
+use domain::{curriculum::CODE_MAX, refusal::Problem, text::is_text};
+use serde::Deserialize;
 use web::Form;
 
 use crate::error::{Error, Result};
@@ -21,18 +14,6 @@ pub(crate) const LIMIT_MAX: i64 = 200;
 pub(crate) const LIMIT: i64 = 50;
 /// The longest search, in characters.
 pub(crate) const WORDS_MAX: usize = 100;
-
-/// What a path names. What cannot be a name of anything is not found.
-pub(crate) struct At<T>(pub(crate) T);
-
-impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for At<T> {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let found = Path::<T>::from_request_parts(parts, state).await;
-        found.map(|Path(named)| Self(named)).map_err(|_| Refusal::NotFound.into())
-    }
-}
 
 /// A requirement's code.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, fmt};
 
+use uuid::Uuid;
+
 use crate::error::Result;
 
 /// Hears each finding, in words, as soon as it is confirmed.
@@ -11,6 +13,17 @@ pub type Tell<'a> = dyn FnMut(&str) + Send + 'a;
 const NAMED_MAX: u64 = 100;
 /// Looks before something is believed to be wrong.
 const LOOKS: usize = 3;
+
+/// How a stretch of rows compares, in the order of their ids.
+#[derive(Debug)]
+pub struct Stretch {
+    /// How many rows.
+    pub rows: u64,
+    /// What differs, in words, with the row's id.
+    pub differ: BTreeSet<(Uuid, String)>,
+    /// Where it ends; the greatest id of all after the last stretch.
+    pub last: Uuid,
+}
 
 /// How some rows compare.
 #[derive(Debug, Clone)]
@@ -25,6 +38,22 @@ impl Compared {
     /// Nothing was compared yet.
     pub const fn new(what: &'static str) -> Self {
         Self { what, rows: 0, differ: 0, more: 0 }
+    }
+    /// Compares what `look` finds after an id, stretch by stretch. What differs is told as soon as it is confirmed.
+    pub async fn stretches(
+        &mut self,
+        tell: &mut Tell<'_>,
+        look: impl AsyncFn(Uuid) -> Result<Stretch>,
+    ) -> Result<()> {
+        let mut after = Uuid::nil();
+        while after != Uuid::max() {
+            let Stretch { rows, differ, last } = look(after).await?;
+            let differ = self.confirmed(differ, async || Ok(look(after).await?.differ)).await?;
+            self.count(rows);
+            self.found(differ.into_iter().map(|(_, words)| words), tell);
+            after = last;
+        }
+        Ok(())
     }
     /// So many rows more were compared.
     pub const fn count(&mut self, rows: u64) {

@@ -13,7 +13,7 @@ pub mod verify;
 pub mod web;
 
 pub use act::{Act, Named, What};
-pub use compared::{Compared, Tell};
+pub use compared::{Compared, Stretch, Tell};
 pub use key::{NameKey, is_named};
 pub use store::LookUp;
 

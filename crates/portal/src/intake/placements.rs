@@ -117,6 +117,7 @@ impl db::Work for Placements {
             employ::enrol(c, &self.world, &found, &mut report).await?;
             employ::place(c, &self.world, &found, &mut report).await?;
             plans::assign(c, &self.world, &found, &plans, &mut report).await?;
+            self.remark(&wanted, &mut report);
         }
         concluded(self.apply, report, problems)
     }
@@ -179,6 +180,21 @@ impl Placements {
             from,
             until,
         })
+    }
+
+    /// Less part time than the scheme allows is taken, for two placements at once may share a week; it is said.
+    fn remark(&self, wanted: &[Wanted], report: &mut Report) {
+        for Wanted { line, programme, placement, .. } in wanted {
+            let least = self.schemes.get(&programme.scheme).and_then(|scheme| scheme.part_time);
+            let percent = placement.percent.get();
+            if let Some(least) = least.map(|part_time| part_time.percent_min).filter(|least| percent < *least)
+            {
+                report.remark(format!(
+                    "line {line}: {percent} percent is less than the {least} that {} allows",
+                    programme.scheme
+                ));
+            }
+        }
     }
 
     /// Finds trainee, unit and what is there of each row; notes what is nowhere.

@@ -92,8 +92,8 @@ pub(super) async fn book(
     let id = curricula::find(c, scheme, &plan.curriculum, &plan.version).await?;
     if id.is_none() {
         let what = format!(
-            "{} {} is not published in the portal; attest migrate publishes those that come with the program, attest \
-             curriculum import others",
+            "{} {} is not published for the scheme {scheme}; attest migrate publishes those that come with the program, \
+             attest curriculum import others",
             shown(&plan.curriculum),
             plan.version
         );

@@ -32,12 +32,15 @@ pub struct Change {
 
 /// All that an import does.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report(Vec<Change>);
+pub struct Report {
+    changes: Vec<Change>,
+    remarks: Vec<String>,
+}
 
 impl Report {
     /// Notes one thing.
     pub fn note(&mut self, fate: Fate, what: &'static str, which: impl Into<String>) {
-        self.0.push(Change { fate, what, which: which.into(), differs: Vec::new() });
+        self.changes.push(Change { fate, what, which: which.into(), differs: Vec::new() });
     }
     /// Notes one thing that is there: changed when a pair differs, else unchanged. Says whether it is changed.
     pub fn compare(
@@ -48,7 +51,7 @@ impl Report {
     ) -> bool {
         let differs = differing(pairs);
         let fate = if differs.is_empty() { Fate::Unchanged } else { Fate::Changed };
-        self.0.push(Change { fate, what, which: which.into(), differs });
+        self.changes.push(Change { fate, what, which: which.into(), differs });
         fate == Fate::Changed
     }
     /// Notes one thing that ends, with all that becomes different by it.
@@ -58,15 +61,19 @@ impl Report {
         which: impl Into<String>,
         pairs: &[(&'static str, String, String)],
     ) {
-        self.0.push(Change { fate: Fate::Ended, what, which: which.into(), differs: differing(pairs) });
+        self.changes.push(Change { fate: Fate::Ended, what, which: which.into(), differs: differing(pairs) });
+    }
+    /// Notes what is taken, and may all the same be a slip of the pen.
+    pub fn remark(&mut self, what: String) {
+        self.remarks.push(what);
     }
     /// How many things have this fate.
     pub fn count(&self, fate: Fate) -> usize {
-        self.0.iter().filter(|change| change.fate == fate).count()
+        self.changes.iter().filter(|change| change.fate == fate).count()
     }
     /// Whether nothing would change.
     pub fn is_quiet(&self) -> bool {
-        self.count(Fate::Unchanged) == self.0.len()
+        self.count(Fate::Unchanged) == self.changes.len()
     }
 }
 
@@ -75,9 +82,9 @@ fn differing(pairs: &[(&'static str, String, String)]) -> Vec<(&'static str, Str
 }
 
 impl fmt::Display for Report {
-    /// A line for each thing that does not stay as it is, and one that counts.
+    /// A line for each thing that does not stay as it is or should be looked at, and one that counts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for change in self.0.iter().filter(|change| change.fate != Fate::Unchanged) {
+        for change in self.changes.iter().filter(|change| change.fate != Fate::Unchanged) {
             let fate = match change.fate {
                 Fate::New => "new",
                 Fate::Changed => "changed",
@@ -89,6 +96,9 @@ impl fmt::Display for Report {
                 write!(f, "; {field} {} → {}", shown(before), shown(after))?;
             }
             writeln!(f)?;
+        }
+        for remark in &self.remarks {
+            writeln!(f, "look     {remark}")?;
         }
         let count = |fate| self.count(fate);
         let (new, changed) = (count(Fate::New), count(Fate::Changed));

@@ -12,7 +12,7 @@ use crate::{
     door::{self, Caller},
     error::Result,
     portal::{App, Call},
-    signoff::{Register, RegisterAll, Registered, Withdraw, with_code},
+    signoff::{Register, RegisterAll, Registered, Withdraw, with_codes},
     training,
 };
 
@@ -81,9 +81,10 @@ pub(crate) async fn register(
     asked: Asked<NewEntry>,
 ) -> Result<Response> {
     let entry = asked.body.clone();
+    let named = vec![("requirement".into(), entry.requirement.clone())];
     let work = asked.body.work(&caller.call, plan);
     let done = once(&caller, asked.key, work, move |made| created(&EntryMade::of(&entry, &made))).await;
-    with_code(&caller.call, plan, "requirement", done).await
+    with_codes(&caller.call, plan, named, done).await
 }
 
 /// Take back something registered by mistake: while no request rests on it and nobody has signed it. It stays to be seen, and counts
@@ -121,13 +122,16 @@ pub(crate) async fn register_all(
     asked: Asked<NewEntries>,
 ) -> Result<Response> {
     let entries = asked.body.entries;
+    let codes = entries.iter().enumerate();
+    let named =
+        codes.map(|(n, one)| (format!("entries[{n}].requirement").into(), one.requirement.clone())).collect();
     let works = entries.iter().cloned().map(|one| one.work(&caller.call, plan)).collect();
     let answer = move |made: Vec<Registered>| {
         let items = entries.iter().zip(&made).map(|(asked, made)| EntryMade::of(asked, made)).collect();
         created(&Items { items, next: None })
     };
     let done = once(&caller, asked.key, RegisterAll(works), answer).await;
-    with_code(&caller.call, plan, "entries", done).await
+    with_codes(&caller.call, plan, named, done).await
 }
 
 /// An entry of a plan.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use axum::{
-    extract::{Path, State as Shared},
+    extract::State as Shared,
     http::{StatusCode, Uri},
     response::Response,
 };
@@ -50,7 +50,7 @@ pub async fn show(
     Shared(_): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(plan): Path<PlanId>,
+    door::At(plan): door::At<PlanId>,
     uri: Uri,
 ) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
@@ -219,7 +219,7 @@ pub async fn save(
     Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(plan): Path<PlanId>,
+    door::At(plan): door::At<PlanId>,
     form: Form,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;

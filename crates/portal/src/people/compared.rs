@@ -18,12 +18,12 @@ use super::{
     store::compared as store,
 };
 use crate::{
-    audit::{self, Act, Compared, Tell, What},
+    audit::{self, Act, Compared, Stretch, Tell, What},
     error::Result,
 };
 
 /// Rows compared at once.
-const STRETCH: i64 = 20_000;
+const ROWS: i64 = 20_000;
 /// Acts read at once.
 const PAGE: i64 = 2000;
 #[derive(Clone, Copy)]
@@ -52,30 +52,15 @@ struct Told {
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
     let mut compared = Compared::new("roles, delegations, identities and addresses");
     for table in [Table::Grants, Table::Loans, Table::Identities, Table::Addresses] {
-        let mut after = Uuid::nil();
-        while after != Uuid::max() {
-            let looked = stretch(db, table, after).await?;
-            let again = async || Ok(stretch(db, table, after).await?.differ);
-            let differ = compared.confirmed(looked.differ, again).await?;
-            compared.count(looked.rows);
-            compared.found(differ.into_iter().map(|(_, words)| words), tell);
-            after = looked.last;
-        }
+        compared.stretches(tell, async |after| stretch(db, table, after).await).await?;
     }
     Ok(compared)
 }
 
-/// What was found in a stretch that ends with the row `last`.
-struct Looked {
-    rows: u64,
-    differ: BTreeSet<(Uuid, String)>,
-    last: Uuid,
-}
-
-async fn stretch(db: &Db, table: Table, after: Uuid) -> Result<Looked> {
+async fn stretch(db: &Db, table: Table, after: Uuid) -> Result<Stretch> {
     let rows = db.read_long(move |c| Box::pin(rows(c, table, after))).await?;
     let last = match rows.last_key_value() {
-        Some((id, _)) if rows.len() as i64 == STRETCH => *id,
+        Some((id, _)) if rows.len() as i64 == ROWS => *id,
         _ => Uuid::max(),
     };
     let mut told = BTreeMap::new();
@@ -91,17 +76,17 @@ async fn stretch(db: &Db, table: Table, after: Uuid) -> Result<Looked> {
             }
         }
     }
-    Ok(Looked { rows: rows.len() as u64, differ: differences(table, &rows, &told), last })
+    Ok(Stretch { rows: rows.len() as u64, differ: differences(table, &rows, &told), last })
 }
 
 async fn rows(c: &mut Conn, table: Table, after: Uuid) -> Result<BTreeMap<Uuid, Told>, Fault> {
     Ok(match table {
         Table::Grants => {
-            let rows = store::grants_after(c, after, STRETCH).await?;
+            let rows = store::grants_after(c, after, ROWS).await?;
             rows.into_iter().map(|row| (row.id, row.into())).collect()
         }
         Table::Loans => {
-            let rows = store::loans_after(c, after, STRETCH).await?;
+            let rows = store::loans_after(c, after, ROWS).await?;
             rows.into_iter().map(|row| (row.id, row.into())).collect()
         }
         Table::Identities => known_by(c, after, store::identities_after).await?,
@@ -127,7 +112,7 @@ async fn known_by(
             if known.0 > after {
                 kept.insert(known.0, known.1);
             }
-            if kept.len() as i64 > STRETCH {
+            if kept.len() as i64 > ROWS {
                 kept.pop_last();
             }
         }

@@ -137,21 +137,21 @@ impl LendApproval {
     async fn check(&self, c: &mut Conn) -> Result<()> {
         let mut errors = FieldErrors::default();
         if self.to == self.call.actor {
-            errors.0.push(("to", Problem::NotApprover));
+            errors.note("to", Problem::NotApprover);
         } else if store::person(c, self.to).await?.is_none() {
-            errors.0.push(("to", Problem::Unknown));
+            errors.note("to", Problem::Unknown);
         } else if !access::is_colleague(c, self.to, self.call.today, self.over).await? {
-            errors.0.push(("to", Problem::NotApprover));
+            errors.note("to", Problem::NotApprover);
         } else if store::is_lent(c, self).await? {
-            errors.0.push(("to", Problem::AlreadyHeld));
+            errors.note("to", Problem::AlreadyHeld);
         }
         if self.from < self.call.today {
-            errors.0.push(("from", Problem::TooLongAgo));
+            errors.note("from", Problem::TooLongAgo);
         }
         if self.until < self.from {
-            errors.0.push(("until", Problem::EndsBeforeStart));
+            errors.note("until", Problem::EndsBeforeStart);
         } else if self.from.days_until(self.until) >= DELEGATION_DAYS_MAX {
-            errors.0.push(("until", Problem::OutOfRange { min: 1, max: DELEGATION_DAYS_MAX.into() }));
+            errors.note("until", Problem::OutOfRange { min: 1, max: DELEGATION_DAYS_MAX.into() });
         }
         Ok(errors.or_ok()?)
     }

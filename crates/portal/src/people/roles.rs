@@ -165,20 +165,20 @@ impl GiveRole {
     async fn check(&self, c: &mut Conn) -> Result<()> {
         let mut errors = FieldErrors::default();
         if !self.over.fits(self.role) {
-            errors.0.push(("over", Problem::Unknown));
+            errors.note("over", Problem::Unknown);
         }
         if self.over == Over::Person(self.person) {
-            errors.0.push(("person", Problem::NotApprover));
+            errors.note("person", Problem::NotApprover);
         } else if store::person(c, self.person).await?.is_none() {
-            errors.0.push(("person", Problem::Unknown));
+            errors.note("person", Problem::Unknown);
         } else if self.is_held(c).await? {
-            errors.0.push(("person", Problem::AlreadyHeld));
+            errors.note("person", Problem::AlreadyHeld);
         }
         if self.from < self.call.today {
-            errors.0.push(("from", Problem::TooLongAgo));
+            errors.note("from", Problem::TooLongAgo);
         }
         if self.until.is_some_and(|until| until < self.from) {
-            errors.0.push(("until", Problem::EndsBeforeStart));
+            errors.note("until", Problem::EndsBeforeStart);
         }
         Ok(errors.or_ok()?)
     }

@@ -12,7 +12,7 @@ pub use roles::{
 
 use axum::{
     Extension, Json,
-    extract::{OriginalUri, Path, Query, State},
+    extract::{OriginalUri, Query, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::SET_COOKIE},
     response::{IntoResponse, Response},
 };
@@ -35,7 +35,7 @@ use super::{
 pub use me::{set_password, show_me, show_sessions};
 
 use crate::{
-    door::Caller,
+    door::{At, Caller},
     error::{Error, Result},
     installation::Kind,
     mint,
@@ -127,7 +127,7 @@ pub async fn log_in_as(
     State(app): State<App>,
     caller: Option<Caller>,
     headers: HeaderMap,
-    Path(key): Path<String>,
+    At(key): At<String>,
 ) -> Result<Response> {
     let token = super::log_in_as(&app.db, &app.world, &key, device::named(&headers)).await?;
     entered(&app, caller, &token, "/").await
@@ -161,7 +161,7 @@ pub async fn show_link(
     State(app): State<App>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-    Path(link): Path<String>,
+    At(link): At<String>,
 ) -> Result<Response> {
     let now = app.world.now();
     let holder = match Token::read(&link).map(|token| token.digest()) {
@@ -185,7 +185,7 @@ pub async fn use_link(
     State(app): State<App>,
     caller: Option<Caller>,
     headers: HeaderMap,
-    Path(link): Path<String>,
+    At(link): At<String>,
 ) -> Result<Response> {
     let token = Token::new(app.world.random());
     let used = match Token::read(&link).map(|link| link.digest()) {
@@ -230,7 +230,7 @@ pub async fn choose_language(State(app): State<App>, caller: Caller, form: Form)
 pub async fn end_session(
     State(app): State<App>,
     caller: Caller,
-    Path(session): Path<String>,
+    At(session): At<String>,
 ) -> Result<Response> {
     let session = named(&session).ok_or(Refusal::NotFound)?;
     app.does(EndSession { person: caller.actor.person, session }).await?;
@@ -239,7 +239,7 @@ pub async fn end_session(
 }
 
 /// `POST /me/tokens/{id}/end`: one's own only.
-pub async fn end_token(State(app): State<App>, caller: Caller, Path(id): Path<TokenId>) -> Result<Response> {
+pub async fn end_token(State(app): State<App>, caller: Caller, At(id): At<TokenId>) -> Result<Response> {
     let (person, at) = (caller.actor.person, caller.call.now);
     app.does(EndToken { person, token: Some(id), at }).await?;
     Ok(page::see_other("/me/sessions"))
@@ -279,7 +279,7 @@ struct DemoPerson {
 }
 
 /// `POST /demo/token/{persona}`, in the demo: a token for the API as that persona.
-pub async fn demo_token(State(app): State<App>, Path(persona): Path<String>) -> Result<Response> {
+pub async fn demo_token(State(app): State<App>, At(persona): At<String>) -> Result<Response> {
     let found =
         app.db.read(move |c| Box::pin(async move { persons::of_identity(c, persons::DEMO, &persona).await }));
     let person = found.await?.ok_or(Refusal::NotFound)?;

@@ -20,7 +20,7 @@ mod unasked;
 mod waiting;
 pub mod web;
 
-pub(crate) use api::with_code;
+pub(crate) use api::with_codes;
 
 pub use advise::Advise;
 pub use annul::{ConfirmAnnulment, DropAnnulment, ProposeAnnulment};

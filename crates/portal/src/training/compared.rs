@@ -12,12 +12,12 @@ use uuid::Uuid;
 
 use super::{NewPlan, store::compared as store};
 use crate::{
-    audit::{self, Act, Compared, Tell, What},
+    audit::{self, Act, Compared, Stretch, Tell, What},
     error::Result,
 };
 
 /// Plans compared at once.
-const STRETCH: i64 = 2000;
+const ROWS: i64 = 2000;
 const LAST: PlanId = PlanId::from_uuid(Uuid::max());
 
 /// What a row says, or what the acts say of it.
@@ -53,29 +53,18 @@ fn belongs(
 /// Compares all plans with their acts. What differs is told as soon as it is confirmed.
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
     let mut compared = Compared::new("plans");
-    let mut after = PlanId::from_uuid(Uuid::nil());
-    while after != LAST {
-        let looked = db.read_long(move |c| Box::pin(stretch(c, after))).await?;
-        let again = async || Ok(db.read_long(move |c| Box::pin(stretch(c, after))).await?.differ);
-        let differ = compared.confirmed(looked.differ, again).await?;
-        compared.count(looked.rows);
-        compared.found(differ.into_iter().map(|(id, words)| format!("plan {id}: {words}")), tell);
-        after = looked.last;
-    }
+    let look = async |after| {
+        let after = PlanId::from_uuid(after);
+        Ok(db.read_long(move |c| Box::pin(stretch(c, after))).await?)
+    };
+    compared.stretches(tell, look).await?;
     Ok(compared)
 }
 
-/// What was found in a stretch that ends with the plan `last`.
-struct Looked {
-    rows: u64,
-    differ: BTreeSet<(PlanId, String)>,
-    last: PlanId,
-}
-
-async fn stretch(c: &mut Conn, after: PlanId) -> Result<Looked, Fault> {
-    let stored = store::plans_after(c, after, STRETCH).await?;
+async fn stretch(c: &mut Conn, after: PlanId) -> Result<Stretch, Fault> {
+    let stored = store::plans_after(c, after, ROWS).await?;
     let last = match stored.last() {
-        Some(row) if stored.len() as i64 == STRETCH => row.id,
+        Some(row) if stored.len() as i64 == ROWS => row.id,
         _ => LAST,
     };
     let rows: BTreeMap<PlanId, Told> = stored.into_iter().map(|row| (row.id, row.into())).collect();
@@ -90,7 +79,9 @@ async fn stretch(c: &mut Conn, after: PlanId) -> Result<Looked, Fault> {
             one.begun = true;
         }
     }
-    Ok(Looked { rows: rows.len() as u64, differ: differences(&rows, &told), last })
+    let named = |(id, words): (PlanId, String)| (id.uuid(), format!("plan {id}: {words}"));
+    let differ = differences(&rows, &told).into_iter().map(named).collect();
+    Ok(Stretch { rows: rows.len() as u64, differ, last: last.uuid() })
 }
 
 impl From<store::StoredPlan> for Told {

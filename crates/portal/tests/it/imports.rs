@@ -77,6 +77,22 @@ async fn is_sound(db: &Db) {
 }
 
 #[tokio::test]
+async fn less_part_time_than_a_scheme_allows_is_taken_and_said() {
+    each_engine(migrations::ALL, async |db: Db| {
+        done(&db, units("scheme,code,name,kind,parent,setting,from,until\ndk,ALS,Als sygehus,department,,hospital,2002-01-01,\n", true)).await;
+        done(&db, people("name,email,role,scheme,over,from,until\nMads Holm,mads@als.example,trainee,,,,\n", true)).await;
+        let rows = "scheme,trainee,programme,title,stage,programme_from,programme_until,organisation,from,until,percent\n\
+                    dk,mads@als.example,P-2,Ortopædkirurgi,introduktion,2026-01-01,2027-12-31,ALS,2026-01-01,2026-12-31,50\n\
+                    dk,mads@als.example,P-2,Ortopædkirurgi,introduktion,2026-01-01,2027-12-31,ALS,2027-01-01,2027-12-31,30\n";
+        let said = shown(&db, placements(rows, false)).await;
+        let about: Vec<&str> = said.lines().filter(|line| line.starts_with("look")).collect();
+        assert_eq!(about, ["look     line 3: 30 percent is less than the 50 that dk allows"], "{said}");
+        assert!(done(&db, placements(rows, true)).await.contains("3 new, 0 changed"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_department_is_set_up_from_three_files_and_a_second_run_changes_nothing() {
     each_engine(migrations::ALL, async |db| {
         publish(&db).await;
@@ -242,7 +258,7 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
         let wrong = PLACEMENTS.replace("HUS-ANE,2025-01-01", "GONE,2024-01-01").replace(",80,ANE,2019", ",0,ANE,2018");
         assert_eq!(
             bad(&db, placements(&wrong, true)).await,
-            ["line 2: the placement does not lie within its programme", "line 2, curriculum: “ANE” 2018 is not published in the portal; attest migrate publishes those that come with the program, attest curriculum import others", "line 2, organisation: “GONE” is not in the portal; import organisations first", "line 2, percent: “0” is no whole number from 1 to 100"]
+            ["line 2: the placement does not lie within its programme", "line 2, curriculum: “ANE” 2018 is not published for the scheme no; attest migrate publishes those that come with the program, attest curriculum import others", "line 2, organisation: “GONE” is not in the portal; import organisations first", "line 2, percent: “0” is no whole number from 1 to 100"]
         );
         let wrong = PLACEMENTS.replace("HUS-ANE,2025-01-01", "GONE,2025-01-01").replace("Anestesiologi,lis3,ANE,2025-01-01,2029-12-31,HUS-ANE,2028", "Anestesi,lis3,ANE,2025-01-01,2029-12-31,HUS-ANE,2028");
         assert_eq!(
@@ -256,14 +272,14 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
         assert_eq!(
             bad(&db, placements(&wrong, true)).await,
             [
-                "line 2, curriculum: “ANE” 1999 is not published in the portal; attest migrate publishes those that come with the program, attest curriculum import others",
+                "line 2, curriculum: “ANE” 1999 is not published for the scheme no; attest migrate publishes those that come with the program, attest curriculum import others",
                 "line 2, trainee: “nobody@sjo.example” is not in the portal; import people first",
                 "line 3, trainee: “nobody@sjo.example” is not in the portal; import people first",
             ]
         );
         assert_eq!(
             bad(&db, placements(&PLACEMENTS.replace("ANE,2019", "ANE,1999"), true)).await,
-            ["line 2, curriculum: “ANE” 1999 is not published in the portal; attest migrate publishes those that come with the program, attest curriculum import others"]
+            ["line 2, curriculum: “ANE” 1999 is not published for the scheme no; attest migrate publishes those that come with the program, attest curriculum import others"]
         );
     })
     .await;

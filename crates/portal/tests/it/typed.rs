@@ -265,7 +265,9 @@ async fn the_address_of_a_refused_form_leads_to_its_page_and_nonsense_to_nothing
             let again = ingrid.get(&format!("{page}/{form}")).await;
             assert_eq!((again.status, again.to.as_str()), (StatusCode::SEE_OTHER, page.as_str()));
         }
-        assert_eq!(ingrid.get("/plans/x").await.status, StatusCode::NOT_FOUND);
+        for nonsense in ["/plans/x", "/log/x", "/sign-offs/x", "/trainees/x", "/annulments/x"] {
+            assert_eq!(ingrid.get(nonsense).await.status, StatusCode::NOT_FOUND, "{nonsense}");
+        }
     })
     .await;
 }

@@ -74,7 +74,7 @@ fn one_press_logs_one_and_numbers_log_more() {
     each("no", "log-wrong", Some(&lis()), |say| {
         let mut fields =
             Fields::with(&[("on_date", "1.1.2099"), ("n-A1", "2"), ("n-A4", "1000"), ("comment", "På vakt")]);
-        let errors = FieldErrors(vec![
+        let errors = FieldErrors::from_iter([
             ("on_date", Problem::InFuture),
             ("n-A4", Problem::OutOfRange { min: 1, max: 999 }),
         ]);

@@ -215,7 +215,7 @@ fn lending_shows_who_and_until_when() {
     each("no", "delegations-nothing", Some(&leader()), nothing_to_lend);
     each("no", "delegations-none", Some(&leader()), |say| {
         let mut fields = Fields::with(&[("from", "1.13.2026")]);
-        let errors = FieldErrors(vec![("to", Problem::Required), ("from", Problem::NotADay)]);
+        let errors = FieldErrors::from_iter([("to", Problem::Required), ("from", Problem::NotADay)]);
         mark_all(say.lang, &mut fields, &errors);
         let refused = Some(Refusal::NotEntitled);
         delegations(

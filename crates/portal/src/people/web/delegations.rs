@@ -1,7 +1,7 @@
 //! Page handlers of lending: a leader lends the right to approve, sees what was lent, and ends it.
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{StatusCode, Uri},
     response::Response,
 };
@@ -20,7 +20,7 @@ use web::{
 use crate::{
     access::{self, Colleague},
     desk::Desk,
-    door::{self, Caller},
+    door::{self, At, Caller},
     error::{Error, Result},
     forms::{needed, new_key},
     people::{
@@ -199,7 +199,7 @@ async fn back(desk: &Desk, ask: Ask, form: Form, error: Error) -> Result<Respons
 }
 
 /// `POST /delegations/{id}/end`: by the leader who lent, or the delegate who gives it back.
-pub async fn end(State(app): State<App>, caller: Caller, Path(id): Path<DelegationId>) -> Result<Response> {
+pub async fn end(State(app): State<App>, caller: Caller, At(id): At<DelegationId>) -> Result<Response> {
     app.does(EndDelegation { call: caller.call, id }).await?;
     Ok(page::see_other(&format!("/delegations?did=ended&loan={id}")))
 }

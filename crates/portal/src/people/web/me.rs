@@ -132,7 +132,7 @@ pub async fn set_password(State(app): State<App>, caller: Caller, ask: Ask, form
     match set.run(&app.db, &app.world, &app.logins).await {
         Ok(()) => Ok(page::see_other("/me/sessions?saved=password")),
         Err(Error::Fields(fields)) => {
-            let wrong = fields.0.first().map(|(name, _)| *name);
+            let wrong = fields.0.first().map(|(name, _)| name.as_ref());
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             sessions_page(&app, caller, ask, status, Sessions::default(), wrong).await
         }

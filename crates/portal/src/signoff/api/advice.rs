@@ -1,5 +1,7 @@
 //! Advice before an approval, on one goal or many.
 
+use std::borrow::Cow;
+
 use axum::response::Response;
 use base::{Day, PlanId};
 use domain::{refusal::Problem, signoff::BATCH_MAX, text::Comment};
@@ -7,7 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::with_code;
+use super::with_codes;
 use crate::{
     api::{Asked, FromBody, Reader, code, created, each, once, parsed, yes_or_no},
     door::Caller,
@@ -28,6 +30,14 @@ impl Named {
             Self::One => "requirement",
             Self::Several => "requirements",
         }
+    }
+    /// Each code with the field that holds it.
+    fn fields(self, codes: &[String]) -> Vec<(Cow<'static, str>, String)> {
+        let field = |n: usize| match self {
+            Self::One => "requirement".into(),
+            Self::Several => format!("requirements[{n}]").into(),
+        };
+        codes.iter().enumerate().map(|(n, code)| (field(n), code.clone())).collect()
     }
 }
 
@@ -100,7 +110,7 @@ pub(crate) struct AdviceOn {
     responses((status = 201, body = AdviceGiven)))]
 pub(crate) async fn advise(caller: Caller, asked: Asked<NewAdvice>) -> Result<Response> {
     let NewAdvice { plan, requirements: codes, requirement, recommends, comment, meeting_on } = asked.body;
-    let named = codes.clone();
+    let (named, fields) = (codes.clone(), requirement.fields(&codes));
     let work = Advise { call: caller.call.clone(), plan, codes, recommends, comment, meeting_on };
     let answer = move |ids: Vec<base::AdviceId>| {
         let on =
@@ -111,5 +121,5 @@ pub(crate) async fn advise(caller: Caller, asked: Asked<NewAdvice>) -> Result<Re
         Error::Fields(_) => Error::field(requirement.field(), Problem::NotAGoal),
         other => other,
     });
-    with_code(&caller.call, plan, requirement.field(), done).await
+    with_codes(&caller.call, plan, fields, done).await
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::with_code;
+use super::with_codes;
 use crate::{
     api::{Asked, At, FromBody, Reader, code, created, each, once, parsed, said, sent, string},
     door::{self, Caller},
@@ -114,9 +114,10 @@ impl FromBody for NewAttestation {
     responses((status = 201, body = AttestationMade)))]
 pub(crate) async fn attest_unasked(caller: Caller, asked: Asked<NewAttestation>) -> Result<Response> {
     let NewAttestation { plan, requirement, comment } = asked.body;
+    let named = vec![("requirement".into(), requirement.clone())];
     let work = AttestUnasked { call: caller.call.clone(), plan, code: requirement, comment };
     let done = once(&caller, asked.key, work, |made| created(&AttestationMade::of(made))).await;
-    with_code(&caller.call, plan, "requirement", done).await
+    with_codes(&caller.call, plan, named, done).await
 }
 
 /// What was sent where an id belongs: nothing has it, and the others of a batch are attested all the same.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{EntryLine, with_code};
+use super::{EntryLine, with_codes};
 use crate::{
     api::{
         Asked, At, Cursor, Date, FromBody, Items, Nothing, Person, Query, Reader, Time, code, created, each,
@@ -72,11 +72,12 @@ pub(crate) struct SignOffState {
     responses((status = 201, body = SignOffState)))]
 pub(crate) async fn ask(caller: Caller, asked: Asked<NewSignOff>) -> Result<Response> {
     let NewSignOff { plan, requirement, to, entries, completed_on, comment } = asked.body;
+    let named = vec![("requirement".into(), requirement.clone())];
     let call = caller.call.clone();
     let work = Request { call, plan, code: requirement, to, entries, completed_on, comment };
     let answer = |made: Requested| created(&SignOffState { id: made.id.uuid(), state: "requested" });
     let done = once(&caller, asked.key, work, answer).await;
-    with_code(&caller.call, plan, "requirement", done).await
+    with_codes(&caller.call, plan, named, done).await
 }
 
 /// Take a request back while it waits.

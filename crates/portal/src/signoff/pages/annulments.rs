@@ -52,7 +52,7 @@ pub struct Proposal {
     /// Who confirmed it, and when.
     pub confirmed: Option<(Who, Moment)>,
     /// Who withdrew or declined it, when, and why.
-    pub dropped: Option<(Who, Moment, Option<String>)>,
+    pub dropped: Option<Dropped>,
 }
 
 /// What was just done.
@@ -249,9 +249,9 @@ fn listed(say: &Say<'_>, heading: &str, all: &[Proposal], below: impl Fn(&Propos
                             @if let Some((who, at)) = &one.confirmed {
                                 small { (words::signoff_annulment_confirmed_by(lang, who.said(say), say.when(*at))) }
                             }
-                            @if let Some((who, at, why)) = &one.dropped {
-                                small { (words::signoff_annulment_dropped_by(lang, who.said(say), say.when(*at))) }
-                                @if let Some(why) = why { span { (say.quote(why)) } }
+                            @if let Some(dropped) = &one.dropped {
+                                small { (dropped.said(say)) }
+                                @if let Some(why) = &dropped.why { span { (say.quote(why)) } }
                             }
                             (below(one))
                         }
@@ -260,6 +260,30 @@ fn listed(say: &Say<'_>, heading: &str, all: &[Proposal], below: impl Fn(&Propos
             }
         },
     )
+}
+
+/// The end of a proposal that came to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// By whom.
+    pub who: Who,
+    /// When.
+    pub at: Moment,
+    /// Why, if it was said.
+    pub why: Option<String>,
+    /// Whether they had proposed it themselves.
+    pub own: bool,
+}
+
+impl Dropped {
+    fn said(&self, say: &Say<'_>) -> String {
+        let (who, when) = (self.who.said(say), say.when(self.at));
+        if self.own {
+            words::signoff_annulment_withdrawn_by(say.lang, who, when)
+        } else {
+            words::signoff_annulment_declined_by(say.lang, who, when)
+        }
+    }
 }
 
 /// What the page shows on which an annulment is proposed.

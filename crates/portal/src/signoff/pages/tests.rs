@@ -359,7 +359,12 @@ fn taking_back_takes_two_and_says_so() {
         waiting: vec![proposal(1, None)],
         yours: vec![proposal(2, None)],
         dropped: vec![Proposal {
-            dropped: Some((second.0.clone(), second.1, Some("Det var den rigtige læge.".to_owned()))),
+            dropped: Some(annulments::Dropped {
+                who: second.0.clone(),
+                at: second.1,
+                why: Some("Det var den rigtige læge.".to_owned()),
+                own: false,
+            }),
             ..proposal(5, None)
         }],
         done: vec![proposal(3, Some(second))],

@@ -2,7 +2,7 @@
 //! own, so that it can be loaded again.
 
 use axum::{
-    extract::{Path, State as Shared},
+    extract::State as Shared,
     http::{StatusCode, Uri},
     response::Response,
 };
@@ -21,14 +21,14 @@ use web::{
 use crate::{
     access, audit,
     desk::Desk,
-    door::{self, Caller},
+    door::{self, At, Caller},
     error::{Error, Result},
     portal::{App, Call},
     show::{self, Who},
     signoff::{
         self, Attestation, Case, ConfirmAnnulment, DropAnnulment, ProposeAnnulment, case_of,
         pages::annulments::{
-            Annulments, Did, Proposal, Propose, Subject, annulments, propose as propose_page,
+            Annulments, Did, Dropped, Proposal, Propose, Subject, annulments, propose as propose_page,
         },
         proposals::opens,
         store,
@@ -149,6 +149,7 @@ async fn shown(c: &mut Conn, call: &Call, all: Vec<store::Proposal>) -> Result<V
         let of = book.requirement(one.requirement).ok_or(Refusal::NotFound)?;
         let ended =
             |name: Option<String>, role: Option<String>, at: Option<Moment>| Some((who(name?, &role?), at?));
+        let own = one.dropped_by_id == Some(one.proposed_by);
         let dropped = ended(one.dropped_by, one.dropped_role, one.dropped_at);
         shown.push(Proposal {
             id: one.id,
@@ -165,7 +166,7 @@ async fn shown(c: &mut Conn, call: &Call, all: Vec<store::Proposal>) -> Result<V
             proposed_at: one.proposed_at,
             reason: one.reason,
             confirmed: ended(one.confirmed_by, one.confirmed_role, one.confirmed_at),
-            dropped: dropped.map(|(who, at)| (who, at, one.dropped_why)),
+            dropped: dropped.map(|(who, at)| Dropped { who, at, why: one.dropped_why, own }),
         });
     }
     Ok(shown)
@@ -180,7 +181,7 @@ pub async fn show_proposal(
     Shared(_): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<AttestationId>,
+    At(id): At<AttestationId>,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;
     form(&desk, ask, id, StatusCode::OK, Fields::default(), None).await
@@ -256,7 +257,7 @@ pub async fn propose(
     Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<AttestationId>,
+    At(id): At<AttestationId>,
     sent: Form,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;
@@ -298,7 +299,7 @@ pub async fn confirm(
     Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<AnnulmentId>,
+    At(id): At<AnnulmentId>,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;
     let call = desk.caller.call.clone();
@@ -311,7 +312,7 @@ pub async fn give_up(
     Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<AnnulmentId>,
+    At(id): At<AnnulmentId>,
     sent: Form,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;

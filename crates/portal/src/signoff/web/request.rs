@@ -1,10 +1,6 @@
 //! One request in full, and the decision on it: approve or return, with one reason.
 
-use axum::{
-    extract::{Path, State as Shared},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State as Shared, http::StatusCode, response::Response};
 use base::SignOffId;
 use domain::{
     access::{Act as Want, Role, Subject},
@@ -21,7 +17,7 @@ use super::{
 use crate::{
     access,
     desk::Desk,
-    door::{self, Caller},
+    door::{self, At, Caller},
     error::{Error, Result},
     logging, people,
     portal::App,
@@ -39,7 +35,7 @@ pub async fn show_request(
     Shared(_): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<SignOffId>,
+    At(id): At<SignOffId>,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;
     request_page(&desk, ask, id, StatusCode::OK, Fields::default(), None).await
@@ -50,7 +46,7 @@ pub async fn attest(
     Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<SignOffId>,
+    At(id): At<SignOffId>,
     form: Form,
 ) -> Result<Response> {
     let call = caller.call.clone();
@@ -66,7 +62,7 @@ pub async fn send_back(
     Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<SignOffId>,
+    At(id): At<SignOffId>,
     form: Form,
 ) -> Result<Response> {
     let call = caller.call.clone();

@@ -1,10 +1,6 @@
 //! What is done on a plan's pages: each form goes to the verb that the API calls too, and comes back as typed when it cannot be taken.
 
-use axum::{
-    extract::{Path, State as Shared},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State as Shared, http::StatusCode, response::Response};
 use base::{EntryId, PersonId, PlanId, SignOffId};
 use domain::{
     refusal::{FieldErrors, Problem, Refusal},
@@ -22,7 +18,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
-    door::{self, Caller},
+    door::{self, At, Caller},
     error::{Error, Result},
     forms::{done_on, needed, new_key, wrong},
     logging,
@@ -59,7 +55,7 @@ fn entry(at: &Sheet) -> Result<Register, FieldErrors> {
 pub async fn withdraw(
     caller: Caller,
     ask: Ask,
-    Path((plan, entry)): Path<(PlanId, EntryId)>,
+    At((plan, entry)): At<(PlanId, EntryId)>,
     form: Form,
 ) -> Result<Response> {
     let (plan, code) = named(&caller.call, About::Entry(plan, entry)).await?;
@@ -96,7 +92,7 @@ fn asked(at: &Sheet) -> Result<Request, FieldErrors> {
 }
 
 /// `POST /sign-offs/{id}/recall`.
-pub async fn recall(caller: Caller, ask: Ask, Path(id): Path<SignOffId>) -> Result<Response> {
+pub async fn recall(caller: Caller, ask: Ask, At(id): At<SignOffId>) -> Result<Response> {
     let (plan, code) = named(&caller.call, About::Request(id)).await?;
     let sheet = Sheet { caller, ask, plan, code, form: Form::default() };
     let read = |sheet: &Sheet| Ok(Recall { call: sheet.call(), request: id });
@@ -159,7 +155,7 @@ pub async fn advise_several(
     Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(plan): Path<PlanId>,
+    At(plan): At<PlanId>,
     form: Form,
 ) -> Result<Response> {
     let mut codes: Vec<String> = form.all("requirements").map(str::to_owned).collect();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::{
-    extract::{Path, State as Shared},
+    extract::State as Shared,
     http::{StatusCode, Uri},
     response::Response,
 };
@@ -23,7 +23,7 @@ use web::{
 use crate::{
     access, curricula,
     desk::Desk,
-    door::{self, Caller},
+    door::{self, At, Caller},
     error::{Error, Result},
     forms,
     portal::{App, Call},
@@ -43,7 +43,7 @@ pub async fn show(
     Shared(_): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<PlanId>,
+    At(id): At<PlanId>,
     uri: Uri,
 ) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
@@ -324,7 +324,7 @@ pub async fn delete(
     Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<PlanId>,
+    At(id): At<PlanId>,
 ) -> Result<Response> {
     let call = caller.call.clone();
     match app.does(DeletePlan { call, plan: id }).await {
@@ -338,7 +338,7 @@ pub async fn archive(
     Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<PlanId>,
+    At(id): At<PlanId>,
 ) -> Result<Response> {
     let call = caller.call.clone();
     match app.does(ArchivePlan { call, plan: id }).await {

@@ -4,7 +4,7 @@ mod ground;
 mod offers;
 
 use axum::{
-    extract::{Path, State as Shared},
+    extract::State as Shared,
     http::{StatusCode, Uri},
     response::Response,
 };
@@ -14,7 +14,12 @@ use web::{Fields, Form, page::Ask};
 
 use self::ground::Ground;
 use crate::{
-    desk::Desk, door::Caller, error::Result, portal::App, signoff, training::pages::requirement::requirement,
+    desk::Desk,
+    door::{At, Caller},
+    error::Result,
+    portal::App,
+    signoff,
+    training::pages::requirement::requirement,
 };
 
 /// `GET /plans/{plan}/requirements/{code}`.
@@ -22,7 +27,7 @@ pub async fn show(
     Shared(_): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path((plan, code)): Path<(PlanId, String)>,
+    At((plan, code)): At<(PlanId, String)>,
     uri: Uri,
 ) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use axum::{
-    extract::{Path, State as Shared},
+    extract::State as Shared,
     http::{StatusCode, Uri},
     response::Response,
 };
@@ -21,7 +21,7 @@ use web::{
 use crate::{
     access, curricula,
     desk::Desk,
-    door::{self, Caller},
+    door::{self, At, Caller},
     error::{Error, Result},
     home::pages::leader::overview,
     people,
@@ -94,7 +94,7 @@ pub async fn show_assign(
     Shared(_): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<PersonId>,
+    At(id): At<PersonId>,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;
     assign_page(&desk, ask, id, StatusCode::OK, Fields::default(), None).await
@@ -197,7 +197,7 @@ pub async fn assign(
     Shared(app): Shared<App>,
     caller: Caller,
     ask: Ask,
-    Path(id): Path<PersonId>,
+    At(id): At<PersonId>,
     form: Form,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;

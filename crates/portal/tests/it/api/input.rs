@@ -153,6 +153,12 @@ async fn what_a_request_names_is_looked_up_strictly(api: &Api) {
     post(ask(mads.clone(), json!({ "entries": [uuid::Uuid::nil()] }))).await.field("entries", "unknown");
     post(ask(mads.clone(), json!({ "entries": "all" }))).await.field("entries", "not_a_list");
     post(ask(mads, json!({ "requirement": "K99" }))).await.field("requirement", "unknown");
+    let day = json!(api.demo.app.world.today());
+    let [known, one, two] = ["K2", "K98", "K99"].map(|code| json!({ "requirement": code, "on_date": day }));
+    let path = format!("/plans/{plan}/entries/batch");
+    let said = api.post("dk-trainee", &path, json!({ "entries": [one, known, two] })).await;
+    let said = said.field("entries[0].requirement", "unknown").field("entries[2].requirement", "unknown");
+    assert!(said.body["fields"].get("entries[1].requirement").is_none(), "{}", said.body);
     let batch = json!({ "entries": [{ "requirement": "K2", "on_date": api.demo.app.world.today() }, { "requirement": "K3" }, 7] });
     let said = api.post("dk-trainee", &format!("/plans/{plan}/entries/batch"), batch).await;
     let said = said.field("entries[1].on_date", "required");

@@ -9,6 +9,7 @@ mod papers;
 mod shape;
 mod source;
 mod sql;
+mod texts;
 
 use source::{File, Piece};
 

@@ -1,7 +1,5 @@
-//! What is not Rust: texts in every language, documents that name what exists, decisions in one form, migrations in a row,
+//! What is neither Rust nor texts: documents that name what exists, decisions in one form, migrations in a row,
 //! and nothing that only one machine has.
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::source::{files, root};
 use super::{Breaches, File, bites, none};
@@ -11,47 +9,6 @@ const PLACES: &[&str] =
     &["crates/", "bin/", "docs/", "schemes/", "migrations/", "locales/", "assets/", "tests/", ".ci/"];
 const ADR_PARTS: &[&str] = &["## Context", "## Decision", "## Consequences", "## Revisit when"];
 const ADR_LINES_MAX: usize = 80;
-
-/// Message ids of a Fluent file.
-fn messages(text: &str) -> BTreeSet<&str> {
-    let named = text.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()));
-    named.filter_map(|l| l.split_once('=')).map(|(id, _)| id.trim()).collect()
-}
-
-/// Files that say the same in other languages have the same messages. `group` gives a file's language and what it shares.
-fn texts_are_complete<'a>(
-    files: &'a [File],
-    group: impl Fn(&'a str) -> Option<(&'a str, String)>,
-    languages: &[&str],
-) -> Breaches {
-    let mut groups: BTreeMap<String, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
-    for file in files {
-        if let Some((language, shared)) = group(&file.path) {
-            groups.entry(shared).or_default().insert(language, messages(&file.text));
-        }
-    }
-    let mut breaches = Vec::new();
-    for (shared, by_language) in groups {
-        let wanted: Vec<&str> =
-            if languages.is_empty() { by_language.keys().copied().collect() } else { languages.to_vec() };
-        let all: BTreeSet<&str> = by_language.values().flatten().copied().collect();
-        for language in wanted {
-            let has = by_language.get(language).cloned().unwrap_or_default();
-            breaches.extend(all.difference(&has).map(|key| format!("{shared}: {language} has no {key}")));
-        }
-    }
-    breaches
-}
-
-fn of_locale(path: &str) -> Option<(&str, String)> {
-    let (language, file) = path.strip_prefix("locales/")?.split_once('/')?;
-    Some((language, file.to_owned()))
-}
-
-fn of_scheme(path: &str) -> Option<(&str, String)> {
-    let (scheme, file) = path.strip_prefix("schemes/")?.split_once('/')?;
-    Some((file.strip_prefix("words.")?.strip_suffix(".ftl")?, format!("schemes/{scheme}")))
-}
 
 /// Words between backticks, and targets of links.
 fn named_paths(text: &str) -> Vec<(usize, &str)> {
@@ -216,17 +173,6 @@ fn nothing_is_of_one_machine(all: &[File]) -> Breaches {
         }
     }
     breaches
-}
-
-#[test]
-fn every_sentence_stands_in_every_language() {
-    none(texts_are_complete(&files(&["locales"], &[".ftl"]), of_locale, &["da", "nb", "nn", "en"]));
-    none(texts_are_complete(&files(&["schemes"], &[".ftl"]), of_scheme, &[]));
-    let bad = [
-        File::new("locales/da/plan.ftl", "plan-title = Logbog\n"),
-        File::new("locales/nb/plan.ftl", "# none\n"),
-    ];
-    bites(&texts_are_complete(&bad, of_locale, &["da", "nb"]), "plan.ftl: nb has no plan-title");
 }
 
 #[test]

@@ -1,10 +1,6 @@
 //! Ending a role: what will change is said, and then it is done.
 
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use base::{GrantId, OrganisationId};
 use db::Conn;
 use domain::refusal::Refusal;
@@ -16,7 +12,7 @@ use web::{
 use super::{address, back, name_of, path, specialty};
 use crate::{
     desk::Desk,
-    door::{self, Caller},
+    door::{self, At, Caller},
     error::{Error, Result},
     forms::wrong,
     people::{
@@ -77,7 +73,7 @@ async fn back_to(c: &mut Conn, call: &Call, grant: &Grant) -> Result<String> {
 }
 
 /// `GET /roles/{id}/end`.
-pub async fn show_end(caller: Caller, ask: Wants, Path(id): Path<GrantId>) -> Result<Response> {
+pub async fn show_end(caller: Caller, ask: Wants, At(id): At<GrantId>) -> Result<Response> {
     let desk = Desk::of(caller).await?;
     closing_page(&desk, ask, id, (StatusCode::OK, Fields::default(), None)).await
 }
@@ -87,7 +83,7 @@ pub async fn end(
     State(app): State<App>,
     caller: Caller,
     ask: Wants,
-    Path(id): Path<GrantId>,
+    At(id): At<GrantId>,
     form: Form,
 ) -> Result<Response> {
     let desk = Desk::of(caller).await?;

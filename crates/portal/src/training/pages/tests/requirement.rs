@@ -108,7 +108,7 @@ fn the_trainee_sees_what_to_do_with_a_requirement() {
     each("no", "requirement-wrong", Some(&lis()), |say| {
         let mut register =
             Fields::with(&[("on_date", "1.1.2099"), ("count", "0"), ("comment", "Tre ganger i dag")]);
-        let errors = FieldErrors(vec![
+        let errors = FieldErrors::from_iter([
             ("on_date", Problem::InFuture),
             ("count", Problem::OutOfRange { min: 1, max: 999 }),
             ("comment", Problem::NationalId),
@@ -120,7 +120,7 @@ fn the_trainee_sees_what_to_do_with_a_requirement() {
             ("completed_on", Problem::NotADay),
             ("comment", Problem::TooLong { max: 2000 }),
         ];
-        mark_all(say.lang, &mut fields, &FieldErrors(errors.into()));
+        mark_all(say.lang, &mut fields, &FieldErrors::from_iter(errors));
         let forms =
             Forms { register: Some(register), send: Some(Send { to: people(), fields }), ..Forms::default() };
         requirement(
