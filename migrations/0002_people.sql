@@ -84,7 +84,7 @@ CREATE INDEX role_grant_by_over ON role_grant (over_id, role);
 CREATE INDEX role_grant_by_scheme ON role_grant (scheme, role) WHERE over_kind = 'scheme';
 CREATE INDEX role_grant_by_specialty ON role_grant (over_code, scheme, role) WHERE over_kind = 'specialty';
 
--- A leader's loan of the right to approve goals in a unit, for a time. It lives only as long as the leader's own role.
+-- A leader's loan of the right to approve goals in a unit, for a time. It lives only as long as the role with which the leader lent it.
 CREATE TABLE delegation (
     id              {id}     NOT NULL CONSTRAINT delegation_pkey PRIMARY KEY,
     from_person     {id}     NOT NULL CONSTRAINT delegation_from_person_fkey REFERENCES person (id),

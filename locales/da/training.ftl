@@ -154,7 +154,6 @@ training-trainees-first = Til begyndelsen
 ## Assigning a plan
 training-assign-title = Tildel { $name } en plan
 training-assign-curriculum = Plan
-training-assign-programme = I hvilket forløb
 training-assign-about = Har lægen allerede godkendelser fra en tidligere plan, gælder de stadig. En plan, der ikke er begyndt, kan slettes igen.
 training-assign-button = Tildel plan
 training-assign-choose = Vælg

@@ -157,7 +157,6 @@ training-trainees-first = To the beginning
 ## Assigning a plan
 training-assign-title = Assign a plan to { $name }
 training-assign-curriculum = Plan
-training-assign-programme = In which programme
 training-assign-about = Approvals from an earlier plan still stand. A plan that has not begun can be deleted again.
 training-assign-button = Assign plan
 training-assign-choose = Choose

@@ -154,7 +154,6 @@ training-trainees-first = Til begynnelsen
 ## Assigning a plan
 training-assign-title = Tildel { $name } en plan
 training-assign-curriculum = Plan
-training-assign-programme = I hvilket utdanningsløp
 training-assign-about = Har legen godkjenninger fra en tidligere plan, gjelder de fortsatt. En plan som ikke er påbegynt, kan slettes igjen.
 training-assign-button = Tildel plan
 training-assign-choose = Velg

@@ -166,7 +166,6 @@ training-trainees-first = Til byrjinga
 ## Assigning a plan
 training-assign-title = Tildel { $name } ein plan
 training-assign-curriculum = Plan
-training-assign-programme = I kva utdanningsløp
 training-assign-about = Har legen godkjenningar frå ein tidlegare plan, gjeld dei framleis. Ein plan som ikkje er påbyrja, kan slettast igjen.
 training-assign-button = Tildel plan
 training-assign-choose = Vel

@@ -124,7 +124,7 @@ pub(crate) async fn write(site: &Site, lists: &Path, seed: u64, requests: usize)
     let waiting = db.read(|c| Box::pin(rows::waiting(c, i64::MAX))).await?;
     for (nth, (id, to)) in waiting.into_iter().enumerate() {
         let cookie = sessions.cookie(to).await?;
-        match nth % 6 {
+        match nth % 2 {
             0 => line("signpage", "POST", &format!("/sign-offs/{id}/attest"), &cookie, "comment="),
             _ => line("sign", "POST", &format!("/api/v1/sign-offs/{id}/attest"), &cookie, ""),
         }

@@ -23,7 +23,7 @@ pub use engine::{Db, Engine};
 pub use fault::Fault;
 pub use futures_util::future::BoxFuture;
 pub use migrate::Migration;
-pub use prepare::{Said, Wrong, prepare_all, statements};
+pub use prepare::{Said, Wrong, prepare_all, read_whole, statements};
 pub use row::{Cell, FromRow, FromValue, Row};
 pub use sql::{Sql, Text};
 pub use value::Value;

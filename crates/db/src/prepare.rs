@@ -16,6 +16,29 @@ pub async fn prepare_all(db: &Db) -> Result<Vec<Wrong>, Fault> {
     db.read(|c| Box::pin(async move { Ok(wrong_ones(c).await) })).await
 }
 
+/// Statements for which SQLite means to read a table from end to end, without an index: each with the table. Of the other engine
+/// nothing is known, since it decides by what is in the tables.
+pub async fn read_whole(db: &Db) -> Result<Vec<Wrong>, Fault> {
+    db.read(|c| {
+        Box::pin(async move {
+            let Link::Sqlite(session) = c.link() else { return Ok(Vec::new()) };
+            let mut whole = Vec::new();
+            for registered in inventory::iter::<Registered> {
+                let sql = Sql::of(registered.0);
+                // What SQLite does not understand is for the other engine, or found by [`prepare_all`].
+                let Ok(plan) = session.plan(sql) else { continue };
+                let scans = plan.into_iter().filter(|line| {
+                    line.starts_with("SCAN ") && !line.contains(" USING ") && !line.contains("CONSTANT ROW")
+                });
+                whole.extend(scans.map(|why| Wrong { place: sql.place(), why }));
+            }
+            whole.sort_by(|a, b| a.place.cmp(&b.place));
+            Ok(whole)
+        })
+    })
+    .await
+}
+
 async fn wrong_ones(c: &mut Conn) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     for registered in inventory::iter::<Registered> {

@@ -61,8 +61,7 @@ impl Desk {
                 Box::pin(async move {
                     let (person, today) = (call.actor, call.today);
                     let grants = people::grants_of(c, person, today).await?;
-                    let mut loans = people::delegations_of(c, person, today).await?;
-                    loans.retain(|loan| loan.to == person && loan.from_day <= today);
+                    let loans = people::running_delegations_to(c, person, today).await?;
                     let mut books = Vec::new();
                     for plan in training::plans_of(c, person, today).await? {
                         books.push((call.portal.shelf.get(c, plan.curriculum).await?, plan));

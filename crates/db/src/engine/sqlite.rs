@@ -296,6 +296,17 @@ impl Session {
     pub(crate) fn check(&self, sql: Sql) -> Result<(), Fault> {
         self.connection.prepare(sql.sqlite()).map(drop).map_err(fault)
     }
+    /// How SQLite means to read for a statement: a line for each table.
+    pub(crate) fn plan(&self, sql: Sql) -> Result<Vec<String>, Fault> {
+        let asked = format!("EXPLAIN QUERY PLAN {}", sql.sqlite());
+        let mut statement = self.connection.prepare(&asked).map_err(fault)?;
+        // Nothing is bound: the plan does not hang on it.
+        let (mut rows, mut lines) = (statement.raw_query(), Vec::new());
+        while let Some(row) = rows.next().map_err(fault)? {
+            lines.push(row.get(3).map_err(fault)?);
+        }
+        Ok(lines)
+    }
     fn copy_to(&self, path: &Path) -> Result<(), Fault> {
         let path = path.to_str().ok_or_else(|| Fault::broken("the copy's path is not UTF-8"))?;
         // query_only refuses VACUUM INTO too; this connection is ours alone and goes away.

@@ -43,8 +43,10 @@ pub enum What {
     PlanArchived,
     /// A person was given a role.
     RoleGranted,
-    /// A role was ended.
+    /// A role was ended, at once or with a last day.
     RoleEnded,
+    /// A role was given a later last day, or none.
+    RoleExtended,
     /// A leader lent the right to approve.
     Delegated,
     /// The loan was ended.
@@ -76,6 +78,7 @@ impl What {
             Self::PlanArchived => "plan_archived",
             Self::RoleGranted => "role_granted",
             Self::RoleEnded => "role_ended",
+            Self::RoleExtended => "role_extended",
             Self::Delegated => "delegated",
             Self::DelegationEnded => "delegation_ended",
             Self::IdentityBound => "identity_bound",

@@ -22,14 +22,25 @@ const PAGE: i64 = 2000;
 /// Columns that are not what their act says, of which each is named.
 const NAMED_MAX: usize = 100;
 
+/// What a whole verification comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// All is as it was signed, and the tables are what the acts say.
+    Whole,
+    /// Acts and signatures are as they were; rows beside them are not what they say.
+    TablesDiffer,
+    /// Acts, leaves or signatures were touched.
+    TreeDiffers,
+}
+
 /// Verifies the ledger of `db`, whose keys and outside checkpoint stand in `folder`. What is found is told line by line, as
-/// soon as it is known. True: all is as it was.
+/// soon as it is known.
 pub async fn ledger_verify(
     db: &Db,
     folder: &Path,
     schemes: &BTreeMap<String, Scheme>,
     tell: &mut Tell<'_>,
-) -> Result<bool> {
+) -> Result<Verdict> {
     let tree = tree_verify(db, folder, tell).await?;
     let bad = &mut |words: &str| tell(&format!("  {words}"));
     let states = signoff::compare(db, schemes, bad).await.context("the states cannot be compared")?;
@@ -40,13 +51,17 @@ pub async fn ledger_verify(
     let bad = &mut |words: &str| tell(&format!("  {words}"));
     let plans = training::compare(db, bad).await.context("the plans cannot be compared")?;
     tell(&plans.to_string());
-    let tables = states.is_sound() && roles.is_sound() && plans.is_sound();
-    tell(match (tree, tables) {
-        (true, true) => "The ledger is whole.",
-        (true, false) => "The tree is whole; the tables are not what its acts say.",
-        (false, _) => "The ledger is NOT whole.",
+    let verdict = match (tree, states.is_sound() && roles.is_sound() && plans.is_sound()) {
+        (true, true) => Verdict::Whole,
+        (true, false) => Verdict::TablesDiffer,
+        (false, _) => Verdict::TreeDiffers,
+    };
+    tell(match verdict {
+        Verdict::Whole => "The ledger is whole.",
+        Verdict::TablesDiffer => "The tree is whole; the tables are not what its acts say.",
+        Verdict::TreeDiffers => "The ledger is NOT whole.",
     });
-    Ok(tree && tables)
+    Ok(verdict)
 }
 
 /// The tree, its signatures, and each act with its leaf.

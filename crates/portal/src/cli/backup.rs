@@ -97,12 +97,15 @@ pub(super) async fn restore(config: &Config, file: &Path, without_keys: bool) ->
             there.display()
         )));
     }
+    let keys = if kept.is_file() { Some(read_keys(&kept)?) } else { None };
     match &config.database_url {
         None => restore_file(config, file).await?,
         Some(url) => restore_postgres(config, url, file).await?,
     }
-    if kept.is_file() {
-        read_keys(&kept, folder)?;
+    for (name, text) in keys.iter().flat_map(|keys| &keys.files) {
+        if OUTSIDE.contains(&name.as_str()) {
+            installation::write_private(&folder.join(name), text)?;
+        }
     }
     say("The data is back. Run attest check, then attest ledger verify.");
     Ok(())
@@ -213,14 +216,9 @@ impl Keys {
     }
 }
 
-fn read_keys(file: &Path, folder: &Path) -> Result<()> {
+fn read_keys(file: &Path) -> Result<Keys> {
     let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let keys: Keys =
-        toml::from_str(&text).with_context(|| format!("{} is no key file of a backup", file.display()))?;
-    for (name, text) in keys.files.iter().filter(|(name, _)| OUTSIDE.contains(&name.as_str())) {
-        installation::write_private(&folder.join(name), text)?;
-    }
-    Ok(())
+    toml::from_str(&text).with_context(|| format!("{} is no key file of a backup", file.display()))
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ pub(super) enum SchemeCommand {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum LedgerCommand {
-    /// Check every row, signature and state; name the first bad row
+    /// Check every row, signature and table against the acts; name what differs
     #[command(after_help = "Example: attest ledger verify --data ./attest-data")]
     Verify {
         #[command(flatten)]

@@ -4,7 +4,7 @@ use std::{io::Write as _, path::Path};
 
 use super::{Failure, say, site::Site};
 use crate::{
-    audit,
+    audit::verify::{self, Verdict},
     config::Config,
     curricula::{self, cli as curriculum},
     installation::{self, Kind},
@@ -87,10 +87,14 @@ fn said(said: curriculum::Said) -> Result<(), Failure> {
 pub(super) async fn verify_ledger(config: &Config) -> Result<(), Failure> {
     let site = Site::open(config).await?;
     let rules = schemes::load(config.schemes.as_deref())?;
-    if audit::verify::ledger_verify(&site.db, &site.folder, &rules.schemes, &mut |line| say(line)).await? {
-        return Ok(());
+    match verify::ledger_verify(&site.db, &site.folder, &rules.schemes, &mut |line| say(line)).await? {
+        Verdict::Whole => Ok(()),
+        Verdict::TablesDiffer => Err(Failure::failed(
+            "the ledger is as it was signed, and rows beside it were changed; stop the portal, keep a copy as it is, and compare it \
+             with a backup",
+        )),
+        Verdict::TreeDiffers => Err(Failure::failed(
+            "the ledger is not as it was signed; stop the portal, keep a copy as it is, and compare it with a backup",
+        )),
     }
-    Err(Failure::failed(
-        "the ledger is not as it was signed; stop the portal, keep a copy as it is, and compare it with a backup",
-    ))
 }

@@ -198,7 +198,8 @@ impl People {
         Ok(ids)
     }
 
-    /// Gives what is not held yet. A role held from the same day with another end is ended and given anew, so that the ledger says both.
+    /// Gives what is not held yet. A role that runs from the same day with another end gets that end; one that is over, or is to be
+    /// over already, is ended and given anew. The ledger says it either way.
     async fn give(
         &self,
         c: &mut Conn,
@@ -220,11 +221,13 @@ impl People {
                 continue;
             };
             let (before, after) = (grant.period.until, new.period.until);
-            if before != after {
+            let over = |until: Option<Day>| until.is_some_and(|until| until < today);
+            if before != after && (over(before) || over(after)) {
                 people::end_role(c, &self.world, None, grant.id).await?;
                 people::grant_role(c, &self.world, None, &new).await?;
+            } else if before != after {
+                people::move_end(c, &self.world, grant, after).await?;
             }
-            let over = |until: Option<Day>| until.is_some_and(|until| until < today);
             let pairs = [("until", said(before), said(after))];
             if over(after) && !over(before) {
                 report.end("role", which, &pairs);

@@ -12,7 +12,7 @@ use crate::{
     door::{self, Caller},
     error::Result,
     portal::{App, Call},
-    signoff::{Register, RegisterAll, Registered, Withdraw, with_codes},
+    signoff::{Register, RegisterAll, Registered, Withdraw},
     training,
 };
 
@@ -84,7 +84,7 @@ pub(crate) async fn register(
     let named = vec![("requirement".into(), entry.requirement.clone())];
     let work = asked.body.work(&caller.call, plan);
     let done = once(&caller, asked.key, work, move |made| created(&EntryMade::of(&entry, &made))).await;
-    with_codes(&caller.call, plan, named, done).await
+    training::with_codes(&caller.call, plan, named, done).await
 }
 
 /// Take back something registered by mistake: while no request rests on it and nobody has signed it. It stays to be seen, and counts
@@ -131,7 +131,7 @@ pub(crate) async fn register_all(
         created(&Items { items, next: None })
     };
     let done = once(&caller, asked.key, RegisterAll(works), answer).await;
-    with_codes(&caller.call, plan, named, done).await
+    training::with_codes(&caller.call, plan, named, done).await
 }
 
 /// An entry of a plan.

@@ -204,6 +204,7 @@ fn follow(told: &mut BTreeMap<Uuid, Told>, id: Uuid, act: &Act) {
                 one.until = until.to_owned();
             }
         }
+        What::RoleExtended => one.until = act.on.map(|last| last.to_string()).unwrap_or_default(),
         What::RoleEnded | What::DelegationEnded => match act.on {
             Some(last) => one.until = last.to_string(),
             None => one.ended_at = Some(act.at),

@@ -61,7 +61,9 @@ pub async fn running_delegations_to(
     person: PersonId,
     today: Day,
 ) -> Result<Vec<Delegation>, Fault> {
-    store::running_delegations(c, person, today).await
+    let mut loans = delegations_of(c, person, today).await?;
+    loans.retain(|loan| loan.to == person && loan.from_day <= today);
+    Ok(loans)
 }
 
 db::from_row! {

@@ -169,6 +169,11 @@ pub async fn end_role(c: &mut Conn, world: &World, by: Option<&Permit>, id: Gran
     Ok(if done.is_some() { Ending::Ended } else { Ending::Already })
 }
 
+/// Gives a role that runs another last day, or none; what was lent with it goes on as long as it does.
+pub async fn move_end(c: &mut Conn, world: &World, grant: &Grant, last: Option<Day>) -> Result<()> {
+    moved(c, world, None, grant, last).await.map(drop)
+}
+
 /// The same, with the act that was recorded; none when it had ended before.
 pub(super) async fn ended(
     c: &mut Conn,
@@ -184,19 +189,21 @@ pub(super) async fn ended(
     told(c, world, act, (grant.id, grant.person), grant.said()).await.map(Some)
 }
 
-/// Gives a role a last day. None when it had ended before.
-pub(super) async fn shortened(
+/// Gives a role that runs another last day, or none. None when it had ended before.
+pub(super) async fn moved(
     c: &mut Conn,
     world: &World,
-    by: &Permit,
+    by: Option<&Permit>,
     grant: &Grant,
-    last: Day,
+    last: Option<Day>,
 ) -> Result<Option<Act>> {
-    if store::shorten_grant(c, grant.id, last).await? == 0 {
+    if store::set_last_day(c, grant.id, last).await? == 0 {
         return Ok(None);
     }
-    let mut act = act_by(What::RoleEnded, world.now(), Some(by));
-    act.on = Some(last);
+    let sooner = last.is_some_and(|last| grant.period.until.is_none_or(|before| last < before));
+    let what = if sooner { What::RoleEnded } else { What::RoleExtended };
+    let mut act = act_by(what, world.now(), by);
+    act.on = last;
     told(c, world, act, (grant.id, grant.person), grant.said()).await.map(Some)
 }
 

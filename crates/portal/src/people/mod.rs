@@ -27,7 +27,8 @@ pub use delegations::{
     past_delegations_of, running_delegations_to,
 };
 pub use grants::{
-    Ending, Grant, NewGrant, Over, Tenure, end_role, grant_named, grant_role, grants_of, held, tenures,
+    Ending, Grant, NewGrant, Over, Tenure, end_role, grant_named, grant_role, grants_of, held, move_end,
+    tenures,
 };
 pub use jobs::{ForgetLinks, ForgetSessions};
 pub use login::{LINK_HOURS, Logins, SetPassword, Typed, UseLink, link_holder, log_in, log_in_as, make_link};

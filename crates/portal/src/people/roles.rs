@@ -217,7 +217,7 @@ impl db::Work for EndRole {
             None => grants::ended(c, world, Some(&permit), &grant).await?,
             Some(last) => {
                 self.check(&grant, last)?;
-                grants::shortened(c, world, &permit, &grant, last).await?
+                grants::moved(c, world, Some(&permit), &grant, Some(last)).await?
             }
         };
         match done {
@@ -271,7 +271,7 @@ pub async fn search(c: &mut Conn, words: &str) -> Result<Vec<super::Person>, Fau
     if let Some(email) = super::Email::read(words) {
         return Ok(super::find_by_email(c, &email).await?.into_iter().collect());
     }
-    let folded = web::format::folded(words).replace(['%', '_', '\\'], "\u{1}");
+    let folded = web::format::sought(words);
     let words: Vec<&str> = folded.split_whitespace().collect();
     if words.is_empty() {
         return Ok(Vec::new());

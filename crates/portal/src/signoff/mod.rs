@@ -20,8 +20,6 @@ mod unasked;
 mod waiting;
 pub mod web;
 
-pub(crate) use api::with_codes;
-
 pub use advise::Advise;
 pub use annul::{ConfirmAnnulment, DropAnnulment, ProposeAnnulment};
 pub use attest::{Attest, AttestUnasked, Attested};

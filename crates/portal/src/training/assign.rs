@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use base::{PersonId, PlanId};
+use base::{CurriculumId, PersonId, PlanId, ProgrammeId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Permit, Role, Subject},
@@ -182,4 +182,22 @@ pub async fn may(c: &mut Conn, call: &Call, plan: PlanId, want: Want) -> Result<
     let at = At { programme: header.programme, requirement: None };
     let standings = access::standings(c, call.actor, call.today, at).await?;
     Ok(call.portal.policies.decide(call.actor, want, &subject, &standings).is_ok())
+}
+
+impl NewPlan {
+    /// What the act that assigns it says beside who, whom and when.
+    pub(super) fn belongs(&self) -> String {
+        belongs(self.programme, self.curriculum, &self.scheme, self.specialty.as_deref())
+    }
+}
+
+/// Where a plan belongs and on what, in the words of its act.
+pub(super) fn belongs(
+    programme: ProgrammeId,
+    curriculum: CurriculumId,
+    scheme: &str,
+    specialty: Option<&str>,
+) -> String {
+    let specialty = specialty.unwrap_or("-");
+    format!("programme:{programme} curriculum:{curriculum} {scheme} {specialty}")
 }

@@ -6,11 +6,11 @@ use std::{
     fmt,
 };
 
-use base::{CurriculumId, Moment, PersonId, PlanId, ProgrammeId};
+use base::{Moment, PersonId, PlanId};
 use db::{Conn, Db, Fault};
 use uuid::Uuid;
 
-use super::{NewPlan, store::compared as store};
+use super::{assign::belongs, store::compared as store};
 use crate::{
     audit::{self, Act, Compared, Stretch, Tell, What},
     error::Result,
@@ -31,23 +31,6 @@ struct Told {
     begun: bool,
     archived_at: Option<Moment>,
     deleted: bool,
-}
-
-impl NewPlan {
-    /// What the act that assigns it says beside who, whom and when.
-    pub(super) fn belongs(&self) -> String {
-        belongs(self.programme, self.curriculum, &self.scheme, self.specialty.as_deref())
-    }
-}
-
-fn belongs(
-    programme: ProgrammeId,
-    curriculum: CurriculumId,
-    scheme: &str,
-    specialty: Option<&str>,
-) -> String {
-    let specialty = specialty.unwrap_or("-");
-    format!("programme:{programme} curriculum:{curriculum} {scheme} {specialty}")
 }
 
 /// Compares all plans with their acts. What differs is told as soon as it is confirmed.

@@ -3,6 +3,7 @@
 pub mod api;
 mod assign;
 mod compared;
+mod named;
 mod open;
 pub mod pages;
 mod progress;
@@ -13,6 +14,7 @@ pub mod web;
 
 pub use assign::{ArchivePlan, AssignPlan, DeletePlan, add_plan, may};
 pub use compared::compare;
+pub use named::with_codes;
 pub use open::{Opened, Overview, open, overview, signers};
 pub use progress::Progress;
 pub use reach::{InReach, Listed, Plan, list, plans_beside, plans_seen};

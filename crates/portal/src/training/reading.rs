@@ -191,6 +191,7 @@ impl Acts {
             | What::PlanArchived
             | What::RoleGranted
             | What::RoleEnded
+            | What::RoleExtended
             | What::Delegated
             | What::DelegationEnded
             | What::IdentityBound

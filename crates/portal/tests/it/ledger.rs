@@ -59,8 +59,8 @@ async fn without_triggers(db: &Db) {
 pub(crate) async fn verdict(db: &Db, folder: &Path, schemes: &BTreeMap<String, Scheme>) -> (bool, String) {
     let mut text = String::new();
     let tell = &mut |line: &str| text.extend([line, "\n"]);
-    let sound = verify::ledger_verify(db, folder, schemes, tell).await.unwrap();
-    (sound, text)
+    let verdict = verify::ledger_verify(db, folder, schemes, tell).await.unwrap();
+    (verdict == verify::Verdict::Whole, text)
 }
 
 /// The verdict is bad, and has all these words.

@@ -12,7 +12,8 @@ use domain::{
 };
 use portal::{
     error::Error,
-    migrations, people,
+    intake::People,
+    migrations, organisations, people,
     portal::{App, Call},
     signoff::{Advise, AttestUnasked},
     training,
@@ -213,9 +214,58 @@ async fn what_was_lent_ends_with_the_role_it_was_lent_with() {
             is_unknown(approves(&demo, "no-delegate", &last).await),
             "a role given anew lends nothing by itself"
         );
+        let lent = async || {
+            app.db.read(move |c| Box::pin(people::running_delegations_to(c, delegate, day))).await.unwrap()
+        };
+        assert!(lent().await.is_empty(), "nor does the API speak of it");
+        let past =
+            app.db.read(move |c| Box::pin(people::past_delegations_of(c, leader, day, 10))).await.unwrap();
+        assert!(!past.is_empty(), "the leader sees that it is over");
         let (call, to) = (demo.call("no-leader"), demo.person("no-supervisor"));
         app.does(people::LendApproval { call, to, over: unit, from: day, until: day }).await.unwrap();
         approves(&demo, "no-supervisor", &last).await.expect("what is lent now is good");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_import_that_moves_the_last_day_of_a_role_that_runs_leaves_what_was_lent_with_it() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let (app, leader, delegate) = (&demo.app, demo.person("no-leader"), demo.person("no-delegate"));
+        let ((grant, unit), goals) = (leads(&demo).await, heard(&demo).await);
+        let (who, held, place) = db
+            .read(move |c| {
+                Box::pin(async move {
+                    let found = people::find(c, leader).await?.expect("the leader is there");
+                    let place = organisations::find(c, unit).await?.expect("the unit is there");
+                    Ok::<_, Fault>((found, people::held(c, leader).await?, place))
+                })
+            })
+            .await
+            .unwrap();
+        let from = held.iter().find(|one| one.id == grant).expect("it is held").period.from;
+        let email = who.email.expect("the leader has an address");
+        let import = async |until: &str| {
+            let row = format!("{},{email},leader,no,{},{from},{until}", who.name, place.code);
+            let file = format!("name,email,role,scheme,over,from,until\n{row}\n").into_bytes();
+            let people = People { world: app.world.clone(), schemes: vec!["no".into()], file, apply: true };
+            db.write(people).await.unwrap_or_else(|not| panic!("{not:?}")).to_string()
+        };
+        let day = app.world.today();
+        let loans =
+            async || db.read(move |c| Box::pin(people::delegations_of(c, delegate, day))).await.unwrap();
+        for until in [day.plus_days(400).to_string(), day.plus_days(90).to_string(), String::new()] {
+            let said = import(&until).await;
+            assert!(said.contains("changed  role") && said.contains("1 changed, 0 ended"), "{said}");
+            assert!(!loans().await.is_empty(), "until {until:?}");
+            let tell = &mut |words: &str| println!("{words}");
+            assert!(people::compare(&db, tell).await.unwrap().is_sound(), "until {until:?}");
+        }
+        approves(&demo, "no-delegate", &goals[0]).await.expect("what was lent goes on");
+        import(&day.plus_days(-1).to_string()).await;
+        assert!(loans().await.is_empty(), "what is over lends nothing");
+        assert!(is_unknown(approves(&demo, "no-delegate", &goals[1]).await));
     })
     .await;
 }

@@ -25,6 +25,11 @@ pub fn folded(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(text).to_lowercase()
 }
 
+/// Words to find in folded text with `LIKE`: what `LIKE` reads as more than a letter fits nothing.
+pub fn sought(words: &str) -> String {
+    folded(words).replace(['%', '_', '\\'], "\u{1}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

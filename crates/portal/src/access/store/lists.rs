@@ -35,7 +35,7 @@ pub(in crate::access) async fn within(
     kinds: &[&str],
     search: Search<'_>,
 ) -> Result<Vec<Within>, Fault> {
-    let like = format!("%{}%", web::format::folded(search.words.trim()).replace(['%', '_', '\\'], "\u{1}"));
+    let like = format!("%{}%", web::format::sought(search.words.trim()));
     let (key, programme) = search.after.unwrap_or((&[], ProgrammeId::from_uuid(uuid::Uuid::nil())));
     c.all(
         sql!(concat!(

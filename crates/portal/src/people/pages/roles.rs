@@ -1,6 +1,6 @@
 //! Roles at a place: who has which, from when until when; giving one and ending one, each said in a sentence before it is done.
 
-use base::{Day, GrantId};
+use base::{Day, GrantId, PersonId};
 use domain::{access::Role, refusal::Refusal};
 use maud::{Markup, html};
 use web::{
@@ -20,6 +20,8 @@ pub struct Holding {
     /// Which.
     pub id: GrantId,
     /// Who.
+    pub person: PersonId,
+    /// Their name.
     pub name: String,
     /// What.
     pub role: Role,
@@ -121,7 +123,7 @@ fn done(say: &Say<'_>, did: &Did) -> String {
 /// What one person holds in one role, for one trainee after the other, stands together.
 fn by_person(held: &[Holding]) -> impl Iterator<Item = &[Holding]> {
     held.chunk_by(|one, next| {
-        (one.role, &one.name) == (next.role, &next.name) && one.of.is_some() && next.of.is_some()
+        (one.role, one.person) == (next.role, next.person) && one.of.is_some() && next.of.is_some()
     })
 }
 

@@ -129,6 +129,7 @@ fn roles_say_who_has_which_and_what_a_change_will_change() {
     };
     let holding = |last, name: &str, of: Option<&str>, until| Holding {
         id: id(last),
+        person: PersonId::from_uuid(uuid::Uuid::from_u128(name.len() as u128)),
         name: name.to_owned(),
         role: Role::Supervisor,
         of: of.map(str::to_owned),

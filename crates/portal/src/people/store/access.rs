@@ -54,7 +54,12 @@ pub(in crate::people) async fn end_grant(c: &mut Conn, id: GrantId, at: Moment) 
         .await
 }
 
-pub(in crate::people) async fn shorten_grant(c: &mut Conn, id: GrantId, last: Day) -> Result<u64, Fault> {
+/// Gives a role another last day, or none.
+pub(in crate::people) async fn set_last_day(
+    c: &mut Conn,
+    id: GrantId,
+    last: Option<Day>,
+) -> Result<u64, Fault> {
     c.execute(
         sql!("UPDATE role_grant SET until_day = $2 WHERE id = $1 AND ended_at IS NULL"),
         &args![id, last],
@@ -254,33 +259,6 @@ pub(in crate::people) async fn delegations(
     .await
 }
 
-/// The loans that let a person approve today: the leader leads there still.
-pub(in crate::people) async fn running_delegations(
-    c: &mut Conn,
-    person: PersonId,
-    today: Day,
-) -> Result<Vec<Delegation>, Fault> {
-    c.all(
-        sql!(
-            "SELECT d.id, d.from_person, f.name, d.to_person, t.name, d.organisation_id, o.name, d.scheme, d.from_day, d.until_day
-             FROM delegation d
-             JOIN person f ON f.id = d.from_person
-             JOIN person t ON t.id = d.to_person
-             JOIN organisation o ON o.id = d.organisation_id
-             WHERE d.to_person = $1 AND d.ended_at IS NULL AND d.from_day <= $2 AND d.until_day >= $2
-               AND EXISTS (SELECT 1 FROM role_grant g
-                           JOIN organisation_tree u ON u.ancestor_id = g.over_id AND u.descendant_id = d.organisation_id
-                           WHERE g.person_id = d.from_person AND g.role = 'leader' AND g.scheme = d.scheme
-                             AND g.over_kind = 'organisation' AND g.ended_at IS NULL
-                             AND g.from_day <= $2 AND (g.until_day IS NULL OR g.until_day >= $2))
-             ORDER BY d.until_day, d.id
-             LIMIT 100"
-        ),
-        &args![person, today],
-    )
-    .await
-}
-
 pub(in crate::people) async fn past_delegations(
     c: &mut Conn,
     from: PersonId,
@@ -288,15 +266,15 @@ pub(in crate::people) async fn past_delegations(
     limit: i64,
 ) -> Result<Vec<PastDelegation>, Fault> {
     c.all(
-        sql!(
+        sql!(concat!(
             "SELECT d.id, t.name, o.name, d.from_day, d.until_day, d.ended_at
              FROM delegation d
              JOIN person t ON t.id = d.to_person
              JOIN organisation o ON o.id = d.organisation_id
-             WHERE d.from_person = $1 AND (d.ended_at IS NOT NULL OR d.until_day < $2)
-             ORDER BY d.id DESC
-             LIMIT $3"
-        ),
+             WHERE d.from_person = $1 AND (d.ended_at IS NOT NULL OR d.until_day < $2 OR NOT ",
+            rests_on_a_role!("$2"),
+            ") ORDER BY d.id DESC LIMIT $3"
+        )),
         &args![from, today, limit],
     )
     .await

@@ -164,7 +164,7 @@ async fn seen(c: &mut Conn, call: &Call, lang: Lang, at: &str) -> Result<Seen> {
     let ids: Vec<PersonId> = trainees.iter().map(|one| one.trainee).collect();
     let mut held = people::holders(c, &place, &ids, call.today).await?;
     let of = |grant: &Grant| grant.over_name.as_deref().map(format::sort_key);
-    held.sort_by_cached_key(|(name, grant)| (grant.role, format::sort_key(name), of(grant)));
+    held.sort_by_cached_key(|(name, grant)| (grant.role, format::sort_key(name), grant.person, of(grant)));
     Ok(Seen { place, name, up, below, trainees, held })
 }
 
@@ -254,6 +254,7 @@ async fn place_page(desk: &Desk, ask: Wants, at: &str, (several, said): (bool, S
 fn holding(call: &Call, place: &Place, name: &str, grant: &Grant) -> Holding {
     Holding {
         id: grant.id,
+        person: grant.person,
         name: name.to_owned(),
         role: grant.role,
         of: grant.over_name.clone().filter(|_| matches!(grant.over, Over::Person(_))),

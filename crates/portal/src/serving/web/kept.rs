@@ -15,9 +15,7 @@ use web::{
     page::{self, Ask},
 };
 
-use domain::refusal::Refusal;
-
-use crate::{door, error::Error, portal::App, show};
+use crate::{door, portal::App, show};
 
 /// Lets a form pass; if nobody was logged in to send it, it comes back with what was typed. A refused form stands at the address it
 /// was sent to: whoever asks for that again is led to the page it is on.
@@ -26,11 +24,8 @@ pub async fn keep(State(app): State<App>, request: Request, next: Next) -> Respo
         let page =
             (request.method() == Method::GET).then(|| page_of(request.uri().path()).map(str::to_owned));
         let answer = next.run(request).await;
-        let said = answer.extensions().get::<Problem>().is_some();
         return match (answer.status(), page.flatten()) {
             (StatusCode::METHOD_NOT_ALLOWED, Some(page)) => page::see_other(&page),
-            // An address in which something cannot be read names nothing.
-            (StatusCode::BAD_REQUEST, Some(_)) if !said => Error::from(Refusal::NotFound).into_response(),
             _ => answer,
         };
     }

@@ -9,12 +9,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::with_codes;
 use crate::{
     api::{Asked, FromBody, Reader, code, created, each, once, parsed, yes_or_no},
     door::Caller,
     error::{Error, Result},
     signoff::Advise,
+    training,
 };
 
 /// Under which name the goals were sent.
@@ -121,5 +121,5 @@ pub(crate) async fn advise(caller: Caller, asked: Asked<NewAdvice>) -> Result<Re
         Error::Fields(_) => Error::field(requirement.field(), Problem::NotAGoal),
         other => other,
     });
-    with_codes(&caller.call, plan, fields, done).await
+    training::with_codes(&caller.call, plan, fields, done).await
 }

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::with_codes;
 use crate::{
     api::{Asked, At, FromBody, Reader, code, created, each, once, parsed, said, sent, string},
     door::{self, Caller},
     error::{Error, Result},
     repeats::{self, Answer, Key, Once},
     signoff::{Attest, AttestUnasked, Attested},
+    training,
 };
 
 /// What an attestation certifies besides what it is about.
@@ -117,7 +117,7 @@ pub(crate) async fn attest_unasked(caller: Caller, asked: Asked<NewAttestation>)
     let named = vec![("requirement".into(), requirement.clone())];
     let work = AttestUnasked { call: caller.call.clone(), plan, code: requirement, comment };
     let done = once(&caller, asked.key, work, |made| created(&AttestationMade::of(made))).await;
-    with_codes(&caller.call, plan, named, done).await
+    training::with_codes(&caller.call, plan, named, done).await
 }
 
 /// What was sent where an id belongs: nothing has it, and the others of a batch are attested all the same.

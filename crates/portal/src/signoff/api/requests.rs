@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{EntryLine, with_codes};
+use super::EntryLine;
 use crate::{
     api::{
         Asked, At, Cursor, Date, FromBody, Items, Nothing, Person, Query, Reader, Time, code, created, each,
@@ -19,6 +19,7 @@ use crate::{
     logging,
     portal::App,
     signoff::{self, Boxed, Part, Recall, Request, Requested, Return},
+    training,
 };
 
 /// A request for a signature.
@@ -77,7 +78,7 @@ pub(crate) async fn ask(caller: Caller, asked: Asked<NewSignOff>) -> Result<Resp
     let work = Request { call, plan, code: requirement, to, entries, completed_on, comment };
     let answer = |made: Requested| created(&SignOffState { id: made.id.uuid(), state: "requested" });
     let done = once(&caller, asked.key, work, answer).await;
-    with_codes(&caller.call, plan, named, done).await
+    training::with_codes(&caller.call, plan, named, done).await
 }
 
 /// Take a request back while it waits.

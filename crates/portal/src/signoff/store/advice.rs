@@ -120,7 +120,7 @@ pub(in crate::signoff) async fn signed_for(
              FROM requirement_support u
              JOIN act x ON x.plan_id = $1 AND x.requirement_id = u.activity_id
              JOIN attestation a ON a.id = x.id
-             LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL
+             LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL AND n.dropped_at IS NULL
              WHERE u.goal_id = $2 AND a.attested_at > $3 AND a.count > 0 AND n.id IS NULL LIMIT 500"
         ),
         &args![plan, goal, since],

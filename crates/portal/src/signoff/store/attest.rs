@@ -131,7 +131,7 @@ pub(in crate::signoff) async fn in_force(
         sql!(
             "SELECT a.id, a.attested_at, a.count
              FROM act x JOIN attestation a ON a.id = x.id
-             LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL
+             LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL AND n.dropped_at IS NULL
              WHERE x.plan_id = $1 AND x.requirement_id = $2 AND a.id <> $3 AND n.id IS NULL
              ORDER BY a.attested_at DESC, a.id DESC LIMIT 1000"
         ),

@@ -108,7 +108,8 @@ pub(in crate::signoff) async fn decided_by(
         sql!(
             "SELECT s.id, s.state, a.role, a.on_behalf_of, s.changed_at
              FROM sign_off s
-             LEFT JOIN attestation a ON a.attester_id = s.changed_by AND a.attested_at = s.changed_at AND a.sign_off_id = s.id
+             LEFT JOIN act x ON x.plan_id = s.plan_id AND x.requirement_id = s.requirement_id AND x.at = s.changed_at AND x.what = 'attested'
+             LEFT JOIN attestation a ON a.id = x.id AND a.sign_off_id = s.id
              WHERE s.id {any $1} AND s.changed_by = $2 AND s.state IN ('attested', 'returned')
              ORDER BY s.requested_at, s.id LIMIT 1000"
         ),

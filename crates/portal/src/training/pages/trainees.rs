@@ -166,13 +166,11 @@ pub struct Assign {
     pub trainee: PersonId,
     /// The name.
     pub name: String,
-    /// What fits the programmes: curriculum versions that the trainee does not have.
+    /// Curriculum versions of the scheme that the trainee does not have; what fits the programmes first.
     pub curricula: Vec<Choice>,
-    /// The programmes; with one the form does not ask.
-    pub programmes: Vec<Choice>,
     /// Plans that the trainee has: title and where it is.
     pub has: Vec<(String, String)>,
-    /// What was typed: `curriculum`, `programme`.
+    /// What was typed: `curriculum`.
     pub fields: Fields,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
@@ -204,10 +202,6 @@ fn assign_form(say: &Say<'_>, view: &Assign) -> Markup {
         form class="stack" method="post" action={ "/trainees/" (view.trainee) "/plans" } {
             (form_errors(lang, &view.fields, &[]))
             (parts::select(Field::new("curriculum", words::training_assign_curriculum(lang)).required(), &view.fields, choose, &view.curricula))
-            @match view.programmes.as_slice() {
-                [only] => (parts::hidden("programme", &only.value)),
-                several => (parts::select(Field::new("programme", words::training_assign_programme(lang)).required(), &view.fields, choose, several)),
-            }
             p class="quiet" { (words::training_assign_about(lang)) }
             div class="line" { (parts::button(Weight::Primary, words::training_assign_button(lang))) }
         }

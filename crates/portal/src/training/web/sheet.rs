@@ -3,7 +3,7 @@
 //! What each form says is read in `forms`; what the page shows is made in `requirement`.
 
 use axum::{
-    extract::{FromRequest, FromRequestParts, Path, Request},
+    extract::{FromRequest, FromRequestParts, Request},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -18,7 +18,7 @@ use web::{
 use super::requirement::{self as page_of, Typed};
 use crate::{
     desk::Desk,
-    door::{self, Caller},
+    door::{self, At, Caller},
     error::{Error, Result},
     portal::{App, Call},
     repeats::{Answer, Key, Once},
@@ -52,9 +52,8 @@ impl FromRequest<App> for Sheet {
         let caller = <Caller as FromRequestParts<App>>::from_request_parts(&mut parts, app).await;
         let caller = caller.map_err(Error::into_response)?;
         let ask = Ask::of(&parts.headers);
-        let named =
-            <Path<(PlanId, String)> as FromRequestParts<App>>::from_request_parts(&mut parts, app).await;
-        let Path((plan, code)) = named.map_err(|_| Error::from(Refusal::NotFound).into_response())?;
+        let named = At::<(PlanId, String)>::from_request_parts(&mut parts, app).await;
+        let At((plan, code)) = named.map_err(Error::into_response)?;
         let form = Form::from_request(Request::from_parts(parts, body), app).await;
         let form = form.map_err(web::Problem::into_response)?;
         Ok(Self { caller, ask, plan, code, form })

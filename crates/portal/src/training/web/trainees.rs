@@ -164,9 +164,6 @@ async fn assign_page(
         format!("{} ({} {})", one.curriculum.title, one.curriculum.code, one.curriculum.version)
     };
     let lang = desk.caller.lang;
-    let programmes = seen
-        .iter()
-        .map(|one| Choice { value: one.stage.programme.to_string(), label: one.stage.title.clone() });
     let view = Assign {
         trainee: id,
         name: trainee_name,
@@ -174,7 +171,6 @@ async fn assign_page(
             .chain(others.iter().map(|one| (one, words::training_assign_other(lang, named(one)))))
             .map(|(one, label)| Choice { value: one.id.to_string(), label })
             .collect(),
-        programmes: programmes.take(1).collect(),
         has: seen
             .iter()
             .flat_map(|one| &one.plans)

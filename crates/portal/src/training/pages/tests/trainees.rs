@@ -57,7 +57,6 @@ fn a_plan_is_assigned() {
             choice("1", "Anestesiologi (ANE 2019)"),
             choice("2", "Felles kompetansemål (FKM 2025)"),
         ],
-        programmes: vec![choice("3", "LIS3 anestesiologi")],
         has: Vec::new(),
         fields: Fields::default(),
         refused: None,
@@ -66,8 +65,7 @@ fn a_plan_is_assigned() {
     each("no", "assign-wrong", Some(&leader()), |say| {
         let mut fields = Fields::default();
         mark_all(say.lang, &mut fields, &FieldErrors::one("curriculum", Problem::Required));
-        let programmes = [view.programmes.clone(), view.curricula.clone()].concat();
-        assign(say, &Assign { fields, programmes, refused: Some(Refusal::NotEntitled), ..view.clone() })
+        assign(say, &Assign { fields, refused: Some(Refusal::NotEntitled), ..view.clone() })
     });
     let has = vec![("Anestesiologi (ANE 2019)".to_owned(), "/plans/x".to_owned())];
     each("no", "assign-none", Some(&leader()), |say| {
