@@ -29,7 +29,7 @@ home-waiting-title-both = { $others } { $things } og { $activities } { $activity
 home-waiting-line = { $name }, { $role } · { $when }
 home-news-title = Nyt siden { $day }
 home-news-title-plain = Nyt
-home-news-seen = Markér disse som læst
+home-news-seen = Markér som læst
 home-news-attested = { $title } er godkendt
 home-news-marked = { $title } er markeret som opfyldt
 home-news-returned = { $title } er sendt retur
@@ -148,7 +148,7 @@ home-cause-returned = { $count ->
 home-cause-still = Intet er sket siden { $day }.
 home-cause-not-begun = Planen er ikke begyndt.
 home-cause-theme = { $count } mangler i { $theme }.
-home-cause-lately = { $count } godkendt det seneste år, { $remaining } mangler.
+home-cause-lately = { $count } godkendt det seneste år, { $remaining } { $things } mangler.
 home-leader-bottlenecks = Flaskehalse
 home-leader-missing-of = { $count } af { $total } mangler det
 

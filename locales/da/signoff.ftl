@@ -6,6 +6,7 @@ signoff-tray-title = { $count ->
     }
 signoff-tray-choose = Vælg
 signoff-tray-choose-all = Vælg alle { $count }
+signoff-tray-choose-ready = Vælg de { $count }, der er klar
 signoff-tray-choose-none = Vælg ingen
 signoff-tray-none-chosen = Du har ikke valgt noget
 signoff-tray-none-chosen-next = Sæt flueben ved det, du vil godkende. Intet er godkendt endnu.
@@ -64,7 +65,10 @@ signoff-done-signed = { $count ->
    *[other] { START($count) } { $things } er signeret
     }
 signoff-done-told = { $names } har fået besked.
-signoff-done-final = Godkendelsen er endelig
+signoff-done-final = { $count ->
+    [one] Godkendelsen er endelig
+   *[other] Godkendelserne er endelige
+    }
 signoff-done-as = Godkendt af dig som { $role }. Er en godkendelse forkert, kan den kun nulstilles af to personer sammen, og det forbliver synligt.
 signoff-done-as-behalf = Godkendt af dig på vegne af { $name }. Er en godkendelse forkert, kan den kun nulstilles af to personer sammen, og det forbliver synligt.
 signoff-done-failed = { $count ->
@@ -91,7 +95,7 @@ signoff-trainee-progress = { $count } af { $total } { $things } godkendt
 ## One request
 signoff-decide-writes = { $name } skriver
 signoff-decide-basis = Grundlag
-signoff-decide-fewer = { $count } færre
+signoff-decide-fewer = { $count } mangler
 signoff-decide-heading = Din afgørelse
 signoff-decide-reason = Begrundelse
 signoff-decide-reason-missing = { $count ->
@@ -138,7 +142,7 @@ signoff-annulment-reason-hint = Begrundelsen kan læses af lægen og af den, der
 signoff-annulment-two = Intet ændres, før en anden har bekræftet.
 signoff-annulment-propose = Foreslå nulstilling
 signoff-annulment-proposed = Nulstillingen er foreslået
-signoff-annulment-proposed-next = Den venter på, at en anden bekræfter: { $names }. Indtil da gælder godkendelsen.
+signoff-annulment-proposed-next = { $names } kan bekræfte det. Indtil da gælder godkendelsen.
 signoff-annulment-proposed-next-role = Den venter på, at en anden bekræfter. Indtil da gælder godkendelsen.
 signoff-annulment-confirm-about = Når du bekræfter, er kravet åbent igen for { $name }. Den gamle godkendelse, begrundelsen og jeres navne bliver stående i historikken. Det kan ikke fortrydes.
 signoff-annulment-confirm = Bekræft nulstilling
@@ -151,7 +155,7 @@ signoff-advice-title-plain = Anbefalinger
 signoff-advice-given = { $role } anbefaler
 signoff-advice-given-not = { $role } anbefaler ikke endnu
 signoff-advice-missing = { $role } har ikke anbefalet endnu
-signoff-advice-who = Kan anbefale: { $names }. De ser det i deres indbakke, når det er sendt til godkendelse.
+signoff-advice-who = Kan anbefale: { $names }. Det kommer i indbakken, når det er sendt til godkendelse.
 signoff-advice-signed = { $role } har signeret
 signoff-advice-signed-about = { $count } { $count ->
     [one] signeret aktivitet

@@ -26,7 +26,7 @@ training-plan-show-remaining = { $count ->
    *[other] Vis kun de { $count }, der mangler
     }
 training-plan-nothing = Intet i planen passer til filteret
-training-plan-nothing-next = Prøv et andet ord, eller vis alle { $total }.
+training-plan-nothing-next = Prøv et andet ord.
 training-plan-done = Alt i planen er godkendt
 training-plan-to = til { $name }
 training-plan-back-from = fra { $name }
@@ -59,7 +59,6 @@ training-req-own-title = Titlen er vores egne ord.
 training-req-source = Kilde: { $name }
 training-req-licence = Licens: { $name }.
 training-req-licence-unknown = Licensen er ukendt.
-training-req-local-code = Koden er vores egen.
 training-req-demo = Opdigtet til demoen
 training-req-evidence = Hvad der tæller
 training-req-basis = Grundlag

@@ -29,7 +29,7 @@ home-waiting-title-both = { $others } { $things } and { $activities } { $activit
 home-waiting-line = { $name }, { $role } · { $when }
 home-news-title = New since { $day }
 home-news-title-plain = New
-home-news-seen = Mark these as read
+home-news-seen = Mark as read
 home-news-attested = { $title } is approved
 home-news-marked = { $title } is marked as fulfilled
 home-news-returned = { $title } has been returned
@@ -152,7 +152,7 @@ home-cause-theme = { $count } { $count ->
     [one] remains
    *[other] remain
     } in { $theme }.
-home-cause-lately = { $count } approved in the last year, { $remaining } to go.
+home-cause-lately = { $count } approved in the last year, { $remaining } { $things } to go.
 home-leader-bottlenecks = Bottlenecks
 home-leader-missing-of = { $count } of { $total } lack it
 

@@ -6,6 +6,7 @@ signoff-tray-title = { $count ->
     }
 signoff-tray-choose = Choose
 signoff-tray-choose-all = Choose all { $count }
+signoff-tray-choose-ready = Choose the { $count } that are ready
 signoff-tray-choose-none = Choose none
 signoff-tray-none-chosen = Nothing is chosen
 signoff-tray-none-chosen-next = Tick what you want to approve. Nothing has been approved yet.
@@ -64,7 +65,10 @@ signoff-done-signed = { $count ->
    *[other] { START($count) } { $things } are signed
     }
 signoff-done-told = We have told { $names }.
-signoff-done-final = The approval is final
+signoff-done-final = { $count ->
+    [one] The approval is final
+   *[other] The approvals are final
+    }
 signoff-done-as = Approved by you as { $role }. If an approval is wrong, it can only be annulled by two people together, and that stays visible.
 signoff-done-as-behalf = Approved by you on behalf of { $name }. If an approval is wrong, it can only be annulled by two people together, and that stays visible.
 signoff-done-failed = { $count ->
@@ -91,7 +95,7 @@ signoff-trainee-progress = { $count } of { $total } { $things } approved
 ## One request
 signoff-decide-writes = { $name } writes
 signoff-decide-basis = Evidence
-signoff-decide-fewer = { $count } fewer
+signoff-decide-fewer = { $count } missing
 signoff-decide-heading = Your decision
 signoff-decide-reason = Reason
 signoff-decide-reason-missing = { $count ->
@@ -138,7 +142,7 @@ signoff-annulment-reason-hint = The doctor and whoever approved it can read the 
 signoff-annulment-two = Nothing changes until somebody else has confirmed.
 signoff-annulment-propose = Propose annulment
 signoff-annulment-proposed = The annulment is proposed
-signoff-annulment-proposed-next = It is waiting for somebody else to confirm: { $names }. Until then the approval stands.
+signoff-annulment-proposed-next = { $names } can confirm it. Until then the approval stands.
 signoff-annulment-proposed-next-role = It is waiting for somebody else to confirm. Until then the approval stands.
 signoff-annulment-confirm-about = When you confirm, the requirement is open again for { $name }. The old approval, the reason and both your names stay in the history. This cannot be undone.
 signoff-annulment-confirm = Confirm annulment
@@ -151,7 +155,7 @@ signoff-advice-title-plain = Recommendations
 signoff-advice-given = { $role } recommends it
 signoff-advice-given-not = { $role } does not recommend it yet
 signoff-advice-missing = { $role } has not recommended it yet
-signoff-advice-who = Can recommend: { $names }. They see it in their in-tray once it has been sent for approval.
+signoff-advice-who = Can recommend: { $names }. It comes to the in-tray once it has been sent for approval.
 signoff-advice-signed = { $role } has signed
 signoff-advice-signed-about = { $count } signed { $count ->
     [one] activity counts

@@ -29,7 +29,7 @@ training-plan-show-remaining = { $count ->
    *[other] Show only the { $count } that remain
     }
 training-plan-nothing = Nothing in the plan matches the filter
-training-plan-nothing-next = Try another word, or show all { $total }.
+training-plan-nothing-next = Try another word.
 training-plan-done = Everything in the plan is approved
 training-plan-to = to { $name }
 training-plan-back-from = from { $name }
@@ -62,7 +62,6 @@ training-req-own-title = The title is in our own words.
 training-req-source = Source: { $name }
 training-req-licence = Licence: { $name }.
 training-req-licence-unknown = The licence is unknown.
-training-req-local-code = The code is our own.
 training-req-demo = Invented for the demo
 training-req-evidence = What counts
 training-req-basis = Evidence

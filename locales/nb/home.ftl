@@ -29,7 +29,7 @@ home-waiting-title-both = { $others } { $things } og { $activities } { $activity
 home-waiting-line = { $name }, { $role } · { $when }
 home-news-title = Nytt siden { $day }
 home-news-title-plain = Nytt
-home-news-seen = Merk disse som lest
+home-news-seen = Merk som lest
 home-news-attested = { $title } er godkjent
 home-news-marked = { $title } er markert som oppfylt
 home-news-returned = { $title } er returnert
@@ -142,7 +142,7 @@ home-cause-returned = { $count ->
 home-cause-still = Ingenting har skjedd siden { $day }.
 home-cause-not-begun = Planen er ikke påbegynt.
 home-cause-theme = { $count } gjenstår i { $theme }.
-home-cause-lately = { $count } godkjent det siste året, { $remaining } gjenstår.
+home-cause-lately = { $count } godkjent det siste året, { $remaining } { $things } gjenstår.
 home-leader-bottlenecks = Flaskehalser
 home-leader-missing-of = { $count } av { $total } mangler det
 

@@ -6,6 +6,7 @@ signoff-tray-title = { $count ->
     }
 signoff-tray-choose = Velg
 signoff-tray-choose-all = Velg alle { $count }
+signoff-tray-choose-ready = Velg de { $count } som er klare
 signoff-tray-choose-none = Velg ingen
 signoff-tray-none-chosen = Du har ikke valgt noe
 signoff-tray-none-chosen-next = Kryss av for det du vil godkjenne. Ingenting er godkjent ennå.
@@ -64,7 +65,10 @@ signoff-done-signed = { $count ->
    *[other] { START($count) } { $things } er signert
     }
 signoff-done-told = { $names } har fått beskjed.
-signoff-done-final = Godkjenningen er endelig
+signoff-done-final = { $count ->
+    [one] Godkjenningen er endelig
+   *[other] Godkjenningene er endelige
+    }
 signoff-done-as = Godkjent av deg som { $role }. Er en godkjenning feil, kan den bare tilbakestilles av to personer sammen, og det blir stående synlig.
 signoff-done-as-behalf = Godkjent av deg på vegne av { $name }. Er en godkjenning feil, kan den bare tilbakestilles av to personer sammen, og det blir stående synlig.
 signoff-done-failed = { $count ->
@@ -91,7 +95,7 @@ signoff-trainee-progress = { $count } av { $total } { $things } godkjent
 ## One request
 signoff-decide-writes = { $name } skriver
 signoff-decide-basis = Grunnlag
-signoff-decide-fewer = { $count } færre
+signoff-decide-fewer = { $count } mangler
 signoff-decide-heading = Din avgjørelse
 signoff-decide-reason = Begrunnelse
 signoff-decide-reason-missing = { $count ->
@@ -138,7 +142,7 @@ signoff-annulment-reason-hint = Begrunnelsen kan leses av legen og av den som go
 signoff-annulment-two = Ingenting endres før en annen har bekreftet.
 signoff-annulment-propose = Foreslå tilbakestilling
 signoff-annulment-proposed = Tilbakestillingen er foreslått
-signoff-annulment-proposed-next = Den venter på at en annen bekrefter: { $names }. Inntil da gjelder godkjenningen.
+signoff-annulment-proposed-next = { $names } kan bekrefte det. Inntil da gjelder godkjenningen.
 signoff-annulment-proposed-next-role = Den venter på at en annen bekrefter. Inntil da gjelder godkjenningen.
 signoff-annulment-confirm-about = Når du bekrefter, er kravet åpent igjen for { $name }. Den gamle godkjenningen, begrunnelsen og navnene deres blir stående i historikken. Det kan ikke angres.
 signoff-annulment-confirm = Bekreft tilbakestilling
@@ -151,7 +155,7 @@ signoff-advice-title-plain = Anbefalinger
 signoff-advice-given = { $role } anbefaler
 signoff-advice-given-not = { $role } anbefaler ikke ennå
 signoff-advice-missing = { $role } har ikke anbefalt ennå
-signoff-advice-who = Kan anbefale: { $names }. De ser det i innkurven når det er sendt til godkjenning.
+signoff-advice-who = Kan anbefale: { $names }. Det kommer i innkurven når det er sendt til godkjenning.
 signoff-advice-signed = { $role } har signert
 signoff-advice-signed-about = { $count } { $count ->
     [one] signert aktivitet

@@ -26,7 +26,7 @@ training-plan-show-remaining = { $count ->
    *[other] Vis bare de { $count } som gjenstår
     }
 training-plan-nothing = Ingenting i planen passer til filteret
-training-plan-nothing-next = Prøv et annet ord, eller vis alle { $total }.
+training-plan-nothing-next = Prøv et annet ord.
 training-plan-done = Alt i planen er godkjent
 training-plan-to = til { $name }
 training-plan-back-from = fra { $name }
@@ -59,7 +59,6 @@ training-req-own-title = Tittelen er våre egne ord.
 training-req-source = Kilde: { $name }
 training-req-licence = Lisens: { $name }.
 training-req-licence-unknown = Lisensen er ukjent.
-training-req-local-code = Koden er vår egen.
 training-req-demo = Oppdiktet for demoen
 training-req-evidence = Hva som teller
 training-req-basis = Grunnlag

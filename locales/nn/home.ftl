@@ -29,7 +29,7 @@ home-waiting-title-both = { $others } { $things } og { $activities } { $activity
 home-waiting-line = { $name }, { $role } · { $when }
 home-news-title = Nytt sidan { $day }
 home-news-title-plain = Nytt
-home-news-seen = Merk desse som lesne
+home-news-seen = Merk som lest
 home-news-attested = { $title } er godkjent
 home-news-marked = { $title } er markert som oppfylt
 home-news-returned = { $title } er returnert
@@ -151,7 +151,7 @@ home-cause-theme = { $count } står att i { $theme }.
 home-cause-lately = { $count } { $count ->
     [one] godkjent
    *[other] godkjende
-    } det siste året, { $remaining } står att.
+    } det siste året, { $remaining } { $things } står att.
 home-leader-bottlenecks = Flaskehalsar
 home-leader-missing-of = { $count } av { $total } manglar det
 

@@ -6,6 +6,7 @@ signoff-tray-title = { $count ->
     }
 signoff-tray-choose = Vel
 signoff-tray-choose-all = Vel alle { $count }
+signoff-tray-choose-ready = Vel dei { $count } som er klare
 signoff-tray-choose-none = Vel ingen
 signoff-tray-none-chosen = Du har ikkje valt noko
 signoff-tray-none-chosen-next = Kryss av for det du vil godkjenne. Ingenting er godkjent enno.
@@ -64,7 +65,10 @@ signoff-done-signed = { $count ->
    *[other] { START($count) } { $things } er signerte
     }
 signoff-done-told = { $names } har fått beskjed.
-signoff-done-final = Godkjenninga er endeleg
+signoff-done-final = { $count ->
+    [one] Godkjenninga er endeleg
+   *[other] Godkjenningane er endelege
+    }
 signoff-done-as = Godkjent av deg som { $role }. Er ei godkjenning feil, kan ho berre tilbakestillast av to personar saman, og det blir ståande synleg.
 signoff-done-as-behalf = Godkjent av deg på vegner av { $name }. Er ei godkjenning feil, kan ho berre tilbakestillast av to personar saman, og det blir ståande synleg.
 signoff-done-failed = { $count ->
@@ -94,7 +98,7 @@ signoff-trainee-progress = { $count } av { $total } { $things } { $total ->
 ## One request
 signoff-decide-writes = { $name } skriv
 signoff-decide-basis = Grunnlag
-signoff-decide-fewer = { $count } færre
+signoff-decide-fewer = { $count } manglar
 signoff-decide-heading = Di avgjerd
 signoff-decide-reason = Grunngiving
 signoff-decide-reason-missing = { $count ->
@@ -141,7 +145,7 @@ signoff-annulment-reason-hint = Grunngivinga kan lesast av legen og av den som g
 signoff-annulment-two = Ingenting blir endra før ein annan har stadfest.
 signoff-annulment-propose = Foreslå tilbakestilling
 signoff-annulment-proposed = Tilbakestillinga er foreslått
-signoff-annulment-proposed-next = Ho ventar på at ein annan stadfestar: { $names }. Inntil då gjeld godkjenninga.
+signoff-annulment-proposed-next = { $names } kan stadfeste det. Inntil då gjeld godkjenninga.
 signoff-annulment-proposed-next-role = Ho ventar på at ein annan stadfestar. Inntil då gjeld godkjenninga.
 signoff-annulment-confirm-about = Når du stadfestar, er kravet ope igjen for { $name }. Den gamle godkjenninga, grunngivinga og namna dykkar blir ståande i historikken. Det kan ikkje angrast.
 signoff-annulment-confirm = Stadfest tilbakestilling
@@ -154,7 +158,7 @@ signoff-advice-title-plain = Tilrådingar
 signoff-advice-given = { $role } tilrår
 signoff-advice-given-not = { $role } tilrår ikkje enno
 signoff-advice-missing = { $role } har ikkje tilrådd enno
-signoff-advice-who = Kan tilrå: { $names }. Dei ser det i innkorga når det er sendt til godkjenning.
+signoff-advice-who = Kan tilrå: { $names }. Det kjem i innkorga når det er sendt til godkjenning.
 signoff-advice-signed = { $role } har signert
 signoff-advice-signed-about = { $count } { $count ->
     [one] signert aktivitet

@@ -32,7 +32,7 @@ training-plan-show-remaining = { $count ->
    *[other] Vis berre dei { $count } som står att
     }
 training-plan-nothing = Ingenting i planen passar til filteret
-training-plan-nothing-next = Prøv eit anna ord, eller vis alle { $total }.
+training-plan-nothing-next = Prøv eit anna ord.
 training-plan-done = Alt i planen er godkjent
 training-plan-to = til { $name }
 training-plan-back-from = frå { $name }
@@ -65,7 +65,6 @@ training-req-own-title = Tittelen er våre eigne ord.
 training-req-source = Kjelde: { $name }
 training-req-licence = Lisens: { $name }.
 training-req-licence-unknown = Lisensen er ukjend.
-training-req-local-code = Koden er vår eigen.
 training-req-demo = Oppdikta for demoen
 training-req-evidence = Kva som tel
 training-req-basis = Grunnlag

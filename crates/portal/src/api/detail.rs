@@ -10,8 +10,12 @@ use web::{Lang, Problem, format, front::BODY_BYTES_MAX};
 use super::body::KEY;
 use crate::{repeats::KEY_MAX, show, words};
 
-/// The sentence for a problem that brought none of its own.
+/// The sentence for a problem that brought none of its own. Whoever reads it reads no page: dates may be broken.
 pub(crate) fn detail(lang: Lang, problem: &Problem) -> String {
+    said(lang, problem).replace('\u{a0}', " ")
+}
+
+fn said(lang: Lang, problem: &Problem) -> String {
     let fact = |name: &str| problem.facts.get(name);
     match problem.refusal.as_ref() {
         "not_logged_in" => words::api_not_logged_in(lang).into(),

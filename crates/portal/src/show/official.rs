@@ -56,8 +56,7 @@ pub fn official(say: &Say<'_>, official: &Official) -> Markup {
                 @else { (words::training_req_not_imported(lang)) " " }
                 @if official.own_title { (words::training_req_own_title(lang)) " " }
             }
-            @if official.local_code && !official.demo { (words::training_req_local_code(lang)) " " }
-            @if let Some(source) = &official.source {
+            @if let Some(source) = official.source.as_ref().filter(|_| !official.demo) {
                 @let name = words::training_req_source(lang, &source.name);
                 @match &source.href {
                     Some(href) => a class="ds-link" href=(href) rel="noreferrer" { (name) },

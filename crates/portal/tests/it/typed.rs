@@ -132,7 +132,7 @@ async fn a_wrong_press_is_taken_back_and_the_history_keeps_both() {
         let before = count(&ingrid.get(&page).await.html);
         let fields = [("key", "k"), ("on_date", "221126"), ("count", "3")];
         let saved = ingrid.post_and_follow(&format!("{page}/entries"), &fields).await;
-        assert!(saved.html.contains("3 × 22. november 2026"), "the receipt says how it was understood");
+        assert!(saved.html.contains("3 × 22.\u{a0}november\u{a0}2026"), "the receipt says how it was understood");
         assert_eq!(count(&saved.html), before + 2, "in the receipt and in the list");
         let action = saved.html.split("action=\"").find(|rest| rest.contains("/withdraw\"")).unwrap();
         let action = action.split('"').next().unwrap().to_owned();
@@ -165,7 +165,7 @@ async fn a_recalled_request_is_there_to_be_corrected_and_a_second_tab_loses_noth
         let to = form.choice("Jonas Eide");
         let fields = [("key", "k"), ("to", &to), ("completed_on", "20.11.26"), ("comment", "Ti av ti selv")];
         let sent = ingrid.post_and_follow(&format!("{page}/sign-offs"), &fields).await;
-        assert!(sent.html.contains("20. november 2026"), "{}", sent.html);
+        assert!(sent.html.contains("20.\u{a0}november\u{a0}2026"), "{}", sent.html);
         let other = [("key", "l"), ("to", &*to), ("comment", "Fra en annen fane")];
         let second = ingrid.post(&format!("{page}/sign-offs"), &other).await;
         assert_eq!(second.status, StatusCode::CONFLICT);

@@ -96,29 +96,32 @@ fn dot(lang: Lang) -> &'static str {
     if lang == Lang::En { "" } else { "." }
 }
 
+/// A date is not broken over two lines.
+const NBSP: char = '\u{a0}';
+
 /// `23. november 2026`.
 pub fn long(lang: Lang, day: Day) -> String {
-    format!("{}{} {} {}", day.date().day(), dot(lang), month(lang, day), day.date().year())
+    format!("{}{}{NBSP}{}{NBSP}{}", day.date().day(), dot(lang), month(lang, day), day.date().year())
 }
 /// `23. november`.
 pub fn day_month(lang: Lang, day: Day) -> String {
-    format!("{}{} {}", day.date().day(), dot(lang), month(lang, day))
+    format!("{}{}{NBSP}{}", day.date().day(), dot(lang), month(lang, day))
 }
 /// `12. jan.`
 pub fn short(lang: Lang, day: Day) -> String {
-    format!("{}{} {}", day.date().day(), dot(lang), month_short(lang, day))
+    format!("{}{}{NBSP}{}", day.date().day(), dot(lang), month_short(lang, day))
 }
 /// `12. jan. 2026`.
 pub fn short_year(lang: Lang, day: Day) -> String {
-    format!("{}{} {} {}", day.date().day(), dot(lang), month_short(lang, day), day.date().year())
+    format!("{}{}{NBSP}{}{NBSP}{}", day.date().day(), dot(lang), month_short(lang, day), day.date().year())
 }
 /// `april 2029`.
 pub fn month_year(lang: Lang, day: Day) -> String {
-    format!("{} {}", month(lang, day), day.date().year())
+    format!("{}{NBSP}{}", month(lang, day), day.date().year())
 }
 /// `sep. 2024`.
 pub fn short_month_year(lang: Lang, day: Day) -> String {
-    format!("{} {}", month_short(lang, day), day.date().year())
+    format!("{}{NBSP}{}", month_short(lang, day), day.date().year())
 }
 /// `sep. 2024 – aug. 2029`; without an end, `sep. 2024 –`.
 pub fn period(lang: Lang, from: Day, until: Option<Day>) -> String {
@@ -211,45 +214,45 @@ mod tests {
             (
                 Lang::Da,
                 [
-                    "23. november 2026",
-                    "23. november",
-                    "5. maj",
-                    "5. maj 2026",
-                    "november 2026",
-                    "sep. 2024 – aug. 2029",
+                    "23.\u{a0}november\u{a0}2026",
+                    "23.\u{a0}november",
+                    "5.\u{a0}maj",
+                    "5.\u{a0}maj\u{a0}2026",
+                    "november\u{a0}2026",
+                    "sep.\u{a0}2024 – aug.\u{a0}2029",
                 ],
             ),
             (
                 Lang::Nb,
                 [
-                    "23. november 2026",
-                    "23. november",
-                    "5. mai",
-                    "5. mai 2026",
-                    "november 2026",
-                    "sep. 2024 – aug. 2029",
+                    "23.\u{a0}november\u{a0}2026",
+                    "23.\u{a0}november",
+                    "5.\u{a0}mai",
+                    "5.\u{a0}mai\u{a0}2026",
+                    "november\u{a0}2026",
+                    "sep.\u{a0}2024 – aug.\u{a0}2029",
                 ],
             ),
             (
                 Lang::Nn,
                 [
-                    "23. november 2026",
-                    "23. november",
-                    "5. mai",
-                    "5. mai 2026",
-                    "november 2026",
-                    "sep. 2024 – aug. 2029",
+                    "23.\u{a0}november\u{a0}2026",
+                    "23.\u{a0}november",
+                    "5.\u{a0}mai",
+                    "5.\u{a0}mai\u{a0}2026",
+                    "november\u{a0}2026",
+                    "sep.\u{a0}2024 – aug.\u{a0}2029",
                 ],
             ),
             (
                 Lang::En,
                 [
-                    "23 November 2026",
-                    "23 November",
-                    "5 May",
-                    "5 May 2026",
-                    "November 2026",
-                    "Sept 2024 – Aug 2029",
+                    "23\u{a0}November\u{a0}2026",
+                    "23\u{a0}November",
+                    "5\u{a0}May",
+                    "5\u{a0}May\u{a0}2026",
+                    "November\u{a0}2026",
+                    "Sept\u{a0}2024 – Aug\u{a0}2029",
                 ],
             ),
         ];
@@ -286,13 +289,13 @@ mod tests {
         assert_eq!(
             said.each_ref().map(|(day, weekday)| (day.as_str(), *weekday)),
             [
-                ("28. nov. 2026", "lørdag"),
-                ("28. nov. 2026", "lørdag"),
-                ("28. nov. 2026", "laurdag"),
-                ("28 Nov 2026", "Saturday")
+                ("28.\u{a0}nov.\u{a0}2026", "lørdag"),
+                ("28.\u{a0}nov.\u{a0}2026", "lørdag"),
+                ("28.\u{a0}nov.\u{a0}2026", "laurdag"),
+                ("28\u{a0}Nov\u{a0}2026", "Saturday")
             ]
         );
-        assert_eq!(period(Lang::En, saturday, None), "Nov 2026 –");
+        assert_eq!(period(Lang::En, saturday, None), "Nov\u{a0}2026 –");
     }
 
     #[test]
@@ -300,21 +303,21 @@ mod tests {
         for (lang, full, year, exact) in [
             (
                 Lang::Da,
-                "torsdag 19. november kl.\u{a0}16.20",
-                "19. nov. 2026 kl.\u{a0}16.20",
-                "19. november 2026 kl.\u{a0}16.20.07",
+                "torsdag 19.\u{a0}november kl.\u{a0}16.20",
+                "19.\u{a0}nov.\u{a0}2026 kl.\u{a0}16.20",
+                "19.\u{a0}november\u{a0}2026 kl.\u{a0}16.20.07",
             ),
             (
                 Lang::Nn,
-                "torsdag 19. november kl.\u{a0}16.20",
-                "19. nov. 2026 kl.\u{a0}16.20",
-                "19. november 2026 kl.\u{a0}16.20.07",
+                "torsdag 19.\u{a0}november kl.\u{a0}16.20",
+                "19.\u{a0}nov.\u{a0}2026 kl.\u{a0}16.20",
+                "19.\u{a0}november\u{a0}2026 kl.\u{a0}16.20.07",
             ),
             (
                 Lang::En,
-                "Thursday 19 November at\u{a0}16:20",
-                "19 Nov 2026 at\u{a0}16:20",
-                "19 November 2026 at\u{a0}16:20:07",
+                "Thursday 19\u{a0}November at\u{a0}16:20",
+                "19\u{a0}Nov\u{a0}2026 at\u{a0}16:20",
+                "19\u{a0}November\u{a0}2026 at\u{a0}16:20:07",
             ),
         ] {
             assert_eq!(
@@ -339,9 +342,9 @@ mod tests {
             (Lang::Nn, day(2026, 11, 24), "i morgon"),
             (Lang::En, day(2026, 11, 20), "Friday"),
             (Lang::Nn, day(2026, 11, 21), "laurdag"),
-            (Lang::Da, day(2026, 11, 16), "16. november"),
-            (Lang::Da, day(2025, 11, 23), "23. november 2025"),
-            (Lang::En, day(2027, 1, 2), "2 January 2027"),
+            (Lang::Da, day(2026, 11, 16), "16.\u{a0}november"),
+            (Lang::Da, day(2025, 11, 23), "23.\u{a0}november\u{a0}2025"),
+            (Lang::En, day(2027, 1, 2), "2\u{a0}January\u{a0}2027"),
         ] {
             assert_eq!(relative_day(lang, other, monday), expected);
         }

@@ -113,9 +113,12 @@ impl Cause {
     fn words(&self, say: &Say<'_>) -> String {
         let lang = say.lang;
         match self {
-            Self::Lately(count, remaining) => {
-                words::home_cause_lately(lang, i64::from(*count), i64::from(*remaining))
-            }
+            Self::Lately(count, remaining) => words::home_cause_lately(
+                lang,
+                i64::from(*count),
+                i64::from(*remaining),
+                say.short("goal-plural"),
+            ),
             Self::WaitsForYou(count) => words::home_cause_waiting_you(lang, i64::from(*count)),
             Self::Waits(count) => words::home_cause_waiting(lang, i64::from(*count)),
             Self::Returned(count) => words::home_cause_returned(lang, i64::from(*count)),
@@ -161,6 +164,8 @@ pub struct Overview {
     pub total: u32,
     /// How many of them are behind.
     pub behind: u32,
+    /// Whether anything is approved: before that nobody can say who is behind.
+    pub begun: bool,
     /// How many requests wait for the reader, and for how many days the oldest has.
     pub waiting: Option<(u32, u32)>,
     /// Who can approve for the reader, and until when.
@@ -179,6 +184,7 @@ pub fn overview(say: &Say<'_>, view: &Overview, list: Option<Markup>) -> Page {
     let plural = say.short("trainee-plural");
     let title = match view.total {
         0 => words::home_leader_none(lang, plural),
+        total if !view.begun => words::training_trainees_title(lang, i64::from(total), plural),
         total => words::home_leader_title(lang, i64::from(view.behind), i64::from(total), plural),
     };
     let today = format!("{} {}", format::weekday(lang, say.today), format::day_month(lang, say.today));
@@ -186,7 +192,7 @@ pub fn overview(say: &Say<'_>, view: &Overview, list: Option<Markup>) -> Page {
         div class="stack" data-gap="7" {
             (heading(&title, &words::home_leader_place(lang, today, &view.place)))
             (waiting(say, view))
-            @if view.total > 0 {
+            @if view.begun {
                 div class="two" {
                     (late(say, &view.late))
                     @if !view.bottlenecks.is_empty() { (bottlenecks(say, &view.bottlenecks)) }

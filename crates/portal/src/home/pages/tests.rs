@@ -159,6 +159,7 @@ fn department() -> Overview {
         total: 8,
         waiting: Some((30, 41)),
         behind: 2,
+        begun: true,
         deputies: vec![
             ("Anders Brekke".to_owned(), day(2026, 12, 31)),
             ("Jonas Eide".to_owned(), day(2027, 1, 31)),
@@ -209,6 +210,7 @@ fn a_leader_sees_who_is_late_and_why() {
     let mut fine = Overview {
         late: Vec::new(),
         behind: 0,
+        begun: true,
         total: 1,
         waiting: None,
         bottlenecks: Vec::new(),

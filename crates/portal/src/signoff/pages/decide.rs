@@ -132,7 +132,7 @@ fn ground(say: &Say<'_>, view: &Decide, title: &str) -> Markup {
         @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
         div class="stack" data-gap="2" {
             p class="quiet" { (dotted(&[who, uncapitalised(&sent), uncapitalised(&completed)])) }
-            (parts::h1_large(title))
+            (parts::h1(title))
             p class="quiet" { (dotted(&[if view.official.local_code { "" } else { view.code.as_str() }, view.theme.as_deref().unwrap_or_default()])) }
             (official(say, &view.official))
         }

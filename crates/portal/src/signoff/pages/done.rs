@@ -158,7 +158,8 @@ fn final_now(say: &Say<'_>, view: &Done) -> Markup {
         Some(leader) => words::signoff_done_as_behalf(lang, leader),
         None => words::signoff_done_as(lang, say.role(view.role)),
     };
-    parts::section(words::signoff_done_final(lang), html! { (parts::rows(&rows)) p { (as_whom) } })
+    let title = words::signoff_done_final(lang, n(view.attested.len()));
+    parts::section(&title, html! { (parts::rows(&rows)) p { (as_whom) } })
 }
 
 fn failed(say: &Say<'_>, view: &Done, title: &str) -> Markup {

@@ -171,6 +171,7 @@ pub fn tray(say: &Say<'_>, view: &Tray) -> Page {
     let goals = view.advice.iter().map(|one| one.goals.len()).sum();
     let title = match total {
         0 if goals > 0 => words::signoff_advise_title(lang, n(goals)),
+        0 if view.times.len() == 1 => words::home_needs_time(lang, &view.times[0].title),
         total => words::signoff_tray_title(lang, i64::from(total)),
     };
     let after: Vec<News> = view.news.iter().filter(|one| !undone(one)).cloned().collect();
@@ -214,7 +215,7 @@ fn waiting(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
                 span { (words::signoff_tray_some(lang, n(view.requests.len()), i64::from(view.total))) }
             }
             @if ready > 1 && chosen == ready { a class="ds-link back" href="/sign-offs" { (words::signoff_tray_choose_none(lang)) } }
-            @else if ready > 1 { a class="ds-link back" href="/sign-offs?choose=all" { (words::signoff_tray_choose_all(lang, n(ready))) } }
+            @else if ready > 1 { a class="ds-link back" href="/sign-offs?choose=all" { (choose(lang, ready, view.requests.len())) } }
         }
     };
     html! {
@@ -228,6 +229,15 @@ fn waiting(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
             @let folds = view.requests.len() >= FOLDED_FROM;
             div { @for (at, group) in groups.iter().enumerate() { (of_one(say, group, !folds || at == 0)) } }
         } @else { ul class="requests stack" { @for request in &view.requests { (card(say, request, false)) } } }
+    }
+}
+
+/// The way to choose at once what is ready, which may not be all.
+fn choose(lang: Lang, ready: usize, all: usize) -> String {
+    if ready < all {
+        words::signoff_tray_choose_ready(lang, n(ready))
+    } else {
+        words::signoff_tray_choose_all(lang, n(ready))
     }
 }
 
@@ -253,7 +263,7 @@ fn of_one(say: &Say<'_>, group: &[&Request], open: bool) -> Markup {
             @if ready.len() > 1 && !ready.iter().all(|request| request.chosen) {
                 p {
                     a class="ds-link back" href={ "/sign-offs?choose=" (whose) "#of-" (whose) } {
-                        (words::signoff_tray_choose_all(say.lang, n(ready.len())))
+                        (choose(say.lang, ready.len(), group.len()))
                         span class="ds-sr-only" { ": " (group[0].trainee) }
                     }
                 }

@@ -335,7 +335,7 @@ fn right(say: &Say<'_>, view: &Plan) -> Markup {
                 @if view.filter.shown == Shown::Remaining && !view.filter.narrows() { (parts::h2(words::training_plan_done(lang))) }
                 @else {
                     (parts::h2(words::training_plan_nothing(lang)))
-                    p { (words::training_plan_nothing_next(lang, total)) }
+                    p { (words::training_plan_nothing_next(lang)) }
                 }
                 p { (parts::link_alone(&view.filter.everything().href(view.plan), &words::training_plan_show_all(lang, total))) }
             }

@@ -359,7 +359,7 @@ fn head(say: &Say<'_>, view: &Requirement, title: &str) -> Markup {
         @if let Some(did) = &view.did { (says::told(say, view, did)) }
         div class="stack" data-gap="2" {
             p class="quiet" { (dotted(&[trainee, view.shown_code(), theme, arena])) }
-            (parts::h1_large(title))
+            (parts::h1(title))
             p { (drawn(view.state).tag(say.state(view.state, view.kind))) }
         }
     }

@@ -73,6 +73,7 @@ pub(super) async fn above(desk: &Desk, all: &[InReach]) -> Result<Overview> {
         place: desk.place(),
         total: u32::try_from(all.len()).unwrap_or(u32::MAX),
         behind,
+        begun: !ground.days.is_empty(),
         waiting: (ground.to_reader > 0).then_some((ground.to_reader, 0)),
         deputies: ground.deputies,
         tables: tables.into_values().filter(|table| table.themes.len() > 1).collect(),
