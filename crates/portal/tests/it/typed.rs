@@ -132,7 +132,10 @@ async fn a_wrong_press_is_taken_back_and_the_history_keeps_both() {
         let before = count(&ingrid.get(&page).await.html);
         let fields = [("key", "k"), ("on_date", "221126"), ("count", "3")];
         let saved = ingrid.post_and_follow(&format!("{page}/entries"), &fields).await;
-        assert!(saved.html.contains("3 × 22.\u{a0}november\u{a0}2026"), "the receipt says how it was understood");
+        assert!(
+            saved.html.contains("3 × 22.\u{a0}november\u{a0}2026"),
+            "the receipt says how it was understood"
+        );
         assert_eq!(count(&saved.html), before + 2, "in the receipt and in the list");
         let action = saved.html.split("action=\"").find(|rest| rest.contains("/withdraw\"")).unwrap();
         let action = action.split('"').next().unwrap().to_owned();
