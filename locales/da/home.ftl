@@ -46,6 +46,7 @@ home-news-delegated = Du kan godkende på vegne af { $name }
 home-news-delegation-ended = Du godkender ikke længere på vegne af { $name }
 home-news-role = Du har fået en ny rolle
 home-news-role-ended = En af dine roller slutter
+home-news-verified = { $name } har set originalen af et af dine dokumenter
 home-news-other = Der er sket noget
 home-coming-title = Fremover
 home-coming-time = { $title } kan attesteres fra { $day }

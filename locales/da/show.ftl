@@ -57,6 +57,7 @@ show-refused-too-many-next = Prøv igen om { $count } { $count ->
     [one] minut
    *[other] minutter
     }.
+show-nav-apply = Ansøg
 show-nav-trainees = Mine læger
 show-delegate-until = { $name }, stedfortræder til { $day }
 show-instead-recalled = Det er trukket tilbage og venter ikke længere på godkendelse.
@@ -70,5 +71,7 @@ show-instead-in-use = Den er sendt til godkendelse, eller nogen har godkendt den
 show-instead-proposed = Det er allerede foreslået at nulstille denne godkendelse. En anden person afgør det.
 show-instead-annulled = Godkendelsen er allerede nulstillet.
 show-instead-given-up = Forslaget er trukket tilbage eller afvist. Godkendelsen gælder fortsat.
+show-instead-verified = Nogen har set originalen, så dokumentet bliver stående.
+show-instead-withdrawn = Dokumentet er taget tilbage.
 show-unsent = Det, du skrev, er ikke sendt
 show-unsent-next = Kopiér det, hvis du vil bruge det igen.

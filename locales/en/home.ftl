@@ -46,6 +46,7 @@ home-news-delegated = You can approve on behalf of { $name }
 home-news-delegation-ended = You no longer approve on behalf of { $name }
 home-news-role = You have a new role
 home-news-role-ended = One of your roles is ending
+home-news-verified = { $name } has seen the original of one of your documents
 home-news-other = Something has happened
 home-coming-title = Coming up
 home-coming-time = { $title } can be attested from { $day }

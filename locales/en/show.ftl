@@ -57,6 +57,7 @@ show-refused-too-many-next = Try again in { $count } { $count ->
     [one] minute
    *[other] minutes
     }.
+show-nav-apply = Apply
 show-nav-trainees = My trainees
 show-delegate-until = { $name }, deputy until { $day }
 show-instead-recalled = It was taken back and no longer waits for approval.
@@ -70,5 +71,7 @@ show-instead-in-use = It was sent for approval, or somebody has signed it.
 show-instead-proposed = It is already proposed to take this approval back. A second person decides.
 show-instead-annulled = The approval was already taken back.
 show-instead-given-up = The proposal was withdrawn or declined. The approval still counts.
+show-instead-verified = Somebody has seen the original, so the document stays.
+show-instead-withdrawn = The document was taken back.
 show-unsent = What you wrote has not been sent
 show-unsent-next = Copy it if you want to use it again.

@@ -46,6 +46,7 @@ home-news-delegated = Du kan godkjenne på vegne av { $name }
 home-news-delegation-ended = Du godkjenner ikke lenger på vegne av { $name }
 home-news-role = Du har fått en ny rolle
 home-news-role-ended = En av rollene dine avsluttes
+home-news-verified = { $name } har sett originalen av et av dokumentene dine
 home-news-other = Det har skjedd noe
 home-coming-title = Dette kommer
 home-coming-time = { $title } kan bekreftes fra { $day }

@@ -57,6 +57,7 @@ show-refused-too-many-next = Prøv igjen om { $count } { $count ->
     [one] minutt
    *[other] minutter
     }.
+show-nav-apply = Søknad
 show-nav-trainees = Mine leger
 show-delegate-until = { $name }, stedfortreder til { $day }
 show-instead-recalled = Det er kalt tilbake og venter ikke lenger på godkjenning.
@@ -70,5 +71,7 @@ show-instead-in-use = Den er sendt til godkjenning, eller noen har signert den.
 show-instead-proposed = Det er allerede foreslått å tilbakestille denne godkjenningen. En annen person avgjør det.
 show-instead-annulled = Godkjenningen er allerede tilbakestilt.
 show-instead-given-up = Forslaget er trukket eller avslått. Godkjenningen gjelder fortsatt.
+show-instead-verified = Noen har sett originalen, så dokumentet blir stående.
+show-instead-withdrawn = Dokumentet er tatt tilbake.
 show-unsent = Det du skrev, er ikke sendt
 show-unsent-next = Kopier det hvis du vil bruke det igjen.

@@ -46,6 +46,7 @@ home-news-delegated = Du kan godkjenne på vegner av { $name }
 home-news-delegation-ended = Du godkjenner ikkje lenger på vegner av { $name }
 home-news-role = Du har fått ei ny rolle
 home-news-role-ended = Ei av rollene dine blir avslutta
+home-news-verified = { $name } har sett originalen av eit av dokumenta dine
 home-news-other = Det har skjedd noko
 home-coming-title = Dette kjem
 home-coming-time = { $title } kan stadfestast frå { $day }

@@ -72,6 +72,7 @@ show-refused-too-many-next = Prøv igjen om { $count } { $count ->
     [one] minutt
    *[other] minutt
     }.
+show-nav-apply = Søknad
 show-nav-trainees = Mine legar
 show-delegate-until = { $name }, stedfortredar til { $day }
 show-instead-recalled = Det er kalla tilbake og ventar ikkje lenger på godkjenning.
@@ -85,5 +86,7 @@ show-instead-in-use = Ho er send til godkjenning, eller nokon har signert ho.
 show-instead-proposed = Det er allereie foreslått å tilbakestille denne godkjenninga. Ein annan person avgjer det.
 show-instead-annulled = Godkjenninga er allereie tilbakestilt.
 show-instead-given-up = Forslaget er trekt eller avslått. Godkjenninga gjeld framleis.
+show-instead-verified = Nokon har sett originalen, så dokumentet blir ståande.
+show-instead-withdrawn = Dokumentet er teke tilbake.
 show-unsent = Det du skreiv, er ikkje sendt
 show-unsent-next = Kopier det om du vil bruke det igjen.

@@ -76,6 +76,20 @@ meeting = vejledersamtale
 meeting-plural = vejledersamtaler
 dossier = dokumentation til STPS
 
+# papers on record, and what they are for
+document-agreement = ansættelses- og uddannelsesaftale
+document-addendum = tillæg til aftalen
+document-time-on-paper = attestation for tid på papir
+document-competence-on-paper = godkendt kompetence på papir
+document-course-certificate = kursusbevis
+document-leadership-1 = kursusbevis, ledelse I (LAS I/SOL 1)
+document-leadership-2 = kursusbevis, ledelse II (LAS II/SOL 3)
+document-leadership-3 = kursusbevis, ledelse III (LAS III/SOL 2)
+document-psychotherapy = grunduddannelse i psykoterapi
+document-other = andet dokument
+dossier-dk-selvstaendigt-virke = Tilladelse til selvstændigt virke
+dossier-dk-speciallaege = Speciallægeanerkendelse
+
 # states, as they stand beside a requirement
 open = Ikke begyndt
 in_progress = I gang

@@ -76,6 +76,20 @@ meeting = supervision meeting
 meeting-plural = supervision meetings
 dossier = documentation for STPS
 
+# papers on record, and what they are for
+document-agreement = employment and training agreement
+document-addendum = addendum to the agreement
+document-time-on-paper = attestation of time on paper
+document-competence-on-paper = competence approved on paper
+document-course-certificate = course certificate
+document-leadership-1 = course certificate, leadership I (LAS I/SOL 1)
+document-leadership-2 = course certificate, leadership II (LAS II/SOL 3)
+document-leadership-3 = course certificate, leadership III (LAS III/SOL 2)
+document-psychotherapy = basic training in psychotherapy
+document-other = other document
+dossier-dk-selvstaendigt-virke = Permission to practise independently
+dossier-dk-speciallaege = Recognition as a specialist
+
 # states, as they stand beside a requirement
 open = Not begun
 in_progress = In progress

@@ -70,6 +70,15 @@ meeting = supervision meeting
 meeting-plural = supervision meetings
 dossier = documentation for specialist approval
 
+# papers on record, and what they are for
+document-service-on-paper = service attestation on paper
+document-group-guidance = diploma of group guidance
+document-conversion = papers of conversion
+document-competence-on-paper = competence approved on paper
+document-course-certificate = course certificate
+document-other = other document
+dossier-no-spesialist = Specialist approval
+
 # states, as they stand beside a requirement
 open = Not begun
 in_progress = In progress

@@ -70,6 +70,15 @@ meeting = veiledningssamtale
 meeting-plural = veiledningssamtaler
 dossier = dokumentasjon til spesialistgodkjenning
 
+# papirer i mappen, og hva de er til
+document-service-on-paper = tjenesteattest på papir
+document-group-guidance = diplom for gruppeveiledning
+document-conversion = papirer om konvertering
+document-competence-on-paper = kompetanse godkjent på papir
+document-course-certificate = kursbevis
+document-other = annet dokument
+dossier-no-spesialist = Spesialistgodkjenning
+
 # states, as they stand beside a requirement
 open = Ikke påbegynt
 in_progress = I gang

@@ -70,6 +70,15 @@ meeting = rettleiingssamtale
 meeting-plural = rettleiingssamtalar
 dossier = dokumentasjon til spesialistgodkjenning
 
+# papir i mappa, og kva dei er til
+document-service-on-paper = tenesteattest på papir
+document-group-guidance = diplom for grupperettleiing
+document-conversion = papir om konvertering
+document-competence-on-paper = kompetanse godkjend på papir
+document-course-certificate = kursbevis
+document-other = anna dokument
+dossier-no-spesialist = Spesialistgodkjenning
+
 # states, as they stand beside a requirement
 open = Ikkje påbyrja
 in_progress = I gang

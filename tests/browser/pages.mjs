@@ -53,6 +53,12 @@ const endingAs = (as) => async (attest) => {
   return `/roles/${body.items.find((one) => one.may_end).id}/end`;
 };
 
+/** The papers of somebody whom the reader follows, by name. */
+const papersFor = (as, who) => async (attest) => {
+  const { body } = await (await attest.api(as))('GET', `/trainees?q=${encodeURIComponent(who)}`);
+  return `/trainees/${body.items[0].id}/documents`;
+};
+
 /** Somebody whom the reader follows, by name. */
 const planFor = (as, who) => async (attest) => {
   const { body } = await (await attest.api(as))('GET', `/trainees?q=${encodeURIComponent(who)}`);
@@ -121,6 +127,11 @@ export const pages = [
   { name: 'role-ended', as: 'no-leader', at: endingAs('no-leader') },
   { name: 'me', as: 'dk-trainee', at: '/me' },
   { name: 'me-sessions', as: 'dk-trainee', at: '/me/sessions' },
+  { name: 'apply-basic', as: 'dk-basic', at: '/dossiers' },
+  { name: 'apply-done', as: 'no-done', at: '/dossiers' },
+  { name: 'apply-lis', as: 'nom-lis', at: '/dossiers' },
+  { name: 'apply-nothing-yet', as: 'dk-trainee', at: '/dossiers' },
+  { name: 'documents-seen-by-tutor', as: 'dk-tutor', at: papersFor('dk-tutor', 'Emil') },
   { name: 'me-look-ups', as: 'dk-trainee', at: '/me/look-ups' },
   { name: 'login-out', at: '/login?out=1' },
   { name: 'login-expired', at: '/login?expired=1' },

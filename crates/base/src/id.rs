@@ -82,6 +82,8 @@ ids! {
     AnnulmentId,
     /// A leader's loan of the right to approve.
     DelegationId,
+    /// A file on a trainee's record.
+    DocumentId,
     /// One row of what happened, as the ledger holds it.
     ActId,
     /// One row of the access log.

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod curriculum;
 pub mod defect;
+pub mod dossier;
 pub mod pace;
 pub mod refusal;
 pub mod scheme;

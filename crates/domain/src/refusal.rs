@@ -113,11 +113,15 @@ pub enum Instead {
     Annulled,
     /// The proposal was withdrawn or declined.
     GivenUp,
+    /// Somebody has seen the document's original.
+    Verified,
+    /// The document was taken back.
+    Withdrawn,
 }
 
 impl Instead {
     /// Every one.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Changed,
         Self::Recalled,
         Self::Returned,
@@ -130,6 +134,8 @@ impl Instead {
         Self::Proposed,
         Self::Annulled,
         Self::GivenUp,
+        Self::Verified,
+        Self::Withdrawn,
     ];
 
     /// The machine-readable name.
@@ -147,6 +153,8 @@ impl Instead {
             Self::Proposed => "proposed",
             Self::Annulled => "annulled",
             Self::GivenUp => "given_up",
+            Self::Verified => "verified",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -201,6 +209,10 @@ pub enum Problem {
     AfterItsEnd,
     /// Advice is given on goals, and this is none.
     NotAGoal,
+    /// A file that is neither PDF nor JPEG nor PNG.
+    NotAPaper,
+    /// A file that did not arrive whole.
+    CutOff,
 }
 
 impl Problem {
@@ -224,6 +236,8 @@ impl Problem {
             Self::AlreadyHeld => "already_held",
             Self::AfterItsEnd => "after_its_end",
             Self::NotAGoal => "not_a_goal",
+            Self::NotAPaper => "not_a_paper",
+            Self::CutOff => "cut_off",
         }
     }
 }

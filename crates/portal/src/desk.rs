@@ -204,7 +204,7 @@ impl Desk {
         let mut places = Vec::new();
         let own = self.plans.iter().find(|plan| under_way(plan));
         if let Some(plan) = own {
-            places.extend([Nav::Home, Nav::Plan(plan.id), Nav::Log(plan.id)]);
+            places.extend([Nav::Home, Nav::Plan(plan.id), Nav::Log(plan.id), Nav::Apply]);
         } else if let Some(plan) = self.plans.first().filter(|_| !self.decides()) {
             places.extend([Nav::Home, Nav::Plan(plan.id)]);
         }
@@ -241,6 +241,7 @@ impl Desk {
                 match place {
                     Nav::Plan(at) | Nav::Log(at) => *at = plan,
                     Nav::Home
+                    | Nav::Apply
                     | Nav::Tray
                     | Nav::Trainees
                     | Nav::Annulments

@@ -12,4 +12,5 @@ pub const ALL: &[Migration] = &[
     Migration::new(6, "signoff", include_str!("../../../migrations/0006_signoff.sql")),
     Migration::new(7, "ledger", include_str!("../../../migrations/0007_ledger.sql")),
     Migration::new(8, "audit", include_str!("../../../migrations/0008_audit.sql")),
+    Migration::new(9, "documents", include_str!("../../../migrations/0009_documents.sql")),
 ];

@@ -9,7 +9,8 @@ use domain::{access::Policies, scheme::Scheme};
 use web::{Lang, cookie::Cookie};
 
 use crate::{
-    curricula::Shelf, error::Error, installation::Kind, people::Logins, training::web::RowTexts, world::World,
+    curricula::Shelf, documents::Files, error::Error, installation::Kind, people::Logins,
+    training::web::RowTexts, world::World,
 };
 
 /// A portal: its database, rules, curricula and clock. Shared by everything that runs in it.
@@ -24,6 +25,8 @@ pub struct Portal {
     pub policies: Policies,
     /// Its curricula, in memory: a published version never changes.
     pub shelf: Shelf,
+    /// Its files: papers that were put on record.
+    pub files: Files,
     /// Rows of its curricula, as pages show them.
     pub row_texts: RowTexts,
     /// Its ledger; woken after each act.

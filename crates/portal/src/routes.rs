@@ -8,7 +8,7 @@ use axum::{Router, middleware::from_fn_with_state};
 
 use crate::{
     api::{Everywhere, Names, Problem, known_only},
-    audit, curricula, home,
+    audit, curricula, documents, dossiers, home,
     installation::Kind,
     logging, notices, people,
     portal::App,
@@ -95,6 +95,12 @@ lines! {
     post "/roles/{id}/end"                                   grant_role       people::web::end_role;
     get  "/log/{plan}"                                       register         logging::web::show;
     post "/log/{plan}"                                       register         logging::web::save;
+    get  "/dossiers"                                         own              dossiers::web::show;
+    post "/documents"                                        add_document     dossiers::web::add;
+    get  "/documents/{id}"                                   see_document     documents::web::document;
+    post "/documents/{id}/withdraw"                          add_document     documents::web::withdraw;
+    post "/documents/{id}/verify"                            verify_document  documents::web::verify;
+    get  "/trainees/{person}/documents"                      see_document     documents::web::show_of;
     get  "/annulments"                                       confirm_annulment signoff::web::show_annulments;
     get  "/annulments/done"                                  confirm_annulment signoff::web::show_annulled;
     post "/annulments/{id}/confirm"                          confirm_annulment signoff::web::confirm;
@@ -142,6 +148,12 @@ api! {
     delete "/api/v1/plans/{plan}/entries/{entry}"                register         logging::api::withdraw;
     get    "/api/v1/plans/{plan}/requirements/{code}"            see_requirement  signoff::api::requirement;
     get    "/api/v1/plans/{plan}/requirements/{code}/approvers"  see_requirement  signoff::api::approvers;
+    get    "/api/v1/dossiers/checklist"                          own              dossiers::api::checklist;
+    get    "/api/v1/documents"                                   see_document     documents::api::documents;
+    post   "/api/v1/documents"                                   add_document     documents::api::add;
+    get    "/api/v1/documents/{id}"                              see_document     documents::api::document;
+    delete "/api/v1/documents/{id}"                              add_document     documents::api::withdraw;
+    post   "/api/v1/documents/{id}/verify"                       verify_document  documents::api::verify;
     get    "/api/v1/sign-offs"                                   see_requirement  signoff::api::sign_offs;
     post   "/api/v1/sign-offs"                                   request_sign_off signoff::api::ask;
     get    "/api/v1/sign-offs/{id}"                              see_requirement  signoff::api::sign_off;
@@ -168,6 +180,9 @@ api! {
 /// Every form of a page, and the door of the API that does the same.
 pub const PAIRS: &[(&str, &str)] = &[
     ("/log/{plan}", "post /api/v1/plans/{plan}/entries/batch"),
+    ("/documents", "post /api/v1/documents"),
+    ("/documents/{id}/withdraw", "delete /api/v1/documents/{id}"),
+    ("/documents/{id}/verify", "post /api/v1/documents/{id}/verify"),
     ("/delegations", "post /api/v1/delegations"),
     ("/delegations/{id}/end", "delete /api/v1/delegations/{id}"),
     ("/roles", "post /api/v1/grants"),

@@ -10,7 +10,7 @@ use maud::{Markup, Render, html};
 
 pub use chart::{Heat, HeatCell, HeatRow, bar, heat, legend};
 pub use field::{
-    Choice, Field, check, choices, error_summary, hidden, input, password, search, select, textarea,
+    Choice, Field, check, choices, error_summary, file, hidden, input, password, search, select, textarea,
 };
 pub use list::{Event, Row, facts, group, rows, timeline, unbroken};
 
@@ -236,7 +236,11 @@ pub fn act(before: Option<&str>, buttons: Markup) -> Markup {
 
 /// What unfolds on request.
 pub fn more(summary: &str, body: Markup) -> Markup {
-    html! { details { summary class="ds-link back quiet" { (summary) } (body) } }
+    more_open(summary, false, body)
+}
+/// The same, open when something in it must be seen.
+pub fn more_open(summary: &str, open: bool, body: Markup) -> Markup {
+    html! { details open[open] { summary class="ds-link back quiet" { (summary) } (body) } }
 }
 
 /// One place of a switcher.

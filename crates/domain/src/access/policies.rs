@@ -200,7 +200,7 @@ impl Policies {
             let what = format!("{act} must be the same in every setting: lists run over all of them");
             Defect::in_file("policy.cedar", what)
         };
-        [Act::SeePlan, Act::ListTrainees].into_iter().filter(hangs).map(defect).collect()
+        [Act::SeePlan, Act::ListTrainees, Act::SeeDocument].into_iter().filter(hangs).map(defect).collect()
     }
 
     fn reach_in(&self, scheme: &str, setting: &str, act: Act) -> BTreeSet<StandingKind> {
@@ -235,6 +235,7 @@ pub(super) fn examples<'a>(
     let others = [
         Subject::Plan { scheme, setting, trainee },
         Subject::Minutes { scheme, setting, trainee, participants },
+        Subject::Document { scheme, setting, trainee },
         Subject::Unit { scheme, setting },
         Subject::AccessLog { person: trainee },
         Subject::Portal,

@@ -183,6 +183,12 @@ codes! {
         Configure = "configure",
         /// Give a person a role, or end it.
         GrantRole = "grant_role",
+        /// Put a document on file.
+        AddDocument = "add_document",
+        /// Open a document on file.
+        SeeDocument = "see_document",
+        /// Say that one has seen a document's original.
+        VerifyDocument = "verify_document",
         /// Read who opened a person's record.
         ReadAccessLog = "read_access_log",
     }

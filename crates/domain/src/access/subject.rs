@@ -48,6 +48,15 @@ pub enum Subject<'a> {
         /// Who took part.
         participants: &'a [PersonId],
     },
+    /// A document on a trainee's file, or about to be put there.
+    Document {
+        /// The scheme's code.
+        scheme: &'a str,
+        /// The setting's code.
+        setting: &'a str,
+        /// Whose.
+        trainee: PersonId,
+    },
     /// A unit of the organisation tree, over which approval is lent.
     Unit {
         /// The scheme's code.
@@ -82,6 +91,7 @@ impl Subject<'_> {
             Self::Plan { scheme, .. }
             | Self::Requirement { scheme, .. }
             | Self::Minutes { scheme, .. }
+            | Self::Document { scheme, .. }
             | Self::Unit { scheme, .. }
             | Self::Appointment { scheme, .. } => Some(scheme),
             Self::AccessLog { .. } | Self::Portal => None,
@@ -94,6 +104,7 @@ impl Subject<'_> {
             Self::Plan { setting, .. }
             | Self::Requirement { setting, .. }
             | Self::Minutes { setting, .. }
+            | Self::Document { setting, .. }
             | Self::Unit { setting, .. }
             | Self::Appointment { setting, .. } => Some(setting),
             Self::AccessLog { .. } | Self::Portal => None,
@@ -105,7 +116,8 @@ impl Subject<'_> {
         match self {
             Self::Plan { trainee, .. }
             | Self::Requirement { trainee, .. }
-            | Self::Minutes { trainee, .. } => Some(*trainee),
+            | Self::Minutes { trainee, .. }
+            | Self::Document { trainee, .. } => Some(*trainee),
             Self::Unit { .. } | Self::Appointment { .. } | Self::AccessLog { .. } | Self::Portal => None,
         }
     }
@@ -133,6 +145,9 @@ impl Subject<'_> {
                     | Act::ConfirmAnnulment
             ),
             Self::Minutes { .. } => act == Act::SeeMinutes,
+            Self::Document { .. } => {
+                matches!(act, Act::AddDocument | Act::SeeDocument | Act::VerifyDocument)
+            }
             Self::Unit { .. } => act == Act::Delegate,
             Self::Appointment { .. } => act == Act::GrantRole,
             Self::AccessLog { .. } => act == Act::ReadAccessLog,
@@ -163,6 +178,9 @@ impl Subject<'_> {
                     "Minutes",
                     vec![("trainee", person(*trainee)), ("setting", text(setting)), ("participants", people)],
                 )
+            }
+            Self::Document { setting, trainee, .. } => {
+                ("Document", vec![("trainee", person(*trainee)), ("setting", text(setting))])
             }
             Self::Unit { setting, .. } => ("Unit", vec![("setting", text(setting))]),
             Self::Appointment { setting, role, holder, .. } => (
@@ -198,6 +216,7 @@ pub(super) fn uid(kind: &str, id: &str) -> EntityUid {
             "Plan",
             "Requirement",
             "Minutes",
+            "Document",
             "Unit",
             "Appointment",
             "AccessLog",

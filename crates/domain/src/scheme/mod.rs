@@ -18,8 +18,8 @@ use crate::{
     defect::Defect,
 };
 pub use rules::{
-    Absence, AbsenceExcess, Advice, Approval, AttestedBy, Dossier, Follows, LaterMentor, Meetings, Moves,
-    PartTime, Time, Word,
+    Absence, AbsenceExcess, Advice, Approval, AttestedBy, Dossier, DossierDocument, Follows, LaterMentor,
+    Meetings, Moves, PartTime, Time, Word,
 };
 use words::Words;
 
@@ -58,6 +58,8 @@ pub struct Scheme {
     pub moves: Moves,
     /// Who reads of meetings, per setting.
     pub meetings: BTreeMap<String, Meetings>,
+    /// The papers that can be put on a trainee's record.
+    pub documents: Vec<String>,
     /// What is sent to the authority, by kind.
     pub dossiers: BTreeMap<String, Dossier>,
     /// The text of `policy.cedar`.

@@ -43,6 +43,8 @@ struct Raw {
     #[serde(default)]
     meetings: BTreeMap<String, Meetings>,
     #[serde(default)]
+    documents: Vec<String>,
+    #[serde(default)]
     dossiers: BTreeMap<String, Dossier>,
 }
 
@@ -81,6 +83,7 @@ pub(super) fn scheme(files: &BTreeMap<String, String>) -> Result<Scheme, Vec<Def
             .unwrap_or(Approval { comment_when_activities_missing: true }),
         moves: gaps.need("moves", raw.moves).unwrap_or(STAYS),
         meetings: raw.meetings,
+        documents: raw.documents,
         dossiers: raw.dossiers,
         policy,
         words: Words::default(),
@@ -220,6 +223,20 @@ fn agree(scheme: &Scheme, text: &str, defects: &mut Vec<Defect>) {
         scheme.dossiers.iter().filter(|(_, dossier)| !scheme.stages.contains(&dossier.stage))
     {
         at(&format!("[dossiers.{kind}]"), format!("\"{}\" is not among `stages`", dossier.stage));
+    }
+    for (kind, dossier) in &scheme.dossiers {
+        for document in &dossier.documents {
+            let at = &mut |what| at(&format!("[dossiers.{kind}]"), what);
+            if !scheme.documents.contains(&document.kind) {
+                at(format!("\"{}\" is not among `documents`", document.kind));
+            }
+            if let Some(setting) = document.in_setting.as_ref().filter(|one| !scheme.settings.contains(one)) {
+                at(format!("\"{setting}\" is not among `settings`"));
+            }
+        }
+    }
+    for kind in scheme.documents.iter().filter(|kind| !is_code(kind)) {
+        at("documents", format!("\"{kind}\" is no code: small letters, digits and _"));
     }
     if scheme.time.certifies_absence_below_percent.is_some_and(|percent| percent > 100) {
         at("certifies_absence_below_percent", "a percentage is at most 100".to_owned());

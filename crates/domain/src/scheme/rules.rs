@@ -219,4 +219,27 @@ pub struct Dossier {
     pub opens_months_before_end: Option<u8>,
     /// All requirements of these kinds are attested.
     pub requires: Vec<Kind>,
+    /// Curricula that all have beside their specialty's, by code.
+    #[serde(default)]
+    pub common: Vec<String>,
+    /// The last time element may be attested after it was sent: that attestation follows as a supplement.
+    #[serde(default)]
+    pub last_time_follows: bool,
+    /// These papers are on file, each seen by somebody entitled.
+    #[serde(default)]
+    pub documents: Vec<DossierDocument>,
+}
+
+/// A paper that goes with what is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DossierDocument {
+    /// Which: one of the scheme's `documents`.
+    pub kind: String,
+    /// Only of these specialties; none named: of all.
+    #[serde(default)]
+    pub specialties: Vec<String>,
+    /// Only where a placement is in this setting.
+    #[serde(default)]
+    pub in_setting: Option<String>,
 }

@@ -144,8 +144,10 @@ fn needed(scheme: &Scheme) -> Vec<String> {
     let plurals = scheme.roles.iter().map(|role| format!("{role}-plural"));
     let settings = scheme.settings.iter().map(|setting| format!("setting-{setting}"));
     let stages = scheme.stages.iter().map(|stage| format!("stage-{stage}"));
+    let documents = scheme.documents.iter().map(|kind| format!("document-{}", kind.replace('_', "-")));
+    let dossiers = scheme.dossiers.keys().map(|kind| format!("dossier-{kind}"));
     let fixed = REQUIRED.iter().map(|key| (*key).to_owned());
-    fixed.chain(roles).chain(plurals).chain(settings).chain(stages).collect()
+    fixed.chain(roles).chain(plurals).chain(settings).chain(stages).chain(documents).chain(dossiers).collect()
 }
 
 fn messages(file: &str, text: &str, defects: &mut Vec<Defect>) -> BTreeMap<String, String> {

@@ -96,6 +96,7 @@ fn may_know(policies: &Policies, actor: PersonId, subject: &Subject<'_>, standin
     let act = match subject {
         Subject::Plan { .. } => Act::SeePlan,
         Subject::Requirement { .. } => Act::SeeRequirement,
+        Subject::Document { .. } => Act::SeeDocument,
         Subject::Minutes { .. }
         | Subject::Unit { .. }
         | Subject::Appointment { .. }

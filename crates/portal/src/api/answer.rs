@@ -141,7 +141,7 @@ pub(crate) struct Problem {
     #[schema(value_type = Option<String>, format = Date)]
     opens: Option<String>,
     /// Of `wrong_state`: what is the case instead. `changed`, `recalled`, `returned`, `archived`, `begun`, `not_begun`, `assigned`,
-    /// `needs_no_signature`, `in_use`, `proposed`, `annulled` or `given_up`.
+    /// `needs_no_signature`, `in_use`, `proposed`, `annulled`, `given_up`, `verified` or `withdrawn`.
     instead: Option<String>,
     /// Of `awaiting_advice`: the roles whose recommendation is missing.
     missing: Option<Vec<String>>,

@@ -80,7 +80,7 @@ fn must_be_json(headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
-fn key(headers: &HeaderMap, target: &str, body: &Bytes) -> Result<Option<Key>, Problem> {
+pub(crate) fn key(headers: &HeaderMap, target: &str, body: &Bytes) -> Result<Option<Key>, Problem> {
     let Some(sent) = headers.get(IDEMPOTENCY_KEY) else { return Ok(None) };
     let text = sent.to_str().map(str::trim).unwrap_or_default();
     let why = if sent.len() > KEY_MAX { Rule::TooLong { max: KEY_MAX } } else { Rule::NotText };
@@ -152,6 +152,11 @@ impl Reader {
             return Ok(Self { fields: Vec::new(), wrong: Vec::new(), today });
         }
         let Object(pairs) = serde_json::from_str(text).map_err(|error| no_object(&error))?;
+        Ok(Self::of(pairs, today))
+    }
+
+    /// Of fields in whatever form they came.
+    pub(crate) fn of(pairs: Vec<(String, Value)>, today: Day) -> Self {
         let mut reader = Self { fields: Vec::with_capacity(pairs.len()), wrong: Vec::new(), today };
         for (name, value) in pairs {
             if reader.fields.iter().any(|(there, _)| *there == name) {
@@ -160,11 +165,11 @@ impl Reader {
                 reader.fields.push((name, value));
             }
         }
-        Ok(reader)
+        reader
     }
 
     /// Nothing wrong, and nothing left that nobody asked for.
-    fn finish(self) -> Result<(), Problem> {
+    pub(crate) fn finish(self) -> Result<(), Problem> {
         let unknown = self.fields.into_iter().map(|(name, _)| (name, "unknown_field"));
         let all: Vec<_> = self.wrong.into_iter().chain(unknown).collect();
         if all.is_empty() {

@@ -93,6 +93,8 @@ mod tests {
             Wrong::DoesNotFit,
             Wrong::NotForOne,
             Wrong::AlreadyHeld,
+            Wrong::NotAPaper,
+            Wrong::CutOff,
             Wrong::AfterItsEnd,
             Wrong::NotAGoal,
         ];

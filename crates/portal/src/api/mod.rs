@@ -13,7 +13,9 @@ mod requirement;
 pub(crate) use answer::{
     Curriculum, Date, Items, NewId, Person, Problem, Progress, Time, created, gone, ok, once, said, sent,
 };
-pub(crate) use body::{Asked, FromBody, Nothing, Reader, code, day, each, parsed, short, string, yes_or_no};
+pub(crate) use body::{
+    Asked, FromBody, Nothing, Reader, code, day, each, key, parsed, short, string, yes_or_no,
+};
 pub(crate) use detail::detail;
 pub(crate) use known::{Names, known_only};
 pub(crate) use openapi::Everywhere;

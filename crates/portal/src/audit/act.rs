@@ -1,8 +1,8 @@
 //! An act: what happened, as canonical JSON that the ledger commits to.
 
 use base::{
-    ActId, AdviceId, AnnulmentId, AttestationId, Day, DelegationId, GrantId, Moment, PersonId, PlanId,
-    RequirementId, SignOffId,
+    ActId, AdviceId, AnnulmentId, AttestationId, Day, DelegationId, DocumentId, GrantId, Moment, PersonId,
+    PlanId, RequirementId, SignOffId,
 };
 use domain::access::{Kind, Role};
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,12 @@ pub enum What {
     PlanDeleted,
     /// A plan begun was archived.
     PlanArchived,
+    /// The trainee put a paper on file.
+    DocumentAdded,
+    /// The trainee took it back.
+    DocumentWithdrawn,
+    /// Somebody entitled has seen a paper's original.
+    Verified,
     /// A person was given a role.
     RoleGranted,
     /// A role was ended, at once or with a last day.
@@ -76,6 +82,9 @@ impl What {
             Self::PlanAssigned => "plan_assigned",
             Self::PlanDeleted => "plan_deleted",
             Self::PlanArchived => "plan_archived",
+            Self::DocumentAdded => "document_added",
+            Self::DocumentWithdrawn => "document_withdrawn",
+            Self::Verified => "verified",
             Self::RoleGranted => "role_granted",
             Self::RoleEnded => "role_ended",
             Self::RoleExtended => "role_extended",
@@ -137,6 +146,9 @@ pub struct Act {
     /// Which delegation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delegation: Option<DelegationId>,
+    /// Which document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentId>,
     /// How many times.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
@@ -195,6 +207,7 @@ impl Act {
             annulment: None,
             grant: None,
             delegation: None,
+            document: None,
             count: None,
             on: None,
             recommends: None,

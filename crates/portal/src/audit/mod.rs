@@ -19,7 +19,7 @@ pub use store::LookUp;
 
 use anyhow::Context;
 use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
-use db::{Conn, Fault};
+use db::{Conn, Db, Fault};
 use domain::access::Role;
 
 use crate::{
@@ -151,6 +151,20 @@ pub async fn acts_of_plans(c: &mut Conn, after: PlanId, until: PlanId) -> Result
     let bodies = store::acts_of_plans(c, after, until).await?;
     Ok(bodies.iter().filter_map(|(body,)| serde_json::from_slice(body).ok()).collect())
 }
+
+/// Every act that is about no plan, oldest first, whatever is written meanwhile.
+pub async fn each_about_no_plan(db: &Db, mut tell: impl FnMut(&Act)) -> Result<()> {
+    let mut place = (Moment::from_micros(i64::MIN), ActId::from_uuid(uuid::Uuid::nil()));
+    loop {
+        let acts = db.read_long(move |c| Box::pin(acts_of_no_plan(c, place, ACTS_PAGE))).await?;
+        let Some((read, _)) = acts.last() else { return Ok(()) };
+        place = *read;
+        acts.iter().filter_map(|(_, act)| act.as_ref()).for_each(&mut tell);
+    }
+}
+
+/// Acts read at once.
+const ACTS_PAGE: i64 = 2000;
 
 /// The plans after one up to another about whose requirements there is an act.
 pub async fn plans_begun(c: &mut Conn, after: PlanId, until: PlanId) -> Result<Vec<PlanId>, Fault> {

@@ -14,7 +14,7 @@ use super::{
     Act, Tell,
     store::{self, Stored},
 };
-use crate::{people, signoff, training};
+use crate::{documents, people, signoff, training};
 
 /// Acts read at once.
 const PAGE: i64 = 2000;
@@ -51,7 +51,11 @@ pub async fn ledger_verify(
     let bad = &mut |words: &str| tell(&format!("  {words}"));
     let plans = training::compare(db, bad).await.context("the plans cannot be compared")?;
     tell(&plans.to_string());
-    let verdict = match (tree, states.is_sound() && roles.is_sound() && plans.is_sound()) {
+    let bad = &mut |words: &str| tell(&format!("  {words}"));
+    let papers = documents::compare(db, bad).await.context("the documents cannot be compared")?;
+    tell(&papers.to_string());
+    let tables = states.is_sound() && roles.is_sound() && plans.is_sound() && papers.is_sound();
+    let verdict = match (tree, tables) {
         (true, true) => Verdict::Whole,
         (true, false) => Verdict::TablesDiffer,
         (false, _) => Verdict::TreeDiffers,

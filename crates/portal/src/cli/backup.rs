@@ -1,4 +1,5 @@
-//! `attest backup FILE` and `attest restore FILE`: the database in FILE, and in FILE.keys what the ledger keeps outside it.
+//! `attest backup FILE` and `attest restore FILE`: the database in FILE, in FILE.keys what the ledger keeps outside it, in the folder
+//! FILE.documents the papers on record.
 //!
 //! SQLite copies itself while it serves. PostgreSQL is copied by its own tools, which must be installed: `pg_dump`, `pg_restore`.
 
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::{Failure, say, site::Site};
 use crate::{
     config::{Config, Secret},
+    documents::Files,
     installation,
 };
 
@@ -49,16 +51,37 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<(), Failure> 
     };
     let keys = taken(&site.folder, file, copy).await;
     site.db.close().await;
+    // After the database: whatever it names lies there since before.
+    let papers = match &keys {
+        Ok(_) => papers(&site.folder).copy_to(&Files::at(&papers_of(file))).await,
+        Err(_) => Ok(0),
+    };
     let keys = keys.inspect_err(|_| {
         for half in [file, &kept] {
             let _ = fs::remove_file(half);
         }
     })?;
     say(format!("{} holds the data.", file.display()));
+    match papers.with_context(|| format!("{} cannot be written", papers_of(file).display()))? {
+        0 => {}
+        count => say(format!("{} holds {count} documents.", papers_of(file).display())),
+    }
     if keys {
         say(format!("{} holds the ledger's key: whoever has it can sign as this portal.", kept.display()));
     }
     Ok(())
+}
+
+/// The papers on record in a portal's folder.
+fn papers(folder: &Path) -> Files {
+    Files::at(&folder.join(installation::DOCUMENTS))
+}
+
+/// Where a backup has them.
+fn papers_of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".documents");
+    name.into()
 }
 
 /// Takes what stands outside the database, then the copy: the portal goes on signing meanwhile, and a database older than the
@@ -102,6 +125,7 @@ pub(super) async fn restore(config: &Config, file: &Path, without_keys: bool) ->
         None => restore_file(config, file).await?,
         Some(url) => restore_postgres(config, url, file).await?,
     }
+    Files::at(&papers_of(file)).copy_to(&papers(folder)).await.context("the documents cannot be put back")?;
     for (name, text) in keys.iter().flat_map(|keys| &keys.files) {
         if OUTSIDE.contains(&name.as_str()) {
             installation::write_private(&folder.join(name), text)?;

@@ -9,6 +9,7 @@ use super::{Failure, say};
 use crate::{
     config::Config,
     curricula,
+    documents::{self, Files},
     installation::{self, Kind},
     migrations, schemes,
     world::World,
@@ -51,6 +52,7 @@ pub(super) async fn check(config: &Config) -> Result<(), Failure> {
         Ok(db) => {
             lines.push(database(&db).await);
             lines.extend(ledger(&db, folder).await);
+            lines.push(papers(&db, folder).await);
             db.close().await;
         }
         Err(error) => lines.push(Line::bad("database", format!("{error:#}"))),
@@ -112,6 +114,29 @@ async fn ledger(db: &Db, folder: &Path) -> Vec<Line> {
         (Err(trouble), _) | (_, Err(trouble)) => Line::bad("keys", trouble.to_string()),
     };
     vec![tree, keys]
+}
+
+/// Every paper on record has its file.
+async fn papers(db: &Db, folder: &Path) -> Line {
+    let files = Files::at(&folder.join(installation::DOCUMENTS));
+    match documents::without_file(db, &files).await {
+        Ok((0, _)) => Line::ok("documents", "none yet"),
+        Ok((count, lacking)) if lacking.is_empty() => {
+            Line::ok("documents", format!("{count}, each with its file"))
+        }
+        Ok((count, lacking)) => {
+            let first = lacking.first().map(ToString::to_string).unwrap_or_default();
+            let many = lacking.len();
+            let folder = installation::DOCUMENTS;
+            Line::bad(
+                "documents",
+                format!(
+                    "{many} of {count} have no file in {folder}, the first is {first}: bring back the folder"
+                ),
+            )
+        }
+        Err(error) => Line::bad("documents", format!("{error:?}")),
+    }
 }
 
 /// The folder is the owner's alone, and nothing lies about in it half done.

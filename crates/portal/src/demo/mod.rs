@@ -3,6 +3,7 @@
 
 mod cast;
 mod history;
+mod papers;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -19,6 +20,7 @@ use history::{Deed, Item, Script, Step};
 
 use crate::{
     curricula::{self, Published},
+    documents::Filed,
     error::{Error, Result},
     mint, organisations, people,
     portal::{App, Call},
@@ -48,12 +50,14 @@ pub async fn build(app: &App) -> Result<usize> {
             .await?;
         books.insert(code, book);
     }
-    app.does(Build { app: app.clone(), books }).await
+    let papers = papers::filed(app).await?;
+    app.does(Build { app: app.clone(), books, papers }).await
 }
 
 struct Build {
     app: App,
     books: HashMap<&'static str, Arc<Published>>,
+    papers: Vec<(&'static papers::Paper, Filed)>,
 }
 
 impl Work for Build {
@@ -76,6 +80,7 @@ impl Work for Build {
         world.make_people(c).await?;
         world.make_stages(c).await?;
         world.lend(c).await?;
+        world.file_papers(c, &self.papers).await?;
         for step in world.script() {
             world.play(c, &step).await.map_err(|error| told(&step, error))?;
         }

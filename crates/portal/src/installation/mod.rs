@@ -14,6 +14,8 @@ use crate::{config::Config, migrations};
 
 /// The database's file in the data folder.
 pub const DATABASE: &str = "attest.db";
+/// The folder of papers that were put on record, in the data folder.
+pub const DOCUMENTS: &str = "documents";
 
 /// For show, or real.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::{
     fmt,
 };
 
-use base::{ActId, Moment, PersonId};
+use base::{Moment, PersonId};
 use db::{Conn, Db, Fault};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -24,7 +24,7 @@ use crate::{
 
 /// Rows compared at once.
 const ROWS: i64 = 20_000;
-/// Acts read at once.
+/// Rows by what a person is known by, read at once.
 const PAGE: i64 = 2000;
 #[derive(Clone, Copy)]
 enum Table {
@@ -64,18 +64,12 @@ async fn stretch(db: &Db, table: Table, after: Uuid) -> Result<Stretch> {
         _ => Uuid::max(),
     };
     let mut told = BTreeMap::new();
-    let mut place = (Moment::from_micros(i64::MIN), ActId::from_uuid(Uuid::nil()));
-    loop {
-        let acts = db.read_long(move |c| Box::pin(audit::acts_of_no_plan(c, place, PAGE))).await?;
-        let Some((read, _)) = acts.last() else { break };
-        place = *read;
-        for act in acts.iter().filter_map(|(_, act)| act.as_ref()) {
-            let id = table.names(act).filter(|id| after < *id && *id <= last);
-            if let Some(id) = id {
-                follow(&mut told, id, act);
-            }
+    audit::each_about_no_plan(db, |act| {
+        if let Some(id) = table.names(act).filter(|id| after < *id && *id <= last) {
+            follow(&mut told, id, act);
         }
-    }
+    })
+    .await?;
     Ok(Stretch { rows: rows.len() as u64, differ: differences(table, &rows, &told), last })
 }
 

@@ -16,6 +16,7 @@ use crate::{
     audit::{self, NameKey},
     config::Config,
     curricula::{self, Shelf},
+    documents::Files,
     error::Error,
     installation::{self, Claimed, Kind},
     people::Logins,
@@ -74,6 +75,7 @@ pub async fn assemble(
         kind,
         lang: Lang::Da,
         shelf: Shelf::default(),
+        files: Files::at(&folder.join(installation::DOCUMENTS)),
         row_texts: RowTexts::default(),
     }))
 }

@@ -45,6 +45,8 @@ pub enum NewsKind {
     RoleGranted,
     /// A role ends.
     RoleEnded,
+    /// The original of a document was seen.
+    Verified,
     /// Anything else.
     Other,
 }
@@ -87,6 +89,7 @@ impl News {
             | NewsKind::RoleEnded
             | NewsKind::Other => parts::State::Open,
             NewsKind::Annulled => parts::State::Annulled,
+            NewsKind::Verified => parts::State::Attested,
             NewsKind::PlanAssigned | NewsKind::Delegated | NewsKind::RoleGranted => parts::State::Progress,
         }
     }
@@ -111,6 +114,7 @@ impl News {
             NewsKind::DelegationEnded => words::home_news_delegation_ended(lang, name),
             NewsKind::RoleGranted => words::home_news_role(lang).to_owned(),
             NewsKind::RoleEnded => words::home_news_role_ended(lang).to_owned(),
+            NewsKind::Verified => words::home_news_verified(lang, name),
             NewsKind::Other => words::home_news_other(lang).to_owned(),
         }
     }

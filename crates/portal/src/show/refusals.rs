@@ -82,6 +82,8 @@ pub fn instead_words(lang: Lang, instead: Instead) -> &'static str {
         Instead::Proposed => words::show_instead_proposed(lang),
         Instead::Annulled => words::show_instead_annulled(lang),
         Instead::GivenUp => words::show_instead_given_up(lang),
+        Instead::Verified => words::show_instead_verified(lang),
+        Instead::Withdrawn => words::show_instead_withdrawn(lang),
     }
 }
 
@@ -116,6 +118,8 @@ pub fn problem_words(lang: Lang, problem: &Problem) -> String {
         Problem::DoesNotFit => words::common_wrong_does_not_fit(lang).into(),
         Problem::NotForOne => words::common_wrong_not_for_one(lang).into(),
         Problem::AlreadyHeld => words::common_wrong_already_held(lang).into(),
+        Problem::NotAPaper => words::common_wrong_not_a_paper(lang).into(),
+        Problem::CutOff => words::common_wrong_cut_off(lang).into(),
         Problem::AfterItsEnd => words::common_wrong_after_its_end(lang).into(),
         Problem::NotAGoal => words::common_wrong_not_a_goal(lang).into(),
     }

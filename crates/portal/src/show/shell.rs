@@ -44,6 +44,8 @@ pub enum Nav {
     Plan(PlanId),
     /// Where the trainee logs.
     Log(PlanId),
+    /// Whether one is ready to apply.
+    Apply,
     /// The trainees within reach.
     Trainees,
     /// Annulments that wait.
@@ -64,6 +66,7 @@ impl Nav {
             Self::Tray => "/sign-offs".to_owned(),
             Self::Plan(plan) => format!("/plans/{plan}"),
             Self::Log(plan) => format!("/log/{plan}"),
+            Self::Apply => "/dossiers".to_owned(),
             Self::Trainees => "/trainees".to_owned(),
             Self::Annulments => "/annulments".to_owned(),
             Self::Delegations => "/delegations".to_owned(),
@@ -77,6 +80,7 @@ impl Nav {
             Self::Tray => Icon::Inbox,
             Self::Plan(_) => Icon::Plan,
             Self::Log(_) => Icon::Log,
+            Self::Apply => Icon::File,
             Self::Trainees => Icon::People,
             Self::Annulments => Icon::Annulled,
             Self::Delegations => Icon::Calendar,
@@ -91,6 +95,7 @@ impl Nav {
             Self::Tray => words::show_nav_tray(lang).into(),
             Self::Plan(_) => words::show_nav_plan(lang).into(),
             Self::Log(_) => words::show_nav_log(lang).into(),
+            Self::Apply => words::show_nav_apply(lang).into(),
             Self::Trainees => words::show_nav_trainees(lang).into(),
             Self::Annulments => words::show_nav_annulments(lang).into(),
             Self::Delegations => words::show_nav_delegations(lang).into(),

@@ -19,7 +19,7 @@ pub use open::{Opened, Overview, open, overview, signers};
 pub use progress::Progress;
 pub use reach::{InReach, Listed, Plan, list, plans_beside, plans_seen};
 pub use store::{
-    Header, NextPlace, PlanLine,
+    Header, NextPlace, PlanLine, Spot,
     stages::{PlanIn, Stage},
     there::There,
 };
@@ -29,6 +29,11 @@ use base::{
     RequirementId,
 };
 use db::{Conn, Fault};
+
+/// The programmes of a trainee that have begun; where the trainee is now, or was last, comes first.
+pub async fn spots(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<Spot>, Fault> {
+    store::spots(c, trainee, today).await
+}
 
 /// One stage of a trainee's training, about to be written.
 #[derive(Debug, Clone)]

@@ -2,6 +2,7 @@
 
 mod filter;
 pub mod plan;
+pub mod plan_reader;
 pub mod requirement;
 mod requirement_forms;
 mod requirement_parts;

@@ -191,6 +191,9 @@ impl Acts {
             | What::PlanArchived
             | What::RoleGranted
             | What::RoleEnded
+            | What::DocumentAdded
+            | What::DocumentWithdrawn
+            | What::Verified
             | What::RoleExtended
             | What::Delegated
             | What::DelegationEnded

@@ -4,6 +4,8 @@ pub(super) mod compared;
 pub(super) mod stages;
 pub(super) mod there;
 
+use std::collections::BTreeSet;
+
 use base::{CurriculumId, Day, Moment, Percent, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
@@ -120,14 +122,37 @@ pub(super) async fn archive_plan(c: &mut Conn, plan: PlanId, now: Moment, _: &Pe
 }
 
 from_row! {
-    /// A programme in which a trainee is today.
-    pub(super) struct Spot {
-        pub(super) programme: ProgrammeId,
-        pub(super) scheme: String,
-        pub(super) stage: String,
-        pub(super) specialty: Option<String>,
-        pub(super) setting: String,
+    /// A programme in which a trainee is or was, and the setting there.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Spot {
+        /// Which.
+        pub programme: ProgrammeId,
+        /// The scheme's code.
+        pub scheme: String,
+        /// The stage's code.
+        pub stage: String,
+        /// The specialty's code.
+        pub specialty: Option<String>,
+        /// The setting of the placement.
+        pub setting: String,
     }
+}
+
+/// The programmes that have begun, each with its latest placement; where the trainee is now, or was last, comes first.
+pub(super) async fn spots(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<Spot>, Fault> {
+    let mut all: Vec<Spot> = c
+        .all(
+            sql!(
+                "SELECT g.id, g.scheme, g.stage, g.specialty, l.setting FROM programme g JOIN placement l ON l.programme_id = g.id
+                 WHERE g.trainee_id = $1 AND l.from_day <= $2
+                 ORDER BY l.until_day DESC, l.from_day DESC LIMIT 200"
+            ),
+            &args![trainee, today],
+        )
+        .await?;
+    let mut seen = BTreeSet::new();
+    all.retain(|spot| seen.insert(spot.programme));
+    Ok(all)
 }
 
 pub(super) async fn current_programmes(

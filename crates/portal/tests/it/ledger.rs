@@ -24,6 +24,7 @@ use uuid::Uuid;
 use crate::world::Demo;
 
 mod bound;
+mod papers;
 mod rows;
 
 /// Statements as the database's owner may run them.

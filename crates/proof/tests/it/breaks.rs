@@ -24,6 +24,26 @@ const BREAKS: &[Break] = &[
     Break { claim: "never:no_self_annulment", scheme: "no", drop_common: "never_ones_own", ..NONE },
     Break { claim: "never:two_persons_annul", scheme: "dk", drop_common: "two_persons_annul", ..NONE },
     Break {
+        claim: "never:no_self_verification",
+        scheme: "dk",
+        drop_common: "nobody_vouches_for_their_own_paper",
+        ..NONE
+    },
+    Break {
+        claim: "never:trainees_file_for_themselves",
+        scheme: "no",
+        drop_common: "only_the_trainee_files",
+        add: "permit (principal, action == Action::\"add_document\", resource) when { context.standing == Standing::\"leader\" };",
+        ..NONE
+    },
+    Break {
+        claim: "never:administrators_open_no_document",
+        scheme: "dk",
+        drop_common: "administrators_open_no_document",
+        add: "permit (principal, action == Action::\"see_document\", resource) when { context.standing == Standing::\"administrator\" };",
+        ..NONE
+    },
+    Break {
         claim: "never:only_the_named_attest",
         scheme: "dk",
         drop_words: "resource.kind in [Kind::\"goal\", Kind::\"activity\"] && resource.attested_by.contains(context.role)\n    && ",

@@ -130,6 +130,17 @@ pub fn input(field: Field<'_>, fields: &Fields) -> Markup {
     let error = fields.error(field.name);
     field.around(error, control("text", field, Some(fields.value(field.name)), error))
 }
+/// A file of one of the sorts in `accept`; a browser never gives one back.
+pub fn file(field: Field<'_>, fields: &Fields, accept: &str) -> Markup {
+    let error = fields.error(field.name);
+    field.around(
+        error,
+        html! {
+            input class="ds-input" type="file" id=(field.key()) name=(field.name) accept=(accept) required[field.required]
+                aria-invalid=[error.map(|_| "true")] aria-describedby=[field.described(error)];
+        },
+    )
+}
 /// A password; never given back.
 pub fn password(field: Field<'_>, fields: &Fields) -> Markup {
     let error = fields.error(field.name);

@@ -130,6 +130,7 @@ fn kind(what: &str) -> NewsKind {
         "delegation_ended" => NewsKind::DelegationEnded,
         "role_granted" => NewsKind::RoleGranted,
         "role_ended" => NewsKind::RoleEnded,
+        "verified" => NewsKind::Verified,
         _ => NewsKind::Other,
     }
 }

@@ -104,6 +104,7 @@ fn news() -> Vec<News> {
         NewsKind::DelegationEnded,
         NewsKind::RoleGranted,
         NewsKind::RoleEnded,
+        NewsKind::Verified,
         NewsKind::Other,
     ];
     let one = |kind| News {

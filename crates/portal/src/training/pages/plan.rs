@@ -1,23 +1,25 @@
-//! A plan: how far, what remains, theme by theme; and what a reader with rights can do with it as a whole. A filter in force says
-//! how many it hides, and the way out stands beside it.
+//! A plan: how far, what remains, theme by theme. A filter in force says how many it hides, and the way out stands beside it.
 
-use base::{Day, PersonId, PlanId};
-use domain::{access::Role, refusal::Refusal, signoff::State};
+use base::{Day, PlanId};
+use domain::{refusal::Refusal, signoff::State};
 use maud::{Markup, html};
 use web::{
     Fields, format,
     page::Width,
-    parts::{self, Choice, Field, Tone, Weight},
+    parts::{self, Choice, Field, Tone},
 };
 
-use super::rows::rows;
 pub use super::{
     filter::{Filter, Shown},
     rows::{Fact, PlanRow, RowText},
 };
+use super::{
+    plan_reader::{Reading, manage},
+    rows::rows,
+};
 use crate::{
     show::{
-        Here, Nav, Page, Say, Tally, dotted, drawn, form_errors, heading, n, refusal_alert, state_word,
+        Here, Nav, Page, Say, Tally, dotted, drawn, form_errors, heading, refusal_alert, state_word,
         tally_bar,
     },
     words,
@@ -45,27 +47,6 @@ pub struct Theme {
     pub tally: Tally,
     /// Those shown.
     pub rows: Vec<PlanRow>,
-}
-
-/// Who reads a plan that is somebody else's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
-    /// Whose plan it is.
-    pub trainee: String,
-    /// Who that is.
-    pub trainee_id: PersonId,
-    /// What the trainee is just now: `LIS3 · Nordvik sykehus`.
-    pub where_now: String,
-    /// In which role it is read.
-    pub role: Role,
-    /// May advise on goals.
-    pub advises: bool,
-    /// May assign another plan.
-    pub assigns: bool,
-    /// May delete this one: it has not begun.
-    pub deletes: bool,
-    /// May archive this one: it has begun.
-    pub archives: bool,
 }
 
 /// Recommending several at once (`pick=advice`).
@@ -365,36 +346,4 @@ fn advise_many(say: &Say<'_>, view: &Plan, pick: &Pick, groups: Markup) -> Marku
             (parts::act(None, parts::button_counting("requirements", chosen, texts)))
         }
     }
-}
-
-fn manage(say: &Say<'_>, view: &Plan, reading: &Reading) -> Markup {
-    let lang = say.lang;
-    let any = reading.advises || reading.assigns || reading.deletes || reading.archives;
-    html! {
-        @if any && view.pick.is_none() {
-            section class="stack" data-gap="2" {
-                @if reading.advises && n(view.groups.len()) > 0 && !view.filter.activities {
-                    p { (parts::button_link(Weight::Secondary, &view.filter.picking(true).href(view.plan), words::training_pick_link(lang))) }
-                }
-                @if reading.assigns {
-                    p { (parts::link_alone(&format!("/trainees/{}/plans", reading.trainee_id), words::training_manage_assign(lang))) }
-                }
-                @if reading.deletes { (press(view.plan, "delete", words::training_manage_delete(lang), words::training_manage_delete_about(lang))) }
-                @if reading.archives { (press(view.plan, "archive", words::training_manage_archive(lang), words::training_manage_archive_about(lang))) }
-            }
-        }
-    }
-}
-
-/// What cannot be undone says so before its button.
-fn press(plan: PlanId, what: &str, words: &str, about: &str) -> Markup {
-    parts::more(
-        words,
-        html! {
-            form class="stack" data-gap="2" method="post" action={ "/plans/" (plan) "/" (what) } {
-                p class="quiet" { (about) }
-                div class="line" { (parts::button(Weight::Secondary, words)) }
-            }
-        },
-    )
 }

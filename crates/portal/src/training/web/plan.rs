@@ -30,7 +30,10 @@ use crate::{
     show::{Say, Tally},
     training::{
         self, ArchivePlan, DeletePlan, Header, Opened, Overview, Progress,
-        pages::plan::{Curriculum, Did, Fact, Filter, Pick, Plan, PlanRow, Reading, Shown, Theme, plan},
+        pages::{
+            plan::{Curriculum, Did, Fact, Filter, Pick, Plan, PlanRow, Shown, Theme, plan},
+            plan_reader::Reading,
+        },
         store::{OpenRequest, Served},
     },
 };
@@ -110,6 +113,7 @@ struct Read {
     assigns: bool,
     deletes: bool,
     archives: bool,
+    opens_papers: bool,
 }
 
 async fn read(call: &Call, opened: &Opened, searched: bool) -> Result<Read> {
@@ -135,6 +139,7 @@ async fn read(call: &Call, opened: &Opened, searched: bool) -> Result<Read> {
                     assigns: false,
                     deletes: false,
                     archives: false,
+                    opens_papers: false,
                 };
                 if opened.standing != StandingKind::Oneself {
                     rights(c, &call, header, &mut read).await?;
@@ -168,6 +173,9 @@ async fn rights(c: &mut Conn, call: &Call, header: &Header, read: &mut Read) -> 
     let live = !header.archived;
     read.advises = live && policies.decide(call.actor, Want::Advise, &goal, &standings).is_ok();
     read.assigns = may(Want::AssignPlan);
+    let papers =
+        Subject::Document { scheme: &header.scheme, setting: &header.setting, trainee: header.trainee };
+    read.opens_papers = policies.decide(call.actor, Want::SeeDocument, &papers, &standings).is_ok();
     read.deletes = live && !header.begun && may(Want::DeletePlan);
     read.archives = live && header.begun && may(Want::ArchivePlan);
     Ok(())
@@ -184,6 +192,7 @@ fn reading(say: &Say<'_>, opened: &Opened, read: &Read) -> Option<Reading> {
         assigns: read.assigns,
         deletes: read.deletes,
         archives: read.archives,
+        opens_papers: read.opens_papers,
     })
 }
 

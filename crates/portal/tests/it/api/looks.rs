@@ -46,6 +46,7 @@ struct Ground {
     annulment: String,
     unit: String,
     grant: String,
+    paper: String,
 }
 
 async fn ground(api: &Api) -> Ground {
@@ -64,12 +65,13 @@ async fn ground(api: &Api) -> Ground {
     let (waiting, request) = (text(&one["requirement"]), text(&one["id"]));
     let past = api.get("no-leader", "/sign-offs?state=attested").await.is(200);
     let decided = text(&past.items().first().expect("the leader has approved something")["id"]);
-    Ground { plan, waiting, request, decided, attested, attestation, annulment, unit, grant }
+    let paper = text(&api.get("dk-basic", "/documents").await.is(200).items()[0]["id"]);
+    Ground { plan, waiting, request, decided, attested, attestation, annulment, unit, grant, paper }
 }
 
 /// Every door that answers a GET and needs somebody: a new one has to be added here.
 fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
-    let Ground { plan, waiting, request, decided, attested, attestation, annulment, unit, grant } = at;
+    let Ground { plan, waiting, request, decided, attested, attestation, annulment, unit, grant, .. } = at;
     let trainee = api.demo.person("no-lis");
     let mut all = Vec::new();
     let mut add = |line, who, path: String, logged| all.push(Visit { line, who, path, logged });
@@ -123,6 +125,15 @@ fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
     add("/api/v1/annulments", "no-uao", "/api/v1/annulments".to_owned(), true);
     add("/annulments", "no-uao", "/annulments".to_owned(), true);
     add("/api/v1/notices", "no-supervisor", "/api/v1/notices".to_owned(), true);
+    let (emil, paper) = (api.demo.person("dk-basic"), &at.paper);
+    add("/trainees/{person}/documents", "dk-tutor", format!("/trainees/{emil}/documents"), true);
+    add("/documents/{id}", "dk-tutor", format!("/documents/{paper}"), true);
+    add("/api/v1/documents", "dk-tutor", format!("/api/v1/documents?trainee={emil}"), true);
+    add("/api/v1/documents/{id}", "dk-tutor", format!("/api/v1/documents/{paper}"), true);
+    add("/dossiers", "dk-basic", "/dossiers".to_owned(), false);
+    let kind = "dk-selvstaendigt-virke";
+    let checklist = format!("/api/v1/dossiers/checklist?kind={kind}");
+    add("/api/v1/dossiers/checklist", "dk-basic", checklist, false);
     add("/log/{plan}", "no-lis", format!("/log/{plan}"), false);
     for path in [
         "/".to_owned(),

@@ -3,6 +3,8 @@
 mod access;
 mod denmark;
 mod document;
+mod documents;
+mod dossiers;
 mod grants;
 mod input;
 mod life;

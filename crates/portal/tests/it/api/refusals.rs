@@ -27,7 +27,7 @@ async fn stories_of_refusals() {
 impl Said {
     /// 409, with what is the case instead, and words about it.
     #[track_caller]
-    fn instead(self, what: &str, words: &str) -> Self {
+    pub(super) fn instead(self, what: &str, words: &str) -> Self {
         let said = self.refused(409, "wrong_state");
         assert_eq!(said.body["instead"], what, "{}: {}", said.what, said.body);
         said.says(words)

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use domain::{access::Role, refusal::Refusal, signoff::State};
 use web::{Fields, page::Ask};
 
-use super::super::plan::{
-    self, Curriculum, Fact, Filter, Pick, Plan, PlanRow, Reading, RowText, Shown, Theme, plan,
+use super::super::{
+    plan::{self, Curriculum, Fact, Filter, Pick, Plan, PlanRow, RowText, Shown, Theme, plan},
+    plan_reader::Reading,
 };
 use crate::show::{
     Say, Tally,
@@ -107,6 +108,7 @@ fn reading() -> Reading {
         advises: true,
         assigns: true,
         deletes: true,
+        opens_papers: true,
         archives: true,
     }
 }

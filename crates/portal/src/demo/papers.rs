@@ -1,0 +1,107 @@
+//! The papers on record in the demo: made up, each a small PDF that says DEMO.
+
+use base::DocumentId;
+use db::{Conn, Work as _};
+use domain::text::Comment;
+use futures_util::stream;
+
+use super::Making;
+use crate::{
+    documents::{AddDocument, Filed, VerifyDocument},
+    error::{Error, Result},
+    portal::App,
+};
+
+/// A paper, who files it, and who has seen the original.
+pub(super) struct Paper {
+    whose: &'static str,
+    kind: &'static str,
+    name: &'static str,
+    says: &'static str,
+    /// So many days after a placement's month began: filed, then seen.
+    filed: (i32, i32),
+    seen_by: &'static str,
+}
+
+const PAPERS: &[Paper] = &[
+    Paper {
+        whose: "dk-basic",
+        kind: "agreement",
+        name: "Ansættelses- og uddannelsesaftale.pdf",
+        says: "Ansaettelses- og uddannelsesaftale, hele KBU",
+        filed: (-4, 3),
+        seen_by: "dk-tutor",
+    },
+    Paper {
+        whose: "dk-basic",
+        kind: "addendum",
+        name: "Tillæg, Lægerne Havnegade.pdf",
+        says: "Tillaeg til aftalen: 2. ansaettelse, Laegerne Havnegade",
+        filed: (-4, 4),
+        seen_by: "dk-tutor",
+    },
+];
+
+/// Puts the files into the portal's folder, before the transaction in which they are put on record.
+pub(super) async fn filed(app: &App) -> Result<Vec<(&'static Paper, Filed)>> {
+    let mut all = Vec::with_capacity(PAPERS.len());
+    for paper in PAPERS {
+        let piece = stream::iter([Ok::<_, std::convert::Infallible>(pdf(paper.says).into())]);
+        let filed = app.files.take(&app.world, piece).await;
+        all.push((paper, filed.map_err(|why| Error::from(anyhow::Error::from(why)))?));
+    }
+    Ok(all)
+}
+
+impl Making<'_> {
+    /// Puts the papers on record, and has their originals seen.
+    pub(super) async fn file_papers(&self, c: &mut Conn, papers: &[(&Paper, Filed)]) -> Result<()> {
+        for (paper, filed) in papers {
+            let (months, days) = paper.filed;
+            let day = self.month(months).plus_days(days);
+            let at = |day: base::Day, minutes: i64| base::Moment::start_of(day).plus_seconds(minutes * 60);
+            let add = AddDocument {
+                call: self.call(paper.whose, at(day, 11 * 60)),
+                programme: None,
+                kind: paper.kind.to_owned(),
+                name: paper.name.to_owned(),
+                on: Some(day.plus_days(-days)),
+                filed: *filed,
+            };
+            let document: DocumentId = add.run(c).await?;
+            let call = self.call(paper.seen_by, at(day.plus_days(1), 8 * 60));
+            let comment = Comment::read("Original set.").expect("it is fit to be said");
+            VerifyDocument { call, document, comment }.run(c).await?;
+        }
+        Ok(())
+    }
+}
+
+/// One page with one line, as plain as a PDF can be.
+fn pdf(says: &str) -> Vec<u8> {
+    let page = format!("BT /F1 18 Tf 72 760 Td (DEMO) Tj 0 -36 Td /F1 12 Tf ({says}) Tj ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> >> >>"
+            .to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{page}\nendstream", page.len()),
+    ];
+    let mut file = String::from("%PDF-1.4\n");
+    let mut places = Vec::with_capacity(objects.len());
+    for (nth, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", nth + 1));
+    }
+    let table = file.len();
+    file.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    for place in places {
+        file.push_str(&format!("{place:010} 00000 n \n"));
+    }
+    file.push_str(&format!(
+        "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
+        objects.len() + 1
+    ));
+    file.into_bytes()
+}

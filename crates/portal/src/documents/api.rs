@@ -1,0 +1,286 @@
+//! JSON doors to papers on record.
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use base::{Day, DocumentId, PersonId, ProgrammeId};
+use domain::{access::Role, refusal::Problem as Wrong, text::Comment};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    AddDocument, Document, FILE, ListDocuments, Listed, OpenDocument, Upload, VerifyDocument,
+    WithdrawDocument, file_name, hex,
+};
+use crate::{
+    api::{
+        Asked, At, Cursor, Date, FromBody, Items, Person, Query, Reader, Time, created, gone, key, ok, once,
+        parsed, said, string,
+    },
+    door::Caller,
+    error::Result,
+    portal::App,
+};
+
+/// A paper about to be put on record, as `multipart/form-data`.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what is read below")]
+pub(crate) struct NewDocument {
+    /// PDF, JPEG or PNG by its content, at most 20 MB.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+    /// What it is: one of the scheme's kinds (`agreement`, `addendum`, `other` …).
+    kind: String,
+    /// To which programme it belongs; left out: the present one, or the last.
+    #[schema(value_type = Option<Uuid>)]
+    programme: Option<ProgrammeId>,
+    /// The day on the paper.
+    #[schema(value_type = Option<String>, format = Date)]
+    on_date: Option<Day>,
+}
+
+/// What is read of the fields beside the file.
+struct Beside {
+    kind: String,
+    programme: Option<ProgrammeId>,
+    on: Option<Day>,
+}
+
+impl FromBody for Beside {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let kind = reader.need("kind", string);
+        let (programme, on) = (reader.may("programme", parsed), reader.maybe_done_on("on_date"));
+        Some(Self { kind: kind?, programme, on })
+    }
+}
+
+/// A paper that was put on record.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DocumentMade {
+    id: Uuid,
+    /// Claimed until somebody entitled has seen the original.
+    #[schema(value_type = String)]
+    state: &'static str,
+    /// SHA-256 of the file, in hex.
+    digest: String,
+}
+
+/// Put a paper on one's own record.
+#[utoipa::path(post, path = "/api/v1/documents", tag = "documents",
+    request_body(content = NewDocument, content_type = "multipart/form-data"), responses((status = 201, body = DocumentMade)))]
+pub(crate) async fn add(State(app): State<App>, caller: Caller, request: Request) -> Result<Response> {
+    let target = format!("{} {}", request.method(), request.uri().path());
+    let upload = match Upload::read(&app, request).await {
+        Ok(upload) => upload,
+        Err(problem) => return Ok(problem.into_response()),
+    };
+    let pairs = upload.fields.iter().filter(|(_, value)| !value.is_empty());
+    let pairs: Vec<(String, Value)> =
+        pairs.map(|(name, value)| (name.clone(), Value::String(value.clone()))).collect();
+    let mut whole = serde_json::to_vec(&pairs).expect("pairs of text are JSON");
+    let mut reader = Reader::of(pairs, caller.call.today);
+    let beside = Beside::read(&mut reader);
+    let file = match upload.file {
+        None => reader.refuse(FILE, &Wrong::Required),
+        Some((name, filed)) => {
+            let (name, filed) = (file_name(&name), filed);
+            match (name, filed) {
+                (Ok(name), Ok(filed)) => Some((name, filed)),
+                (Err(why), Ok(_)) | (_, Err(why)) => reader.refuse(FILE, &why),
+            }
+        }
+    };
+    if let Err(problem) = reader.finish() {
+        return Ok(problem.into_response());
+    }
+    let (Beside { kind, programme, on }, (name, filed)) =
+        (beside.expect("what is wrong was noted"), file.expect("what is wrong was noted"));
+    whole.extend(filed.digest);
+    let key = match key(&upload.headers, &target, &whole.into()) {
+        Ok(key) => key,
+        Err(problem) => return Ok(problem.into_response()),
+    };
+    let work = AddDocument { call: caller.call.clone(), programme, kind, name, on, filed };
+    let answer = move |id: DocumentId| {
+        created(&DocumentMade { id: id.uuid(), state: "claimed", digest: hex(&filed.digest) })
+    };
+    once(&caller, key, work, answer).await
+}
+
+/// Who has seen the original.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct VerifiedLine {
+    by: Person,
+    #[schema(value_type = String)]
+    role: Role,
+    at: Time,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<String>,
+}
+
+/// A paper on record.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DocumentLine {
+    id: Uuid,
+    programme: Uuid,
+    /// What it is, as the scheme calls it.
+    kind: String,
+    /// The file's name.
+    name: String,
+    /// `application/pdf`, `image/jpeg` or `image/png`.
+    media_type: String,
+    bytes: u64,
+    /// SHA-256 of the file, in hex.
+    digest: String,
+    /// The day on the paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_date: Option<Date>,
+    added_at: Time,
+    /// `claimed`, `verified` or `withdrawn`.
+    #[schema(value_type = String)]
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verified: Option<VerifiedLine>,
+    /// The same file stands on another trainee's record.
+    same_file_elsewhere: bool,
+}
+
+impl DocumentLine {
+    fn of(one: Listed) -> Result<Self> {
+        let Listed { document, elsewhere, .. } = one;
+        let state = state(&document);
+        let verified = match document.verified {
+            Some(seen) => Some(VerifiedLine {
+                by: Person::new(seen.by, seen.name),
+                role: seen.role.parse().map_err(anyhow::Error::from)?,
+                at: Time(seen.at),
+                comment: seen.comment,
+            }),
+            None => None,
+        };
+        Ok(Self {
+            id: document.id.uuid(),
+            programme: document.programme.uuid(),
+            kind: document.kind,
+            name: document.name,
+            media_type: document.media,
+            bytes: document.bytes,
+            digest: hex(&document.digest),
+            on_date: document.on.map(Date),
+            added_at: Time(document.added_at),
+            state,
+            verified,
+            same_file_elsewhere: elsewhere,
+        })
+    }
+}
+
+fn state(document: &Document) -> &'static str {
+    match (&document.withdrawn_at, &document.verified) {
+        (Some(_), _) => "withdrawn",
+        (None, Some(_)) => "verified",
+        (None, None) => "claimed",
+    }
+}
+
+/// Papers on record, the newest first: one's own, or those of a trainee that one may see.
+#[utoipa::path(get, path = "/api/v1/documents", tag = "documents",
+    params(("trainee" = Option<Uuid>, Query), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = Items<DocumentLine>)))]
+pub(crate) async fn documents(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
+    let page = query.page()?;
+    let trainee = query.id::<PersonId>("trainee")?.unwrap_or(caller.call.actor);
+    let listed = app.db.write(ListDocuments { call: caller.call.clone(), trainee }).await?;
+    let lines: Vec<DocumentLine> = listed.into_iter().map(DocumentLine::of).collect::<Result<_>>()?;
+    let place = |one: &DocumentLine| Cursor::by(&[], one.id).falling();
+    Ok(ok(&Items::page(lines, &page, place)))
+}
+
+/// Fetch a paper: always as an attachment, in an answer that runs nothing.
+#[utoipa::path(get, path = "/api/v1/documents/{id}", tag = "documents", params(("id" = Uuid, Path)),
+    responses((status = 200, content_type = "application/pdf")))]
+pub(crate) async fn document(
+    State(app): State<App>,
+    caller: Caller,
+    At(document): At<DocumentId>,
+) -> Result<Response> {
+    let found = app.db.write(OpenDocument { call: caller.call.clone(), document }).await?;
+    Ok(as_attachment(&app, &found).await?)
+}
+
+/// A paper as an attachment in a sandbox.
+pub(super) async fn as_attachment(app: &App, found: &Document) -> anyhow::Result<Response> {
+    let body = Body::from_stream(app.files.read(&found.digest).await?);
+    let name: String = found.name.bytes().fold(String::new(), |mut name, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => name.push(char::from(byte)),
+            other => name.push_str(&format!("%{other:02X}")),
+        }
+        name
+    });
+    let headers = [
+        (header::CONTENT_TYPE, found.media.clone()),
+        (header::CONTENT_LENGTH, found.bytes.to_string()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")),
+        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin".to_owned()),
+    ];
+    let mut response = (StatusCode::OK, body).into_response();
+    for (name, value) in headers {
+        response.headers_mut().insert(name, HeaderValue::from_str(&value)?);
+    }
+    Ok(response)
+}
+
+/// What whoever has seen the original says.
+#[derive(ToSchema)]
+pub(crate) struct Seen {
+    #[schema(value_type = Option<String>, max_length = 2000)]
+    comment: Option<Comment>,
+}
+
+impl FromBody for Seen {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { comment: reader.comment("comment") })
+    }
+}
+
+/// What a paper is now.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DocumentState {
+    id: Uuid,
+    #[schema(value_type = String)]
+    state: &'static str,
+}
+
+/// Say that one has seen a paper's original.
+#[utoipa::path(post, path = "/api/v1/documents/{id}/verify", tag = "documents", params(("id" = Uuid, Path)),
+    request_body = Seen, responses((status = 200, body = DocumentState)))]
+pub(crate) async fn verify(
+    caller: Caller,
+    At(document): At<DocumentId>,
+    asked: Asked<Seen>,
+) -> Result<Response> {
+    let work = VerifyDocument { call: caller.call.clone(), document, comment: asked.body.comment };
+    let answer = move |()| said(StatusCode::OK, &DocumentState { id: document.uuid(), state: "verified" });
+    once(&caller, asked.key, work, answer).await
+}
+
+/// Take back a paper that nobody has verified. It counts no more, and stays in the list as withdrawn.
+#[utoipa::path(delete, path = "/api/v1/documents/{id}", tag = "documents", params(("id" = Uuid, Path)),
+    responses((status = 204)))]
+pub(crate) async fn withdraw(
+    State(app): State<App>,
+    caller: Caller,
+    At(document): At<DocumentId>,
+) -> Result<Response> {
+    app.does(WithdrawDocument { call: caller.call.clone(), document }).await?;
+    Ok(gone())
+}

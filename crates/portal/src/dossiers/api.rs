@@ -1,0 +1,148 @@
+//! JSON doors to dossiers.
+
+use axum::{extract::State, response::Response};
+use base::Day;
+use domain::{
+    access::{Kind, StandingKind},
+    dossier::Topic,
+    refusal::Problem,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{Application, Readiness, ReadyLine, readiness};
+use crate::{
+    api::{Date, Query, ok},
+    documents,
+    door::{self, Caller},
+    error::{Error, Result},
+    portal::App,
+    show::Say,
+};
+
+/// Who can act on what is missing.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CanAct {
+    id: Uuid,
+    name: String,
+    /// The role in which they would act.
+    role: String,
+}
+
+/// One line of the checklist.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ChecklistLine {
+    /// `goals`, `activities`, `courses`, `research`, `time`, `document`, `plan` or `window`.
+    #[schema(value_type = String)]
+    what: &'static str,
+    /// It in the words of the scheme, in the caller's language.
+    title: String,
+    /// Of requirements: the curriculum; of a document: its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
+    met: bool,
+    /// How many requirements of `total` are met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<usize>,
+    /// The codes of the requirements that are missing; of another line, what is missing in a word: `none`, `unseen` (a document whose
+    /// original nobody has seen), `not_yet`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    missing: Vec<String>,
+    /// Who can act, up to five; the caller where it is theirs to do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    who: Vec<CanAct>,
+    /// The first day on which it can be met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earliest: Option<Date>,
+    /// It may follow as a supplement.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    follows: bool,
+}
+
+/// Whether one is ready to apply.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Checklist {
+    /// The kind that was asked for.
+    kind: String,
+    /// Whether all that must be there is.
+    met: bool,
+    lines: Vec<ChecklistLine>,
+}
+
+/// Whether one is ready to apply, line by line.
+#[utoipa::path(get, path = "/api/v1/dossiers/checklist", tag = "dossiers", params(("kind" = String, Query)),
+    responses((status = 200, body = Checklist)))]
+pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
+    let kind = query.words("kind")?;
+    if kind.is_empty() {
+        return Err(Error::field("kind", Problem::Required));
+    }
+    let (call, asked) = (caller.call.clone(), kind.clone());
+    let ready =
+        door::read(&app, move |c| Box::pin(async move { readiness(c, &call, call.actor, &asked).await }))
+            .await?;
+    let application = Application::find(&app, &kind).ok_or_else(|| Error::field("kind", Problem::Unknown))?;
+    let say = Say { lang: caller.lang, scheme: application.scheme, today: caller.call.today };
+    let Readiness { met, lines, books } = ready;
+    let curriculum = |plan: &usize| books.get(*plan).map(|book| book.curriculum.code.clone());
+    let line = |one: ReadyLine| {
+        let (what, title, of) = match &one.line.topic {
+            Topic::Window => ("window", say.word("dossier").to_owned(), None),
+            Topic::Plan(code) => ("plan", say.word("plan").to_owned(), Some(code.clone())),
+            Topic::Requirements { plan, kind } => (plural(*kind), say.theme(None, *kind), curriculum(plan)),
+            Topic::Time { plan, code } => {
+                let title =
+                    books.get(*plan).and_then(|book| book.by_code(code)).map(|(_, of)| of.title.clone());
+                ("time", title.unwrap_or_default(), curriculum(plan))
+            }
+            Topic::Paper(kind) => ("document", documents::paper(&say, kind), Some(kind.clone())),
+        };
+        let missing = match &one.line.topic {
+            _ if one.line.met => Vec::new(),
+            Topic::Requirements { .. } | Topic::Time { .. } => one.line.missing.clone(),
+            Topic::Window => vec!["not_yet".to_owned()],
+            Topic::Paper(_) if one.line.claimed => vec!["unseen".to_owned()],
+            Topic::Paper(_) | Topic::Plan(_) => vec!["none".to_owned()],
+        };
+        let own = one.oneself.then(|| CanAct {
+            id: caller.call.actor.uuid(),
+            name: caller.actor.name.clone(),
+            role: "trainee".to_owned(),
+        });
+        let others = one.who.into_iter().map(|who| CanAct {
+            id: who.person.uuid(),
+            name: who.name,
+            role: who
+                .standing
+                .parse::<StandingKind>()
+                .map_or(who.standing, |kind| kind.role().code().to_owned()),
+        });
+        ChecklistLine {
+            what,
+            title,
+            of,
+            met: one.line.met,
+            done: one.line.of.map(|(done, _)| done),
+            total: one.line.of.map(|(_, total)| total),
+            missing,
+            who: own.into_iter().chain(others).collect(),
+            earliest: one.line.earliest.map(|day: Day| Date(day)),
+            follows: one.line.follows,
+        }
+    };
+    Ok(ok(&Checklist { kind, met, lines: lines.into_iter().map(line).collect() }))
+}
+
+const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Goal => "goals",
+        Kind::Activity => "activities",
+        Kind::Course => "courses",
+        Kind::Time => "time",
+        Kind::Research => "research",
+    }
+}

@@ -1,0 +1,278 @@
+//! The page on which a trainee sees whether all is there: what is missing first, who can act, from when; and the papers on record.
+
+use base::Day;
+use domain::refusal::Refusal;
+use maud::{Markup, html};
+use web::{
+    Fields,
+    page::Width,
+    parts::{self, Choice, Field, State, Weight},
+};
+
+use crate::{
+    show::{
+        Here, Nav, Page, PaperDid, PaperLine, Say, dotted, form_errors, n, paper, paper_done, refusal_alert,
+    },
+    words,
+};
+
+/// How a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// It is met.
+    Met,
+    /// It is missing.
+    Missing,
+    /// It is missing, and may follow later.
+    Follows,
+    /// A paper is on record whose original nobody has seen.
+    Unseen,
+}
+
+impl Stands {
+    const fn state(self) -> State {
+        match self {
+            Self::Met => State::Attested,
+            Self::Missing => State::Missing,
+            Self::Follows | Self::Unseen => State::Requested,
+        }
+    }
+    fn word(self, say: &Say<'_>) -> &'static str {
+        match self {
+            Self::Met => words::dossiers_line_met(say.lang),
+            Self::Missing => words::dossiers_line_missing(say.lang),
+            Self::Follows => words::dossiers_line_follows(say.lang),
+            Self::Unseen => words::dossiers_line_unseen(say.lang),
+        }
+    }
+}
+
+/// Who can act on a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Acts {
+    /// Nobody needs to, or only time.
+    Nobody,
+    /// The reader.
+    You,
+    /// Others, by name and role.
+    Others(Vec<String>),
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is about.
+    pub title: String,
+    /// More about it.
+    pub detail: String,
+    /// How it stands.
+    pub stands: Stands,
+    /// Who can act.
+    pub acts: Acts,
+    /// The first day on which it can be met, where it cannot be now.
+    pub earliest: Option<Day>,
+    /// Whether one press would meet it now.
+    pub now: bool,
+    /// Where one can do something about it.
+    pub href: Option<String>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Checklist {
+    /// What is applied for; empty when there is nothing to apply for yet.
+    pub kind: String,
+    /// The others that the reader can come to: title and address.
+    pub others: Vec<(String, String)>,
+    /// The lines, those that are missing first.
+    pub lines: Vec<Line>,
+    /// Whether all is there.
+    pub ready: bool,
+    /// The papers on record, the newest first.
+    pub papers: Vec<PaperLine>,
+    /// What a paper can be.
+    pub kinds: Vec<Choice>,
+    /// What was typed: `kind`, `on_date`.
+    pub fields: Fields,
+    /// What was just done.
+    pub did: Option<PaperDid>,
+    /// Why the last try was refused.
+    pub refused: Option<Refusal>,
+}
+
+/// The page.
+pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
+    let lang = say.lang;
+    let missing =
+        view.lines.iter().filter(|line| !matches!(line.stands, Stands::Met | Stands::Follows)).count();
+    let met = view.lines.iter().filter(|line| line.stands == Stands::Met).count();
+    let title = match (view.kind.is_empty(), view.ready) {
+        (true, _) => words::dossiers_none_title(lang).to_owned(),
+        (false, true) => words::dossiers_title_ready(lang).to_owned(),
+        (false, false) => words::dossiers_title_missing(lang, n(missing)),
+    };
+    let body = html! {
+        div class="stack" data-gap="7" {
+            @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
+            (paper_done(say, view.did.as_ref()))
+            div class="stack" {
+                div class="stack" data-gap="1" {
+                    @if !view.kind.is_empty() { p class="quiet" { (dotted(&[view.kind.as_str(), say.word("authority")])) } }
+                    (parts::h1(&title))
+                }
+                @if view.kind.is_empty() { p { (words::dossiers_none_about(lang)) } }
+                @else {
+                    p { span class="big-num" { (say.number(u32::try_from(met).unwrap_or(u32::MAX))) } " " (words::dossiers_met(lang, n(view.lines.len()))) }
+                    (drawn(say, met, view.lines.len()))
+                }
+            }
+            @if !view.lines.is_empty() { ul class="rows" { @for line in &view.lines { (row(say, line)) } } }
+            @if !view.others.is_empty() {
+                (parts::section(words::dossiers_others(lang), html! { @for (title, href) in &view.others { p { (parts::link_alone(href, title)) } } }))
+            }
+            (papers(say, view))
+        }
+    };
+    Page { title, width: Width::Reading, here: Here::At(Nav::Apply), body }
+}
+
+fn drawn(say: &Say<'_>, met: usize, all: usize) -> Markup {
+    let (met, all) = (u32::try_from(met).unwrap_or(u32::MAX), u32::try_from(all).unwrap_or(u32::MAX));
+    let desc = words::dossiers_met_of(say.lang, i64::from(met), i64::from(all));
+    parts::bar(words::dossiers_bar(say.lang), &desc, all, &[(State::Attested, met)], true)
+}
+
+fn row(say: &Say<'_>, line: &Line) -> Markup {
+    let lang = say.lang;
+    let who = match &line.acts {
+        Acts::Nobody => None,
+        Acts::You => Some(words::dossiers_you(lang).to_owned()),
+        Acts::Others(names) => (!names.is_empty()).then(|| say.list(names)),
+    };
+    let open = line.stands != Stands::Met;
+    let when = line.earliest.map_or_else(|| words::dossiers_now(lang).to_owned(), |day| say.long(day));
+    let facts: Vec<(&str, Markup)> = [
+        who.map(|who| (words::dossiers_who(lang), html! { (who) })),
+        (line.earliest.is_some() || line.now).then(|| (words::dossiers_earliest(lang), html! { (when) })),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    html! {
+        li class="row tall" {
+            (line.stands.state().drawing())
+            div class="grow stack" data-gap="1" {
+                span class="line" {
+                    b class="grow" { @match line.href.as_ref().filter(|_| open) { Some(href) => a class="ds-link" href=(href) { (line.title) }, None => (line.title) } }
+                    span class="state end" data-state=(line.stands.state().name()) { (line.stands.word(say)) }
+                }
+                @if !line.detail.is_empty() { small { (line.detail) } }
+                @if open && !facts.is_empty() { (parts::facts(&facts)) }
+            }
+        }
+    }
+}
+
+fn papers(say: &Say<'_>, view: &Checklist) -> Markup {
+    let lang = say.lang;
+    html! {
+        section class="stack" id="papers" {
+            (parts::h2(words::documents_title(lang)))
+            @if view.papers.is_empty() { p { (words::documents_none(lang)) } }
+            @else { ul class="rows" { @for one in &view.papers { (paper(say, one, &take_back(say, one))) } } }
+            (parts::more_open(words::documents_add(lang), view.fields.has_errors(), html! {
+                form class="stack" method="post" action="/documents" enctype="multipart/form-data" {
+                    (form_errors(lang, &view.fields, &[]))
+                    (parts::select(Field::new("kind", words::documents_kind(lang)).required(), &view.fields, Some(words::documents_choose(lang)), &view.kinds))
+                    (parts::file(Field::new("file", words::documents_file(lang)).hint(words::documents_about(lang)).required(), &view.fields, ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"))
+                    (parts::input(Field::new("on_date", words::documents_on(lang)).hint(words::documents_on_hint(lang)).autocomplete("off"), &view.fields))
+                    div class="line" { (parts::button(Weight::Primary, words::documents_button(lang))) }
+                }
+            }))
+        }
+    }
+}
+
+fn take_back(say: &Say<'_>, one: &PaperLine) -> Markup {
+    if one.seen.is_some() || one.withdrawn {
+        return html! {};
+    }
+    html! {
+        form method="post" action={ "/documents/" (one.id) "/withdraw" } {
+            (parts::button(Weight::Tertiary, words::documents_take_back(say.lang)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use base::{DocumentId, Moment};
+
+    use super::*;
+    use crate::{
+        documents::pages::{Papers, papers_of},
+        show::samples::{day, each, leader, lis},
+    };
+
+    fn line(title: &str, stands: Stands, acts: Acts) -> Line {
+        let href = (stands != Stands::Met).then(|| "/plans/x".to_owned());
+        Line {
+            title: title.to_owned(),
+            detail: "KBU".to_owned(),
+            stands,
+            acts,
+            earliest: None,
+            now: false,
+            href,
+        }
+    }
+
+    fn paper(last: u128, seen: bool) -> PaperLine {
+        let at = Moment::start_of(day(2026, 7, 6)).plus_seconds(9 * 3600);
+        PaperLine {
+            id: DocumentId::from_uuid(uuid::Uuid::from_u128(last)),
+            kind: "tillæg til aftalen".to_owned(),
+            name: "Tillæg.pdf".to_owned(),
+            on: seen.then(|| day(2026, 7, 1)),
+            added_at: at,
+            seen: seen.then(|| ("Karen Bisgaard, tutorlæge".to_owned(), at)),
+            withdrawn: last == 3,
+            elsewhere: last == 2,
+        }
+    }
+
+    #[test]
+    fn what_is_missing_stands_first_with_who_can_act() {
+        let karen = Acts::Others(vec!["Karen Bisgaard, tutorlæge".to_owned()]);
+        let time =
+            Line { now: true, ..line("Attestation for tid · 2. ansættelse", Stands::Missing, karen) };
+        let window =
+            Line { earliest: Some(day(2026, 12, 1)), ..line("Vindue", Stands::Missing, Acts::Nobody) };
+        let view = Checklist {
+            kind: "Tilladelse til selvstændigt virke".to_owned(),
+            lines: vec![
+                time,
+                window,
+                line("Kursusbevis", Stands::Missing, Acts::You),
+                line("Aftale", Stands::Unseen, Acts::Nobody),
+                line("Sidste tid", Stands::Follows, Acts::Nobody),
+                line("16 af 16 kompetencer", Stands::Met, Acts::Nobody),
+            ],
+            papers: vec![paper(1, true), paper(2, false), paper(3, false)],
+            did: Some(PaperDid::Added("Tillæg".to_owned())),
+            ..Checklist::default()
+        };
+        each("dk", "apply", Some(&lis()), |say| checklist(say, &view));
+        let ready =
+            Checklist { lines: vec![line("Alt", Stands::Met, Acts::Nobody)], ready: true, ..view.clone() };
+        each("dk", "apply-ready", Some(&lis()), |say| checklist(say, &ready));
+        each("no", "apply-nothing-yet", Some(&lis()), |say| checklist(say, &Checklist::default()));
+    }
+
+    #[test]
+    fn whoever_verifies_sees_what_is_not_seen_yet_and_the_same_file_elsewhere() {
+        let papers = vec![paper(1, true), paper(2, false)];
+        let view = Papers { name: "Emil Thorsen".to_owned(), papers, verifies: true, ..Papers::default() };
+        each("dk", "papers-of", Some(&leader()), |say| papers_of(say, &view));
+    }
+}

@@ -1,0 +1,235 @@
+//! Pages about readiness, and the form that puts a paper on record.
+
+use axum::{
+    extract::{Request, State as Shared},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse as _, Response},
+};
+use base::DocumentId;
+use domain::{
+    access::StandingKind,
+    dossier::Topic,
+    refusal::{FieldErrors, Problem, Refusal},
+};
+use web::{
+    Fields, Form,
+    page::{self, Ask},
+    parts::Choice,
+};
+
+use super::{
+    Readiness, ReadyLine, applications,
+    pages::{self, Acts, Checklist, Line, Stands},
+    readiness,
+};
+use crate::{
+    desk::Desk,
+    documents::{self, AddDocument, FILE, ListDocuments, Upload, file_name, paper},
+    door::{self, Caller},
+    error::{Error, Result},
+    forms::done_on,
+    portal::App,
+    show::{self, Say, dotted, n},
+    words,
+};
+
+/// What the page says besides.
+#[derive(Default)]
+struct Said {
+    status: StatusCode,
+    typed: Fields,
+    did: Option<String>,
+    document: Option<DocumentId>,
+    refused: Option<Refusal>,
+}
+
+/// `GET /dossiers`.
+pub async fn show(
+    Shared(_): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    uri: axum::http::Uri,
+) -> Result<Response> {
+    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let desk = Desk::of(caller).await?;
+    let said = Said {
+        did: query.filled("did").map(str::to_owned),
+        document: query.filled("document").and_then(|id| id.parse().ok()),
+        ..Said::default()
+    };
+    answer(&desk, ask, query.value("kind").to_owned(), said).await
+}
+
+async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Response> {
+    let call = desk.caller.call.clone();
+    let app = call.portal.clone();
+    let wanted = kind.clone();
+    let (found, ready) = door::read(&app, {
+        let call = call.clone();
+        move |c| {
+            Box::pin(async move {
+                let all = applications(c, &call, call.actor).await?;
+                let all: Vec<(String, String)> =
+                    all.iter().map(|one| (one.kind.to_owned(), one.scheme.code.clone())).collect();
+                let chosen = all.iter().find(|(kind, _)| *kind == wanted).or(all.first()).cloned();
+                let ready = match &chosen {
+                    Some((kind, _)) => Some(readiness(c, &call, call.actor, kind).await?),
+                    None => None,
+                };
+                Ok::<_, Error>((all, chosen.zip(ready)))
+            })
+        }
+    })
+    .await?;
+    let papers = match app.db.write(ListDocuments { call: call.clone(), trainee: call.actor }).await {
+        Ok(papers) => papers,
+        Err(Error::Refused(Refusal::NotFound)) => Vec::new(),
+        Err(other) => return Err(other),
+    };
+    let scheme = ready.as_ref().map(|((_, scheme), _)| scheme.clone());
+    let say = scheme.as_ref().map_or_else(|| desk.say(), |scheme| desk.say_of(scheme));
+    let named = |kind: &str| say.scheme.word(say.lang.code(), &format!("dossier-{kind}")).to_owned();
+    let chosen = ready.as_ref().map(|((kind, _), _)| kind.clone()).unwrap_or_default();
+    let others = found.iter().filter(|(kind, _)| *kind != chosen);
+    let view = Checklist {
+        kind: if chosen.is_empty() { String::new() } else { named(&chosen) },
+        others: others.map(|(kind, _)| (named(kind), format!("/dossiers?kind={kind}"))).collect(),
+        ready: ready.as_ref().is_some_and(|(_, ready)| ready.met),
+        lines: ready.map(|(_, ready)| lines(&say, desk, ready)).unwrap_or_default(),
+        did: documents::paper_did(&say, said.did.as_deref(), said.document, &papers),
+        papers: papers.into_iter().map(|one| documents::paper_line(&say, one)).collect(),
+        kinds: kinds(&say),
+        fields: said.typed,
+        refused: said.refused,
+    };
+    Ok(desk.page_with(said.status, &say, ask, None, pages::checklist(&say, &view)))
+}
+
+fn kinds(say: &Say<'_>) -> Vec<Choice> {
+    let choice =
+        |kind: &String| Choice { value: kind.clone(), label: web::format::capitalised(&paper(say, kind)) };
+    say.scheme.documents.iter().map(choice).collect()
+}
+
+/// The lines as the page says them: what is missing first.
+fn lines(say: &Say<'_>, desk: &Desk, ready: Readiness) -> Vec<Line> {
+    let Readiness { lines, books, .. } = ready;
+    let plan_of = |plan: usize| {
+        let book = books.get(plan)?;
+        desk.plans.iter().find(|one| one.curriculum == book.id)
+    };
+    let mut all: Vec<Line> = lines.into_iter().map(|one| line(say, &books, plan_of, one)).collect();
+    all.sort_by_key(|line| line.stands == Stands::Met);
+    all
+}
+
+fn line<'a>(
+    say: &Say<'_>,
+    books: &[std::sync::Arc<crate::curricula::Published>],
+    plan_of: impl Fn(usize) -> Option<&'a crate::training::PlanLine>,
+    one: ReadyLine,
+) -> Line {
+    let (lang, line) = (say.lang, one.line);
+    let stands = match (line.met, line.follows, line.claimed) {
+        (true, ..) => Stands::Met,
+        (_, true, _) => Stands::Follows,
+        (_, _, true) => Stands::Unseen,
+        _ => Stands::Missing,
+    };
+    let curriculum =
+        |plan: usize| books.get(plan).map(|book| book.curriculum.title.clone()).unwrap_or_default();
+    let (title, detail, href) = match &line.topic {
+        Topic::Window => match (line.met, line.earliest) {
+            (true, _) => (words::dossiers_window_open(lang).to_owned(), String::new(), None),
+            (false, Some(day)) => (words::dossiers_window_from(lang, say.long(day)), String::new(), None),
+            (false, None) => (words::dossiers_window_unknown(lang).to_owned(), String::new(), None),
+        },
+        Topic::Plan(code) => (words::dossiers_no_plan(lang, say.short("plan")), code.clone(), None),
+        Topic::Requirements { plan, kind } => {
+            let (done, total) = line.of.unwrap_or_default();
+            let things = say.theme(None, *kind).to_lowercase();
+            let href = plan_of(*plan).map(|plan| format!("/plans/{}", plan.id));
+            (words::dossiers_count(lang, n(done), things, n(total)), curriculum(*plan), href)
+        }
+        Topic::Time { plan, code } => {
+            let of = books.get(*plan).and_then(|book| book.by_code(code)).map(|(_, of)| of.title.clone());
+            let href =
+                plan_of(*plan).map(|plan| format!("/plans/{}/requirements/{}", plan.id, show::encoded(code)));
+            let word = web::format::capitalised(say.word("time-attestation"));
+            (dotted(&[word, of.unwrap_or_default()]), String::new(), href)
+        }
+        Topic::Paper(kind) => {
+            (web::format::capitalised(&paper(say, kind)), String::new(), Some("#papers".to_owned()))
+        }
+    };
+    let role = |standing: &str| {
+        let role = standing.parse::<StandingKind>().ok().map(StandingKind::role);
+        role.map(|role| say.role(role)).unwrap_or_default().to_owned()
+    };
+    let now = line.earliest.is_none() && matches!(line.topic, Topic::Time { .. } | Topic::Paper(_));
+    let acts = match (one.oneself, one.who.is_empty()) {
+        (true, _) => Acts::You,
+        (false, true) => Acts::Nobody,
+        (false, false) => {
+            let named = one.who.iter().map(|who| format!("{}, {}", who.name, role(&who.standing)));
+            Acts::Others(named.collect())
+        }
+    };
+    Line { title, detail, stands, acts, earliest: line.earliest, now, href }
+}
+
+/// `POST /documents`.
+pub async fn add(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    request: Request,
+) -> Result<Response> {
+    let ask = Ask::of(&headers);
+    let upload = match Upload::read(&app, request).await {
+        Ok(upload) => upload,
+        Err(problem) => return Ok(problem.into_response()),
+    };
+    let pairs: Vec<(&str, &str)> =
+        upload.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut typed = Fields::with(&pairs);
+    let done = match wanted(&caller, &typed, upload.file) {
+        Ok(work) => app.does(work).await,
+        Err(errors) => Err(errors.into()),
+    };
+    let desk = Desk::of(caller).await?;
+    let said = match done {
+        Ok(id) => return Ok(page::see_other(&format!("/dossiers?did=added&document={id}#papers"))),
+        Err(Error::Fields(errors)) => {
+            show::mark_all(desk.caller.lang, &mut typed, &errors);
+            Said { status: StatusCode::UNPROCESSABLE_ENTITY, typed, ..Said::default() }
+        }
+        Err(Error::Refused(refusal)) if refusal != Refusal::NotLoggedIn => {
+            Said { status: door::status(&refusal), typed, refused: Some(refusal), ..Said::default() }
+        }
+        Err(other) => return Err(other),
+    };
+    answer(&desk, ask, String::new(), said).await
+}
+
+fn wanted(
+    caller: &Caller,
+    typed: &Fields,
+    file: Option<(String, Result<documents::Filed, Problem>)>,
+) -> Result<AddDocument, FieldErrors> {
+    let form = typed.form();
+    let mut errors = FieldErrors::default();
+    let kind = errors.take("kind", form.filled("kind").map(str::to_owned).ok_or(Problem::Required));
+    let named = file.ok_or(Problem::Required).and_then(|(name, filed)| Ok((filed?, file_name(&name)?)));
+    let named = errors.take(FILE, named);
+    let on = match form.filled("on_date") {
+        None => Some(None),
+        Some(_) => errors.take("on_date", done_on(form, "on_date", caller.call.today)),
+    };
+    match (kind, named, on) {
+        (Some(kind), Some((filed, name)), Some(on)) => {
+            Ok(AddDocument { call: caller.call.clone(), programme: None, kind, name, on, filed })
+        }
+        _ => Err(errors),
+    }
+}

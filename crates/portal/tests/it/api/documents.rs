@@ -1,0 +1,158 @@
+//! Papers on record: filed as claimed, seen by those who may, verified by somebody entitled who has seen the original.
+
+use axum::http::Method;
+use db::{Db, testing::each_engine};
+use portal::migrations;
+use serde_json::json;
+
+use super::{Api, Said, api as path_of};
+
+const PDF: &[u8] = b"%PDF-1.4\n% aftale\n%%EOF\n";
+
+/// A form with a file, as a browser sends it.
+fn form(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(
+            format!("--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+        );
+    }
+    if let Some((name, bytes)) = file {
+        let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
+        body.extend(format!("--X\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--X--\r\n");
+    body
+}
+
+impl Api {
+    async fn upload(
+        &self,
+        who: &str,
+        fields: &[(&str, &str)],
+        file: Option<(&str, &[u8])>,
+        more: &[(&str, &str)],
+    ) -> Said {
+        let token = self.token(who).await;
+        let headers = [&[("content-type", "multipart/form-data; boundary=X")], more].concat();
+        let path = path_of("/documents");
+        self.send(Some(&token), Method::POST, &path, &headers, form(fields, file)).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_paper_is_claimed_until_somebody_entitled_has_seen_the_original() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let fields = [("kind", "agreement"), ("on_date", "2026-09-01")];
+        let made = api
+            .upload("dk-trainee", &fields, Some(("C:\\Users\\mads\\aftale æ.pdf", PDF)), &[])
+            .await
+            .is(201);
+        let id = made.id();
+        assert_eq!(made.body["state"], "claimed");
+        let path = format!("/documents/{id}");
+        let own = api.get("dk-trainee", "/documents").await.is(200);
+        let line = &own.items()[0];
+        assert_eq!((&line["name"], &line["state"]), (&json!("aftale æ.pdf"), &json!("claimed")));
+        assert_eq!((&line["media_type"], &line["bytes"]), (&json!("application/pdf"), &json!(PDF.len())));
+        assert_eq!(line["digest"], made.body["digest"]);
+
+        for stranger in ["dk-supervisor", "dk-mentor", "dk-stranger", "no-leader", "admin", "dk-authority"] {
+            api.get(stranger, &path).await.refused(404, "not_found");
+            api.post(stranger, &format!("{path}/verify"), json!({})).await.refused(404, "not_found");
+            let whose = api.demo.person("dk-trainee");
+            api.get(stranger, &format!("/documents?trainee={whose}")).await.refused(404, "not_found");
+        }
+        api.post("dk-trainee", &format!("{path}/verify"), json!({})).await.refused(403, "not_entitled");
+        api.post("dk-secretariat", &format!("{path}/verify"), json!({})).await.refused(403, "not_entitled");
+
+        let before = api.look_ups("dk-trainee").await.len();
+        let got = api.get("dk-uao", &path).await.is(200);
+        assert_eq!(got.headers["content-type"], "application/pdf");
+        assert_eq!(got.headers["content-disposition"], "attachment; filename*=UTF-8''aftale%20%C3%A6.pdf");
+        assert_eq!(got.headers["content-security-policy"], "sandbox; default-src 'none'");
+        assert_eq!(got.headers["x-content-type-options"], "nosniff");
+        assert_eq!(got.headers["cache-control"], "no-store");
+        assert_eq!(api.look_ups("dk-trainee").await.len(), before + 1, "who opens it is seen");
+
+        let seen = json!({ "comment": "Set på kontoret." });
+        api.post("dk-uao", &format!("{path}/verify"), seen.clone()).await.is(200);
+        api.post("dk-uao", &format!("{path}/verify"), seen).await.instead("verified", "set originalen");
+        api.delete("dk-trainee", &path).await.instead("verified", "set originalen");
+        let line = api.get("dk-trainee", "/documents").await.is(200).items()[0].clone();
+        assert_eq!(
+            (&line["state"], &line["verified"]["role"]),
+            (&json!("verified"), &json!("education_lead"))
+        );
+        assert_eq!(line["verified"]["comment"], "Set på kontoret.");
+        let told = api.get("dk-trainee", "/notices").await.is(200);
+        assert!(told.items().iter().any(|one| one["what"] == "verified"), "{}", told.body);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_no_paper_is_told_and_nothing_is_kept_of_it() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let kind = [("kind", "other")];
+        let send = async |fields: &[(&str, &str)], file: Option<(&str, &[u8])>| {
+            api.upload("dk-trainee", fields, file, &[]).await
+        };
+        send(&kind, None).await.field("file", "required");
+        send(&kind, Some(("", b""))).await.field("file", "required");
+        send(&kind, Some(("a.pdf", b"<svg onload=alert(1)>"))).await.field("file", "not_a_paper");
+        send(&kind, Some(("010190-1234.pdf", PDF))).await.field("file", "national_id");
+        let several = send(&[("on_date", "2099-01-01"), ("more", "x")], Some(("a.pdf", PDF))).await;
+        let several = several.field("kind", "required").field("on_date", "in_future");
+        assert_eq!(several.body["fields"]["more"], "unknown_field");
+        send(&[("kind", "diploma")], Some(("a.pdf", PDF))).await.field("kind", "unknown");
+        let other = uuid::Uuid::nil().to_string();
+        send(&[("kind", "other"), ("programme", &other)], Some(("a.pdf", PDF)))
+            .await
+            .field("programme", "unknown");
+        api.upload("dk-uao", &kind, Some(("a.pdf", PDF)), &[]).await.refused(403, "not_entitled");
+        let large = [PDF, &vec![b'%'; 20 * 1024 * 1024]].concat();
+        send(&kind, Some(("a.pdf", &large))).await.refused(413, "too_large");
+        let token = api.token("dk-trainee").await;
+        let cut = &form(&kind, Some(("a.pdf", PDF)))[..150];
+        let headers = [("content-type", "multipart/form-data; boundary=X")];
+        let said = api.send(Some(&token), Method::POST, &path_of("/documents"), &headers, cut.to_vec()).await;
+        said.field("file", "cut_off");
+        api.post("dk-trainee", "/documents", json!({ "kind": "other" }))
+            .await
+            .refused(415, "unsupported_media_type");
+        assert!(api.get("dk-trainee", "/documents").await.is(200).items().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_paper_is_filed_once_for_a_key_taken_back_and_recognised_elsewhere() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let (kind, key) = ([("kind", "other")], [("idempotency-key", "k-1")]);
+        let first = api.upload("dk-trainee", &kind, Some(("a.pdf", PDF)), &key).await.is(201).id();
+        let again = api.upload("dk-trainee", &kind, Some(("a.pdf", PDF)), &key).await.is(201).id();
+        assert_eq!(first, again);
+        let another = api.upload("dk-trainee", &kind, Some(("a.pdf", b"%PDF-1.4 x")), &key).await;
+        another.refused(422, "key_reused");
+
+        api.upload("dk-basic", &kind, Some(("b.pdf", PDF)), &[]).await.is(201);
+        let whose = api.demo.person("dk-trainee");
+        let seen = api.get("dk-uao", &format!("/documents?trainee={whose}")).await.is(200);
+        assert_eq!(seen.items()[0]["same_file_elsewhere"], true);
+        assert_eq!(api.get("dk-trainee", "/documents").await.items()[0]["same_file_elsewhere"], false);
+
+        let path = format!("/documents/{first}");
+        api.delete("dk-uao", &path).await.refused(403, "not_entitled");
+        api.delete("dk-trainee", &path).await.is(204);
+        api.delete("dk-trainee", &path).await.is(204);
+        api.post("dk-uao", &format!("{path}/verify"), json!({})).await.instead("withdrawn", "taget tilbage");
+        assert_eq!(api.get("dk-trainee", "/documents").await.items()[0]["state"], "withdrawn");
+    })
+    .await;
+}

@@ -1,0 +1,76 @@
+//! Whether somebody is ready to apply: what is missing, who can act, and from when.
+
+use db::{Db, testing::each_engine};
+use portal::migrations;
+use serde_json::{Value, json};
+
+use super::Api;
+
+impl Api {
+    async fn checklist(&self, who: &str, kind: &str) -> Value {
+        self.get(who, &format!("/dossiers/checklist?kind={kind}")).await.is(200).body
+    }
+}
+
+/// The lines that are not met.
+fn open(list: &Value) -> Vec<&Value> {
+    list["lines"].as_array().unwrap().iter().filter(|line| line["met"] == false).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_doctor_in_the_last_month_lacks_one_attestation_of_time_and_then_nothing() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let list = api.checklist("dk-basic", "dk-selvstaendigt-virke").await;
+        let missing = open(&list);
+        assert_eq!((list["met"].as_bool(), missing.len()), (Some(false), 1), "{list}");
+        let time = missing[0];
+        assert_eq!((&time["what"], &time["missing"]), (&json!("time"), &json!(["tid-2"])));
+        assert!(time["who"].as_array().unwrap().iter().any(|who| who["role"] == "tutor"), "{time}");
+        assert_eq!(time["earliest"], Value::Null, "it can be attested now");
+        let what: Vec<&str> =
+            list["lines"].as_array().unwrap().iter().map(|line| line["what"].as_str().unwrap()).collect();
+        assert_eq!(what, ["goals", "courses", "time", "time", "document", "document", "window"]);
+        let goals = &list["lines"][0];
+        assert_eq!((&goals["done"], &goals["total"]), (&json!(16), &json!(16)));
+
+        let plan = api.plan("dk-basic", "KBU").await;
+        let attest = json!({ "plan": plan, "requirement": "tid-2" });
+        api.post("dk-tutor", "/attestations", attest).await.is(201);
+        assert_eq!(api.checklist("dk-basic", "dk-selvstaendigt-virke").await["met"], true);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_specialist_application_asks_for_every_goal_of_the_specialty_and_of_what_all_share() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let done = api.checklist("no-done", "no-spesialist").await;
+        assert_eq!(done["met"], true, "{done}");
+        let list = api.checklist("no-lis", "no-spesialist").await;
+        let goals: Vec<&Value> = open(&list).into_iter().filter(|line| line["what"] == "goals").collect();
+        assert_eq!(goals.iter().map(|line| &line["of"]).collect::<Vec<_>>(), [&json!("ANE"), &json!("FKM")]);
+        assert!(goals[0]["who"].as_array().unwrap().iter().any(|who| who["role"] == "leader"));
+        let guided = api.checklist("nom-lis", "no-spesialist").await;
+        let papers: Vec<&Value> =
+            open(&guided).into_iter().filter(|line| line["what"] == "document").collect();
+        assert_eq!(papers.len(), 1, "general practice asks for group guidance: {guided}");
+        assert_eq!((&papers[0]["of"], &papers[0]["missing"]), (&json!("group_guidance"), &json!(["none"])));
+        assert_eq!(papers[0]["who"][0]["role"], "trainee");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_has_no_plan_for_it_is_told_so_and_an_unknown_kind_is_none() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let list = api.checklist("dk-trainee", "dk-speciallaege").await;
+        assert_eq!(list["met"], false);
+        assert_eq!(open(&list)[0]["what"], "plan");
+        api.get("dk-trainee", "/dossiers/checklist?kind=dk-andet").await.field("kind", "unknown");
+        api.get("dk-trainee", "/dossiers/checklist").await.field("kind", "required");
+    })
+    .await;
+}

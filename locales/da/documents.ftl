@@ -1,0 +1,23 @@
+## Papers on record
+documents-title = Dokumenter
+documents-none = Der er ingen dokumenter endnu.
+documents-claimed = Lagt op { $when }. Ingen har set originalen endnu.
+documents-verified = { $who } har set originalen · { $when }
+documents-withdrawn = Taget tilbage
+documents-dated = dateret { $day }
+documents-add = Læg et dokument op
+documents-kind = Hvad er det?
+documents-choose = Vælg
+documents-file = Fil
+documents-about = PDF, JPEG eller PNG, højst 20 MB. Ingen patientoplysninger.
+documents-on = Dato på dokumentet (valgfri)
+documents-on-hint = For eksempel 23.11.2026
+documents-button = Læg op
+documents-added = { $name } er lagt op
+documents-take-back = Tag tilbage
+documents-taken-back = Dokumentet er taget tilbage
+documents-elsewhere = Den samme fil ligger også hos en anden læge
+documents-of = Dokumenter: { $name }
+documents-of-about = Se originalen, før du trykker. Dit navn bliver stående ved dokumentet.
+documents-verify = Jeg har set originalen
+documents-seen-now = Det er noteret, at du har set originalen: { $name }

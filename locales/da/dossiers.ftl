@@ -1,0 +1,25 @@
+## Is one ready to apply
+dossiers-title-ready = Du er klar
+dossiers-title-missing = { $count ->
+    [one] Én ting mangler
+   *[other] { START($count) } ting mangler
+    }
+dossiers-none-title = Ansøgning
+dossiers-none-about = Når du er i gang med en uddannelse, der slutter med en ansøgning, står her, hvad der mangler, hvem der kan gøre noget ved det, og hvornår.
+dossiers-met = af { $total } er opfyldt
+dossiers-met-of = { $count } af { $total } er opfyldt
+dossiers-bar = Opfyldt
+dossiers-line-met = Opfyldt
+dossiers-line-missing = Mangler
+dossiers-line-follows = Kan eftersendes
+dossiers-line-unseen = Ikke set
+dossiers-count = { $done } af { $total } { $things }
+dossiers-who = Hvem
+dossiers-you = Dig
+dossiers-earliest = Tidligst
+dossiers-now = Nu
+dossiers-window-open = Kan sendes nu
+dossiers-window-from = Kan sendes fra { $day }
+dossiers-window-unknown = Slutdatoen er ikke kendt
+dossiers-no-plan = Der er ingen { $plan } for det
+dossiers-others = Andet, du kan ansøge om

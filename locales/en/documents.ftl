@@ -1,0 +1,23 @@
+## Papers on record
+documents-title = Documents
+documents-none = There are no documents yet.
+documents-claimed = Added { $when }. Nobody has seen the original yet.
+documents-verified = { $who } has seen the original · { $when }
+documents-withdrawn = Taken back
+documents-dated = dated { $day }
+documents-add = Add a document
+documents-kind = What is it?
+documents-choose = Choose
+documents-file = File
+documents-about = PDF, JPEG or PNG, at most 20 MB. No information about patients.
+documents-on = Date on the document (optional)
+documents-on-hint = For example 23.11.2026
+documents-button = Add
+documents-added = { $name } was added
+documents-take-back = Take back
+documents-taken-back = The document was taken back
+documents-elsewhere = The same file is also on another doctor's record
+documents-of = Documents: { $name }
+documents-of-about = See the original before you press. Your name stays beside the document.
+documents-verify = I have seen the original
+documents-seen-now = It is noted that you have seen the original: { $name }

@@ -1,0 +1,25 @@
+## Is one ready to apply
+dossiers-title-ready = You are ready
+dossiers-title-missing = { $count ->
+    [one] One thing is missing
+   *[other] { START($count) } things are missing
+    }
+dossiers-none-title = Application
+dossiers-none-about = Once you are in training that ends with an application, this page says what is missing, who can do something about it, and when.
+dossiers-met = of { $total } are met
+dossiers-met-of = { $count } of { $total } are met
+dossiers-bar = Met
+dossiers-line-met = Met
+dossiers-line-missing = Missing
+dossiers-line-follows = May follow later
+dossiers-line-unseen = Not seen
+dossiers-count = { $done } of { $total } { $things }
+dossiers-who = Who
+dossiers-you = You
+dossiers-earliest = Earliest
+dossiers-now = Now
+dossiers-window-open = Can be sent now
+dossiers-window-from = Can be sent from { $day }
+dossiers-window-unknown = The last day is not known
+dossiers-no-plan = There is no { $plan } for it
+dossiers-others = What else you can apply for

@@ -1,0 +1,23 @@
+## Papers on record
+documents-title = Dokumenter
+documents-none = Det er ingen dokumenter ennå.
+documents-claimed = Lagt inn { $when }. Ingen har sett originalen ennå.
+documents-verified = { $who } har sett originalen · { $when }
+documents-withdrawn = Tatt tilbake
+documents-dated = datert { $day }
+documents-add = Legg inn et dokument
+documents-kind = Hva er det?
+documents-choose = Velg
+documents-file = Fil
+documents-about = PDF, JPEG eller PNG, høyst 20 MB. Ingen pasientopplysninger.
+documents-on = Dato på dokumentet (valgfritt)
+documents-on-hint = For eksempel 23.11.2026
+documents-button = Legg inn
+documents-added = { $name } er lagt inn
+documents-take-back = Ta tilbake
+documents-taken-back = Dokumentet er tatt tilbake
+documents-elsewhere = Den samme filen ligger også hos en annen lege
+documents-of = Dokumenter: { $name }
+documents-of-about = Se originalen før du trykker. Navnet ditt blir stående ved dokumentet.
+documents-verify = Jeg har sett originalen
+documents-seen-now = Det er notert at du har sett originalen: { $name }

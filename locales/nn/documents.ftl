@@ -1,0 +1,23 @@
+## Papers on record
+documents-title = Dokument
+documents-none = Det er ingen dokument enno.
+documents-claimed = Lagt inn { $when }. Ingen har sett originalen enno.
+documents-verified = { $who } har sett originalen · { $when }
+documents-withdrawn = Teke tilbake
+documents-dated = datert { $day }
+documents-add = Legg inn eit dokument
+documents-kind = Kva er det?
+documents-choose = Vel
+documents-file = Fil
+documents-about = PDF, JPEG eller PNG, høgst 20 MB. Ingen pasientopplysningar.
+documents-on = Dato på dokumentet (valfritt)
+documents-on-hint = Til dømes 23.11.2026
+documents-button = Legg inn
+documents-added = { $name } er lagt inn
+documents-take-back = Ta tilbake
+documents-taken-back = Dokumentet er teke tilbake
+documents-elsewhere = Den same fila ligg òg hos ein annan lege
+documents-of = Dokument: { $name }
+documents-of-about = Sjå originalen før du trykkjer. Namnet ditt blir ståande ved dokumentet.
+documents-verify = Eg har sett originalen
+documents-seen-now = Det er notert at du har sett originalen: { $name }

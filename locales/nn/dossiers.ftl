@@ -1,0 +1,25 @@
+## Is one ready to apply
+dossiers-title-ready = Du er klar
+dossiers-title-missing = { $count ->
+    [one] Éin ting manglar
+   *[other] { START($count) } ting manglar
+    }
+dossiers-none-title = Søknad
+dossiers-none-about = Når du er i gang med ei utdanning som endar med ein søknad, står det her kva som manglar, kven som kan gjere noko med det, og når.
+dossiers-met = av { $total } er oppfylt
+dossiers-met-of = { $count } av { $total } er oppfylt
+dossiers-bar = Oppfylt
+dossiers-line-met = Oppfylt
+dossiers-line-missing = Manglar
+dossiers-line-follows = Kan ettersendast
+dossiers-line-unseen = Ikkje sett
+dossiers-count = { $done } av { $total } { $things }
+dossiers-who = Kven
+dossiers-you = Deg
+dossiers-earliest = Tidlegast
+dossiers-now = No
+dossiers-window-open = Kan sendast no
+dossiers-window-from = Kan sendast frå { $day }
+dossiers-window-unknown = Sluttdatoen er ikkje kjend
+dossiers-no-plan = Det er ingen { $plan } for det
+dossiers-others = Anna du kan søkje om

@@ -1,0 +1,71 @@
+// From "am I ready?": what is missing, a paper put on record, an original seen, and the last attestation of time.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { start } from './attest.mjs';
+import { form, give, submit } from './doing.mjs';
+
+const attest = await start();
+after(() => attest.stop());
+
+const PDF = { name: 'Kursusbevis.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n% bevis\n%%EOF\n') };
+
+/** Opens the form and files a paper. */
+async function file(page, what) {
+  await page.goto('/dossiers');
+  const adding = form(page, '/documents');
+  await page.locator('details:has(form[action="/documents"]) summary').click();
+  await give(adding, 'kind', 'course_certificate');
+  await adding.locator('[name=file]').setInputFiles(what);
+  await submit(adding);
+  return page.locator('main').innerText();
+}
+
+test('a doctor in the last month sees the one thing that is missing, and then that all is there', async () => {
+  const emil = await attest.as('dk-basic');
+  await emil.goto('/dossiers');
+  assert.equal(await emil.locator('h1').innerText(), 'Én ting mangler');
+  const open = emil.locator('main li:has([data-state=missing])');
+  assert.match(await open.first().innerText(), /2\. ansættelse/);
+  await open.first().locator('a').click();
+  await emil.waitForURL(/requirements\/tid-2/);
+
+  const api = await attest.api('dk-basic');
+  const { body: plans } = await api('GET', '/plans');
+  const plan = plans.items.find((one) => one.curriculum.code === 'KBU').id;
+  const tutor = await attest.api('dk-tutor');
+  assert.equal((await tutor('POST', '/attestations', { plan, requirement: 'tid-2' })).status, 201);
+  await emil.goto('/dossiers');
+  assert.equal(await emil.locator('h1').innerText(), 'Du er klar');
+});
+
+for (const script of [true, false]) {
+  test(`a paper is put on record and its original seen, ${script ? 'with' : 'without'} script`, async () => {
+    const mads = await attest.as('dk-trainee', { script });
+    const refused = await file(mads, { ...PDF, name: 'a.pdf', buffer: Buffer.from('<svg onload=alert(1)>') });
+    assert.match(refused, /Vælg en fil, der er PDF, JPEG eller PNG/);
+    assert.equal(await mads.locator('[name=kind]').inputValue(), 'course_certificate', 'what was chosen stays');
+    const text = await file(mads, { ...PDF, name: `Bevis ${script}.pdf` });
+    assert.match(text, /Kursusbevis er lagt op/);
+    assert.match(text, /Ingen har set originalen endnu/);
+
+    const { person } = await attest.api('dk-trainee');
+    const lead = await attest.as('dk-uao', { script });
+    await lead.goto(`/trainees/${person.id}/documents`);
+    const row = lead.locator('main li', { hasText: `Bevis ${script}.pdf` });
+    await submit(row.locator('form'));
+    assert.match(await lead.locator('main').innerText(), /Det er noteret, at du har set originalen/);
+    await mads.goto('/dossiers');
+    assert.match(await mads.locator('main li', { hasText: `Bevis ${script}.pdf` }).innerText(), /har set originalen/);
+  });
+}
+
+test('a paper that nobody has seen is taken back, and downloads as a file', async () => {
+  const mads = await attest.as('dk-trainee');
+  await file(mads, { ...PDF, name: 'Forkert.pdf' });
+  const row = mads.locator('main li', { hasText: 'Forkert.pdf' });
+  const [download] = await Promise.all([mads.waitForEvent('download'), row.locator('a').click()]);
+  assert.equal(download.suggestedFilename(), 'Forkert.pdf');
+  await submit(row.locator('form'));
+  assert.match(await mads.locator('main li', { hasText: 'Forkert.pdf' }).innerText(), /Taget tilbage/);
+});
