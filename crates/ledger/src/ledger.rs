@@ -207,6 +207,11 @@ impl Ledger {
         Ok(())
     }
 
+    /// Where it is kept.
+    pub(crate) fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
     /// The last signed head, if anything was ever signed.
     pub async fn head(&self) -> Result<Option<Head>, Trouble> {
         let keys = self.inner.keys.clone();

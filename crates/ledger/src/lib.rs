@@ -2,7 +2,7 @@
 //!
 //! A Merkle tree as in RFC 6962 with signed checkpoints as C2SP specifies them; why, stands in `docs/adr/0006-append-only-and-ledger.md`.
 //! Pure: `hash`, `frontier`, `path`, `note`, `checkpoint`, `proof`. Statements: `store`. The key and the last checkpoint
-//! outside the database: `folder`. Growing and signing: `sequencer`. The door: `ledger`. Checking all of it: `verify`.
+//! outside the database: `folder`. Growing and signing: `sequencer`. The door: `ledger`, and `together` for many rows under one head. Checking all of it: `verify`.
 
 mod checkpoint;
 mod folder;
@@ -14,6 +14,7 @@ mod path;
 mod proof;
 mod sequencer;
 mod store;
+mod together;
 mod trouble;
 mod verify;
 
@@ -27,6 +28,7 @@ pub use path::{is_consistent, root_of_inclusion};
 pub use proof::{BadProof, Proof};
 pub use sequencer::{Head, Step};
 pub use store::{append, append_all};
+pub use together::Together;
 pub use trouble::Trouble;
 pub use verify::{Bad, Damage, Report, Row, verify};
 

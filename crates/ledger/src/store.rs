@@ -212,6 +212,14 @@ pub(crate) async fn placed(c: &mut Conn, from: u64, until: u64) -> Result<Vec<(i
     c.all(select, &args![int(from), int(until)]).await
 }
 
+/// The first head that was signed over at least so many leaves, and when.
+pub(crate) async fn first_signed_over(c: &mut Conn, leaves: u64) -> Result<Option<(Signed, Moment)>, Fault> {
+    let select =
+        sql!("SELECT size, root, note, at FROM ledger_checkpoint WHERE size >= $1 ORDER BY size LIMIT 1");
+    let found: Option<(i64, Hash, String, Moment)> = c.first(select, &args![int(leaves)]).await?;
+    Ok(found.map(|(size, root, note, at)| (Signed { size, root, note }, at)))
+}
+
 /// Heads of trees of more than `after` and at most `until` leaves.
 pub(crate) async fn signed_between(c: &mut Conn, after: u64, until: u64) -> Result<Vec<Signed>, Fault> {
     let select =

@@ -53,6 +53,43 @@ async fn rows_are_sequenced_signed_and_proved() {
 }
 
 #[tokio::test]
+async fn rows_are_proved_together_under_the_first_head_over_them_all_for_ever() {
+    each_engine(MIGRATIONS, async |db: Db| {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = open(&db, folder.path(), 1).await;
+        let later = NOON.plus_seconds(60);
+        append_rows(&db, 0..300).await;
+        ledger.drain(|| NOON).await.unwrap();
+        append_rows(&db, 300..310).await;
+        let rows = [7, 305, 0, 299].map(|n| row(n).0);
+        ledger.drain(|| later).await.unwrap();
+        let first = ledger.together(&rows, Duration::ZERO).await.unwrap();
+        assert_eq!(first.at, later);
+        let keys = Folder::at(folder.path()).verifiers().unwrap();
+        for (n, proof) in [7, 305, 0, 299].into_iter().zip(first.proofs()) {
+            assert_eq!(proof.verify(&row(n).1, &keys).map(|c| c.size), Ok(310), "row {n}");
+            assert_eq!(proof.verify(&row(n + 1).1, &keys), Err(BadProof::Path));
+        }
+        let early = ledger.together(&rows[2..], Duration::ZERO).await.unwrap();
+        assert_eq!(early.at, NOON, "the first head is enough for the first rows");
+
+        append_rows(&db, 310..1500).await;
+        ledger.drain(|| later.plus_seconds(60)).await.unwrap();
+        assert_eq!(
+            ledger.together(&rows, Duration::ZERO).await.unwrap(),
+            first,
+            "the tree grew, the proof did not"
+        );
+        append_rows(&db, 1500..1501).await;
+        let waiting = ledger.together(&[row(1500).0], Duration::ZERO).await;
+        assert!(matches!(waiting, Err(NoProof::NotYet)));
+        let unknown = ledger.together(&[row(0).0, row(9000).0], Duration::ZERO).await;
+        assert!(matches!(unknown, Err(NoProof::Unknown)));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_transaction_rolled_back_leaves_nothing() {
     each_engine(MIGRATIONS, async |db: Db| {
         let folder = tempfile::tempdir().unwrap();
