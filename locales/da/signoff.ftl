@@ -156,6 +156,7 @@ signoff-advice-given = { $role } anbefaler
 signoff-advice-given-not = { $role } anbefaler ikke endnu
 signoff-advice-missing = { $role } har ikke anbefalet endnu
 signoff-advice-who = Kan anbefale: { $names }. Det kommer i indbakken, når det er sendt til godkendelse.
+signoff-advice-nobody = Ingen kan gøre det nu. Rollen gives på siden Roller.
 signoff-advice-signed = { $role } har signeret
 signoff-advice-signed-about = { $count } { $count ->
     [one] signeret aktivitet

@@ -96,6 +96,7 @@ training-req-comment-hint = Kan udelades. Skriv intet, der kan pege på en patie
 training-req-comment-hint-returned = Svar på kommentaren i returen. Skriv intet, der kan pege på en patient.
 training-req-waiting = Venter på { $name }
 training-req-waiting-since = Meldt klar { $when }. Du får besked her, når der er et svar.
+training-req-waiting-gone = { $name } kan ikke længere godkende det. Træk det tilbage, og send det til en anden.
 training-req-waiting-other = Meldt klar { $when }.
 training-req-recall-about = Vil du ændre noget, så træk den tilbage. Det er muligt, så længe den venter, og det kan ses i historikken.
 training-req-returned = { $name } sendte det retur

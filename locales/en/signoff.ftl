@@ -156,6 +156,7 @@ signoff-advice-given = { $role } recommends it
 signoff-advice-given-not = { $role } does not recommend it yet
 signoff-advice-missing = { $role } has not recommended it yet
 signoff-advice-who = Can recommend: { $names }. It comes to the in-tray once it has been sent for approval.
+signoff-advice-nobody = Nobody can do so now. The role is given on the page of roles.
 signoff-advice-signed = { $role } has signed
 signoff-advice-signed-about = { $count } signed { $count ->
     [one] activity counts

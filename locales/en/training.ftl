@@ -99,6 +99,7 @@ training-req-comment-hint = Optional. Write nothing that could identify a patien
 training-req-comment-hint-returned = Answer the comment it came back with. Write nothing that could identify a patient.
 training-req-waiting = Waiting for { $name }
 training-req-waiting-since = Sent { $when }. You will be told here when there is an answer.
+training-req-waiting-gone = { $name } can no longer approve it. Take it back, and send it to somebody else.
 training-req-waiting-other = Sent { $when }.
 training-req-recall-about = To change something, recall it. That is possible while it waits, and the history shows it.
 training-req-returned = { $name } returned it

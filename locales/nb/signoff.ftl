@@ -156,6 +156,7 @@ signoff-advice-given = { $role } anbefaler
 signoff-advice-given-not = { $role } anbefaler ikke ennå
 signoff-advice-missing = { $role } har ikke anbefalt ennå
 signoff-advice-who = Kan anbefale: { $names }. Det kommer i innkurven når det er sendt til godkjenning.
+signoff-advice-nobody = Ingen kan gjøre det nå. Rollen gis på siden Roller.
 signoff-advice-signed = { $role } har signert
 signoff-advice-signed-about = { $count } { $count ->
     [one] signert aktivitet

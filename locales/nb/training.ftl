@@ -96,6 +96,7 @@ training-req-comment-hint = Kan utelates. Ikke skriv noe som kan peke på en pas
 training-req-comment-hint-returned = Svar på kommentaren i returen. Ikke skriv noe som kan peke på en pasient.
 training-req-waiting = Venter på { $name }
 training-req-waiting-since = Sendt { $when }. Du får beskjed her når det er et svar.
+training-req-waiting-gone = { $name } kan ikke lenger godkjenne det. Trekk det tilbake, og send det til en annen.
 training-req-waiting-other = Sendt { $when }.
 training-req-recall-about = Vil du endre noe, kall det tilbake. Det er mulig så lenge det venter, og det vises i historikken.
 training-req-returned = { $name } sendte det tilbake

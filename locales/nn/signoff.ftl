@@ -159,6 +159,7 @@ signoff-advice-given = { $role } tilrår
 signoff-advice-given-not = { $role } tilrår ikkje enno
 signoff-advice-missing = { $role } har ikkje tilrådd enno
 signoff-advice-who = Kan tilrå: { $names }. Det kjem i innkorga når det er sendt til godkjenning.
+signoff-advice-nobody = Ingen kan gjere det no. Rolla blir gitt på sida Roller.
 signoff-advice-signed = { $role } har signert
 signoff-advice-signed-about = { $count } { $count ->
     [one] signert aktivitet

@@ -105,6 +105,7 @@ training-req-comment-hint = Kan utelatast. Ikkje skriv noko som kan peike på ei
 training-req-comment-hint-returned = Svar på kommentaren i returen. Ikkje skriv noko som kan peike på ein pasient.
 training-req-waiting = Ventar på { $name }
 training-req-waiting-since = Sendt { $when }. Du får beskjed her når det er eit svar.
+training-req-waiting-gone = { $name } kan ikkje lenger godkjenne det. Trekk det tilbake, og send det til ein annan.
 training-req-waiting-other = Sendt { $when }.
 training-req-recall-about = Vil du endre noko, kall det tilbake. Det er mogleg så lenge det ventar, og det er synleg i historikken.
 training-req-returned = { $name } sende det tilbake

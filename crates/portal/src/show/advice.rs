@@ -12,7 +12,7 @@ use crate::words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heard {
     /// Nothing yet; who may give it, as far as the reader is to know.
-    Nothing(Vec<String>),
+    Nothing(Option<Vec<String>>),
     /// Advice.
     Advice {
         /// Who gave it.
@@ -75,7 +75,10 @@ fn row(say: &Say<'_>, line: &AdviceLine) -> Markup {
     let role = format::capitalised(say.role(line.role));
     let (state, what, said, who) = match &line.heard {
         Heard::Nothing(who) => {
-            let who = (!who.is_empty()).then(|| words::signoff_advice_who(lang, say.list(who)));
+            let who = who.as_ref().map(|who| match who.as_slice() {
+                [] => words::signoff_advice_nobody(lang).to_owned(),
+                who => words::signoff_advice_who(lang, say.list(who)),
+            });
             (parts::State::Open, words::signoff_advice_missing(lang, role), None, who)
         }
         Heard::Advice { name, recommends, comment, on } => {

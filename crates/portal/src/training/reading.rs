@@ -57,17 +57,17 @@ fn source_of(source: &str) -> Option<Source> {
     }
 }
 
-/// Advice given and missing, as far as the scheme asks for it.
+/// Advice given and missing, as far as the scheme asks for it. `may`: who could give it, where that is asked.
 pub fn advice(
     scheme: &Scheme,
     kind: Kind,
     given: impl Iterator<Item = Given>,
     awaited: &[Role],
-    may: &[Approver],
+    may: Option<&[Approver]>,
 ) -> Advice {
-    let who = |role: Role| -> Vec<String> {
+    let who = |role: Role| -> Option<Vec<String>> {
         let of = |one: &&Approver| one.standing.parse::<StandingKind>().is_ok_and(|kind| kind.role() == role);
-        may.iter().filter(of).map(|one| one.name.clone()).take(ADVISERS_MAX).collect()
+        Some(may?.iter().filter(of).map(|one| one.name.clone()).take(ADVISERS_MAX).collect())
     };
     let mut lines: Vec<AdviceLine> = given
         .filter_map(|one| {

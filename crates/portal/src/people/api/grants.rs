@@ -126,6 +126,7 @@ pub(crate) struct NewRole {
     #[schema(value_type = Object)]
     over: Over,
     /// The scheme of a specialty, and of somebody in training in two.
+    #[schema(value_type = Option<String>)]
     scheme: String,
     /// The first day; today when it is not said.
     #[schema(value_type = Option<String>, format = Date)]

@@ -7,6 +7,8 @@ use base::PlanId;
 use domain::{
     access::{Act as Want, Role, StandingKind},
     curriculum::OfficialText,
+    refusal::Refusal,
+    signoff::Standing,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -23,7 +25,7 @@ use crate::{
     logging,
     portal::App,
     signoff::{self, Case, Given},
-    training::reading::Acts,
+    training::{self, reading::Acts},
 };
 
 /// Something that happened to a requirement.
@@ -148,6 +150,7 @@ struct Ground {
     missing: Vec<Role>,
     unsigned: Vec<logging::Entry>,
     text: Option<OfficialText>,
+    standing: Standing,
 }
 
 /// One requirement with its history.
@@ -166,6 +169,10 @@ pub(crate) async fn requirement(
     let (ground, book) = door::read(&app, move |c| {
         Box::pin(async move {
             let book = call.portal.shelf.get(c, asked.curriculum).await?;
+            // As the whole plan has it: a goal on whose activities something is recorded is in progress.
+            let header = training::header(c, asked.plan, call.today).await?.ok_or(Refusal::NotFound)?;
+            let whole = training::overview(c, &call, &header).await?;
+            let standing = book.place_of(asked.requirement).map(|place| whole.standing(place));
             let text = match book.place_of(asked.requirement) {
                 Some(place) => curricula::official_text(c, &book, place).await?,
                 None => None,
@@ -176,6 +183,7 @@ pub(crate) async fn requirement(
                 missing: signoff::awaited_advice(c, &call, &asked).await?,
                 unsigned: logging::unsigned(c, asked.plan, asked.requirement).await?,
                 text,
+                standing: standing.unwrap_or(asked.standing),
             };
             Ok((ground, book))
         })
@@ -199,7 +207,7 @@ fn whole<'a>(
         None => (None, None, None),
     };
     WholeRequirement {
-        requirement: RequirementLine::of(one, case.standing, roles, case.sign_off, case.annulled),
+        requirement: RequirementLine::of(one, ground.standing, roles, case.sign_off, case.annulled),
         plan: case.plan.uuid(),
         trainee: case.trainee.uuid(),
         text,

@@ -38,7 +38,7 @@ fn of_plan(say: &Say<'_>, one: &ToAdvise) -> Markup {
                     @let sent = uncapitalised(&words::signoff_advise_sent(lang, &goal.to, say.when(goal.since)));
                     @let label = html! { b { (goal.title) } " " small { (dotted(&[goal.code.as_str(), &sent])) } };
                     li class="row" {
-                        span class="grow" { (parts::check(&format!("{}-{}", one.plan, goal.code), "requirements", &goal.code, true, label)) }
+                        span class="grow" { (parts::check(&format!("{}-{}", one.plan, goal.code), "requirements", &goal.code, false, label)) }
                         a class="ds-link back" href={ "/plans/" (one.plan) "/requirements/" (encoded(&goal.code)) } {
                             (words::signoff_decide(lang)) span class="ds-sr-only" { ": " (words::signoff_about(lang, &one.trainee, &goal.title)) }
                         }

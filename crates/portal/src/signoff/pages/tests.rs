@@ -277,7 +277,7 @@ fn spinal() -> Decide {
                 AdviceLine { role: Role::Mentor, heard: heard("Marit Haugland", true, "Trygg på indikasjon og teknikk. Forklarer godt for pasienten.") },
                 AdviceLine { role: Role::Supervisor, heard: Heard::Signed { name: "Jonas Eide".to_owned(), count: 17, on: day(2026, 11, 17) } },
                 AdviceLine { role: Role::Supervisor, heard: heard("Ola Nes", false, "Trenger mer.") },
-                AdviceLine { role: Role::EducationLead, heard: Heard::Nothing(vec!["Jonas Eide".to_owned()]) },
+                AdviceLine { role: Role::EducationLead, heard: Heard::Nothing(Some(vec!["Jonas Eide".to_owned()])) },
             ],
         },
         activities: vec![activity("A1", "Spinalanestesi, voksen", 12, 15), activity("A2", "Spinalanestesi ved sectio", 5, 5)],

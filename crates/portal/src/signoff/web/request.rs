@@ -143,7 +143,7 @@ async fn request_page(
             requirement.kind,
             waiting.advice.iter().cloned(),
             &waiting.awaited,
-            &[],
+            None,
         ),
         activities,
         entries,

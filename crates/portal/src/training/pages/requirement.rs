@@ -59,6 +59,8 @@ pub struct Waiting {
     pub recalls: bool,
     /// Whether the reader is the one to decide.
     pub decides: bool,
+    /// Whether whoever it was sent to can approve it no more.
+    pub gone: bool,
 }
 
 /// It is attested.

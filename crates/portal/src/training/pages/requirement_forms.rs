@@ -106,7 +106,8 @@ fn waits(say: &Say<'_>, view: &Requirement, waiting: &Waiting) -> Markup {
             } @else {
                 (parts::h2(&words::training_req_waiting(lang, &waiting.to)))
                 @if waiting.recalls {
-                    p { (words::training_req_waiting_since(lang, when)) }
+                    @if waiting.gone { p { (words::training_req_waiting_gone(lang, &waiting.to)) } }
+                    @else { p { (words::training_req_waiting_since(lang, when)) } }
                     p class="quiet" { (words::training_req_recall_about(lang)) }
                     form class="line" method="post" action={ "/sign-offs/" (waiting.sign_off) "/recall" } {
                         (parts::button(Weight::Secondary, say.button("recall", view.kind)))

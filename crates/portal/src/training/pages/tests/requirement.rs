@@ -56,7 +56,7 @@ fn spinal() -> Requirement {
                     role: Role::Mentor,
                     heard: Heard::Advice { name: "Marit Haugland".to_owned(), recommends: true, comment: Some("Trygg på indikasjon og teknikk. Forklarer godt for pasienten.".to_owned()), on: day(2026, 11, 17) },
                 },
-                AdviceLine { role: Role::Supervisor, heard: Heard::Nothing(vec!["Jonas Eide".to_owned()]) },
+                AdviceLine { role: Role::Supervisor, heard: Heard::Nothing(Some(vec!["Jonas Eide".to_owned()])) },
             ],
         },
         approvers: Approvers {
@@ -95,6 +95,7 @@ fn the_trainee_sees_what_to_do_with_a_requirement() {
         since: at(today(), 10, 42),
         recalls: true,
         decides: false,
+        gone: false,
     };
     let sent = Requirement {
         state: State::Requested,
@@ -293,6 +294,7 @@ fn others_see_what_their_rights_allow() {
             since: at(today(), 9, 0),
             recalls: false,
             decides: true,
+            gone: false,
         }),
         state: State::Requested,
         attested: None,

@@ -177,7 +177,7 @@ impl Ground {
                 of.kind,
                 self.advice.iter().cloned(),
                 &self.awaited,
-                &self.advisers,
+                Some(&self.advisers),
             ),
             approvers: self.approvers(),
             history: self.acts.happenings(self.call.actor),
@@ -224,6 +224,7 @@ impl Ground {
             since: request.requested_at,
             recalls: self.own() && !self.case.archived,
             decides: !self.own() && self.may(Want::Attest).is_some(),
+            gone: !self.approvers.iter().any(|one| one.person == request.to),
         })
     }
 
