@@ -104,6 +104,7 @@ home-leader-title = { $count ->
    *[other] { START($count) } af de { WORD($total) } { $trainees } er bagud
     }
 home-leader-none = Ingen { $trainees } på dit sted endnu
+home-leader-not-begun = Intet er godkendt endnu
 home-leader-place = { $place } · { $day }
 home-leader-waiting = { $count ->
     [one] Én venter på dig

@@ -105,6 +105,7 @@ home-leader-title = { $count ->
    *[other] { START($count) } of the { WORD($total) } { $trainees } are behind
     }
 home-leader-none = No { $trainees } with you yet
+home-leader-not-begun = Nothing is approved yet
 home-leader-place = { $place } · { $day }
 home-leader-waiting = { $count ->
     [one] One is waiting for you

@@ -104,6 +104,7 @@ home-leader-title = { $count ->
    *[other] { START($count) } av de { WORD($total) } { $trainees } ligger etter
     }
 home-leader-none = Ingen { $trainees } hos deg ennå
+home-leader-not-begun = Ingenting er godkjent ennå
 home-leader-place = { $place } · { $day }
 home-leader-waiting = { $count ->
     [one] Én venter på deg

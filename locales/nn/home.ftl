@@ -110,6 +110,7 @@ home-leader-title = { $count ->
    *[other] { START($count) } av dei { WORD($total) } { $trainees } ligg etter
     }
 home-leader-none = Ingen { $trainees } hos deg enno
+home-leader-not-begun = Ingenting er godkjent enno
 home-leader-place = { $place } · { $day }
 home-leader-waiting = { $count ->
     [one] Éin ventar på deg

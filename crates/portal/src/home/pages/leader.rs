@@ -184,7 +184,7 @@ pub fn overview(say: &Say<'_>, view: &Overview, list: Option<Markup>) -> Page {
     let plural = say.short("trainee-plural");
     let title = match view.total {
         0 => words::home_leader_none(lang, plural),
-        total if !view.begun => words::training_trainees_title(lang, i64::from(total), plural),
+        _ if !view.begun => words::home_leader_not_begun(lang).to_owned(),
         total => words::home_leader_title(lang, i64::from(view.behind), i64::from(total), plural),
     };
     let today = format!("{} {}", format::weekday(lang, say.today), format::day_month(lang, say.today));

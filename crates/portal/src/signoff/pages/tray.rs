@@ -314,7 +314,7 @@ fn nothing(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
     let lang = say.lang;
     html! {
         div class="stack empty" {
-            (parts::State::Attested.drawing())
+            @if view.times.is_empty() { (parts::State::Attested.drawing()) }
             (heading(title, &reader(say, view)))
             p {
                 (words::signoff_empty_about(lang))
