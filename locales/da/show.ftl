@@ -75,3 +75,7 @@ show-instead-verified = Nogen har set originalen, så dokumentet bliver stående
 show-instead-withdrawn = Dokumentet er taget tilbage.
 show-unsent = Det, du skrev, er ikke sendt
 show-unsent-next = Kopiér det, hvis du vil bruge det igen.
+show-list-search = Søg efter navn
+show-list-all = Vis alle
+show-list-next = Vis de næste
+show-list-first = Til begyndelsen

@@ -138,18 +138,14 @@ training-trainees-title = { $count ->
    *[other] Du følger { WORD($count) } { $trainees }
     }
 training-trainees-none-next = Når du får en rolle på et sted eller for en læge, står de her.
-training-trainees-search = Søg efter navn
 training-trainees-found = { $count ->
     [0] Ingen hedder »{ $query }«
     [one] Én passer til »{ $query }«
    *[other] { START($count) } passer til »{ $query }«
     }
 training-trainees-not-found-next = Her findes kun dem, du har en rolle for. Prøv et andet navn, eller vis alle.
-training-trainees-show-all = Vis alle
 training-trainees-no-plan = Ingen plan endnu
 training-trainees-progress = { $count } af { $total } { $things } godkendt
-training-trainees-next = Vis de næste
-training-trainees-first = Til begyndelsen
 
 ## Assigning a plan
 training-assign-title = Tildel { $name } en plan

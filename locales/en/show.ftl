@@ -75,3 +75,7 @@ show-instead-verified = Somebody has seen the original, so the document stays.
 show-instead-withdrawn = The document was taken back.
 show-unsent = What you wrote has not been sent
 show-unsent-next = Copy it if you want to use it again.
+show-list-search = Search by name
+show-list-all = Show all
+show-list-next = Show the next
+show-list-first = To the beginning

@@ -141,18 +141,14 @@ training-trainees-title = { $count ->
    *[other] You follow { WORD($count) } { $trainees }
     }
 training-trainees-none-next = When you get a role in a place or for a doctor, they appear here.
-training-trainees-search = Search by name
 training-trainees-found = { $count ->
     [0] Nobody is called “{ $query }”
     [one] One matches “{ $query }”
    *[other] { START($count) } match “{ $query }”
     }
 training-trainees-not-found-next = Only those for whom you have a role are listed here. Try another name, or show all.
-training-trainees-show-all = Show all
 training-trainees-no-plan = No plan yet
 training-trainees-progress = { $count } of { $total } { $things } approved
-training-trainees-next = Show the next
-training-trainees-first = To the beginning
 
 ## Assigning a plan
 training-assign-title = Assign a plan to { $name }

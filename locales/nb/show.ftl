@@ -75,3 +75,7 @@ show-instead-verified = Noen har sett originalen, så dokumentet blir stående.
 show-instead-withdrawn = Dokumentet er tatt tilbake.
 show-unsent = Det du skrev, er ikke sendt
 show-unsent-next = Kopier det hvis du vil bruke det igjen.
+show-list-search = Søk etter navn
+show-list-all = Vis alle
+show-list-next = Vis de neste
+show-list-first = Til begynnelsen

@@ -138,18 +138,14 @@ training-trainees-title = { $count ->
    *[other] Du følger { WORD($count) } { $trainees }
     }
 training-trainees-none-next = Når du får en rolle på et sted eller for en lege, står de her.
-training-trainees-search = Søk etter navn
 training-trainees-found = { $count ->
     [0] Ingen heter «{ $query }»
     [one] Én passer til «{ $query }»
    *[other] { START($count) } passer til «{ $query }»
     }
 training-trainees-not-found-next = Her ser du bare dem du har en rolle for. Prøv et annet navn, eller vis alle.
-training-trainees-show-all = Vis alle
 training-trainees-no-plan = Ingen plan ennå
 training-trainees-progress = { $count } av { $total } { $things } godkjent
-training-trainees-next = Vis de neste
-training-trainees-first = Til begynnelsen
 
 ## Assigning a plan
 training-assign-title = Tildel { $name } en plan

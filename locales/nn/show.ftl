@@ -90,3 +90,7 @@ show-instead-verified = Nokon har sett originalen, så dokumentet blir ståande.
 show-instead-withdrawn = Dokumentet er teke tilbake.
 show-unsent = Det du skreiv, er ikkje sendt
 show-unsent-next = Kopier det om du vil bruke det igjen.
+show-list-search = Søk etter namn
+show-list-all = Vis alle
+show-list-next = Vis dei neste
+show-list-first = Til byrjinga

@@ -147,21 +147,17 @@ training-trainees-title = { $count ->
    *[other] Du følgjer { WORD($count) } { $trainees }
     }
 training-trainees-none-next = Når du får ei rolle på ein stad eller for ein lege, står dei her.
-training-trainees-search = Søk etter namn
 training-trainees-found = { $count ->
     [0] Ingen heiter «{ $query }»
     [one] Éin passar til «{ $query }»
    *[other] { START($count) } passar til «{ $query }»
     }
 training-trainees-not-found-next = Her ser du berre dei du har ei rolle for. Prøv eit anna namn, eller vis alle.
-training-trainees-show-all = Vis alle
 training-trainees-no-plan = Ingen plan enno
 training-trainees-progress = { $count } av { $total } { $things } { $total ->
     [one] godkjent
    *[other] godkjende
     }
-training-trainees-next = Vis dei neste
-training-trainees-first = Til byrjinga
 
 ## Assigning a plan
 training-assign-title = Tildel { $name } ein plan

@@ -29,6 +29,12 @@ const requirementOf = (persona, curriculum, wanted) => async (attest) => {
   return `/plans/${found.plan}/requirements/${found.code}`;
 };
 
+/** The first course that somebody may attest though they see no plan. */
+const courseOf = (as) => async (attest) => {
+  const { body } = await (await attest.api(as))('GET', '/courses/outstanding');
+  return `/plans/${body.items[0].plan}/requirements/${body.items[0].requirement}`;
+};
+
 const requestOf = (persona, curriculum) => async (attest) =>
   `/sign-offs/${(await requirement(attest, persona, curriculum, { state: 'requested', kind: 'goal' })).sign_off}`;
 
@@ -132,6 +138,10 @@ export const pages = [
   { name: 'apply-lis', as: 'nom-lis', at: '/dossiers' },
   { name: 'apply-nothing-yet', as: 'dk-trainee', at: '/dossiers' },
   { name: 'documents-seen-by-tutor', as: 'dk-tutor', at: papersFor('dk-tutor', 'Emil') },
+  { name: 'courses-provider', as: 'dk-course-provider', at: '/courses' },
+  { name: 'courses-leader', as: 'dk-course-leader', at: '/courses' },
+  { name: 'courses-none', as: 'dk-course-provider', at: '/courses?q=zz' },
+  { name: 'courses-one', as: 'dk-course-provider', at: courseOf('dk-course-provider') },
   { name: 'me-look-ups', as: 'dk-trainee', at: '/me/look-ups' },
   { name: 'login-out', at: '/login?out=1' },
   { name: 'login-expired', at: '/login?expired=1' },

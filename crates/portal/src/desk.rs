@@ -8,12 +8,13 @@ use axum::{
 };
 use base::PlanId;
 use domain::{
-    access::{Act, Role},
+    access::{Act, Kind as Asked, Role},
     scheme::Scheme,
 };
 use web::page::{self, Ask};
 
 use crate::{
+    access,
     door::Caller,
     error::Result,
     installation::Kind,
@@ -189,6 +190,18 @@ impl Desk {
         self.reaches(Act::ListTrainees)
     }
 
+    /// What they attest in plans which they may not see as a whole: courses, or research training only.
+    pub fn signs_apart(&self) -> Option<Asked> {
+        let portal = &self.caller.call.portal;
+        let of = |grant: &Grant| -> Vec<Asked> {
+            let scheme = portal.schemes.get(&grant.scheme);
+            let signs = scheme.map(|scheme| access::signs_apart(&portal.policies, scheme));
+            let mine = signs.into_iter().flatten().filter(|(standing, ..)| standing.role() == grant.role);
+            mine.map(|(_, kind, _)| kind).collect()
+        };
+        self.grants.iter().flat_map(of).min()
+    }
+
     /// Whether they propose or confirm annulments.
     pub fn annuls(&self) -> bool {
         self.reaches(Act::ConfirmAnnulment) || self.reaches(Act::ProposeAnnulment)
@@ -217,6 +230,9 @@ impl Desk {
         if self.follows() {
             places.push(Nav::Trainees);
         }
+        if let Some(kind) = self.signs_apart() {
+            places.push(Nav::Courses(kind));
+        }
         if self.annuls() {
             places.push(Nav::Annulments);
         }
@@ -244,6 +260,7 @@ impl Desk {
                     | Nav::Apply
                     | Nav::Tray
                     | Nav::Trainees
+                    | Nav::Courses(_)
                     | Nav::Annulments
                     | Nav::Delegations
                     | Nav::Roles

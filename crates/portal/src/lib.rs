@@ -8,6 +8,7 @@ mod api;
 pub mod audit;
 pub mod cli;
 pub mod config;
+pub mod courses;
 pub mod curricula;
 pub mod demo;
 pub mod desk;

@@ -8,7 +8,7 @@ use axum::{Router, middleware::from_fn_with_state};
 
 use crate::{
     api::{Everywhere, Names, Problem, known_only},
-    audit, curricula, documents, dossiers, home,
+    audit, courses, curricula, documents, dossiers, home,
     installation::Kind,
     logging, notices, people,
     portal::App,
@@ -74,6 +74,7 @@ lines! {
     get  "/trainees"                                         list_trainees    training::web::list;
     get  "/trainees/{person}/plans"                          assign_plan      training::web::show_assign;
     post "/trainees/{person}/plans"                          assign_plan      training::web::assign;
+    get  "/courses"                                          attest           courses::web::show;
     get  "/plans/{plan}"                                     see_plan         training::web::show_plan;
     post "/plans/{plan}/advice"                              advise           training::web::advise_several;
     post "/plans/{plan}/delete"                              delete_plan      training::web::delete;
@@ -137,6 +138,7 @@ api! {
     post   "/api/v1/notices/seen"                                own              notices::api::seen;
     get    "/api/v1/curricula"                                   own              curricula::api::curricula;
     get    "/api/v1/trainees"                                    list_trainees    training::api::trainees;
+    get    "/api/v1/courses/outstanding"                         attest           courses::api::outstanding;
     get    "/api/v1/plans"                                       see_plan         training::api::plans;
     post   "/api/v1/plans"                                       assign_plan      training::api::assign;
     get    "/api/v1/plans/{plan}"                                see_plan         training::api::plan;

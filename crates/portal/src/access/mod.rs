@@ -6,14 +6,15 @@ mod store;
 
 use std::collections::HashSet;
 
-use base::{Day, OrganisationId, PersonId, ProgrammeId, RequirementId, SignOffId};
+use base::{Day, OrganisationId, PersonId, PlanId, ProgrammeId, RequirementId, SignOffId};
 use db::{Conn, Fault};
 use domain::{
-    access::{Act, Permit, Policies, Role, Standing, StandingKind, Subject},
+    access::{Act, Kind, Permit, Policies, Role, Standing, StandingKind, Subject},
     refusal::Refusal,
+    scheme::Scheme,
 };
 
-pub use store::{Approver, TimeServed, Within};
+pub use store::{Approver, Outstanding, TimeServed, Within};
 
 use crate::{error::Result, portal::Call};
 
@@ -189,6 +190,44 @@ pub async fn times_within(c: &mut Conn, call: &Call, act: Act, limit: i64) -> Re
     store::times_within(c, call.actor, call.today, &kinds, limit).await
 }
 
+/// Courses and research training that lack an attestation which `actor` may give, though the plan around them is none of their
+/// business: by the trainee's name, plan by plan, in the order of the curriculum. Whoever shows them asks leave for each.
+pub async fn outstanding_within(
+    c: &mut Conn,
+    call: &Call,
+    search: Rows<'_>,
+) -> Result<Vec<Outstanding>, Fault> {
+    let (mut by_scheme, mut by_curriculum) = (Vec::new(), Vec::new());
+    for (code, scheme) in &call.portal.schemes {
+        by_curriculum.extend(apart(&call.portal.policies, code).map(|kind| format!("{code}/{kind}")));
+        for (standing, kind, general) in signs_apart(&call.portal.policies, scheme) {
+            by_scheme.push(format!("{code}/{standing}/{kind}/{}", if general { "general" } else { "own" }));
+        }
+    }
+    let by_scheme: Vec<&str> = by_scheme.iter().map(String::as_str).collect();
+    let by_curriculum: Vec<&str> = by_curriculum.iter().map(String::as_str).collect();
+    store::outstanding_within(c, call.actor, call.today, (&by_scheme, &by_curriculum), search).await
+}
+
+/// Who signs courses or research training in plans that they may not see as a whole: the standing, which of the two, and whether
+/// courses common to all specialties.
+pub fn signs_apart(policies: &Policies, scheme: &Scheme) -> impl Iterator<Item = (StandingKind, Kind, bool)> {
+    const SIGNED: [(Kind, bool); 3] = [(Kind::Course, true), (Kind::Course, false), (Kind::Research, false)];
+    apart(policies, &scheme.code).flat_map(move |standing| {
+        let signs = move |(kind, general)| scheme.attested_by(kind, general, &[]).contains(&standing.role());
+        SIGNED
+            .into_iter()
+            .filter(move |one| signs(*one))
+            .map(move |(kind, general)| (standing, kind, general))
+    })
+}
+
+/// The standings that attest something in a plan which they may not see as a whole.
+fn apart(policies: &Policies, scheme: &str) -> impl Iterator<Item = StandingKind> {
+    let sees: HashSet<StandingKind> = policies.reach(scheme, Act::SeePlan).standings().collect();
+    policies.reach(scheme, Act::Attest).standings().filter(move |kind| !sees.contains(kind))
+}
+
 /// The standings that allow an act, each `scheme/standing`.
 fn kinds(call: &Call, act: Act) -> Vec<String> {
     let portal = &call.portal;
@@ -197,6 +236,17 @@ fn kinds(call: &Call, act: Act) -> Vec<String> {
         reach.standings().map(|kind| format!("{scheme}/{kind}")).collect()
     };
     portal.schemes.keys().flat_map(of).collect()
+}
+
+/// A page of requirements by the trainee's name.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    /// Words of the name.
+    pub words: &'a str,
+    /// The last row of the page before: the name's sort key, the plan, the place in its curriculum.
+    pub after: Option<(&'a [u8], PlanId, i32)>,
+    /// How many at most.
+    pub limit: i64,
 }
 
 /// A page of a list.

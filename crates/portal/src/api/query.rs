@@ -109,7 +109,8 @@ impl Cursor {
         bytes.extend(&self.key);
         URL_SAFE_NO_PAD.encode(bytes)
     }
-    fn read(text: &str) -> Option<Self> {
+    /// From its text.
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let (id, key) = bytes.split_first_chunk::<16>()?;
         Some(Self { id: uuid::Uuid::from_bytes(*id), key: key.to_vec() })

@@ -97,7 +97,7 @@ pub fn look_ups(say: &Say<'_>, view: &LookUps) -> Page {
             (heading(&title, &since))
             p { (words::audit_look_ups_about(lang)) }
             @for (day, looks) in &by_day(&view.looks) { (of_day(say, *day, looks)) }
-            @if let Some(after) = &view.after { p { (parts::link_alone(&format!("/me/look-ups?after={}", encoded(after)), words::training_trainees_next(lang))) } }
+            @if let Some(after) = &view.after { p { (parts::link_alone(&format!("/me/look-ups?after={}", encoded(after)), words::show_list_next(lang))) } }
             p class="quiet" { (words::audit_look_ups_wrong(lang)) }
         }
     };

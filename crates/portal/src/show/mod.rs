@@ -11,6 +11,7 @@ mod errors;
 mod history;
 mod news;
 mod official;
+mod paging;
 mod papers;
 mod refusals;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use errors::{error_page, kept_page, log_in, refused, unread_page};
 pub use history::{Happened, Happening, Who, history};
 pub use news::{News, NewsKind, news};
 pub use official::{Licence, Official, Source, official};
+pub use paging::{further, search_by_name};
 pub use papers::{PaperDid, PaperLine, paper, paper_done};
 pub use refusals::{
     comment_hint, form_errors, instead_words, mark_all, problem_words, refusal_alert, refusal_words, unsent,

@@ -1,6 +1,7 @@
 //! The shell as this portal fills it: which places a reader's navigation has, the switcher of plans, the way out.
 
 use base::PlanId;
+use domain::access::Kind;
 use maud::Markup;
 use web::{
     Icon, Lang,
@@ -48,6 +49,8 @@ pub enum Nav {
     Apply,
     /// The trainees within reach.
     Trainees,
+    /// Courses that lack an attestation, for those who see no more of a plan; or research training.
+    Courses(Kind),
     /// Annulments that wait.
     Annulments,
     /// Lending the right to approve.
@@ -68,6 +71,7 @@ impl Nav {
             Self::Log(plan) => format!("/log/{plan}"),
             Self::Apply => "/dossiers".to_owned(),
             Self::Trainees => "/trainees".to_owned(),
+            Self::Courses(_) => "/courses".to_owned(),
             Self::Annulments => "/annulments".to_owned(),
             Self::Delegations => "/delegations".to_owned(),
             Self::Roles => "/roles".to_owned(),
@@ -82,6 +86,7 @@ impl Nav {
             Self::Log(_) => Icon::Log,
             Self::Apply => Icon::File,
             Self::Trainees => Icon::People,
+            Self::Courses(_) => Icon::Star,
             Self::Annulments => Icon::Annulled,
             Self::Delegations => Icon::Calendar,
             Self::Roles => Icon::Key,
@@ -97,6 +102,7 @@ impl Nav {
             Self::Log(_) => words::show_nav_log(lang).into(),
             Self::Apply => words::show_nav_apply(lang).into(),
             Self::Trainees => words::show_nav_trainees(lang).into(),
+            Self::Courses(kind) => say.theme(None, kind),
             Self::Annulments => words::show_nav_annulments(lang).into(),
             Self::Delegations => words::show_nav_delegations(lang).into(),
             Self::Roles => words::show_nav_roles(lang).into(),

@@ -143,6 +143,11 @@ pub async fn stages_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Ve
     store::stages::stages_of(c, trainee, today).await
 }
 
+/// These programmes, newest first, each with where the trainee is.
+pub async fn stages(c: &mut Conn, programmes: &[ProgrammeId], today: Day) -> Result<Vec<Stage>, Fault> {
+    store::stages::stages(c, programmes, today).await
+}
+
 /// Where somebody in training is today: a place a programme.
 pub async fn places_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<There>, Fault> {
     store::there::places_of(c, trainee, today).await

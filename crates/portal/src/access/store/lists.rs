@@ -8,7 +8,7 @@ use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Standing;
 
 use super::{once, standing};
-use crate::access::Search;
+use crate::access::{Rows, Search};
 
 from_row! {
     /// A programme within someone's reach.
@@ -221,6 +221,71 @@ pub(in crate::access) async fn times_within(
               ORDER BY l.until_day, p.id LIMIT $4"
         )),
         &args![today, actor, kinds, limit],
+    )
+    .await
+}
+
+from_row! {
+    /// A course, or research training, that nobody has attested.
+    #[derive(Debug, Clone)]
+    pub struct Outstanding {
+        /// The plan.
+        pub plan: PlanId,
+        /// The programme.
+        pub programme: ProgrammeId,
+        /// What is to be attested.
+        pub requirement: RequirementId,
+        /// Its place in the curriculum.
+        pub position: i32,
+        /// Whose.
+        pub trainee: PersonId,
+        /// The trainee's name.
+        pub trainee_name: String,
+        /// The name's sort key, for the next page.
+        pub sort_key: Vec<u8>,
+        /// The scheme's code.
+        pub scheme: String,
+        /// The plan's curriculum version.
+        pub curriculum: CurriculumId,
+        /// Its state, as a code.
+        pub state: String,
+    }
+}
+
+/// Courses and research training of live plans that `actor` may attest: `by_scheme` where the scheme says who does
+/// (`scheme/standing/kind/general`, else `…/own`), `by_curriculum` where the curriculum does (`scheme/standing`).
+pub(in crate::access) async fn outstanding_within(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    (by_scheme, by_curriculum): (&[&str], &[&str]),
+    search: Rows<'_>,
+) -> Result<Vec<Outstanding>, Fault> {
+    let like = format!("%{}%", web::format::sought(search.words.trim()));
+    let (key, plan, position) = search.after.unwrap_or((&[], PlanId::from_uuid(uuid::Uuid::nil()), -1));
+    c.all(
+        sql!(concat!(
+            "SELECT p.id, p.programme_id, r.id, r.position, p.trainee_id, who.name, who.sort_key, p.scheme, p.curriculum_id,
+                    COALESCE(q.state, 'open')
+             FROM ",
+            standing!(),
+            " JOIN plan p ON p.programme_id = standing.programme_id AND p.archived_at IS NULL
+              JOIN requirement r ON r.curriculum_id = p.curriculum_id AND r.kind IN ('course', 'research')
+              JOIN person who ON who.id = p.trainee_id
+              LEFT JOIN requirement_state q ON q.plan_id = p.id AND q.requirement_id = r.id
+              WHERE standing.person_id = $2 AND p.trainee_id <> $2
+                AND CASE WHEN r.attested_by = ''
+                    THEN (p.scheme || '/' || standing.standing || '/' || r.kind
+                          || CASE WHEN r.general THEN '/general' ELSE '/own' END) {any_text $3}
+                    ELSE (p.scheme || '/' || standing.standing) {any_text $4}
+                         AND (' ' || r.attested_by || ' ') LIKE ('% ' || standing.standing || ' %') END
+                AND COALESCE(q.state, 'open') <> 'attested' AND who.folded LIKE $5
+                AND (who.sort_key > $6 OR (who.sort_key = $6 AND (p.id > $7 OR (p.id = $7 AND r.position > $8))))
+              GROUP BY p.id, p.programme_id, r.id, r.position, p.trainee_id, who.name, who.sort_key, p.scheme, p.curriculum_id,
+                       q.state
+              ORDER BY who.sort_key, p.id, r.position LIMIT $9"
+        )),
+        &args![today, actor, by_scheme, by_curriculum, like, key, plan, position, search.limit],
     )
     .await
 }

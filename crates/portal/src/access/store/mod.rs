@@ -8,8 +8,10 @@ use base::{Day, DelegationId, GrantId, PersonId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::{Standing, StandingKind};
 
-pub use lists::{TimeServed, Within};
-pub(super) use lists::{among, colleagues, is_colleague, times_within, waiting_within, within};
+pub use lists::{Outstanding, TimeServed, Within};
+pub(super) use lists::{
+    among, colleagues, is_colleague, outstanding_within, times_within, waiting_within, within,
+};
 
 use super::At;
 

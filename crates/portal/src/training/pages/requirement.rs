@@ -346,6 +346,10 @@ fn way_back(say: &Say<'_>, view: &Requirement) -> Markup {
     match &view.reading {
         None => parts::back(&plan, &word),
         Some(reading) if reading.sees_plan => parts::back(&plan, &reading.trainee),
+        Some(_) if matches!(view.kind, Kind::Course | Kind::Research) => {
+            let courses = Nav::Courses(view.kind);
+            parts::back(&courses.href(), &courses.name(say))
+        }
         Some(_) => parts::back(&Nav::Tray.href(), words::show_nav_tray(say.lang)),
     }
 }

@@ -10,7 +10,9 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, Tally, dotted, encoded, form_errors, refusal_alert, tally_bar},
+    show::{
+        Here, Nav, Page, Say, Tally, dotted, form_errors, further, refusal_alert, search_by_name, tally_bar,
+    },
     words,
 };
 
@@ -76,32 +78,15 @@ pub fn deleted(say: &Say<'_>, view: &Trainees) -> Markup {
 fn list(say: &Say<'_>, view: &Trainees) -> Markup {
     let lang = say.lang;
     html! {
-        @if view.total > GLANCE || !view.query.is_empty() || view.later { (search(say, view)) }
+        @if view.total > GLANCE || !view.query.is_empty() || view.later { (search_by_name(lang, "/trainees", &view.query)) }
         @if view.trainees.is_empty() {
             @if view.query.is_empty() { p { (words::training_trainees_none_next(lang)) } }
             @else {
                 p { (words::training_trainees_not_found_next(lang)) }
-                p { (parts::link_alone("/trainees", words::training_trainees_show_all(lang))) }
+                p { (parts::link_alone("/trainees", words::show_list_all(lang))) }
             }
         } @else { ul class="rows" { @for one in &view.trainees { (row(say, one)) } } }
-        @if view.later || view.after.is_some() {
-            p class="line" {
-                @if let Some(after) = &view.after {
-                    (parts::link_alone(&format!("/trainees?q={}&after={}", encoded(&view.query), encoded(after)), words::training_trainees_next(lang)))
-                }
-                @if view.later { (parts::link_alone(&format!("/trainees?q={}", encoded(&view.query)), words::training_trainees_first(lang))) }
-            }
-        }
-    }
-}
-
-fn search(say: &Say<'_>, view: &Trainees) -> Markup {
-    let lang = say.lang;
-    html! {
-        form class="line" role="search" method="get" action="/trainees" {
-            (parts::search(Field::new("q", words::training_trainees_search(lang)).grow(), &view.query))
-            (parts::button(Weight::Secondary, words::common_search(lang)))
-        }
+        (further(lang, "/trainees", &view.query, view.after.as_deref(), view.later))
     }
 }
 

@@ -19,7 +19,9 @@ use web::{
 };
 
 use crate::{
-    access, curricula,
+    access,
+    api::Cursor,
+    curricula,
     desk::Desk,
     door::{self, At, Caller},
     error::{Error, Result},
@@ -41,7 +43,8 @@ const PAGE: i64 = 50;
 pub async fn list(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let words: String = query.value("q").trim().chars().take(100).collect();
-    let after = query.filled("after").and_then(cursor);
+    let after = query.filled("after").and_then(Cursor::read);
+    let after = after.map(|place| (place.key, ProgrammeId::from_uuid(place.id)));
     let desk = Desk::of(caller).await?;
     let listed = training::list(&desk.caller.call, words.clone(), after.clone(), PAGE).await?;
     let say = desk.say();
@@ -49,7 +52,7 @@ pub async fn list(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
     let view = Trainees {
         total: u32::try_from(listed.all.len()).unwrap_or(u32::MAX),
         trainees: listed.all.iter().map(|one| row(&desk, one, assigns)).collect(),
-        after: listed.next.map(|(key, programme)| cursor_text(&key, programme)),
+        after: listed.next.map(|(key, programme)| Cursor { key, id: programme.uuid() }.text()),
         later: after.is_some(),
         query: words,
         deleted: query.value("did") == "deleted",
@@ -61,18 +64,6 @@ pub async fn list(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
         return Ok(desk.page(&say, ask, None, overview(&say, &above, Some(below))));
     }
     Ok(desk.page(&say, ask, None, pages::trainees(&say, &view)))
-}
-
-/// The last row of a page, as it stands in an address.
-fn cursor_text(key: &[u8], programme: ProgrammeId) -> String {
-    let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{key}.{programme}")
-}
-
-fn cursor(text: &str) -> Option<(Vec<u8>, ProgrammeId)> {
-    let (key, programme) = text.split_once('.')?;
-    let bytes = (0..key.len() / 2).map(|at| u8::from_str_radix(key.get(at * 2..at * 2 + 2)?, 16).ok());
-    Some((bytes.collect::<Option<Vec<u8>>>()?, programme.parse().ok()?))
 }
 
 fn row(desk: &Desk, one: &InReach, assigns: bool) -> Trainee {

@@ -1,22 +1,11 @@
-//! Who may call what: every persona at every door, as a golden file; and what is listed is what is allowed.
+//! Who may call what: every persona at every door, as a golden file.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-};
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use axum::http::Method;
-use base::{OrganisationId, Period, PersonId, ProgrammeId};
-use db::{Conn, Work, args, sql, testing::each_engine};
-use domain::access::{Act, Role, Subject};
-use portal::{
-    access::{self, At, Search},
-    error::Error,
-    migrations::ALL,
-    people,
-    portal::{App, Call},
-    routes,
-};
+use base::OrganisationId;
+use db::{args, sql, testing::each_engine};
+use portal::{migrations::ALL, routes};
 use serde_json::{Value, json};
 
 use super::Api;
@@ -225,129 +214,4 @@ async fn unit_named(api: &Api, code: &'static str) -> OrganisationId {
         })
     });
     found.await.unwrap().expect("the unit is there").0
-}
-
-/// Dice that fall the same way every time.
-struct Dice(u64);
-impl Dice {
-    fn throw(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % sides
-    }
-    fn pick<T: Clone>(&mut self, all: &[T]) -> T {
-        all[self.throw(all.len())].clone()
-    }
-}
-
-/// Roles given at random to everybody, over anything they fit.
-struct Scatter {
-    app: App,
-    people: Vec<PersonId>,
-    units: Vec<OrganisationId>,
-    seed: u64,
-}
-impl Work for Scatter {
-    type Done = ();
-    type Error = Error;
-    async fn run(&self, c: &mut Conn) -> Result<(), Error> {
-        let mut dice = Dice(self.seed);
-        let today = self.app.world.today();
-        for _ in 0..60 {
-            let over = match dice.throw(5) {
-                0 | 1 => people::Over::Organisation(dice.pick(&self.units)),
-                2 => people::Over::Person(dice.pick(&self.people)),
-                3 => people::Over::Specialty(dice.pick(&["ANE", "ALM", "ortopaedisk-kirurgi"]).to_owned()),
-                _ => people::Over::Scheme,
-            };
-            let fitting: Vec<Role> = Role::ALL.iter().copied().filter(|role| over.fits(*role)).collect();
-            let from = today.plus_days(i32::try_from(dice.throw(40)).unwrap_or(0) - 30);
-            let until =
-                (dice.throw(2) == 0).then(|| from.plus_days(i32::try_from(dice.throw(40)).unwrap_or(0)));
-            let new = people::NewGrant {
-                person: dice.pick(&self.people),
-                role: dice.pick(&fitting),
-                scheme: dice.pick(&["dk", "no"]).to_owned(),
-                over,
-                period: Period { from, until },
-            };
-            let id = people::grant_role(c, &self.app.world, None, &new).await?;
-            if dice.throw(6) == 0 {
-                people::end_role(c, &self.app.world, None, id).await?;
-            }
-        }
-        Ok(())
-    }
-}
-
-type Stage = (ProgrammeId, PersonId, String);
-
-#[tokio::test]
-async fn what_is_listed_is_what_is_allowed() {
-    each_engine(ALL, async |db| {
-        let api = Api::new(&db).await;
-        let app = &api.demo.app;
-        let (people, units, stages): (Vec<(PersonId,)>, Vec<(OrganisationId,)>, Vec<Stage>) = db
-            .read(|c| {
-                Box::pin(async move {
-                    let people = c.all(sql!("SELECT id FROM person ORDER BY name LIMIT 500"), &[]).await?;
-                    let units =
-                        c.all(sql!("SELECT id FROM organisation ORDER BY code LIMIT 500"), &[]).await?;
-                    let stages = c
-                        .all(
-                            sql!("SELECT id, trainee_id, scheme FROM programme ORDER BY code LIMIT 500"),
-                            &[],
-                        )
-                        .await?;
-                    Ok::<_, db::Fault>((people, units, stages))
-                })
-            })
-            .await
-            .unwrap();
-        let people: Vec<PersonId> = people.into_iter().map(|(id,)| id).collect();
-        let units: Vec<OrganisationId> = units.into_iter().map(|(id,)| id).collect();
-        let mut listed_at_all = 0;
-        for seed in 0..4 {
-            for person in &people {
-                for days in [0, -20, 15] {
-                    let mut call = Call::new(app, *person);
-                    call.today = call.today.plus_days(days);
-                    let (listed, allowed) = listed_and_allowed(app, call, stages.clone()).await;
-                    assert_eq!(listed, allowed, "{person} after {seed} throws, {days} days from today");
-                    listed_at_all += listed.len();
-                }
-            }
-            let scatter = Scatter { app: app.clone(), people: people.clone(), units: units.clone(), seed };
-            app.does(scatter).await.unwrap();
-        }
-        assert!(listed_at_all > 500, "the test lists something: {listed_at_all}");
-    })
-    .await;
-}
-
-async fn listed_and_allowed(
-    app: &App,
-    call: Call,
-    stages: Vec<Stage>,
-) -> (BTreeSet<ProgrammeId>, BTreeSet<ProgrammeId>) {
-    let found = app.db.read(move |c| {
-        Box::pin(async move {
-            let search = Search { limit: 10_000, ..Search::default() };
-            let listed = access::within(c, &call, Act::ListTrainees, search).await?;
-            let mut allowed = BTreeSet::new();
-            for (programme, trainee, scheme) in stages {
-                let standings =
-                    access::standings(c, call.actor, call.today, At { programme, requirement: None }).await?;
-                let settings = call.portal.scheme(&scheme)?.settings.clone();
-                let may = |setting: &String| {
-                    let subject = Subject::Plan { scheme: &scheme, setting, trainee };
-                    call.portal.policies.decide(call.actor, Act::ListTrainees, &subject, &standings).is_ok()
-                };
-                if settings.iter().any(may) {
-                    allowed.insert(programme);
-                }
-            }
-            Ok::<_, Error>((listed.into_iter().map(|one| one.programme).collect(), allowed))
-        })
-    });
-    found.await.unwrap()
 }

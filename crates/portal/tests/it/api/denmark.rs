@@ -159,11 +159,20 @@ async fn a_course_is_attested_by_its_provider_who_sees_no_plan(api: &Api) {
     api.post("dk-course-leader", "/attestations", course.clone()).await.refused(404, "not_found");
     api.get("dk-course-provider", &format!("/plans/{plan}")).await.refused(404, "not_found");
     let before = api.look_ups("dk-trainee").await.len();
+    let lacks = async |who, plan: &str| {
+        let listed = api.get(who, "/courses/outstanding?q=lind").await.is(200);
+        let of = listed.items().iter().filter(|one| one["plan"] == plan);
+        of.map(|one| one["requirement"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(lacks("dk-course-provider", &plan).await.contains(&"kursus-vejledning".to_owned()));
+    assert_eq!(lacks("dk-course-leader", &plan).await, ["kursus-frakturer"]);
+    assert_eq!(lacks("dk-supervisor", &plan).await, ["kursus-vejledning"; 0]);
     let one = api.requirement("dk-course-provider", &plan, "kursus-vejledning").await;
     assert_eq!(one["state"], "open");
-    assert_eq!(api.look_ups("dk-trainee").await.len(), before + 1);
+    assert_eq!(api.look_ups("dk-trainee").await.len(), before + 3, "two lists and the course");
     api.get("dk-course-provider", &format!("/plans/{plan}/requirements/K1")).await.refused(404, "not_found");
     api.post("dk-course-provider", "/attestations", course).await.is(201);
+    assert!(!lacks("dk-course-provider", &plan).await.contains(&"kursus-vejledning".to_owned()));
 }
 
 async fn two_officers_take_an_attestation_back(api: &Api) {

@@ -62,6 +62,7 @@ async fn every_list_is_read_in_pages(api: &Api) {
         ("no-leader", "/delegations".to_owned(), 1),
         ("no-uao", "/annulments".to_owned(), 3),
         ("dk-basic", "/documents".to_owned(), 2),
+        ("dk-course-provider", "/courses/outstanding".to_owned(), 2),
         ("no-lis", "/me/look-ups".to_owned(), 1),
         ("no-lis", "/me/tokens".to_owned(), 1),
         ("no-lis", "/me/sessions".to_owned(), 0),

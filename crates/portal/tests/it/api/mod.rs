@@ -8,6 +8,7 @@ mod dossiers;
 mod grants;
 mod input;
 mod life;
+mod listed;
 mod lists;
 mod looks;
 mod norway;
