@@ -80,7 +80,7 @@ ids! {
     AdviceId,
     /// A proposal to take an attestation back.
     AnnulmentId,
-    /// A leader's loan of the right to approve.
+    /// A leader's delegation of the right to approve.
     DelegationId,
     /// A file on a trainee's record.
     DocumentId,

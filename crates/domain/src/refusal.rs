@@ -244,7 +244,7 @@ impl Problem {
 
 /// The fields that cannot be taken, each with its problem, in the order of the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FieldErrors(pub Vec<(Cow<'static, str>, Problem)>);
+pub struct FieldErrors(Vec<(Cow<'static, str>, Problem)>);
 
 impl FieldErrors {
     /// One field, one problem.
@@ -262,6 +262,10 @@ impl FieldErrors {
     /// Nothing noted: go on.
     pub fn or_ok(self) -> Result<(), Self> {
         if self.0.is_empty() { Ok(()) } else { Err(self) }
+    }
+    /// Each field with its problem.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Problem)> {
+        self.0.iter().map(|(field, problem)| (field.as_ref(), problem))
     }
     /// The problem noted under `field`.
     pub fn of(&self, field: &str) -> Option<&Problem> {

@@ -229,9 +229,17 @@ impl Ledger {
 
     /// The proof that a row is in the ledger, waiting for it at most this long.
     pub async fn proof(&self, row: Uuid, patience: Duration) -> Result<Proof, NoProof> {
+        self.waited(patience, || self.proof_now(row)).await
+    }
+
+    /// Looks until what is looked for is there, whenever the tree grows; at most this long.
+    pub(crate) async fn waited<T, F>(&self, patience: Duration, look: impl Fn() -> F) -> Result<T, NoProof>
+    where
+        F: Future<Output = Result<T, NoProof>>,
+    {
         let mut grew = self.inner.grew.subscribe();
         // The first look takes its time, however short the patience.
-        match self.proof_now(row).await {
+        match look().await {
             Err(NoProof::NotYet) => {}
             done => return done,
         }
@@ -239,7 +247,7 @@ impl Ledger {
             loop {
                 self.wake();
                 let _ = tokio::time::timeout(GLANCE, grew.changed()).await;
-                match self.proof_now(row).await {
+                match look().await {
                     Err(NoProof::NotYet) => {}
                     done => return done,
                 }

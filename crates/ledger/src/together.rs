@@ -33,16 +33,9 @@ impl Together {
 
 impl Ledger {
     /// The proof that all these rows are in the ledger, under the first head that covers the last of them. Waits for rows that are not
-    /// in the tree yet, each at most this long.
+    /// in the tree yet, at most this long.
     pub async fn together(&self, rows: &[Uuid], patience: Duration) -> Result<Together, NoProof> {
-        match self.together_now(rows).await {
-            Err(NoProof::NotYet) => {}
-            done => return done,
-        }
-        for row in rows {
-            self.proof(*row, patience).await?;
-        }
-        self.together_now(rows).await
+        self.waited(patience, || self.together_now(rows)).await
     }
 
     async fn together_now(&self, rows: &[Uuid]) -> Result<Together, NoProof> {

@@ -34,8 +34,8 @@ pub struct Desk {
     pub plans: Vec<PlanLine>,
     /// Names of their plans, for the switcher.
     switch: Vec<SwitchPlan>,
-    /// Loans of the right to approve that they hold today.
-    pub loans: Vec<Delegation>,
+    /// Delegations of the right to approve that they hold today.
+    pub delegations: Vec<Delegation>,
 }
 
 /// Roles whose holders decide on requests.
@@ -62,7 +62,7 @@ impl Desk {
                 Box::pin(async move {
                     let (person, today) = (call.actor, call.today);
                     let grants = people::grants_of(c, person, today).await?;
-                    let loans = people::running_delegations_to(c, person, today).await?;
+                    let delegations = people::running_delegations_to(c, person, today).await?;
                     let mut books = Vec::new();
                     for plan in training::plans_of(c, person, today).await? {
                         books.push((call.portal.shelf.get(c, plan.curriculum).await?, plan));
@@ -88,19 +88,19 @@ impl Desk {
                         });
                     }
                     let plans = books.into_iter().map(|(_, plan)| plan).collect();
-                    Ok(Self { caller, grants, plans, switch, loans })
+                    Ok(Self { caller, grants, plans, switch, delegations })
                 })
             })
             .await
     }
 
     /// The scheme whose words this reader is spoken to in: of the first live plan, else of the first role
-    /// or loan, else of an old plan; without any of them, one that speaks their language.
+    /// or delegation, else of an old plan; without any of them, one that speaks their language.
     pub fn scheme(&self) -> &Scheme {
         let schemes = &self.caller.call.portal.schemes;
         let live = self.plans.iter().filter(|plan| under_way(plan)).map(|plan| plan.scheme.as_str());
         let held = self.grants.iter().map(|grant| grant.scheme.as_str());
-        let lent = self.loans.iter().map(|loan| loan.scheme.as_str());
+        let lent = self.delegations.iter().map(|delegation| delegation.scheme.as_str());
         let old = self.plans.iter().map(|plan| plan.scheme.as_str());
         let speaks = |scheme: &&Scheme| scheme.languages.iter().any(|one| one == self.caller.lang.code());
         live.chain(held)
@@ -130,7 +130,7 @@ impl Desk {
 
     /// Whether they decide on requests.
     pub fn decides(&self) -> bool {
-        !self.loans.is_empty() || self.grants.iter().any(|grant| DECIDING.contains(&grant.role))
+        !self.delegations.is_empty() || self.grants.iter().any(|grant| DECIDING.contains(&grant.role))
     }
 
     /// Whether they hold this role over anything.
@@ -162,7 +162,7 @@ impl Desk {
     /// Whether one of their standings reaches an act in their scheme.
     fn reaches(&self, act: Act) -> bool {
         let policies = &self.caller.call.portal.policies;
-        let lent = !self.loans.is_empty();
+        let lent = !self.delegations.is_empty();
         self.grants
             .iter()
             .any(|grant| policies.reach(&grant.scheme, act).standings().any(|kind| kind.role() == grant.role))

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::refusal::{FieldErrors, Problem as Wrong, Refusal};
+use domain::refusal::{FieldErrors, Refusal};
 use serde::de::DeserializeOwned;
 use web::{Lang, Problem, cookie::Token, problem::Challenge};
 
@@ -155,10 +155,7 @@ fn refused(refusal: &Refusal) -> Problem {
 
 fn wrong(fields: &FieldErrors) -> Problem {
     let start = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "fields");
-    fields
-        .0
-        .iter()
-        .fold(start, |problem, (name, wrong): &(_, Wrong)| problem.field(name.clone(), wrong.code()))
+    fields.iter().fold(start, |problem, (name, wrong)| problem.field(name.to_owned(), wrong.code()))
 }
 
 /// Reads for a page or an answer: the statements run on one connection.

@@ -30,5 +30,5 @@ pub(crate) fn wrong(wrong: Wrong) -> Problem {
 
 /// What makes a press that comes twice count once: new for each view of the page.
 pub(crate) fn new_key(call: &Call) -> String {
-    call.portal.world.random::<12>().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(call.portal.world.random::<12>())
 }

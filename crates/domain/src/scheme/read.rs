@@ -184,9 +184,12 @@ fn agree(scheme: &Scheme, text: &str, defects: &mut Vec<Defect>) {
         let byte = text.find(needle).unwrap_or(0);
         defects.push(Defect::at(FILE, text, &(byte..byte), what));
     };
-    for (key, list) in
-        [("languages", &scheme.languages), ("settings", &scheme.settings), ("stages", &scheme.stages)]
-    {
+    for (key, list) in [
+        ("languages", &scheme.languages),
+        ("settings", &scheme.settings),
+        ("stages", &scheme.stages),
+        ("documents", &scheme.documents),
+    ] {
         let unique: BTreeSet<_> = list.iter().collect();
         if unique.len() != list.len() {
             at(key, format!("`{key}` names something twice"));
@@ -234,9 +237,6 @@ fn agree(scheme: &Scheme, text: &str, defects: &mut Vec<Defect>) {
                 at(format!("\"{setting}\" is not among `settings`"));
             }
         }
-    }
-    for kind in scheme.documents.iter().filter(|kind| !is_code(kind)) {
-        at("documents", format!("\"{kind}\" is no code: small letters, digits and _"));
     }
     if scheme.time.certifies_absence_below_percent.is_some_and(|percent| percent > 100) {
         at("certifies_absence_below_percent", "a percentage is at most 100".to_owned());

@@ -115,6 +115,7 @@ fn every_defect_of_a_folder_is_named_at_once_with_its_line() {
         .replace("limit_percent = 10", "limit_percent = \"ten\"")
         .replace("goal = [\"supervisor\",", "goal = [\"superviser\",")
         .replace("stage = \"kbu\"", "stage = \"kbo\"")
+        .replace("    \"agreement\", \"addendum\",", "    \"agreement\", \"agreement\", \"Addendum\",")
         .replace("roles = [", "joint_stages = [[\"kbu\", \"kbi\"]]\nroles = [");
     let words = broken.get_mut("words.da.ftl").unwrap();
     *words = words.replace("mentor = hovedvejleder\n", "").replace("tutor = tutorlæge", "tutor = { $name }");
@@ -129,6 +130,9 @@ fn every_defect_of_a_folder_is_named_at_once_with_its_line() {
         "invalid type: string \"ten\"",
         "\"kbo\" is not among `stages`",
         "\"kbi\" is not among `stages`",
+        "`documents` names something twice",
+        "`documents`: \"Addendum\" is no code",
+        "\"addendum\" is not among `documents`",
         "words.da.ftl: `mentor` is missing",
         "`tutor` must be a plain word",
         "words.en.ftl: missing",

@@ -55,7 +55,7 @@ pub enum What {
     RoleExtended,
     /// A leader lent the right to approve.
     Delegated,
-    /// The loan was ended.
+    /// The delegation was ended.
     DelegationEnded,
     /// A person was bound to an identity.
     IdentityBound,

@@ -1,7 +1,11 @@
 //! How the rows of some tables compare with their acts. What differs is told when it is confirmed, not at the end.
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
+use base::Moment;
 use uuid::Uuid;
 
 use crate::error::Result;
@@ -23,6 +27,39 @@ pub struct Stretch {
     pub differ: BTreeSet<(Uuid, String)>,
     /// Where it ends; the greatest id of all after the last stretch.
     pub last: Uuid,
+}
+
+impl Stretch {
+    /// Where rows read by id end: with the last of a full page, else with the greatest id of all.
+    pub fn end<T>(rows: &BTreeMap<Uuid, T>, page: i64) -> Uuid {
+        let full = usize::try_from(page).is_ok_and(|page| rows.len() >= page);
+        rows.last_key_value().map(|(id, _)| *id).filter(|_| full).unwrap_or(Uuid::max())
+    }
+    /// Rows up to `last` beside what their acts say, by the same ids; `words` says of a row, and of its acts, how they differ. One
+    /// of them may be missing.
+    pub fn of<T>(
+        rows: &BTreeMap<Uuid, T>,
+        told: &BTreeMap<Uuid, T>,
+        last: Uuid,
+        words: impl Fn(Uuid, Option<&T>, Option<&T>) -> Option<String>,
+    ) -> Self {
+        let both = rows.iter().map(|(id, row)| (*id, Some(row), told.get(id)));
+        let rest =
+            told.iter().filter(|(id, _)| !rows.contains_key(id)).map(|(id, acts)| (*id, None, Some(acts)));
+        let differ =
+            both.chain(rest).filter_map(|(id, row, acts)| Some((id, words(id, row, acts)?))).collect();
+        Self { rows: rows.len() as u64, differ, last }
+    }
+}
+
+/// An id, or a dash, as a finding says it.
+pub fn id<T: ToString>(id: Option<T>) -> String {
+    id.map_or_else(|| "-".to_owned(), |id| id.to_string())
+}
+
+/// An instant in microseconds, or a dash.
+pub fn moment(at: Option<Moment>) -> String {
+    id(at.map(Moment::micros))
 }
 
 /// How some rows compare.
@@ -103,5 +140,32 @@ impl fmt::Display for Compared {
         }
         write!(f, "The {what} are NOT what the acts say: {differ} finding(s)")?;
         if *more > 0 { write!(f, ", and {more} more.") } else { write!(f, ".") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_differs_is_looked_at_again_until_enough_is_named() {
+        let (mut compared, mut told, looks) = (Compared::new("rows"), 0, std::cell::Cell::new(0));
+        let tell = &mut |_: &str| told += 1;
+        for at in 0..150 {
+            let found = compared
+                .confirmed(BTreeSet::from([at]), async || {
+                    looks.set(looks.get() + 1);
+                    // Every third was being written.
+                    Ok(if at % 3 == 0 { BTreeSet::new() } else { BTreeSet::from([at]) })
+                })
+                .await
+                .unwrap();
+            compared.found(found.into_iter().map(|at| at.to_string()), tell);
+        }
+        // 50 were being written: one look each. 100 are named: two each.
+        assert_eq!((compared.differ, compared.more, looks.get()), (100, 0, 250));
+        let found = compared.confirmed(BTreeSet::from([1]), async || unreachable!("enough is named")).await;
+        compared.found(found.unwrap().into_iter().map(|at| at.to_string()), tell);
+        assert_eq!((told, compared.differ, compared.more), (100, 100, 1));
     }
 }

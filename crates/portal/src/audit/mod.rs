@@ -13,7 +13,7 @@ pub mod verify;
 pub mod web;
 
 pub use act::{Act, Named, What};
-pub use compared::{Compared, Stretch, Tell};
+pub use compared::{Compared, Stretch, Tell, id as id_or_dash, moment as moment_or_dash};
 pub use key::{NameKey, is_named};
 pub use store::LookUp;
 

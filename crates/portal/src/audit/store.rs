@@ -88,7 +88,7 @@ pub(super) async fn acts_by_requirement(
     .await
 }
 
-/// The next acts that are about no plan, oldest first: roles and loans are among them.
+/// The next acts that are about no plan, oldest first: roles and delegations are among them.
 pub(super) async fn acts_of_no_plan(
     c: &mut Conn,
     after: (Moment, ActId),

@@ -11,7 +11,7 @@ use ledger::{Folder, Row};
 use uuid::Uuid;
 
 use super::{
-    Act, Tell,
+    Act, Compared, Tell,
     store::{self, Stored},
 };
 use crate::{documents, people, signoff, training};
@@ -42,19 +42,19 @@ pub async fn ledger_verify(
     tell: &mut Tell<'_>,
 ) -> Result<Verdict> {
     let tree = tree_verify(db, folder, tell).await?;
-    let bad = &mut |words: &str| tell(&format!("  {words}"));
-    let states = signoff::compare(db, schemes, bad).await.context("the states cannot be compared")?;
-    tell(&states.to_string());
-    let bad = &mut |words: &str| tell(&format!("  {words}"));
-    let roles = people::compare(db, bad).await.context("the roles cannot be compared")?;
-    tell(&roles.to_string());
-    let bad = &mut |words: &str| tell(&format!("  {words}"));
-    let plans = training::compare(db, bad).await.context("the plans cannot be compared")?;
-    tell(&plans.to_string());
-    let bad = &mut |words: &str| tell(&format!("  {words}"));
-    let papers = documents::compare(db, bad).await.context("the documents cannot be compared")?;
-    tell(&papers.to_string());
-    let tables = states.is_sound() && roles.is_sound() && plans.is_sound() && papers.is_sound();
+    let mut tables = true;
+    let mut sum = |compared: Compared, tell: &mut Tell<'_>| {
+        tables &= compared.is_sound();
+        tell(&compared.to_string());
+    };
+    let states = signoff::compare(db, schemes, &mut indented(tell)).await;
+    sum(states.context("the states cannot be compared")?, tell);
+    let roles = people::compare(db, &mut indented(tell)).await;
+    sum(roles.context("the roles cannot be compared")?, tell);
+    let plans = training::compare(db, &mut indented(tell)).await;
+    sum(plans.context("the plans cannot be compared")?, tell);
+    let documents = documents::compare(db, &mut indented(tell)).await;
+    sum(documents.context("the documents cannot be compared")?, tell);
     let verdict = match (tree, tables) {
         (true, true) => Verdict::Whole,
         (true, false) => Verdict::TablesDiffer,
@@ -108,4 +108,9 @@ impl Stored {
             && (self.at, self.what.as_str(), self.actor) == (act.at, act.what.code(), act.actor)
             && (self.trainee, self.plan, self.requirement) == (act.trainee, act.plan, act.requirement)
     }
+}
+
+/// Findings stand below the sentence that sums them up.
+fn indented<'a>(tell: &'a mut Tell<'_>) -> impl FnMut(&str) + Send + 'a {
+    |words| tell(&format!("  {words}"))
 }

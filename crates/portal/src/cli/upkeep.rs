@@ -135,7 +135,7 @@ async fn papers(db: &Db, folder: &Path) -> Line {
                 ),
             )
         }
-        Err(error) => Line::bad("documents", format!("{error:?}")),
+        Err(error) => Line::bad("documents", format!("{:#}", error.into_fault())),
     }
 }
 

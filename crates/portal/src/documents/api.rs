@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     AddDocument, Document, FILE, ListDocuments, Listed, OpenDocument, Upload, VerifyDocument,
-    WithdrawDocument, file_name, hex,
+    WithdrawDocument, file_name,
 };
 use crate::{
     api::{
@@ -107,7 +107,7 @@ pub(crate) async fn add(State(app): State<App>, caller: Caller, request: Request
     };
     let work = AddDocument { call: caller.call.clone(), programme, kind, name, on, filed };
     let answer = move |id: DocumentId| {
-        created(&DocumentMade { id: id.uuid(), state: "claimed", digest: hex(&filed.digest) })
+        created(&DocumentMade { id: id.uuid(), state: "claimed", digest: hex::encode(filed.digest) })
     };
     once(&caller, key, work, answer).await
 }
@@ -170,7 +170,7 @@ impl DocumentLine {
             name: document.name,
             media_type: document.media,
             bytes: document.bytes,
-            digest: hex(&document.digest),
+            digest: hex::encode(document.digest),
             on_date: document.on.map(Date),
             added_at: Time(document.added_at),
             state,

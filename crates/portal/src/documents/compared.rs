@@ -10,7 +10,7 @@ use base::{Day, DocumentId, Moment, PersonId};
 use db::Db;
 use uuid::Uuid;
 
-use super::{Document, belongs, hex, store};
+use super::{Document, belongs, store};
 use crate::{
     audit::{self, Act, Compared, Stretch, Tell, What},
     error::Result,
@@ -63,7 +63,7 @@ impl From<Document> for Told {
         Self {
             trainee: Some(row.trainee),
             over: belongs(row.programme, &row.kind),
-            digest: hex(&row.digest),
+            digest: hex::encode(row.digest),
             on: row.on,
             at: Some(row.added_at),
             seen: row.verified.map(|seen| (Some(seen.by), seen.role, seen.at, seen.comment)),

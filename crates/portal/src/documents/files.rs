@@ -122,7 +122,7 @@ impl Files {
     }
 
     fn place(&self, digest: &FileDigest) -> PathBuf {
-        let name = hex(digest);
+        let name = hex::encode(digest);
         self.folder.join(&name[..2]).join(name)
     }
 
@@ -133,7 +133,7 @@ impl Files {
         mut pieces: impl Stream<Item = Result<Bytes, E>> + Unpin,
     ) -> Result<Filed, NotFiled> {
         fs::create_dir_all(&self.folder).await.context("the folder of documents cannot be made")?;
-        let path = self.folder.join(format!("arriving-{}", hex(&world.random::<16>())));
+        let path = self.folder.join(format!("arriving-{}", hex::encode(world.random::<16>())));
         let mut arriving = Arriving(Some(path.clone()));
         let mut file = fs::File::create(&path).await.context("a document cannot be written")?;
         let (mut sum, mut head, mut bytes) = (Sha256::new(), Vec::new(), 0_u64);
@@ -203,13 +203,14 @@ impl Files {
     ) -> anyhow::Result<impl Stream<Item = std::io::Result<Bytes>> + Send + use<>> {
         let place = self.place(digest);
         let file = fs::File::open(&place).await;
-        let mut file = file.with_context(|| format!("the document {} is not in its place", hex(digest)))?;
+        let mut file =
+            file.with_context(|| format!("the document {} is not in its place", hex::encode(digest)))?;
         let mut sum = Sha256::new();
         while let Some(piece) = piece(&mut file).await.context("a document cannot be read")? {
             sum.update(&piece);
         }
         let found: FileDigest = sum.finalize().into();
-        anyhow::ensure!(found == *digest, "the document {} is not what it was", hex(digest));
+        anyhow::ensure!(found == *digest, "the document {} is not what it was", hex::encode(digest));
         file.rewind().await.context("a document cannot be read")?;
         let next = async |mut file| Ok(piece(&mut file).await?.map(|piece| (piece, file)));
         Ok(stream::try_unfold(file, next))
@@ -221,11 +222,6 @@ async fn piece(file: &mut fs::File) -> std::io::Result<Option<Bytes>> {
     let mut piece = Vec::with_capacity(PIECE_BYTES);
     let read = file.take(PIECE_BYTES as u64).read_to_end(&mut piece).await?;
     Ok((read > 0).then(|| piece.into()))
-}
-
-/// Bytes in hex.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

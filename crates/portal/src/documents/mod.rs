@@ -16,7 +16,7 @@ use domain::{
 };
 
 pub use compared::compare;
-pub use files::{FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled, hex};
+pub use files::{FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
 pub use store::{Document, Verified};
 pub use web::{FILE, Upload, paper_did, paper_line};
 
@@ -88,7 +88,7 @@ impl Work for AddDocument {
         let mut act = about(What::DocumentAdded, call, &permit, id);
         act.trainee = Some(call.actor);
         act.on = self.on;
-        act.evidence = vec![hex(&self.filed.digest)];
+        act.evidence = vec![hex::encode(self.filed.digest)];
         act.over = Some(belongs(spot.programme, &self.kind));
         audit::record(c, &call.portal.world, &act).await?;
         Ok(id)
@@ -136,7 +136,7 @@ impl Work for VerifyDocument {
         store::verify(c, &document, comment, call.now, &permit).await?;
         let mut act = about(What::Verified, call, &permit, document.id);
         act.trainee = Some(document.trainee);
-        act.evidence = vec![hex(&document.digest)];
+        act.evidence = vec![hex::encode(document.digest)];
         act.comment = comment.map(str::to_owned);
         audit::record(c, &call.portal.world, &act).await?;
         Ok(notices::tell(c, call, &Notice::about(&act, document.trainee)).await?)
@@ -167,7 +167,7 @@ impl Work for WithdrawDocument {
         }
         let mut act = about(What::DocumentWithdrawn, call, &permit, document.id);
         act.trainee = Some(document.trainee);
-        act.evidence = vec![hex(&document.digest)];
+        act.evidence = vec![hex::encode(document.digest)];
         audit::record(c, &call.portal.world, &act).await.map(drop)
     }
 }

@@ -33,7 +33,7 @@ impl Entry {
     pub fn digest(&self) -> String {
         let text =
             format!("{}\n{}\n{}\n{}", self.id, self.on, self.count, self.comment.as_deref().unwrap_or(""));
-        Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(Sha256::digest(text.as_bytes()))
     }
 }
 

@@ -1,4 +1,4 @@
-//! JSON doors to oneself: person, roles, language, sessions, password; and to loans of the right to approve.
+//! JSON doors to oneself: person, roles, language, sessions, password; and to delegations of the right to approve.
 
 mod grants;
 mod tokens;
@@ -284,7 +284,7 @@ pub(crate) async fn end_other_sessions(caller: Caller) -> Result<Response> {
     Ok(gone())
 }
 
-/// A loan of the right to approve.
+/// A delegation of the right to approve.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DelegationLine {
     id: Uuid,
@@ -297,7 +297,7 @@ pub(crate) struct DelegationLine {
     until: Date,
 }
 
-/// Loans given or got that are neither over nor ended.
+/// Delegations given or got that are neither over nor ended.
 #[utoipa::path(get, path = "/api/v1/delegations", tag = "people",
     params(("limit" = Option<u32>, Query), ("after" = Option<String>, Query)), responses((status = 200, body = Items<DelegationLine>)))]
 pub(crate) async fn delegations(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
@@ -318,7 +318,7 @@ pub(crate) async fn delegations(State(app): State<App>, caller: Caller, query: Q
     Ok(ok(&Items::page(all.await?, &page, place).map(line)))
 }
 
-/// A loan about to be given.
+/// A delegation about to be given.
 #[derive(ToSchema)]
 pub(crate) struct NewDelegation {
     /// The delegate.
@@ -362,7 +362,7 @@ pub(crate) async fn delegate(caller: Caller, asked: Asked<NewDelegation>) -> Res
     once(&caller, asked.key, work, |id: DelegationId| created(&NewId { id: id.uuid() })).await
 }
 
-/// Take a loan back, or give it back. From this moment it gives nothing.
+/// Take a delegation back, or give it back. From this moment it gives nothing.
 #[utoipa::path(delete, path = "/api/v1/delegations/{id}", tag = "people", params(("id" = Uuid, Path)),
     responses((status = 204, description = "Ended")))]
 pub(crate) async fn end_delegation(caller: Caller, At(id): At<DelegationId>) -> Result<Response> {

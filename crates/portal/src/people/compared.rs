@@ -1,12 +1,9 @@
-//! The tables of roles, loans, identities and addresses against the acts that gave and ended them: the acts are right, for the ledger commits to them.
+//! The tables of roles, delegations, identities and addresses against the acts that gave and ended them: the acts are right, for the ledger commits to them.
 //!
 //! Rows are read in stretches of ids, and for each of them the acts about no plan once through, in pages: what is kept
 //! meanwhile is one stretch. What looks wrong while others write is looked at again.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::{collections::BTreeMap, fmt};
 
 use base::{Moment, PersonId};
 use db::{Conn, Db, Fault};
@@ -14,11 +11,12 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::{
+    delegations, grants,
     persons::{self, ADDRESS, PASSWORD},
     store::compared as store,
 };
 use crate::{
-    audit::{self, Act, Compared, Stretch, Tell, What},
+    audit::{self, Act, Compared, Stretch, Tell, What, id_or_dash, moment_or_dash},
     error::Result,
 };
 
@@ -29,7 +27,7 @@ const PAGE: i64 = 2000;
 #[derive(Clone, Copy)]
 enum Table {
     Grants,
-    Loans,
+    Delegations,
     /// Whom an identity provider may let in.
     Identities,
     /// Whom a password may let in.
@@ -51,7 +49,7 @@ struct Told {
 /// Compares all tables with their acts. What differs is told as soon as it is confirmed.
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
     let mut compared = Compared::new("roles, delegations, identities and addresses");
-    for table in [Table::Grants, Table::Loans, Table::Identities, Table::Addresses] {
+    for table in [Table::Grants, Table::Delegations, Table::Identities, Table::Addresses] {
         compared.stretches(tell, async |after| stretch(db, table, after).await).await?;
     }
     Ok(compared)
@@ -59,10 +57,7 @@ pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
 
 async fn stretch(db: &Db, table: Table, after: Uuid) -> Result<Stretch> {
     let rows = db.read_long(move |c| Box::pin(rows(c, table, after))).await?;
-    let last = match rows.last_key_value() {
-        Some((id, _)) if rows.len() as i64 == ROWS => *id,
-        _ => Uuid::max(),
-    };
+    let last = Stretch::end(&rows, ROWS);
     let mut told = BTreeMap::new();
     audit::each_about_no_plan(db, |act| {
         if let Some(id) = table.names(act).filter(|id| after < *id && *id <= last) {
@@ -70,7 +65,7 @@ async fn stretch(db: &Db, table: Table, after: Uuid) -> Result<Stretch> {
         }
     })
     .await?;
-    Ok(Stretch { rows: rows.len() as u64, differ: differences(table, &rows, &told), last })
+    Ok(Stretch::of(&rows, &told, last, |id, row, acts| table.differ(id, row, acts)))
 }
 
 async fn rows(c: &mut Conn, table: Table, after: Uuid) -> Result<BTreeMap<Uuid, Told>, Fault> {
@@ -79,8 +74,8 @@ async fn rows(c: &mut Conn, table: Table, after: Uuid) -> Result<BTreeMap<Uuid, 
             let rows = store::grants_after(c, after, ROWS).await?;
             rows.into_iter().map(|row| (row.id, row.into())).collect()
         }
-        Table::Loans => {
-            let rows = store::loans_after(c, after, ROWS).await?;
+        Table::Delegations => {
+            let rows = store::delegations_after(c, after, ROWS).await?;
             rows.into_iter().map(|row| (row.id, row.into())).collect()
         }
         Table::Identities => known_by(c, after, store::identities_after).await?,
@@ -128,26 +123,31 @@ impl Told {
 
 impl From<store::StoredGrant> for Told {
     fn from(row: store::StoredGrant) -> Self {
-        let what = row.over_id.map(|id| id.to_string()).or(row.over_code).unwrap_or_default();
-        let over = format!("{} {} {}:{what} {}", row.role, row.scheme, row.over_kind, row.from);
-        let until = row.until.map(|day| day.to_string()).unwrap_or_default();
+        let what = grants::over_what(&row.over_kind, row.over_id, row.over_code.as_deref());
+        let (over, until) = parted(&grants::said(&row.role, &row.scheme, &what, (row.from, row.until)));
         Self { to: Some(row.person), by: row.by, over, until, at: row.at, ended_at: row.ended_at }
     }
 }
 
-impl From<store::StoredLoan> for Told {
-    fn from(row: store::StoredLoan) -> Self {
-        let over = format!("organisation:{} {}", row.over, row.from);
-        let (to, by, until) = (Some(row.to), Some(row.by), row.until.to_string());
+impl From<store::StoredDelegation> for Told {
+    fn from(row: store::StoredDelegation) -> Self {
+        let (over, until) = parted(&delegations::said(row.over, row.from, row.until));
+        let (to, by) = (Some(row.to), Some(row.by));
         Self { to, by, over, until, at: row.at, ended_at: row.ended_at }
     }
+}
+
+/// The words of an act that gave something, and its last day: an extension changes that one alone.
+fn parted(said: &str) -> (String, String) {
+    let (over, until) = said.rsplit_once('/').unwrap_or((said, ""));
+    (over.to_owned(), until.to_owned())
 }
 
 impl Table {
     const fn name(self) -> &'static str {
         match self {
             Self::Grants => "role_grant",
-            Self::Loans => "delegation",
+            Self::Delegations => "delegation",
             Self::Identities => "identity",
             Self::Addresses => "address",
         }
@@ -155,12 +155,22 @@ impl Table {
     /// What is told of a row.
     fn title(self, id: Uuid, row: &Told) -> String {
         match self {
-            Self::Grants | Self::Loans => format!("{} {id}", self.name()),
+            Self::Grants | Self::Delegations => format!("{} {id}", self.name()),
             // Nobody knows the id of what was bound; who was, to what, is all there is.
             Self::Identities | Self::Addresses => {
                 let to = row.to.map(|person| person.to_string()).unwrap_or_default();
                 format!("{} {} of person {to}", self.name(), row.over)
             }
+        }
+    }
+    /// How a row and its acts differ, in words.
+    fn differ(self, id: Uuid, row: Option<&Told>, acts: Option<&Told>) -> Option<String> {
+        let title = self.title(id, row.or(acts)?);
+        match (row, acts) {
+            (_, None) => Some(format!("{title}: no act gave it")),
+            (None, Some(_)) => Some(format!("{title}: it was given, and its row is missing")),
+            (Some(row), Some(acts)) if row == acts => None,
+            (Some(row), Some(acts)) => Some(format!("{title}: the table says {row}, the acts say {acts}")),
         }
     }
     /// The row that an act is about.
@@ -172,7 +182,7 @@ impl Table {
         };
         match self {
             Self::Grants => act.grant.map(|id| id.uuid()),
-            Self::Loans => act.delegation.map(|id| id.uuid()),
+            Self::Delegations => act.delegation.map(|id| id.uuid()),
             Self::Identities => bound(|issuer| ![ADDRESS, PASSWORD].contains(&issuer)),
             Self::Addresses => bound(|issuer| issuer == ADDRESS),
         }
@@ -191,11 +201,10 @@ fn follow(told: &mut BTreeMap<Uuid, Told>, id: Uuid, act: &Act) {
     });
     match act.what {
         What::RoleGranted | What::Delegated => {
-            let said = act.over.as_deref().unwrap_or_default();
-            let (over, until) = said.rsplit_once('/').unwrap_or((said, ""));
-            (one.to, one.by, one.over, one.at) = (act.to, act.actor, over.to_owned(), act.at);
+            let (over, until) = parted(act.over.as_deref().unwrap_or_default());
+            (one.to, one.by, one.over, one.at) = (act.to, act.actor, over, act.at);
             if one.until.is_empty() {
-                one.until = until.to_owned();
+                one.until = until;
             }
         }
         What::RoleExtended => one.until = act.on.map(|last| last.to_string()).unwrap_or_default(),
@@ -212,32 +221,11 @@ fn follow(told: &mut BTreeMap<Uuid, Told>, id: Uuid, act: &Act) {
     }
 }
 
-/// What differs, in words, in the order of the ids.
-fn differences(
-    table: Table,
-    rows: &BTreeMap<Uuid, Told>,
-    told: &BTreeMap<Uuid, Told>,
-) -> BTreeSet<(Uuid, String)> {
-    let title = |id: &Uuid, row: &Told| table.title(*id, row);
-    let differ = rows.iter().filter_map(|(id, row)| match told.get(id) {
-        None => Some((*id, format!("{}: no act gave it", title(id, row)))),
-        Some(acts) if acts != row => {
-            Some((*id, format!("{}: the table says {row}, the acts say {acts}", title(id, row))))
-        }
-        Some(_) => None,
-    });
-    let missing = told.iter().filter(|(id, _)| !rows.contains_key(id));
-    let missing =
-        missing.map(|(id, acts)| (*id, format!("{}: it was given, and its row is missing", title(id, acts))));
-    differ.chain(missing).collect()
-}
-
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let id = |id: Option<PersonId>| id.map_or_else(|| "-".to_owned(), |id| id.to_string());
-        let ended = self.ended_at.map_or_else(|| "-".to_owned(), |at| at.micros().to_string());
         let Self { over, until, .. } = self;
-        let (to, by, at) = (id(self.to), id(self.by), self.at.micros());
+        let (to, by, at) = (id_or_dash(self.to), id_or_dash(self.by), self.at.micros());
+        let ended = moment_or_dash(self.ended_at);
         write!(f, "{over}/{until}, to {to}, by {by}, at {at}, ended {ended}")
     }
 }

@@ -1,8 +1,8 @@
-//! A leader's loan of the right to approve, in a unit and for a time. What was lent cannot be lent on: only a leader's own role lends.
+//! A leader's delegation of the right to approve, in a unit and for a time. What was lent cannot be lent on: only a leader's own role lends.
 //!
-//! A loan rests on the role with which the leader lent, and on no other: when that role ends the loan gives nothing any more, also if
+//! A delegation rests on the role with which the leader lent, and on no other: when that role ends the delegation gives nothing any more, also if
 //! the leader is given the role anew; that is decided where standings are computed. The delegate needs no role of their own, for the
-//! leader stays responsible: whoever leaves keeps the loan until it is over or the leader takes it back.
+//! leader stays responsible: whoever leaves keeps the delegation until it is over or the leader takes it back.
 
 use base::{Day, DelegationId, Moment, OrganisationId, PersonId};
 use db::{Conn, Fault};
@@ -20,11 +20,11 @@ use crate::{
     portal::Call,
 };
 
-/// The longest loan, first and last day included.
+/// The longest delegation, first and last day included.
 pub const DELEGATION_DAYS_MAX: i32 = 366;
 
 db::from_row! {
-    /// A loan, as those whom it concerns see it.
+    /// A delegation, as those whom it concerns see it.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Delegation {
         /// Its id.
@@ -50,24 +50,24 @@ db::from_row! {
     }
 }
 
-/// The loans a person gave or got that are neither over nor ended, also not with the leader's role; the soonest to end first.
+/// The delegations a person gave or got that are neither over nor ended, also not with the leader's role; the soonest to end first.
 pub async fn delegations_of(c: &mut Conn, person: PersonId, today: Day) -> Result<Vec<Delegation>, Fault> {
     store::delegations(c, person, today).await
 }
 
-/// The loans that let a person approve today, each on a leader's behalf, the soonest to end first.
+/// The delegations that let a person approve today, each on a leader's behalf, the soonest to end first.
 pub async fn running_delegations_to(
     c: &mut Conn,
     person: PersonId,
     today: Day,
 ) -> Result<Vec<Delegation>, Fault> {
-    let mut loans = delegations_of(c, person, today).await?;
-    loans.retain(|loan| loan.to == person && loan.from_day <= today);
-    Ok(loans)
+    let mut delegations = delegations_of(c, person, today).await?;
+    delegations.retain(|delegation| delegation.to == person && delegation.from_day <= today);
+    Ok(delegations)
 }
 
 db::from_row! {
-    /// A loan that gives nothing any more.
+    /// A delegation that gives nothing any more.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct PastDelegation {
         /// Its id.
@@ -85,7 +85,7 @@ db::from_row! {
     }
 }
 
-/// The loans a person gave that are over or were ended, newest first.
+/// The delegations a person gave that are over or were ended, newest first.
 pub async fn past_delegations_of(
     c: &mut Conn,
     person: PersonId,
@@ -159,11 +159,16 @@ impl LendApproval {
     }
 
     fn said(&self) -> String {
-        format!("organisation:{} {}/{}", self.over, self.from, self.until)
+        said(self.over.uuid(), self.from, self.until)
     }
 }
 
-/// The leader takes the loan back; it gives nothing from this moment on.
+/// A delegation in one line of the ledger: over what, from when until when. What was said once is compared for ever.
+pub(super) fn said(over: uuid::Uuid, from: Day, until: Day) -> String {
+    format!("organisation:{over} {from}/{until}")
+}
+
+/// The leader takes the delegation back; it gives nothing from this moment on.
 pub struct EndDelegation {
     /// The leader who lent, or the delegate who gives it back; when.
     pub call: Call,

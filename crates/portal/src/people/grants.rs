@@ -148,7 +148,7 @@ pub(super) async fn given(
     }
     let (id, at) = (mint!(world, GrantId), world.now());
     store::insert_grant(c, id, new, by.map(Permit::actor), at).await?;
-    let over = said(new.role, &new.scheme, &new.over, &new.period);
+    let over = of_grant(new.role, &new.scheme, &new.over, &new.period);
     let act = told(c, world, act_by(What::RoleGranted, at, by), (id, new.person), over).await?;
     Ok((id, act))
 }
@@ -230,16 +230,23 @@ async fn told(
 
 impl Grant {
     fn said(&self) -> String {
-        said(self.role, &self.scheme, &self.over, &self.period)
+        of_grant(self.role, &self.scheme, &self.over, &self.period)
     }
 }
 
-/// A grant in one line of the ledger: role, scheme, over what, from when until when.
-fn said(role: Role, scheme: &str, over: &Over, period: &Period) -> String {
-    let what =
-        over.id().map(|id| id.to_string()).or_else(|| over.code().map(str::to_owned)).unwrap_or_default();
-    let until = period.until.map(|day| day.to_string()).unwrap_or_default();
-    format!("{role} {scheme} {}:{what} {}/{until}", over.kind(), period.from)
+fn of_grant(role: Role, scheme: &str, over: &Over, period: &Period) -> String {
+    said(role.code(), scheme, &over_what(over.kind(), over.id(), over.code()), (period.from, period.until))
+}
+
+/// Over what a role is, in the words of its act: `organisation:<id>`, `specialty:<code>`, `scheme:`.
+pub(super) fn over_what(kind: &str, id: Option<uuid::Uuid>, code: Option<&str>) -> String {
+    let what = id.map(|id| id.to_string()).or_else(|| code.map(str::to_owned)).unwrap_or_default();
+    format!("{kind}:{what}")
+}
+
+/// A grant in one line of the ledger: role, scheme, over what, from when until when. What was said once is compared for ever.
+pub(super) fn said(role: &str, scheme: &str, over: &str, (from, until): (Day, Option<Day>)) -> String {
+    format!("{role} {scheme} {over} {from}/{}", until.map(|day| day.to_string()).unwrap_or_default())
 }
 
 /// The roles a person holds on a day, strongest scheme order left to the page: by role, then by what it is over.

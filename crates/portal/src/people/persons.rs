@@ -120,7 +120,7 @@ pub(super) async fn bound(c: &mut Conn, world: &World, bound: Bound<'_>) -> Resu
 
 /// The digest of a subject, in hex.
 pub(super) fn digest(subject: &str) -> String {
-    Sha256::digest(subject).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(subject))
 }
 
 /// By what a name is ordered, and by what it is found.

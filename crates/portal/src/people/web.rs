@@ -256,7 +256,7 @@ pub async fn end_other_sessions(State(app): State<App>, caller: Caller) -> Resul
 
 /// A session's name in an address: the hash of its token in hexadecimal, which opens nothing.
 pub fn name_of(session: &TokenHash) -> String {
-    session.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(session)
 }
 
 /// The session with this name.

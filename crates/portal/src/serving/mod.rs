@@ -119,7 +119,7 @@ fn origin(config: &Config, kind: Kind, world: &World) -> String {
         (Kind::Demo, _) => DEMO_ORIGIN.to_owned(),
         (Kind::Real, Some(host)) => host.to_owned(),
         (Kind::Real, None) => {
-            let some: String = world.random::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+            let some = hex::encode(world.random::<8>());
             format!("portal-{some}.attest.invalid")
         }
     }

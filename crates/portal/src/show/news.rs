@@ -39,7 +39,7 @@ pub enum NewsKind {
     PlanArchived,
     /// The right to approve was lent to the reader.
     Delegated,
-    /// Such a loan ended.
+    /// Such a delegation ended.
     DelegationEnded,
     /// A role was given.
     RoleGranted,

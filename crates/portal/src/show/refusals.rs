@@ -127,7 +127,7 @@ pub fn problem_words(lang: Lang, problem: &Problem) -> String {
 
 /// Says at each field what is wrong with it.
 pub fn mark_all(lang: Lang, fields: &mut Fields, errors: &FieldErrors) {
-    for (name, problem) in &errors.0 {
+    for (name, problem) in errors.iter() {
         fields.mark(name, problem_words(lang, problem));
     }
 }

@@ -3,10 +3,7 @@
 //! When the two differ the acts are right, for the ledger commits to them. Read in pages of whole requirements; what looks
 //! wrong while others write is looked at again.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    fmt,
-};
+use std::collections::{BTreeMap, HashMap};
 
 use base::{ActId, AttestationId, Moment, PlanId, RequirementId, SignOffId};
 use db::{Conn, Db};
@@ -23,7 +20,7 @@ use super::{
     store::fold::{self as store, StoredAttestation, StoredState},
 };
 use crate::{
-    audit::{self, Act, Tell, What},
+    audit::{self, Act, Compared, Tell, What},
     error::Result,
 };
 
@@ -31,104 +28,46 @@ use crate::{
 const PAGE: i64 = 2000;
 /// Acts read at once for a second look, which is at one requirement.
 const PAGE_AGAIN: i64 = 50;
-/// Looks again at a requirement before it is believed to be wrong.
-const LOOKS: u64 = 3;
-/// Findings that are named. After so many nothing is looked at again.
-const NAMED_MAX: u64 = 100;
+/// Attestations of no requirement's acts that are named.
+const ORPHANS_MAX: i64 = 100;
 
 /// One requirement of one plan.
 type Key = (PlanId, RequirementId);
 const LAST: Key = (PlanId::from_uuid(Uuid::max()), RequirementId::from_uuid(Uuid::max()));
 
-/// How the tables compare with the acts.
-#[derive(Debug, Clone, Default)]
-pub struct Compared {
-    /// Requirements of plans that were folded.
-    pub requirements: u64,
-    /// Attestations among them.
-    pub attestations: u64,
-    /// How many findings were confirmed, and told.
-    pub differ: u64,
-    /// How many more differed, seen once.
-    pub more: u64,
-    /// How often something was looked at again.
-    pub looks: u64,
-}
-
-impl Compared {
-    /// Whether nothing differs.
-    pub fn is_sound(&self) -> bool {
-        self.differ == 0
-    }
-}
-
-impl fmt::Display for Compared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { requirements, attestations, .. } = self;
-        write!(
-            f,
-            "{requirements} requirements and {attestations} attestations follow from {} acts.",
-            if self.is_sound() { "their" } else { "the" }
-        )?;
-        if self.is_sound() {
-            return Ok(());
-        }
-        write!(f, "\nThe tables are NOT what the acts say: {} finding(s)", self.differ)?;
-        match self.more {
-            0 => write!(f, "."),
-            more => write!(f, ", and {more} more requirement(s) differ, each looked at once."),
-        }
-    }
-}
-
 /// Folds all acts again and compares the tables. What differs is told as soon as it is confirmed.
 pub async fn compare(db: &Db, schemes: &BTreeMap<String, Scheme>, tell: &mut Tell<'_>) -> Result<Compared> {
     let asked = asked(db, schemes).await?;
-    let mut compared = Compared::default();
+    let mut compared = Compared::new("requirements and their attestations");
     let mut after: Key = (PlanId::from_uuid(Uuid::nil()), RequirementId::from_uuid(Uuid::nil()));
     while after != LAST {
         let (groups, last) = db.read_long(move |c| Box::pin(page(c, after, PAGE))).await?;
         for (key, group) in groups {
-            compared.requirements += 1;
-            compared.attestations += group.attestations.len() as u64;
-            if group.wrong(key, &asked).is_none() {
-                continue;
-            }
-            if compared.differ >= NAMED_MAX {
-                compared.more += 1;
-            } else if let Some(words) = look_again(db, key, &asked, &mut compared.looks).await? {
-                compared.differ += 1;
-                tell(&words);
-            }
+            compared.count(1);
+            let mut words = group.wrong(key, &asked);
+            let wrong = words.iter().map(|_| key).collect();
+            let confirmed = compared.confirmed(wrong, async || {
+                words = again(db, key, &asked).await?;
+                Ok(words.iter().map(|_| key).collect())
+            });
+            let confirmed = confirmed.await?;
+            compared.found(words.filter(|_| !confirmed.is_empty()), tell);
         }
         after = last;
     }
-    let orphans = db.read_long(|c| Box::pin(store::orphans(c, NAMED_MAX as i64))).await?;
-    for (id, plan, requirement) in orphans {
-        compared.differ += 1;
-        tell(&format!("{}: the attestation of act {id} has no such act", place((plan, requirement))));
-    }
+    let orphans = db.read_long(|c| Box::pin(store::orphans(c, ORPHANS_MAX))).await?;
+    let orphan = |(id, plan, requirement)| {
+        format!("{}: the attestation of act {id} has no such act", place((plan, requirement)))
+    };
+    compared.found(orphans.into_iter().map(orphan), tell);
     Ok(compared)
 }
 
-/// Looks at one requirement again, until it is right or has been wrong often enough.
-async fn look_again(
-    db: &Db,
-    key: Key,
-    asked: &HashMap<RequirementId, Asked>,
-    looks: &mut u64,
-) -> Result<Option<String>> {
+/// What is wrong with one requirement now, seen once more.
+async fn again(db: &Db, key: Key, asked: &HashMap<RequirementId, Asked>) -> Result<Option<String>> {
     let before = (key.0, RequirementId::from_uuid(Uuid::from_u128(key.1.uuid().as_u128().saturating_sub(1))));
-    let mut differs = None;
-    for _ in 0..LOOKS {
-        *looks += 1;
-        let (mut groups, _) = db.read(move |c| Box::pin(page(c, before, PAGE_AGAIN))).await?;
-        differs = groups.remove(&key).and_then(|group| group.wrong(key, asked));
-        if differs.is_none() {
-            break;
-        }
-    }
-    Ok(differs)
+    let (mut groups, _) = db.read(move |c| Box::pin(page(c, before, PAGE_AGAIN))).await?;
+    Ok(groups.remove(&key).and_then(|group| group.wrong(key, asked)))
 }
 
 /// What is asked of every requirement there is.

@@ -25,7 +25,7 @@ pub use annul::{ConfirmAnnulment, DropAnnulment, ProposeAnnulment};
 pub use attest::{Attest, AttestUnasked, Attested};
 pub use boxes::{Box, Part, Tray, chosen, in_box, in_part, out_part, place_in_box};
 pub use case::{After, Case, InForce};
-pub use fold::{Compared, compare};
+pub use fold::compare;
 pub use leave::{Matter, roles_towards};
 pub use open::{open, open_attestation, open_request};
 pub use past::Past;

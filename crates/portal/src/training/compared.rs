@@ -1,10 +1,7 @@
 //! The table of plans against the acts that assigned, archived and deleted them: the acts are right, for the ledger commits to
 //! them. When a plan was begun is not compared, only whether: acts of one moment may be written in either order.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::{collections::BTreeMap, fmt};
 
 use base::{Moment, PersonId, PlanId};
 use db::{Conn, Db, Fault};
@@ -12,13 +9,12 @@ use uuid::Uuid;
 
 use super::{assign::belongs, store::compared as store};
 use crate::{
-    audit::{self, Act, Compared, Stretch, Tell, What},
+    audit::{self, Act, Compared, Stretch, Tell, What, id_or_dash, moment_or_dash},
     error::Result,
 };
 
 /// Plans compared at once.
 const ROWS: i64 = 2000;
-const LAST: PlanId = PlanId::from_uuid(Uuid::max());
 
 /// What a row says, or what the acts say of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,25 +42,23 @@ pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
 
 async fn stretch(c: &mut Conn, after: PlanId) -> Result<Stretch, Fault> {
     let stored = store::plans_after(c, after, ROWS).await?;
-    let last = match stored.last() {
-        Some(row) if stored.len() as i64 == ROWS => row.id,
-        _ => LAST,
-    };
-    let rows: BTreeMap<PlanId, Told> = stored.into_iter().map(|row| (row.id, row.into())).collect();
-    let mut told: BTreeMap<PlanId, Told> = BTreeMap::new();
-    for act in audit::acts_of_plans(c, after, last).await? {
+    let rows: BTreeMap<Uuid, Told> = stored.into_iter().map(|row| (row.id.uuid(), row.into())).collect();
+    let last = Stretch::end(&rows, ROWS);
+    let until = PlanId::from_uuid(last);
+    let mut told: BTreeMap<Uuid, Told> = BTreeMap::new();
+    for act in audit::acts_of_plans(c, after, until).await? {
         if let Some(plan) = act.plan {
-            told.entry(plan).or_default().follow(act);
+            told.entry(plan.uuid()).or_default().follow(act);
         }
     }
-    for plan in audit::plans_begun(c, after, last).await? {
-        if let Some(one) = told.get_mut(&plan) {
+    for plan in audit::plans_begun(c, after, until).await? {
+        if let Some(one) = told.get_mut(&plan.uuid()) {
             one.begun = true;
         }
     }
-    let named = |(id, words): (PlanId, String)| (id.uuid(), format!("plan {id}: {words}"));
-    let differ = differences(&rows, &told).into_iter().map(named).collect();
-    Ok(Stretch { rows: rows.len() as u64, differ, last: last.uuid() })
+    // Of one that was deleted no row is left, and none is missed.
+    told.retain(|id, acts| !acts.deleted || rows.contains_key(id));
+    Ok(Stretch::of(&rows, &told, last, differ))
 }
 
 impl From<store::StoredPlan> for Told {
@@ -96,24 +90,23 @@ impl Told {
     }
 }
 
-/// What differs, in words, in the order of the ids.
-fn differences(rows: &BTreeMap<PlanId, Told>, told: &BTreeMap<PlanId, Told>) -> BTreeSet<(PlanId, String)> {
-    let differ = rows.iter().filter_map(|(id, row)| match told.get(id) {
-        None => Some((*id, "no act assigned it".to_owned())),
-        Some(acts) if acts.deleted => Some((*id, "it was deleted, and its row stands".to_owned())),
-        Some(acts) if acts != row => Some((*id, format!("the table says {row}, the acts say {acts}"))),
-        Some(_) => None,
-    });
-    let missing = told.iter().filter(|(id, acts)| !acts.deleted && !rows.contains_key(id));
-    differ.chain(missing.map(|(id, _)| (*id, "it was assigned, and its row is missing".to_owned()))).collect()
+/// How a row and its acts differ, in words.
+fn differ(id: Uuid, row: Option<&Told>, acts: Option<&Told>) -> Option<String> {
+    let words = match (row, acts) {
+        (_, None) => "no act assigned it".to_owned(),
+        (None, Some(_)) => "it was assigned, and its row is missing".to_owned(),
+        (Some(_), Some(acts)) if acts.deleted => "it was deleted, and its row stands".to_owned(),
+        (Some(row), Some(acts)) if row == acts => return None,
+        (Some(row), Some(acts)) => format!("the table says {row}, the acts say {acts}"),
+    };
+    Some(format!("plan {id}: {words}"))
 }
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let id = |id: Option<PersonId>| id.map_or_else(|| "-".to_owned(), |id| id.to_string());
-        let moment = |at: Option<Moment>| at.map_or_else(|| "-".to_owned(), |at| at.micros().to_string());
-        let (trainee, by, over) = (id(self.trainee), id(self.by), self.over.as_deref().unwrap_or("-"));
-        let (at, archived) = (moment(self.at), moment(self.archived_at));
+        let (trainee, by) = (id_or_dash(self.trainee), id_or_dash(self.by));
+        let over = self.over.as_deref().unwrap_or("-");
+        let (at, archived) = (moment_or_dash(self.at), moment_or_dash(self.archived_at));
         let begun = if self.begun { "begun" } else { "not begun" };
         write!(f, "{over}, of {trainee}, by {by}, at {at}, {begun}, archived {archived}")
     }

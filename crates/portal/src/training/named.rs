@@ -26,7 +26,8 @@ pub async fn with_codes<T>(
     let Err(Error::Refused(Refusal::NotFound)) = done else { return done };
     let asked = call.clone();
     let unknown = call.portal.db.read(move |c| Box::pin(unknown(c, asked, plan, named))).await?;
-    if unknown.0.is_empty() { Err(Refusal::NotFound.into()) } else { Err(unknown.into()) }
+    unknown.or_ok()?;
+    Err(Refusal::NotFound.into())
 }
 
 /// The fields of those codes which the plan's curriculum lacks; none of a plan that the caller does not see.

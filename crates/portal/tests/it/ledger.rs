@@ -196,7 +196,11 @@ async fn an_act_changed(demo: &Demo) {
 
     let set_plan = sql!("UPDATE act SET plan_id = $2 WHERE id = $1");
     does(db, set_plan, args![id, None::<Uuid>]).await;
-    finds(demo, &[&format!("row {id}: its columns"), "The tables are NOT what the acts say"]).await;
+    finds(
+        demo,
+        &[&format!("row {id}: its columns"), "requirements and their attestations are NOT what the acts say"],
+    )
+    .await;
     does(db, set_plan, args![id, plan]).await;
     is_sound(demo).await;
 }

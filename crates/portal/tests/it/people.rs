@@ -1,4 +1,4 @@
-//! Ways in and out: passwords, links, sessions and tokens that end when they should, and loans that only a leader gives.
+//! Ways in and out: passwords, links, sessions and tokens that end when they should, and delegations that only a leader gives.
 
 use axum::{
     body::Body,
@@ -368,7 +368,7 @@ async fn only_a_leader_lends_and_what_was_lent_is_not_lent_on() {
             from: today,
             until: today.plus_days(days),
         };
-        let loan = db.write(lend("no-leader", "no-mentor", 30)).await.unwrap();
+        let delegation = db.write(lend("no-leader", "no-mentor", 30)).await.unwrap();
         for who in ["no-supervisor", "no-delegate", "no-mentor", "no-uao", "no-stranger", "admin", "no-lis"] {
             let outcome = db.write(lend(who, "dk-uao", 30)).await;
             assert!(matches!(outcome, Err(Error::Refused(Refusal::NotEntitled))), "{who}: {outcome:?}");
@@ -384,7 +384,7 @@ async fn only_a_leader_lends_and_what_was_lent_is_not_lent_on() {
                 other => panic!("{other:?}"),
             }
         }
-        let end = |who: &str| EndDelegation { call: demo.call(who), id: loan };
+        let end = |who: &str| EndDelegation { call: demo.call(who), id: delegation };
         assert!(matches!(db.write(end("no-uao")).await, Err(Error::Refused(Refusal::NotFound))));
         db.write(end("no-leader")).await.unwrap();
         db.write(end("no-leader")).await.unwrap();
@@ -392,7 +392,7 @@ async fn only_a_leader_lends_and_what_was_lent_is_not_lent_on() {
             .read(move |c| Box::pin(async move { people::delegations_of(c, leader, today).await }))
             .await
             .unwrap();
-        assert!(left.iter().all(|one| one.id != loan));
+        assert!(left.iter().all(|one| one.id != delegation));
     })
     .await;
 }

@@ -111,7 +111,7 @@ async fn who_trained_once_and_decides_now_begins_with_what_waits() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_delegate_without_a_role_is_spoken_to_in_the_words_of_the_loan() {
+async fn a_delegate_without_a_role_is_spoken_to_in_the_words_of_the_delegation() {
     each_engine(migrations::ALL, async |db: Db| {
         let demo = Demo::new(&db).await;
         let anders = Browser::of(&demo, "no-delegate").await;

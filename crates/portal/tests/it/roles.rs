@@ -203,11 +203,11 @@ async fn what_was_lent_ends_with_the_role_it_was_lent_with() {
         let (mut goals, (grant, unit)) = (heard(&demo).await, leads(&demo).await);
         let last = goals.pop().expect("goals wait");
         race(&demo, delegate, grant, &goals).await;
-        assert!(is_unknown(approves(&demo, "no-delegate", &last).await), "the loan gives nothing");
+        assert!(is_unknown(approves(&demo, "no-delegate", &last).await), "the delegation gives nothing");
         let day = app.world.today();
-        let loans =
+        let delegations =
             async || app.db.read(move |c| Box::pin(people::delegations_of(c, delegate, day))).await.unwrap();
-        assert!(loans().await.is_empty(), "nor is it spoken of");
+        assert!(delegations().await.is_empty(), "nor is it spoken of");
 
         app.does(Restore { app: app.clone(), person: leader, grant }).await.unwrap();
         assert!(
@@ -253,18 +253,18 @@ async fn an_import_that_moves_the_last_day_of_a_role_that_runs_leaves_what_was_l
             db.write(people).await.unwrap_or_else(|not| panic!("{not:?}")).to_string()
         };
         let day = app.world.today();
-        let loans =
+        let delegations =
             async || db.read(move |c| Box::pin(people::delegations_of(c, delegate, day))).await.unwrap();
         for until in [day.plus_days(400).to_string(), day.plus_days(90).to_string(), String::new()] {
             let said = import(&until).await;
             assert!(said.contains("changed  role") && said.contains("1 changed, 0 ended"), "{said}");
-            assert!(!loans().await.is_empty(), "until {until:?}");
+            assert!(!delegations().await.is_empty(), "until {until:?}");
             let tell = &mut |words: &str| println!("{words}");
             assert!(people::compare(&db, tell).await.unwrap().is_sound(), "until {until:?}");
         }
         approves(&demo, "no-delegate", &goals[0]).await.expect("what was lent goes on");
         import(&day.plus_days(-1).to_string()).await;
-        assert!(loans().await.is_empty(), "what is over lends nothing");
+        assert!(delegations().await.is_empty(), "what is over lends nothing");
         assert!(is_unknown(approves(&demo, "no-delegate", &goals[1]).await));
     })
     .await;

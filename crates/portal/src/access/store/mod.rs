@@ -109,7 +109,7 @@ from_row! {
         pub standing: String,
         /// The leader for whom a delegate acts.
         pub on_behalf_of: Option<PersonId>,
-        /// The last day of a delegate's loan.
+        /// The last day of a delegate's delegation.
         pub deputy_until: Option<Day>,
     }
 }

@@ -14,9 +14,9 @@ use crate::{
 };
 use domain::refusal::Refusal;
 
-/// A loan of the right to approve.
+/// A delegation of the right to approve.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loan {
+pub struct DelegationLine {
     /// Which.
     pub id: DelegationId,
     /// The other one: whom it was lent to, or by.
@@ -44,11 +44,11 @@ pub enum Did {
 #[derive(Debug, Clone, Default)]
 pub struct Delegations {
     /// Given, in force or to come.
-    pub given: Vec<Loan>,
+    pub given: Vec<DelegationLine>,
     /// Received from others, in force or to come.
-    pub received: Vec<Loan>,
+    pub received: Vec<DelegationLine>,
     /// Given, over or ended.
-    pub past: Vec<Loan>,
+    pub past: Vec<DelegationLine>,
     /// To whom it can be lent; empty for somebody who can lend nothing.
     pub to: Vec<Choice>,
     /// Over which place; with one the form does not ask.
@@ -66,7 +66,7 @@ pub struct Delegations {
 /// The page.
 pub fn delegations(say: &Say<'_>, view: &Delegations) -> Page {
     let lang = say.lang;
-    let in_force = view.given.iter().filter(|loan| loan.from <= say.today).count();
+    let in_force = view.given.iter().filter(|delegation| delegation.from <= say.today).count();
     let lends = !view.over.is_empty() || !view.given.is_empty() || !view.past.is_empty();
     let title = if lends {
         words::people_delegations_title(lang, n(in_force), say.short("goal-plural"))
@@ -85,19 +85,19 @@ pub fn delegations(say: &Say<'_>, view: &Delegations) -> Page {
             @if !view.to.is_empty() || !view.given.is_empty() {
                 (parts::section(words::people_delegations_given(lang), html! {
                     @if view.given.is_empty() { p { (words::people_delegations_none(lang)) } }
-                    @else { ul class="rows" { @for loan in &view.given { (given(say, loan)) } } }
+                    @else { ul class="rows" { @for delegation in &view.given { (given(say, delegation)) } } }
                 }))
             }
             @if !view.to.is_empty() { (form(say, view)) }
             @if !view.received.is_empty() {
                 @let received = html! {
-                    ul class="rows" { @for loan in &view.received { (row(say, &words::people_delegations_for(lang, &loan.name), loan)) } }
+                    ul class="rows" { @for delegation in &view.received { (row(say, &words::people_delegations_for(lang, &delegation.name), delegation)) } }
                 };
                 @if lends { (parts::section(words::people_delegations_received(lang), received)) } @else { (received) }
             }
             @if !view.past.is_empty() {
                 (parts::more(words::people_delegations_past(lang), html! {
-                    ul class="rows" { @for loan in &view.past { (row(say, &loan.name, loan)) } }
+                    ul class="rows" { @for delegation in &view.past { (row(say, &delegation.name, delegation)) } }
                 }))
             }
         }
@@ -119,33 +119,33 @@ pub fn nothing_to_lend(say: &Say<'_>) -> Page {
     Page { title, width: Width::Reading, here: Here::Elsewhere, body }
 }
 
-fn detail(say: &Say<'_>, loan: &Loan) -> String {
+fn detail(say: &Say<'_>, delegation: &DelegationLine) -> String {
     let lang = say.lang;
-    let begins = if loan.from > say.today {
-        words::people_delegations_begins(lang, say.long(loan.from))
+    let begins = if delegation.from > say.today {
+        words::people_delegations_begins(lang, say.long(delegation.from))
     } else {
         String::new()
     };
-    let until = match loan.ended {
+    let until = match delegation.ended {
         Some(day) => words::people_delegations_ended(lang, say.long(day)),
-        None => words::people_me_role_until(lang, say.long(loan.until)),
+        None => words::people_me_role_until(lang, say.long(delegation.until)),
     };
-    dotted(&[loan.place.as_str(), &begins, &until])
+    dotted(&[delegation.place.as_str(), &begins, &until])
 }
 
-fn row(say: &Say<'_>, title: &str, loan: &Loan) -> Markup {
-    html! { li class="row" { (Icon::Person.beside()) span class="grow" { b { (title) } small { (detail(say, loan)) } } } }
+fn row(say: &Say<'_>, title: &str, delegation: &DelegationLine) -> Markup {
+    html! { li class="row" { (Icon::Person.beside()) span class="grow" { b { (title) } small { (detail(say, delegation)) } } } }
 }
 
-fn given(say: &Say<'_>, loan: &Loan) -> Markup {
+fn given(say: &Say<'_>, delegation: &DelegationLine) -> Markup {
     let lang = say.lang;
     html! {
         li class="row" {
             (Icon::Person.beside())
-            span class="grow" { b { (loan.name) } small { (detail(say, loan)) } }
-            form method="post" action={ "/delegations/" (loan.id) "/end" } {
+            span class="grow" { b { (delegation.name) } small { (detail(say, delegation)) } }
+            form method="post" action={ "/delegations/" (delegation.id) "/end" } {
                 button class="ds-button" type="submit" data-variant="secondary"
-                    aria-label=(words::people_delegations_end_named(lang, &loan.name)) { (words::people_delegations_end(lang)) }
+                    aria-label=(words::people_delegations_end_named(lang, &delegation.name)) { (words::people_delegations_end(lang)) }
             }
         }
     }

@@ -60,7 +60,7 @@ pub struct Me {
     pub email: Option<String>,
     /// The roles, those in force first.
     pub roles: Vec<Held>,
-    /// Loans of the right to approve, held today.
+    /// Delegations of the right to approve, held today.
     pub lent: Vec<Lent>,
     /// Every place of the reader's navigation: a phone shows five of them, and none beside an action bar.
     pub places: Vec<Nav>,

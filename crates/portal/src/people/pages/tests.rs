@@ -8,7 +8,7 @@ use domain::{
 use web::{Fields, parts::Choice};
 
 use super::{
-    delegations::{Delegations, Did, Loan, delegations, nothing_to_lend},
+    delegations::{DelegationLine, Delegations, Did, delegations, nothing_to_lend},
     login::{Login, OneTimeLink, Persona, Why, login, one_time_link},
     me::{Held, Lent, Me, Over, me},
     roles::{Ask, Closing, Did as RoleDid, Found, Giving, Holding, Roles, closing, found, giving, roles},
@@ -188,7 +188,7 @@ fn roles_say_who_has_which_and_what_a_change_will_change() {
 
 #[test]
 fn lending_shows_who_and_until_when() {
-    let loan = |last, name: &str, from, ended| Loan {
+    let delegation = |last, name: &str, from, ended| DelegationLine {
         id: id(last),
         name: name.to_owned(),
         place: "Anestesiavdelingen, Nordvik sykehus".to_owned(),
@@ -199,11 +199,11 @@ fn lending_shows_who_and_until_when() {
     let to = |last, label: &str| Choice { value: id::<PersonId>(last).to_string(), label: label.to_owned() };
     let view = Delegations {
         given: vec![
-            loan(1, "Anders Brekke", day(2026, 11, 1), None),
-            loan(2, "Jonas Eide", day(2026, 12, 20), None),
+            delegation(1, "Anders Brekke", day(2026, 11, 1), None),
+            delegation(2, "Jonas Eide", day(2026, 12, 20), None),
         ],
-        received: vec![loan(3, "Knut Sandvik", day(2026, 11, 1), None)],
-        past: vec![loan(4, "Marit Haugland", day(2026, 1, 1), Some(day(2026, 2, 1)))],
+        received: vec![delegation(3, "Knut Sandvik", day(2026, 11, 1), None)],
+        past: vec![delegation(4, "Marit Haugland", day(2026, 1, 1), Some(day(2026, 2, 1)))],
         to: vec![to(5, "Jonas Eide, supervisør"), to(6, "Marit Haugland, veileder")],
         over: vec![to(7, "Anestesiavdelingen")],
         did: Some(Did::Lent("Anders Brekke".to_owned())),

@@ -205,7 +205,7 @@ pub(in crate::people) async fn insert_delegation(
     Ok(())
 }
 
-/// Whether a leader's role that was there when the loan `d` was made is not over on this day.
+/// Whether a leader's role that was there when the delegation `d` was made is not over on this day.
 macro_rules! rests_on_a_role {
     ($today:literal) => {
         concat!(

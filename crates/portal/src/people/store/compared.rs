@@ -39,8 +39,8 @@ pub(in crate::people) async fn grants_after(
 }
 
 from_row! {
-    /// A loan with all that its row says.
-    pub(in crate::people) struct StoredLoan {
+    /// A delegation with all that its row says.
+    pub(in crate::people) struct StoredDelegation {
         pub(in crate::people) id: Uuid,
         pub(in crate::people) by: PersonId,
         pub(in crate::people) to: PersonId,
@@ -52,12 +52,12 @@ from_row! {
     }
 }
 
-/// The next loans in the order of their ids.
-pub(in crate::people) async fn loans_after(
+/// The next delegations in the order of their ids.
+pub(in crate::people) async fn delegations_after(
     c: &mut Conn,
     after: Uuid,
     limit: i64,
-) -> Result<Vec<StoredLoan>, Fault> {
+) -> Result<Vec<StoredDelegation>, Fault> {
     c.all(
         sql!(
             "SELECT id, from_person, to_person, organisation_id, from_day, until_day, created_at, ended_at

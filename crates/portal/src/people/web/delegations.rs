@@ -25,14 +25,14 @@ use crate::{
     forms::{needed, new_key},
     people::{
         self, Delegation, EndDelegation, LendApproval, Over, PastDelegation,
-        pages::delegations::{Delegations, Did, Loan, delegations, nothing_to_lend},
+        pages::delegations::{DelegationLine, Delegations, Did, delegations, nothing_to_lend},
     },
     portal::{App, Call},
     repeats::{Answer, Key, Once},
     show::{self, Say},
 };
 
-/// The most past loans a page lists.
+/// The most past delegations a page lists.
 const PAST_MAX: i64 = 50;
 
 /// What the page says besides what is lent.
@@ -49,21 +49,21 @@ struct Said {
 pub async fn show(caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let desk = Desk::of(caller).await?;
-    let loan = query.parsed("loan").ok().flatten();
-    let did = loan.map(|loan| (query.value("did").to_owned(), loan));
+    let delegation = query.parsed("delegation").ok().flatten();
+    let did = delegation.map(|delegation| (query.value("did").to_owned(), delegation));
     answer(&desk, ask, Said { did, ..Said::default() }).await
 }
 
 /// All that the page shows, read on one connection.
 struct Read {
-    loans: Vec<Delegation>,
+    delegations: Vec<Delegation>,
     past: Vec<PastDelegation>,
     colleagues: Vec<Colleague>,
 }
 
 async fn read(c: &mut Conn, call: &Call, units: &[OrganisationId]) -> Result<Read> {
     Ok(Read {
-        loans: people::delegations_of(c, call.actor, call.today).await?,
+        delegations: people::delegations_of(c, call.actor, call.today).await?,
         past: people::past_delegations_of(c, call.actor, call.today, PAST_MAX).await?,
         colleagues: match units {
             [] => Vec::new(),
@@ -77,24 +77,30 @@ async fn answer(desk: &Desk, ask: Ask, said: Said) -> Result<Response> {
     let led: Vec<OrganisationId> = over.iter().map(|(id, _)| *id).collect();
     let app = call.portal.clone();
     let found = door::read(&app, move |c| Box::pin(async move { read(c, &call, &led).await })).await?;
-    let Read { loans, past, colleagues } = found;
+    let Read { delegations: running, past, colleagues } = found;
     let (me, say) = (desk.caller.call.actor, desk.say());
-    if over.is_empty() && loans.is_empty() && past.is_empty() {
+    if over.is_empty() && running.is_empty() && past.is_empty() {
         return Ok(desk.page_with(StatusCode::FORBIDDEN, &say, ask, None, nothing_to_lend(&say)));
     }
     let today = format::numeric(say.today);
     let (given, received): (Vec<Delegation>, Vec<Delegation>) =
-        loans.into_iter().partition(|loan| loan.from == me);
+        running.into_iter().partition(|delegation| delegation.from == me);
     let did = said.did.and_then(|(did, id)| match did.as_str() {
-        "lent" => given.iter().find(|loan| loan.id == id).map(|loan| Did::Lent(loan.to_name.clone())),
-        "ended" => past.iter().find(|loan| loan.id == id).map(|loan| Did::Ended(loan.to_name.clone())),
+        "lent" => given
+            .iter()
+            .find(|delegation| delegation.id == id)
+            .map(|delegation| Did::Lent(delegation.to_name.clone())),
+        "ended" => past
+            .iter()
+            .find(|delegation| delegation.id == id)
+            .map(|delegation| Did::Ended(delegation.to_name.clone())),
         _ => None,
     });
     let choice = |(id, name): (OrganisationId, String)| Choice { value: id.to_string(), label: name };
     let view = Delegations {
-        given: given.into_iter().map(|loan| live(loan, me)).collect(),
-        received: received.into_iter().map(|loan| live(loan, me)).collect(),
-        past: past.into_iter().map(|loan| ended(desk, loan)).collect(),
+        given: given.into_iter().map(|delegation| live(delegation, me)).collect(),
+        received: received.into_iter().map(|delegation| live(delegation, me)).collect(),
+        past: past.into_iter().map(|delegation| ended(desk, delegation)).collect(),
         to: colleagues.into_iter().map(|one| colleague(&say, one)).collect(),
         over: over.into_iter().map(choice).collect(),
         fields: said.typed.unwrap_or_else(|| Fields::with(&[("from", &today)])),
@@ -119,21 +125,21 @@ fn units(desk: &Desk) -> Vec<(OrganisationId, String)> {
     .collect()
 }
 
-fn live(loan: Delegation, me: PersonId) -> Loan {
-    let name = if loan.from == me { loan.to_name } else { loan.from_name };
-    let (from, until) = (loan.from_day, loan.until_day);
-    Loan { id: loan.id, name, place: loan.over_name, from, until, ended: None }
+fn live(delegation: Delegation, me: PersonId) -> DelegationLine {
+    let name = if delegation.from == me { delegation.to_name } else { delegation.from_name };
+    let (from, until) = (delegation.from_day, delegation.until_day);
+    DelegationLine { id: delegation.id, name, place: delegation.over_name, from, until, ended: None }
 }
 
-fn ended(desk: &Desk, loan: PastDelegation) -> Loan {
+fn ended(desk: &Desk, delegation: PastDelegation) -> DelegationLine {
     let zone = desk.caller.call.portal.world.zone();
-    Loan {
-        id: loan.id,
-        name: loan.to_name,
-        place: loan.over_name,
-        from: loan.from_day,
-        until: loan.until_day,
-        ended: loan.ended_at.map(|at| at.day_in(zone)),
+    DelegationLine {
+        id: delegation.id,
+        name: delegation.to_name,
+        place: delegation.over_name,
+        from: delegation.from_day,
+        until: delegation.until_day,
+        ended: delegation.ended_at.map(|at| at.day_in(zone)),
     }
 }
 
@@ -149,7 +155,7 @@ pub async fn lend(State(app): State<App>, caller: Caller, ask: Ask, form: Form) 
     let call = desk.caller.call.clone();
     let body = ["to", "over", "from", "until"].map(|name| form.value(name)).join("\n");
     let key = form.filled("key").and_then(|key| Key::new(key, "/delegations", body.as_bytes()));
-    let done = match loan(&call, &form) {
+    let done = match delegation(&call, &form) {
         Ok(work) => {
             let answer = |id: DelegationId| Answer { status: 303, body: id.to_string().into_bytes() };
             app.does(Once { call, key, work, answer }).await
@@ -161,13 +167,13 @@ pub async fn lend(State(app): State<App>, caller: Caller, ask: Ask, form: Form) 
     match done {
         Ok(Answer { body, .. }) => {
             let id = String::from_utf8(body).unwrap_or_default();
-            Ok(page::see_other(&format!("/delegations?did=lent&loan={id}")))
+            Ok(page::see_other(&format!("/delegations?did=lent&delegation={id}")))
         }
         Err(error) => back(&desk, ask, form, error).await,
     }
 }
 
-fn loan(call: &Call, form: &Form) -> Result<LendApproval, FieldErrors> {
+fn delegation(call: &Call, form: &Form) -> Result<LendApproval, FieldErrors> {
     let mut errors = FieldErrors::default();
     let to = errors.take("to", needed(form.parsed("to")));
     let over = errors.take("over", needed(form.parsed("over")));
@@ -201,5 +207,5 @@ async fn back(desk: &Desk, ask: Ask, form: Form, error: Error) -> Result<Respons
 /// `POST /delegations/{id}/end`: by the leader who lent, or the delegate who gives it back.
 pub async fn end(State(app): State<App>, caller: Caller, At(id): At<DelegationId>) -> Result<Response> {
     app.does(EndDelegation { call: caller.call, id }).await?;
-    Ok(page::see_other(&format!("/delegations?did=ended&loan={id}")))
+    Ok(page::see_other(&format!("/delegations?did=ended&delegation={id}")))
 }

@@ -66,16 +66,16 @@ pub async fn show_me(
         here.map_or(caller.call.now, |session| session.created_at),
     );
     let desk = Desk::of(caller).await?;
-    let lent = |loan: &people::Delegation| Lent {
-        by: loan.from_name.clone(),
-        over: loan.over_name.clone(),
-        until: loan.until_day,
+    let lent = |delegation: &people::Delegation| Lent {
+        by: delegation.from_name.clone(),
+        over: delegation.over_name.clone(),
+        until: delegation.until_day,
     };
     let view = Me {
         name,
         email: person.and_then(|person| person.email),
         roles: roles(tenures, stages, today),
-        lent: desk.loans.iter().map(lent).collect(),
+        lent: desk.delegations.iter().map(lent).collect(),
         places: desk.reader(None).places,
         logged_in,
         look_ups,
@@ -132,7 +132,7 @@ pub async fn set_password(State(app): State<App>, caller: Caller, ask: Ask, form
     match set.run(&app.db, &app.world, &app.logins).await {
         Ok(()) => Ok(page::see_other("/me/sessions?saved=password")),
         Err(Error::Fields(fields)) => {
-            let wrong = fields.0.first().map(|(name, _)| name.as_ref());
+            let wrong = fields.iter().next().map(|(name, _)| name);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             sessions_page(&app, caller, ask, status, Sessions::default(), wrong).await
         }

@@ -164,10 +164,12 @@ pub(crate) async fn requirement(
     At(named): At<(PlanId, Code)>,
 ) -> Result<Response> {
     let (plan, Code(code)) = named;
-    let case = signoff::open(&caller.call, plan, &code).await?;
-    let (call, asked) = (caller.call.clone(), case.clone());
-    let (ground, book) = door::read(&app, move |c| {
+    let opened = signoff::open(&caller.call, plan, &code).await?;
+    let (call, requirement) = (caller.call.clone(), opened.requirement);
+    let (case, ground, book) = door::read(&app, move |c| {
         Box::pin(async move {
+            // Read anew: what happened while the look was noted belongs to all of the answer, or to none.
+            let asked = signoff::case_of(c, &call, plan, requirement).await?;
             let book = call.portal.shelf.get(c, asked.curriculum).await?;
             // As the whole plan has it: a goal on whose activities something is recorded is in progress.
             let header = training::header(c, asked.plan, call.today).await?.ok_or(Refusal::NotFound)?;
@@ -185,7 +187,7 @@ pub(crate) async fn requirement(
                 text,
                 standing: standing.unwrap_or(asked.standing),
             };
-            Ok((ground, book))
+            Ok((asked, ground, book))
         })
     })
     .await?;

@@ -90,12 +90,12 @@ async fn read(desk: &Desk, all: &[InReach]) -> Result<Ground> {
         Box::pin(async move {
             let reached = signoff::reached(c, &ids).await?;
             let waiting = signoff::waiting_in(c, &ids).await?;
-            let loans = people::delegations_of(c, call.actor, call.today).await?;
+            let delegations = people::delegations_of(c, call.actor, call.today).await?;
             let tray = signoff::in_box(c, &call, 0).await?;
-            Ok::<_, Error>((reached, waiting, loans, tray.total))
+            Ok::<_, Error>((reached, waiting, delegations, tray.total))
         })
     });
-    let (reached, waiting, loans, to_reader) = read.await?;
+    let (reached, waiting, delegations, to_reader) = read.await?;
     let to_reader = u32::try_from(to_reader).unwrap_or(u32::MAX);
     let zone = app.world.zone();
     let (mut days, mut by_goal) = (HashMap::<PlanId, Vec<Day>>::new(), HashMap::new());
@@ -103,8 +103,9 @@ async fn read(desk: &Desk, all: &[InReach]) -> Result<Ground> {
         days.entry(plan).or_default().push(at.day_in(zone));
         *by_goal.entry(goal).or_default() += 1;
     }
-    let lent = loans.into_iter().filter(|loan| loan.from == me && loan.from_day <= today);
-    let deputies = lent.map(|loan| (loan.to_name, loan.until_day)).collect();
+    let lent =
+        delegations.into_iter().filter(|delegation| delegation.from == me && delegation.from_day <= today);
+    let deputies = lent.map(|delegation| (delegation.to_name, delegation.until_day)).collect();
     Ok(Ground { today, days, by_goal, waiting, to_reader, deputies })
 }
 

@@ -1,4 +1,4 @@
-//! Norway, in hospital and municipality: advice before approval, loans, marks, batches, annulment by leader and education lead.
+//! Norway, in hospital and municipality: advice before approval, delegations, marks, batches, annulment by leader and education lead.
 
 use db::testing::each_engine;
 use portal::migrations::ALL;
@@ -18,7 +18,7 @@ async fn stories_of_norway() {
         let api = Api::new(&db).await;
         a_goal_is_heard_before_it_is_approved_and_a_delegate_approves_for_the_leader(&api).await;
         what_is_counted_is_registered_before_it_is_sent(&api).await;
-        a_loan_that_was_ended_lends_nothing(&api).await;
+        a_delegation_that_was_ended_lends_nothing(&api).await;
         the_leader_marks_an_activity_and_attests_service(&api).await;
         the_municipal_annulment_is_confirmed_by_the_authority_and_the_hospitals_by_the_education_lead(&api)
             .await;
@@ -76,12 +76,12 @@ async fn a_goal_is_heard_before_it_is_approved_and_a_delegate_approves_for_the_l
     assert_eq!(happened(&one), ["advised", "advised", "requested", "attested"]);
 }
 
-async fn a_loan_that_was_ended_lends_nothing(api: &Api) {
+async fn a_delegation_that_was_ended_lends_nothing(api: &Api) {
     let plan = api.plan("no-lis", "ANE").await;
     api.get("no-delegate", &format!("/plans/{plan}")).await.is(200);
-    let loans = api.get("no-leader", "/delegations").await.is(200);
-    let (loan, unit) = (loans.items()[0]["id"].clone(), loans.items()[0]["over"].clone());
-    let path = format!("/delegations/{}", loan.as_str().unwrap());
+    let delegations = api.get("no-leader", "/delegations").await.is(200);
+    let (delegation, unit) = (delegations.items()[0]["id"].clone(), delegations.items()[0]["over"].clone());
+    let path = format!("/delegations/{}", delegation.as_str().unwrap());
     api.delete("no-uao", &path).await.refused(404, "not_found");
     api.delete("no-leader", &path).await.is(204);
     api.get("no-delegate", &format!("/plans/{plan}")).await.refused(404, "not_found");

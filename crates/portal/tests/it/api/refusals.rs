@@ -18,7 +18,7 @@ async fn stories_of_refusals() {
         advice_is_on_goals_named_once(&api).await;
         a_body_that_is_no_json_says_where(&api).await;
         a_key_says_how_long_it_may_be(&api).await;
-        a_loan_that_runs_is_seen(&api).await;
+        a_delegation_that_runs_is_seen(&api).await;
         a_plan_says_what_was_done_with_it(&api).await;
     })
     .await;
@@ -141,27 +141,28 @@ async fn a_key_says_how_long_it_may_be(api: &Api) {
     with(&long[..100]).await.is(200);
 }
 
-async fn a_loan_that_runs_is_seen(api: &Api) {
+async fn a_delegation_that_runs_is_seen(api: &Api) {
     let me = api.get("no-delegate", "/me").await.is(200).body;
-    let loan = &me["delegations"][0];
-    assert_eq!(loan["on_behalf_of"]["id"], api.demo.person("no-leader").to_string(), "{me}");
-    assert_eq!((&loan["over"]["kind"], &loan["scheme"]), (&json!("organisation"), &json!("no")));
+    let delegation = &me["delegations"][0];
+    assert_eq!(delegation["on_behalf_of"]["id"], api.demo.person("no-leader").to_string(), "{me}");
+    assert_eq!((&delegation["over"]["kind"], &delegation["scheme"]), (&json!("organisation"), &json!("no")));
     let today = json!(api.demo.app.world.today()).as_str().unwrap().to_owned();
     assert!(
-        loan["from"].as_str().unwrap() <= today.as_str() && loan["until"].as_str().unwrap() >= today.as_str()
+        delegation["from"].as_str().unwrap() <= today.as_str()
+            && delegation["until"].as_str().unwrap() >= today.as_str()
     );
     assert_eq!(
         api.get("no-leader", "/me").await.is(200).body["delegations"],
         json!([]),
         "what is lent, not what one lends"
     );
-    // A loan that has not begun gives nothing yet.
+    // A delegation that has not begun gives nothing yet.
     let unit = api.get("no-leader", "/me").await.is(200).body["grants"][0]["over"].clone();
     let later = api.demo.app.world.today().plus_days(7);
     let new = json!({ "to": api.demo.person("no-mentor"), "over": unit, "from": later, "until": later });
     api.post("no-leader", "/delegations", new).await.is(201);
     assert_eq!(api.get("no-mentor", "/me").await.is(200).body["delegations"], json!([]));
-    let id = loan["id"].as_str().unwrap();
+    let id = delegation["id"].as_str().unwrap();
     api.delete("no-delegate", &format!("/delegations/{id}")).await.is(204);
     assert_eq!(api.get("no-delegate", "/me").await.is(200).body["delegations"], json!([]));
 }

@@ -47,7 +47,7 @@ async fn a_forged_row_that_power_or_proof_rests_on_is_named() {
         annulments(&demo).await;
         is_sound(&demo).await;
         roles(&demo).await;
-        loans(&demo).await;
+        delegations(&demo).await;
         is_sound(&demo).await;
         rows_deleted(&demo).await;
     })
@@ -64,9 +64,8 @@ async fn a_change_of_everything_is_told_early_and_looked_at_only_so_often() {
         let mut told = Vec::new();
         let tell = &mut |words: &str| told.push(words.to_owned());
         let compared = signoff::compare(&demo.app.db, &demo.app.schemes, tell).await.unwrap();
-        assert_eq!((told.len(), compared.differ, compared.looks), (100, 100, 300));
-        assert_eq!(compared.more, touched - 100);
-        let more = format!("100 finding(s), and {} more requirement(s) differ", touched - 100);
+        assert!(told.len() == 100 && !compared.is_sound());
+        let more = format!("100 finding(s), and {} more.", touched - 100);
         finds(&demo, &["The tree is whole", &told[0], &told[99], &more]).await;
     })
     .await;
@@ -243,24 +242,24 @@ async fn moved(demo: &Demo, grant: Uuid) {
     does(db, give, args![grant, row.unwrap().0]).await;
 }
 
-/// The last day of a loan, and its first, are other ones.
+/// The last day of a delegation, and its first, are other ones.
 async fn longer(demo: &Demo) {
     let db = &demo.app.db;
-    let loan = some(db, sql!("SELECT id FROM delegation ORDER BY id LIMIT 1")).await;
+    let delegation = some(db, sql!("SELECT id FROM delegation ORDER BY id LIMIT 1")).await;
     let select = sql!("SELECT from_day, until_day FROM delegation WHERE id = $1");
-    let read = db.read(move |c| Box::pin(async move { c.first(select, &args![loan]).await }));
+    let read = db.read(move |c| Box::pin(async move { c.first(select, &args![delegation]).await }));
     let row: Option<(Day, Day)> = read.await.unwrap();
     let (from, until) = row.unwrap();
     let set = sql!("UPDATE delegation SET from_day = $2, until_day = $3 WHERE id = $1");
     for (first, last) in [(from, until.plus_days(99)), (from.plus_days(-1), until)] {
-        does(db, set, args![loan, first, last]).await;
-        finds(demo, &[&format!("delegation {loan}: the table says")]).await;
+        does(db, set, args![delegation, first, last]).await;
+        finds(demo, &[&format!("delegation {delegation}: the table says")]).await;
     }
-    does(db, set, args![loan, from, until]).await;
+    does(db, set, args![delegation, from, until]).await;
 }
 
-/// A loan made longer, and one that nobody made.
-async fn loans(demo: &Demo) {
+/// A delegation made longer, and one that nobody made.
+async fn delegations(demo: &Demo) {
     longer(demo).await;
     let (from, to) = (demo.person("no-uao"), demo.person("nom-supervisor"));
     let slip = sql!(
@@ -280,9 +279,9 @@ async fn rows_deleted(demo: &Demo) {
     let grant = some(db, select).await;
     does(db, sql!("DELETE FROM role_grant WHERE id = $1"), args![grant]).await;
     finds(demo, &[&format!("role_grant {grant}: it was given, and its row is missing")]).await;
-    let loan = some(db, sql!("SELECT id FROM delegation ORDER BY id LIMIT 1")).await;
-    does(db, sql!("DELETE FROM delegation WHERE id = $1"), args![loan]).await;
-    finds(demo, &[&format!("delegation {loan}: it was given, and its row is missing")]).await;
+    let delegation = some(db, sql!("SELECT id FROM delegation ORDER BY id LIMIT 1")).await;
+    does(db, sql!("DELETE FROM delegation WHERE id = $1"), args![delegation]).await;
+    finds(demo, &[&format!("delegation {delegation}: it was given, and its row is missing")]).await;
     let annulment = some(db, sql!("SELECT id FROM annulment ORDER BY id LIMIT 1")).await;
     does(db, sql!("DELETE FROM annulment WHERE id = $1"), args![annulment]).await;
     finds(demo, &[&format!("the annulment {annulment} is missing")]).await;

@@ -55,7 +55,7 @@ impl Ground {
 
     fn send(&self, say: &Say<'_>, typed: Option<Fields>) -> Send {
         let label = |one: &access::Approver| {
-            // A deputy is no leader: who chooses one is told until when the loan runs.
+            // A deputy is no leader: who chooses one is told until when the delegation runs.
             if let Some(until) = one.deputy_until {
                 return words::show_delegate_until(say.lang, say.date(until), &one.name);
             }
