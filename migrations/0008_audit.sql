@@ -13,7 +13,8 @@ CREATE TABLE act (
     salt           {bytes}  NOT NULL  -- the leaf commits to salt and body, so that a body can be erased and proofs stand
 ){strict};
 CREATE INDEX act_by_requirement ON act (plan_id, requirement_id, at);
-CREATE INDEX act_of_no_plan ON act (at, id) WHERE plan_id IS NULL AND requirement_id IS NULL; -- roles and loans, when the ledger is verified
+CREATE INDEX act_of_no_record ON act (at, id) WHERE plan_id IS NULL AND trainee_id IS NULL; -- roles and delegations, when the ledger is verified
+CREATE INDEX act_of_record ON act (trainee_id) WHERE plan_id IS NULL AND trainee_id IS NOT NULL; -- documents, the same
 CREATE INDEX act_of_key ON act (id) WHERE what = 'key_changed'; -- asked at every start
 
 -- Who looked at whose record. One row lies in one place, for a look is written before the first byte of every page.

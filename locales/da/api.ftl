@@ -23,3 +23,5 @@ api-wrong-not-an-object = Skriv et JSON-objekt.
 api-wrong-not-both = Send enten “requirement” eller “requirements”.
 api-wrong-key = Send 1 til { $max } tegn, der kan skrives i ASCII, uden mellemrum.
 api-wrong-not-json = Det er ikke JSON fra linje { $line }, kolonne { $column }.
+api-wrong-too-large = Filen fylder for meget.
+api-wrong-too-many = Der er så mange, som der kan være.

@@ -23,3 +23,6 @@ dossiers-window-from = Kan sendes fra { $day }
 dossiers-window-unknown = Slutdatoen er ikke kendt
 dossiers-no-plan = Der er ingen { $plan } for det
 dossiers-others = Andet, du kan ansøge om
+dossiers-lacks = Planen her har ingen { $things }
+dossiers-lacks-next = Den, der tildelte planen, kan sige hvorfor.
+dossiers-nobody = Ingen kan det lige nu

@@ -180,3 +180,4 @@ home-nobody-see = Alt, hvad portalen ved om dig, står på Min side.
 home-officer-see = Se og bekræft
 home-leader-behind-years = over { $count } år bagud
 home-leader-late-row-years = { $name }, over { $count } år
+home-news-filed = { $name } har tilføjet et dokument: se originalen

@@ -23,3 +23,5 @@ api-wrong-not-an-object = Write a JSON object.
 api-wrong-not-both = Send either “requirement” or “requirements”.
 api-wrong-key = Send 1 to { $max } printable ASCII characters without space.
 api-wrong-not-json = This is no JSON from line { $line }, column { $column } on.
+api-wrong-too-large = The file is too large.
+api-wrong-too-many = There are as many as there can be.

@@ -29,8 +29,10 @@ common-wrong-not-approver = That person cannot approve this. Choose one from the
 common-wrong-does-not-fit = That plan belongs to another country.
 common-wrong-not-for-one = That role is for everybody, not for one person.
 common-wrong-already-held = That person already has it in that period.
-common-wrong-not-a-paper = Choose a file that is PDF, JPEG or PNG.
+common-wrong-not-a-document = Choose a file that is PDF, JPEG or PNG.
 common-wrong-cut-off = The file did not arrive whole. Send it again.
+common-wrong-too-large = The file may have at most { $max } MB.
+common-wrong-too-many = There are { $max } documents already. Take one back before you add another.
 common-wrong-after-its-end = The role already ends before that day.
 common-wrong-not-a-goal = Only a learning goal can be recommended.
 

@@ -23,3 +23,6 @@ dossiers-window-from = Can be sent from { $day }
 dossiers-window-unknown = The last day is not known
 dossiers-no-plan = There is no { $plan } for it
 dossiers-others = What else you can apply for
+dossiers-lacks = The plan here has no { $things }
+dossiers-lacks-next = Whoever assigned the plan can say why.
+dossiers-nobody = Nobody can just now

@@ -184,3 +184,4 @@ home-nobody-see = Everything the portal knows about you is on My page.
 home-officer-see = See and confirm
 home-leader-behind-years = over { $count } years behind
 home-leader-late-row-years = { $name }, over { $count } years
+home-news-filed = { $name } has added a document: see the original

@@ -23,3 +23,5 @@ api-wrong-not-an-object = Skriv et JSON-objekt.
 api-wrong-not-both = Send enten “requirement” eller “requirements”.
 api-wrong-key = Send 1 til { $max } tegn som kan skrives i ASCII, uten mellomrom.
 api-wrong-not-json = Det er ikke JSON fra linje { $line }, kolonne { $column }.
+api-wrong-too-large = Filen er for stor.
+api-wrong-too-many = Det er så mange som det kan være.

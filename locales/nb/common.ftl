@@ -29,8 +29,10 @@ common-wrong-not-approver = Den personen kan ikke godkjenne dette. Velg en fra l
 common-wrong-does-not-fit = Den planen hører til et annet land.
 common-wrong-not-for-one = Den rollen gjelder for alle, ikke for én.
 common-wrong-already-held = Personen har det allerede i den perioden.
-common-wrong-not-a-paper = Velg en fil som er PDF, JPEG eller PNG.
+common-wrong-not-a-document = Velg en fil som er PDF, JPEG eller PNG.
 common-wrong-cut-off = Filen kom ikke helt fram. Send den igjen.
+common-wrong-too-large = Filen kan være på høyst { $max } MB.
+common-wrong-too-many = Det er { $max } dokumenter allerede. Trekk ett tilbake før du legger inn et nytt.
 common-wrong-after-its-end = Rollen slutter allerede før den dagen.
 common-wrong-not-a-goal = Bare et læringsmål kan anbefales.
 

@@ -23,3 +23,6 @@ dossiers-window-from = Kan sendes fra { $day }
 dossiers-window-unknown = Sluttdatoen er ikke kjent
 dossiers-no-plan = Det er ingen { $plan } for det
 dossiers-others = Annet du kan søke om
+dossiers-lacks = Planen her har ingen { $things }
+dossiers-lacks-next = Den som tildelte planen, kan si hvorfor.
+dossiers-nobody = Ingen kan det akkurat nå

@@ -174,3 +174,4 @@ home-nobody-see = Alt portalen vet om deg, står på Min side.
 home-officer-see = Se og bekreft
 home-leader-behind-years = over { $count } år etter
 home-leader-late-row-years = { $name }, over { $count } år
+home-news-filed = { $name } har lagt inn et dokument: se originalen

@@ -23,3 +23,5 @@ api-wrong-not-an-object = Skriv eit JSON-objekt.
 api-wrong-not-both = Send anten “requirement” eller “requirements”.
 api-wrong-key = Send 1 til { $max } teikn som kan skrivast i ASCII, utan mellomrom.
 api-wrong-not-json = Det er ikkje JSON frå linje { $line }, kolonne { $column }.
+api-wrong-too-large = Fila er for stor.
+api-wrong-too-many = Det er så mange som det kan vere.

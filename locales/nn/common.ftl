@@ -29,8 +29,10 @@ common-wrong-not-approver = Den personen kan ikkje godkjenne dette. Vel ein frå
 common-wrong-does-not-fit = Den planen høyrer til eit anna land.
 common-wrong-not-for-one = Den rolla gjeld for alle, ikkje for éin.
 common-wrong-already-held = Personen har det allereie i den perioden.
-common-wrong-not-a-paper = Vel ei fil som er PDF, JPEG eller PNG.
+common-wrong-not-a-document = Vel ei fil som er PDF, JPEG eller PNG.
 common-wrong-cut-off = Fila kom ikkje heilt fram. Send henne på nytt.
+common-wrong-too-large = Fila kan vere på høgst { $max } MB.
+common-wrong-too-many = Det er { $max } dokument allereie. Trekk eitt tilbake før du legg inn eit nytt.
 common-wrong-after-its-end = Rolla sluttar allereie før den dagen.
 common-wrong-not-a-goal = Berre eit læringsmål kan tilrådast.
 

@@ -23,3 +23,6 @@ dossiers-window-from = Kan sendast frå { $day }
 dossiers-window-unknown = Sluttdatoen er ikkje kjend
 dossiers-no-plan = Det er ingen { $plan } for det
 dossiers-others = Anna du kan søkje om
+dossiers-lacks = Planen her har ingen { $things }
+dossiers-lacks-next = Den som tildelte planen, kan seie kvifor.
+dossiers-nobody = Ingen kan det akkurat no

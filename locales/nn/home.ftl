@@ -183,3 +183,4 @@ home-nobody-see = Alt portalen veit om deg, står på Mi side.
 home-officer-see = Sjå og stadfest
 home-leader-behind-years = over { $count } år etter
 home-leader-late-row-years = { $name }, over { $count } år
+home-news-filed = { $name } har lagt inn eit dokument: sjå originalen

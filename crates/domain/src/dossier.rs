@@ -26,8 +26,8 @@ pub struct Facts {
     pub settings: BTreeSet<String>,
     /// The plans of the stage.
     pub plans: Vec<PlanFacts>,
-    /// The papers on file, those taken back aside.
-    pub papers: Vec<Paper>,
+    /// The documents on record, those taken back aside.
+    pub documents: Vec<DocumentFacts>,
 }
 
 /// A plan and where its requirements stand.
@@ -35,6 +35,8 @@ pub struct Facts {
 pub struct PlanFacts {
     /// The curriculum's code.
     pub curriculum: String,
+    /// The curriculum's specialty; none: it is of all.
+    pub specialty: Option<String>,
     /// Whether its list of goals is not whole.
     pub partial: bool,
     /// Its requirements, in the order of the curriculum.
@@ -56,9 +58,9 @@ pub struct RequirementFacts {
     pub last_day: Option<Day>,
 }
 
-/// A paper on file.
+/// A document on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paper {
+pub struct DocumentFacts {
     /// What it is, as the scheme calls it.
     pub kind: String,
     /// Whether somebody entitled has seen the original.
@@ -86,8 +88,10 @@ pub enum Topic {
         /// Its code.
         code: String,
     },
-    /// A paper.
-    Paper(String),
+    /// A document, as the scheme calls it.
+    Document(String),
+    /// Requirements of a kind that is asked for, of which no plan has any.
+    Lacks(Kind),
 }
 
 /// One line of the list.
@@ -105,7 +109,7 @@ pub struct Line {
     pub earliest: Option<Day>,
     /// It may be sent without, and follows as a supplement.
     pub follows: bool,
-    /// A paper is on file, and nobody has seen its original.
+    /// A document is on record whose original nobody has seen.
     pub claimed: bool,
 }
 
@@ -120,34 +124,41 @@ pub fn is_ready(lines: &[Line]) -> bool {
     lines.iter().all(|line| line.met || line.follows)
 }
 
-/// The list, what can be met by the trainee's training first, then papers, then the window.
+/// The list, what can be met by the trainee's training first, then documents, then the window.
 pub fn checklist(rules: &Dossier, facts: &Facts) -> Vec<Line> {
-    let mut lines = Vec::new();
-    if facts.plans.is_empty() {
-        lines.push(Line::new(Topic::Plan(facts.specialty.clone().unwrap_or_default()), false));
-    }
-    for code in &rules.common {
-        if !facts.plans.iter().any(|plan| plan.curriculum == *code) {
-            lines.push(Line::new(Topic::Plan(code.clone()), false));
-        }
-    }
-    let last = last_time(facts);
+    let mut lines: Vec<Line> =
+        plans_missing(rules, facts).map(|code| Line::new(Topic::Plan(code), false)).collect();
+    let last = last_time(facts).filter(|_| rules.last_time_follows);
     for (place, plan) in facts.plans.iter().enumerate() {
         for kind in rules.requires.iter().filter(|kind| **kind != Kind::Time) {
             lines.extend(of_kind(place, plan, *kind));
         }
         if rules.requires.contains(&Kind::Time) {
             let times = plan.requirements.iter().filter(|one| one.kind == Kind::Time);
-            lines.extend(times.map(|one| {
-                let may_follow = rules.last_time_follows && one.last_day.is_some() && one.last_day == last;
-                of_time(place, one, facts.today, may_follow)
-            }));
+            lines.extend(times.map(|one| of_time(place, one, facts.today, last == Some((place, &one.code)))));
         }
     }
+    let has =
+        |kind: Kind| facts.plans.iter().any(|plan| plan.requirements.iter().any(|one| one.kind == kind));
+    let lacks = rules.requires.iter().filter(|kind| !facts.plans.is_empty() && !has(**kind));
+    lines.extend(lacks.map(|kind| Line::new(Topic::Lacks(*kind), false)));
     let asked = rules.documents.iter().filter(|one| is_asked(one, facts));
-    lines.extend(asked.map(|one| of_paper(&one.kind, &facts.papers)));
+    lines.extend(asked.map(|one| of_document(&one.kind, &facts.documents)));
     lines.extend(window(rules, facts));
     lines
+}
+
+/// For what there is no plan: the specialty, what all have in common.
+fn plans_missing<'a>(rules: &'a Dossier, facts: &'a Facts) -> impl Iterator<Item = String> + 'a {
+    let own = match &facts.specialty {
+        Some(specialty) => {
+            let has = facts.plans.iter().any(|plan| plan.specialty.as_ref() == Some(specialty));
+            (!has).then(|| specialty.clone())
+        }
+        None => facts.plans.is_empty().then(String::new),
+    };
+    let common = rules.common.iter().filter(|code| !facts.plans.iter().any(|plan| plan.curriculum == **code));
+    own.into_iter().chain(common.cloned())
 }
 
 fn of_kind(place: usize, plan: &PlanFacts, kind: Kind) -> Option<Line> {
@@ -175,21 +186,31 @@ fn of_time(place: usize, one: &RequirementFacts, today: Option<Day>, may_follow:
     line
 }
 
-fn last_time(facts: &Facts) -> Option<Day> {
-    let all = facts.plans.iter().flat_map(|plan| &plan.requirements);
-    all.filter(|one| one.kind == Kind::Time).filter_map(|one| one.last_day).max()
+/// The time that ends last, by its plan and code: of several that end on one day the last of the curriculum.
+fn last_time(facts: &Facts) -> Option<(usize, &String)> {
+    let all = facts
+        .plans
+        .iter()
+        .enumerate()
+        .flat_map(|(place, plan)| plan.requirements.iter().map(move |one| (place, one)));
+    let times = all.filter(|(_, one)| one.kind == Kind::Time && one.last_day.is_some());
+    times.max_by_key(|(_, one)| one.last_day).map(|(place, one)| (place, &one.code))
 }
 
 fn is_asked(one: &DossierDocument, facts: &Facts) -> bool {
     let of_specialty = one.specialties.is_empty()
         || facts.specialty.as_ref().is_some_and(|specialty| one.specialties.contains(specialty));
-    of_specialty && one.in_setting.as_ref().is_none_or(|setting| facts.settings.contains(setting))
+    let filed = !one.if_filed || facts.documents.iter().any(|document| document.kind == one.kind);
+    filed && of_specialty && one.in_setting.as_ref().is_none_or(|setting| facts.settings.contains(setting))
 }
 
-fn of_paper(kind: &str, papers: &[Paper]) -> Line {
-    let on_file = || papers.iter().filter(|paper| paper.kind == kind);
-    let mut line = Line::new(Topic::Paper(kind.to_owned()), on_file().any(|paper| paper.verified));
-    line.claimed = !line.met && on_file().next().is_some();
+/// A document counts when its original was seen; of several of a kind all have to be: what does not belong there is taken back.
+fn of_document(kind: &str, documents: &[DocumentFacts]) -> Line {
+    let mut on_record = documents.iter().filter(|one| one.kind == kind).peekable();
+    let there = on_record.peek().is_some();
+    let seen = on_record.all(|one| one.verified);
+    let mut line = Line::new(Topic::Document(kind.to_owned()), there && seen);
+    line.claimed = there && !seen;
     line
 }
 
@@ -219,16 +240,29 @@ mod tests {
             common: Vec::new(),
             last_time_follows: false,
             documents: vec![
-                DossierDocument { kind: "agreement".to_owned(), specialties: Vec::new(), in_setting: None },
+                DossierDocument {
+                    kind: "agreement".to_owned(),
+                    specialties: Vec::new(),
+                    in_setting: None,
+                    if_filed: false,
+                },
                 DossierDocument {
                     kind: "addendum".to_owned(),
                     specialties: Vec::new(),
                     in_setting: Some("practice".to_owned()),
+                    if_filed: false,
                 },
                 DossierDocument {
                     kind: "psychotherapy".to_owned(),
                     specialties: vec!["PSY".to_owned()],
                     in_setting: None,
+                    if_filed: false,
+                },
+                DossierDocument {
+                    kind: "leave".to_owned(),
+                    specialties: Vec::new(),
+                    in_setting: None,
+                    if_filed: true,
                 },
             ],
         }
@@ -253,6 +287,7 @@ mod tests {
             settings: BTreeSet::from(["hospital".to_owned()]),
             plans: vec![PlanFacts {
                 curriculum: "KBU".to_owned(),
+                specialty: None,
                 partial: false,
                 requirements: vec![
                     requirement("1", Kind::Goal, State::Attested),
@@ -260,7 +295,7 @@ mod tests {
                     requirement("tid-2", Kind::Time, time),
                 ],
             }],
-            papers: vec![Paper { kind: "agreement".to_owned(), verified: true }],
+            documents: vec![DocumentFacts { kind: "agreement".to_owned(), verified: true }],
         }
     }
 
@@ -297,23 +332,56 @@ mod tests {
         facts.plans[0].requirements.push(earlier);
         let lines = checklist(&rules, &facts);
         assert!(!is_ready(&lines));
-        let follows: Vec<_> = lines.iter().filter(|line| line.follows).map(|line| &line.missing[0]).collect();
-        assert_eq!(follows, ["tid-2"]);
+        let follows = |lines: &[Line]| -> Vec<String> {
+            lines.iter().filter(|line| line.follows).map(|line| line.missing[0].clone()).collect()
+        };
+        assert_eq!(follows(&lines), ["tid-2"]);
+        // Two that end on one day: one may follow, the other may not.
+        facts.plans[0].requirements.push(requirement("tid-3", Kind::Time, State::Open));
+        let lines = checklist(&rules, &facts);
+        assert_eq!(follows(&lines), ["tid-3"]);
     }
 
     #[test]
-    fn a_paper_counts_when_its_original_was_seen_and_is_asked_for_where_it_belongs() {
+    fn a_document_counts_when_its_original_was_seen_and_is_asked_for_where_it_belongs() {
         let mut facts = facts("2026-11-02", State::Attested, State::Attested);
-        facts.papers[0].verified = false;
+        facts.documents[0].verified = false;
         let lines = checklist(&rules(), &facts);
-        let paper = lines.iter().find(|line| line.topic == Topic::Paper("agreement".to_owned())).unwrap();
-        assert!(!paper.met && paper.claimed);
-        assert!(!lines.iter().any(|line| matches!(&line.topic, Topic::Paper(kind) if kind != "agreement")));
+        let of = |lines: &[Line], kind: &str| {
+            lines.iter().find(|line| line.topic == Topic::Document(kind.to_owned())).cloned()
+        };
+        let agreement = of(&lines, "agreement").unwrap();
+        assert!(!agreement.met && agreement.claimed);
+        assert!(
+            !lines.iter().any(|line| matches!(&line.topic, Topic::Document(kind) if kind != "agreement"))
+        );
+        facts.documents.push(DocumentFacts { kind: "agreement".to_owned(), verified: true });
+        assert!(!of(&checklist(&rules(), &facts), "agreement").unwrap().met, "one of two was not seen");
+        facts.documents.push(DocumentFacts { kind: "leave".to_owned(), verified: false });
+        assert!(of(&checklist(&rules(), &facts), "leave").unwrap().claimed, "asked for, since it is there");
+        facts.documents.retain(|one| one.kind == "agreement");
         facts.settings.insert("practice".to_owned());
         facts.specialty = Some("PSY".to_owned());
         let lines = checklist(&rules(), &facts);
-        let papers = lines.iter().filter(|line| matches!(line.topic, Topic::Paper(_))).count();
-        assert_eq!(papers, 3);
+        let documents = lines.iter().filter(|line| matches!(line.topic, Topic::Document(_))).count();
+        assert_eq!(documents, 3);
+    }
+
+    #[test]
+    fn nothing_is_met_because_it_is_absent() {
+        let all = facts("2026-11-02", State::Attested, State::Attested);
+        let whose = |specialty: &str| Facts { specialty: Some(specialty.to_owned()), ..all.clone() };
+        let lines = checklist(&rules(), &whose("ANE"));
+        assert_eq!((&lines[0].topic, lines[0].met), (&Topic::Plan("ANE".to_owned()), false), "no plan of it");
+        let mut with = whose("ANE");
+        with.plans[0].specialty = Some("ANE".to_owned());
+        assert!(is_ready(&checklist(&rules(), &with)));
+        let research = Dossier { requires: vec![Kind::Goal, Kind::Research, Kind::Time], ..rules() };
+        let lines = checklist(&research, &all);
+        assert!(lines.iter().any(|line| line.topic == Topic::Lacks(Kind::Research) && !line.met));
+        let mut empty = all.clone();
+        empty.plans[0].requirements.retain(|one| one.kind == Kind::Time);
+        assert!(!is_ready(&checklist(&rules(), &empty)), "a plan without goals");
     }
 
     #[test]

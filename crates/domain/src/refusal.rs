@@ -210,9 +210,19 @@ pub enum Problem {
     /// Advice is given on goals, and this is none.
     NotAGoal,
     /// A file that is neither PDF nor JPEG nor PNG.
-    NotAPaper,
+    NotADocument,
     /// A file that did not arrive whole.
     CutOff,
+    /// A file of more than so many bytes.
+    TooLarge {
+        /// The limit in bytes.
+        max: u64,
+    },
+    /// As many are there as there may be.
+    TooMany {
+        /// The limit.
+        max: i64,
+    },
 }
 
 impl Problem {
@@ -236,8 +246,10 @@ impl Problem {
             Self::AlreadyHeld => "already_held",
             Self::AfterItsEnd => "after_its_end",
             Self::NotAGoal => "not_a_goal",
-            Self::NotAPaper => "not_a_paper",
+            Self::NotADocument => "not_a_document",
             Self::CutOff => "cut_off",
+            Self::TooLarge { .. } => "too_large",
+            Self::TooMany { .. } => "too_many",
         }
     }
 }

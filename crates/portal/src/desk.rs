@@ -16,6 +16,7 @@ use web::page::{self, Ask};
 use crate::{
     access,
     door::Caller,
+    dossiers,
     error::Result,
     installation::Kind,
     people::{self, Delegation, Grant, Over},
@@ -220,6 +221,10 @@ impl Desk {
             places.extend([Nav::Home, Nav::Plan(plan.id), Nav::Log(plan.id), Nav::Apply]);
         } else if let Some(plan) = self.plans.first().filter(|_| !self.decides()) {
             places.extend([Nav::Home, Nav::Plan(plan.id)]);
+            // One often applies on the day after the last, and sends what follows later still.
+            if self.plans.iter().any(|plan| self.ends_in_dossier(plan)) {
+                places.push(Nav::Apply);
+            }
         }
         if self.decides() {
             places.push(Nav::Tray);
@@ -243,6 +248,12 @@ impl Desk {
             places.push(Nav::Roles);
         }
         places
+    }
+
+    /// Whether what is sent to the authority comes at the end of this plan's stage.
+    fn ends_in_dossier(&self, plan: &PlanLine) -> bool {
+        let scheme = self.caller.call.portal.schemes.get(&plan.scheme);
+        scheme.is_some_and(|scheme| dossiers::is_for(scheme, &plan.stage))
     }
 
     /// What the shell must know, with the plan in view.

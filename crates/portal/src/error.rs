@@ -38,9 +38,11 @@ impl From<db::Fault> for Error {
                 "annulment_attestation_id_key" => Some(Refusal::WrongState(Instead::Proposed)),
                 "annulment_confirmed_once" => Some(Refusal::WrongState(Instead::Annulled)),
                 "plan_trainee_id_curriculum_id_key" => Some(Refusal::WrongState(Instead::Assigned)),
-                "attestation_two_people_check" | "advice_two_people_check" | "sign_off_two_people_check" => {
-                    Some(Refusal::NotEntitled)
-                }
+                "document_end_pkey" => Some(Refusal::WrongState(Instead::Changed)),
+                "document_end_two_people_check"
+                | "attestation_two_people_check"
+                | "advice_two_people_check"
+                | "sign_off_two_people_check" => Some(Refusal::NotEntitled),
                 "annulment_two_people_check" => Some(Refusal::SamePerson),
                 _ => None,
             },

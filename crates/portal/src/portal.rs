@@ -25,7 +25,7 @@ pub struct Portal {
     pub policies: Policies,
     /// Its curricula, in memory: a published version never changes.
     pub shelf: Shelf,
-    /// Its files: papers that were put on record.
+    /// Its files: documents that were put on record.
     pub files: Files,
     /// Rows of its curricula, as pages show them.
     pub row_texts: RowTexts,

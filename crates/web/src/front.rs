@@ -73,6 +73,17 @@ pub type Detail = Box<dyn Fn(Lang, &Problem) -> Option<String> + Send + Sync>;
 /// The language of whoever knocks.
 pub type ReaderOf = Box<dyn Fn(HeaderMap) -> BoxFuture<'static, Option<Lang>> + Send + Sync>;
 
+/// A path to which larger bodies may be sent, and for longer: files.
+#[derive(Debug, Clone, Copy)]
+pub struct Larger {
+    /// The path.
+    pub path: &'static str,
+    /// The most bytes of a body.
+    pub body_bytes_max: usize,
+    /// How long a request may take.
+    pub time_max: Duration,
+}
+
 /// What the house decides about its front.
 pub struct Settings {
     /// Where the portal is reached, as `https://attest.example`: what `Origin` is compared with. None: the `Host` of the request.
@@ -85,6 +96,8 @@ pub struct Settings {
     pub time_max: Duration,
     /// The most bytes of a body.
     pub body_bytes_max: usize,
+    /// Where both may be more.
+    pub larger: Vec<Larger>,
     /// The error page, in words that only the house has.
     pub error_page: Box<dyn Fn(&ErrorPage<'_>) -> Markup + Send + Sync>,
     /// What a problem says to a program beside its reason, in the caller's language; none: nothing.
@@ -104,11 +117,21 @@ impl Settings {
             lang: Lang::Da,
             time_max: Duration::from_secs(REQUEST_SECONDS_MAX),
             body_bytes_max: BODY_BYTES_MAX,
+            larger: Vec::new(),
             error_page: Box::new(error_page),
             detail: Box::new(|_, _| None),
             reader: Box::new(|_| Box::pin(async { None })),
             measured: Box::new(|_| {}),
         }
+    }
+}
+
+impl Settings {
+    /// The most bytes of this request's body, and how long it may take.
+    fn limits(&self, request: &Request) -> (usize, Duration) {
+        let sends = request.method() == Method::POST;
+        let larger = self.larger.iter().find(|one| sends && one.path == request.uri().path());
+        larger.map_or((self.body_bytes_max, self.time_max), |one| (one.body_bytes_max, one.time_max))
     }
 }
 
@@ -182,10 +205,11 @@ async fn pass(State(settings): State<Arc<Settings>>, mut request: Request, next:
     let started = Instant::now();
     let asked = Asked::of(&request, &settings);
     request.extensions_mut().insert(asked.reader.clone());
-    let response = match bounded(&request, &settings)
+    let (bytes_max, time_max) = settings.limits(&request);
+    let response = match bounded(&request, bytes_max)
         .and_then(|()| guard::check(&request, settings.origin.as_deref()))
     {
-        Ok(()) => run(request, next, settings.time_max).await,
+        Ok(()) => run(request, next, time_max).await,
         Err(problem) => problem.into_response(),
     };
     let mut response = said::said(response, &asked, &settings).await;
@@ -203,13 +227,13 @@ async fn pass(State(settings): State<Arc<Settings>>, mut request: Request, next:
 }
 
 /// A body that says it is too large is not read at all.
-fn bounded(request: &Request, settings: &Settings) -> Result<(), Problem> {
+fn bounded(request: &Request, bytes_max: usize) -> Result<(), Problem> {
     let length = request
         .headers()
         .get(header::CONTENT_LENGTH)
         .and_then(|v| v.to_str().ok())
         .and_then(|v| v.parse::<u64>().ok());
-    let most = u64::try_from(settings.body_bytes_max).unwrap_or(u64::MAX);
+    let most = u64::try_from(bytes_max).unwrap_or(u64::MAX);
     if length.is_some_and(|length| length > most) {
         Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))
     } else {

@@ -235,7 +235,8 @@ pub(super) fn examples<'a>(
     let others = [
         Subject::Plan { scheme, setting, trainee },
         Subject::Minutes { scheme, setting, trainee, participants },
-        Subject::Document { scheme, setting, trainee },
+        Subject::Document { scheme, setting, trainee, over: false },
+        Subject::Document { scheme, setting, trainee, over: true },
         Subject::Unit { scheme, setting },
         Subject::AccessLog { person: trainee },
         Subject::Portal,

@@ -33,7 +33,7 @@ enum About {
     Plan { own: bool },
     Requirement { own: bool, kind: Kind, attested_by: Box<[Role]>, proposed: Option<bool> },
     Minutes { own: bool, takes_part: bool },
-    Document { own: bool },
+    Document { own: bool, over: bool },
     Unit,
     Appointment { role: Role, own: bool },
     AccessLog { own: bool },
@@ -55,7 +55,7 @@ impl Question {
             Subject::Minutes { trainee, participants, .. } => {
                 About::Minutes { own: own(*trainee), takes_part: participants.contains(&actor) }
             }
-            Subject::Document { trainee, .. } => About::Document { own: own(*trainee) },
+            Subject::Document { trainee, over, .. } => About::Document { own: own(*trainee), over: *over },
             Subject::Unit { .. } => About::Unit,
             Subject::Appointment { role, holder, .. } => {
                 About::Appointment { role: *role, own: own(*holder) }
@@ -85,7 +85,9 @@ impl Question {
                 let participants: &[PersonId] = if *takes_part { &[ME] } else { &[] };
                 Subject::Minutes { scheme, setting, trainee: who(*own), participants }
             }
-            About::Document { own } => Subject::Document { scheme, setting, trainee: who(*own) },
+            About::Document { own, over } => {
+                Subject::Document { scheme, setting, trainee: who(*own), over: *over }
+            }
             About::Unit => Subject::Unit { scheme, setting },
             About::Appointment { role, own } => {
                 Subject::Appointment { scheme, setting, role: *role, holder: who(*own) }

@@ -48,7 +48,7 @@ pub enum Subject<'a> {
         /// Who took part.
         participants: &'a [PersonId],
     },
-    /// A document on a trainee's file, or about to be put there.
+    /// A document on a trainee's record, or about to be put there.
     Document {
         /// The scheme's code.
         scheme: &'a str,
@@ -56,6 +56,8 @@ pub enum Subject<'a> {
         setting: &'a str,
         /// Whose.
         trainee: PersonId,
+        /// Whether the trainee is nowhere in training today.
+        over: bool,
     },
     /// A unit of the organisation tree, over which approval is lent.
     Unit {
@@ -179,9 +181,14 @@ impl Subject<'_> {
                     vec![("trainee", person(*trainee)), ("setting", text(setting)), ("participants", people)],
                 )
             }
-            Self::Document { setting, trainee, .. } => {
-                ("Document", vec![("trainee", person(*trainee)), ("setting", text(setting))])
-            }
+            Self::Document { setting, trainee, over, .. } => (
+                "Document",
+                vec![
+                    ("trainee", person(*trainee)),
+                    ("setting", text(setting)),
+                    ("over", RestrictedExpression::new_bool(*over)),
+                ],
+            ),
             Self::Unit { setting, .. } => ("Unit", vec![("setting", text(setting))]),
             Self::Appointment { setting, role, holder, .. } => (
                 "Appointment",

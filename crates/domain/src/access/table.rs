@@ -154,7 +154,10 @@ fn subjects<'a>(scheme: &'a Scheme, setting: &'a str) -> Vec<(String, Made<'a>)>
             participants: PARTICIPANTS,
         }),
     ));
-    all.push((String::new(), Box::new(move |trainee| Subject::Document { scheme: code, setting, trainee })));
+    for (when, over) in [("", false), ("after the last day", true)] {
+        let document = move |trainee| Subject::Document { scheme: code, setting, trainee, over };
+        all.push((when.to_owned(), Box::new(document)));
+    }
     all.push((String::new(), Box::new(move |_| Subject::Unit { scheme: code, setting })));
     all.push(("own".to_owned(), Box::new(move |person| Subject::AccessLog { person })));
     all.push((String::new(), Box::new(|_| Subject::Portal)));

@@ -58,7 +58,7 @@ pub struct Scheme {
     pub moves: Moves,
     /// Who reads of meetings, per setting.
     pub meetings: BTreeMap<String, Meetings>,
-    /// The papers that can be put on a trainee's record.
+    /// The documents that can be put on a trainee's record.
     pub documents: Vec<String>,
     /// What is sent to the authority, by kind.
     pub dossiers: BTreeMap<String, Dossier>,

@@ -225,12 +225,12 @@ pub struct Dossier {
     /// The last time element may be attested after it was sent: that attestation follows as a supplement.
     #[serde(default)]
     pub last_time_follows: bool,
-    /// These papers are on file, each seen by somebody entitled.
+    /// These documents are on record, each seen by somebody entitled.
     #[serde(default)]
     pub documents: Vec<DossierDocument>,
 }
 
-/// A paper that goes with what is sent.
+/// A document that goes with what is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DossierDocument {
@@ -242,4 +242,7 @@ pub struct DossierDocument {
     /// Only where a placement is in this setting.
     #[serde(default)]
     pub in_setting: Option<String>,
+    /// Only when there is one: not everybody has it, and whoever does sends it along, seen.
+    #[serde(default)]
+    pub if_filed: bool,
 }

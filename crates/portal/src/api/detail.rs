@@ -93,8 +93,10 @@ mod tests {
             Wrong::DoesNotFit,
             Wrong::NotForOne,
             Wrong::AlreadyHeld,
-            Wrong::NotAPaper,
+            Wrong::NotADocument,
             Wrong::CutOff,
+            Wrong::TooLarge { max: 1 },
+            Wrong::TooMany { max: 1 },
             Wrong::AfterItsEnd,
             Wrong::NotAGoal,
         ];

@@ -41,11 +41,11 @@ pub enum What {
     PlanDeleted,
     /// A plan begun was archived.
     PlanArchived,
-    /// The trainee put a paper on file.
+    /// The trainee put a document on record.
     DocumentAdded,
     /// The trainee took it back.
     DocumentWithdrawn,
-    /// Somebody entitled has seen a paper's original.
+    /// Somebody entitled has seen a document's original.
     Verified,
     /// A person was given a role.
     RoleGranted,
@@ -224,6 +224,12 @@ impl Act {
             What::Attested | What::Marked => self.attestation.map(|id| ActId::from_uuid(id.uuid())),
             _ => None,
         }
+    }
+
+    /// The id that an act has in common with what it made, so that each finds the other: an attestation, a document.
+    pub fn made_as(&self) -> Option<ActId> {
+        let filed = self.document.filter(|_| self.what == What::DocumentAdded);
+        self.attested_as().or(filed.map(|id| ActId::from_uuid(id.uuid())))
     }
 
     /// The bytes the ledger commits to: JSON in the order of the fields, with the row's id in front and the evidence sorted.

@@ -31,7 +31,7 @@ use crate::{
 
 /// Writes an act and its leaf, in the caller's transaction.
 pub async fn record(c: &mut Conn, world: &World, act: &Act) -> Result<ActId> {
-    let id = act.attested_as().unwrap_or_else(|| mint!(world, ActId));
+    let id = act.made_as().unwrap_or_else(|| mint!(world, ActId));
     let body = act.canonical(id);
     let salt: [u8; 32] = world.random();
     store::add_act(c, id, act, &body, &salt).await?;
@@ -139,11 +139,21 @@ pub async fn acts_by_requirement(
 /// Acts with their places: when, and the row's id.
 pub type Placed = Vec<((Moment, ActId), Option<Act>)>;
 
-/// The next acts that are about no plan, oldest first, each with its place. One that cannot be read is none: it does not
+/// The next acts that are about nobody's record, oldest first, each with its place. One that cannot be read is none: it does not
 /// say what its leaf says either.
-pub async fn acts_of_no_plan(c: &mut Conn, after: (Moment, ActId), limit: i64) -> Result<Placed, Fault> {
-    let rows = store::acts_of_no_plan(c, after, limit).await?;
+pub async fn acts_of_no_record(c: &mut Conn, after: (Moment, ActId), limit: i64) -> Result<Placed, Fault> {
+    let rows = store::acts_of_no_record(c, after, limit).await?;
     Ok(rows.into_iter().map(|(id, at, body)| ((at, id), serde_json::from_slice(&body).ok())).collect())
+}
+
+/// The acts about the records of trainees after one up to another that are about no plan, such as documents, each with its row's id.
+pub async fn acts_of_records(
+    c: &mut Conn,
+    after: PersonId,
+    until: PersonId,
+) -> Result<Vec<(ActId, Act)>, Fault> {
+    let rows = store::acts_of_records(c, after, until).await?;
+    Ok(rows.into_iter().filter_map(|(id, body)| Some((id, serde_json::from_slice(&body).ok()?))).collect())
 }
 
 /// The acts about plans themselves, of those after one up to another, in no order.
@@ -152,11 +162,11 @@ pub async fn acts_of_plans(c: &mut Conn, after: PlanId, until: PlanId) -> Result
     Ok(bodies.iter().filter_map(|(body,)| serde_json::from_slice(body).ok()).collect())
 }
 
-/// Every act that is about no plan, oldest first, whatever is written meanwhile.
-pub async fn each_about_no_plan(db: &Db, mut tell: impl FnMut(&Act)) -> Result<()> {
+/// Every act that is about nobody's record, oldest first, whatever is written meanwhile.
+pub async fn each_about_no_record(db: &Db, mut tell: impl FnMut(&Act)) -> Result<()> {
     let mut place = (Moment::from_micros(i64::MIN), ActId::from_uuid(uuid::Uuid::nil()));
     loop {
-        let acts = db.read_long(move |c| Box::pin(acts_of_no_plan(c, place, ACTS_PAGE))).await?;
+        let acts = db.read_long(move |c| Box::pin(acts_of_no_record(c, place, ACTS_PAGE))).await?;
         let Some((read, _)) = acts.last() else { return Ok(()) };
         place = *read;
         acts.iter().filter_map(|(_, act)| act.as_ref()).for_each(&mut tell);

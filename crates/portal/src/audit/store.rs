@@ -88,18 +88,31 @@ pub(super) async fn acts_by_requirement(
     .await
 }
 
-/// The next acts that are about no plan, oldest first: roles and delegations are among them.
-pub(super) async fn acts_of_no_plan(
+/// The next acts that are about nobody's record, oldest first: roles and delegations are among them.
+pub(super) async fn acts_of_no_record(
     c: &mut Conn,
     after: (Moment, ActId),
     limit: i64,
 ) -> Result<Vec<(ActId, Moment, Vec<u8>)>, Fault> {
     c.all(
         sql!(
-            "SELECT id, at, body FROM act WHERE plan_id IS NULL AND requirement_id IS NULL AND at >= $1 AND (at, id) > ($1, $2)
+            "SELECT id, at, body FROM act WHERE plan_id IS NULL AND trainee_id IS NULL AND at >= $1 AND (at, id) > ($1, $2)
              ORDER BY at, id LIMIT $3"
         ),
         &args![after.0, after.1, limit],
+    )
+    .await
+}
+
+/// The acts about the records of trainees after one up to another that are about no plan, in no order.
+pub(super) async fn acts_of_records(
+    c: &mut Conn,
+    after: PersonId,
+    until: PersonId,
+) -> Result<Vec<(ActId, Vec<u8>)>, Fault> {
+    c.all(
+        sql!("SELECT id, body FROM act WHERE plan_id IS NULL AND trainee_id > $1 AND trainee_id <= $2"),
+        &args![after, until],
     )
     .await
 }

@@ -1,5 +1,5 @@
 //! `attest backup FILE` and `attest restore FILE`: the database in FILE, in FILE.keys what the ledger keeps outside it, in the folder
-//! FILE.documents the papers on record.
+//! FILE.documents the documents on record.
 //!
 //! SQLite copies itself while it serves. PostgreSQL is copied by its own tools, which must be installed: `pg_dump`, `pg_restore`.
 
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::{Failure, say, site::Site};
 use crate::{
     config::{Config, Secret},
-    documents::Files,
+    documents::{self, Files},
     installation,
 };
 
@@ -32,8 +32,8 @@ struct Keys {
 /// Copies a portal's data while it serves.
 pub(super) async fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
     let site = Site::open(config).await?;
-    let kept = keys_of(file);
-    for made in [file, &kept] {
+    let (kept, beside) = (keys_of(file), documents_of(file));
+    for made in [file, &kept, &beside] {
         if made.exists() {
             return Err(Failure::failed(format!(
                 "{} is there already; name a file that is not",
@@ -49,22 +49,27 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<(), Failure> 
             Some(url) => ran(pg("pg_dump", url).args(["--format=custom", "--no-owner", "--file"]).arg(file)),
         }
     };
-    let keys = taken(&site.folder, file, copy).await;
-    site.db.close().await;
-    // After the database: whatever it names lies there since before.
-    let papers = match &keys {
-        Ok(_) => papers(&site.folder).copy_to(&Files::at(&papers_of(file))).await,
-        Err(_) => Ok(0),
+    let copied = async {
+        let keys = taken(&site.folder, file, copy).await?;
+        // After the database: whatever it names lies there since before.
+        let papers = documents_in(&site.folder).copy_to(&Files::at(&beside)).await;
+        Ok::<_, anyhow::Error>((
+            keys,
+            papers.with_context(|| format!("{} cannot be written", beside.display()))?,
+        ))
     };
-    let keys = keys.inspect_err(|_| {
-        for half in [file, &kept] {
-            let _ = fs::remove_file(half);
+    let copied = copied.await;
+    site.db.close().await;
+    // A part of a backup is none.
+    let (keys, papers) = copied.inspect_err(|_| {
+        for part in [file, &kept] {
+            let _ = fs::remove_file(part);
         }
+        let _ = fs::remove_dir_all(&beside);
     })?;
     say(format!("{} holds the data.", file.display()));
-    match papers.with_context(|| format!("{} cannot be written", papers_of(file).display()))? {
-        0 => {}
-        count => say(format!("{} holds {count} documents.", papers_of(file).display())),
+    if papers > 0 {
+        say(format!("{} holds {papers} documents.", beside.display()));
     }
     if keys {
         say(format!("{} holds the ledger's key: whoever has it can sign as this portal.", kept.display()));
@@ -72,13 +77,13 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<(), Failure> 
     Ok(())
 }
 
-/// The papers on record in a portal's folder.
-fn papers(folder: &Path) -> Files {
+/// The documents on record in a portal's folder.
+fn documents_in(folder: &Path) -> Files {
     Files::at(&folder.join(installation::DOCUMENTS))
 }
 
 /// Where a backup has them.
-fn papers_of(file: &Path) -> PathBuf {
+fn documents_of(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".documents");
     name.into()
@@ -113,7 +118,8 @@ pub(super) async fn restore(config: &Config, file: &Path, without_keys: bool) ->
         )));
     }
     let folder = config.data_folder();
-    let mut there = OUTSIDE.iter().chain([&installation::DATABASE]).map(|name| folder.join(name));
+    let names = OUTSIDE.iter().chain([&installation::DATABASE, &installation::DOCUMENTS]);
+    let mut there = names.map(|name| folder.join(name));
     if let Some(there) = there.find(|path| path.exists()) {
         return Err(Failure::failed(format!(
             "{} is there already; restore into an empty folder",
@@ -121,23 +127,48 @@ pub(super) async fn restore(config: &Config, file: &Path, without_keys: bool) ->
         )));
     }
     let keys = if kept.is_file() { Some(read_keys(&kept)?) } else { None };
-    match &config.database_url {
-        None => restore_file(config, file).await?,
-        Some(url) => restore_postgres(config, url, file).await?,
-    }
-    Files::at(&papers_of(file)).copy_to(&papers(folder)).await.context("the documents cannot be put back")?;
-    for (name, text) in keys.iter().flat_map(|keys| &keys.files) {
-        if OUTSIDE.contains(&name.as_str()) {
-            installation::write_private(&folder.join(name), text)?;
+    // The database comes last: what it names is there then, and a restore that broke off before can be tried again.
+    let put_back = async {
+        installation::make_private(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        let papers = Files::at(&documents_of(file)).copy_to(&documents_in(folder)).await;
+        papers.context("the documents cannot be put back")?;
+        for (name, text) in keys.iter().flat_map(|keys| &keys.files) {
+            if OUTSIDE.contains(&name.as_str()) {
+                installation::write_private(&folder.join(name), text)?;
+            }
         }
+        match &config.database_url {
+            None => restore_file(config, file).await,
+            Some(url) => restore_postgres(config, url, file).await,
+        }
+    };
+    put_back.await.inspect_err(|_| {
+        for name in OUTSIDE {
+            let _ = fs::remove_file(folder.join(name));
+        }
+        let _ = fs::remove_dir_all(folder.join(installation::DOCUMENTS));
+    })?;
+    match lacking(config).await? {
+        0 => say("The data is back. Run attest check, then attest ledger verify."),
+        many => say(format!(
+            "The data is back, but {many} documents lack their file: put {} beside the backup and restore again, or bring them \
+             back by hand. Then run attest check and attest ledger verify.",
+            documents_of(file).display()
+        )),
     }
-    say("The data is back. Run attest check, then attest ledger verify.");
     Ok(())
+}
+
+/// How many documents have no file in its place.
+async fn lacking(config: &Config) -> Result<usize, Failure> {
+    let site = Site::open(config).await?;
+    let found = documents::without_file(&site.db, &documents_in(&site.folder), false).await;
+    site.db.close().await;
+    Ok(found.map_err(crate::error::Error::into_fault)?.1.len())
 }
 
 async fn restore_file(config: &Config, file: &Path) -> Result<()> {
     let folder = config.data_folder();
-    installation::make_private(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     let (making, target) = (folder.join("attest.db.restoring"), folder.join(installation::DATABASE));
     let copied = async {
         fs::copy(file, &making)?;
@@ -171,9 +202,7 @@ async fn restore_postgres(config: &Config, url: &Secret, file: &Path) -> Result<
     }
     // The look above made the table of migrations; the backup brings its own.
     let flags = ["--no-owner", "--single-transaction", "--clean", "--if-exists"];
-    ran(pg("pg_restore", url).args(flags).arg(file))?;
-    let folder = config.data_folder();
-    installation::make_private(folder).with_context(|| format!("{} cannot be made", folder.display()))
+    ran(pg("pg_restore", url).args(flags).arg(file))
 }
 
 /// A PostgreSQL tool for this database. The password goes by environment: everybody may list a machine's commands.

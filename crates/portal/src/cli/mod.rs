@@ -61,6 +61,9 @@ enum Command {
     Check {
         #[command(flatten)]
         site: SiteArgs,
+        /// Also read every document's file, and tell those that are not what they were
+        #[arg(long)]
+        files: bool,
     },
     /// Administrators
     #[command(
@@ -239,7 +242,7 @@ async fn done(command: Command) -> Result<(), Failure> {
         Command::Scheme(SchemeCommand::Check { dir }) => rules::check_scheme(&dir).await,
         Command::Ledger(LedgerCommand::Verify { site }) => rules::verify_ledger(&site.config(None)?).await,
         Command::Migrate { site } => upkeep::migrate(&site.config(None)?).await,
-        Command::Check { site } => upkeep::check(&site.config(None)?).await,
+        Command::Check { site, files } => upkeep::check(&site.config(None)?, files).await,
         Command::Admin(AdminCommand::Create { email, name, site }) => {
             persons::create_admin(&site.config(None)?, &email, &name).await
         }

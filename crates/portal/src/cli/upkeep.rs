@@ -38,7 +38,7 @@ pub(super) async fn migrate(config: &Config) -> Result<(), Failure> {
 }
 
 /// Says of each thing whether it is in order, a line each, and fails when one is not.
-pub(super) async fn check(config: &Config) -> Result<(), Failure> {
+pub(super) async fn check(config: &Config, sums: bool) -> Result<(), Failure> {
     let folder = config.data_folder();
     let mut lines = vec![Line::ok("settings", "read")];
     lines.push(match schemes::load(config.schemes.as_deref()) {
@@ -52,7 +52,7 @@ pub(super) async fn check(config: &Config) -> Result<(), Failure> {
         Ok(db) => {
             lines.push(database(&db).await);
             lines.extend(ledger(&db, folder).await);
-            lines.push(papers(&db, folder).await);
+            lines.push(documents_of(&db, folder, sums).await);
             db.close().await;
         }
         Err(error) => lines.push(Line::bad("database", format!("{error:#}"))),
@@ -116,13 +116,14 @@ async fn ledger(db: &Db, folder: &Path) -> Vec<Line> {
     vec![tree, keys]
 }
 
-/// Every paper on record has its file.
-async fn papers(db: &Db, folder: &Path) -> Line {
+/// Every document on record has its file. `sums`: and it is what it was.
+async fn documents_of(db: &Db, folder: &Path, sums: bool) -> Line {
     let files = Files::at(&folder.join(installation::DOCUMENTS));
-    match documents::without_file(db, &files).await {
+    match documents::without_file(db, &files, sums).await {
         Ok((0, _)) => Line::ok("documents", "none yet"),
         Ok((count, lacking)) if lacking.is_empty() => {
-            Line::ok("documents", format!("{count}, each with its file"))
+            let said = if sums { "each with its file, which is what it was" } else { "each with its file" };
+            Line::ok("documents", format!("{count}, {said}"))
         }
         Ok((count, lacking)) => {
             let first = lacking.first().map(ToString::to_string).unwrap_or_default();

@@ -2,9 +2,9 @@
 //! that nothing in it could not have happened.
 
 mod cast;
+mod documents;
 mod history;
 mod making;
-mod papers;
 mod playing;
 
 use std::{collections::HashMap, sync::Arc};
@@ -46,14 +46,14 @@ pub async fn build(app: &App) -> Result<usize> {
             .await?;
         books.insert(code, book);
     }
-    let papers = papers::filed(app).await?;
-    app.does(Build { app: app.clone(), books, papers }).await
+    let documents = documents::filed(app).await?;
+    app.does(Build { app: app.clone(), books, documents }).await
 }
 
 struct Build {
     app: App,
     books: HashMap<&'static str, Arc<Published>>,
-    papers: Vec<(&'static papers::Paper, Filed)>,
+    documents: Vec<(&'static documents::Document, Filed)>,
 }
 
 impl Work for Build {
@@ -76,7 +76,7 @@ impl Work for Build {
         world.make_people(c).await?;
         world.make_stages(c).await?;
         world.lend(c).await?;
-        world.file_papers(c, &self.papers).await?;
+        world.file_documents(c, &self.documents).await?;
         for step in world.script() {
             world.play(c, &step).await.map_err(|error| told(&step, error))?;
         }

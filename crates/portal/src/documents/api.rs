@@ -1,4 +1,4 @@
-//! JSON doors to papers on record.
+//! JSON doors to documents on record.
 
 use axum::{
     body::Body,
@@ -14,8 +14,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    AddDocument, Document, FILE, ListDocuments, Listed, OpenDocument, Upload, VerifyDocument,
-    WithdrawDocument, file_name,
+    AddDocument, Document, FILE, Listed, Stands, Upload, VerifyDocument, WithdrawDocument, file_name, list,
+    open,
 };
 use crate::{
     api::{
@@ -27,7 +27,7 @@ use crate::{
     portal::App,
 };
 
-/// A paper about to be put on record, as `multipart/form-data`.
+/// A document about to be put on record, as `multipart/form-data`.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes what is read below")]
 pub(crate) struct NewDocument {
@@ -39,7 +39,7 @@ pub(crate) struct NewDocument {
     /// To which programme it belongs; left out: the present one, or the last.
     #[schema(value_type = Option<Uuid>)]
     programme: Option<ProgrammeId>,
-    /// The day on the paper.
+    /// The day on it.
     #[schema(value_type = Option<String>, format = Date)]
     on_date: Option<Day>,
 }
@@ -59,7 +59,7 @@ impl FromBody for Beside {
     }
 }
 
-/// A paper that was put on record.
+/// A document that was put on record.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DocumentMade {
     id: Uuid,
@@ -70,12 +70,12 @@ pub(crate) struct DocumentMade {
     digest: String,
 }
 
-/// Put a paper on one's own record.
+/// Put a document on one's own record.
 #[utoipa::path(post, path = "/api/v1/documents", tag = "documents",
     request_body(content = NewDocument, content_type = "multipart/form-data"), responses((status = 201, body = DocumentMade)))]
-pub(crate) async fn add(State(app): State<App>, caller: Caller, request: Request) -> Result<Response> {
+pub(crate) async fn add(caller: Caller, request: Request) -> Result<Response> {
     let target = format!("{} {}", request.method(), request.uri().path());
-    let upload = match Upload::read(&app, request).await {
+    let upload = match Upload::read(&caller.call, request).await {
         Ok(upload) => upload,
         Err(problem) => return Ok(problem.into_response()),
     };
@@ -88,10 +88,10 @@ pub(crate) async fn add(State(app): State<App>, caller: Caller, request: Request
     let file = match upload.file {
         None => reader.refuse(FILE, &Wrong::Required),
         Some((name, filed)) => {
-            let (name, filed) = (file_name(&name), filed);
-            match (name, filed) {
-                (Ok(name), Ok(filed)) => Some((name, filed)),
-                (Err(why), Ok(_)) | (_, Err(why)) => reader.refuse(FILE, &why),
+            let named = filed.and_then(|filed| Ok((file_name(&name, filed.media)?, filed)));
+            match named {
+                Ok(named) => Some(named),
+                Err(why) => reader.refuse(FILE, &why),
             }
         }
     };
@@ -123,7 +123,7 @@ pub(crate) struct VerifiedLine {
     comment: Option<String>,
 }
 
-/// A paper on record.
+/// A document on record.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DocumentLine {
     id: Uuid,
@@ -137,7 +137,7 @@ pub(crate) struct DocumentLine {
     bytes: u64,
     /// SHA-256 of the file, in hex.
     digest: String,
-    /// The day on the paper.
+    /// The day on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     on_date: Option<Date>,
     added_at: Time,
@@ -153,15 +153,14 @@ pub(crate) struct DocumentLine {
 impl DocumentLine {
     fn of(one: Listed) -> Result<Self> {
         let Listed { document, elsewhere, .. } = one;
-        let state = state(&document);
-        let verified = match document.verified {
-            Some(seen) => Some(VerifiedLine {
-                by: Person::new(seen.by, seen.name),
-                role: seen.role.parse().map_err(anyhow::Error::from)?,
-                at: Time(seen.at),
-                comment: seen.comment,
-            }),
-            None => None,
+        let (state, verified) = match document.stands {
+            Stands::Claimed => ("claimed", None),
+            Stands::Withdrawn { .. } => ("withdrawn", None),
+            Stands::Verified(seen) => {
+                let role = seen.role.parse().map_err(anyhow::Error::from)?;
+                let by = Person::new(seen.by, seen.name);
+                ("verified", Some(VerifiedLine { by, role, at: Time(seen.at), comment: seen.comment }))
+            }
         };
         Ok(Self {
             id: document.id.uuid(),
@@ -180,28 +179,20 @@ impl DocumentLine {
     }
 }
 
-fn state(document: &Document) -> &'static str {
-    match (&document.withdrawn_at, &document.verified) {
-        (Some(_), _) => "withdrawn",
-        (None, Some(_)) => "verified",
-        (None, None) => "claimed",
-    }
-}
-
-/// Papers on record, the newest first: one's own, or those of a trainee that one may see.
+/// Documents on record, the newest first: one's own, or those of a trainee that one may see.
 #[utoipa::path(get, path = "/api/v1/documents", tag = "documents",
     params(("trainee" = Option<Uuid>, Query), ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Items<DocumentLine>)))]
-pub(crate) async fn documents(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
+pub(crate) async fn documents(caller: Caller, query: Query) -> Result<Response> {
     let page = query.page()?;
     let trainee = query.id::<PersonId>("trainee")?.unwrap_or(caller.call.actor);
-    let listed = app.db.write(ListDocuments { call: caller.call.clone(), trainee }).await?;
+    let listed = list(&caller.call, trainee).await?;
     let lines: Vec<DocumentLine> = listed.into_iter().map(DocumentLine::of).collect::<Result<_>>()?;
-    let place = |one: &DocumentLine| Cursor::by(&[], one.id).falling();
+    let place = |one: &DocumentLine| Cursor::at(one.added_at.0, one.id).falling();
     Ok(ok(&Items::page(lines, &page, place)))
 }
 
-/// Fetch a paper: always as an attachment, in an answer that runs nothing.
+/// Fetch a document: always as an attachment, in an answer that runs nothing.
 #[utoipa::path(get, path = "/api/v1/documents/{id}", tag = "documents", params(("id" = Uuid, Path)),
     responses((status = 200, content_type = "application/pdf")))]
 pub(crate) async fn document(
@@ -209,11 +200,11 @@ pub(crate) async fn document(
     caller: Caller,
     At(document): At<DocumentId>,
 ) -> Result<Response> {
-    let found = app.db.write(OpenDocument { call: caller.call.clone(), document }).await?;
+    let found = open(&caller.call, document).await?;
     Ok(as_attachment(&app, &found).await?)
 }
 
-/// A paper as an attachment in a sandbox.
+/// A document as an attachment in a sandbox.
 pub(super) async fn as_attachment(app: &App, found: &Document) -> anyhow::Result<Response> {
     let body = Body::from_stream(app.files.read(&found.digest).await?);
     let name: String = found.name.bytes().fold(String::new(), |mut name, byte| {
@@ -252,7 +243,7 @@ impl FromBody for Seen {
     }
 }
 
-/// What a paper is now.
+/// What a document is now.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DocumentState {
     id: Uuid,
@@ -260,7 +251,7 @@ pub(crate) struct DocumentState {
     state: &'static str,
 }
 
-/// Say that one has seen a paper's original.
+/// Say that one has seen a document's original.
 #[utoipa::path(post, path = "/api/v1/documents/{id}/verify", tag = "documents", params(("id" = Uuid, Path)),
     request_body = Seen, responses((status = 200, body = DocumentState)))]
 pub(crate) async fn verify(
@@ -269,11 +260,12 @@ pub(crate) async fn verify(
     asked: Asked<Seen>,
 ) -> Result<Response> {
     let work = VerifyDocument { call: caller.call.clone(), document, comment: asked.body.comment };
-    let answer = move |()| said(StatusCode::OK, &DocumentState { id: document.uuid(), state: "verified" });
+    let answer = move |_| said(StatusCode::OK, &DocumentState { id: document.uuid(), state: "verified" });
     once(&caller, asked.key, work, answer).await
 }
 
-/// Take back a paper that nobody has verified. It counts no more, and stays in the list as withdrawn.
+/// Take back a document that nobody has verified. It counts no more, nobody else opens it, and its file goes; it stays in one's own
+/// list as withdrawn.
 #[utoipa::path(delete, path = "/api/v1/documents/{id}", tag = "documents", params(("id" = Uuid, Path)),
     responses((status = 204)))]
 pub(crate) async fn withdraw(

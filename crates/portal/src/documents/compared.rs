@@ -1,23 +1,20 @@
-//! The papers on record against the acts that filed them, verified them and took them back: the acts are right, for the ledger commits
-//! to them. A file's name is in no act; its digest is.
+//! The documents on record against the acts that filed them, verified them and took them back: the acts are right, for the ledger
+//! commits to them. A file's name is in no act; its digest is. Read trainee by trainee.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::{collections::BTreeMap, fmt};
 
-use base::{Day, DocumentId, Moment, PersonId};
-use db::Db;
+use base::{Day, Moment, PersonId};
+use db::{Conn, Db, Fault};
 use uuid::Uuid;
 
-use super::{Document, belongs, store};
+use super::{Document, Stands, belongs, store};
 use crate::{
-    audit::{self, Act, Compared, Stretch, Tell, What},
+    audit::{self, Act, Compared, Stretch, Tell, What, id_or_dash, moment_or_dash},
     error::Result,
 };
 
-/// Papers compared at once.
-const ROWS: i64 = 5000;
+/// Trainees whose documents are compared at once.
+const TRAINEES: i64 = 500;
 
 /// What a row says, or what its acts say of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,35 +24,36 @@ struct Told {
     digest: String,
     on: Option<Day>,
     at: Option<Moment>,
-    /// By whom, in which role, when, with which words.
-    seen: Option<(Option<PersonId>, String, Moment, Option<String>)>,
-    withdrawn_at: Option<Moment>,
+    /// By which act, and what it says: who has seen the original, in which role, when, with which words; or when it was taken back.
+    end: Option<(Uuid, String)>,
 }
 
-/// Compares all papers with their acts. What differs is told as soon as it is confirmed.
+/// Compares all documents with their acts. What differs is told as soon as it is confirmed.
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
     let mut compared = Compared::new("documents");
-    compared.stretches(tell, async |after| stretch(db, after).await).await?;
+    let look = async |after| {
+        let after = PersonId::from_uuid(after);
+        Ok(db.read_long(move |c| Box::pin(stretch(c, after))).await?)
+    };
+    compared.stretches(tell, look).await?;
     Ok(compared)
 }
 
-async fn stretch(db: &Db, after: Uuid) -> Result<Stretch> {
-    let from = DocumentId::from_uuid(after);
-    let stored = db.read_long(move |c| Box::pin(store::documents_after(c, from, ROWS))).await?;
-    let last = match stored.last() {
-        Some(row) if stored.len() as i64 == ROWS => row.id.uuid(),
-        _ => Uuid::max(),
+async fn stretch(c: &mut Conn, after: PersonId) -> Result<Stretch, Fault> {
+    let trainees = store::trainees_after(c, after, TRAINEES).await?;
+    let last = match trainees.last() {
+        Some((last,)) if trainees.len() as i64 == TRAINEES => *last,
+        _ => PersonId::from_uuid(Uuid::max()),
     };
+    let stored = store::of_trainees(c, after, last).await?;
     let rows: BTreeMap<Uuid, Told> = stored.into_iter().map(|row| (row.id.uuid(), row.into())).collect();
     let mut told: BTreeMap<Uuid, Told> = BTreeMap::new();
-    audit::each_about_no_plan(db, |act| {
-        let id = act.document.map(DocumentId::uuid).filter(|id| after < *id && *id <= last);
-        if let Some(id) = id {
-            told.entry(id).or_default().follow(act);
+    for (id, act) in audit::acts_of_records(c, after, last).await? {
+        if let Some(document) = act.document {
+            told.entry(document.uuid()).or_default().follow(id.uuid(), &act);
         }
-    })
-    .await?;
-    Ok(Stretch { rows: rows.len() as u64, differ: differences(&rows, &told), last })
+    }
+    Ok(Stretch::of(&rows, &told, last.uuid(), differ))
 }
 
 impl From<Document> for Told {
@@ -66,15 +64,31 @@ impl From<Document> for Told {
             digest: hex::encode(row.digest),
             on: row.on,
             at: Some(row.added_at),
-            seen: row.verified.map(|seen| (Some(seen.by), seen.role, seen.at, seen.comment)),
-            withdrawn_at: row.withdrawn_at,
+            end: row.ended_by.map(|act| {
+                let words = match row.stands {
+                    Stands::Claimed => String::new(),
+                    Stands::Verified(seen) => {
+                        verified(Some(seen.by), &seen.role, seen.at, seen.comment.as_deref())
+                    }
+                    Stands::Withdrawn { at } => withdrawn(at),
+                };
+                (act.uuid(), words)
+            }),
         }
     }
 }
 
+fn verified(by: Option<PersonId>, role: &str, at: Moment, comment: Option<&str>) -> String {
+    format!("seen by {} as {role} at {} with {comment:?}", id_or_dash(by), at.micros())
+}
+
+fn withdrawn(at: Moment) -> String {
+    format!("taken back at {}", at.micros())
+}
+
 impl Told {
     /// One act more, in whatever order they come.
-    fn follow(&mut self, act: &Act) {
+    fn follow(&mut self, id: Uuid, act: &Act) {
         match act.what {
             What::DocumentAdded => {
                 (self.trainee, self.on, self.at) = (act.trainee, act.on, Some(act.at));
@@ -82,43 +96,33 @@ impl Told {
                 self.digest = act.evidence.first().cloned().unwrap_or_default();
             }
             What::Verified => {
-                let role = act.role.map(|role| role.code().to_owned()).unwrap_or_default();
-                self.seen = Some((act.actor, role, act.at, act.comment.clone()));
+                let role = act.role.map_or("", |role| role.code());
+                self.end = Some((id, verified(act.actor, role, act.at, act.comment.as_deref())));
             }
-            What::DocumentWithdrawn => self.withdrawn_at = Some(act.at),
+            What::DocumentWithdrawn => self.end = Some((id, withdrawn(act.at))),
             _ => {}
         }
     }
 }
 
-/// What differs, in words, in the order of the ids.
-fn differences(rows: &BTreeMap<Uuid, Told>, told: &BTreeMap<Uuid, Told>) -> BTreeSet<(Uuid, String)> {
-    let differ = rows.iter().filter_map(|(id, row)| match told.get(id) {
-        None => Some((*id, format!("document {id}: no act filed it"))),
-        Some(acts) if acts != row => {
-            Some((*id, format!("document {id}: the table says {row}, the acts say {acts}")))
-        }
-        Some(_) => None,
-    });
-    let missing = told.iter().filter(|(id, _)| !rows.contains_key(id));
-    differ
-        .chain(missing.map(|(id, _)| (*id, format!("document {id}: it was filed, and its row is missing"))))
-        .collect()
+/// How a row and its acts differ, in words.
+fn differ(id: Uuid, row: Option<&Told>, acts: Option<&Told>) -> Option<String> {
+    match (row, acts) {
+        (_, None) => Some(format!("document {id}: no act filed it")),
+        (None, Some(_)) => Some(format!("document {id}: it was filed, and its row is missing")),
+        (Some(row), Some(acts)) if row == acts => None,
+        (Some(row), Some(acts)) => Some(format!("document {id}: the table says {row}, the acts say {acts}")),
+    }
 }
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let moment = |at: Option<Moment>| at.map_or_else(|| "-".to_owned(), |at| at.micros().to_string());
-        let id = |id: Option<PersonId>| id.map_or_else(|| "-".to_owned(), |id| id.to_string());
-        let on = self.on.map_or_else(|| "-".to_owned(), |day| day.to_string());
-        let (trainee, at, withdrawn) = (id(self.trainee), moment(self.at), moment(self.withdrawn_at));
-        let seen = match &self.seen {
-            None => "by nobody".to_owned(),
-            Some((by, role, at, comment)) => {
-                format!("by {} as {role} at {} with {comment:?}", id(*by), at.micros())
-            }
+        let (trainee, on, at) = (id_or_dash(self.trainee), id_or_dash(self.on), moment_or_dash(self.at));
+        let end = match &self.end {
+            None => "claimed".to_owned(),
+            Some((act, words)) => format!("{words} by act {act}"),
         };
         let Self { over, digest, .. } = self;
-        write!(f, "{over}, {digest} of {trainee}, of {on}, at {at}, seen {seen}, withdrawn {withdrawn}")
+        write!(f, "{over}, {digest} of {trainee}, of {on}, at {at}, {end}")
     }
 }

@@ -12,7 +12,7 @@ use tokio::{
     io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _},
 };
 
-use crate::world::World;
+use crate::{installation, world::World};
 
 /// The most that a file may hold.
 pub const FILE_BYTES_MAX: u64 = 20 * 1024 * 1024;
@@ -45,12 +45,12 @@ impl Media {
             Self::Png => "image/png",
         }
     }
-    /// The ending of its name.
-    pub const fn ending(self) -> &'static str {
+    /// The endings that its name may have; the first is its own.
+    pub const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Pdf => "pdf",
-            Self::Jpeg => "jpg",
-            Self::Png => "png",
+            Self::Pdf => &["pdf"],
+            Self::Jpeg => &["jpg", "jpeg"],
+            Self::Png => &["png"],
         }
     }
     /// What begins like this.
@@ -103,22 +103,34 @@ pub struct Files {
     folder: PathBuf,
 }
 
-/// A file on its way in; gone again unless it arrives.
+/// A file on its way in; gone again unless it arrives. What a kill leaves goes with [`Files::forget`].
 struct Arriving(Option<PathBuf>);
 
 impl Drop for Arriving {
     fn drop(&mut self) {
         if let Some(path) = self.0.take() {
-            // Whatever is left is in nobody's way: it has no digest for a name.
             let _ = std::fs::remove_file(path);
         }
     }
 }
 
+/// What the name of a file begins with that is on its way in.
+const ARRIVING: &str = "arriving-";
+
 impl Files {
-    /// Those in this folder, which is made when the first file comes.
+    /// Those in this folder.
     pub fn at(folder: &Path) -> Self {
         Self { folder: folder.to_owned() }
+    }
+
+    /// Makes the folder, for nobody else's eyes, so that its name is safe before a file lies in it.
+    pub fn make(&self) -> anyhow::Result<()> {
+        private(&self.folder)?;
+        if let Some(above) = self.folder.parent() {
+            let above = std::fs::File::open(above).context("the data folder cannot be opened")?;
+            above.sync_all().context("the data folder cannot be made safe")?;
+        }
+        Ok(())
     }
 
     fn place(&self, digest: &FileDigest) -> PathBuf {
@@ -132,10 +144,10 @@ impl Files {
         world: &World,
         mut pieces: impl Stream<Item = Result<Bytes, E>> + Unpin,
     ) -> Result<Filed, NotFiled> {
-        fs::create_dir_all(&self.folder).await.context("the folder of documents cannot be made")?;
-        let path = self.folder.join(format!("arriving-{}", hex::encode(world.random::<16>())));
+        self.make()?;
+        let path = self.folder.join(format!("{ARRIVING}{}", hex::encode(world.random::<16>())));
         let mut arriving = Arriving(Some(path.clone()));
-        let mut file = fs::File::create(&path).await.context("a document cannot be written")?;
+        let mut file = create(&path).await.context("a document cannot be written")?;
         let (mut sum, mut head, mut bytes) = (Sha256::new(), Vec::new(), 0_u64);
         while let Some(piece) = pieces.next().await {
             let piece = piece.map_err(|_| NotFiled::CutOff)?;
@@ -154,17 +166,22 @@ impl Files {
         file.sync_all().await.context("a document cannot be made safe")?;
         drop(file);
         let digest: FileDigest = sum.finalize().into();
-        let place = self.place(&digest);
-        let folder = place.parent().unwrap_or(&self.folder).to_owned();
-        fs::create_dir_all(&folder).await.context("the folder of documents cannot be made")?;
-        fs::rename(&path, &place).await.context("a document cannot be put in its place")?;
+        self.put(&path, &digest).await?;
         arriving.0 = None;
-        // Also the name must survive a power cut.
-        for folder in [&folder, &self.folder] {
+        Ok(Filed { digest, bytes, media })
+    }
+
+    /// Puts a file that is safe on the disk in its place; also its name survives a power cut.
+    async fn put(&self, path: &Path, digest: &FileDigest) -> anyhow::Result<()> {
+        let place = self.place(digest);
+        let part = place.parent().unwrap_or(&self.folder);
+        private(part)?;
+        fs::rename(path, &place).await.context("a document cannot be put in its place")?;
+        for folder in [part, &self.folder] {
             let folder = fs::File::open(folder).await.context("the folder of documents cannot be opened")?;
             folder.sync_all().await.context("the folder of documents cannot be made safe")?;
         }
-        Ok(Filed { digest, bytes, media })
+        Ok(())
     }
 
     /// Whether a file lies in its place, as long as it was.
@@ -172,28 +189,9 @@ impl Files {
         fs::metadata(self.place(digest)).await.is_ok_and(|file| file.len() == bytes)
     }
 
-    /// Copies every file that the other folder lacks. Says how many there are in all.
-    pub async fn copy_to(&self, other: &Self) -> anyhow::Result<u64> {
-        let mut all = 0;
-        let Ok(mut parts) = fs::read_dir(&self.folder).await else { return Ok(0) };
-        while let Some(part) = parts.next_entry().await? {
-            if !part.file_type().await?.is_dir() {
-                continue;
-            }
-            let there = other.folder.join(part.file_name());
-            fs::create_dir_all(&there).await.context("the folder of documents cannot be made")?;
-            let mut files = fs::read_dir(part.path()).await?;
-            while let Some(file) = files.next_entry().await? {
-                let (to, arriving) = (there.join(file.file_name()), there.join("arriving"));
-                if !fs::try_exists(&to).await? {
-                    fs::copy(file.path(), &arriving).await.context("a document cannot be copied")?;
-                    fs::File::open(&arriving).await?.sync_all().await?;
-                    fs::rename(&arriving, &to).await?;
-                }
-                all += 1;
-            }
-        }
-        Ok(all)
+    /// Whether what lies there is what it was.
+    pub async fn is_sound(&self, digest: &FileDigest) -> bool {
+        self.read(digest).await.is_ok()
     }
 
     /// A file piece by piece, after it was looked through once: what is no longer what it was is not given out.
@@ -217,6 +215,19 @@ impl Files {
     }
 }
 
+fn private(folder: &Path) -> anyhow::Result<()> {
+    installation::make_private(folder).context("the folder of documents cannot be made")
+}
+
+/// A new file for nobody else's eyes.
+async fn create(path: &Path) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    options.open(path).await
+}
+
 /// The next piece of a file.
 async fn piece(file: &mut fs::File) -> std::io::Result<Option<Bytes>> {
     let mut piece = Vec::with_capacity(PIECE_BYTES);
@@ -224,56 +235,6 @@ async fn piece(file: &mut fs::File) -> std::io::Result<Option<Bytes>> {
     Ok((read > 0).then(|| piece.into()))
 }
 
+mod kept;
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pieces(all: &[&'static [u8]]) -> impl Stream<Item = Result<Bytes, ()>> + Unpin {
-        stream::iter(all.iter().map(|piece| Ok(Bytes::from_static(piece))).collect::<Vec<_>>())
-    }
-
-    #[tokio::test]
-    async fn a_file_lies_under_its_digest_and_a_changed_one_is_not_given_out() {
-        let folder = tempfile::tempdir().unwrap();
-        let (files, world) = (Files::at(&folder.path().join("documents")), World::real());
-        let filed = files.take(&world, pieces(&[b"%P", b"DF-1.7 aftale", b""])).await.unwrap();
-        assert_eq!((filed.media, filed.bytes), (Media::Pdf, 15));
-        assert_eq!(files.take(&world, pieces(&[b"%PDF-1.7 aftale"])).await.unwrap(), filed, "once");
-        let read: Vec<_> = files.read(&filed.digest).await.unwrap().collect().await;
-        assert_eq!(read.into_iter().map(Result::unwrap).collect::<Vec<_>>(), [&b"%PDF-1.7 aftale"[..]]);
-        std::fs::write(files.place(&filed.digest), b"%PDF-1.7 Aftale").unwrap();
-        let changed = files.read(&filed.digest).await.err().expect("it was changed");
-        assert!(changed.to_string().contains("is not what it was"));
-    }
-
-    #[tokio::test]
-    async fn a_copy_holds_every_file_and_takes_only_what_it_lacks() {
-        let folder = tempfile::tempdir().unwrap();
-        let (files, world) = (Files::at(&folder.path().join("a")), World::real());
-        let copy = Files::at(&folder.path().join("b"));
-        assert_eq!(files.copy_to(&copy).await.unwrap(), 0, "there is nothing yet");
-        let one = files.take(&world, pieces(&[b"%PDF-1"])).await.unwrap();
-        assert_eq!(files.copy_to(&copy).await.unwrap(), 1);
-        let two = files.take(&world, pieces(&[b"%PDF-2"])).await.unwrap();
-        assert!(copy.has(&one.digest, one.bytes).await && !copy.has(&two.digest, two.bytes).await);
-        assert_eq!(files.copy_to(&copy).await.unwrap(), 2);
-        assert!(copy.has(&two.digest, two.bytes).await && !copy.has(&two.digest, 1).await);
-    }
-
-    #[tokio::test]
-    async fn what_is_none_of_ours_is_not_taken_and_leaves_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let (files, world) = (Files::at(folder.path()), World::real());
-        let bad: [&[&'static [u8]]; 5] =
-            [&[], &[b"<svg onload=alert(1)>"], &[b"PK\x03\x04"], &[b"\x89PNG\r\n"], &[b" %PDF-1.7"]];
-        for one in bad {
-            assert!(files.take(&world, pieces(one)).await.is_err());
-        }
-        let cut: Vec<Result<Bytes, ()>> = vec![Ok(Bytes::from_static(b"%PDF-1.7")), Err(())];
-        assert!(matches!(files.take(&world, stream::iter(cut)).await, Err(NotFiled::CutOff)));
-        static BLOCK: [u8; 1 << 20] = [b'%'; 1 << 20];
-        let large = stream::iter((0..21).map(|_| Ok::<_, ()>(Bytes::from_static(&BLOCK))));
-        assert!(matches!(files.take(&world, large).await, Err(NotFiled::TooLarge)));
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-    }
-}
+mod tests;

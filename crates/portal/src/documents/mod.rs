@@ -1,31 +1,37 @@
-//! Papers on a trainee's record: filed by the trainee as claimed, verified by somebody entitled who has seen the original.
+//! Documents on a trainee's record: filed by the trainee as claimed, verified by somebody entitled who has seen the original.
+//!
+//! Leave is asked where the trainee is now, or was last: an earlier place has no say any more (`Here`).
 
 pub mod api;
 mod compared;
 mod files;
+mod look;
 pub mod pages;
+mod record;
 mod store;
 pub mod web;
 
-use base::{Day, DocumentId, PersonId, ProgrammeId};
-use db::{Conn, Db, Work};
+use std::time::Duration;
+
+use ::web::front::Larger;
+use base::{Day, PersonId, ProgrammeId};
+use db::Conn;
 use domain::{
-    access::{Act as Want, Permit, Subject},
-    refusal::{Instead, Problem, Refusal},
-    text::{Comment, holds_national_id, plain},
+    access::{Act as Want, Denied, Permit, Subject},
+    refusal::Problem,
+    text::{holds_national_id, plain},
 };
 
 pub use compared::compare;
 pub use files::{FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
-pub use store::{Document, Verified};
-pub use web::{FILE, Upload, paper_did, paper_line};
+pub use look::{Listed, forget_files, list, may_file, on_file, open, opened, role_towards, without_file};
+pub use record::{AddDocument, VerifyDocument, WithdrawDocument};
+pub use store::{Document, Stands, Verified};
+pub use web::{FILE, Upload, document_did, document_row};
 
 use crate::{
-    access::{self, At},
-    audit::{self, Act, Look, What, Whose},
-    error::{Error, Result},
-    mint,
-    notices::{self, Notice},
+    access::{self, Approver, At},
+    error::Result,
     portal::Call,
     show::Say,
     training::{self, Spot},
@@ -33,9 +39,21 @@ use crate::{
 
 /// The longest name of a file, in characters.
 pub const NAME_MAX: usize = 200;
+/// The most documents on one record, those taken back aside.
+pub const DOCUMENTS_MAX: i64 = 500;
+/// The most bytes that are read of a form with a file: what is too large is read to its end, so that the form can say so.
+const FORM_BYTES_MAX: usize = 5 * 20 * 1024 * 1024;
+/// How long a file may take: 20 MB from a phone with little reception.
+const FORM_TIME_MAX: Duration = Duration::from_secs(10 * 60);
 
-/// The name under which a file is kept: without its folder; refused when it could name a patient.
-pub fn file_name(name: &str) -> Result<String, Problem> {
+/// Where files are sent.
+pub const LARGER: [Larger; 2] = [
+    Larger { path: "/documents", body_bytes_max: FORM_BYTES_MAX, time_max: FORM_TIME_MAX },
+    Larger { path: "/api/v1/documents", body_bytes_max: FORM_BYTES_MAX, time_max: FORM_TIME_MAX },
+];
+
+/// The name under which a file is kept: without its folder, with the ending of what it is; refused when it could name a patient.
+pub fn file_name(name: &str, media: Media) -> Result<String, Problem> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
     if name.is_empty() {
         return Err(Problem::Required);
@@ -44,258 +62,78 @@ pub fn file_name(name: &str) -> Result<String, Problem> {
     if holds_national_id(name) {
         return Err(Problem::NationalId);
     }
-    Ok(name.to_owned())
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    // Whoever opens it is never handed a program that begins like a picture.
+    Ok(if media.endings().contains(&&*ending) {
+        name.to_owned()
+    } else {
+        format!("{name}.{}", media.endings()[0])
+    })
 }
 
-/// The trainee puts a paper on file. It is claimed until somebody verifies it.
-#[derive(Clone)]
-pub struct AddDocument {
-    /// Who, when.
-    pub call: Call,
-    /// To which programme it belongs; the present one, or the last, when nobody said.
-    pub programme: Option<ProgrammeId>,
-    /// What it is, as the scheme calls it.
-    pub kind: String,
-    /// The file's name.
-    pub name: String,
-    /// The day on the paper.
-    pub on: Option<Day>,
-    /// The file, safe on the disk.
-    pub filed: Filed,
+/// The programme in which a trainee is, or was last, in a scheme: whoever is something there is asked.
+struct Here {
+    spot: Spot,
+    over: bool,
 }
 
-impl Work for AddDocument {
-    type Done = DocumentId;
-    type Error = Error;
-
-    async fn run(&self, c: &mut Conn) -> Result<DocumentId> {
-        let call = &self.call;
-        let spots = training::spots(c, call.actor, call.today).await?;
-        let named = |spot: &&Spot| self.programme.is_none_or(|programme| spot.programme == programme);
-        let spot = match spots.iter().find(named) {
-            Some(spot) => spot,
-            None if spots.is_empty() => return Err(Refusal::NotEntitled.into()),
-            None => return Err(Error::field("programme", Problem::Unknown)),
-        };
-        let subject = Subject::Document { scheme: &spot.scheme, setting: &spot.setting, trainee: call.actor };
-        let at = At { programme: spot.programme, requirement: None };
-        let permit = access::ask(c, call, Want::AddDocument, &subject, at).await?;
-        if !call.portal.scheme(&spot.scheme)?.documents.contains(&self.kind) {
-            return Err(Error::field("kind", Problem::Unknown));
-        }
-        let id = mint!(call.portal.world, DocumentId);
-        store::add(c, id, self, spot.programme, &permit).await?;
-        let mut act = about(What::DocumentAdded, call, &permit, id);
-        act.trainee = Some(call.actor);
-        act.on = self.on;
-        act.evidence = vec![hex::encode(self.filed.digest)];
-        act.over = Some(belongs(spot.programme, &self.kind));
-        audit::record(c, &call.portal.world, &act).await?;
-        Ok(id)
+impl Here {
+    /// Of a trainee's programmes, the present or last one first.
+    fn of(spots: &[Spot], scheme: &str, today: Day) -> Option<Self> {
+        let spot = spots.iter().find(|spot| spot.scheme == scheme)?.clone();
+        let over = spot.until < today;
+        Some(Self { spot, over })
+    }
+    fn subject(&self, trainee: PersonId) -> Subject<'_> {
+        Subject::Document { scheme: &self.spot.scheme, setting: &self.spot.setting, trainee, over: self.over }
+    }
+    fn at(&self) -> At {
+        At { programme: self.spot.programme, requirement: None }
+    }
+    /// Leave to look, on which nothing that is written rests.
+    async fn allows(
+        &self,
+        c: &mut Conn,
+        call: &Call,
+        want: Want,
+        trainee: PersonId,
+    ) -> Result<Result<Permit, Denied>> {
+        let standings = access::standings(c, call.actor, call.today, self.at()).await?;
+        Ok(call.portal.policies.decide(call.actor, want, &self.subject(trainee), &standings))
     }
 }
 
-/// To which programme a paper belongs and what it is, in the words of its act.
+/// Everyone who may say that they have seen an original of this trainee's in a scheme, by name.
+pub async fn verifiers(c: &mut Conn, call: &Call, trainee: PersonId, scheme: &str) -> Result<Vec<Approver>> {
+    let spots = training::spots(c, trainee, call.today).await?;
+    let Some(here) = Here::of(&spots, scheme, call.today) else { return Ok(Vec::new()) };
+    let kinds = call.portal.policies.who(Want::VerifyDocument, &here.subject(trainee));
+    Ok(access::approvers(c, call.today, here.at(), kinds, trainee).await?)
+}
+
+/// To which programme a document belongs and what it is, in the words of its act.
 fn belongs(programme: ProgrammeId, kind: &str) -> String {
     format!("programme:{programme} {kind}")
 }
 
-fn about(what: What, call: &Call, permit: &Permit, document: DocumentId) -> Act {
-    let mut act = Act::new(what, call.now);
-    act.actor = Some(permit.actor());
-    act.role = Some(permit.role());
-    act.document = Some(document);
-    act
-}
-
-/// Somebody entitled says that they have seen the original.
-#[derive(Clone)]
-pub struct VerifyDocument {
-    /// Who, when.
-    pub call: Call,
-    /// Which.
-    pub document: DocumentId,
-    /// Their words.
-    pub comment: Option<Comment>,
-}
-
-impl Work for VerifyDocument {
-    type Done = ();
-    type Error = Error;
-
-    async fn run(&self, c: &mut Conn) -> Result<()> {
-        let call = &self.call;
-        let (document, permit) = allowed(c, call, self.document, Want::VerifyDocument).await?;
-        if document.withdrawn_at.is_some() {
-            return Err(Refusal::WrongState(Instead::Withdrawn).into());
-        }
-        if document.verified.is_some() {
-            return Err(Refusal::WrongState(Instead::Verified).into());
-        }
-        let comment = self.comment.as_ref().map(Comment::as_str);
-        store::verify(c, &document, comment, call.now, &permit).await?;
-        let mut act = about(What::Verified, call, &permit, document.id);
-        act.trainee = Some(document.trainee);
-        act.evidence = vec![hex::encode(document.digest)];
-        act.comment = comment.map(str::to_owned);
-        audit::record(c, &call.portal.world, &act).await?;
-        Ok(notices::tell(c, call, &Notice::about(&act, document.trainee)).await?)
-    }
-}
-
-/// The trainee takes a paper back that nobody has verified.
-#[derive(Clone)]
-pub struct WithdrawDocument {
-    /// Who, when.
-    pub call: Call,
-    /// Which.
-    pub document: DocumentId,
-}
-
-impl Work for WithdrawDocument {
-    type Done = ();
-    type Error = Error;
-
-    async fn run(&self, c: &mut Conn) -> Result<()> {
-        let call = &self.call;
-        let (document, permit) = allowed(c, call, self.document, Want::AddDocument).await?;
-        if document.verified.is_some() {
-            return Err(Refusal::WrongState(Instead::Verified).into());
-        }
-        if !store::withdraw(c, document.id, call.now, &permit).await? {
-            return Ok(()); // it was taken back before
-        }
-        let mut act = about(What::DocumentWithdrawn, call, &permit, document.id);
-        act.trainee = Some(document.trainee);
-        act.evidence = vec![hex::encode(document.digest)];
-        audit::record(c, &call.portal.world, &act).await.map(drop)
-    }
-}
-
-/// The document, and the permit to do something with it.
-async fn allowed(c: &mut Conn, call: &Call, id: DocumentId, want: Want) -> Result<(Document, Permit)> {
-    let found = store::find(c, id).await?.ok_or(Refusal::NotFound)?;
-    let spots = training::spots(c, found.trainee, call.today).await?;
-    let spot = spots.iter().find(|spot| spot.programme == found.programme).ok_or(Refusal::NotFound)?;
-    let subject = Subject::Document { scheme: &spot.scheme, setting: &spot.setting, trainee: found.trainee };
-    let at = At { programme: found.programme, requirement: None };
-    let permit = access::ask(c, call, want, &subject, at).await?;
-    Ok((found, permit))
-}
-
-/// Opens a document. Another person's leaves one row in the access log before its first byte is given out.
-pub struct OpenDocument {
-    /// Who, when.
-    pub call: Call,
-    /// Which.
-    pub document: DocumentId,
-}
-
-impl Work for OpenDocument {
-    type Done = Document;
-    type Error = Error;
-
-    async fn run(&self, c: &mut Conn) -> Result<Document> {
-        let (document, permit) = allowed(c, &self.call, self.document, Want::SeeDocument).await?;
-        looked(c, &self.call, &permit, document.trainee).await?;
-        Ok(document)
-    }
-}
-
-async fn looked(c: &mut Conn, call: &Call, permit: &Permit, whose: PersonId) -> Result<()> {
-    let look = Look {
-        person: permit.actor(),
-        role: permit.role(),
-        what: Want::SeeDocument.code(),
-        whose: Whose::One(whose),
-        plan: None,
-    };
-    Ok(audit::looked(c, &call.portal.world, call.now, &look).await?)
-}
-
-/// The papers on somebody's file that the reader may see, the newest first: those of each programme that the reader may.
-pub struct ListDocuments {
-    /// Who, when.
-    pub call: Call,
-    /// Whose.
-    pub trainee: PersonId,
-}
-
-/// A document in a list.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    /// The document.
-    pub document: Document,
-    /// The scheme in whose words its kind is said.
-    pub scheme: String,
-    /// Whether the same file stands on somebody else's record too.
-    pub elsewhere: bool,
-}
-
-impl Work for ListDocuments {
-    type Done = Vec<Listed>;
-    type Error = Error;
-
-    async fn run(&self, c: &mut Conn) -> Result<Vec<Listed>> {
-        let call = &self.call;
-        let spots = training::spots(c, self.trainee, call.today).await?;
-        let (mut seen, mut permit) = (Vec::new(), None);
-        for spot in spots {
-            let subject =
-                Subject::Document { scheme: &spot.scheme, setting: &spot.setting, trainee: self.trainee };
-            let at = At { programme: spot.programme, requirement: None };
-            match access::ask(c, call, Want::SeeDocument, &subject, at).await {
-                Ok(given) => {
-                    seen.push(spot);
-                    permit = Some(given);
-                }
-                Err(Error::Refused(_)) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        let permit = permit.ok_or(Refusal::NotFound)?;
-        looked(c, call, &permit, self.trainee).await?;
-        let mut listed = Vec::new();
-        for document in store::of(c, self.trainee).await? {
-            if let Some(spot) = seen.iter().find(|spot| spot.programme == document.programme) {
-                // The trainee need not hear who else has the same file.
-                let elsewhere = call.actor != self.trainee && store::is_elsewhere(c, &document).await?;
-                listed.push(Listed { document, scheme: spot.scheme.clone(), elsewhere });
-            }
-        }
-        Ok(listed)
-    }
-}
-
-/// How many papers there are, and which of them have no file in its place.
-pub async fn without_file(db: &Db, files: &Files) -> Result<(u64, Vec<DocumentId>)> {
-    let (mut count, mut lacking, mut after) = (0, Vec::new(), DocumentId::from_uuid(uuid::Uuid::nil()));
-    loop {
-        let page = db.read_long(move |c| Box::pin(store::files_after(c, after, FILES_PAGE))).await?;
-        let Some((last, ..)) = page.last() else { return Ok((count, lacking)) };
-        after = *last;
-        for (id, digest, bytes) in page {
-            count += 1;
-            let digest: FileDigest = digest.try_into().unwrap_or_default();
-            if !files.has(&digest, bytes.unsigned_abs()).await {
-                lacking.push(id);
-            }
-        }
-    }
-}
-
-/// Files looked for at once.
-const FILES_PAGE: i64 = 1000;
-
-/// Papers of a programme that count: not taken back, oldest first.
-pub async fn on_file(c: &mut Conn, trainee: PersonId, programme: ProgrammeId) -> Result<Vec<Document>> {
-    let mut all = store::of(c, trainee).await?;
-    all.retain(|one| one.programme == programme && one.withdrawn_at.is_none());
-    all.reverse();
-    Ok(all)
-}
-
-/// What a paper is called in the scheme's own words.
-pub fn paper(say: &Say<'_>, kind: &str) -> String {
+/// What a document is called in the scheme's own words.
+pub fn called(say: &Say<'_>, kind: &str) -> String {
     say.scheme.word(say.lang.code(), &format!("document-{}", kind.replace('_', "-"))).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_keeps_its_name_and_ends_as_what_it_is() {
+        let named = |name: &str, media| file_name(name, media).unwrap();
+        assert_eq!(named("C:\\Users\\mads\\aftale æ.PDF", Media::Pdf), "aftale æ.PDF");
+        assert_eq!(named("scan.jpeg", Media::Jpeg), "scan.jpeg");
+        assert_eq!(named("Kursusbevis.hta", Media::Pdf), "Kursusbevis.hta.pdf");
+        assert_eq!(named("bevis.pdf", Media::Png), "bevis.pdf.png");
+        assert_eq!(named("bevis", Media::Jpeg), "bevis.jpg");
+        assert_eq!(file_name("010190-1234.pdf", Media::Pdf), Err(Problem::NationalId));
+        assert_eq!(file_name("/", Media::Pdf), Err(Problem::Required));
+    }
 }

@@ -1,4 +1,4 @@
-//! The papers on somebody's record, for those who may see them and say that they have seen an original.
+//! The documents on somebody's record, for those who may see them and say that they have seen an original.
 
 use domain::refusal::Refusal;
 use maud::{Markup, html};
@@ -8,47 +8,45 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, PaperDid, PaperLine, Say, paper, paper_done, refusal_alert},
+    show::{DocumentDid, DocumentRow, Here, Nav, Page, Say, document_done, document_row, refusal_alert},
     words,
 };
 
 /// What those who verify see.
 #[derive(Debug, Clone, Default)]
-pub struct Papers {
+pub struct Documents {
     /// Whose.
     pub name: String,
-    /// The papers, the newest first.
-    pub papers: Vec<PaperLine>,
-    /// Whether the reader may say that they have seen an original.
-    pub verifies: bool,
+    /// The documents, the newest first.
+    pub documents: Vec<DocumentRow>,
     /// What was just done.
-    pub did: Option<PaperDid>,
+    pub did: Option<DocumentDid>,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
 }
 
-/// The papers of somebody else.
-pub fn papers_of(say: &Say<'_>, view: &Papers) -> Page {
+/// The documents of somebody else.
+pub fn documents_of(say: &Say<'_>, view: &Documents) -> Page {
     let lang = say.lang;
     let title = words::documents_of(lang, &view.name);
     let body = html! {
         (parts::back("/trainees", words::common_back(lang)))
         div class="stack" data-gap="7" {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
-            (paper_done(say, view.did.as_ref()))
+            (document_done(say, view.did.as_ref()))
             div class="stack" {
                 (parts::h1(&title))
-                @if view.papers.is_empty() { p { (words::documents_none(lang)) } }
-                @else if view.verifies { p { (words::documents_of_about(lang)) } }
+                @if view.documents.is_empty() { p { (words::documents_none(lang)) } }
+                @else if view.documents.iter().any(|one| one.verifies) { p { (words::documents_of_about(lang)) } }
             }
-            @if !view.papers.is_empty() { ul class="rows" { @for one in &view.papers { (paper(say, one, &see(say, view, one))) } } }
+            @if !view.documents.is_empty() { ul class="rows" { @for one in &view.documents { (document_row(say, one, &see(say, one))) } } }
         }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Trainees), body }
 }
 
-fn see(say: &Say<'_>, view: &Papers, one: &PaperLine) -> Markup {
-    if !view.verifies || one.seen.is_some() || one.withdrawn {
+fn see(say: &Say<'_>, one: &DocumentRow) -> Markup {
+    if !one.verifies {
         return html! {};
     }
     html! {

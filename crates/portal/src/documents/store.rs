@@ -1,6 +1,6 @@
 //! SQL of documents.
 
-use base::{Day, DocumentId, Moment, PersonId, ProgrammeId};
+use base::{ActId, Day, DocumentId, Moment, PersonId, ProgrammeId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
 
@@ -21,7 +21,21 @@ pub struct Verified {
     pub comment: Option<String>,
 }
 
-/// A paper on file.
+/// What became of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stands {
+    /// Nobody has seen the original yet.
+    Claimed,
+    /// Somebody has.
+    Verified(Verified),
+    /// Its trainee took it back.
+    Withdrawn {
+        /// When.
+        at: Moment,
+    },
+}
+
+/// A document on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Which.
@@ -40,14 +54,14 @@ pub struct Document {
     pub bytes: u64,
     /// SHA-256 of it.
     pub digest: FileDigest,
-    /// The day on the paper.
+    /// The day on it.
     pub on: Option<Day>,
-    /// When it was put on file.
+    /// When it was put on record.
     pub added_at: Moment,
-    /// Who has seen the original.
-    pub verified: Option<Verified>,
-    /// When its trainee took it back.
-    pub withdrawn_at: Option<Moment>,
+    /// What became of it.
+    pub stands: Stands,
+    /// The act that says so.
+    pub ended_by: Option<ActId>,
 }
 
 pub(super) async fn add(
@@ -91,22 +105,24 @@ from_row! {
         digest: Vec<u8>,
         on: Option<Day>,
         added_at: Moment,
+        end_act: Option<ActId>,
+        end: Option<String>,
         by: Option<PersonId>,
         by_name: Option<String>,
         role: Option<String>,
         at: Option<Moment>,
         comment: Option<String>,
-        withdrawn_at: Option<Moment>,
     }
 }
 
 impl From<Row> for Document {
     fn from(row: Row) -> Self {
-        let verified = match (row.by, row.by_name, row.role, row.at) {
-            (Some(by), Some(name), Some(role), Some(at)) => {
-                Some(Verified { by, name, role, at, comment: row.comment })
+        let stands = match (row.end.as_deref(), row.by, row.by_name, row.role, row.at) {
+            (Some("withdrawn"), _, _, _, Some(at)) => Stands::Withdrawn { at },
+            (Some(_), Some(by), Some(name), Some(role), Some(at)) => {
+                Stands::Verified(Verified { by, name, role, at, comment: row.comment })
             }
-            _ => None,
+            _ => Stands::Claimed,
         };
         Self {
             id: row.id,
@@ -119,8 +135,8 @@ impl From<Row> for Document {
             digest: row.digest.try_into().unwrap_or_default(),
             on: row.on,
             added_at: row.added_at,
-            verified,
-            withdrawn_at: row.withdrawn_at,
+            stands,
+            ended_by: row.end_act,
         }
     }
 }
@@ -129,11 +145,10 @@ macro_rules! documents {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT d.id, d.trainee_id, d.programme_id, d.kind, d.name, d.media, d.size, d.digest, d.on_day, d.added_at,
-                    v.verified_by, who.name, v.verified_role, v.verified_at, v.comment, w.withdrawn_at
+                    e.act_id, e.what, e.by_person, who.name, e.role, e.at, e.comment
              FROM document d
-             LEFT JOIN document_verification v ON v.document_id = d.id
-             LEFT JOIN person who ON who.id = v.verified_by
-             LEFT JOIN document_withdrawal w ON w.document_id = d.id ",
+             LEFT JOIN document_end e ON e.document_id = d.id
+             LEFT JOIN person who ON who.id = e.by_person ",
             $rest
         ))
     };
@@ -144,80 +159,132 @@ pub(super) async fn find(c: &mut Conn, id: DocumentId) -> Result<Option<Document
     Ok(row.map(Into::into))
 }
 
-/// The next papers in the order of their ids, with all that their rows say.
-pub(super) async fn documents_after(
+/// The trainees after one who have documents, in the order of their ids.
+pub(super) async fn trainees_after(
     c: &mut Conn,
-    after: DocumentId,
+    after: PersonId,
     limit: i64,
+) -> Result<Vec<(PersonId,)>, Fault> {
+    c.all(
+        sql!("SELECT DISTINCT trainee_id FROM document WHERE trainee_id > $1 ORDER BY trainee_id LIMIT $2"),
+        &args![after, limit],
+    )
+    .await
+}
+
+/// All documents of the trainees after one up to another.
+pub(super) async fn of_trainees(
+    c: &mut Conn,
+    after: PersonId,
+    until: PersonId,
 ) -> Result<Vec<Document>, Fault> {
     let rows: Vec<Row> =
-        c.all(documents!("WHERE d.id > $1 ORDER BY d.id LIMIT $2"), &args![after, limit]).await?;
+        c.all(documents!("WHERE d.trainee_id > $1 AND d.trainee_id <= $2"), &args![after, until]).await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// The next papers in the order of their ids: digest and length of the file.
+/// The next documents that were not taken back, in the order of their ids: digest and length of the file.
 pub(super) async fn files_after(
     c: &mut Conn,
     after: DocumentId,
     limit: i64,
 ) -> Result<Vec<(DocumentId, Vec<u8>, i64)>, Fault> {
     c.all(
-        sql!("SELECT id, digest, size FROM document WHERE id > $1 ORDER BY id LIMIT $2"),
+        sql!(
+            "SELECT d.id, d.digest, d.size FROM document d LEFT JOIN document_end e ON e.document_id = d.id
+             WHERE d.id > $1 AND COALESCE(e.what, '') <> 'withdrawn' ORDER BY d.id LIMIT $2"
+        ),
         &args![after, limit],
     )
     .await
+}
+
+/// Whether a document that was not taken back has this file.
+pub(super) async fn is_named(c: &mut Conn, digest: &FileDigest) -> Result<bool, Fault> {
+    let found: Option<(DocumentId,)> = c
+        .first(
+            sql!(
+                "SELECT d.id FROM document d LEFT JOIN document_end e ON e.document_id = d.id
+                 WHERE d.digest = $1 AND COALESCE(e.what, '') <> 'withdrawn' LIMIT 1"
+            ),
+            &args![&digest[..]],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
+/// How many of a trainee's documents were not taken back.
+pub(super) async fn count(c: &mut Conn, trainee: PersonId) -> Result<i64, Fault> {
+    let found: Option<(i64,)> = c
+        .first(
+            sql!(
+                "SELECT COUNT(*) FROM document d LEFT JOIN document_end e ON e.document_id = d.id
+                 WHERE d.trainee_id = $1 AND COALESCE(e.what, '') <> 'withdrawn'"
+            ),
+            &args![trainee],
+        )
+        .await?;
+    Ok(found.map_or(0, |(count,)| count))
 }
 
 /// All of one trainee, those taken back among them, the newest first.
 pub(super) async fn of(c: &mut Conn, trainee: PersonId) -> Result<Vec<Document>, Fault> {
     let rows: Vec<Row> = c
         .all(
-            documents!("WHERE d.trainee_id = $1 ORDER BY d.added_at DESC, d.id DESC LIMIT 1000"),
+            documents!("WHERE d.trainee_id = $1 ORDER BY d.added_at DESC, d.id DESC LIMIT 5000"),
             &args![trainee],
         )
         .await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// Whether the same file stands on somebody else's record.
-pub(super) async fn is_elsewhere(c: &mut Conn, document: &Document) -> Result<bool, Fault> {
-    let found: Option<(DocumentId,)> = c
-        .first(
-            sql!("SELECT id FROM document WHERE digest = $1 AND trainee_id <> $2 LIMIT 1"),
-            &args![&document.digest[..], document.trainee],
+/// The files of a trainee's documents that stand on somebody else's record too, and were not taken back there.
+pub(super) async fn elsewhere(c: &mut Conn, trainee: PersonId) -> Result<Vec<FileDigest>, Fault> {
+    let rows: Vec<(Vec<u8>,)> = c
+        .all(
+            sql!(
+                "SELECT DISTINCT d.digest
+                 FROM document d
+                 JOIN document o ON o.digest = d.digest AND o.trainee_id <> d.trainee_id
+                 LEFT JOIN document_end e ON e.document_id = o.id
+                 WHERE d.trainee_id = $1 AND COALESCE(e.what, '') <> 'withdrawn' LIMIT 5000"
+            ),
+            &args![trainee],
         )
         .await?;
-    Ok(found.is_some())
+    Ok(rows.into_iter().filter_map(|(digest,)| digest.try_into().ok()).collect())
 }
 
-pub(super) async fn verify(
+/// What became of a document, about to be written.
+pub(super) struct End<'a> {
+    pub(super) act: ActId,
+    pub(super) what: &'static str,
+    pub(super) comment: Option<&'a str>,
+    pub(super) at: Moment,
+}
+
+pub(super) async fn end(
     c: &mut Conn,
     document: &Document,
-    comment: Option<&str>,
-    now: Moment,
+    end: End<'_>,
     permit: &Permit,
 ) -> Result<(), Fault> {
     c.execute(
         sql!(
-            "INSERT INTO document_verification (document_id, trainee_id, verified_by, verified_role, verified_at, comment)
-             VALUES ($1, $2, $3, $4, $5, $6)"
+            "INSERT INTO document_end (document_id, act_id, what, trainee_id, by_person, role, at, comment)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
         ),
-        &args![document.id, document.trainee, permit.actor(), permit.role().code(), now, comment],
+        &args![
+            document.id,
+            end.act,
+            end.what,
+            document.trainee,
+            permit.actor(),
+            permit.role().code(),
+            end.at,
+            end.comment
+        ],
     )
     .await
     .map(drop)
-}
-
-/// False: it was taken back before.
-pub(super) async fn withdraw(c: &mut Conn, id: DocumentId, now: Moment, _: &Permit) -> Result<bool, Fault> {
-    let rows = c
-        .execute(
-            sql!(
-                "INSERT INTO document_withdrawal (document_id, withdrawn_at) VALUES ($1, $2)
-                 ON CONFLICT (document_id) DO NOTHING"
-            ),
-            &args![id, now],
-        )
-        .await?;
-    Ok(rows == 1)
 }

@@ -1,10 +1,8 @@
-//! Pages about the papers on somebody's record, and the form with which one comes in.
+//! Pages about the documents on somebody's record, and the form with which one comes in.
 
 mod upload;
 
 pub use upload::{FILE, Upload};
-
-use std::collections::BTreeSet;
 
 use axum::{
     extract::State as Shared,
@@ -12,19 +10,15 @@ use axum::{
     response::Response,
 };
 use base::{DocumentId, PersonId};
-use domain::{
-    access::{Act as Want, Role},
-    refusal::Refusal,
-};
+use domain::{access::Role, refusal::Refusal};
 use web::{
     Form,
     page::{self, Ask},
 };
 
 use super::{
-    ListDocuments, Listed, OpenDocument, VerifyDocument, WithdrawDocument,
-    pages::{self, Papers},
-    paper,
+    Listed, Stands, VerifyDocument, WithdrawDocument, called, list, open, opened,
+    pages::{self, Documents},
 };
 use crate::{
     desk::Desk,
@@ -32,7 +26,7 @@ use crate::{
     error::{Error, Result},
     people,
     portal::App,
-    show::{PaperDid, PaperLine, Say},
+    show::{DocumentDid, DocumentRow, DocumentStands, Say},
 };
 
 /// What the page says besides.
@@ -45,35 +39,42 @@ struct Said {
 }
 
 /// What was just done, as an address says it.
-pub fn paper_did(
-    say: &Say<'_>,
+pub fn document_did(
+    desk: &Desk,
     did: Option<&str>,
     document: Option<DocumentId>,
-    papers: &[Listed],
-) -> Option<PaperDid> {
-    let named = papers.iter().find(|one| Some(one.document.id) == document);
-    let name = || named.map(|one| paper(say, &one.document.kind)).map(|name| web::format::capitalised(&name));
+    all: &[Listed],
+) -> Option<DocumentDid> {
+    let named = all.iter().find(|one| Some(one.document.id) == document);
+    let name = || named.map(|one| called(&desk.say_of(&one.scheme), &one.document.kind));
+    let name = || name().map(|name| web::format::capitalised(&name));
     match did? {
-        "added" => Some(PaperDid::Added(name()?)),
-        "seen" => Some(PaperDid::Seen(name()?)),
-        "withdrawn" => Some(PaperDid::TakenBack),
+        "added" => Some(DocumentDid::Added(name()?)),
+        "seen" => Some(DocumentDid::Seen(name()?)),
+        "withdrawn" => Some(DocumentDid::TakenBack),
         _ => None,
     }
 }
 
-/// A paper as a page shows it.
-pub fn paper_line(say: &Say<'_>, one: Listed) -> PaperLine {
-    let document = one.document;
+/// A document as a page shows it, in the words of the scheme it belongs to.
+pub fn document_row(desk: &Desk, one: Listed) -> DocumentRow {
+    let (document, say): (_, Say<'_>) = (one.document, desk.say_of(&one.scheme));
     let role = |code: &str| code.parse::<Role>().map(|role| say.role(role)).unwrap_or_default().to_owned();
-    PaperLine {
+    DocumentRow {
         id: document.id,
-        kind: paper(say, &document.kind),
+        kind: called(&say, &document.kind),
         name: document.name,
         on: document.on,
-        added_at: document.added_at,
-        seen: document.verified.map(|seen| (format!("{}, {}", seen.name, role(&seen.role)), seen.at)),
-        withdrawn: document.withdrawn_at.is_some(),
+        stands: match document.stands {
+            Stands::Claimed => DocumentStands::Claimed { since: document.added_at },
+            Stands::Verified(seen) => {
+                let who = format!("{}, {}", seen.name, role(&seen.role));
+                DocumentStands::Verified { who, at: seen.at }
+            }
+            Stands::Withdrawn { .. } => DocumentStands::Withdrawn,
+        },
         elsewhere: one.elsewhere,
+        verifies: one.verifies,
     }
 }
 
@@ -84,7 +85,7 @@ pub async fn withdraw(
     At(document): At<DocumentId>,
 ) -> Result<Response> {
     app.does(WithdrawDocument { call: caller.call, document }).await?;
-    Ok(page::see_other("/dossiers?did=withdrawn#papers"))
+    Ok(page::see_other("/dossiers?did=withdrawn#documents"))
 }
 
 /// `GET /documents/{id}`.
@@ -93,7 +94,7 @@ pub async fn document(
     caller: Caller,
     At(document): At<DocumentId>,
 ) -> Result<Response> {
-    let found = app.db.write(OpenDocument { call: caller.call, document }).await?;
+    let found = open(&caller.call, document).await?;
     Ok(super::api::as_attachment(&app, &found).await?)
 }
 
@@ -112,31 +113,27 @@ pub async fn show_of(
         ..Said::default()
     };
     let desk = Desk::of(caller).await?;
-    papers_of(&desk, ask, person, said).await
+    show_all(&desk, ask, person, said).await
 }
 
-async fn papers_of(desk: &Desk, ask: Ask, person: PersonId, said: Said) -> Result<Response> {
+async fn show_all(desk: &Desk, ask: Ask, person: PersonId, said: Said) -> Result<Response> {
     let call = desk.caller.call.clone();
     if person == call.actor {
-        return Ok(page::see_other("/dossiers#papers"));
+        return Ok(page::see_other("/dossiers#documents"));
     }
     let app = call.portal.clone();
-    let listed = app.db.write(ListDocuments { call: call.clone(), trainee: person }).await?;
+    let listed = list(&call, person).await?;
     let found =
         door::read(&app, move |c| Box::pin(async move { Ok(people::find(c, person).await?) })).await?;
     let name = found.ok_or(Refusal::NotFound)?.name;
     let say = listed.first().map_or_else(|| desk.say(), |one| desk.say_of(&one.scheme));
-    let roles: BTreeSet<Role> = desk.grants.iter().map(|grant| grant.role).collect();
-    let verifies = app.policies.reach(&say.scheme.code, Want::VerifyDocument);
-    let verifies = verifies.standings().any(|kind| roles.contains(&kind.role()));
-    let view = Papers {
+    let view = Documents {
         name,
-        did: paper_did(&say, said.did.as_deref(), said.document, &listed),
-        papers: listed.into_iter().map(|one| paper_line(&say, one)).collect(),
-        verifies,
+        did: document_did(desk, said.did.as_deref(), said.document, &listed),
+        documents: listed.into_iter().map(|one| document_row(desk, one)).collect(),
         refused: said.refused,
     };
-    Ok(desk.page_with(said.status, &say, ask, None, pages::papers_of(&say, &view)))
+    Ok(desk.page_with(said.status, &say, ask, None, pages::documents_of(&say, &view)))
 }
 
 /// `POST /documents/{id}/verify`.
@@ -146,14 +143,16 @@ pub async fn verify(
     ask: Ask,
     At(document): At<DocumentId>,
 ) -> Result<Response> {
-    let whose = app.db.write(OpenDocument { call: caller.call.clone(), document }).await?.trainee;
     let done = app.does(VerifyDocument { call: caller.call.clone(), document, comment: None }).await;
     match done {
-        Ok(()) => Ok(page::see_other(&format!("/trainees/{whose}/documents?did=seen&document={document}"))),
+        Ok(whose) => {
+            Ok(page::see_other(&format!("/trainees/{whose}/documents?did=seen&document={document}")))
+        }
         Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
+            let whose = opened(&caller.call, document).await?.trainee;
             let desk = Desk::of(caller).await?;
             let said = Said { status: door::status(&refusal), refused: Some(refusal), ..Said::default() };
-            papers_of(&desk, ask, whose, said).await
+            show_all(&desk, ask, whose, said).await
         }
         Err(other) => Err(other),
     }

@@ -87,7 +87,7 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
             .await?;
     let application = Application::find(&app, &kind).ok_or_else(|| Error::field("kind", Problem::Unknown))?;
     let say = Say { lang: caller.lang, scheme: application.scheme, today: caller.call.today };
-    let Readiness { met, lines, books } = ready;
+    let Readiness { met, lines, books, .. } = ready;
     let curriculum = |plan: &usize| books.get(*plan).map(|book| book.curriculum.code.clone());
     let line = |one: ReadyLine| {
         let (what, title, of) = match &one.line.topic {
@@ -99,14 +99,15 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
                     books.get(*plan).and_then(|book| book.by_code(code)).map(|(_, of)| of.title.clone());
                 ("time", title.unwrap_or_default(), curriculum(plan))
             }
-            Topic::Paper(kind) => ("document", documents::paper(&say, kind), Some(kind.clone())),
+            Topic::Document(kind) => ("document", documents::called(&say, kind), Some(kind.clone())),
+            Topic::Lacks(kind) => (plural(*kind), say.theme(None, *kind), None),
         };
         let missing = match &one.line.topic {
             _ if one.line.met => Vec::new(),
             Topic::Requirements { .. } | Topic::Time { .. } => one.line.missing.clone(),
             Topic::Window => vec!["not_yet".to_owned()],
-            Topic::Paper(_) if one.line.claimed => vec!["unseen".to_owned()],
-            Topic::Paper(_) | Topic::Plan(_) => vec!["none".to_owned()],
+            Topic::Document(_) if one.line.claimed => vec!["unseen".to_owned()],
+            Topic::Document(_) | Topic::Plan(_) | Topic::Lacks(_) => vec!["none".to_owned()],
         };
         let own = one.oneself.then(|| CanAct {
             id: caller.call.actor.uuid(),

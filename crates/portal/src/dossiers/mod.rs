@@ -13,7 +13,7 @@ use base::{Day, PersonId, PlanId, ProgrammeId, RequirementId};
 use db::Conn;
 use domain::{
     access::{Act as Want, Kind, Role, StandingKind, Subject},
-    dossier::{self, Facts, Line, Paper, PlanFacts, RequirementFacts, Topic},
+    dossier::{self, DocumentFacts, Facts, Line, PlanFacts, RequirementFacts, Topic},
     refusal::Problem,
     scheme::{Dossier, Scheme},
 };
@@ -59,6 +59,11 @@ impl<'a> Application<'a> {
     }
 }
 
+/// Whether anything is sent to the authority at the end of a stage.
+pub fn is_for(scheme: &Scheme, stage: &str) -> bool {
+    scheme.dossiers.iter().any(|(kind, rules)| Application { kind, scheme, rules }.is_for(stage))
+}
+
 /// Those that a trainee can come to, by the stages that have begun.
 pub async fn applications<'a>(
     c: &mut Conn,
@@ -83,7 +88,7 @@ pub async fn applications<'a>(
 pub struct ReadyLine {
     /// The line.
     pub line: Line,
-    /// Who can act; empty: the trainee, or only time.
+    /// Who can act; empty: the trainee, only time, or nobody just now.
     pub who: Vec<Approver>,
     /// Whether it is the trainee who acts.
     pub oneself: bool,
@@ -98,6 +103,8 @@ pub struct Readiness {
     pub lines: Vec<ReadyLine>,
     /// The curricula of the plans that lines name, in their order.
     pub books: Vec<Arc<Published>>,
+    /// To which programme documents for it belong: the present one, or the last.
+    pub programme: Option<ProgrammeId>,
 }
 
 /// A plan of the stage, as far as it matters here.
@@ -117,7 +124,11 @@ pub async fn readiness(c: &mut Conn, call: &Call, trainee: PersonId, kind: &str)
         .into_iter()
         .filter(|spot| spot.scheme == application.scheme.code && application.is_for(&spot.stage))
         .collect();
-    let plans = plans(c, call, trainee, &application).await?;
+    // Whoever changed specialty applies for the one of today: what was begun before is not asked for.
+    let specialty = spots.first().and_then(|spot| spot.specialty.clone());
+    let spots: Vec<Spot> =
+        spots.into_iter().filter(|spot| spot.specialty.is_none() || spot.specialty == specialty).collect();
+    let plans = plans(c, call, trainee, &spots).await?;
     let facts = facts(c, call, trainee, &application, &spots, &plans).await?;
     let lines = dossier::checklist(application.rules, &facts);
     let met = dossier::is_ready(&lines);
@@ -126,16 +137,15 @@ pub async fn readiness(c: &mut Conn, call: &Call, trainee: PersonId, kind: &str)
         ready.push(who_can_act(c, call, trainee, &application, &spots, &plans, line).await?);
     }
     let books = plans.into_iter().map(|plan| plan.overview.published).collect();
-    Ok(Readiness { met, lines: ready, books })
+    Ok(Readiness { met, lines: ready, books, programme: spots.first().map(|spot| spot.programme) })
 }
 
-async fn plans(c: &mut Conn, call: &Call, trainee: PersonId, of: &Application<'_>) -> Result<Vec<OfStage>> {
+async fn plans(c: &mut Conn, call: &Call, trainee: PersonId, spots: &[Spot]) -> Result<Vec<OfStage>> {
     let mut all = Vec::new();
-    for plan in training::plans_of(c, trainee, call.today).await? {
-        if plan.scheme != of.scheme.code || plan.archived || !of.is_for(&plan.stage) {
-            continue;
-        }
-        if let Some(header) = training::header(c, plan.id, call.today).await? {
+    for plan in training::plans_of(c, trainee, call.today).await?.iter().filter(|plan| !plan.archived) {
+        let header = training::header(c, plan.id, call.today).await?;
+        let here = |programme| spots.iter().any(|spot| spot.programme == programme);
+        if let Some(header) = header.filter(|header| here(header.programme)) {
             let overview = training::overview(c, call, &header).await?;
             all.push((header, overview));
         }
@@ -164,7 +174,7 @@ async fn facts(
         ends: stages.iter().filter(|stage| here(stage.programme)).map(|stage| stage.until).max(),
         settings: BTreeSet::new(),
         plans: Vec::with_capacity(plans.len()),
-        papers: Vec::new(),
+        documents: Vec::new(),
     };
     let mut served = HashMap::new();
     for spot in spots {
@@ -172,9 +182,11 @@ async fn facts(
             facts.settings.insert(placement.setting);
             served.insert(placement.id, placement.until);
         }
-        let papers = documents::on_file(c, trainee, spot.programme).await?;
-        let paper = |one: documents::Document| Paper { kind: one.kind, verified: one.verified.is_some() };
-        facts.papers.extend(papers.into_iter().map(paper));
+        let fact = |one: documents::Document| DocumentFacts {
+            kind: one.kind,
+            verified: matches!(one.stands, documents::Stands::Verified(_)),
+        };
+        facts.documents.extend(documents::on_file(c, trainee, spot.programme).await?.into_iter().map(fact));
     }
     for plan in plans {
         let times = training::times_of(c, plan.plan).await?;
@@ -204,6 +216,7 @@ fn plan_facts(
     };
     PlanFacts {
         curriculum: book.curriculum.code.clone(),
+        specialty: book.curriculum.specialty.clone(),
         partial: book.curriculum.partial,
         requirements: (0..book.len()).map(requirement).collect(),
     }
@@ -224,14 +237,10 @@ async fn who_can_act(
     }
     let scheme = of.scheme.code.as_str();
     let place = match &line.topic {
-        Topic::Window | Topic::Plan(_) => return nobody(line, false),
-        Topic::Paper(_) if !line.claimed => return nobody(line, true),
-        Topic::Paper(_) => {
-            let Some(spot) = spots.first() else { return nobody(line, false) };
-            let subject = Subject::Document { scheme, setting: &spot.setting, trainee };
-            let kinds = call.portal.policies.who(Want::VerifyDocument, &subject);
-            let at = At { programme: spot.programme, requirement: None };
-            let who = named(access::approvers(c, call.today, at, kinds, trainee).await?);
+        Topic::Window | Topic::Plan(_) | Topic::Lacks(_) => return nobody(line, false),
+        Topic::Document(_) if !line.claimed => return nobody(line, true),
+        Topic::Document(_) => {
+            let who = named(documents::verifiers(c, call, trainee, scheme).await?);
             return Ok(ReadyLine { line, who, oneself: false });
         }
         Topic::Requirements { plan, .. } | Topic::Time { plan, .. } => *plan,

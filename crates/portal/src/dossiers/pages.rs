@@ -1,6 +1,6 @@
 //! The page on which a trainee sees whether all is there: what is missing first, who can act, from when; and the papers on record.
 
-use base::Day;
+use base::{Day, ProgrammeId};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
 use web::{
@@ -11,7 +11,8 @@ use web::{
 
 use crate::{
     show::{
-        Here, Nav, Page, PaperDid, PaperLine, Say, dotted, form_errors, n, paper, paper_done, refusal_alert,
+        DocumentDid, DocumentRow, DocumentStands, Here, Nav, Page, Say, document_done, document_row, dotted,
+        form_errors, n, refusal_alert,
     },
     words,
 };
@@ -25,7 +26,7 @@ pub enum Stands {
     Missing,
     /// It is missing, and may follow later.
     Follows,
-    /// A paper is on record whose original nobody has seen.
+    /// A document is on record whose original nobody has seen.
     Unseen,
 }
 
@@ -52,6 +53,8 @@ impl Stands {
 pub enum Acts {
     /// Nobody needs to, or only time.
     Nobody,
+    /// Somebody must, and nobody can just now.
+    NobodyYet,
     /// The reader.
     You,
     /// Others, by name and role.
@@ -77,6 +80,17 @@ pub struct Line {
     pub href: Option<String>,
 }
 
+/// For what a document is put on record.
+#[derive(Debug, Clone, Default)]
+pub struct Filed {
+    /// The application in view, by its code; the page shows it again.
+    pub application: String,
+    /// The programme to which it belongs; none: the present one.
+    pub programme: Option<ProgrammeId>,
+    /// Makes a press that comes twice count once; new for each view of the page.
+    pub key: String,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct Checklist {
@@ -84,18 +98,20 @@ pub struct Checklist {
     pub kind: String,
     /// The others that the reader can come to: title and address.
     pub others: Vec<(String, String)>,
-    /// The lines, those that are missing first.
+    /// The lines; those that are missing are shown first.
     pub lines: Vec<Line>,
     /// Whether all is there.
     pub ready: bool,
-    /// The papers on record, the newest first.
-    pub papers: Vec<PaperLine>,
-    /// What a paper can be.
+    /// The documents on record, the newest first.
+    pub documents: Vec<DocumentRow>,
+    /// For what a document is put on record here.
+    pub filed_for: Filed,
+    /// What a document can be.
     pub kinds: Vec<Choice>,
     /// What was typed: `kind`, `on_date`.
     pub fields: Fields,
     /// What was just done.
-    pub did: Option<PaperDid>,
+    pub did: Option<DocumentDid>,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
 }
@@ -114,7 +130,7 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
     let body = html! {
         div class="stack" data-gap="7" {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
-            (paper_done(say, view.did.as_ref()))
+            (document_done(say, view.did.as_ref()))
             div class="stack" {
                 div class="stack" data-gap="1" {
                     @if !view.kind.is_empty() { p class="quiet" { (dotted(&[view.kind.as_str(), say.word("authority")])) } }
@@ -126,14 +142,20 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
                     (drawn(say, met, view.lines.len()))
                 }
             }
-            @if !view.lines.is_empty() { ul class="rows" { @for line in &view.lines { (row(say, line)) } } }
+            @if !view.lines.is_empty() { ul class="rows" { @for line in missing_first(&view.lines) { (row(say, line)) } } }
             @if !view.others.is_empty() {
                 (parts::section(words::dossiers_others(lang), html! { @for (title, href) in &view.others { p { (parts::link_alone(href, title)) } } }))
             }
-            (papers(say, view))
+            (documents(say, view))
         }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Apply), body }
+}
+
+fn missing_first(lines: &[Line]) -> Vec<&Line> {
+    let mut all: Vec<&Line> = lines.iter().collect();
+    all.sort_by_key(|line| line.stands == Stands::Met);
+    all
 }
 
 fn drawn(say: &Say<'_>, met: usize, all: usize) -> Markup {
@@ -146,6 +168,7 @@ fn row(say: &Say<'_>, line: &Line) -> Markup {
     let lang = say.lang;
     let who = match &line.acts {
         Acts::Nobody => None,
+        Acts::NobodyYet => Some(words::dossiers_nobody(lang).to_owned()),
         Acts::You => Some(words::dossiers_you(lang).to_owned()),
         Acts::Others(names) => (!names.is_empty()).then(|| say.list(names)),
     };
@@ -153,7 +176,8 @@ fn row(say: &Say<'_>, line: &Line) -> Markup {
     let when = line.earliest.map_or_else(|| words::dossiers_now(lang).to_owned(), |day| say.long(day));
     let facts: Vec<(&str, Markup)> = [
         who.map(|who| (words::dossiers_who(lang), html! { (who) })),
-        (line.earliest.is_some() || line.now).then(|| (words::dossiers_earliest(lang), html! { (when) })),
+        (line.earliest.is_some() || line.now && line.acts != Acts::NobodyYet)
+            .then(|| (words::dossiers_earliest(lang), html! { (when) })),
     ]
     .into_iter()
     .flatten()
@@ -173,16 +197,19 @@ fn row(say: &Say<'_>, line: &Line) -> Markup {
     }
 }
 
-fn papers(say: &Say<'_>, view: &Checklist) -> Markup {
+fn documents(say: &Say<'_>, view: &Checklist) -> Markup {
     let lang = say.lang;
     html! {
-        section class="stack" id="papers" {
+        section class="stack" id="documents" {
             (parts::h2(words::documents_title(lang)))
-            @if view.papers.is_empty() { p { (words::documents_none(lang)) } }
-            @else { ul class="rows" { @for one in &view.papers { (paper(say, one, &take_back(say, one))) } } }
+            @if view.documents.is_empty() { p { (words::documents_none(lang)) } }
+            @else { ul class="rows" { @for one in &view.documents { (document_row(say, one, &take_back(say, one))) } } }
             (parts::more_open(words::documents_add(lang), view.fields.has_errors(), html! {
                 form class="stack" method="post" action="/documents" enctype="multipart/form-data" {
                     (form_errors(lang, &view.fields, &[]))
+                    input type="hidden" name="application" value=(view.filed_for.application);
+                    @if let Some(programme) = view.filed_for.programme { input type="hidden" name="programme" value=(programme); }
+                    input type="hidden" name="key" value=(view.filed_for.key);
                     (parts::select(Field::new("kind", words::documents_kind(lang)).required(), &view.fields, Some(words::documents_choose(lang)), &view.kinds))
                     (parts::file(Field::new("file", words::documents_file(lang)).hint(words::documents_about(lang)).required(), &view.fields, ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"))
                     (parts::input(Field::new("on_date", words::documents_on(lang)).hint(words::documents_on_hint(lang)).autocomplete("off"), &view.fields))
@@ -193,8 +220,8 @@ fn papers(say: &Say<'_>, view: &Checklist) -> Markup {
     }
 }
 
-fn take_back(say: &Say<'_>, one: &PaperLine) -> Markup {
-    if one.seen.is_some() || one.withdrawn {
+fn take_back(say: &Say<'_>, one: &DocumentRow) -> Markup {
+    if !matches!(one.stands, DocumentStands::Claimed { .. }) {
         return html! {};
     }
     html! {
@@ -210,7 +237,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        documents::pages::{Papers, papers_of},
+        documents::pages::{Documents, documents_of},
         show::samples::{day, each, leader, lis},
     };
 
@@ -227,16 +254,20 @@ mod tests {
         }
     }
 
-    fn paper(last: u128, seen: bool) -> PaperLine {
+    fn document(last: u128, seen: bool) -> DocumentRow {
         let at = Moment::start_of(day(2026, 7, 6)).plus_seconds(9 * 3600);
-        PaperLine {
+        let stands = match (last, seen) {
+            (3, _) => DocumentStands::Withdrawn,
+            (_, true) => DocumentStands::Verified { who: "Karen Bisgaard, tutorlæge".to_owned(), at },
+            (_, false) => DocumentStands::Claimed { since: at },
+        };
+        DocumentRow {
+            verifies: last == 2,
             id: DocumentId::from_uuid(uuid::Uuid::from_u128(last)),
             kind: "tillæg til aftalen".to_owned(),
             name: "Tillæg.pdf".to_owned(),
             on: seen.then(|| day(2026, 7, 1)),
-            added_at: at,
-            seen: seen.then(|| ("Karen Bisgaard, tutorlæge".to_owned(), at)),
-            withdrawn: last == 3,
+            stands,
             elsewhere: last == 2,
         }
     }
@@ -251,18 +282,25 @@ mod tests {
         let view = Checklist {
             kind: "Tilladelse til selvstændigt virke".to_owned(),
             lines: vec![
+                line("16 af 16 kompetencer", Stands::Met, Acts::Nobody),
                 time,
                 window,
+                line("Ingen kan", Stands::Unseen, Acts::NobodyYet),
                 line("Kursusbevis", Stands::Missing, Acts::You),
                 line("Aftale", Stands::Unseen, Acts::Nobody),
                 line("Sidste tid", Stands::Follows, Acts::Nobody),
-                line("16 af 16 kompetencer", Stands::Met, Acts::Nobody),
             ],
-            papers: vec![paper(1, true), paper(2, false), paper(3, false)],
-            did: Some(PaperDid::Added("Tillæg".to_owned())),
+            documents: vec![document(1, true), document(2, false), document(3, false)],
+            did: Some(DocumentDid::Added("Tillæg".to_owned())),
             ..Checklist::default()
         };
-        each("dk", "apply", Some(&lis()), |say| checklist(say, &view));
+        each("dk", "apply", Some(&lis()), |say| {
+            let page = checklist(say, &view);
+            let text = page.body.0.clone();
+            let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} in {text}"));
+            assert!(at("Sidste tid") < at("16 af 16 kompetencer"), "what is met stands last");
+            page
+        });
         let ready =
             Checklist { lines: vec![line("Alt", Stands::Met, Acts::Nobody)], ready: true, ..view.clone() };
         each("dk", "apply-ready", Some(&lis()), |say| checklist(say, &ready));
@@ -271,8 +309,14 @@ mod tests {
 
     #[test]
     fn whoever_verifies_sees_what_is_not_seen_yet_and_the_same_file_elsewhere() {
-        let papers = vec![paper(1, true), paper(2, false)];
-        let view = Papers { name: "Emil Thorsen".to_owned(), papers, verifies: true, ..Papers::default() };
-        each("dk", "papers-of", Some(&leader()), |say| papers_of(say, &view));
+        let documents = vec![document(1, true), document(2, false)];
+        let view = Documents { name: "Emil Thorsen".to_owned(), documents, ..Documents::default() };
+        each("dk", "documents-of", Some(&leader()), |say| {
+            let page = documents_of(say, &view);
+            let text = page.body.0.clone();
+            assert_eq!(text.matches("/verify").count(), 1, "the one that was not seen: {text}");
+            assert!(text.contains(words::documents_elsewhere(say.lang)));
+            page
+        });
     }
 }

@@ -1,11 +1,11 @@
-//! Pages about readiness, and the form that puts a paper on record.
+//! Pages about readiness, and the form that puts a document on record.
 
 use axum::{
     extract::{Request, State as Shared},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Response},
 };
-use base::DocumentId;
+use base::{DocumentId, ProgrammeId};
 use domain::{
     access::StandingKind,
     dossier::Topic,
@@ -19,16 +19,17 @@ use web::{
 
 use super::{
     Readiness, ReadyLine, applications,
-    pages::{self, Acts, Checklist, Line, Stands},
+    pages::{self, Acts, Checklist, Filed, Line, Stands},
     readiness,
 };
 use crate::{
     desk::Desk,
-    documents::{self, AddDocument, FILE, ListDocuments, Upload, file_name, paper},
+    documents::{self, AddDocument, FILE, Upload, called, file_name},
     door::{self, Caller},
     error::{Error, Result},
-    forms::done_on,
+    forms::{done_on, new_key},
     portal::App,
+    repeats::{Answer, Key, Once},
     show::{self, Say, dotted, n},
     words,
 };
@@ -81,8 +82,8 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         }
     })
     .await?;
-    let papers = match app.db.write(ListDocuments { call: call.clone(), trainee: call.actor }).await {
-        Ok(papers) => papers,
+    let listed = match documents::list(&call, call.actor).await {
+        Ok(listed) => listed,
         Err(Error::Refused(Refusal::NotFound)) => Vec::new(),
         Err(other) => return Err(other),
     };
@@ -91,13 +92,15 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
     let named = |kind: &str| say.scheme.word(say.lang.code(), &format!("dossier-{kind}")).to_owned();
     let chosen = ready.as_ref().map(|((kind, _), _)| kind.clone()).unwrap_or_default();
     let others = found.iter().filter(|(kind, _)| *kind != chosen);
+    let programme = ready.as_ref().and_then(|(_, ready)| ready.programme);
     let view = Checklist {
         kind: if chosen.is_empty() { String::new() } else { named(&chosen) },
         others: others.map(|(kind, _)| (named(kind), format!("/dossiers?kind={kind}"))).collect(),
         ready: ready.as_ref().is_some_and(|(_, ready)| ready.met),
         lines: ready.map(|(_, ready)| lines(&say, desk, ready)).unwrap_or_default(),
-        did: documents::paper_did(&say, said.did.as_deref(), said.document, &papers),
-        papers: papers.into_iter().map(|one| documents::paper_line(&say, one)).collect(),
+        did: documents::document_did(desk, said.did.as_deref(), said.document, &listed),
+        documents: listed.into_iter().map(|one| documents::document_row(desk, one)).collect(),
+        filed_for: Filed { application: chosen.clone(), programme, key: new_key(&call) },
         kinds: kinds(&say),
         fields: said.typed,
         refused: said.refused,
@@ -107,20 +110,18 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
 
 fn kinds(say: &Say<'_>) -> Vec<Choice> {
     let choice =
-        |kind: &String| Choice { value: kind.clone(), label: web::format::capitalised(&paper(say, kind)) };
+        |kind: &String| Choice { value: kind.clone(), label: web::format::capitalised(&called(say, kind)) };
     say.scheme.documents.iter().map(choice).collect()
 }
 
-/// The lines as the page says them: what is missing first.
+/// The lines as the page says them.
 fn lines(say: &Say<'_>, desk: &Desk, ready: Readiness) -> Vec<Line> {
     let Readiness { lines, books, .. } = ready;
     let plan_of = |plan: usize| {
         let book = books.get(plan)?;
         desk.plans.iter().find(|one| one.curriculum == book.id)
     };
-    let mut all: Vec<Line> = lines.into_iter().map(|one| line(say, &books, plan_of, one)).collect();
-    all.sort_by_key(|line| line.stands == Stands::Met);
-    all
+    lines.into_iter().map(|one| line(say, &books, plan_of, one)).collect()
 }
 
 fn line<'a>(
@@ -158,17 +159,24 @@ fn line<'a>(
             let word = web::format::capitalised(say.word("time-attestation"));
             (dotted(&[word, of.unwrap_or_default()]), String::new(), href)
         }
-        Topic::Paper(kind) => {
-            (web::format::capitalised(&paper(say, kind)), String::new(), Some("#papers".to_owned()))
+        Topic::Document(kind) => {
+            (web::format::capitalised(&called(say, kind)), String::new(), Some("#documents".to_owned()))
+        }
+        Topic::Lacks(kind) => {
+            let things = say.theme(None, *kind).to_lowercase();
+            (words::dossiers_lacks(lang, things), words::dossiers_lacks_next(lang).to_owned(), None)
         }
     };
     let role = |standing: &str| {
         let role = standing.parse::<StandingKind>().ok().map(StandingKind::role);
         role.map(|role| say.role(role)).unwrap_or_default().to_owned()
     };
-    let now = line.earliest.is_none() && matches!(line.topic, Topic::Time { .. } | Topic::Paper(_));
+    let now = line.earliest.is_none()
+        && !one.oneself
+        && matches!(line.topic, Topic::Time { .. } | Topic::Document(_));
     let acts = match (one.oneself, one.who.is_empty()) {
         (true, _) => Acts::You,
+        (false, true) if matches!(line.topic, Topic::Time { .. } | Topic::Document(_)) => Acts::NobodyYet,
         (false, true) => Acts::Nobody,
         (false, false) => {
             let named = one.who.iter().map(|who| format!("{}, {}", who.name, role(&who.standing)));
@@ -178,7 +186,7 @@ fn line<'a>(
     Line { title, detail, stands, acts, earliest: line.earliest, now, href }
 }
 
-/// `POST /documents`.
+/// `POST /documents`. A press that comes twice counts once.
 pub async fn add(
     Shared(app): Shared<App>,
     caller: Caller,
@@ -186,20 +194,28 @@ pub async fn add(
     request: Request,
 ) -> Result<Response> {
     let ask = Ask::of(&headers);
-    let upload = match Upload::read(&app, request).await {
+    let upload = match Upload::read(&caller.call, request).await {
         Ok(upload) => upload,
         Err(problem) => return Ok(problem.into_response()),
     };
     let pairs: Vec<(&str, &str)> =
         upload.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let mut typed = Fields::with(&pairs);
+    let application = typed.form().value("application").to_owned();
     let done = match wanted(&caller, &typed, upload.file) {
-        Ok(work) => app.does(work).await,
+        Ok(work) => {
+            let (call, key) = (caller.call.clone(), key(typed.form(), &work));
+            let answer = |id: DocumentId| Answer { status: 303, body: id.to_string().into_bytes() };
+            app.does(Once { call, key, work, answer }).await
+        }
         Err(errors) => Err(errors.into()),
     };
     let desk = Desk::of(caller).await?;
     let said = match done {
-        Ok(id) => return Ok(page::see_other(&format!("/dossiers?did=added&document={id}#papers"))),
+        Ok(made) => {
+            let (kind, id) = (show::encoded(&application), String::from_utf8_lossy(&made.body).into_owned());
+            return Ok(page::see_other(&format!("/dossiers?kind={kind}&did=added&document={id}#documents")));
+        }
         Err(Error::Fields(errors)) => {
             show::mark_all(desk.caller.lang, &mut typed, &errors);
             Said { status: StatusCode::UNPROCESSABLE_ENTITY, typed, ..Said::default() }
@@ -209,7 +225,13 @@ pub async fn add(
         }
         Err(other) => return Err(other),
     };
-    answer(&desk, ask, String::new(), said).await
+    answer(&desk, ask, application, said).await
+}
+
+/// The form's key, good for this very file.
+fn key(form: &Form, work: &AddDocument) -> Option<Key> {
+    let body = format!("{} {} {:?}", work.kind, hex::encode(work.filed.digest), work.on);
+    form.filled("key").and_then(|key| Key::new(key, "/documents", body.as_bytes()))
 }
 
 fn wanted(
@@ -220,7 +242,10 @@ fn wanted(
     let form = typed.form();
     let mut errors = FieldErrors::default();
     let kind = errors.take("kind", form.filled("kind").map(str::to_owned).ok_or(Problem::Required));
-    let named = file.ok_or(Problem::Required).and_then(|(name, filed)| Ok((filed?, file_name(&name)?)));
+    let named = file.ok_or(Problem::Required).and_then(|(name, filed)| {
+        let filed = filed?;
+        Ok((filed, file_name(&name, filed.media)?))
+    });
     let named = errors.take(FILE, named);
     let on = match form.filled("on_date") {
         None => Some(None),
@@ -228,7 +253,8 @@ fn wanted(
     };
     match (kind, named, on) {
         (Some(kind), Some((filed, name)), Some(on)) => {
-            Ok(AddDocument { call: caller.call.clone(), programme: None, kind, name, on, filed })
+            let programme = form.parsed::<ProgrammeId>("programme").ok().flatten();
+            Ok(AddDocument { call: caller.call.clone(), programme, kind, name, on, filed })
         }
         _ => Err(errors),
     }

@@ -14,7 +14,7 @@ use crate::{config::Config, migrations};
 
 /// The database's file in the data folder.
 pub const DATABASE: &str = "attest.db";
-/// The folder of papers that were put on record, in the data folder.
+/// The folder of documents that were put on record, in the data folder.
 pub const DOCUMENTS: &str = "documents";
 
 /// For show, or real.

@@ -14,6 +14,7 @@ pub use store::Told;
 
 use crate::{
     audit::{self, Act, What},
+    documents,
     error::{Error, Result},
     mint,
     portal::Call,
@@ -112,20 +113,36 @@ async fn heard(c: &mut Conn, call: &Call, found: Vec<Told>) -> Result<Vec<Heard>
     let mut all = Vec::with_capacity(found.len());
     for one in found {
         match one.matter(call) {
-            About::Reader => all.push((one, None)),
+            About::Reader => all.push((one, Sees::Own)),
             About::Other(matter) => {
-                all.push((one, Some(matters.len())));
+                all.push((one, Sees::Matter(matters.len())));
                 matters.push(matter);
+            }
+            About::Documents(trainee) => {
+                if let Some(role) = documents::role_towards(c, call, trainee).await? {
+                    all.push((one, Sees::As(role)));
+                }
             }
             About::Nothing => {}
         }
     }
     let roles = signoff::roles_towards(c, call, &matters).await?;
-    let seen = |(one, at): (Told, Option<usize>)| match at {
-        None => Some((one, None)),
-        Some(at) => roles[at].map(|role| (one, Some(role))),
+    let seen = |(one, sees): (Told, Sees)| match sees {
+        Sees::Own => Some((one, None)),
+        Sees::As(role) => Some((one, Some(role))),
+        Sees::Matter(at) => roles[at].map(|role| (one, Some(role))),
     };
     Ok(all.into_iter().filter_map(seen).collect())
+}
+
+/// In which role a message is seen.
+enum Sees {
+    /// In none: it is the reader's own.
+    Own,
+    /// In this one.
+    As(Role),
+    /// In the one towards this matter, by its place; none: it is not seen.
+    Matter(usize),
 }
 
 /// Whom a message is about.
@@ -134,6 +151,8 @@ enum About {
     Reader,
     /// Another person's requirement.
     Other(Matter),
+    /// Another person's documents.
+    Documents(PersonId),
     /// A record that is no more.
     Nothing,
 }
@@ -143,6 +162,9 @@ impl Told {
         let Some(trainee) = self.trainee.filter(|trainee| *trainee != call.actor) else {
             return About::Reader;
         };
+        if self.what == What::DocumentAdded.code() {
+            return About::Documents(trainee);
+        }
         let (Some(programme), Some(scheme), Some(curriculum), Some(requirement)) =
             (self.programme, self.scheme.clone(), self.curriculum, self.requirement)
         else {

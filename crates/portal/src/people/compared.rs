@@ -59,7 +59,7 @@ async fn stretch(db: &Db, table: Table, after: Uuid) -> Result<Stretch> {
     let rows = db.read_long(move |c| Box::pin(rows(c, table, after))).await?;
     let last = Stretch::end(&rows, ROWS);
     let mut told = BTreeMap::new();
-    audit::each_about_no_plan(db, |act| {
+    audit::each_about_no_record(db, |act| {
         if let Some(id) = table.names(act).filter(|id| after < *id && *id <= last) {
             follow(&mut told, id, act);
         }

@@ -40,6 +40,7 @@ pub async fn open(config: &Config, folder: &Path, kind: Kind, world: World) -> R
     let db = installation::open(config, folder).await?;
     let claimed = installation::claim(&db, kind, world.now()).await?;
     installation::make_private(folder)?;
+    Files::at(&folder.join(installation::DOCUMENTS)).make()?;
     if kind == Kind::Demo {
         place_demo_key(folder)?;
     }

@@ -8,6 +8,7 @@ use base::Moment;
 use db::{Db, Fault, Work};
 
 use crate::{
+    documents,
     notices::ForgetNotices,
     people::{ForgetLinks, ForgetSessions},
     portal::App,
@@ -66,6 +67,10 @@ pub(super) async fn run(app: App) {
                 tracing::info!(keys, sessions, links, notices, "What nobody needs any more is gone");
             }
             Err(fault) => tracing::warn!("What nobody needs any more could not be taken away: {fault}"),
+        }
+        match documents::forget_files(&app, app.world.now()).await {
+            Ok(files) => tracing::info!(files, "Files that no document names are gone"),
+            Err(fault) => tracing::warn!("Files that no document names could not be taken away: {fault:#}"),
         }
         tokio::time::sleep(DAY).await;
     }

@@ -80,7 +80,7 @@ pub enum Happened {
     },
     /// Marked as fulfilled on behalf of the trainee.
     Marked,
-    /// The original of a paper was seen.
+    /// The original of a document was seen.
     Verified,
     /// An annulment was proposed.
     AnnulmentProposed,

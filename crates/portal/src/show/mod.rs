@@ -5,6 +5,7 @@
 
 mod activities;
 mod advice;
+mod documents;
 mod drawing;
 mod entries;
 mod errors;
@@ -12,7 +13,6 @@ mod history;
 mod news;
 mod official;
 mod paging;
-mod papers;
 mod refusals;
 #[cfg(test)]
 pub mod samples;
@@ -21,6 +21,7 @@ mod states;
 
 pub use activities::{Activity, activities_done, activities_to_do};
 pub use advice::{Advice, AdviceLine, Heard, advice};
+pub use documents::{DocumentDid, DocumentRow, DocumentStands, document_done, document_row};
 pub use drawing::{Counts, Tally, tally_bar, tally_legend, tally_words};
 pub use entries::{EntryLine, entries, undo};
 pub use errors::{error_page, kept_page, log_in, refused, unread_page};
@@ -28,7 +29,6 @@ pub use history::{Happened, Happening, Who, history};
 pub use news::{News, NewsKind, news};
 pub use official::{Licence, Official, Source, official};
 pub use paging::{further, search_by_name};
-pub use papers::{PaperDid, PaperLine, paper, paper_done};
 pub use refusals::{
     comment_hint, form_errors, instead_words, mark_all, problem_words, refusal_alert, refusal_words, unsent,
 };

@@ -47,6 +47,8 @@ pub enum NewsKind {
     RoleEnded,
     /// The original of a document was seen.
     Verified,
+    /// A document was put on record, for the reader to see its original.
+    Filed,
     /// Anything else.
     Other,
 }
@@ -89,7 +91,8 @@ impl News {
             | NewsKind::RoleEnded
             | NewsKind::Other => parts::State::Open,
             NewsKind::Annulled => parts::State::Annulled,
-            NewsKind::Verified => parts::State::Attested,
+            NewsKind::Verified => parts::State::Verified,
+            NewsKind::Filed => parts::State::Requested,
             NewsKind::PlanAssigned | NewsKind::Delegated | NewsKind::RoleGranted => parts::State::Progress,
         }
     }
@@ -115,6 +118,7 @@ impl News {
             NewsKind::RoleGranted => words::home_news_role(lang).to_owned(),
             NewsKind::RoleEnded => words::home_news_role_ended(lang).to_owned(),
             NewsKind::Verified => words::home_news_verified(lang, name),
+            NewsKind::Filed => words::home_news_filed(lang, name),
             NewsKind::Other => words::home_news_other(lang).to_owned(),
         }
     }

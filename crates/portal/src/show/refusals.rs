@@ -118,8 +118,12 @@ pub fn problem_words(lang: Lang, problem: &Problem) -> String {
         Problem::DoesNotFit => words::common_wrong_does_not_fit(lang).into(),
         Problem::NotForOne => words::common_wrong_not_for_one(lang).into(),
         Problem::AlreadyHeld => words::common_wrong_already_held(lang).into(),
-        Problem::NotAPaper => words::common_wrong_not_a_paper(lang).into(),
+        Problem::NotADocument => words::common_wrong_not_a_document(lang).into(),
         Problem::CutOff => words::common_wrong_cut_off(lang).into(),
+        Problem::TooLarge { max } => {
+            words::common_wrong_too_large(lang, i64::try_from(max >> 20).unwrap_or(i64::MAX))
+        }
+        Problem::TooMany { max } => words::common_wrong_too_many(lang, *max),
         Problem::AfterItsEnd => words::common_wrong_after_its_end(lang).into(),
         Problem::NotAGoal => words::common_wrong_not_a_goal(lang).into(),
     }

@@ -135,6 +135,8 @@ from_row! {
         pub specialty: Option<String>,
         /// The setting of the placement.
         pub setting: String,
+        /// The placement's last day.
+        pub until: Day,
     }
 }
 
@@ -143,7 +145,7 @@ pub(super) async fn spots(c: &mut Conn, trainee: PersonId, today: Day) -> Result
     let mut all: Vec<Spot> = c
         .all(
             sql!(
-                "SELECT g.id, g.scheme, g.stage, g.specialty, l.setting FROM programme g JOIN placement l ON l.programme_id = g.id
+                "SELECT g.id, g.scheme, g.stage, g.specialty, l.setting, l.until_day FROM programme g JOIN placement l ON l.programme_id = g.id
                  WHERE g.trainee_id = $1 AND l.from_day <= $2
                  ORDER BY l.until_day DESC, l.from_day DESC LIMIT 200"
             ),
@@ -162,7 +164,7 @@ pub(super) async fn current_programmes(
 ) -> Result<Vec<Spot>, Fault> {
     c.all(
         sql!(
-            "SELECT g.id, g.scheme, g.stage, g.specialty, l.setting FROM programme g JOIN placement l ON l.programme_id = g.id
+            "SELECT g.id, g.scheme, g.stage, g.specialty, l.setting, l.until_day FROM programme g JOIN placement l ON l.programme_id = g.id
              WHERE g.trainee_id = $1 AND l.from_day <= $2 AND l.until_day >= $2
              ORDER BY g.from_day DESC, l.from_day DESC LIMIT 20"
         ),

@@ -87,6 +87,51 @@ fn a_copy_cut_short_or_without_its_keys_is_refused_and_leaves_nothing() {
     done(&restore(&["--without-keys"]));
 }
 
+#[test]
+fn documents_come_along_for_nobody_elses_eyes_and_what_lacks_is_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = tempfile::tempdir().unwrap();
+    let [data, copy] = ["data", "copy"].map(|name| place.path().join(name));
+    fs::create_dir(&data).unwrap();
+    Server::start(&data, None).kill();
+    done(&attest(&["backup", copy.to_str().unwrap()], &data, None));
+    let beside = copy.with_added_extension("documents");
+    let mut all = vec![beside.clone()];
+    while let Some(path) = all.pop() {
+        let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
+        if path.is_dir() {
+            all.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        }
+    }
+    let fresh = place.path().join("fresh");
+    done(&attest(&["restore", copy.to_str().unwrap()], &fresh, None));
+    done(&attest(&["check", "--files"], &fresh, None));
+
+    // One that is not what it was is told, and no backup is made of it.
+    let part = fs::read_dir(fresh.join("documents")).unwrap().next().unwrap().unwrap().path();
+    let file = fs::read_dir(&part).unwrap().next().unwrap().unwrap().path();
+    let whole = fs::read(&file).unwrap();
+    fs::write(&file, [&whole[..whole.len() - 1], b"!"].concat()).unwrap();
+    done(&attest(&["check"], &fresh, None));
+    let said = String::from_utf8(attest(&["check", "--files"], &fresh, None).stdout).unwrap();
+    assert!(said.contains("BAD documents: 1 of 2"), "{said}");
+    let other = place.path().join("other");
+    assert!(failed(&attest(&["backup", other.to_str().unwrap()], &fresh, None)).contains("not what it was"));
+    let left = ["", "keys", "documents"].map(|end| other.with_added_extension(end).exists());
+    assert_eq!(left, [false; 3], "a part of a backup is none");
+    fs::remove_file(&file).unwrap();
+    let said = String::from_utf8(attest(&["check"], &fresh, None).stdout).unwrap();
+    assert!(said.contains("BAD documents: 1 of 2"), "{said}");
+
+    // Forgotten beside the backup.
+    fs::rename(&beside, place.path().join("elsewhere")).unwrap();
+    let bare = place.path().join("bare");
+    let output = attest(&["restore", copy.to_str().unwrap()], &bare, None);
+    done(&output);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("2 documents lack their file"));
+}
+
 /// The restored portal's ledger is whole and grows.
 fn signs_on(data: &Path, url: Option<&str>) {
     done(&attest(&["ledger", "verify"], data, url));

@@ -38,7 +38,7 @@ fn whatever_is_not_in_order_is_marked_and_nothing_else() {
     set_mode(&folder.join("ledger.key"), 0o600);
     let (well, said) = attest(&folder, &["check"]);
     assert!(well && !said.contains("BAD"), "{said}");
-    let things = ["settings", "schemes", "database", "ledger", "keys", "files"];
+    let things = ["settings", "schemes", "database", "ledger", "keys", "documents", "files"];
     for thing in things {
         assert!(said.contains(&format!("ok  {thing}: ")), "{thing} in:\n{said}");
     }

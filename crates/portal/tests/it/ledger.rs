@@ -24,7 +24,7 @@ use uuid::Uuid;
 use crate::world::Demo;
 
 mod bound;
-mod papers;
+mod documents;
 mod rows;
 
 /// Statements as the database's owner may run them.
@@ -46,14 +46,28 @@ async fn does<const N: usize>(db: &Db, sql: Sql, args: [Value; N]) {
 }
 
 /// The database's owner does away with what refuses changes.
-async fn without_triggers(db: &Db) {
-    for statement in [
-        sql!(sqlite: "DROP TRIGGER act_stays", postgres: "ALTER TABLE act DISABLE TRIGGER USER"),
-        sql!(sqlite: "DROP TRIGGER act_is_kept", postgres: "SELECT 1"),
-        sql!(sqlite: "DROP TRIGGER attestation_stays", postgres: "ALTER TABLE attestation DISABLE TRIGGER USER"),
-    ] {
-        db.write(Deed(vec![(statement, Vec::new())])).await.unwrap();
+async fn without(db: &Db, triggers: &[Sql]) {
+    for statement in triggers {
+        db.write(Deed(vec![(*statement, Vec::new())])).await.unwrap();
     }
+}
+
+const TRIGGERS: [Sql; 3] = [
+    sql!(sqlite: "DROP TRIGGER act_stays", postgres: "ALTER TABLE act DISABLE TRIGGER USER"),
+    sql!(sqlite: "DROP TRIGGER act_is_kept", postgres: "SELECT 1"),
+    sql!(sqlite: "DROP TRIGGER attestation_stays", postgres: "ALTER TABLE attestation DISABLE TRIGGER USER"),
+];
+
+async fn some(db: &Db, select: Sql) -> Uuid {
+    let row: Option<(Uuid,)> = db.read(move |c| Box::pin(c.first(select, &[]))).await.unwrap();
+    row.expect("the demo has one").0
+}
+
+/// Forged, it is named; then it is mended.
+async fn forged(demo: &Demo, id: Uuid, (forge, mend): (Sql, Sql), words: &str) {
+    does(&demo.app.db, forge, args![id]).await;
+    finds(demo, &[&words.replace("{id}", &id.to_string())]).await;
+    does(&demo.app.db, mend, args![id]).await;
 }
 
 /// Whether the verdict is good, and its words.
@@ -91,7 +105,7 @@ async fn whatever_is_done_behind_the_ledgers_back_is_named() {
         is_sound(&demo).await;
         demo.app.ledger.drain(|| demo.app.world.now()).await.unwrap();
         is_sound(&demo).await;
-        without_triggers(&db).await;
+        without(&db, &TRIGGERS).await;
         an_attestation_that_no_act_made(&demo).await;
         a_state_that_no_act_made(&demo).await;
         an_act_changed(&demo).await;

@@ -26,7 +26,7 @@ const BREAKS: &[Break] = &[
     Break {
         claim: "never:no_self_verification",
         scheme: "dk",
-        drop_common: "nobody_vouches_for_their_own_paper",
+        drop_common: "nobody_vouches_for_their_own_document",
         ..NONE
     },
     Break {
@@ -114,6 +114,24 @@ const BREAKS: &[Break] = &[
         ..NONE
     },
     Break {
+        claim: "dk:authority_receives_only",
+        scheme: "dk",
+        add: "permit (principal, action == Action::\"see_document\", resource) when { context.standing == Standing::\"authority\" };",
+        ..NONE
+    },
+    Break {
+        claim: "dk:documents_verified_by_education_lead_or_tutor",
+        scheme: "dk",
+        add: "permit (principal, action == Action::\"verify_document\", resource) when { context.standing == Standing::\"secretariat\" };",
+        ..NONE
+    },
+    Break {
+        claim: "dk:documents_are_for_where_the_trainee_is",
+        scheme: "dk",
+        drop_words: "resource.over && ",
+        ..NONE
+    },
+    Break {
         claim: "no:no_goal_by_supervisor_or_mentor",
         scheme: "no",
         drop_words: "resource.kind in [Kind::\"activity\", Kind::\"course\"] && ",
@@ -141,6 +159,18 @@ const BREAKS: &[Break] = &[
         claim: "no:authority_sees_no_plan",
         scheme: "no",
         add: "permit (principal, action in [Action::\"see_plan\", Action::\"list_trainees\"], resource) when { context.standing == Standing::\"authority\" };",
+        ..NONE
+    },
+    Break {
+        claim: "no:documents_verified_by_the_leader",
+        scheme: "no",
+        add: "permit (principal, action == Action::\"verify_document\", resource) when { context.standing == Standing::\"education_lead\" };",
+        ..NONE
+    },
+    Break {
+        claim: "no:documents_are_for_where_the_trainee_is",
+        scheme: "no",
+        drop_words: "resource.over && ",
         ..NONE
     },
 ];

@@ -126,7 +126,7 @@ pub(super) async fn holders(
             standing!(),
             " JOIN person who ON who.id = person_id
               LEFT JOIN delegation d ON d.id = delegation_id
-              WHERE programme_id = $2 AND (requirement_id IS NULL OR requirement_id = $3) AND standing {any_text $4}
+              WHERE programme_id = $2 AND (requirement_id IS NULL OR requirement_id = $3 OR $3 IS NULL) AND standing {any_text $4}
               GROUP BY person_id, who.name, who.sort_key, standing, on_behalf_of
               ORDER BY who.sort_key, person_id, standing LIMIT 500"
         )),

@@ -96,7 +96,11 @@ pub async fn news(desk: &Desk) -> Result<Vec<News>> {
                 Some(format!("/plans/{plan}/requirements/{}", crate::show::encoded(code)))
             }
             (Some(plan), None) => Some(format!("/plans/{plan}")),
-            _ => None,
+            (None, _) => match (kind(&one.what), one.trainee) {
+                (NewsKind::Verified, _) => Some("/dossiers#documents".to_owned()),
+                (NewsKind::Filed, Some(trainee)) => Some(format!("/trainees/{trainee}/documents")),
+                _ => None,
+            },
         };
         let code = one.code.clone().unwrap_or_default();
         News {
@@ -131,6 +135,7 @@ fn kind(what: &str) -> NewsKind {
         "role_granted" => NewsKind::RoleGranted,
         "role_ended" => NewsKind::RoleEnded,
         "verified" => NewsKind::Verified,
+        "document_added" => NewsKind::Filed,
         _ => NewsKind::Other,
     }
 }

@@ -30,21 +30,21 @@ pub struct Reading {
     pub deletes: bool,
     /// May archive this one: it has begun.
     pub archives: bool,
-    /// May open the trainee's papers.
-    pub opens_papers: bool,
+    /// May open the trainee's documents.
+    pub opens_documents: bool,
 }
 
 pub(super) fn manage(say: &Say<'_>, view: &Plan, reading: &Reading) -> Markup {
     let lang = say.lang;
     let any =
-        reading.advises || reading.assigns || reading.deletes || reading.archives || reading.opens_papers;
+        reading.advises || reading.assigns || reading.deletes || reading.archives || reading.opens_documents;
     html! {
         @if any && view.pick.is_none() {
             section class="stack" data-gap="2" {
                 @if reading.advises && n(view.groups.len()) > 0 && !view.filter.activities {
                     p { (parts::button_link(Weight::Secondary, &view.filter.picking(true).href(view.plan), words::training_pick_link(lang))) }
                 }
-                @if reading.opens_papers {
+                @if reading.opens_documents {
                     p { (parts::link_alone(&format!("/trainees/{}/documents", reading.trainee_id), words::documents_title(lang))) }
                 }
                 @if reading.assigns {

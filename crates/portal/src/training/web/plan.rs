@@ -23,6 +23,7 @@ use web::{
 use crate::{
     access, curricula,
     desk::Desk,
+    documents,
     door::{self, At, Caller},
     error::{Error, Result},
     forms,
@@ -113,7 +114,7 @@ struct Read {
     assigns: bool,
     deletes: bool,
     archives: bool,
-    opens_papers: bool,
+    opens_documents: bool,
 }
 
 async fn read(call: &Call, opened: &Opened, searched: bool) -> Result<Read> {
@@ -139,7 +140,7 @@ async fn read(call: &Call, opened: &Opened, searched: bool) -> Result<Read> {
                     assigns: false,
                     deletes: false,
                     archives: false,
-                    opens_papers: false,
+                    opens_documents: false,
                 };
                 if opened.standing != StandingKind::Oneself {
                     rights(c, &call, header, &mut read).await?;
@@ -173,9 +174,7 @@ async fn rights(c: &mut Conn, call: &Call, header: &Header, read: &mut Read) -> 
     let live = !header.archived;
     read.advises = live && policies.decide(call.actor, Want::Advise, &goal, &standings).is_ok();
     read.assigns = may(Want::AssignPlan);
-    let papers =
-        Subject::Document { scheme: &header.scheme, setting: &header.setting, trainee: header.trainee };
-    read.opens_papers = policies.decide(call.actor, Want::SeeDocument, &papers, &standings).is_ok();
+    read.opens_documents = documents::role_towards(c, call, trainee).await?.is_some();
     read.deletes = live && !header.begun && may(Want::DeletePlan);
     read.archives = live && header.begun && may(Want::ArchivePlan);
     Ok(())
@@ -192,7 +191,7 @@ fn reading(say: &Say<'_>, opened: &Opened, read: &Read) -> Option<Reading> {
         assigns: read.assigns,
         deletes: read.deletes,
         archives: read.archives,
-        opens_papers: read.opens_papers,
+        opens_documents: read.opens_documents,
     })
 }
 

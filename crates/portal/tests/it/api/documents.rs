@@ -1,8 +1,10 @@
-//! Papers on record: filed as claimed, seen by those who may, verified by somebody entitled who has seen the original.
+//! Documents on record: filed as claimed, seen by those who may, verified by somebody entitled who has seen the original.
 
 use axum::http::Method;
-use db::{Db, testing::each_engine};
-use portal::migrations;
+use base::PersonId;
+use db::{Db, sql, testing::each_engine};
+use domain::refusal::Refusal;
+use portal::{documents::VerifyDocument, error::Error, migrations, portal::Call};
 use serde_json::json;
 
 use super::{Api, Said, api as path_of};
@@ -43,7 +45,7 @@ impl Api {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_paper_is_claimed_until_somebody_entitled_has_seen_the_original() {
+async fn a_document_is_claimed_until_somebody_entitled_has_seen_the_original() {
     each_engine(migrations::ALL, async |db: Db| {
         let api = Api::new(&db).await;
         let fields = [("kind", "agreement"), ("on_date", "2026-09-01")];
@@ -95,7 +97,7 @@ async fn a_paper_is_claimed_until_somebody_entitled_has_seen_the_original() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_no_paper_is_told_and_nothing_is_kept_of_it() {
+async fn what_is_no_document_is_told_and_nothing_is_kept_of_it() {
     each_engine(migrations::ALL, async |db: Db| {
         let api = Api::new(&db).await;
         let kind = [("kind", "other")];
@@ -104,7 +106,7 @@ async fn what_is_no_paper_is_told_and_nothing_is_kept_of_it() {
         };
         send(&kind, None).await.field("file", "required");
         send(&kind, Some(("", b""))).await.field("file", "required");
-        send(&kind, Some(("a.pdf", b"<svg onload=alert(1)>"))).await.field("file", "not_a_paper");
+        send(&kind, Some(("a.pdf", b"<svg onload=alert(1)>"))).await.field("file", "not_a_document");
         send(&kind, Some(("010190-1234.pdf", PDF))).await.field("file", "national_id");
         let several = send(&[("on_date", "2099-01-01"), ("more", "x")], Some(("a.pdf", PDF))).await;
         let several = several.field("kind", "required").field("on_date", "in_future");
@@ -116,22 +118,46 @@ async fn what_is_no_paper_is_told_and_nothing_is_kept_of_it() {
             .field("programme", "unknown");
         api.upload("dk-uao", &kind, Some(("a.pdf", PDF)), &[]).await.refused(403, "not_entitled");
         let large = [PDF, &vec![b'%'; 20 * 1024 * 1024]].concat();
-        send(&kind, Some(("a.pdf", &large))).await.refused(413, "too_large");
+        send(&kind, Some(("a.pdf", &large))).await.field("file", "too_large");
+        // A browser says how much it sends; more than a form has is nothing special here.
+        let (scan, length) = ([PDF, &vec![b'%'; 3 * 1024 * 1024]].concat(), "4000000");
+        let says = [("content-length", length)];
+        api.upload("dk-trainee", &[("kind", "diploma")], Some(("a.pdf", &scan)), &says)
+            .await
+            .field("kind", "unknown");
+        let says = [("content-length", "200000000")];
+        api.upload("dk-trainee", &kind, Some(("a.pdf", PDF)), &says).await.refused(413, "too_large");
         let token = api.token("dk-trainee").await;
-        let cut = &form(&kind, Some(("a.pdf", PDF)))[..150];
+        let mut twice = form(&kind, Some(("a.pdf", PDF)));
+        twice.truncate(twice.len() - "--X--\r\n".len());
+        twice.extend(form(&[], Some(("b.pdf", PDF))));
         let headers = [("content-type", "multipart/form-data; boundary=X")];
+        let said = api.send(Some(&token), Method::POST, &path_of("/documents"), &headers, twice).await;
+        said.field("file", "repeated");
+        let cut = &form(&kind, Some(("a.pdf", PDF)))[..150];
         let said = api.send(Some(&token), Method::POST, &path_of("/documents"), &headers, cut.to_vec()).await;
         said.field("file", "cut_off");
         api.post("dk-trainee", "/documents", json!({ "kind": "other" }))
             .await
             .refused(415, "unsupported_media_type");
         assert!(api.get("dk-trainee", "/documents").await.is(200).items().is_empty());
+        // What was refused goes when it is old, and what is named stays.
+        let app = &api.demo.app;
+        let later = app.world.now().plus_seconds(2 * 24 * 3600);
+        assert_eq!(
+            portal::documents::forget_files(app, later).await.unwrap(),
+            2,
+            "the scan, and what had a wrong field"
+        );
+        let emil = api.get("dk-basic", "/documents").await.is(200);
+        api.get("dk-basic", &format!("/documents/{}", emil.items()[0]["id"].as_str().unwrap())).await.is(200);
+        assert_eq!(portal::documents::forget_files(app, later).await.unwrap(), 0);
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_paper_is_filed_once_for_a_key_taken_back_and_recognised_elsewhere() {
+async fn a_document_is_filed_once_for_a_key_taken_back_and_recognised_elsewhere() {
     each_engine(migrations::ALL, async |db: Db| {
         let api = Api::new(&db).await;
         let (kind, key) = ([("kind", "other")], [("idempotency-key", "k-1")]);
@@ -151,8 +177,45 @@ async fn a_paper_is_filed_once_for_a_key_taken_back_and_recognised_elsewhere() {
         api.delete("dk-uao", &path).await.refused(403, "not_entitled");
         api.delete("dk-trainee", &path).await.is(204);
         api.delete("dk-trainee", &path).await.is(204);
-        api.post("dk-uao", &format!("{path}/verify"), json!({})).await.instead("withdrawn", "taget tilbage");
         assert_eq!(api.get("dk-trainee", "/documents").await.items()[0]["state"], "withdrawn");
+        api.get("dk-trainee", &path).await.instead("withdrawn", "taget tilbage");
+        // It may name a patient: nobody else sees that there was one.
+        api.get("dk-uao", &path).await.refused(404, "not_found");
+        api.post("dk-uao", &format!("{path}/verify"), json!({})).await.refused(404, "not_found");
+        assert!(api.get("dk-uao", &format!("/documents?trainee={whose}")).await.items().is_empty());
+        let emil = api.demo.person("dk-basic");
+        let seen = api.get("dk-tutor", &format!("/documents?trainee={emil}")).await.is(200);
+        let names: Vec<&str> = seen.items().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(names[0], "b.pdf", "the newest first: {names:?}");
+        assert_eq!(seen.items()[0]["same_file_elsewhere"], false, "it was taken back there");
+    })
+    .await;
+}
+
+/// Who is where the trainee is says so; after the last day, who is now where time was served.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_has_a_say_goes_with_the_trainee() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let fields = [("kind", "other")];
+        let id = api.upload("dk-basic", &fields, Some(("a.pdf", PDF)), &[]).await.is(201).id();
+        let told = api.get("dk-tutor", "/notices").await.is(200);
+        let one = told.items().iter().find(|one| one["what"] == "document_added").expect("the tutor is told");
+        assert_eq!(one["trainee"]["name"], "Emil Thorsen");
+        // The education lead of the first element has no say while the second goes on.
+        let named = sql!("SELECT id FROM person WHERE name = 'Anne Kjeldsen'");
+        let found = db.read(move |c| Box::pin(c.first::<(PersonId,)>(named, &[]))).await.unwrap();
+        let (earlier, now) = (found.expect("she is in the demo").0, api.demo.app.world.today());
+        let document: base::DocumentId = id.parse().unwrap();
+        let verify = |person, days: i32| {
+            let mut call = Call::new(&api.demo.app, person);
+            call.today = now.plus_days(days);
+            VerifyDocument { call, document, comment: None }
+        };
+        let denied = api.demo.app.does(verify(earlier, 0)).await.unwrap_err();
+        assert!(matches!(denied, Error::Refused(Refusal::NotFound)), "{denied:?}");
+        let late = api.demo.app.does(verify(earlier, 90)).await;
+        assert_eq!(late.unwrap(), api.demo.person("dk-basic"), "nobody else is left");
     })
     .await;
 }

@@ -6,39 +6,22 @@ use portal::signoff::{self, ConfirmAnnulment, ProposeAnnulment};
 
 use super::*;
 
-/// The database's owner does away with what refuses changes to these rows.
-async fn without_their_triggers(db: &Db) {
-    for statement in [
-        sql!(sqlite: "DROP TRIGGER advice_stays", postgres: "ALTER TABLE advice DISABLE TRIGGER USER"),
-        sql!(sqlite: "DROP TRIGGER advice_is_kept", postgres: "SELECT 1"),
-        sql!(sqlite: "DROP TRIGGER entry_stays", postgres: "ALTER TABLE entry DISABLE TRIGGER USER"),
-        sql!(sqlite: "DROP TRIGGER entry_is_kept", postgres: "SELECT 1"),
-        sql!(sqlite: "DROP TRIGGER annulment_confirmed_once", postgres: "ALTER TABLE annulment DISABLE TRIGGER USER"),
-        sql!(sqlite: "DROP TRIGGER annulment_is_kept", postgres: "SELECT 1"),
-        sql!(sqlite: "DROP TRIGGER attestation_stays", postgres: "ALTER TABLE attestation DISABLE TRIGGER USER"),
-    ] {
-        db.write(Deed(vec![(statement, Vec::new())])).await.unwrap();
-    }
-}
-
-async fn some(db: &Db, select: Sql) -> Uuid {
-    let row: Option<(Uuid,)> = db.read(move |c| Box::pin(c.first(select, &[]))).await.unwrap();
-    row.expect("the demo has one").0
-}
-
-/// Forged, it is named; then it is mended.
-async fn forged(demo: &Demo, id: Uuid, (forge, mend): (Sql, Sql), words: &str) {
-    does(&demo.app.db, forge, args![id]).await;
-    finds(demo, &[&words.replace("{id}", &id.to_string())]).await;
-    does(&demo.app.db, mend, args![id]).await;
-}
+const TRIGGERS: [Sql; 7] = [
+    sql!(sqlite: "DROP TRIGGER advice_stays", postgres: "ALTER TABLE advice DISABLE TRIGGER USER"),
+    sql!(sqlite: "DROP TRIGGER advice_is_kept", postgres: "SELECT 1"),
+    sql!(sqlite: "DROP TRIGGER entry_stays", postgres: "ALTER TABLE entry DISABLE TRIGGER USER"),
+    sql!(sqlite: "DROP TRIGGER entry_is_kept", postgres: "SELECT 1"),
+    sql!(sqlite: "DROP TRIGGER annulment_confirmed_once", postgres: "ALTER TABLE annulment DISABLE TRIGGER USER"),
+    sql!(sqlite: "DROP TRIGGER annulment_is_kept", postgres: "SELECT 1"),
+    sql!(sqlite: "DROP TRIGGER attestation_stays", postgres: "ALTER TABLE attestation DISABLE TRIGGER USER"),
+];
 
 #[tokio::test]
 async fn a_forged_row_that_power_or_proof_rests_on_is_named() {
     each_engine(migrations::ALL, async |db: Db| {
         let demo = Demo::new(&db).await;
         is_sound(&demo).await;
-        without_their_triggers(&db).await;
+        without(&db, &TRIGGERS).await;
         advice_and_entries(&demo).await;
         requests(&demo).await;
         evidence(&demo).await;

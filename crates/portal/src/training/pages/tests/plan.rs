@@ -108,7 +108,7 @@ fn reading() -> Reading {
         advises: true,
         assigns: true,
         deletes: true,
-        opens_papers: true,
+        opens_documents: true,
         archives: true,
     }
 }

@@ -1,4 +1,4 @@
-//! The papers on record in the demo: made up, each a small PDF that says DEMO.
+//! The documents on record in the demo: made up, each a small PDF that says DEMO.
 
 use base::DocumentId;
 use db::{Conn, Work as _};
@@ -12,64 +12,67 @@ use crate::{
     portal::App,
 };
 
-/// A paper, who files it, and who has seen the original.
-pub(super) struct Paper {
+/// A document, who files it, and who has seen the original on the day after.
+pub(super) struct Document {
     whose: &'static str,
     kind: &'static str,
     name: &'static str,
     says: &'static str,
-    /// So many days after a placement's month began: filed, then seen.
-    filed: (i32, i32),
+    /// Filed in which month from now, so many days after it began.
+    filed_month: i32,
+    filed_days: i32,
     seen_by: &'static str,
 }
 
-const PAPERS: &[Paper] = &[
-    Paper {
+const DOCUMENTS: &[Document] = &[
+    Document {
         whose: "dk-basic",
         kind: "agreement",
         name: "Ansættelses- og uddannelsesaftale.pdf",
         says: "Ansaettelses- og uddannelsesaftale, hele KBU",
-        filed: (-4, 3),
+        filed_month: -4,
+        filed_days: 3,
         seen_by: "dk-tutor",
     },
-    Paper {
+    Document {
         whose: "dk-basic",
         kind: "addendum",
         name: "Tillæg, Lægerne Havnegade.pdf",
         says: "Tillaeg til aftalen: 2. ansaettelse, Laegerne Havnegade",
-        filed: (-4, 4),
+        filed_month: -4,
+        filed_days: 4,
         seen_by: "dk-tutor",
     },
 ];
 
 /// Puts the files into the portal's folder, before the transaction in which they are put on record.
-pub(super) async fn filed(app: &App) -> Result<Vec<(&'static Paper, Filed)>> {
-    let mut all = Vec::with_capacity(PAPERS.len());
-    for paper in PAPERS {
-        let piece = stream::iter([Ok::<_, std::convert::Infallible>(pdf(paper.says).into())]);
+pub(super) async fn filed(app: &App) -> Result<Vec<(&'static Document, Filed)>> {
+    let mut all = Vec::with_capacity(DOCUMENTS.len());
+    for document in DOCUMENTS {
+        let piece = stream::iter([Ok::<_, std::convert::Infallible>(pdf(document.says).into())]);
         let filed = app.files.take(&app.world, piece).await;
-        all.push((paper, filed.map_err(|why| Error::from(anyhow::Error::from(why)))?));
+        all.push((document, filed.map_err(|why| Error::from(anyhow::Error::from(why)))?));
     }
     Ok(all)
 }
 
 impl Making<'_> {
-    /// Puts the papers on record, and has their originals seen.
-    pub(super) async fn file_papers(&self, c: &mut Conn, papers: &[(&Paper, Filed)]) -> Result<()> {
-        for (paper, filed) in papers {
-            let (months, days) = paper.filed;
-            let day = self.month(months).plus_days(days);
+    /// Puts them on record, and has their originals seen.
+    pub(super) async fn file_documents(&self, c: &mut Conn, all: &[(&Document, Filed)]) -> Result<()> {
+        for (one, filed) in all {
+            let begins = self.month(one.filed_month);
+            let day = begins.plus_days(one.filed_days);
             let at = |day: base::Day, minutes: i64| base::Moment::start_of(day).plus_seconds(minutes * 60);
             let add = AddDocument {
-                call: self.call(paper.whose, at(day, 11 * 60)),
+                call: self.call(one.whose, at(day, 11 * 60)),
                 programme: None,
-                kind: paper.kind.to_owned(),
-                name: paper.name.to_owned(),
-                on: Some(day.plus_days(-days)),
+                kind: one.kind.to_owned(),
+                name: one.name.to_owned(),
+                on: Some(begins),
                 filed: *filed,
             };
             let document: DocumentId = add.run(c).await?;
-            let call = self.call(paper.seen_by, at(day.plus_days(1), 8 * 60));
+            let call = self.call(one.seen_by, at(day.plus_days(1), 8 * 60));
             let comment = Comment::read("Original set.").expect("it is fit to be said");
             VerifyDocument { call, document, comment }.run(c).await?;
         }

@@ -1,0 +1,155 @@
+//! Filing a document, saying that one has seen its original, taking it back.
+
+use base::{Day, DocumentId, PersonId, ProgrammeId};
+use db::{Conn, Work};
+use domain::{
+    access::{Act as Want, Permit},
+    refusal::{Instead, Problem, Refusal},
+    text::Comment,
+};
+
+use super::{DOCUMENTS_MAX, Document, Filed, Here, Stands, belongs, store, verifiers};
+use crate::{
+    access,
+    audit::{self, Act, What},
+    error::{Error, Result},
+    mint,
+    notices::{self, Notice},
+    portal::Call,
+    training::{self, Spot},
+};
+
+/// The trainee puts a document on record. It is claimed until somebody verifies it.
+#[derive(Clone)]
+pub struct AddDocument {
+    /// Who, when.
+    pub call: Call,
+    /// To which programme it belongs; the present one, or the last, when nobody said.
+    pub programme: Option<ProgrammeId>,
+    /// What it is, as the scheme calls it.
+    pub kind: String,
+    /// The file's name.
+    pub name: String,
+    /// The day on it.
+    pub on: Option<Day>,
+    /// The file, safe on the disk.
+    pub filed: Filed,
+}
+
+impl Work for AddDocument {
+    type Done = DocumentId;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<DocumentId> {
+        let call = &self.call;
+        let spots = training::spots(c, call.actor, call.today).await?;
+        let named = |spot: &&Spot| self.programme.is_none_or(|programme| spot.programme == programme);
+        let spot = match spots.iter().find(named) {
+            Some(spot) => spot,
+            None if spots.is_empty() => return Err(Refusal::NotEntitled.into()),
+            None => return Err(Error::field("programme", Problem::Unknown)),
+        };
+        let here = Here::of(&spots, &spot.scheme, call.today).ok_or(Refusal::NotFound)?;
+        let permit = access::ask(c, call, Want::AddDocument, &here.subject(call.actor), here.at()).await?;
+        if !call.portal.scheme(&spot.scheme)?.documents.contains(&self.kind) {
+            return Err(Error::field("kind", Problem::Unknown));
+        }
+        if store::count(c, call.actor).await? >= DOCUMENTS_MAX {
+            return Err(Error::field("file", Problem::TooMany { max: DOCUMENTS_MAX }));
+        }
+        let id = mint!(call.portal.world, DocumentId);
+        store::add(c, id, self, spot.programme, &permit).await?;
+        let mut act = about(What::DocumentAdded, call, &permit, id, call.actor);
+        act.on = self.on;
+        act.evidence = vec![hex::encode(self.filed.digest)];
+        act.over = Some(belongs(spot.programme, &self.kind));
+        audit::record(c, &call.portal.world, &act).await?;
+        for one in verifiers(c, call, call.actor, &spot.scheme).await?.iter().take(TOLD_MAX) {
+            notices::tell(c, call, &Notice::about(&act, one.person)).await?;
+        }
+        Ok(id)
+    }
+}
+
+/// The most people who are told that a document waits for them.
+const TOLD_MAX: usize = 10;
+
+fn about(what: What, call: &Call, permit: &Permit, document: DocumentId, trainee: PersonId) -> Act {
+    let mut act = Act::new(what, call.now);
+    act.actor = Some(permit.actor());
+    act.role = Some(permit.role());
+    act.document = Some(document);
+    act.trainee = Some(trainee);
+    act
+}
+
+/// Somebody entitled says that they have seen the original. Answers whose document it is.
+#[derive(Clone)]
+pub struct VerifyDocument {
+    /// Who, when.
+    pub call: Call,
+    /// Which.
+    pub document: DocumentId,
+    /// Their words.
+    pub comment: Option<Comment>,
+}
+
+impl Work for VerifyDocument {
+    type Done = PersonId;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<PersonId> {
+        let call = &self.call;
+        let (document, permit) = allowed(c, call, self.document, Want::VerifyDocument).await?;
+        match document.stands {
+            Stands::Claimed => {}
+            Stands::Verified(_) => return Err(Refusal::WrongState(Instead::Verified).into()),
+            Stands::Withdrawn { .. } => return Err(Refusal::WrongState(Instead::Withdrawn).into()),
+        }
+        let comment = self.comment.as_ref().map(Comment::as_str);
+        let mut act = about(What::Verified, call, &permit, document.id, document.trainee);
+        act.evidence = vec![hex::encode(document.digest)];
+        act.comment = comment.map(str::to_owned);
+        let id = audit::record(c, &call.portal.world, &act).await?;
+        store::end(c, &document, store::End { act: id, what: "verified", comment, at: call.now }, &permit)
+            .await?;
+        notices::tell(c, call, &Notice::about(&act, document.trainee)).await?;
+        Ok(document.trainee)
+    }
+}
+
+/// The trainee takes a document back that nobody has verified. It counts no more, and nobody else opens it.
+#[derive(Clone)]
+pub struct WithdrawDocument {
+    /// Who, when.
+    pub call: Call,
+    /// Which.
+    pub document: DocumentId,
+}
+
+impl Work for WithdrawDocument {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let call = &self.call;
+        let (document, permit) = allowed(c, call, self.document, Want::AddDocument).await?;
+        match document.stands {
+            Stands::Claimed => {}
+            Stands::Verified(_) => return Err(Refusal::WrongState(Instead::Verified).into()),
+            Stands::Withdrawn { .. } => return Ok(()),
+        }
+        let mut act = about(What::DocumentWithdrawn, call, &permit, document.id, document.trainee);
+        act.evidence = vec![hex::encode(document.digest)];
+        let id = audit::record(c, &call.portal.world, &act).await?;
+        let end = store::End { act: id, what: "withdrawn", comment: None, at: call.now };
+        Ok(store::end(c, &document, end, &permit).await?)
+    }
+}
+
+/// The document, and the permit to do something with it. What was taken back is there for its trainee alone.
+async fn allowed(c: &mut Conn, call: &Call, id: DocumentId, want: Want) -> Result<(Document, Permit)> {
+    let (found, here) = super::look::found(c, call, id).await?;
+    let permit = access::ask(c, call, want, &here.subject(found.trainee), here.at()).await?;
+    Ok((found, permit))
+}
