@@ -5,7 +5,7 @@ dossiers-title-missing = { $count ->
    *[other] { START($count) } ting mangler
     }
 dossiers-none-title = Ansøgning
-dossiers-none-about = Når du er i gang med en uddannelse, der slutter med en ansøgning, står her, hvad der mangler, hvem der kan gøre noget ved det, og hvornår.
+dossiers-none-about = Når du er i gang med en uddannelse, der slutter med en ansøgning, står det her, hvad der mangler, hvem der kan gøre noget ved det, og hvornår.
 dossiers-met = af { $total } er opfyldt
 dossiers-met-of = { $count } af { $total } er opfyldt
 dossiers-bar = Opfyldt

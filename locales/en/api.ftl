@@ -1,6 +1,6 @@
 ### What the API says beside a machine-readable refusal, for whoever writes the program.
 
-api-not-logged-in = Send a token that is in force: “Authorization: Bearer …”. There was none, or it is unknown, too old or ended.
+api-not-logged-in = Send a valid token: “Authorization: Bearer …”. There was none, or it is unknown, expired or revoked.
 api-reads-only = This token only reads. To change anything, use one of scope “write”.
 api-not-found = There is nothing at this address, or it is not yours to know of.
 api-too-early = It is too early. It can be done from { $day }.
@@ -22,4 +22,4 @@ api-wrong-not-a-list = Write a list.
 api-wrong-not-an-object = Write a JSON object.
 api-wrong-not-both = Send either “requirement” or “requirements”.
 api-wrong-key = Send 1 to { $max } printable ASCII characters without space.
-api-wrong-not-json = This is no JSON from line { $line }, column { $column } on.
+api-wrong-not-json = This is not valid JSON from line { $line }, column { $column } onwards.

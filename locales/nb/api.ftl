@@ -20,6 +20,6 @@ api-wrong-repeated = Det er sendt to ganger.
 api-wrong-not-a-boolean = Skriv true eller false.
 api-wrong-not-a-list = Skriv en liste.
 api-wrong-not-an-object = Skriv et JSON-objekt.
-api-wrong-not-both = Send enten “requirement” eller “requirements”.
+api-wrong-not-both = Send enten «requirement» eller «requirements».
 api-wrong-key = Send 1 til { $max } tegn som kan skrives i ASCII, uten mellomrom.
 api-wrong-not-json = Det er ikke JSON fra linje { $line }, kolonne { $column }.

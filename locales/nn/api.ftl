@@ -20,6 +20,6 @@ api-wrong-repeated = Det er sendt to gonger.
 api-wrong-not-a-boolean = Skriv true eller false.
 api-wrong-not-a-list = Skriv ei liste.
 api-wrong-not-an-object = Skriv eit JSON-objekt.
-api-wrong-not-both = Send anten “requirement” eller “requirements”.
+api-wrong-not-both = Send anten «requirement» eller «requirements».
 api-wrong-key = Send 1 til { $max } teikn som kan skrivast i ASCII, utan mellomrom.
 api-wrong-not-json = Det er ikkje JSON frå linje { $line }, kolonne { $column }.
