@@ -1,16 +1,16 @@
 ### Det, API’et siger ved siden af et maskinlæsbart afslag, til den der skriver programmet.
 
-api-not-logged-in = Send et gyldigt token: “Authorization: Bearer …”. Der var intet, eller det er ukendt, udløbet eller afsluttet.
-api-reads-only = Dette token kan kun læse. Brug et med omfanget “write” for at ændre noget.
+api-not-logged-in = Send et gyldigt token: »Authorization: Bearer …«. Der var intet, eller det er ukendt, udløbet eller afsluttet.
+api-reads-only = Dette token kan kun læse. Brug et med omfanget »write« for at ændre noget.
 api-not-found = Der er intet på denne adresse, eller det er ikke noget, du må kende til.
 api-too-early = Det er for tidligt. Det kan gøres fra { $day }.
 api-awaiting-advice = Der mangler en anbefaling. Den skal komme fra: { $roles }.
-api-method-not-allowed = Adressen tager ikke imod den metode. “Allow” siger hvilke.
-api-unsupported-media-type = Send indholdet som JSON, med “Content-Type: application/json”.
+api-method-not-allowed = Adressen tager ikke imod den metode. »Allow« siger hvilke.
+api-unsupported-media-type = Send indholdet som JSON, med »Content-Type: application/json«.
 api-too-large = Indholdet er for stort. Højst { $kib } KiB bliver læst.
 api-fields = Intet er gjort. { $fields }
 api-wrong-too-long = Det er for langt.
-api-wrong-out-of-range = Det er mere eller mindre end muligt.
+api-wrong-out-of-range = Værdien er uden for det tilladte.
 api-wrong-unknown = Det findes ikke.
 api-wrong-not-a-day = Skriv en dag mellem 1900 og 2199 som 2026-11-23.
 api-wrong-not-approver = Den person kan ikke modtage det.
@@ -20,7 +20,7 @@ api-wrong-repeated = Det er sendt to gange.
 api-wrong-not-a-boolean = Skriv true eller false.
 api-wrong-not-a-list = Skriv en liste.
 api-wrong-not-an-object = Skriv et JSON-objekt.
-api-wrong-not-both = Send enten “requirement” eller “requirements”.
+api-wrong-not-both = Send enten »requirement« eller »requirements«.
 api-wrong-key = Send 1 til { $max } tegn, der kan skrives i ASCII, uden mellemrum.
 api-wrong-not-json = Det er ikke JSON fra linje { $line }, kolonne { $column }.
 api-wrong-too-large = Filen fylder for meget.

@@ -13,4 +13,4 @@ audit-look-ups-times = { $count } gange
 audit-look-ups-at = kl. { $time }
 audit-look-ups-what-other = Læste i din plan
 audit-look-ups-since = Siden { $day }
-audit-look-ups-wrong = Ser noget forkert ud? Sig det til den, der står for uddannelsen på dit sted.
+audit-look-ups-wrong = Ser noget forkert ud? Sig det til den, der står for uddannelsen, hvor du arbejder.

@@ -25,14 +25,14 @@ common-wrong-out-of-range = Skriv et tal fra { NUMBER($min) } til { NUMBER($max)
 common-wrong-national-id = Her står noget, der ligner et cpr- eller fødselsnummer. Det må ikke gemmes. Skriv uden det.
 common-wrong-not-text = Her er tegn, som ikke er tekst, eller som vender læseretningen. Skriv det igen uden dem.
 common-wrong-unknown = Det findes ikke. Vælg fra listen.
-common-wrong-not-approver = Den person kan ikke godkende det her. Vælg en fra listen.
+common-wrong-not-approver = Den person kan ikke godkende dette. Vælg en fra listen.
 common-wrong-does-not-fit = Den plan hører til et andet land.
 common-wrong-not-for-one = Den rolle gælder for alle, ikke for én.
 common-wrong-already-held = Personen har det allerede i den periode.
 common-wrong-not-a-document = Vælg en fil, der er PDF, JPEG eller PNG.
 common-wrong-cut-off = Filen nåede ikke helt frem. Send den igen.
 common-wrong-too-large = Filen må højst fylde { $max } MB.
-common-wrong-too-many = Der er { $max } dokumenter allerede. Tag et tilbage, før du lægger et nyt op.
+common-wrong-too-many = Der er { $max } dokumenter allerede. Tag et tilbage, før du tilføjer et nyt.
 common-wrong-after-its-end = Rollen slutter allerede før den dag.
 common-wrong-not-a-goal = Kun et læringsmål kan anbefales.
 

@@ -1,22 +1,22 @@
 ## Papers on record
 documents-title = Dokumenter
 documents-none = Der er ingen dokumenter endnu.
-documents-claimed = Lagt op { $when }. Ingen har set originalen endnu.
+documents-claimed = Tilføjet { $when }. Ingen har set originalen endnu.
 documents-verified = { $who } har set originalen · { $when }
 documents-withdrawn = Taget tilbage
 documents-dated = dateret { $day }
-documents-add = Læg et dokument op
+documents-add = Tilføj et dokument
 documents-kind = Hvad er det?
 documents-choose = Vælg
 documents-file = Fil
 documents-about = PDF, JPEG eller PNG, højst 20 MB. Ingen patientoplysninger.
 documents-on = Dato på dokumentet (valgfri)
 documents-on-hint = For eksempel 23.11.2026
-documents-button = Læg op
-documents-added = { $name } er lagt op
+documents-button = Tilføj
+documents-added = { $name } er tilføjet
 documents-take-back = Tag tilbage
 documents-taken-back = Dokumentet er taget tilbage
-documents-elsewhere = Den samme fil ligger også hos en anden læge
+documents-elsewhere = En anden læge har den samme fil. Det kan være rigtigt, for eksempel et fælles bevis.
 documents-of = Dokumenter: { $name }
 documents-of-about = Se originalen, før du trykker. Dit navn bliver stående ved dokumentet.
 documents-verify = Jeg har set originalen

@@ -5,14 +5,14 @@ dossiers-title-missing = { $count ->
    *[other] { START($count) } ting mangler
     }
 dossiers-none-title = Ansøgning
-dossiers-none-about = Når du er i gang med en uddannelse, der slutter med en ansøgning, står her, hvad der mangler, hvem der kan gøre noget ved det, og hvornår.
+dossiers-none-about = Når du er i gang med en uddannelse, der slutter med en ansøgning, står det her, hvad der mangler, hvem der kan gøre noget ved det, og hvornår.
 dossiers-met = af { $total } er opfyldt
 dossiers-met-of = { $count } af { $total } er opfyldt
 dossiers-bar = Opfyldt
 dossiers-line-met = Opfyldt
 dossiers-line-missing = Mangler
 dossiers-line-follows = Kan eftersendes
-dossiers-line-unseen = Ikke set
+dossiers-line-unseen = Originalen er ikke set
 dossiers-count = { $done } af { $total } { $things }
 dossiers-who = Hvem
 dossiers-you = Dig

@@ -6,8 +6,8 @@ home-needs-title = { $count ->
    *[other] { START($count) } ting venter på dig
     }
 home-needs-none-done = Alt i planen er godkendt. Godt gået.
-home-needs-first = Sådan begynder du: log, hvad du har gjort. Når et krav er nået, melder du det klar til den, der skal godkende. Svaret kommer her.
-home-needs-none-next = Næste skridt er dit: registrér, hvad du har gjort, eller meld noget klar.
+home-needs-first = Sådan begynder du: log, hvad du har gjort. Når et krav er opfyldt, melder du det klar til den, der skal godkende. Svaret kommer her.
+home-needs-none-next = Næste skridt er dit: log, hvad du har gjort, eller meld noget klar.
 home-needs-log = Log, hvad du har gjort
 home-needs-plan = Se, hvad der mangler
 home-needs-returned = { $title } er sendt retur
@@ -17,7 +17,7 @@ home-needs-decide = { $count ->
     }
 home-needs-time = { $title } kan attesteres nu
 home-needs-time-who = Meld den klar til { $names }
-home-needs-time-since = Vinduet åbnede { $day }
+home-needs-time-since = Har kunnet attesteres siden { $day }
 home-no-plan-title = Du har ingen plan endnu
 home-no-plan-next = Planen kommer sammen med dit forløb. Mangler den efter den første arbejdsdag, så skriv til { $who }.
 home-no-plan-who = den, der står for din uddannelse
@@ -35,7 +35,7 @@ home-news-marked = { $title } er markeret som opfyldt
 home-news-returned = { $title } er sendt retur
 home-news-advised = { $title } er anbefalet
 home-news-advised-not = { $title } er ikke anbefalet endnu
-home-news-requested = { $title } er sendt til dig
+home-news-requested = { $title } er meldt klar til dig
 home-news-recalled = { $title } er trukket tilbage
 home-news-annulment-proposed = Det er foreslået at nulstille { $title }
 home-news-annulled = { $title } er nulstillet
@@ -89,7 +89,7 @@ home-forecast-chart = Godkendt over tid, med prognose
 home-forecast-desc = { $count } af { $total } er godkendt nu. Med tempoet fra de seneste tolv måneder er alt godkendt i { $month }. Planlagt slut er { $planned }.
 home-forecast-today = { $count } i dag
 home-forecast-planned = planlagt
-home-forecast-too-early = Prognosen kommer, når mindst tre er godkendt det seneste år, og forløbet har varet i ti måneder.
+home-forecast-too-early = Prognosen kommer, når mindst tre krav er godkendt det seneste år, og forløbet har varet i ti måneder.
 
 ## Home of a leader
 home-leader-title = { $count ->
@@ -103,7 +103,7 @@ home-leader-title = { $count ->
     }
    *[other] { START($count) } af de { WORD($total) } { $trainees } er bagud
     }
-home-leader-none = Ingen { $trainees } på dit sted endnu
+home-leader-none = Du har ingen { $trainees } endnu
 home-leader-not-begun = Intet er godkendt endnu
 home-leader-place = { $place } · { $day }
 home-leader-waiting = { $count ->
@@ -136,8 +136,8 @@ home-leader-late-row = { $name }, { $count } { $count ->
     }
 home-leader-late-nobody = Det er regnet ud fra det, der er godkendt indtil nu.
 home-cause-waiting-you = { $count ->
-    [one] Én er sendt og venter på dig.
-   *[other] { START($count) } er sendt og venter på dig.
+    [one] Én er meldt klar og venter på dig.
+   *[other] { START($count) } er meldt klar og venter på dig.
     }
 home-cause-waiting = { $count ->
     [one] Én venter på godkendelse hos andre.
@@ -164,7 +164,7 @@ home-officer-find = Find en læge
 home-officer-find-hint = Navnet, eller en del af det. Opslaget skrives i lægens log.
 home-officer-proposed = Foreslået af dig
 home-authority-about = Du ser det, som en læge sender til dig, og ikke andet. Sagerne står her, når de er sendt.
-home-admin-title = Du sætter portalen op. Logbøgerne er lukkede for dig.
+home-admin-title = Du sætter portalen op. Planerne er lukkede for dig.
 home-authority-title = Ingen sager er sendt til dig endnu
 home-admin-can = Det kan du
 home-admin-can-grants = Give og afslutte roller for sekretariater, ledere og myndigheder
@@ -175,7 +175,7 @@ home-admin-cannot = Det ser du ikke
 home-admin-cannot-about = Planer, registreringer, kommentarer og godkendelser. Den, der driver portalen, læser ikke i den.
 home-nobody-title = Du er logget ind, men har ingen rolle endnu
 home-nobody-trainee = Er du læge under uddannelse, oprettes du, når din ansættelse er registreret. Spørg den, der står for din uddannelse.
-home-nobody-approver = Skal du godkende, giver den uddannelsesansvarlige på dit sted dig en rolle.
+home-nobody-approver = Skal du godkende, får du en rolle af den uddannelsesansvarlige, hvor du arbejder.
 home-nobody-see = Alt, hvad portalen ved om dig, står på Min side.
 home-officer-see = Se og bekræft
 home-leader-behind-years = over { $count } år bagud

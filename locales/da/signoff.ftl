@@ -1,6 +1,6 @@
 ## In-tray
 signoff-tray-title = { $count ->
-    [0] Ingen venter på dig
+    [0] Intet venter på dig
     [one] Én venter på dig
    *[other] { START($count) } venter på dig
     }
@@ -76,7 +76,7 @@ signoff-done-failed = { $count ->
    *[other] { START($count) } kunne ikke godkendes
     }
 signoff-done-remaining = { $count ->
-    [0] Ingen venter længere
+    [0] Intet venter længere
     [one] Én venter stadig
    *[other] { START($count) } venter stadig
     }
@@ -138,7 +138,7 @@ signoff-annulment-propose-title = Skal { $title } nulstilles?
 signoff-annulment-approved-by = Godkendt af { $name }, { $role }
 signoff-annulment-trainee = { $trainee } · { $code }
 signoff-annulment-reason = Hvorfor er godkendelsen forkert?
-signoff-annulment-reason-hint = Begrundelsen kan læses af lægen og af den, der godkendte, og bliver stående. Skriv intet, der kan pege på en patient.
+signoff-annulment-reason-hint = Begrundelsen kan læses af lægen og af den, der godkendte, og bliver stående. Skriv intet, der kan identificere en patient.
 signoff-annulment-two = Intet ændres, før en anden har bekræftet.
 signoff-annulment-propose = Foreslå nulstilling
 signoff-annulment-proposed = Nulstillingen er foreslået
@@ -167,8 +167,8 @@ signoff-advice-signed-about = { $count } { $count ->
 signoff-about = { $title }, { $name }
 signoff-decide-return-what = Hvad skal der til?
 signoff-advise-title = { $count ->
-    [one] Én kompetence mangler din anbefaling
-   *[other] { START($count) } kompetencer mangler din anbefaling
+    [one] Ét læringsmål mangler din anbefaling
+   *[other] { START($count) } læringsmål mangler din anbefaling
     }
 signoff-advise-heading = Disse mangler din anbefaling
 signoff-advise-about = De er sendt til godkendelse, men kan ikke godkendes, før du har anbefalet dem.
@@ -178,7 +178,7 @@ signoff-advise-button = { $count ->
    *[other] Anbefal de valgte
     }
 signoff-advised = { $count ->
-    [one] Én er anbefalet
-   *[other] { START($count) } er anbefalet
+    [one] Ét læringsmål er anbefalet
+   *[other] { START($count) } læringsmål er anbefalet
     }
 signoff-times-open = Kan attesteres nu

@@ -6,13 +6,13 @@ dossiers-title-missing = { $count ->
     }
 dossiers-none-title = Application
 dossiers-none-about = Once you are in training that ends with an application, this page says what is missing, who can do something about it, and when.
-dossiers-met = of { $total } are met
-dossiers-met-of = { $count } of { $total } are met
+dossiers-met = of { $total } met
+dossiers-met-of = { $count } of { $total } met
 dossiers-bar = Met
 dossiers-line-met = Met
 dossiers-line-missing = Missing
 dossiers-line-follows = May follow later
-dossiers-line-unseen = Not seen
+dossiers-line-unseen = Original not seen
 dossiers-count = { $done } of { $total } { $things }
 dossiers-who = Who
 dossiers-you = You

@@ -6,7 +6,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } things need you
     }
 home-needs-none-done = Everything in the plan is approved. Well done.
-home-needs-first = How to begin: log what you have done. When a requirement is reached, send it to whoever is to approve it. The answer comes here.
+home-needs-first = How to begin: log what you have done. When a requirement is met, send it to whoever is to approve it. The answer comes here.
 home-needs-none-next = The next step is yours: log what you have done, or send something for approval.
 home-needs-log = Log what you have done
 home-needs-plan = See what is missing
@@ -17,7 +17,7 @@ home-needs-decide = { $count ->
     }
 home-needs-time = { $title } can be attested now
 home-needs-time-who = Send it to { $names }
-home-needs-time-since = The window opened { $day }
+home-needs-time-since = Possible since { $day }
 home-no-plan-title = You have no plan yet
 home-no-plan-next = The plan comes with your programme. If it is missing after the first days, ask { $who }.
 home-no-plan-who = whoever is responsible for your training
@@ -25,7 +25,7 @@ home-waiting-title = { $count ->
     [one] One has been sent and is waiting
    *[other] { START($count) } have been sent and are waiting
     }
-home-waiting-title-both = { $others } { $things } and { $activities } { $activity } are sent and wait
+home-waiting-title-both = { $others } { $things } and { $activities } { $activity } have been sent and are waiting
 home-waiting-line = { $name }, { $role } · { $when }
 home-news-title = New since { $day }
 home-news-title-plain = New
@@ -53,7 +53,7 @@ home-coming-time = { $title } can be attested from { $day }
 home-coming-time-who = By { $names }
 home-coming-placement = New placement: { $place }
 home-coming-placement-line = { $from } – { $until }
-home-coming-end = { $title } ends { $day }
+home-coming-end = { $title } ends on { $day }
 home-coming-end-left = { $count ->
     [0] Everything is approved
     [one] 1 remains
@@ -71,7 +71,7 @@ home-progress-other = { $title }: { $count } of { $total } { $things } approved.
 home-progress-switch = Switch to { $code }
 
 ## Forecast
-home-forecast = At the pace of the last year you finish in { $month }, { $side ->
+home-forecast = At the pace of the last year you will finish in { $month }, { $side ->
     [before] { WORD($count) } { $count ->
     [one] month
    *[other] months
@@ -83,14 +83,14 @@ home-forecast = At the pace of the last year you finish in { $month }, { $side -
    *[other] as planned
     }.
 home-forecast-slow = { $count ->
-    [one] Too slow:
-   *[other] Too slow:
+    [one] Progress is slow with
+   *[other] Progress is slow with
     } { $titles }.
 home-forecast-chart = Approved over time, with a forecast
-home-forecast-desc = { $count } of { $total } are approved now. At the pace of the last twelve months everything is approved in { $month }. The planned end is { $planned }.
+home-forecast-desc = Approved so far: { $count } of { $total }. At the pace of the last twelve months everything will be approved in { $month }. The planned end is { $planned }.
 home-forecast-today = { $count } today
 home-forecast-planned = planned
-home-forecast-too-early = A forecast comes when at least three have been approved in the last year and the programme has run for ten months.
+home-forecast-too-early = A forecast comes when at least three requirements have been approved in the last year and the programme has run for ten months.
 
 ## Home of a leader
 home-leader-title = { $count ->
@@ -104,7 +104,7 @@ home-leader-title = { $count ->
     }
    *[other] { START($count) } of the { WORD($total) } { $trainees } are behind
     }
-home-leader-none = No { $trainees } with you yet
+home-leader-none = You have no { $trainees } yet
 home-leader-not-begun = Nothing is approved yet
 home-leader-place = { $place } · { $day }
 home-leader-waiting = { $count ->
@@ -117,7 +117,7 @@ home-leader-waiting-oldest = The oldest has waited { $count } { $count ->
     }.
 home-leader-delegate = { $name } can approve for you until { $day }.
 home-leader-heat = Approved by theme, in per cent
-home-leader-heat-caption = Approved requirements in per cent, by doctor and theme, { $title }
+home-leader-heat-caption = Percentage of requirements approved, by doctor and theme, { $title }
 home-leader-forecast = Forecast
 home-leader-behind = { $count } { $count ->
     [one] month
@@ -149,14 +149,14 @@ home-cause-returned = { $count ->
    *[other] { START($count) } have been returned and not answered.
     }
 home-cause-still = Nothing has happened since { $day }.
-home-cause-not-begun = The plan has not begun.
+home-cause-not-begun = The plan has not been started.
 home-cause-theme = { $count } { $count ->
     [one] remains
    *[other] remain
     } in { $theme }.
 home-cause-lately = { $count } approved in the last year, { $remaining } { $things } to go.
 home-leader-bottlenecks = Bottlenecks
-home-leader-missing-of = { $count } of { $total } lack it
+home-leader-missing-of = { $count } of { $total } still to complete it
 
 ## Homes without a plan and without an in-tray
 home-officer-title = { $count ->
@@ -176,7 +176,7 @@ home-admin-can-import = Import organisations, people and placements from files
 home-admin-can-curricula = Import and check curricula
 home-admin-how = This is done with the command { $command } on the server.
 home-admin-cannot = What you do not see
-home-admin-cannot-about = Plans, registrations, comments and approvals. Whoever runs the portal does not read what is in it.
+home-admin-cannot-about = Plans, entries, comments and approvals. Whoever runs the portal does not read what is in it.
 home-nobody-title = You are logged in, but have no role yet
 home-nobody-trainee = If you are a doctor in training, you will be added when your employment is registered. Ask whoever is responsible for your training.
 home-nobody-approver = If you are to approve, the person responsible for training where you work will give you a role.

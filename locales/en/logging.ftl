@@ -29,6 +29,6 @@ logging-save = Save
 logging-nothing-typed = Write a number beside what you have done, or press +1.
 logging-show-all = Show all { $total }
 logging-empty = The plan has no activities
-logging-empty-next = Register on a requirement in the plan instead.
+logging-empty-next = Log on a requirement in the plan instead.
 logging-registered-count = { $count } registered
 logging-signature = needs a signature

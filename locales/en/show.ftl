@@ -22,7 +22,7 @@ show-tally-requested = { $count } sent
 show-tally-returned = { $count } returned
 show-tally-attested = { $count } approved
 show-of-total = { $count } of { $total }
-show-more-than = { $count }, { $total } are needed
+show-more-than = { $count } ({ $total } needed)
 show-goal-number = Learning goal { $number }
 show-progress = Progress: { $what }
 show-person-role = { $name }, { $role }
@@ -39,7 +39,7 @@ show-did-returned = Returned
 show-did-advised = Recommended
 show-did-advised-not = Not recommended yet
 show-did-attested = Approved
-show-did-absence = Certifies absence under { $percent }
+show-did-absence = Confirms absence under { $percent }
 show-did-marked = Marked as fulfilled
 show-did-verified = Original seen
 show-did-annulment-proposed = Annulment proposed
@@ -51,25 +51,25 @@ show-did-meeting = at a meeting on { $day }
 
 ## What stands in the way
 show-refused-too-early-next = It can be done from { $day }.
-show-refused-awaiting-advice-next = First { $roles } must recommend it. Then you can approve.
+show-refused-awaiting-advice-next = It must first be recommended by: { $roles }. Then you can approve.
 show-refused-not-ready-next = The requirement’s page shows what is missing. If a recommended activity is, write why it is enough all the same.
 show-refused-too-many-next = Try again in { $count } { $count ->
     [one] minute
    *[other] minutes
     }.
-show-nav-apply = Apply
+show-nav-apply = Application
 show-nav-trainees = My trainees
 show-delegate-until = { $name }, deputy until { $day }
-show-instead-recalled = It was taken back and no longer waits for approval.
+show-instead-recalled = It was recalled and no longer waits for approval.
 show-instead-returned = It was returned and no longer waits for approval.
-show-instead-archived = The plan is archived. Nothing in it is changed any more.
+show-instead-archived = The plan is archived. It can no longer be changed.
 show-instead-begun = Something is recorded in the plan. It can be archived, but no longer deleted.
 show-instead-not-begun = Nothing is recorded in the plan. It can be deleted, but not archived.
 show-instead-assigned = The doctor already has a plan on this version of the curriculum.
 show-instead-needs-no-signature = Nobody needs to sign this: it is done once it is registered.
-show-instead-in-use = It was sent for approval, or somebody has signed it.
-show-instead-proposed = It is already proposed to take this approval back. A second person decides.
-show-instead-annulled = The approval was already taken back.
+show-instead-in-use = The entry has been sent for approval, or somebody has signed it.
+show-instead-proposed = It has already been proposed to annul this approval. A second person decides.
+show-instead-annulled = The approval has already been annulled.
 show-instead-given-up = The proposal was withdrawn or declined. The approval still counts.
 show-instead-verified = Somebody has seen the original, so the document stays.
 show-instead-withdrawn = The document was taken back.

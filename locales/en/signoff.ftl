@@ -4,11 +4,11 @@ signoff-tray-title = { $count ->
     [one] One is waiting for you
    *[other] { START($count) } are waiting for you
     }
-signoff-tray-choose = Choose
-signoff-tray-choose-all = Choose all { $count }
-signoff-tray-choose-ready = Choose the { $count } that are ready
-signoff-tray-choose-none = Choose none
-signoff-tray-none-chosen = Nothing is chosen
+signoff-tray-choose = Select
+signoff-tray-choose-all = Select all { $count }
+signoff-tray-choose-ready = Select the { $count } that are ready
+signoff-tray-choose-none = Select none
+signoff-tray-none-chosen = Nothing is selected
 signoff-tray-none-chosen-next = Tick what you want to approve. Nothing has been approved yet.
 signoff-tray-of-one = { $name }: { $count }
 signoff-tray-oldest = The oldest has waited { $count } { $count ->
@@ -19,18 +19,18 @@ signoff-tray-some = Showing the { $count } oldest of { $total }.
 signoff-sent = Sent { $when }
 signoff-completed = Completed { $day }
 signoff-decide = See the evidence
-signoff-batch-none = { $act } chosen
-signoff-batch-one = { $act } 1 chosen
-signoff-batch-many = { $act } # chosen
+signoff-batch-none = { $act } selected
+signoff-batch-one = { $act } 1 selected
+signoff-batch-many = { $act } # selected
 signoff-final = You vouch that it has been achieved. An approval cannot be undone.
 signoff-batch-absence = For time you also confirm that absence was under { $percent }.
 
 ## Evidence
 signoff-evidence-entries = { $count ->
-    [one] One registration
-   *[other] { $count } registrations
+    [one] One entry
+   *[other] { $count } entries
     }, last { $day }
-signoff-evidence-no-entries = Nothing is registered
+signoff-evidence-no-entries = Nothing has been recorded
 signoff-evidence-activities-met = { $count ->
     [one] The recommended activity is done
     [2] Both recommended activities are done
@@ -106,7 +106,7 @@ signoff-decide-reason-hint = Optional when you approve. Required when you return
 signoff-decide-comment-needed = Write a reason, so that the doctor knows why, or what it takes.
 signoff-decide-as = You approve as { $role }. The approval cannot be undone.
 signoff-decide-as-behalf = You approve on behalf of { $name }, who remains responsible. The approval cannot be undone.
-signoff-decide-absence = You also certify that absence was under { $percent }.
+signoff-decide-absence = You also confirm that absence was under { $percent }.
 signoff-decide-not-waiting = It is no longer waiting for you
 signoff-decide-not-waiting-recalled = { $name } has recalled it.
 signoff-decide-not-waiting-done = It has been decided. The history shows how.
@@ -155,8 +155,8 @@ signoff-advice-title-plain = Recommendations
 signoff-advice-given = { $role } recommends it
 signoff-advice-given-not = { $role } does not recommend it yet
 signoff-advice-missing = { $role } has not recommended it yet
-signoff-advice-who = Can recommend: { $names }. It comes to the in-tray once it has been sent for approval.
-signoff-advice-nobody = Nobody can do so now. The role is given on the page of roles.
+signoff-advice-who = Can recommend: { $names }. It appears in their in-tray once it has been sent for approval.
+signoff-advice-nobody = Nobody can do so now. The role is given on the Roles page.
 signoff-advice-signed = { $role } has signed
 signoff-advice-signed-about = { $count } signed { $count ->
     [one] activity counts
@@ -175,7 +175,7 @@ signoff-advise-about = They have been sent for approval, but cannot be approved 
 signoff-advise-sent = Sent to { $name } { $when }
 signoff-advise-button = { $count ->
     [one] Recommend
-   *[other] Recommend those chosen
+   *[other] Recommend those selected
     }
 signoff-advised = { $count ->
     [one] One goal is recommended

@@ -7,9 +7,9 @@ training-plan-elsewhere = { $count } in { $tab }
 training-plan-others = Other plans you can see
 training-plan-bar = Progress in { $code } { $version }
 training-plan-partial = The list of requirements is not complete here, so the plan cannot be finished yet.
-training-plan-archived = The plan was archived { $day } and can only be read.
+training-plan-archived = The plan was archived on { $day } and can only be read.
 training-plan-reader = You are viewing the plan as { $role }. { $name } can see that you opened it.
-training-plan-filter-state = Filter by state
+training-plan-filter-state = Filter by status
 training-plan-filter-kind = Choose type of requirement
 training-plan-search = Search the plan
 training-plan-theme = Theme
@@ -42,16 +42,16 @@ training-pick-link = Recommend several at once
 training-pick-stop = Back to the plan without recommending
 training-pick-about = Tick those that should have the same recommendation. Each gets its own line in the history.
 training-pick-none = Save recommendation
-training-pick-one = Save recommendation for 1 chosen
-training-pick-many = Save recommendation for # chosen
+training-pick-one = Save recommendation for 1 selected
+training-pick-many = Save recommendation for # selected
 training-pick-saved = { $count ->
     [one] One recommendation is saved
    *[other] { START($count) } recommendations are saved
     }
 training-manage-delete = Delete the plan
-training-manage-delete-about = The plan has not begun, so nothing is lost.
+training-manage-delete-about = The plan has not been started, so nothing is lost.
 training-manage-archive = Archive the plan
-training-manage-archive-about = After that the plan can only be read. The approvals still stand. An archived plan cannot be taken up again.
+training-manage-archive-about = After that the plan can only be read. The approvals still stand. An archived plan cannot be brought back into use.
 training-manage-assign = Assign a plan
 
 ## A requirement
@@ -73,15 +73,15 @@ training-req-signed-count = { $count } signed
 training-req-self = self-registered
 training-req-counts-for = also counts for { $codes }
 training-req-plus-named = register { $title }, saved at once
-training-req-entries = Registrations
+training-req-entries = Entries
 training-req-supports = Counts towards
 training-req-time = { $place }, { $percent }
-training-req-time-title = The time
+training-req-time-title = Time served
 training-req-time-none = It has not been decided which placement the time belongs to.
 training-req-time-ahead = The time does not begin until { $day }.
 training-req-time-part = The time runs until { $until }. So far about { $done } of { $total } months have passed.
 training-req-approvers = Who can approve
-training-req-approvers-and = { $people }, or { $last }.
+training-req-approvers-and = { $people }; or { $last }.
 training-req-approvers-nobody = Nobody can at the moment. It must be: { $roles }. Tell whoever is responsible for training there.
 training-req-approvers-self = You register it yourself. Nobody has to approve.
 training-req-when-any = At any time.
@@ -99,21 +99,21 @@ training-req-comment-hint = Optional. Write nothing that could identify a patien
 training-req-comment-hint-returned = Answer the comment it came back with. Write nothing that could identify a patient.
 training-req-waiting = Waiting for { $name }
 training-req-waiting-since = Sent { $when }. You will be told here when there is an answer.
-training-req-waiting-gone = { $name } can no longer approve it. Take it back, and send it to somebody else.
+training-req-waiting-gone = { $name } can no longer approve it. Recall it, and send it to somebody else.
 training-req-waiting-other = Sent { $when }.
 training-req-recall-about = To change something, recall it. That is possible while it waits, and the history shows it.
 training-req-returned = { $name } returned it
-training-req-register-activity = Register what you have done
+training-req-register-activity = Log what you have done
 training-req-date = Date
 training-req-count = Number
-training-req-register-button = Save registration
-training-req-register-first = First register what you have done. Then you can send it.
+training-req-register-button = Save entry
+training-req-register-first = First log what you have done. Then you can send it.
 training-req-attested = Approved by { $name }
 training-req-marked = Marked as fulfilled by { $name }
 training-req-attested-line = As { $role } · { $when }
 training-req-attested-behalf = As deputy for { $name } · { $when }
 training-req-attested-stays = The approval stays and cannot be changed unnoticed.
-training-req-attest-title = Approve unasked
+training-req-attest-title = Approve without a request
 training-req-attest-time = Attest time
 training-req-attest-about = You need not wait for { $name } to send it.
 training-req-decide-link = { $name } has sent it to you
@@ -140,7 +140,7 @@ training-trainees-title = { $count ->
     [one] You follow one
    *[other] You follow { WORD($count) } { $trainees }
     }
-training-trainees-none-next = When you get a role in a place or for a doctor, they appear here.
+training-trainees-none-next = When you get a role at a place or for a doctor, they appear here.
 training-trainees-found = { $count ->
     [0] Nobody is called “{ $query }”
     [one] One matches “{ $query }”
@@ -153,19 +153,19 @@ training-trainees-progress = { $count } of { $total } { $things } approved
 ## Assigning a plan
 training-assign-title = Assign a plan to { $name }
 training-assign-curriculum = Plan
-training-assign-about = Approvals from an earlier plan still stand. A plan that has not begun can be deleted again.
+training-assign-about = Approvals from an earlier plan still stand. A plan that has not been started can be deleted again.
 training-assign-button = Assign plan
 training-assign-choose = Choose
 training-assign-other = { $plan }, another stage or specialty
 training-assign-none = There is no plan to assign: the doctor has all that fit the programme.
-training-assign-has = Has already
+training-assign-has = Already assigned
 training-req-comment-hint-patients = Write nothing that could identify a patient.
 
 ## What was just done
 training-did-registered = Registered
 training-did-registered-what = { $count } × { $day }
 training-did-registered-before = That day is before the start of your programme, { $day }. Is the date right?
-training-did-withdrawn = The registration is undone
+training-did-withdrawn = The entry has been undone
 training-did-withdrawn-next = It no longer counts. The history shows that it was there.
 training-did-completed = Completed on { $day }
 training-req-undo = Undo

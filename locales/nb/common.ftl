@@ -30,7 +30,7 @@ common-wrong-does-not-fit = Den planen hører til et annet land.
 common-wrong-not-for-one = Den rollen gjelder for alle, ikke for én.
 common-wrong-already-held = Personen har det allerede i den perioden.
 common-wrong-not-a-document = Velg en fil som er PDF, JPEG eller PNG.
-common-wrong-cut-off = Filen kom ikke helt fram. Send den igjen.
+common-wrong-cut-off = Filen kom ikke helt frem. Send den igjen.
 common-wrong-too-large = Filen kan være på høyst { $max } MB.
 common-wrong-too-many = Det er { $max } dokumenter allerede. Trekk ett tilbake før du legger inn et nytt.
 common-wrong-after-its-end = Rollen slutter allerede før den dagen.
@@ -53,7 +53,7 @@ common-refusal-not-logged-in-text = Logg inn, så kommer du tilbake hit.
 common-refusal-not-found-title = Siden finnes ikke
 common-refusal-not-found-text = Kanskje er lenken feil, eller så er siden ikke for deg. Sjekk adressen.
 common-refusal-not-entitled-title = Dette kan du ikke gjøre her
-common-refusal-not-entitled-text = Rollen din gir ikke rett til det, eller den er avsluttet. Spør den som gir roller i avdelingen din.
+common-refusal-not-entitled-text = Rollen din gir ikke rett til det, eller den er avsluttet. Spør den som gir roller på avdelingen din.
 common-refusal-too-early-title = Det er for tidlig
 common-refusal-too-early-text = Dette kan først gjøres senere.
 common-refusal-already-attested-title = Dette er allerede godkjent
@@ -101,7 +101,7 @@ common-refusal-refused-text = Gå tilbake og se hvordan det står nå. Ingenting
 
 ## Navn på felt, over et skjema som kom tilbake
 common-field-comment = Kommentar
-common-field-completed-on = Oppnådd den
+common-field-completed-on = Fullført den
 common-field-count = Antall
 common-field-current = Nåværende passord
 common-field-curriculum = Plan

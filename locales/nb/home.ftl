@@ -6,7 +6,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } ting venter på deg
     }
 home-needs-none-done = Alt i planen er godkjent. Godt jobbet.
-home-needs-first = Slik begynner du: logg det du har gjort. Når et krav er nådd, sender du det til den som skal godkjenne. Svaret kommer her.
+home-needs-first = Slik begynner du: logg det du har gjort. Når et krav er oppfylt, sender du det til den som skal godkjenne. Svaret kommer her.
 home-needs-none-next = Neste skritt er ditt: logg det du har gjort, eller send noe til godkjenning.
 home-needs-log = Logg det du har gjort
 home-needs-plan = Se hva som mangler
@@ -17,7 +17,7 @@ home-needs-decide = { $count ->
     }
 home-needs-time = { $title } kan bekreftes nå
 home-needs-time-who = Send det til { $names }
-home-needs-time-since = Vinduet åpnet { $day }
+home-needs-time-since = Har kunnet bekreftes siden { $day }
 home-no-plan-title = Du har ingen plan ennå
 home-no-plan-next = Lederen din tildeler planen. Mangler den etter de første dagene, spør { $who }.
 home-no-plan-who = den som har ansvar for utdanningen din
@@ -82,14 +82,14 @@ home-forecast = Med takten fra det siste året er du i mål i { $month }, { $sid
    *[other] som planlagt
     }.
 home-forecast-slow = { $count ->
-    [one] Det går for sakte med
-   *[other] Det går for sakte med
+    [one] Det går sakte med
+   *[other] Det går sakte med
     } { $titles }.
 home-forecast-chart = Godkjent over tid, med prognose
 home-forecast-desc = { $count } av { $total } er godkjent nå. Med takten fra de siste tolv månedene er alt godkjent i { $month }. Planlagt slutt er { $planned }.
 home-forecast-today = { $count } i dag
 home-forecast-planned = planlagt
-home-forecast-too-early = Prognosen kommer når minst tre er godkjent det siste året, og løpet har vart i ti måneder.
+home-forecast-too-early = Prognosen kommer når minst tre krav er godkjent det siste året, og løpet har vart i ti måneder.
 
 ## Home of a leader
 home-leader-title = { $count ->

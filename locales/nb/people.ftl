@@ -75,8 +75,8 @@ people-delegations-until = Siste dag
 people-delegations-button = Gi tilgang til å godkjenne
 people-delegations-made = { $name } kan nå godkjenne for deg
 people-delegations-stopped = { $name } kan ikke lenger godkjenne for deg
-people-delegations-not-yours = Bare den som godkjenner, kan låne det bort
-people-delegations-not-yours-about = En leder kan la en kollega godkjenne i en periode. Du har ikke den retten, og ingen har lånt deg sin. Skulle du hatt den, spør den som gir roller i avdelingen din.
+people-delegations-not-yours = Bare den som selv godkjenner, kan låne bort retten
+people-delegations-not-yours-about = En leder kan la en kollega godkjenne i en periode. Du har ikke den retten, og ingen har lånt deg sin. Skulle du hatt den, spør den som gir roller på avdelingen din.
 
 ## Roles: giving and ending
 people-roles-title = Roller
@@ -114,7 +114,7 @@ people-roles-last-set = { $name } har rollen { $role } til og med { $day }
 
 ## Personas of the demo: who, and what to try
 people-persona-dk-trainee = Lege i spesialisering i Danmark, introduksjon i ortopedisk kirurgi
-people-persona-dk-trainee-try = Send en kompetanse til godkjenning, og svar på den som kom i retur.
+people-persona-dk-trainee-try = Send en kompetanse til godkjenning, og svar på den som ble returnert.
 people-persona-dk-supervisor = Klinisk veileder
 people-persona-dk-supervisor-try = Godkjenn fra innkurven, eller returner med en kommentar.
 people-persona-dk-mentor = Hovedveileder

@@ -1,6 +1,6 @@
 ## In-tray
 signoff-tray-title = { $count ->
-    [0] Ingen venter på deg
+    [0] Ingenting venter på deg
     [one] Én venter på deg
    *[other] { START($count) } venter på deg
     }
@@ -76,7 +76,7 @@ signoff-done-failed = { $count ->
    *[other] { START($count) } kunne ikke godkjennes
     }
 signoff-done-remaining = { $count ->
-    [0] Ingen venter lenger
+    [0] Ingenting venter lenger
     [one] Én venter fortsatt
    *[other] { START($count) } venter fortsatt
     }
@@ -107,9 +107,9 @@ signoff-decide-comment-needed = Skriv en begrunnelse, så legen vet hvorfor, ell
 signoff-decide-as = Du godkjenner som { $role }. Godkjenningen kan ikke angres.
 signoff-decide-as-behalf = Du godkjenner på vegne av { $name }, som fortsatt har ansvaret. Godkjenningen kan ikke angres.
 signoff-decide-absence = Du bekrefter også at fraværet var under { $percent }.
-signoff-decide-not-waiting = Den venter ikke lenger på deg
-signoff-decide-not-waiting-recalled = { $name } har kalt den tilbake.
-signoff-decide-not-waiting-done = Den er avgjort. Historikken viser hvordan.
+signoff-decide-not-waiting = Dette venter ikke lenger på deg
+signoff-decide-not-waiting-recalled = { $name } har kalt det tilbake.
+signoff-decide-not-waiting-done = Det er avgjort. Historikken viser hvordan.
 signoff-decide-see-plan = Se hele planen
 
 ## Annulments
@@ -138,7 +138,7 @@ signoff-annulment-propose-title = Skal { $title } tilbakestilles?
 signoff-annulment-approved-by = Godkjent av { $name }, { $role }
 signoff-annulment-trainee = { $trainee } · { $code }
 signoff-annulment-reason = Hvorfor er godkjenningen feil?
-signoff-annulment-reason-hint = Begrunnelsen kan leses av legen og av den som godkjente, og blir stående. Ikke skriv noe som kan peke på en pasient.
+signoff-annulment-reason-hint = Begrunnelsen kan leses av legen og av den som godkjente, og blir stående. Ikke skriv noe som kan identifisere en pasient.
 signoff-annulment-two = Ingenting endres før en annen har bekreftet.
 signoff-annulment-propose = Foreslå tilbakestilling
 signoff-annulment-proposed = Tilbakestillingen er foreslått

@@ -30,7 +30,7 @@ common-wrong-does-not-fit = Den planen høyrer til eit anna land.
 common-wrong-not-for-one = Den rolla gjeld for alle, ikkje for éin.
 common-wrong-already-held = Personen har det allereie i den perioden.
 common-wrong-not-a-document = Vel ei fil som er PDF, JPEG eller PNG.
-common-wrong-cut-off = Fila kom ikkje heilt fram. Send henne på nytt.
+common-wrong-cut-off = Fila kom ikkje heilt fram. Send fila på nytt.
 common-wrong-too-large = Fila kan vere på høgst { $max } MB.
 common-wrong-too-many = Det er { $max } dokument allereie. Trekk eitt tilbake før du legg inn eit nytt.
 common-wrong-after-its-end = Rolla sluttar allereie før den dagen.
@@ -53,7 +53,7 @@ common-refusal-not-logged-in-text = Logg inn, så kjem du tilbake hit.
 common-refusal-not-found-title = Sida finst ikkje
 common-refusal-not-found-text = Kanskje er lenkja feil, eller så er sida ikkje for deg. Sjekk adressa.
 common-refusal-not-entitled-title = Dette kan du ikkje gjere her
-common-refusal-not-entitled-text = Rolla di gir ikkje rett til det, eller ho er avslutta. Spør den som gir roller i avdelinga di.
+common-refusal-not-entitled-text = Rolla di gir ikkje rett til det, eller ho er avslutta. Spør den som gir roller på avdelinga di.
 common-refusal-too-early-title = Det er for tidleg
 common-refusal-too-early-text = Dette kan først gjerast seinare.
 common-refusal-already-attested-title = Dette er allereie godkjent
@@ -101,7 +101,7 @@ common-refusal-refused-text = Gå tilbake og sjå korleis det står no. Ingentin
 
 ## Namn på felt, over eit skjema som kom tilbake
 common-field-comment = Kommentar
-common-field-completed-on = Oppnådd den
+common-field-completed-on = Fullført den
 common-field-count = Tal
 common-field-current = Noverande passord
 common-field-curriculum = Plan

@@ -6,13 +6,19 @@ dossiers-title-missing = { $count ->
     }
 dossiers-none-title = Søknad
 dossiers-none-about = Når du er i gang med ei utdanning som endar med ein søknad, står det her kva som manglar, kven som kan gjere noko med det, og når.
-dossiers-met = av { $total } er oppfylt
-dossiers-met-of = { $count } av { $total } er oppfylt
+dossiers-met = av { $total } er { $total ->
+    [one] oppfylt
+   *[other] oppfylte
+    }
+dossiers-met-of = { $count } av { $total } er { $total ->
+    [one] oppfylt
+   *[other] oppfylte
+    }
 dossiers-bar = Oppfylt
 dossiers-line-met = Oppfylt
 dossiers-line-missing = Manglar
 dossiers-line-follows = Kan ettersendast
-dossiers-line-unseen = Ikkje sett
+dossiers-line-unseen = Originalen er ikkje sett
 dossiers-count = { $done } av { $total } { $things }
 dossiers-who = Kven
 dossiers-you = Deg

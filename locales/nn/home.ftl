@@ -6,7 +6,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } ting ventar på deg
     }
 home-needs-none-done = Alt i planen er godkjent. Godt jobba.
-home-needs-first = Slik byrjar du: logg det du har gjort. Når eit krav er nådd, sender du det til den som skal godkjenne. Svaret kjem her.
+home-needs-first = Slik byrjar du: logg det du har gjort. Når eit krav er oppfylt, sender du det til den som skal godkjenne. Svaret kjem her.
 home-needs-none-next = Neste steg er ditt: logg det du har gjort, eller send noko til godkjenning.
 home-needs-log = Logg det du har gjort
 home-needs-plan = Sjå kva som manglar
@@ -17,7 +17,7 @@ home-needs-decide = { $count ->
     }
 home-needs-time = { $title } kan stadfestast no
 home-needs-time-who = Send det til { $names }
-home-needs-time-since = Vindauget opna { $day }
+home-needs-time-since = Har kunna stadfestast sidan { $day }
 home-no-plan-title = Du har ingen plan enno
 home-no-plan-next = Leiaren din tildeler planen. Manglar han etter dei første dagane, spør { $who }.
 home-no-plan-who = den som har ansvar for utdanninga di
@@ -88,14 +88,14 @@ home-forecast = Med takta frå det siste året er du i mål i { $month }, { $sid
    *[other] som planlagt
     }.
 home-forecast-slow = { $count ->
-    [one] Det går for sakte med
-   *[other] Det går for sakte med
+    [one] Det går sakte med
+   *[other] Det går sakte med
     } { $titles }.
 home-forecast-chart = Godkjent over tid, med prognose
 home-forecast-desc = { $count } av { $total } er godkjende no. Med takta frå dei siste tolv månadene er alt godkjent i { $month }. Planlagd slutt er { $planned }.
 home-forecast-today = { $count } i dag
 home-forecast-planned = planlagt
-home-forecast-too-early = Prognosen kjem når minst tre er godkjende det siste året, og løpet har vart i ti månader.
+home-forecast-too-early = Prognosen kjem når minst tre krav er godkjende det siste året, og løpet har vart i ti månader.
 
 ## Home of a leader
 home-leader-title = { $count ->
@@ -122,7 +122,7 @@ home-leader-waiting-oldest = Den eldste har venta i { $count } { $count ->
     }.
 home-leader-delegate = { $name } kan godkjenne for deg til { $day }.
 home-leader-heat = Godkjent per tema, i prosent
-home-leader-heat-caption = Del godkjende krav i prosent, per lege og tema, { $title }
+home-leader-heat-caption = Prosentdel godkjende krav, per lege og tema, { $title }
 home-leader-forecast = Prognose
 home-leader-behind = { $count } mnd. etter
 home-leader-ahead = { $count } mnd. foran
@@ -144,8 +144,8 @@ home-cause-waiting = { $count ->
    *[other] { START($count) } ventar på godkjenning hos andre.
     }
 home-cause-returned = { $count ->
-    [one] Éin er returnert og ikkje svart på.
-   *[other] { START($count) } er returnerte og ikkje svart på.
+    [one] Éin er returnert og står utan svar.
+   *[other] { START($count) } er returnerte og står utan svar.
     }
 home-cause-still = Ingenting har skjedd sidan { $day }.
 home-cause-not-begun = Planen er ikkje påbyrja.

@@ -25,7 +25,7 @@ people-link-title = Logg inn med denne lenkja
 people-link-about = Lenkja gjeld { $name } og kan brukast éin gong.
 people-link-button = Logg inn som { $name }
 people-link-dead = Lenkja er brukt eller for gammal
-people-link-dead-next = Be den som sende henne, om ei ny. Har du passord, kan du logge inn med det.
+people-link-dead-next = Be den som sende lenkja, om ei ny. Har du passord, kan du logge inn med det.
 
 ## My page
 people-me-title = Mi side
@@ -75,8 +75,8 @@ people-delegations-until = Siste dag
 people-delegations-button = Gi tilgang til å godkjenne
 people-delegations-made = { $name } kan no godkjenne for deg
 people-delegations-stopped = { $name } kan ikkje lenger godkjenne for deg
-people-delegations-not-yours = Berre den som godkjenner, kan låne det bort
-people-delegations-not-yours-about = Ein leiar kan la ein kollega godkjenne i ein periode. Du har ikkje den retten, og ingen har lånt deg sin. Skulle du hatt han, spør den som gjev roller i avdelinga di.
+people-delegations-not-yours = Berre den som sjølv godkjenner, kan låne bort retten
+people-delegations-not-yours-about = Ein leiar kan la ein kollega godkjenne i ein periode. Du har ikkje den retten, og ingen har lånt deg sin. Skulle du hatt han, spør den som gir roller på avdelinga di.
 
 ## Roles: giving and ending
 people-roles-title = Roller
@@ -114,7 +114,7 @@ people-roles-last-set = { $name } har rolla { $role } til og med { $day }
 
 ## Personas of the demo: who, and what to try
 people-persona-dk-trainee = Lege i spesialisering i Danmark, introduksjon i ortopedisk kirurgi
-people-persona-dk-trainee-try = Send ein kompetanse til godkjenning, og svar på den som kom i retur.
+people-persona-dk-trainee-try = Send ein kompetanse til godkjenning, og svar på den som blei returnert.
 people-persona-dk-supervisor = Klinisk rettleiar
 people-persona-dk-supervisor-try = Godkjenn frå innkorga, eller returner med ein kommentar.
 people-persona-dk-mentor = Hovudrettleiar
@@ -122,7 +122,7 @@ people-persona-dk-mentor-try = Sjå planen til legen du følgjer, og godkjenn uo
 people-persona-dk-uao = Utdanningsansvarleg overlege
 people-persona-dk-uao-try = Sjå kor langt legane på avdelinga er komne.
 people-persona-dk-basic = Turnuslege i Danmark i siste månad
-people-persona-dk-basic-try = Berre tida manglar. Sjå kven som kan stadfeste henne, og frå når.
+people-persona-dk-basic-try = Berre tida manglar. Sjå kven som kan stadfeste tida, og frå når.
 people-persona-dk-tutor = Tutorlege
 people-persona-dk-tutor-try = Stadfest tida til legen i praksisen din.
 people-persona-dk-course-provider = Kursarrangør, generelle kurs

@@ -34,7 +34,7 @@ show-tally-attested = { $count } { $count ->
    *[other] godkjende
     }
 show-of-total = { $count } av { $total }
-show-more-than = { $count }, det trengst { $total }
+show-more-than = { $count } ({ $total } krevst)
 show-goal-number = Læringsmål { $number }
 show-progress = Framdrift: { $what }
 show-person-role = { $name }, { $role }
@@ -73,16 +73,16 @@ show-refused-too-many-next = Prøv igjen om { $count } { $count ->
    *[other] minutt
     }.
 show-nav-apply = Søknad
-show-nav-trainees = Mine legar
+show-nav-trainees = Mine LIS
 show-delegate-until = { $name }, stedfortredar til { $day }
 show-instead-recalled = Det er kalla tilbake og ventar ikkje lenger på godkjenning.
-show-instead-returned = Det er sendt i retur og ventar ikkje lenger på godkjenning.
-show-instead-archived = Planen er arkivert. Ingenting i han blir endra meir.
+show-instead-returned = Det er returnert og ventar ikkje lenger på godkjenning.
+show-instead-archived = Planen er arkivert. Han kan ikkje endrast lenger.
 show-instead-begun = Noko er registrert i planen. Han kan arkiverast, men ikkje lenger slettast.
 show-instead-not-begun = Ingenting er registrert i planen. Han kan slettast, men ikkje arkiverast.
 show-instead-assigned = Legen har allereie ein plan etter denne versjonen.
 show-instead-needs-no-signature = Ingen treng å signere dette: Det er gjort når det er registrert.
-show-instead-in-use = Ho er send til godkjenning, eller nokon har signert ho.
+show-instead-in-use = Registreringa er send til godkjenning eller signert.
 show-instead-proposed = Det er allereie foreslått å tilbakestille denne godkjenninga. Ein annan person avgjer det.
 show-instead-annulled = Godkjenninga er allereie tilbakestilt.
 show-instead-given-up = Forslaget er trekt eller avslått. Godkjenninga gjeld framleis.

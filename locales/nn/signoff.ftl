@@ -1,6 +1,6 @@
 ## In-tray
 signoff-tray-title = { $count ->
-    [0] Ingen ventar på deg
+    [0] Ingenting ventar på deg
     [one] Éin ventar på deg
    *[other] { START($count) } ventar på deg
     }
@@ -76,7 +76,7 @@ signoff-done-failed = { $count ->
    *[other] { START($count) } kunne ikkje godkjennast
     }
 signoff-done-remaining = { $count ->
-    [0] Ingen ventar lenger
+    [0] Ingenting ventar lenger
     [one] Éin ventar framleis
    *[other] { START($count) } ventar framleis
     }
@@ -99,7 +99,7 @@ signoff-trainee-progress = { $count } av { $total } { $things } { $total ->
 signoff-decide-writes = { $name } skriv
 signoff-decide-basis = Grunnlag
 signoff-decide-fewer = { $count } manglar
-signoff-decide-heading = Di avgjerd
+signoff-decide-heading = Avgjerda di
 signoff-decide-reason = Grunngiving
 signoff-decide-reason-missing = { $count ->
     [one] Éin tilrådd aktivitet manglar
@@ -110,9 +110,9 @@ signoff-decide-comment-needed = Skriv ei grunngiving, så legen veit kvifor, ell
 signoff-decide-as = Du godkjenner som { $role }. Godkjenninga kan ikkje angrast.
 signoff-decide-as-behalf = Du godkjenner på vegner av { $name }, som framleis har ansvaret. Godkjenninga kan ikkje angrast.
 signoff-decide-absence = Du stadfestar òg at fråværet var under { $percent }.
-signoff-decide-not-waiting = Han ventar ikkje lenger på deg
-signoff-decide-not-waiting-recalled = { $name } har kalla han tilbake.
-signoff-decide-not-waiting-done = Han er avgjord. Historikken viser korleis.
+signoff-decide-not-waiting = Dette ventar ikkje lenger på deg
+signoff-decide-not-waiting-recalled = { $name } har kalla det tilbake.
+signoff-decide-not-waiting-done = Det er avgjort. Historikken viser korleis.
 signoff-decide-see-plan = Sjå heile planen
 
 ## Annulments
@@ -128,7 +128,7 @@ signoff-annulments-done = Tilbakestilte
 signoff-annulments-dropped = Trekte tilbake eller avslåtte
 signoff-annulment-row = { $title } for { $name }
 signoff-annulment-proposed-by = Foreslått av { $name } · { $when }
-signoff-annulment-confirmed-by = Stadfest av { $name } · { $when }
+signoff-annulment-confirmed-by = Stadfesta av { $name } · { $when }
 signoff-annulment-withdrawn-by = Trekt tilbake av { $name } · { $when }
 signoff-annulment-declined-by = Avslått av { $name } · { $when }
 signoff-annulment-withdraw = Trekk forslaget tilbake
@@ -141,8 +141,8 @@ signoff-annulment-propose-title = Skal { $title } tilbakestillast?
 signoff-annulment-approved-by = Godkjent av { $name }, { $role }
 signoff-annulment-trainee = { $trainee } · { $code }
 signoff-annulment-reason = Kvifor er godkjenninga feil?
-signoff-annulment-reason-hint = Grunngivinga kan lesast av legen og av den som godkjende, og blir ståande. Ikkje skriv noko som kan peike på ein pasient.
-signoff-annulment-two = Ingenting blir endra før ein annan har stadfest.
+signoff-annulment-reason-hint = Grunngivinga kan lesast av legen og av den som godkjende, og blir ståande. Ikkje skriv noko som kan identifisere ein pasient.
+signoff-annulment-two = Ingenting blir endra før ein annan har stadfesta.
 signoff-annulment-propose = Foreslå tilbakestilling
 signoff-annulment-proposed = Tilbakestillinga er foreslått
 signoff-annulment-proposed-next = { $names } kan stadfeste det. Inntil då gjeld godkjenninga.
@@ -175,7 +175,7 @@ signoff-advise-title = { $count ->
     }
 signoff-advise-heading = Desse treng tilrådinga di
 signoff-advise-about = Dei er sende til godkjenning, men kan ikkje godkjennast før du har tilrådd dei.
-signoff-advise-sent = Send til { $name } { $when }
+signoff-advise-sent = Sendt til { $name } { $when }
 signoff-advise-button = { $count ->
     [one] Tilrå
    *[other] Tilrå dei valde

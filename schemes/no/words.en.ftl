@@ -33,7 +33,7 @@ activity-plural = learning activities
 course = course
 course-plural = courses
 time = service time
-time-plural = service times
+time-plural = service time
 research = research
 research-plural = research
 
@@ -72,8 +72,8 @@ dossier = documentation for specialist approval
 
 # papers on record, and what they are for
 document-service-on-paper = service attestation on paper
-document-group-guidance = diploma of group guidance
-document-conversion = papers of conversion
+document-group-guidance = certificate of group supervision
+document-conversion = conversion papers
 document-competence-on-paper = competence approved on paper
 document-course-certificate = course certificate
 document-other = other document

@@ -79,7 +79,7 @@ fn sheet(fields: &Fields, state: &str) -> Markup {
                 p { span class="big-num" { "64" } " av 135 godkjent" }
                 (parts::bar("Fremdrift i ANE 2019", "64 godkjent, 4 sendt", 135, &counts, true))
                 (parts::legend(&counts.map(|(state, n)| (state, format!("{n} {}", state.name())))))
-                (parts::chips("Filtrer på tilstand", &[
+                (parts::chips("Filtrer på status", &[
                     parts::chip("/?state=returned", Some(State::Returned), "Returnert", "1", state == "returned"),
                     parts::chip("/?state=open", Some(State::Open), "Ikke begynt", "45", state == "open"),
                 ]))

@@ -54,7 +54,7 @@ async fn a_request_says_what_became_of_it(api: &Api) {
     let entry = api.post("dk-trainee", &format!("/plans/{plan}/entries"), entry).await.is(201).id();
     let id = api.request("dk-trainee", &plan, &code, "dk-mentor").await.is(201).id();
     let taken = api.delete("dk-trainee", &format!("/plans/{plan}/entries/{entry}")).await;
-    taken.instead("in_use", "Den er sendt til godkendelse");
+    taken.instead("in_use", "Registreringen er meldt klar til godkendelse");
     let back = json!({ "comment": "En til." });
     let (recall, give) = (format!("/sign-offs/{id}/recall"), format!("/sign-offs/{id}/return"));
     let attest = format!("/sign-offs/{id}/attest");
@@ -173,7 +173,7 @@ async fn a_plan_says_what_was_done_with_it(api: &Api) {
     let (officer, another) =
         ("dk-secretariat", json!({ "trainee": trainee, "curriculum": "EKSTRA", "version": "1" }));
     let plan = api.post(officer, "/plans", another.clone()).await.is(201).id();
-    api.post(officer, "/plans", another).await.instead("assigned", "allerede en logbog");
+    api.post(officer, "/plans", another).await.instead("assigned", "allerede en plan");
     api.post(officer, &format!("/plans/{plan}/archive"), json!({}))
         .await
         .instead("not_begun", "ikke arkiveres");
