@@ -25,3 +25,5 @@ api-wrong-key = Send 1 til { $max } tegn, der kan skrives i ASCII, uden mellemru
 api-wrong-not-json = Det er ikke JSON fra linje { $line }, kolonne { $column }.
 api-wrong-too-large = Filen fylder for meget.
 api-wrong-too-many = Der er så mange, som der kan være.
+api-wrong-too-many-days = Perioden er for lang.
+api-wrong-not-a-string = Skriv en tekst.

@@ -34,6 +34,7 @@ common-wrong-cut-off = Filen nåede ikke helt frem. Send den igen.
 common-wrong-too-large = Filen må højst fylde { $max } MB.
 common-wrong-too-many = Der er { $max } dokumenter allerede. Tag et tilbage, før du tilføjer et nyt.
 common-wrong-after-its-end = Rollen slutter allerede før den dag.
+common-wrong-too-many-days = Perioden er for lang: højst { $max } dage.
 common-wrong-not-a-goal = Kun et læringsmål kan anbefales.
 
 ## Fejlsider
@@ -79,7 +80,7 @@ common-refusal-cross-site-text = Den er afvist for din sikkerheds skyld. Åbn si
 common-refusal-method-not-allowed-title = Sådan kan siden ikke bruges
 common-refusal-method-not-allowed-text = Gå til forsiden, og find vej derfra.
 common-refusal-too-large-title = Det er for meget på én gang
-common-refusal-too-large-text = Gør teksten kortere, eller vælg færre ad gangen. Intet er gemt.
+common-refusal-too-large-text = Gør teksten kortere, eller vælg færre ad gangen. Intet er gemt. Gå tilbage i browseren: det, du skrev, står der endnu.
 common-refusal-unsupported-media-type-title = Indholdet kan ikke læses
 common-refusal-unsupported-media-type-text = Det er sendt i et format, som Attest ikke tager imod.
 common-refusal-not-text-title = Indholdet kan ikke læses

@@ -177,3 +177,6 @@ training-did-marked = Markeret som opfyldt
 training-did-assigned = Planen er tildelt
 training-did-archived = Planen er arkiveret
 training-trainees-deleted = Planen er slettet
+training-req-attest-count = Hvor mange gange godkender du?
+training-req-attest-count-hint = Kræves: { $count }. Registreret og ikke godkendt: { $left }.
+training-req-decide-other = { $name } har meldt den klar til { $to }

@@ -25,3 +25,5 @@ api-wrong-key = Send 1 to { $max } printable ASCII characters without space.
 api-wrong-not-json = This is not valid JSON from line { $line }, column { $column } onwards.
 api-wrong-too-large = The file is too large.
 api-wrong-too-many = There are as many as there can be.
+api-wrong-too-many-days = The period is too long.
+api-wrong-not-a-string = Send a string.

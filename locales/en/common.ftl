@@ -34,6 +34,7 @@ common-wrong-cut-off = The file did not arrive complete. Send it again.
 common-wrong-too-large = The file may have at most { $max } MB.
 common-wrong-too-many = There are { $max } documents already. Take one back before you add another.
 common-wrong-after-its-end = The role already ends before that day.
+common-wrong-too-many-days = The period is too long: at most { $max } days.
 common-wrong-not-a-goal = Only a learning goal can be recommended.
 
 ## Error pages
@@ -79,7 +80,7 @@ common-refusal-cross-site-text = It was refused to keep you safe. Open the page 
 common-refusal-method-not-allowed-title = The page cannot be used like that
 common-refusal-method-not-allowed-text = Go to the home page and find your way from there.
 common-refusal-too-large-title = That is too much at once
-common-refusal-too-large-text = Make the text shorter, or choose fewer at a time. Nothing was saved.
+common-refusal-too-large-text = Make the text shorter, or choose fewer at a time. Nothing was saved. Go back in the browser: what you wrote is still there.
 common-refusal-unsupported-media-type-title = The content cannot be read
 common-refusal-unsupported-media-type-text = It was sent in a format that Attest does not accept.
 common-refusal-not-text-title = The content cannot be read

@@ -180,3 +180,6 @@ training-did-marked = Marked as fulfilled
 training-did-assigned = The plan is assigned
 training-did-archived = The plan is archived
 training-trainees-deleted = The plan is deleted
+training-req-attest-count = How many times do you approve?
+training-req-attest-count-hint = Required: { $count }. Recorded and not approved: { $left }.
+training-req-decide-other = { $name } has sent it to { $to }

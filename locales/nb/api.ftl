@@ -25,3 +25,5 @@ api-wrong-key = Send 1 til { $max } tegn som kan skrives i ASCII, uten mellomrom
 api-wrong-not-json = Det er ikke JSON fra linje { $line }, kolonne { $column }.
 api-wrong-too-large = Filen er for stor.
 api-wrong-too-many = Det er så mange som det kan være.
+api-wrong-too-many-days = Perioden er for lang.
+api-wrong-not-a-string = Skriv en tekst.

@@ -34,6 +34,7 @@ common-wrong-cut-off = Filen kom ikke helt frem. Send den igjen.
 common-wrong-too-large = Filen kan være på høyst { $max } MB.
 common-wrong-too-many = Det er { $max } dokumenter allerede. Trekk ett tilbake før du legger inn et nytt.
 common-wrong-after-its-end = Rollen slutter allerede før den dagen.
+common-wrong-too-many-days = Perioden er for lang: høyst { $max } dager.
 common-wrong-not-a-goal = Bare et læringsmål kan anbefales.
 
 ## Feilsider
@@ -79,7 +80,7 @@ common-refusal-cross-site-text = Den er avvist for din sikkerhets skyld. Åpne s
 common-refusal-method-not-allowed-title = Slik kan ikke siden brukes
 common-refusal-method-not-allowed-text = Gå til forsiden og finn veien derfra.
 common-refusal-too-large-title = Dette er for mye på én gang
-common-refusal-too-large-text = Gjør teksten kortere, eller velg færre om gangen. Ingenting er lagret.
+common-refusal-too-large-text = Gjør teksten kortere, eller velg færre om gangen. Ingenting er lagret. Gå tilbake i nettleseren: Det du skrev, står der fremdeles.
 common-refusal-unsupported-media-type-title = Innholdet kan ikke leses
 common-refusal-unsupported-media-type-text = Det er sendt i et format som Attest ikke tar imot.
 common-refusal-not-text-title = Innholdet kan ikke leses

@@ -177,3 +177,6 @@ training-did-marked = Markert som oppfylt
 training-did-assigned = Planen er tildelt
 training-did-archived = Planen er arkivert
 training-trainees-deleted = Planen er slettet
+training-req-attest-count = Hvor mange ganger signerer du for?
+training-req-attest-count-hint = Kreves: { $count }. Registrert og ikke signert: { $left }.
+training-req-decide-other = { $name } har sendt det til { $to }

@@ -25,3 +25,5 @@ api-wrong-key = Send 1 til { $max } teikn som kan skrivast i ASCII, utan mellomr
 api-wrong-not-json = Det er ikkje JSON frå linje { $line }, kolonne { $column }.
 api-wrong-too-large = Fila er for stor.
 api-wrong-too-many = Det er så mange som det kan vere.
+api-wrong-too-many-days = Perioden er for lang.
+api-wrong-not-a-string = Skriv ein tekst.

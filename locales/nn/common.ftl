@@ -34,6 +34,7 @@ common-wrong-cut-off = Fila kom ikkje heilt fram. Send fila på nytt.
 common-wrong-too-large = Fila kan vere på høgst { $max } MB.
 common-wrong-too-many = Det er { $max } dokument allereie. Trekk eitt tilbake før du legg inn eit nytt.
 common-wrong-after-its-end = Rolla sluttar allereie før den dagen.
+common-wrong-too-many-days = Perioden er for lang: høgst { $max } dagar.
 common-wrong-not-a-goal = Berre eit læringsmål kan tilrådast.
 
 ## Feilsider
@@ -79,7 +80,7 @@ common-refusal-cross-site-text = Han er avvist for å verne deg. Opne sida her i
 common-refusal-method-not-allowed-title = Slik kan ikkje sida brukast
 common-refusal-method-not-allowed-text = Gå til framsida og finn vegen derifrå.
 common-refusal-too-large-title = Dette er for mykje på éin gong
-common-refusal-too-large-text = Gjer teksten kortare, eller vel færre om gongen. Ingenting er lagra.
+common-refusal-too-large-text = Gjer teksten kortare, eller vel færre om gongen. Ingenting er lagra. Gå tilbake i nettlesaren: Det du skreiv, står der framleis.
 common-refusal-unsupported-media-type-title = Innhaldet kan ikkje lesast
 common-refusal-unsupported-media-type-text = Det er sendt i eit format som Attest ikkje tek imot.
 common-refusal-not-text-title = Innhaldet kan ikkje lesast

@@ -189,3 +189,6 @@ training-did-marked = Markert som oppfylt
 training-did-assigned = Planen er tildelt
 training-did-archived = Planen er arkivert
 training-trainees-deleted = Planen er sletta
+training-req-attest-count = Kor mange gonger signerer du for?
+training-req-attest-count-hint = Krevst: { $count }. Registrert og ikkje signert: { $left }.
+training-req-decide-other = { $name } har sendt det til { $to }

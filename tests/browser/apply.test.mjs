@@ -46,7 +46,7 @@ for (const script of [true, false]) {
     assert.match(refused, /Vælg en fil, der er PDF, JPEG eller PNG/);
     assert.equal(await mads.locator('[name=kind]').inputValue(), 'course_certificate', 'what was chosen stays');
     const text = await file(mads, { ...PDF, name: `Bevis ${script}.pdf` });
-    assert.match(text, /Kursusbevis er lagt op/);
+    assert.match(text, /Kursusbevis er tilføjet/);
     assert.match(text, /Ingen har set originalen endnu/);
 
     const { person } = await attest.api('dk-trainee');

@@ -209,6 +209,11 @@ pub enum Problem {
     AfterItsEnd,
     /// Advice is given on goals, and this is none.
     NotAGoal,
+    /// A period of more than so many days.
+    TooManyDays {
+        /// The limit in days.
+        max: i64,
+    },
     /// A file that is neither PDF nor JPEG nor PNG.
     NotADocument,
     /// A file that did not arrive whole.
@@ -246,6 +251,7 @@ impl Problem {
             Self::AlreadyHeld => "already_held",
             Self::AfterItsEnd => "after_its_end",
             Self::NotAGoal => "not_a_goal",
+            Self::TooManyDays { .. } => "too_many_days",
             Self::NotADocument => "not_a_document",
             Self::CutOff => "cut_off",
             Self::TooLarge { .. } => "too_large",

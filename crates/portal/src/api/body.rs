@@ -180,6 +180,9 @@ impl Reader {
     }
 
     /// The value under a name; null is as good as nothing.
+    fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(there, value)| there == name && !value.is_null())
+    }
     fn take(&mut self, name: &str) -> Option<Value> {
         let place = self.fields.iter().position(|(there, _)| there == name)?;
         Some(self.fields.swap_remove(place).1).filter(|value| !value.is_null())
@@ -225,13 +228,11 @@ impl Reader {
     }
     /// How many times; once when nothing is said.
     pub(crate) fn count(&mut self, name: &str) -> Option<u32> {
-        match self.take(name) {
-            None => Some(1),
-            Some(value) => {
-                let read = number(value).and_then(|n| times(n).map_err(|why| why.code()));
-                self.note(name, read)
-            }
-        }
+        if self.has(name) { self.maybe_count(name) } else { Some(1) }
+    }
+    /// How many times, if it is said.
+    pub(crate) fn maybe_count(&mut self, name: &str) -> Option<u32> {
+        self.may(name, |value| number(value).and_then(|n| times(n).map_err(|why| why.code())))
     }
     /// A comment that may be left out, or be empty.
     pub(crate) fn comment(&mut self, name: &str) -> Option<Comment> {
@@ -271,7 +272,8 @@ pub(crate) fn short(name: &str) -> String {
 pub(crate) fn string(value: Value) -> Read<String> {
     match value {
         Value::String(text) if !text.contains('\0') => Ok(text),
-        _ => Err(Rule::NotText.code()),
+        Value::String(_) => Err(Rule::NotText.code()),
+        _ => Err("not_a_string"),
     }
 }
 /// A code of a requirement, curriculum or version.
@@ -359,7 +361,7 @@ mod tests {
             (b"", &[("on_date", "required"), ("requirement", "required")]),
             (
                 br#"{"requirement":7,"on_date":"2026-11-24","count":0}"#,
-                &[("count", "out_of_range"), ("on_date", "in_future"), ("requirement", "not_text")],
+                &[("count", "out_of_range"), ("on_date", "in_future"), ("requirement", "not_a_string")],
             ),
             (
                 br#"{"requirement":"K1","on_date":"2026-02-30","count":1.5}"#,

@@ -17,7 +17,6 @@ pub use compared::{Compared, Stretch, Tell, id as id_or_dash, moment as moment_o
 pub use key::{NameKey, is_named};
 pub use store::LookUp;
 
-use anyhow::Context;
 use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
 use db::{Conn, Db, Fault};
 use domain::access::Role;
@@ -122,18 +121,21 @@ pub async fn history(c: &mut Conn, plan: PlanId, requirement: RequirementId) -> 
     store::acts_of_requirement(c, plan, requirement).await
 }
 
-/// The next acts about requirements of plans, those about one requirement together, each with its row's id.
+/// An act about a requirement of a plan: its row's id, which requirement, and what it says.
+pub type OfRequirement = (ActId, (PlanId, RequirementId), Option<Act>);
+
+/// The next acts about requirements of plans, those about one requirement together. One that cannot be read is none: it does not say
+/// what its leaf says either.
 pub async fn acts_by_requirement(
     c: &mut Conn,
     after: (PlanId, RequirementId),
     limit: i64,
-) -> Result<Vec<(ActId, Act)>> {
+) -> Result<Vec<OfRequirement>> {
     let rows = store::acts_by_requirement(c, after, limit).await?;
-    let read = |(id, body): (ActId, Vec<u8>)| {
-        let act = serde_json::from_slice(&body).with_context(|| format!("the body of act {id}"))?;
-        Ok((id, act))
+    let read = |(id, plan, requirement, body): (_, _, _, Vec<u8>)| {
+        (id, (plan, requirement), serde_json::from_slice(&body).ok())
     };
-    rows.into_iter().map(read).collect()
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// Acts with their places: when, and the row's id.

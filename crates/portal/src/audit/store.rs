@@ -77,10 +77,10 @@ pub(super) async fn acts_by_requirement(
     c: &mut Conn,
     after: (PlanId, RequirementId),
     limit: i64,
-) -> Result<Vec<(ActId, Vec<u8>)>, Fault> {
+) -> Result<Vec<(ActId, PlanId, RequirementId, Vec<u8>)>, Fault> {
     c.all(
         sql!(
-            "SELECT id, body FROM act WHERE (plan_id, requirement_id) > ($1, $2) AND requirement_id IS NOT NULL
+            "SELECT id, plan_id, requirement_id, body FROM act WHERE (plan_id, requirement_id) > ($1, $2) AND requirement_id IS NOT NULL
              ORDER BY plan_id, requirement_id, at, id LIMIT $3"
         ),
         &args![after.0, after.1, limit],

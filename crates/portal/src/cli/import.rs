@@ -64,7 +64,7 @@ async fn imported(site: &Site, what: What, file: Vec<u8>, apply: bool) -> Result
     match what {
         What::Organisations => site.db.write(Organisations { world, schemes, file, apply }).await,
         What::People => {
-            let schemes = schemes.into_keys().collect();
+            let schemes = rules.schemes;
             site.db.write(People { world, schemes, file, apply }).await
         }
         What::Placements => {

@@ -131,7 +131,7 @@ impl Making<'_> {
         let (call, code) = (self.call(by, at), code.to_owned());
         match self.waiting.remove(&(plan, code.clone())) {
             Some(request) => signoff::Attest { call, request, comment }.run(c).await.map(drop),
-            None => signoff::AttestUnasked { call, plan, code, comment }.run(c).await.map(drop),
+            None => signoff::AttestUnasked { call, plan, code, count: None, comment }.run(c).await.map(drop),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base::{Day, Period, PersonId};
 use db::Conn;
-use domain::access::Role;
+use domain::{access::Role, scheme::Scheme};
 
 use super::{
     NotImported, concluded,
@@ -37,7 +37,7 @@ pub struct People {
     /// The clock and the dice.
     pub world: World,
     /// The schemes that this portal knows, by code.
-    pub schemes: Vec<String>,
+    pub schemes: BTreeMap<String, Scheme>,
     /// The file.
     pub file: Vec<u8>,
     /// Whether to do it, or only to show what it would do.
@@ -153,13 +153,16 @@ impl People {
     fn role(&self, row: &Row, named: &mut Named, problems: &mut Problems) -> Option<WantedRole> {
         let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
         let role: Option<Role> = row.one_of("role", &codes, problems).and_then(|code| code.parse().ok());
-        let known: Vec<&str> = self.schemes.iter().map(String::as_str).collect();
+        let known: Vec<&str> = self.schemes.keys().map(String::as_str).collect();
         if role != Some(Role::Administrator) {
             row.needed("scheme", problems);
         }
         let scheme = row.one_of("scheme", &known, problems).unwrap_or_default().to_owned();
         let period = row.period("from", "until", problems);
         let role = role?;
+        if self.schemes.get(&scheme).is_some_and(|of| !of.roles.contains(&role)) {
+            problems.cell(row.line, "role", format!("“{role}” is no role of the scheme {scheme}"));
+        }
         let over = target(row, role, &scheme, problems);
         let findable = |over: &Target| !matches!(over, Target::Organisation(_)) || !scheme.is_empty();
         let target = over.clone().filter(findable);

@@ -43,6 +43,9 @@ pub(super) async fn unsigned(
                  SELECT 1 FROM sign_off_entry x JOIN sign_off s ON s.id = x.sign_off_id
                  WHERE x.entry_id = e.id AND s.state IN ('requested', 'attested'))
                AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.entry_id = e.id)
+               AND NOT EXISTS (
+                 SELECT 1 FROM requirement_state q JOIN requirement r ON r.id = q.requirement_id AND r.kind <> 'activity'
+                 WHERE q.plan_id = e.plan_id AND q.requirement_id = e.requirement_id AND q.attested_at >= e.registered_at)
              ORDER BY e.on_day, e.id LIMIT 1000"
         ),
         &args![plan, requirement],

@@ -153,7 +153,7 @@ impl LendApproval {
         if self.until < self.from {
             errors.note("until", Problem::EndsBeforeStart);
         } else if self.from.days_until(self.until) >= DELEGATION_DAYS_MAX {
-            errors.note("until", Problem::OutOfRange { min: 1, max: DELEGATION_DAYS_MAX.into() });
+            errors.note("until", Problem::TooManyDays { max: DELEGATION_DAYS_MAX.into() });
         }
         Ok(errors.or_ok()?)
     }

@@ -118,6 +118,7 @@ pub fn problem_words(lang: Lang, problem: &Problem) -> String {
         Problem::DoesNotFit => words::common_wrong_does_not_fit(lang).into(),
         Problem::NotForOne => words::common_wrong_not_for_one(lang).into(),
         Problem::AlreadyHeld => words::common_wrong_already_held(lang).into(),
+        Problem::TooManyDays { max } => words::common_wrong_too_many_days(lang, *max),
         Problem::NotADocument => words::common_wrong_not_a_document(lang).into(),
         Problem::CutOff => words::common_wrong_cut_off(lang).into(),
         Problem::TooLarge { max } => {

@@ -92,6 +92,8 @@ pub struct AttestUnasked {
     pub plan: PlanId,
     /// Which requirement, by its code.
     pub code: String,
+    /// For how many times, of an activity that is counted.
+    pub count: Option<u32>,
     /// The approver's words.
     pub comment: Option<Comment>,
 }
@@ -124,7 +126,11 @@ impl Work for AttestUnasked {
             completed_on: None,
             evidence: evidence.iter().map(logging::Entry::digest).collect(),
         };
-        vouch.write(c, if what == What::Marked { Vouched::Mark } else { Vouched::Whole }).await
+        let vouched = match what {
+            What::Marked => Vouched::Mark,
+            _ => case.standing.unasked(case.asked, self.count).map_err(|why| Error::field("count", why))?,
+        };
+        vouch.write(c, vouched).await
     }
 }
 

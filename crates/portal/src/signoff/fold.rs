@@ -108,17 +108,15 @@ async fn page(c: &mut Conn, after: Key, mut limit: i64) -> Result<(BTreeMap<Key,
             break (acts, LAST);
         }
         // The last requirement may go on in the next page: leave it to that one.
-        let open = acts.last().and_then(|(_, act)| key(act));
-        match acts.iter().rev().map(|(_, act)| key(act)).find(|key| *key != open).flatten() {
+        let open = acts.last().map(|(_, key, _)| *key);
+        match acts.iter().rev().map(|(_, key, _)| *key).find(|key| Some(*key) != open) {
             Some(last) => break (acts, last),
             None => limit *= 2,
         }
     };
     let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
-    for (id, act) in acts {
-        if let Some(key) = key(&act).filter(|key| *key <= last) {
-            groups.entry(key).or_default().acts.push((id, act));
-        }
+    for (id, key, act) in acts.into_iter().filter(|(_, key, _)| *key <= last) {
+        groups.entry(key).or_default().acts.extend(act.map(|act| (id, act)));
     }
     for state in store::states_between(c, after, last).await? {
         let group = groups.entry((state.plan, state.requirement)).or_default();
@@ -136,10 +134,6 @@ async fn page(c: &mut Conn, after: Key, mut limit: i64) -> Result<(BTreeMap<Key,
 
 fn place((plan, requirement): Key) -> String {
     format!("plan {plan}, requirement {requirement}")
-}
-
-fn key(act: &Act) -> Option<Key> {
-    act.plan.zip(act.requirement)
 }
 
 impl Group {

@@ -34,7 +34,8 @@ fn units(file: &str, apply: bool) -> Organisations {
 }
 
 fn people(file: &str, apply: bool) -> People {
-    People { world: world(), schemes: vec!["dk".into(), "no".into()], file: file.into(), apply }
+    let rules = schemes::load(None).expect("our schemes are whole");
+    People { world: world(), schemes: rules.schemes, file: file.into(), apply }
 }
 
 fn placements(file: &str, apply: bool) -> Placements {
@@ -222,7 +223,8 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
             Bo,bo@x.example,mentor,no,HUS,2024-01-01,\n\
             Bo,bo@x.example,authority,no,HUS,2024-01-01,\n\
             Bo,bo@x.example,leader,,HUS,,\n\
-            Bo,bo@x.example,trainee,,HUS,,\n";
+            Bo,bo@x.example,trainee,,HUS,,\n\
+            Bo,bo@x.example,tutor,no,HUS,2024-01-01,\n";
         assert_eq!(
             bad(&db, people(wrong, true)).await,
             [
@@ -233,6 +235,7 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
                 "line 6, from: is empty",
                 "line 6, scheme: is empty",
                 "line 7, over: belongs to a role, and this row gives none (a trainee is one by a placement)",
+                "line 8, role: “tutor” is no role of the scheme no",
             ]
         );
         let wrong = "name,email,role,scheme,over,from\n\

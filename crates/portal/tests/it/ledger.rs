@@ -201,6 +201,9 @@ async fn an_act_changed(demo: &Demo) {
     let backdated = text.replacen("\"at\":\"20", "\"at\":\"19", 1);
     does(db, set_body, args![id, backdated.into_bytes()]).await;
     finds(demo, &[&named, "it was changed", "columns are not what its body says"]).await;
+    // One that cannot be read at all breaks nothing off: what it said is missed, and the verdict is spoken.
+    does(db, set_body, args![id, b"gone".to_vec()]).await;
+    finds(demo, &[&named, "The ledger is NOT whole.", "has no such act"]).await;
     does(db, set_body, args![id, body]).await;
 
     let set_salt = sql!("UPDATE act SET salt = $2 WHERE id = $1");

@@ -121,6 +121,7 @@ async fn race(demo: &Demo, attester: PersonId, grant: GrantId, work: &[(PlanId, 
                     call,
                     plan: *plan,
                     code,
+                    count: None,
                     comment: Comment::read("Vurdert samlet.").unwrap(),
                 })
                 .await
@@ -176,7 +177,7 @@ async fn heard(demo: &Demo) -> Vec<(PlanId, String)> {
 /// What a delegate does with goals.
 async fn approves(demo: &Demo, who: &str, (plan, code): &(PlanId, String)) -> Result<(), Error> {
     let comment = Comment::read("Vurdert samlet.").unwrap();
-    let work = AttestUnasked { call: demo.call(who), plan: *plan, code: code.clone(), comment };
+    let work = AttestUnasked { call: demo.call(who), plan: *plan, code: code.clone(), count: None, comment };
     demo.app.does(work).await.map(drop)
 }
 
@@ -249,7 +250,8 @@ async fn an_import_that_moves_the_last_day_of_a_role_that_runs_leaves_what_was_l
         let import = async |until: &str| {
             let row = format!("{},{email},leader,no,{},{from},{until}", who.name, place.code);
             let file = format!("name,email,role,scheme,over,from,until\n{row}\n").into_bytes();
-            let people = People { world: app.world.clone(), schemes: vec!["no".into()], file, apply: true };
+            let schemes = app.schemes.clone();
+            let people = People { world: app.world.clone(), schemes, file, apply: true };
             db.write(people).await.unwrap_or_else(|not| panic!("{not:?}")).to_string()
         };
         let day = app.world.today();

@@ -43,7 +43,7 @@ pub(in crate::access) async fn within(
             standing!(),
             " JOIN programme g ON g.id = standing.programme_id
               JOIN person who ON who.id = g.trainee_id
-              WHERE standing.person_id = $2 AND (g.scheme || '/' || standing.standing) {any_text $3}
+              WHERE standing.person_id = $2 AND g.trainee_id <> $2 AND (g.scheme || '/' || standing.standing) {any_text $3}
                 AND who.folded LIKE $4
                 AND (who.sort_key > $5 OR (who.sort_key = $5 AND g.id > $6))
               GROUP BY g.id, g.trainee_id, who.name, who.sort_key

@@ -78,7 +78,7 @@ fn solbakken() -> TraineeHome {
                 title: title.to_owned(),
                 activity,
                 name: "Torunn Vik".to_owned(),
-                role: Role::Leader,
+                as_what: Some("leder".to_owned()),
                 since: at(day(2026, 11, 17), 21, 3),
                 href: href(),
             })

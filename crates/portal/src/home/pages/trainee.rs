@@ -1,7 +1,6 @@
 //! First page of a trainee: what needs her, what waits, what is new, what comes, and how far she is. The heading is the answer.
 
 use base::{Day, Moment, PlanId};
-use domain::access::Role;
 use maud::{Markup, html};
 use web::{
     Icon, format,
@@ -55,8 +54,8 @@ pub struct Waiting {
     pub activity: bool,
     /// To whom.
     pub name: String,
-    /// In which role.
-    pub role: Role,
+    /// In which role, or as whose deputy, in words; none: they can approve it no more.
+    pub as_what: Option<String>,
     /// Since when.
     pub since: Moment,
     /// Where it is.
@@ -261,7 +260,10 @@ fn waiting(say: &Say<'_>, all: &[Waiting]) -> Markup {
     let lang = say.lang;
     let details: Vec<String> = all
         .iter()
-        .map(|one| words::home_waiting_line(lang, &one.name, say.role(one.role), say.when(one.since)))
+        .map(|one| match &one.as_what {
+            Some(role) => words::home_waiting_line(lang, &one.name, role, say.when(one.since)),
+            None => words::home_waiting_gone(lang, &one.name),
+        })
         .collect();
     let rows: Vec<Row<'_>> = all
         .iter()

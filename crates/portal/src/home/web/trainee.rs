@@ -4,7 +4,7 @@ use axum::response::Response;
 use base::{Day, PlanId};
 use db::Conn;
 use domain::{
-    access::{Act as Want, Kind, Role},
+    access::{Act as Want, Kind, StandingKind},
     pace,
     signoff::State,
 };
@@ -84,7 +84,8 @@ struct Back {
 struct Ground {
     call: Call,
     books: Vec<Book>,
-    sent: Vec<(Boxed, String, Role)>,
+    /// What waits, its code, and as what the one it was sent to can approve it; none: they can no more.
+    sent: Vec<(Boxed, String, Option<StandingKind>)>,
     back: Vec<Back>,
     times: Vec<Unattested>,
     next: Option<training::NextPlace>,
@@ -120,8 +121,8 @@ impl Ground {
             let standings = access::standings(c, one.to, self.call.today, at).await?;
             let case = signoff::case_of(c, &self.call, one.plan, one.requirement).await?;
             let permit = self.call.portal.policies.decide(one.to, Want::Attest, &case.subject(), &standings);
-            let role = permit.map_or(Role::Supervisor, |permit| permit.role());
-            self.sent.push((one, of.code.clone(), role));
+            let standing = permit.ok().map(|permit| permit.standing());
+            self.sent.push((one, of.code.clone(), standing));
         }
         Ok(())
     }
@@ -186,14 +187,17 @@ impl Ground {
     }
 
     fn waiting(&self, say: &Say<'_>) -> Vec<Waiting> {
-        let one = |(request, code, role): &(Boxed, String, Role)| {
+        let one = |(request, code, standing): &(Boxed, String, Option<StandingKind>)| {
             let book = self.call.portal.shelf.ready(request.curriculum);
             let of = book.as_ref().and_then(|book| book.requirement(request.requirement));
             Waiting {
                 title: of.map(|of| say.title(&of.title, &of.code, of.kind)).unwrap_or_default(),
                 activity: of.is_some_and(|of| of.kind == Kind::Activity),
                 name: request.to_name.clone(),
-                role: *role,
+                as_what: standing.map(|standing| match standing {
+                    StandingKind::Delegate => say.short("delegate").to_owned(),
+                    other => say.role(other.role()).to_owned(),
+                }),
                 since: request.requested_at,
                 href: format!("/plans/{}/requirements/{}", request.plan, show::encoded(code)),
             }

@@ -97,6 +97,10 @@ pub(crate) struct NewAttestation {
     plan: PlanId,
     /// The requirement's code.
     requirement: String,
+    /// Of an activity that is counted: for how many times. Left out: for what is registered and not signed, and where there is nothing,
+    /// for all that is required.
+    #[schema(minimum = 1, maximum = 999)]
+    count: Option<u32>,
     #[schema(value_type = Option<String>, max_length = 2000)]
     comment: Option<Comment>,
 }
@@ -104,8 +108,8 @@ pub(crate) struct NewAttestation {
 impl FromBody for NewAttestation {
     fn read(reader: &mut Reader) -> Option<Self> {
         let (plan, requirement) = (reader.need("plan", parsed), reader.need("requirement", code));
-        let comment = reader.comment("comment");
-        Some(Self { plan: plan?, requirement: requirement?, comment })
+        let (count, comment) = (reader.maybe_count("count"), reader.comment("comment"));
+        Some(Self { plan: plan?, requirement: requirement?, count, comment })
     }
 }
 
@@ -113,9 +117,9 @@ impl FromBody for NewAttestation {
 #[utoipa::path(post, path = "/api/v1/attestations", tag = "signoff", request_body = NewAttestation,
     responses((status = 201, body = AttestationMade)))]
 pub(crate) async fn attest_unasked(caller: Caller, asked: Asked<NewAttestation>) -> Result<Response> {
-    let NewAttestation { plan, requirement, comment } = asked.body;
+    let NewAttestation { plan, requirement, count, comment } = asked.body;
     let named = vec![("requirement".into(), requirement.clone())];
-    let work = AttestUnasked { call: caller.call.clone(), plan, code: requirement, comment };
+    let work = AttestUnasked { call: caller.call.clone(), plan, code: requirement, count, comment };
     let done = once(&caller, asked.key, work, |made| created(&AttestationMade::of(made))).await;
     training::with_codes(&caller.call, plan, named, done).await
 }

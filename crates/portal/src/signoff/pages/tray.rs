@@ -133,6 +133,8 @@ pub struct Tray {
     pub name: String,
     /// The reader's roles that count here.
     pub roles: Vec<Role>,
+    /// The leaders for whom the reader approves.
+    pub on_behalf_of: Vec<String>,
     /// Where.
     pub place: String,
     /// What waits, the oldest first.
@@ -200,7 +202,12 @@ fn none_chosen(lang: Lang) -> Markup {
 fn reader(say: &Say<'_>, view: &Tray) -> String {
     let roles = say.roles(&view.roles);
     let who = if roles.is_empty() { view.name.clone() } else { format!("{}, {roles}", view.name) };
-    dotted(&[who, view.place.clone()])
+    let leaders: Vec<&str> = view.on_behalf_of.iter().map(String::as_str).collect();
+    let behalf = match leaders.as_slice() {
+        [] => String::new(),
+        leaders => words::show_on_behalf(say.lang, format::list(say.lang, leaders)),
+    };
+    dotted(&[who, behalf, view.place.clone()])
 }
 
 fn waiting(say: &Say<'_>, view: &Tray, title: &str) -> Markup {

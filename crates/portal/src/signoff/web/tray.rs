@@ -82,6 +82,7 @@ pub async fn tray_page(desk: &Desk, ask: Ask, status: StatusCode, now: Now) -> R
     let view = tray::Tray {
         name: desk.caller.actor.name.clone(),
         roles: desk.deciding_roles(),
+        on_behalf_of: desk.delegations.iter().map(|one| one.from_name.clone()).collect(),
         place: desk.place(),
         total: number(total),
         oldest_days: waiting.first().map_or(0, |oldest| days_waiting(desk, oldest)),

@@ -57,8 +57,10 @@ pub struct Waiting {
     pub since: Moment,
     /// Whether the reader may take it back.
     pub recalls: bool,
-    /// Whether the reader is the one to decide.
+    /// Whether the reader may decide.
     pub decides: bool,
+    /// Whether it was sent to the reader.
+    pub mine: bool,
     /// Whether whoever it was sent to can approve it no more.
     pub gone: bool,
 }

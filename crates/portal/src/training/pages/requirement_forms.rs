@@ -25,9 +25,10 @@ pub fn register_fields(today: Day) -> Fields {
 pub fn send_fields(today: Day, to: Option<&str>) -> Fields {
     Fields::with(&[("completed_on", &format::numeric(today)), ("to", to.unwrap_or_default())])
 }
-/// An unasked approval as the form begins.
-pub fn attest_fields() -> Fields {
-    Fields::default()
+/// An unasked approval as the form begins: of so many times as are registered and not signed.
+pub fn attest_fields(unsigned: u32) -> Fields {
+    let count = if unsigned > 0 { unsigned.to_string() } else { String::new() };
+    Fields::with(&[("count", &count)])
 }
 
 /// Everything that is done beside what it is about.
@@ -100,7 +101,8 @@ fn waits(say: &Say<'_>, view: &Requirement, waiting: &Waiting) -> Markup {
     html! {
         section class="stack" data-gap="2" id="send" {
             @if waiting.decides {
-                (parts::h2(&words::training_req_decide_link(lang, trainee)))
+                @if waiting.mine { (parts::h2(&words::training_req_decide_link(lang, trainee))) }
+                @else { (parts::h2(&words::training_req_decide_other(lang, trainee, &waiting.to))) }
                 p { (words::training_req_waiting_other(lang, when)) }
                 div class="line" { (parts::button_link(Weight::Primary, &format!("/sign-offs/{}", waiting.sign_off), words::training_req_decide_button(lang))) }
             } @else {
@@ -183,6 +185,11 @@ fn attest(say: &Say<'_>, view: &Requirement, form: &Attest) -> Markup {
     if form.missing > 0 {
         reason = reason.required();
     }
+    let times = Field::new("count", words::training_req_attest_count(lang))
+        .id("attest-count")
+        .inputmode("numeric")
+        .autocomplete("off")
+        .required();
     let as_whom = match (&form.on_behalf_of, form.role) {
         (Some(leader), _) => words::signoff_decide_as_behalf(lang, leader),
         (None, Some(role)) => words::signoff_decide_as(lang, say.role(role)),
@@ -198,7 +205,11 @@ fn attest(say: &Say<'_>, view: &Requirement, form: &Attest) -> Markup {
                 form class="stack" method="post" action={ (view.path()) "/attestations" } {
                     p { (words::training_req_attest_about(lang, trainee)) }
                     @if let Some(part) = says::part_served(say, view) { p { b { (part) } } }
-                    (form_errors(lang, &form.fields, &[("comment", "attest-comment")]))
+                    (form_errors(lang, &form.fields, &[("comment", "attest-comment"), ("count", "attest-count")]))
+                    @if let Some((count, signed, required)) = view.counted.filter(|_| view.kind == Kind::Activity) {
+                        @let hint = words::training_req_attest_count_hint(lang, i64::from(required), i64::from(count.saturating_sub(signed)));
+                        (parts::input(times.hint(&hint), &form.fields))
+                    }
                     (parts::textarea(reason, &form.fields))
                     p class="quiet" {
                         (as_whom)

@@ -139,9 +139,24 @@ pub async fn mark(sheet: Sheet) -> Result<Response> {
 }
 
 fn vouch(at: &Sheet) -> Result<AttestUnasked, FieldErrors> {
-    let comment = Comment::read(at.form.value("comment"));
-    let comment = comment.map_err(|problem| FieldErrors::one("comment", problem))?;
-    Ok(AttestUnasked { call: at.call(), plan: at.plan, code: at.code.clone(), comment })
+    let mut errors = FieldErrors::default();
+    let comment = errors.take("comment", Comment::read(at.form.value("comment")));
+    // Asked for where it is counted, and then it is not guessed.
+    let asked = at.form.has("count");
+    let count = at.form.number("count", 1, COUNT_MAX).map_err(wrong);
+    let count = errors.take(
+        "count",
+        count.and_then(|count| if asked && count.is_none() { Err(Problem::Required) } else { Ok(count) }),
+    );
+    errors.or_ok()?;
+    let count = count.flatten().and_then(|count| u32::try_from(count).ok());
+    Ok(AttestUnasked {
+        call: at.call(),
+        plan: at.plan,
+        code: at.code.clone(),
+        count,
+        comment: comment.flatten(),
+    })
 }
 
 /// `POST /plans/{plan}/requirements/{code}/advice`.

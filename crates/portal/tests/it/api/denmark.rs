@@ -16,6 +16,7 @@ async fn stories_of_denmark() {
         a_request_comes_back_and_is_recalled(&api).await;
         time_is_attested_by_uao_or_tutor_and_not_too_early(&api).await;
         a_course_is_attested_by_its_provider_who_sees_no_plan(&api).await;
+        who_is_not_asked_says_for_how_many(&api).await;
         two_officers_take_an_attestation_back(&api).await;
         the_secretariat_assigns_deletes_and_archives_plans(&api).await;
     })
@@ -173,6 +174,49 @@ async fn a_course_is_attested_by_its_provider_who_sees_no_plan(api: &Api) {
     api.get("dk-course-provider", &format!("/plans/{plan}/requirements/K1")).await.refused(404, "not_found");
     api.post("dk-course-provider", "/attestations", course).await.is(201);
     assert!(!lacks("dk-course-provider", &plan).await.contains(&"kursus-vejledning".to_owned()));
+}
+
+/// Nobody vouches for more than they say.
+async fn who_is_not_asked_says_for_how_many(api: &Api) {
+    let plan = api.plan("dk-trainee", "ORTO-I").await;
+    let whole = api.get("dk-trainee", &format!("/plans/{plan}")).await.is(200).body;
+    let mut open = whole["requirements"].as_array().unwrap().iter().filter(|one| {
+        let required = one["required_count"].as_i64().unwrap_or(1);
+        one["kind"] == "activity"
+            && one["state"] == "open"
+            && required > 3
+            && one["attested_by"][0] == "supervisor"
+    });
+    let (first, second) = (open.next().expect("one"), open.next().expect("another"));
+    let (code, required) = (first["code"].as_str().unwrap(), first["required_count"].as_i64().unwrap());
+    let today = api.demo.app.world.today();
+    let entry = json!({ "requirement": code, "on_date": today, "count": 2 });
+    api.post("dk-trainee", &format!("/plans/{plan}/entries"), entry).await.is(201);
+    let vouch = async |more: serde_json::Value| {
+        let mut body = json!({ "plan": plan, "requirement": code });
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        api.post("dk-supervisor", "/attestations", body).await
+    };
+    vouch(json!({ "count": 1 })).await.field("count", "out_of_range");
+    let made = vouch(json!({})).await.is(201);
+    assert_eq!(made.body["count"], 2, "what was registered, and no more: {}", made.body);
+    let now = api.requirement("dk-trainee", &plan, code).await;
+    assert_eq!((&now["signed"], &now["state"]), (&json!(2), &json!("in_progress")));
+    let made = vouch(json!({ "count": required - 2 })).await.is(201);
+    assert_eq!(made.body["count"], required - 2);
+    assert_eq!(api.requirement("dk-trainee", &plan, code).await["state"], "attested");
+
+    // The page asks, and does not guess.
+    let code = second["code"].as_str().unwrap();
+    let path = format!("/plans/{plan}/requirements/{code}");
+    let supervisor = Browser::of(&api.demo, "dk-supervisor").await;
+    let page = supervisor.get(&path).await;
+    assert!(page.html.contains("id=\"attest-count\""), "{}", page.html);
+    let page = supervisor.post(&format!("{path}/attestations"), &[("count", ""), ("comment", "Set.")]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.html.contains("Set.") && page.html.contains("attest-count"), "{}", page.html);
+    supervisor.post_and_follow(&format!("{path}/attestations"), &[("count", "3"), ("comment", "")]).await;
+    assert_eq!(api.requirement("dk-trainee", &plan, code).await["signed"], 3);
 }
 
 async fn two_officers_take_an_attestation_back(api: &Api) {

@@ -30,7 +30,7 @@ async fn every_field_says_what_is_wrong_with_it(api: &Api) {
     let table: [(&str, Value, &str); 20] = [
         ("requirement", json!("K99"), "unknown"),
         ("requirement", json!(""), "required"),
-        ("requirement", json!(7), "not_text"),
+        ("requirement", json!(7), "not_a_string"),
         ("requirement", json!("x".repeat(41)), "unknown"),
         ("requirement", json!("K\u{0}2"), "not_text"),
         ("on_date", json!(today.plus_days(1)), "in_future"),
@@ -45,7 +45,7 @@ async fn every_field_says_what_is_wrong_with_it(api: &Api) {
         ("count", json!("2"), "not_a_number"),
         ("comment", json!("x".repeat(2001)), "too_long"),
         ("comment", json!("Patient 010190-1234"), "national_id"),
-        ("comment", json!({ "text": "x" }), "not_text"),
+        ("comment", json!({ "text": "x" }), "not_a_string"),
         ("comment", json!("Godt \u{202E}tdog"), "not_text"),
         ("kommentar", json!("x"), "unknown_field"),
     ];

@@ -70,7 +70,7 @@ async fn a_request_goes_on_waiting(api: &Api, plan: &str, code: &str) {
 
 async fn what_was_never_registered_is_not_left_over(api: &Api, plan: &str, (code, required): (String, u64)) {
     log(api, plan, &code, 1).await;
-    let unasked = json!({ "plan": plan, "requirement": code });
+    let unasked = json!({ "plan": plan, "requirement": code, "count": required });
     let made = api.post("no-supervisor", "/attestations", unasked).await.is(201);
     let one = api.requirement("no-lis", plan, &code).await;
     assert_eq!((&one["state"], &one["count"]), (&json!("attested"), &json!(required)));

@@ -14,6 +14,7 @@ async fn stories_of_refusals() {
         let api = Api::new(&db).await;
         who_may_not_at_all_hears_that_first(&api).await;
         a_request_says_what_became_of_it(&api).await;
+        what_an_approval_rests_on_stays(&api).await;
         an_annulment_says_how_far_it_is(&api).await;
         advice_is_on_goals_named_once(&api).await;
         a_body_that_is_no_json_says_where(&api).await;
@@ -45,6 +46,19 @@ async fn who_may_not_at_all_hears_that_first(api: &Api) {
     api.request("dk-trainee", &plan, "tid", "dk-supervisor").await.field("to", "not_approver");
     let done = api.codes("dk-trainee", &plan, "goal", "attested").await.remove(0);
     api.request("dk-trainee", &plan, &done, "dk-stranger").await.refused(409, "already_attested");
+}
+
+/// Also when nobody had asked for the approval.
+async fn what_an_approval_rests_on_stays(api: &Api) {
+    let plan = api.plan("dk-trainee", "ORTO-I").await;
+    let code = api.codes("dk-trainee", &plan, "goal", "open").await.remove(1);
+    let entry = json!({ "requirement": code, "on_date": api.demo.app.world.today() });
+    let entry = api.post("dk-trainee", &format!("/plans/{plan}/entries"), entry).await.is(201).id();
+    api.post("dk-uao", "/attestations", json!({ "plan": plan, "requirement": code })).await.is(201);
+    let one = api.requirement("dk-trainee", &plan, &code).await;
+    assert_eq!((&one["state"], &one["unsigned_entries"]), (&json!("attested"), &json!([])));
+    let path = format!("/plans/{plan}/entries/{entry}");
+    api.delete("dk-trainee", &path).await.instead("in_use", "har godkendt den");
 }
 
 async fn a_request_says_what_became_of_it(api: &Api) {

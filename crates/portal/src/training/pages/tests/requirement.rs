@@ -95,6 +95,7 @@ fn the_trainee_sees_what_to_do_with_a_requirement() {
         since: at(today(), 10, 42),
         recalls: true,
         decides: false,
+        mine: false,
         gone: false,
     };
     let sent = Requirement {
@@ -294,6 +295,7 @@ fn others_see_what_their_rights_allow() {
             since: at(today(), 9, 0),
             recalls: false,
             decides: true,
+            mine: true,
             gone: false,
         }),
         state: State::Requested,

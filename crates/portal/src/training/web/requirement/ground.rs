@@ -224,6 +224,7 @@ impl Ground {
             since: request.requested_at,
             recalls: self.own() && !self.case.archived,
             decides: !self.own() && self.may(Want::Attest).is_some(),
+            mine: request.to == self.call.actor,
             gone: !self.approvers.iter().any(|one| one.person == request.to),
         })
     }

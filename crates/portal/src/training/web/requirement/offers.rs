@@ -11,7 +11,7 @@ use crate::{
     access,
     audit::What,
     show::Say,
-    training::pages::requirement::{Attest, Forms, Send, register_fields, send_fields},
+    training::pages::requirement::{Attest, Forms, Send, attest_fields, register_fields, send_fields},
     words,
 };
 
@@ -96,7 +96,10 @@ impl Ground {
             missing: if asks { u32::try_from(missing).unwrap_or(u32::MAX) } else { 0 },
             absence_percent: scheme.and_then(|scheme| scheme.absence_certified(self.case.asked.kind)),
             blocked,
-            fields: typed.unwrap_or_default(),
+            fields: typed.unwrap_or_else(|| {
+                let standing = self.case.standing;
+                attest_fields(standing.registered.saturating_sub(standing.signed))
+            }),
         }
     }
 }
