@@ -8,7 +8,7 @@ import { form, give, submit } from './doing.mjs';
 const attest = await start();
 after(() => attest.stop());
 
-const PDF = { name: 'Kursusbevis.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n% bevis\n%%EOF\n') };
+const PDF = { name: 'Kursusbevis.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(3_000_000, '% bevis\n'), Buffer.from('%%EOF\n')]) };
 
 /** Opens the form and files a paper. */
 async function file(page, what) {
@@ -51,6 +51,9 @@ for (const script of [true, false]) {
 
     const { person } = await attest.api('dk-trainee');
     const lead = await attest.as('dk-uao', { script });
+    await lead.goto('/');
+    const news = lead.locator('main a', { hasText: 'har tilføjet et dokument' }).first();
+    assert.equal(await news.getAttribute('href'), `/trainees/${person.id}/documents`, 'whoever has a say is told');
     await lead.goto(`/trainees/${person.id}/documents`);
     const row = lead.locator('main li', { hasText: `Bevis ${script}.pdf` });
     await submit(row.locator('form'));

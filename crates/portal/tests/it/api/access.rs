@@ -50,6 +50,7 @@ struct Target {
     request: String,
     attestation: String,
     annulment: String,
+    document: String,
     curriculum: (&'static str, &'static str),
 }
 
@@ -76,7 +77,11 @@ async fn target(api: &Api, trainee: &'static str, curriculum: (&'static str, &'s
     let one = api.requirement(trainee, &plan, &goal).await;
     let attestation = text(&one["attestation"]);
     api.post(assigns, &format!("/attestations/{attestation}/annulment"), reason).await.is(202);
-    Target { trainee, plan, unbegun, goal, request, attestation, annulment, curriculum }
+    let document =
+        api.upload(trainee, &[("kind", "other")], Some(("a.pdf", b"%PDF-1.4")), &[]).await.is(201).id();
+    let verifies = if trainee == "dk-trainee" { "dk-uao" } else { assigns };
+    api.post(verifies, &format!("/documents/{document}/verify"), json!({})).await.is(200);
+    Target { trainee, plan, unbegun, goal, request, attestation, annulment, document, curriculum }
 }
 
 fn text(value: &Value) -> String {
@@ -89,11 +94,17 @@ fn tried(api: &Api, line: &routes::Line, t: &Target, unit: &str) -> (String, Val
         path if path.contains("/sign-offs/{id}") => &t.request,
         path if path.contains("/attestations/{id}") => &t.attestation,
         path if path.contains("/annulments/{id}") => &t.annulment,
+        path if path.contains("/documents/{id}") => &t.document,
         _ => "00000000-0000-7000-8000-000000000000",
     };
     let plan = if line.path.ends_with("/archive") { &t.unbegun } else { &t.plan };
     let path = line.path.replace("{plan}", plan).replace("{code}", &t.goal).replace("{id}", id);
     let path = path.replace("{session}", &"0".repeat(64)).replace("{entry}", id);
+    let path = match (line.method, line.path) {
+        ("get", "/api/v1/documents") => format!("{path}?trainee={}", api.demo.person(t.trainee)),
+        ("get", "/api/v1/dossiers/checklist") => format!("{path}?kind=dk-selvstaendigt-virke"),
+        _ => path,
+    };
     let (today, trainee) = (api.demo.app.world.today(), api.demo.person(t.trainee));
     let goal = json!({ "plan": t.plan, "requirement": t.goal });
     let with = |more: Value| {

@@ -30,7 +30,8 @@ fn form(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
 }
 
 impl Api {
-    async fn upload(
+    /// Puts a document on record.
+    pub(super) async fn upload(
         &self,
         who: &str,
         fields: &[(&str, &str)],
