@@ -182,3 +182,4 @@ home-leader-behind-years = over { $count } år bagud
 home-leader-late-row-years = { $name }, over { $count } år
 home-news-filed = { $name } har tilføjet et dokument: se originalen
 home-waiting-gone = { $name } kan ikke længere godkende det: træk det tilbage, og send til en anden
+home-to-apply = Gå til ansøgningen

@@ -1,7 +1,7 @@
 ## What every page shares: navigation, states, kinds, history, forms, refusals.
 show-nav-home = Hjem
-show-nav-plan = Plan
-show-nav-log = Log
+show-nav-plan = Logbog
+show-nav-log = Registrér
 show-nav-tray = Indbakke
 show-search = Find en læge
 show-nav-delegations = Delegering

@@ -29,7 +29,7 @@ signoff-batch-absence = For tid bekræfter du også, at fraværet var under { $p
 signoff-evidence-entries = { $count ->
     [one] Én registrering
    *[other] { $count } registreringer
-    }, senest { $day }
+    }, den seneste { $day }
 signoff-evidence-no-entries = Intet er registreret
 signoff-evidence-activities-met = { $count ->
     [one] Den anbefalede aktivitet er gennemført

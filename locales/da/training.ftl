@@ -11,7 +11,7 @@ training-plan-archived = Planen blev arkiveret den { $day } og kan kun læses.
 training-plan-reader = Du ser planen som { $role }. { $name } kan se, at du har åbnet den.
 training-plan-filter-state = Filtrér på status
 training-plan-filter-kind = Vælg kravtype
-training-plan-search = Søg i planen
+training-plan-search = Søg i logbogen
 training-plan-theme = Tema
 training-plan-all-themes = Alle temaer
 training-plan-all-arenas = Alle
@@ -180,3 +180,9 @@ training-trainees-deleted = Planen er slettet
 training-req-attest-count = Hvor mange gange godkender du?
 training-req-attest-count-hint = Kræves: { $count }. Registreret og ikke godkendt: { $left }.
 training-req-decide-other = { $name } har meldt den klar til { $to }
+training-req-time-left = { $count ->
+    [one] Der er én dag tilbage af de { $total } måneder. Sidste dag er { $until }.
+   *[other] Der er { $count } dage tilbage af de { $total } måneder. Sidste dag er { $until }.
+    }
+training-req-attest-not-yet = Kan ikke godkendes endnu
+training-req-to-attest = Gå til godkendelsen

@@ -186,3 +186,4 @@ home-leader-behind-years = over { $count } years behind
 home-leader-late-row-years = { $name }, over { $count } years
 home-news-filed = { $name } has added a document: see the original
 home-waiting-gone = { $name } can no longer approve it: recall it, and send it to somebody else
+home-to-apply = Go to the application

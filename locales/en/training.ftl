@@ -183,3 +183,9 @@ training-trainees-deleted = The plan is deleted
 training-req-attest-count = How many times do you approve?
 training-req-attest-count-hint = Required: { $count }. Recorded and not approved: { $left }.
 training-req-decide-other = { $name } has sent it to { $to }
+training-req-time-left = { $count ->
+    [one] One day of the { $total } months is left. The last day is { $until }.
+   *[other] { $count } days of the { $total } months are left. The last day is { $until }.
+    }
+training-req-attest-not-yet = Cannot be approved yet
+training-req-to-attest = Go to the approval

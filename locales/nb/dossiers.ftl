@@ -5,7 +5,7 @@ dossiers-title-missing = { $count ->
    *[other] { START($count) } ting mangler
     }
 dossiers-none-title = Søknad
-dossiers-none-about = Når du er i gang med en utdanning som ender med en søknad, står det her hva som mangler, hvem som kan gjøre noe med det, og når.
+dossiers-none-about = Utdanningen du er i gang med nå, slutter ikke med en søknad til myndigheten. Når du kommer til en som gjør det, står det her hva som mangler, hvem som kan gjøre noe med det, og når.
 dossiers-met = av { $total } er oppfylt
 dossiers-met-of = { $count } av { $total } er oppfylt
 dossiers-bar = Oppfylt
@@ -18,7 +18,7 @@ dossiers-who = Hvem
 dossiers-you = Deg
 dossiers-earliest = Tidligst
 dossiers-now = Nå
-dossiers-window-open = Kan sendes nå
+dossiers-window-open = Perioden for innsending er åpen
 dossiers-window-from = Kan sendes fra { $day }
 dossiers-window-unknown = Sluttdatoen er ikke kjent
 dossiers-no-plan = Det er ingen { $plan } for det
@@ -26,3 +26,5 @@ dossiers-others = Annet du kan søke om
 dossiers-lacks = Planen her har ingen { $things }
 dossiers-lacks-next = Den som tildelte planen, kan si hvorfor.
 dossiers-nobody = Ingen kan det akkurat nå
+dossiers-employments = Fylt ut fra ansettelsene dine. Du må se gjennom den og bekrefte den.
+dossiers-count-left = Det mangler { $left } av { $total } { $things }

@@ -176,3 +176,4 @@ home-leader-behind-years = over { $count } år etter
 home-leader-late-row-years = { $name }, over { $count } år
 home-news-filed = { $name } har lagt inn et dokument: se originalen
 home-waiting-gone = { $name } kan ikke lenger godkjenne det: Kall det tilbake, og send til en annen
+home-to-apply = Gå til søknaden

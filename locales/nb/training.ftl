@@ -180,3 +180,9 @@ training-trainees-deleted = Planen er slettet
 training-req-attest-count = Hvor mange ganger signerer du for?
 training-req-attest-count-hint = Kreves: { $count }. Registrert og ikke signert: { $left }.
 training-req-decide-other = { $name } har sendt det til { $to }
+training-req-time-left = { $count ->
+    [one] Det er én dag igjen av de { $total } månedene. Siste dag er { $until }.
+   *[other] Det er { $count } dager igjen av de { $total } månedene. Siste dag er { $until }.
+    }
+training-req-attest-not-yet = Kan ikke godkjennes ennå
+training-req-to-attest = Gå til godkjenningen

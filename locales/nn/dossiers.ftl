@@ -5,7 +5,7 @@ dossiers-title-missing = { $count ->
    *[other] { START($count) } ting manglar
     }
 dossiers-none-title = Søknad
-dossiers-none-about = Når du er i gang med ei utdanning som endar med ein søknad, står det her kva som manglar, kven som kan gjere noko med det, og når.
+dossiers-none-about = Utdanninga du er i gang med no, sluttar ikkje med ein søknad til styresmakta. Når du kjem til ei som gjer det, står det her kva som manglar, kven som kan gjere noko med det, og når.
 dossiers-met = av { $total } er { $total ->
     [one] oppfylt
    *[other] oppfylte
@@ -24,7 +24,7 @@ dossiers-who = Kven
 dossiers-you = Deg
 dossiers-earliest = Tidlegast
 dossiers-now = No
-dossiers-window-open = Kan sendast no
+dossiers-window-open = Perioden for innsending er open
 dossiers-window-from = Kan sendast frå { $day }
 dossiers-window-unknown = Sluttdatoen er ikkje kjend
 dossiers-no-plan = Det er ingen { $plan } for det
@@ -32,3 +32,5 @@ dossiers-others = Anna du kan søkje om
 dossiers-lacks = Planen her har ingen { $things }
 dossiers-lacks-next = Den som tildelte planen, kan seie kvifor.
 dossiers-nobody = Ingen kan det akkurat no
+dossiers-employments = Fylt ut frå tilsetjingane dine. Du må sjå gjennom ho og stadfeste ho.
+dossiers-count-left = Det manglar { $left } av { $total } { $things }

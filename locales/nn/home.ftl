@@ -185,3 +185,4 @@ home-leader-behind-years = over { $count } år etter
 home-leader-late-row-years = { $name }, over { $count } år
 home-news-filed = { $name } har lagt inn eit dokument: sjå originalen
 home-waiting-gone = { $name } kan ikkje lenger godkjenne det: Kall det tilbake, og send til ein annan
+home-to-apply = Gå til søknaden

@@ -192,3 +192,9 @@ training-trainees-deleted = Planen er sletta
 training-req-attest-count = Kor mange gonger signerer du for?
 training-req-attest-count-hint = Krevst: { $count }. Registrert og ikkje signert: { $left }.
 training-req-decide-other = { $name } har sendt det til { $to }
+training-req-time-left = { $count ->
+    [one] Det er éin dag att av dei { $total } månadene. Siste dag er { $until }.
+   *[other] Det er { $count } dagar att av dei { $total } månadene. Siste dag er { $until }.
+    }
+training-req-attest-not-yet = Kan ikkje godkjennast enno
+training-req-to-attest = Gå til godkjenninga

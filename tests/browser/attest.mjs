@@ -127,6 +127,8 @@ export async function whole(page, width) {
   await page.setViewportSize({ width, height: 900 });
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.min(Math.max(height, 900), 16_000) });
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 /** axe-core finds nothing (WCAG 2.2 AA and best practice), light and dark, on a phone and on a desk. */

@@ -137,6 +137,8 @@ export const pages = [
   { name: 'apply-done', as: 'no-done', at: '/dossiers' },
   { name: 'apply-lis', as: 'nom-lis', at: '/dossiers' },
   { name: 'apply-nothing-yet', as: 'dk-trainee', at: '/dossiers' },
+  { name: 'employments', as: 'dk-basic', at: '/employments' },
+  { name: 'employments-nothing-added', as: 'dk-trainee', at: '/employments' },
   { name: 'documents-seen-by-tutor', as: 'dk-tutor', at: papersFor('dk-tutor', 'Emil') },
   { name: 'courses-provider', as: 'dk-course-provider', at: '/courses' },
   { name: 'courses-leader', as: 'dk-course-leader', at: '/courses' },

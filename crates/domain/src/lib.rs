@@ -6,6 +6,7 @@ pub mod access;
 pub mod curriculum;
 pub mod defect;
 pub mod dossier;
+pub mod employment;
 pub mod pace;
 pub mod refusal;
 pub mod scheme;

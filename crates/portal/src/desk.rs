@@ -222,7 +222,7 @@ impl Desk {
         } else if let Some(plan) = self.plans.first().filter(|_| !self.decides()) {
             places.extend([Nav::Home, Nav::Plan(plan.id)]);
             // One often applies on the day after the last, and sends what follows later still.
-            if self.plans.iter().any(|plan| self.ends_in_dossier(plan)) {
+            if self.applies() {
                 places.push(Nav::Apply);
             }
         }
@@ -250,10 +250,13 @@ impl Desk {
         places
     }
 
-    /// Whether what is sent to the authority comes at the end of this plan's stage.
-    fn ends_in_dossier(&self, plan: &PlanLine) -> bool {
-        let scheme = self.caller.call.portal.schemes.get(&plan.scheme);
-        scheme.is_some_and(|scheme| dossiers::is_for(scheme, &plan.stage))
+    /// Whether what is sent to the authority comes at the end of a stage of theirs.
+    pub fn applies(&self) -> bool {
+        let ends_so = |plan: &PlanLine| {
+            let scheme = self.caller.call.portal.schemes.get(&plan.scheme);
+            scheme.is_some_and(|scheme| dossiers::is_for(scheme, &plan.stage))
+        };
+        self.plans.iter().any(ends_so)
     }
 
     /// What the shell must know, with the plan in view.

@@ -15,6 +15,7 @@ pub mod desk;
 pub mod documents;
 pub mod door;
 pub mod dossiers;
+pub mod employments;
 pub mod error;
 mod forms;
 pub mod home;

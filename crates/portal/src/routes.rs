@@ -8,7 +8,7 @@ use axum::{Router, middleware::from_fn_with_state};
 
 use crate::{
     api::{Everywhere, Names, Problem, known_only},
-    audit, courses, curricula, documents, dossiers, home,
+    audit, courses, curricula, documents, dossiers, employments, home,
     installation::Kind,
     logging, notices, people,
     portal::App,
@@ -97,6 +97,10 @@ lines! {
     get  "/log/{plan}"                                       register         logging::web::show;
     post "/log/{plan}"                                       register         logging::web::save;
     get  "/dossiers"                                         own              dossiers::web::show;
+    get  "/employments"                                      own              employments::web::show;
+    post "/employments"                                      add_document     employments::web::add;
+    post "/employments/confirm"                              add_document     employments::web::confirm;
+    post "/employments/{id}/remove"                          add_document     employments::web::remove;
     post "/documents"                                        add_document     dossiers::web::add;
     get  "/documents/{id}"                                   see_document     documents::web::document;
     post "/documents/{id}/withdraw"                          add_document     documents::web::withdraw;
@@ -151,6 +155,10 @@ api! {
     get    "/api/v1/plans/{plan}/requirements/{code}"            see_requirement  signoff::api::requirement;
     get    "/api/v1/plans/{plan}/requirements/{code}/approvers"  see_requirement  signoff::api::approvers;
     get    "/api/v1/dossiers/checklist"                          own              dossiers::api::checklist;
+    get    "/api/v1/employments"                                 own              employments::api::employments;
+    post   "/api/v1/employments"                                 add_document     employments::api::add;
+    post   "/api/v1/employments/confirm"                         add_document     employments::api::confirm;
+    delete "/api/v1/employments/{id}"                            add_document     employments::api::remove;
     get    "/api/v1/documents"                                   see_document     documents::api::documents;
     post   "/api/v1/documents"                                   add_document     documents::api::add;
     get    "/api/v1/documents/{id}"                              see_document     documents::api::document;
@@ -182,6 +190,9 @@ api! {
 /// Every form of a page, and the door of the API that does the same.
 pub const PAIRS: &[(&str, &str)] = &[
     ("/log/{plan}", "post /api/v1/plans/{plan}/entries/batch"),
+    ("/employments", "post /api/v1/employments"),
+    ("/employments/confirm", "post /api/v1/employments/confirm"),
+    ("/employments/{id}/remove", "delete /api/v1/employments/{id}"),
     ("/documents", "post /api/v1/documents"),
     ("/documents/{id}/withdraw", "delete /api/v1/documents/{id}"),
     ("/documents/{id}/verify", "post /api/v1/documents/{id}/verify"),

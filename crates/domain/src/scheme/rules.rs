@@ -225,6 +225,9 @@ pub struct Dossier {
     /// The last time element may be attested after it was sent: that attestation follows as a supplement.
     #[serde(default)]
     pub last_time_follows: bool,
+    /// Whether the applicant confirms an overview of all employments.
+    #[serde(default)]
+    pub employments: bool,
     /// These documents are on record, each seen by somebody entitled.
     #[serde(default)]
     pub documents: Vec<DossierDocument>,

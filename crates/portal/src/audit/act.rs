@@ -47,6 +47,8 @@ pub enum What {
     DocumentWithdrawn,
     /// Somebody entitled has seen a document's original.
     Verified,
+    /// The trainee confirmed the overview of employments as it was.
+    EmploymentsConfirmed,
     /// A person was given a role.
     RoleGranted,
     /// A role was ended, at once or with a last day.
@@ -85,6 +87,7 @@ impl What {
             Self::DocumentAdded => "document_added",
             Self::DocumentWithdrawn => "document_withdrawn",
             Self::Verified => "verified",
+            Self::EmploymentsConfirmed => "employments_confirmed",
             Self::RoleGranted => "role_granted",
             Self::RoleEnded => "role_ended",
             Self::RoleExtended => "role_extended",

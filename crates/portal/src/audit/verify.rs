@@ -14,7 +14,7 @@ use super::{
     Act, Compared, Tell,
     store::{self, Stored},
 };
-use crate::{documents, people, signoff, training};
+use crate::{documents, employments, people, signoff, training};
 
 /// Acts read at once.
 const PAGE: i64 = 2000;
@@ -55,6 +55,8 @@ pub async fn ledger_verify(
     sum(plans.context("the plans cannot be compared")?, tell);
     let documents = documents::compare(db, &mut indented(tell)).await;
     sum(documents.context("the documents cannot be compared")?, tell);
+    let employments = employments::compare(db, &mut indented(tell)).await;
+    sum(employments.context("the employments cannot be compared")?, tell);
     let verdict = match (tree, tables) {
         (true, true) => Verdict::Whole,
         (true, false) => Verdict::TablesDiffer,

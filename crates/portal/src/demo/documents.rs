@@ -8,6 +8,7 @@ use futures_util::stream;
 use super::Making;
 use crate::{
     documents::{AddDocument, Filed, VerifyDocument},
+    employments::{self, ConfirmEmployments},
     error::{Error, Result},
     portal::App,
 };
@@ -77,6 +78,16 @@ impl Making<'_> {
             VerifyDocument { call, document, comment }.run(c).await?;
         }
         Ok(())
+    }
+}
+
+impl Making<'_> {
+    /// The doctor in the last month has confirmed the overview of employments.
+    pub(super) async fn confirm_employments(&self, c: &mut Conn) -> Result<()> {
+        let at = base::Moment::start_of(self.today.plus_days(-3)).plus_seconds(9 * 3600);
+        let call = self.call("dk-basic", at);
+        let digest = employments::overview(c, call.actor).await?.digest;
+        ConfirmEmployments { call, digest }.run(c).await
     }
 }
 

@@ -77,6 +77,7 @@ impl Work for Build {
         world.make_stages(c).await?;
         world.lend(c).await?;
         world.file_documents(c, &self.documents).await?;
+        world.confirm_employments(c).await?;
         for step in world.script() {
             world.play(c, &step).await.map_err(|error| told(&step, error))?;
         }

@@ -25,7 +25,7 @@ use domain::{
 pub use compared::compare;
 pub use files::{FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
 pub use look::{Listed, forget_files, list, may_file, on_file, open, opened, role_towards, without_file};
-pub use record::{AddDocument, VerifyDocument, WithdrawDocument};
+pub use record::{AddDocument, VerifyDocument, WithdrawDocument, leave_to_file};
 pub use store::{Document, Stands, Verified};
 pub use web::{FILE, Upload, document_did, document_row};
 

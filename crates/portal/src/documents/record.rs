@@ -71,6 +71,14 @@ impl Work for AddDocument {
     }
 }
 
+/// Leave to say something on one's own record.
+pub async fn leave_to_file(c: &mut Conn, call: &Call) -> Result<Permit> {
+    let spots = training::spots(c, call.actor, call.today).await?;
+    let spot = spots.first().ok_or(Refusal::NotEntitled)?;
+    let here = Here::of(&spots, &spot.scheme, call.today).ok_or(Refusal::NotEntitled)?;
+    access::ask(c, call, Want::AddDocument, &here.subject(call.actor), here.at()).await
+}
+
 /// The most people who are told that a document waits for them.
 const TOLD_MAX: usize = 10;
 

@@ -19,6 +19,7 @@ use crate::{
     error::{Error, Result},
     portal::App,
     show::Say,
+    words,
 };
 
 /// Who can act on what is missing.
@@ -33,7 +34,7 @@ pub(crate) struct CanAct {
 /// One line of the checklist.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ChecklistLine {
-    /// `goals`, `activities`, `courses`, `research`, `time`, `document`, `plan` or `window`.
+    /// `goals`, `activities`, `courses`, `research`, `time`, `employments`, `document`, `plan` or `window`.
     #[schema(value_type = String)]
     what: &'static str,
     /// It in the words of the scheme, in the caller's language.
@@ -48,7 +49,7 @@ pub(crate) struct ChecklistLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<usize>,
     /// The codes of the requirements that are missing; of another line, what is missing in a word: `none`, `unseen` (a document whose
-    /// original nobody has seen), `not_yet`.
+    /// original nobody has seen), `unconfirmed`, `not_yet`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>)]
     missing: Vec<String>,
@@ -100,12 +101,14 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
                 ("time", title.unwrap_or_default(), curriculum(plan))
             }
             Topic::Document(kind) => ("document", documents::called(&say, kind), Some(kind.clone())),
+            Topic::Employments => ("employments", words::employments_title(caller.lang).to_owned(), None),
             Topic::Lacks(kind) => (plural(*kind), say.theme(None, *kind), None),
         };
         let missing = match &one.line.topic {
             _ if one.line.met => Vec::new(),
             Topic::Requirements { .. } | Topic::Time { .. } => one.line.missing.clone(),
             Topic::Window => vec!["not_yet".to_owned()],
+            Topic::Employments => vec!["unconfirmed".to_owned()],
             Topic::Document(_) if one.line.claimed => vec!["unseen".to_owned()],
             Topic::Document(_) | Topic::Plan(_) | Topic::Lacks(_) => vec!["none".to_owned()],
         };

@@ -21,7 +21,7 @@ use domain::{
 use crate::{
     access::{self, Approver, At},
     curricula::Published,
-    documents,
+    documents, employments,
     error::{Error, Result},
     portal::{Call, Portal},
     training::{self, Overview, Spot},
@@ -174,6 +174,7 @@ async fn facts(
         ends: stages.iter().filter(|stage| here(stage.programme)).map(|stage| stage.until).max(),
         settings: BTreeSet::new(),
         plans: Vec::with_capacity(plans.len()),
+        employments_confirmed: employments::overview(c, trainee).await?.is_confirmed(),
         documents: Vec::new(),
     };
     let mut served = HashMap::new();
@@ -238,6 +239,7 @@ async fn who_can_act(
     let scheme = of.scheme.code.as_str();
     let place = match &line.topic {
         Topic::Window | Topic::Plan(_) | Topic::Lacks(_) => return nobody(line, false),
+        Topic::Employments => return nobody(line, true),
         Topic::Document(_) if !line.claimed => return nobody(line, true),
         Topic::Document(_) => {
             let who = named(documents::verifiers(c, call, trainee, scheme).await?);

@@ -146,6 +146,7 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
             @if !view.others.is_empty() {
                 (parts::section(words::dossiers_others(lang), html! { @for (title, href) in &view.others { p { (parts::link_alone(href, title)) } } }))
             }
+            @if !view.lines.is_empty() { p { (parts::link_alone("/employments", words::employments_link(lang))) } }
             (documents(say, view))
         }
     };

@@ -150,7 +150,12 @@ fn line<'a>(
             let (done, total) = line.of.unwrap_or_default();
             let things = say.theme(None, *kind).to_lowercase();
             let href = plan_of(*plan).map(|plan| format!("/plans/{}", plan.id));
-            (words::dossiers_count(lang, n(done), things, n(total)), curriculum(*plan), href)
+            let title = if line.met {
+                words::dossiers_count(lang, n(done), things, n(total))
+            } else {
+                words::dossiers_count_left(lang, n(total - done), things, n(total))
+            };
+            (title, curriculum(*plan), href)
         }
         Topic::Time { plan, code } => {
             let of = books.get(*plan).and_then(|book| book.by_code(code)).map(|(_, of)| of.title.clone());
@@ -161,6 +166,10 @@ fn line<'a>(
         }
         Topic::Document(kind) => {
             (web::format::capitalised(&called(say, kind)), String::new(), Some("#documents".to_owned()))
+        }
+        Topic::Employments => {
+            let detail = if line.met { "" } else { words::dossiers_employments(lang) };
+            (words::employments_title(lang).to_owned(), detail.to_owned(), Some("/employments".to_owned()))
         }
         Topic::Lacks(kind) => {
             let things = say.theme(None, *kind).to_lowercase();

@@ -30,7 +30,8 @@ pub use news::{News, NewsKind, news};
 pub use official::{Licence, Official, Source, official};
 pub use paging::{further, search_by_name};
 pub use refusals::{
-    comment_hint, form_errors, instead_words, mark_all, problem_words, refusal_alert, refusal_words, unsent,
+    comment_hint, form_errors, form_errors_called, instead_words, mark_all, problem_words, refusal_alert,
+    refusal_words, unsent,
 };
 pub use shell::{Here, Nav, Page, Reader, SwitchPlan};
 pub use states::{drawn, state_word};

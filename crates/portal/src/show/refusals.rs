@@ -139,7 +139,20 @@ pub fn mark_all(lang: Lang, fields: &mut Fields, errors: &FieldErrors) {
 
 /// Above a form that came back: what is wrong, each a link to its field. `ids` names fields whose id is not their name.
 pub fn form_errors(lang: Lang, fields: &Fields, ids: &[(&str, &str)]) -> Markup {
-    let called = |name: &str| words::text(lang, &format!("common-field-{}", name.replace('_', "-")));
+    form_errors_called(lang, fields, ids, &[])
+}
+
+/// The same where a field is called otherwise than usual: `labels` by name.
+pub fn form_errors_called(
+    lang: Lang,
+    fields: &Fields,
+    ids: &[(&str, &str)],
+    labels: &[(&str, &'static str)],
+) -> Markup {
+    let called = |name: &str| {
+        let own = labels.iter().find(|(of, _)| *of == name).map(|(_, label)| *label);
+        own.or_else(|| words::text(lang, &format!("common-field-{}", name.replace('_', "-"))))
+    };
     parts::error_summary(words::common_form_came_back(lang), fields, ids, called)
 }
 

@@ -21,7 +21,7 @@ pub use reach::{InReach, Listed, Plan, list, plans_beside, plans_seen};
 pub use store::{
     Header, NextPlace, PlanLine, Spot,
     stages::{PlanIn, Stage},
-    there::There,
+    there::{Served, There},
 };
 
 use base::{
@@ -151,6 +151,11 @@ pub async fn stages(c: &mut Conn, programmes: &[ProgrammeId], today: Day) -> Res
 /// Where somebody in training is today: a place a programme.
 pub async fn places_of(c: &mut Conn, trainee: PersonId, today: Day) -> Result<Vec<There>, Fault> {
     store::there::places_of(c, trainee, today).await
+}
+
+/// All that somebody has served and is to serve, the first first, with names.
+pub async fn served(c: &mut Conn, trainee: PersonId) -> Result<Vec<Served>, Fault> {
+    store::there::served(c, trainee).await
 }
 
 /// Who is in training in this very unit today, by name.

@@ -192,6 +192,7 @@ impl Acts {
             | What::RoleGranted
             | What::RoleEnded
             | What::DocumentAdded
+            | What::EmploymentsConfirmed
             | What::DocumentWithdrawn
             | What::Verified
             | What::RoleExtended

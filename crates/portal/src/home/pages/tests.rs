@@ -58,6 +58,7 @@ fn solbakken() -> TraineeHome {
     let eide = Who::new("Jonas Eide", Role::Supervisor);
     let href = || "/plans/x".to_owned();
     TraineeHome {
+        applies: true,
         needs: vec![
             Need::Returned {
                 title: "Spinalanestesi".to_owned(),
@@ -119,7 +120,7 @@ fn the_heading_of_a_trainee_is_the_answer() {
     let calm = TraineeHome { progress: Some(progress()), ..TraineeHome::default() };
     each("no", "home-trainee-calm", Some(&lis()), |say| home(say, &calm));
     let done = Progress { tally: tally(135, 0, 0, 0, 0), forecast: None, ..progress() };
-    let done = TraineeHome { progress: Some(done), ..TraineeHome::default() };
+    let done = TraineeHome { progress: Some(done), applies: true, ..TraineeHome::default() };
     each("no", "home-trainee-done", Some(&lis()), |say| home(say, &done));
     let few = Progress { tally: tally(1, 0, 0, 3, 7), forecast: None, themes: Vec::new(), ..progress() };
     let few = TraineeHome { progress: Some(few), ..solbakken() };

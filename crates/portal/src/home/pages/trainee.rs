@@ -165,6 +165,8 @@ pub struct TraineeHome {
     pub progress: Option<Progress>,
     /// Other plans.
     pub others: Vec<Other>,
+    /// Whether what is sent to the authority comes at the end of a stage of theirs.
+    pub applies: bool,
 }
 
 /// With fewer approvals than this, the page says that a forecast will come; later its absence needs no word.
@@ -198,7 +200,7 @@ fn needs(say: &Say<'_>, view: &TraineeHome, title: &str) -> Markup {
             (parts::h1(title))
             @match &view.progress {
                 None => p { (words::home_no_plan_next(lang, words::home_no_plan_who(lang))) },
-                Some(of) if view.needs.is_empty() => (nothing(say, of)),
+                Some(of) if view.needs.is_empty() => (nothing(say, of, view.applies)),
                 Some(_) => ul class="rows" { @for need in &view.needs { (one_need(say, need)) } },
             }
         }
@@ -206,10 +208,15 @@ fn needs(say: &Say<'_>, view: &TraineeHome, title: &str) -> Markup {
 }
 
 /// Nothing is asked: the next step is offered.
-fn nothing(say: &Say<'_>, of: &Progress) -> Markup {
+fn nothing(say: &Say<'_>, of: &Progress, applies: bool) -> Markup {
     let lang = say.lang;
     html! {
-        @if of.tally.remaining() == 0 { p { (words::home_needs_none_done(lang)) } }
+        @if of.tally.remaining() == 0 {
+            p { (words::home_needs_none_done(lang)) }
+            @if applies {
+                div class="line" { (parts::button_link(Weight::Primary, &Nav::Apply.href(), words::home_to_apply(lang))) }
+            }
+        }
         @else {
             @if of.tally.of(domain::signoff::State::Open) == of.tally.total() { p { (words::home_needs_first(lang)) } }
             @else { p { (words::home_needs_none_next(lang)) } }

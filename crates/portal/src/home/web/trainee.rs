@@ -49,8 +49,9 @@ pub(super) async fn home(desk: &Desk, ask: Ask) -> Result<Response> {
         since: news.last().map(|one| one.at.day_in(desk.caller.call.portal.world.zone())),
         news: news.into_iter().filter(|one| one.kind != show::NewsKind::Returned).collect(),
         coming: ground.coming(&say),
-        progress: ground.books.first().map(|book| ground.progress(book)),
+        progress: ground.books.first().map(|book| ground.progress(&say, book)),
         others: ground.books.iter().skip(1).map(other).collect(),
+        applies: desk.applies(),
     };
     let in_view = ground.books.first().map(|book| book.header.id);
     Ok(desk.page(&say, ask, in_view, trainee::home(&say, &view)))
@@ -228,7 +229,7 @@ impl Ground {
         coming
     }
 
-    fn progress(&self, book: &Book) -> Progress {
+    fn progress(&self, say: &Say<'_>, book: &Book) -> Progress {
         let published = &book.overview.published;
         let tally = book.overview.progress().requirements;
         let themes = published.themes();
@@ -243,11 +244,19 @@ impl Ground {
             let href = format!("/plans/{}?theme={}", book.header.id, show::encoded(theme));
             Theme { title: (*theme).to_owned(), href, tally }
         };
+        // What stands under no theme stands by its kind, as in the plan: else the parts do not add up to the whole.
+        let apart = [Kind::Goal, Kind::Course, Kind::Research, Kind::Time].map(|kind| {
+            let mut tally = Tally::counting(tally.counts);
+            for place in book.overview.places(kind).filter(|place| published.at(*place).theme.is_none()) {
+                tally.add(book.overview.state(place));
+            }
+            Theme { title: say.theme(None, kind), href: format!("/plans/{}", book.header.id), tally }
+        });
         Progress {
             plan: book.header.id,
             curriculum: format!("{} {}", published.curriculum.code, published.curriculum.version),
             tally,
-            themes: themes.iter().map(theme).filter(|theme| theme.tally.total() > 0).collect(),
+            themes: themes.iter().map(theme).chain(apart).filter(|theme| theme.tally.total() > 0).collect(),
             forecast: forecast(&self.call, book),
         }
     }

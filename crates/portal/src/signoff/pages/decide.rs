@@ -16,7 +16,7 @@ use super::Evidence;
 use crate::{
     show::{
         Activity, Advice, EntryLine, Happening, Here, Nav, Official, Page, Say, activities_done, advice,
-        comment_hint, dotted, entries, form_errors, history, official, refusal_alert, refusal_words,
+        comment_hint, dotted, entries, form_errors_called, history, official, refusal_alert, refusal_words,
         uncapitalised, unsent,
     },
     words,
@@ -210,7 +210,7 @@ fn form(say: &Say<'_>, view: &Decide, role: Role, on_behalf_of: Option<&str>, bl
     let back = say.button("return", view.kind);
     html! {
         form class="stack" method="post" action=(path(if blocked { "return" } else { "attest" })) {
-            (form_errors(lang, &view.fields, &[]))
+            (form_errors_called(lang, &view.fields, &[], &[("comment", words::signoff_decide_reason(lang))]))
             (parts::textarea(reason, &view.fields))
             @if blocked { div class="line" { (parts::button(Weight::Secondary, back)) } }
             @else {

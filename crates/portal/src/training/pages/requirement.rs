@@ -338,7 +338,13 @@ pub fn requirement(say: &Say<'_>, view: &Requirement) -> Page {
             }))
         }
     };
-    let here = if view.reading.is_some() { Nav::Trainees } else { Nav::Plan(view.plan) };
+    let here = match &view.reading {
+        None => Nav::Plan(view.plan),
+        Some(reading) if !reading.sees_plan && matches!(view.kind, Kind::Course | Kind::Research) => {
+            Nav::Courses(view.kind)
+        }
+        Some(_) => Nav::Trainees,
+    };
     Page { title, width: Width::Wide, here: Here::At(here), body }
 }
 
@@ -368,22 +374,24 @@ fn head(say: &Say<'_>, view: &Requirement, title: &str) -> Markup {
         div class="stack" data-gap="2" {
             p class="quiet" { (dotted(&[trainee, view.shown_code(), theme, arena])) }
             (parts::h1(title))
-            p { (drawn(view.state).tag(say.state(view.state, view.kind))) }
+            @let state = says::shown_state(say, view);
+            p { (drawn(state).tag(say.state(state, view.kind))) }
         }
     }
 }
 
 /// On a phone the form stands far down: a bar leads to it. It sends nothing itself, so that no comment goes unseen.
 fn foot(say: &Say<'_>, view: &Requirement) -> Markup {
+    let lang = say.lang;
     let words = match (&view.forms.send, &view.forms.attest, &view.waiting) {
-        (Some(send), _, _) if !send.to.is_empty() => Some(forms::send_words(say, view)),
-        (_, Some(attest), _) if attest.blocked.is_none() => Some(say.button("attest", view.kind)),
-        (_, _, Some(waiting)) if waiting.decides => Some(words::training_req_decide_button(say.lang)),
+        (Some(send), _, _) if !send.to.is_empty() => Some((Some(Icon::Send), forms::send_words(say, view))),
+        (_, Some(attest), _) if attest.blocked.is_none() => Some((None, words::training_req_to_attest(lang))),
+        (_, _, Some(waiting)) if waiting.decides => Some((None, words::training_req_decide_button(lang))),
         _ => None,
     };
     html! {
-        @if let Some(words) = words {
-            div class="act line phone" { a class="ds-button" data-color="accent" href="#do" { (Icon::Send.beside()) (words) } }
+        @if let Some((icon, words)) = words {
+            div class="act line phone" { a class="ds-button" data-color="accent" href="#do" { @if let Some(icon) = icon { (icon.beside()) } (words) } }
         }
     }
 }

@@ -13,7 +13,7 @@ use super::{
     requirement_parts as says,
 };
 use crate::{
-    show::{Say, comment_hint, form_errors, refusal_words},
+    show::{Say, comment_hint, form_errors, form_errors_called, refusal_words},
     words,
 };
 
@@ -170,7 +170,9 @@ pub(super) fn register(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Ma
 fn attest(say: &Say<'_>, view: &Requirement, form: &Attest) -> Markup {
     let lang = say.lang;
     let trainee = view.reading.as_ref().map_or("", |reading| &reading.trainee);
-    let heading = if view.kind == Kind::Time {
+    let heading = if form.blocked.is_some() {
+        words::training_req_attest_not_yet(lang)
+    } else if view.kind == Kind::Time {
         words::training_req_attest_time(lang)
     } else {
         words::training_req_attest_title(lang)
@@ -205,7 +207,10 @@ fn attest(say: &Say<'_>, view: &Requirement, form: &Attest) -> Markup {
                 form class="stack" method="post" action={ (view.path()) "/attestations" } {
                     p { (words::training_req_attest_about(lang, trainee)) }
                     @if let Some(part) = says::part_served(say, view) { p { b { (part) } } }
-                    (form_errors(lang, &form.fields, &[("comment", "attest-comment"), ("count", "attest-count")]))
+                    (form_errors_called(
+                        lang, &form.fields, &[("comment", "attest-comment"), ("count", "attest-count")],
+                        &[("comment", words::signoff_decide_reason(lang)), ("count", words::training_req_attest_count(lang))],
+                    ))
                     @if let Some((count, signed, required)) = view.counted.filter(|_| view.kind == Kind::Activity) {
                         @let hint = words::training_req_attest_count_hint(lang, i64::from(required), i64::from(count.saturating_sub(signed)));
                         (parts::input(times.hint(&hint), &form.fields))

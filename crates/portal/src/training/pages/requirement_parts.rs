@@ -172,12 +172,24 @@ fn served(say: &Say<'_>, view: &Requirement) -> Markup {
             html! {
                 p { b { (period) } }
                 p { (words::training_req_time(lang, share, &time.place)) }
-                @if let Some(part) = part_served(say, view) { p { (part) } }
+                // Whoever attests reads it where they do.
+                @if view.forms.attest.as_ref().is_none_or(|form| form.blocked.is_some()) {
+                    @if let Some(part) = part_served(say, view) { p { (part) } }
+                }
             }
         }
         None => html! { p class="quiet" { (words::training_req_time_none(lang)) } },
     }
 }
+
+/// Time that runs is under way, though nothing is recorded of it.
+pub(super) fn shown_state(say: &Say<'_>, view: &Requirement) -> State {
+    let runs = view.served.as_ref().is_some_and(|time| time.from <= say.today);
+    if view.state == State::Open && runs { State::InProgress } else { view.state }
+}
+
+/// From so many days before its end on, time is said by the days that are left.
+const NEAR_DAYS: i64 = 31;
 
 /// How much of the time lies behind, as long as some lies ahead.
 pub(super) fn part_served(say: &Say<'_>, view: &Requirement) -> Option<String> {
@@ -186,10 +198,15 @@ pub(super) fn part_served(say: &Say<'_>, view: &Requirement) -> Option<String> {
     if time.from > say.today {
         return Some(words::training_req_time_ahead(lang, say.long(time.from)));
     }
-    // Both days count. The whole is rounded, what is served never up.
+    let left = i64::from(say.today.days_until(time.until));
+    // Both days count. The whole is rounded, what is served never up; near the end the days that are left say more.
     let twelfths = |until| (i64::from(time.from.days_until(until)) + 1) * 12;
     let (served, whole) = (twelfths(say.today) / 365, (twelfths(time.until) + 182) / 365);
-    Some(words::training_req_time_part(lang, served, whole, say.long(time.until)))
+    Some(if left <= NEAR_DAYS {
+        words::training_req_time_left(lang, left, whole, say.long(time.until))
+    } else {
+        words::training_req_time_part(lang, served, whole, say.long(time.until))
+    })
 }
 
 /// Who may approve it, and when.

@@ -1,6 +1,8 @@
 //! What is there already, for an import to compare with.
 
-use base::{CurriculumId, Day, OrganisationId, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId};
+use base::{
+    CurriculumId, Day, OrganisationId, Percent, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId,
+};
 use db::{Conn, Fault, args, from_row, sql};
 
 use crate::training::{Placement, Programme};
@@ -111,6 +113,37 @@ pub(in crate::training) async fn times_of(
     c.all(
         sql!("SELECT requirement_id, placement_id FROM plan_time WHERE plan_id = $1 LIMIT 200"),
         &args![plan],
+    )
+    .await
+}
+
+from_row! {
+    /// A placement with its names.
+    #[derive(Debug, Clone)]
+    pub struct Served {
+        /// Where.
+        pub place: String,
+        /// What people call the programme.
+        pub programme: String,
+        /// Its first day.
+        pub from: Day,
+        /// Its last day.
+        pub until: Day,
+        /// How much of full time.
+        pub percent: Percent,
+    }
+}
+
+pub(in crate::training) async fn served(c: &mut Conn, trainee: PersonId) -> Result<Vec<Served>, Fault> {
+    c.all(
+        sql!(
+            "SELECT o.name, g.title, l.from_day, l.until_day, l.percent
+             FROM placement l
+             JOIN programme g ON g.id = l.programme_id
+             JOIN organisation o ON o.id = l.organisation_id
+             WHERE l.trainee_id = $1 ORDER BY l.from_day, l.id LIMIT 500"
+        ),
+        &args![trainee],
     )
     .await
 }

@@ -119,6 +119,8 @@ fn tried(api: &Api, line: &routes::Line, t: &Target, unit: &str) -> (String, Val
         ("post", "/plans") => {
             json!({ "trainee": trainee, "curriculum": t.curriculum.0, "version": t.curriculum.1 })
         }
+        ("post", "/employments") => json!({ "place": "", "position": "", "from": today }),
+        ("post", "/employments/confirm") => json!({ "digest": "" }),
         ("post", "/plans/{plan}/entries") => entry,
         ("post", "/plans/{plan}/entries/batch") => json!({ "entries": [entry] }),
         ("post", "/sign-offs") => with(json!({ "to": trainee })),

@@ -130,6 +130,8 @@ fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
     add("/documents/{id}", "dk-tutor", format!("/documents/{paper}"), true);
     add("/api/v1/documents", "dk-tutor", format!("/api/v1/documents?trainee={emil}"), true);
     add("/api/v1/documents/{id}", "dk-tutor", format!("/api/v1/documents/{paper}"), true);
+    add("/employments", "dk-basic", "/employments".to_owned(), false);
+    add("/api/v1/employments", "dk-basic", "/api/v1/employments".to_owned(), false);
     add("/courses", "dk-course-provider", "/courses".to_owned(), true);
     add("/api/v1/courses/outstanding", "dk-course-leader", "/api/v1/courses/outstanding".to_owned(), true);
     add("/dossiers", "dk-basic", "/dossiers".to_owned(), false);

@@ -5,6 +5,7 @@ mod denmark;
 mod document;
 mod documents;
 mod dossiers;
+mod employments;
 mod grants;
 mod input;
 mod life;

@@ -10,6 +10,28 @@ const TRIGGERS: [Sql; 4] = [
 ];
 
 #[tokio::test]
+async fn a_forged_confirmation_of_employments_is_named() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let triggers = [
+            sql!(sqlite: "DROP TRIGGER employment_confirmation_stays", postgres: "ALTER TABLE employment_confirmation DISABLE TRIGGER USER"),
+            sql!(sqlite: "DROP TRIGGER employment_confirmation_is_kept", postgres: "SELECT 1"),
+        ];
+        without(&db, &triggers).await;
+        let id = some(&db, sql!("SELECT act_id FROM employment_confirmation LIMIT 1")).await;
+        let later = (
+            sql!("UPDATE employment_confirmation SET at = at + 1 WHERE act_id = $1"),
+            sql!("UPDATE employment_confirmation SET at = at - 1 WHERE act_id = $1"),
+        );
+        forged(&demo, id, later, "confirmation {id}: the table says").await;
+        is_sound(&demo).await;
+        does(&db, sql!("DELETE FROM employment_confirmation WHERE act_id = $1"), args![id]).await;
+        finds(&demo, &[&format!("confirmation {id}: it was given, and its row is missing")]).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_forged_document_is_named() {
     each_engine(migrations::ALL, async |db: Db| {
         let demo = Demo::new(&db).await;

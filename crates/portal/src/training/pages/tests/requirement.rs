@@ -232,7 +232,11 @@ fn time_says_when_and_by_whom_it_is_attested() {
     each("dk", "requirement-time", Some(&leader()), |say| requirement(say, &view));
     let say = Say { lang: Lang::Da, scheme: samples::scheme("dk"), today: samples::today() };
     let page = requirement(&say, &view).body.0;
-    assert!(page.contains("5 af 6"), "half a year, its last day told, has six months: {page}");
+    assert_eq!(page.matches("dage tilbage af de 6 måneder").count(), 1, "half a year has six months: {page}");
+    assert!(page.contains("I gang") && !page.contains("Ikke begyndt"), "time that runs is under way");
+    let earlier = Say { today: day(2026, 9, 15), ..say };
+    let page = requirement(&earlier, &view).body.0;
+    assert!(page.contains("omkring 3 af 6"), "what is served is never rounded up: {page}");
     let blocked = Some(Refusal::TooEarly { opens: day(2026, 12, 1) });
     let early = Requirement {
         served: None,

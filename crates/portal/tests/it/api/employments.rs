@@ -1,0 +1,97 @@
+//! The overview of employments: filled in from the placements, completed and confirmed by the doctor, and confirmed anew when it changed.
+
+use db::{Db, testing::each_engine};
+use portal::migrations;
+use serde_json::json;
+
+use super::Api;
+use crate::browser::Browser;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_overview_is_confirmed_as_it_is() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let kind = "/dossiers/checklist?kind=dk-selvstaendigt-virke";
+        let met = async || {
+            let list = api.get("dk-basic", kind).await.is(200);
+            let lines = list.body["lines"].as_array().unwrap();
+            let line = lines.iter().find(|line| line["what"] == "employments").expect("it is asked for");
+            (line["met"].clone(), line["missing"].clone(), line["who"][0]["role"].clone())
+        };
+        let first = api.get("dk-basic", "/employments").await.is(200).body;
+        let known = first["employments"].as_array().unwrap();
+        assert_eq!((known.len(), &first["confirmed"]), (2, &json!(true)), "{first}");
+        assert!(known.iter().all(|one| one["source"] == "portal" && one["id"].is_null()));
+        assert_eq!(met().await.0, true);
+
+        let wrong = json!({ "place": " ", "position": "010190-1234", "from": "1949-12-31", "percent": 0 });
+        let wrong = api.post("dk-basic", "/employments", wrong).await;
+        assert_eq!(wrong.body["fields"]["percent"], "out_of_range", "{}", wrong.body);
+        let wrong = json!({ "place": " ", "position": "010190-1234", "from": "1949-12-31", "until": "1949-01-01" });
+        let wrong = api.post("dk-basic", "/employments", wrong).await;
+        wrong.field("place", "required").field("position", "national_id").field("from", "too_long_ago").field("until", "ends_before_start");
+        let new = json!({ "place": "Rigshospitalet", "position": "Reservelæge", "from": "2025-01-01", "until": "2025-03-31", "percent": 50 });
+        let id = api.post("dk-basic", "/employments", new).await.is(201).id();
+        let changed = api.get("dk-basic", "/employments").await.is(200).body;
+        assert_eq!((&changed["employments"][0]["source"], &changed["confirmed"]), (&json!("own"), &json!(false)));
+        assert_eq!(met().await, (json!(false), json!(["unconfirmed"]), json!("trainee")));
+
+        let seen = |body: &serde_json::Value| json!({ "digest": body["digest"] });
+        api.post("dk-basic", "/employments/confirm", seen(&first)).await.instead("changed", "ændret");
+        api.post("dk-basic", "/employments/confirm", seen(&changed)).await.is(200);
+        assert_eq!(met().await.0, true);
+        // Back to what it was: the last word counts.
+        api.delete("dk-basic", &format!("/employments/{id}")).await.is(204);
+        assert_eq!(met().await.0, false);
+        api.delete("dk-basic", &format!("/employments/{id}")).await.refused(404, "not_found");
+        api.post("dk-basic", "/employments/confirm", seen(&first)).await.is(200);
+        assert_eq!(met().await.0, true);
+
+        let theirs = json!({ "place": "A", "position": "B", "from": "2025-01-01" });
+        let id = api.post("dk-trainee", "/employments", theirs.clone()).await.is(201).id();
+        api.delete("dk-basic", &format!("/employments/{id}")).await.refused(404, "not_found");
+        api.post("dk-uao", "/employments", theirs).await.refused(403, "not_entitled");
+        let (sound, text) =
+            crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
+        assert!(sound && text.contains("3 confirmed overviews of employments follow from their acts."), "{text}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_adds_takes_away_and_confirms() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let emil = Browser::of(&api.demo, "dk-basic").await;
+        let fields =
+            [("place", "Rigshospitalet"), ("position", "Reservelæge"), ("from", "x"), ("percent", "100")];
+        let back = emil.post("/employments", &fields).await;
+        assert!(back.status == 422 && back.html.contains("Rigshospitalet"), "what was typed stays");
+        let mut fields = fields.to_vec();
+        fields[2].1 = "1.1.2025";
+        fields.push(("key", "once"));
+        for _ in 0..2 {
+            let page = emil.post_and_follow("/employments", &fields).await;
+            assert_eq!(
+                page.html.matches("<b class=\"grow\">Rigshospitalet").count(),
+                1,
+                "a double press counts once"
+            );
+        }
+        let page = emil.get("/employments").await;
+        let digest =
+            page.html.split("name=\"digest\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let done = emil.post_and_follow("/employments/confirm", &[("digest", &digest)]).await;
+        assert!(done.html.contains("Oversigten er bekræftet"), "{}", done.html);
+        let remove =
+            done.html.split("action=\"/employments/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let gone = emil.post_and_follow(&format!("/employments/{remove}"), &[]).await;
+        assert!(
+            !gone.html.contains("Rigshospitalet")
+                && gone.html.contains("Den er ændret, siden du bekræftede den")
+        );
+        let stale = emil.post("/employments/confirm", &[("digest", &digest)]).await;
+        assert_eq!(stale.status, 409);
+    })
+    .await;
+}

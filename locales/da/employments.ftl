@@ -1,0 +1,23 @@
+## The overview of employments
+employments-title = Oversigt over beskæftigelse
+employments-about = Dine ansættelser som læge, udfyldt fra det, Attest kender. Tilføj dem, der mangler.
+employments-none = Der er ingen ansættelser endnu.
+employments-known = Fra Attest
+employments-own = Tilføjet af dig
+employments-add = Tilføj en ansættelse
+employments-place = Sted
+employments-position = Stilling
+employments-from = Første dag
+employments-until = Sidste dag (valgfri)
+employments-until-hint = Lad feltet stå tomt, hvis du stadig er ansat.
+employments-percent = Procent af fuld tid
+employments-button = Tilføj
+employments-remove = Fjern
+employments-added = Ansættelsen er tilføjet
+employments-removed = Ansættelsen er fjernet
+employments-confirmed = Oversigten er bekræftet
+employments-confirmed-at = Bekræftet af dig { $when }
+employments-changed-since = Den er ændret, siden du bekræftede den { $when }.
+employments-confirm = Bekræft oversigten
+employments-confirm-about = Du bekræfter, at oversigten er fuldstændig og rigtig. Ændres den senere, bekræfter du den igen.
+employments-link = Se din oversigt over beskæftigelse

@@ -1,0 +1,23 @@
+## The overview of employments
+employments-title = Overview of employments
+employments-about = Your employments as a doctor, filled in from what Attest knows. Add those that are missing.
+employments-none = There are no employments yet.
+employments-known = From Attest
+employments-own = Added by you
+employments-add = Add an employment
+employments-place = Place
+employments-position = Position
+employments-from = First day
+employments-until = Last day (optional)
+employments-until-hint = Leave it empty if you still work there.
+employments-percent = Per cent of full time
+employments-button = Add
+employments-remove = Remove
+employments-added = The employment has been added
+employments-removed = The employment has been removed
+employments-confirmed = The overview has been confirmed
+employments-confirmed-at = Confirmed by you { $when }
+employments-changed-since = It has changed since you confirmed it { $when }.
+employments-confirm = Confirm the overview
+employments-confirm-about = You confirm that the overview is complete and correct. If it changes later, you confirm it again.
+employments-link = See your overview of employments

@@ -1,0 +1,23 @@
+## The overview of employments
+employments-title = Oversikt over ansettelser
+employments-about = Ansettelsene dine som lege, fylt ut fra det Attest kjenner. Legg til dem som mangler.
+employments-none = Det er ingen ansettelser ennå.
+employments-known = Fra Attest
+employments-own = Lagt til av deg
+employments-add = Legg til en ansettelse
+employments-place = Sted
+employments-position = Stilling
+employments-from = Første dag
+employments-until = Siste dag (valgfritt)
+employments-until-hint = La feltet stå tomt hvis du fremdeles er ansatt.
+employments-percent = Prosent av full tid
+employments-button = Legg til
+employments-remove = Fjern
+employments-added = Ansettelsen er lagt til
+employments-removed = Ansettelsen er fjernet
+employments-confirmed = Oversikten er bekreftet
+employments-confirmed-at = Bekreftet av deg { $when }
+employments-changed-since = Den er endret siden du bekreftet den { $when }.
+employments-confirm = Bekreft oversikten
+employments-confirm-about = Du bekrefter at oversikten er fullstendig og riktig. Endres den senere, bekrefter du den på nytt.
+employments-link = Se oversikten over ansettelsene dine

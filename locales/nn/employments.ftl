@@ -1,0 +1,23 @@
+## The overview of employments
+employments-title = Oversikt over tilsetjingar
+employments-about = Tilsetjingane dine som lege, fylte ut frå det Attest kjenner. Legg til dei som manglar.
+employments-none = Det er ingen tilsetjingar enno.
+employments-known = Frå Attest
+employments-own = Lagt til av deg
+employments-add = Legg til ei tilsetjing
+employments-place = Stad
+employments-position = Stilling
+employments-from = Første dag
+employments-until = Siste dag (valfritt)
+employments-until-hint = La feltet stå tomt om du framleis er tilsett.
+employments-percent = Prosent av full tid
+employments-button = Legg til
+employments-remove = Fjern
+employments-added = Tilsetjinga er lagd til
+employments-removed = Tilsetjinga er fjerna
+employments-confirmed = Oversikta er stadfesta
+employments-confirmed-at = Stadfesta av deg { $when }
+employments-changed-since = Ho er endra sidan du stadfesta ho { $when }.
+employments-confirm = Stadfest oversikta
+employments-confirm-about = Du stadfestar at oversikta er fullstendig og rett. Blir ho endra seinare, stadfestar du ho på nytt.
+employments-link = Sjå oversikta over tilsetjingane dine
