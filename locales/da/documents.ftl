@@ -2,7 +2,7 @@
 documents-title = Dokumenter
 documents-none = Der er ingen dokumenter endnu.
 documents-claimed = Tilføjet { $when }. Ingen har set originalen endnu.
-documents-verified = { $who } har set originalen · { $when }
+documents-verified = Originalen er set af { $who } · { $when }
 documents-withdrawn = Taget tilbage
 documents-dated = dateret { $day }
 documents-add = Tilføj et dokument
@@ -21,3 +21,4 @@ documents-of = Dokumenter: { $name }
 documents-of-about = Se originalen, før du trykker. Dit navn bliver stående ved dokumentet.
 documents-verify = Jeg har set originalen
 documents-seen-now = Det er noteret, at du har set originalen: { $name }
+documents-none-needed = Ansøgningen kræver ingen dokumenter.

@@ -21,3 +21,4 @@ employments-changed-since = Den er ændret, siden du bekræftede den { $when }.
 employments-confirm = Bekræft oversigten
 employments-confirm-about = Du bekræfter, at oversigten er fuldstændig og rigtig. Ændres den senere, bekræfter du den igen.
 employments-link = Se din oversigt over beskæftigelse
+employments-since = siden { $day }

@@ -5,7 +5,7 @@ home-needs-title = { $count ->
     [one] Én ting venter på dig
    *[other] { START($count) } ting venter på dig
     }
-home-needs-none-done = Alt i planen er godkendt. Godt gået.
+home-needs-none-done = Alt i planen er godkendt.
 home-needs-first = Sådan begynder du: log, hvad du har gjort. Når et krav er opfyldt, melder du det klar til den, der skal godkende. Svaret kommer her.
 home-needs-none-next = Næste skridt er dit: log, hvad du har gjort, eller meld noget klar.
 home-needs-log = Log, hvad du har gjort

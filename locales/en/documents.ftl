@@ -2,7 +2,7 @@
 documents-title = Documents
 documents-none = There are no documents yet.
 documents-claimed = Added { $when }. Nobody has seen the original yet.
-documents-verified = { $who } has seen the original · { $when }
+documents-verified = Original seen by { $who } · { $when }
 documents-withdrawn = Taken back
 documents-dated = dated { $day }
 documents-add = Add a document
@@ -21,3 +21,4 @@ documents-of = Documents: { $name }
 documents-of-about = See the original before you press. Your name stays beside the document.
 documents-verify = I have seen the original
 documents-seen-now = It is noted that you have seen the original: { $name }
+documents-none-needed = The application asks for no documents.

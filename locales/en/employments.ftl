@@ -21,3 +21,4 @@ employments-changed-since = It has changed since you confirmed it { $when }.
 employments-confirm = Confirm the overview
 employments-confirm-about = You confirm that the overview is complete and correct. If it changes later, you confirm it again.
 employments-link = See your overview of employments
+employments-since = since { $day }

@@ -5,7 +5,7 @@ home-needs-title = { $count ->
     [one] One thing needs you
    *[other] { START($count) } things need you
     }
-home-needs-none-done = Everything in the plan is approved. Well done.
+home-needs-none-done = Everything in the plan is approved.
 home-needs-first = How to begin: log what you have done. When a requirement is met, send it to whoever is to approve it. The answer comes here.
 home-needs-none-next = The next step is yours: log what you have done, or send something for approval.
 home-needs-log = Log what you have done

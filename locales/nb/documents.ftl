@@ -2,7 +2,7 @@
 documents-title = Dokumenter
 documents-none = Det er ingen dokumenter ennå.
 documents-claimed = Lagt inn { $when }. Ingen har sett originalen ennå.
-documents-verified = { $who } har sett originalen · { $when }
+documents-verified = Originalen er sett av { $who } · { $when }
 documents-withdrawn = Tatt tilbake
 documents-dated = datert { $day }
 documents-add = Legg inn et dokument
@@ -21,3 +21,4 @@ documents-of = Dokumenter: { $name }
 documents-of-about = Se originalen før du trykker. Navnet ditt blir stående ved dokumentet.
 documents-verify = Jeg har sett originalen
 documents-seen-now = Det er notert at du har sett originalen: { $name }
+documents-none-needed = Søknaden krever ingen dokumenter.

@@ -21,3 +21,4 @@ employments-changed-since = Den er endret siden du bekreftet den { $when }.
 employments-confirm = Bekreft oversikten
 employments-confirm-about = Du bekrefter at oversikten er fullstendig og riktig. Endres den senere, bekrefter du den på nytt.
 employments-link = Se oversikten over ansettelsene dine
+employments-since = siden { $day }

@@ -5,7 +5,7 @@ home-needs-title = { $count ->
     [one] Én ting venter på deg
    *[other] { START($count) } ting venter på deg
     }
-home-needs-none-done = Alt i planen er godkjent. Godt jobbet.
+home-needs-none-done = Alt i planen er godkjent.
 home-needs-first = Slik begynner du: logg det du har gjort. Når et krav er oppfylt, sender du det til den som skal godkjenne. Svaret kommer her.
 home-needs-none-next = Neste skritt er ditt: logg det du har gjort, eller send noe til godkjenning.
 home-needs-log = Logg det du har gjort

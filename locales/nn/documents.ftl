@@ -2,7 +2,7 @@
 documents-title = Dokument
 documents-none = Det er ingen dokument enno.
 documents-claimed = Lagt inn { $when }. Ingen har sett originalen enno.
-documents-verified = { $who } har sett originalen · { $when }
+documents-verified = Originalen er sett av { $who } · { $when }
 documents-withdrawn = Teke tilbake
 documents-dated = datert { $day }
 documents-add = Legg inn eit dokument
@@ -21,3 +21,4 @@ documents-of = Dokument: { $name }
 documents-of-about = Sjå originalen før du trykkjer. Namnet ditt blir ståande ved dokumentet.
 documents-verify = Eg har sett originalen
 documents-seen-now = Det er notert at du har sett originalen: { $name }
+documents-none-needed = Søknaden krev ingen dokument.

@@ -21,3 +21,4 @@ employments-changed-since = Ho er endra sidan du stadfesta ho { $when }.
 employments-confirm = Stadfest oversikta
 employments-confirm-about = Du stadfestar at oversikta er fullstendig og rett. Blir ho endra seinare, stadfestar du ho på nytt.
 employments-link = Sjå oversikta over tilsetjingane dine
+employments-since = sidan { $day }

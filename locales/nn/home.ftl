@@ -5,7 +5,7 @@ home-needs-title = { $count ->
     [one] Éin ting ventar på deg
    *[other] { START($count) } ting ventar på deg
     }
-home-needs-none-done = Alt i planen er godkjent. Godt jobba.
+home-needs-none-done = Alt i planen er godkjent.
 home-needs-first = Slik byrjar du: logg det du har gjort. Når eit krav er oppfylt, sender du det til den som skal godkjenne. Svaret kjem her.
 home-needs-none-next = Neste steg er ditt: logg det du har gjort, eller send noko til godkjenning.
 home-needs-log = Logg det du har gjort

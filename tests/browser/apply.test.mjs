@@ -59,7 +59,7 @@ for (const script of [true, false]) {
     await submit(row.locator('form'));
     assert.match(await lead.locator('main').innerText(), /Det er noteret, at du har set originalen/);
     await mads.goto('/dossiers');
-    assert.match(await mads.locator('main li', { hasText: `Bevis ${script}.pdf` }).innerText(), /har set originalen/);
+    assert.match(await mads.locator('main li', { hasText: `Bevis ${script}.pdf` }).innerText(), /Originalen er set af/);
   });
 }
 

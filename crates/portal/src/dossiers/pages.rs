@@ -104,6 +104,8 @@ pub struct Checklist {
     pub ready: bool,
     /// The documents on record, the newest first.
     pub documents: Vec<DocumentRow>,
+    /// Whether any are asked for.
+    pub asks_documents: bool,
     /// For what a document is put on record here.
     pub filed_for: Filed,
     /// What a document can be.
@@ -203,7 +205,9 @@ fn documents(say: &Say<'_>, view: &Checklist) -> Markup {
     html! {
         section class="stack" id="documents" {
             (parts::h2(words::documents_title(lang)))
-            @if view.documents.is_empty() { p { (words::documents_none(lang)) } }
+            @if view.documents.is_empty() {
+                p { @if view.asks_documents || view.lines.is_empty() { (words::documents_none(lang)) } @else { (words::documents_none_needed(lang)) } }
+            }
             @else { ul class="rows" { @for one in &view.documents { (document_row(say, one, &take_back(say, one))) } } }
             (parts::more_open(words::documents_add(lang), view.fields.has_errors(), html! {
                 form class="stack" method="post" action="/documents" enctype="multipart/form-data" {

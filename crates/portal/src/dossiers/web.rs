@@ -97,6 +97,7 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         kind: if chosen.is_empty() { String::new() } else { named(&chosen) },
         others: others.map(|(kind, _)| (named(kind), format!("/dossiers?kind={kind}"))).collect(),
         ready: ready.as_ref().is_some_and(|(_, ready)| ready.met),
+        asks_documents: ready.as_ref().is_some_and(|(_, ready)| asks_documents(ready)),
         lines: ready.map(|(_, ready)| lines(&say, desk, ready)).unwrap_or_default(),
         did: documents::document_did(desk, said.did.as_deref(), said.document, &listed),
         documents: listed.into_iter().map(|one| documents::document_row(desk, one)).collect(),
@@ -112,6 +113,10 @@ fn kinds(say: &Say<'_>) -> Vec<Choice> {
     let choice =
         |kind: &String| Choice { value: kind.clone(), label: web::format::capitalised(&called(say, kind)) };
     say.scheme.documents.iter().map(choice).collect()
+}
+
+fn asks_documents(ready: &Readiness) -> bool {
+    ready.lines.iter().any(|one| matches!(one.line.topic, Topic::Document(_)))
 }
 
 /// The lines as the page says them.

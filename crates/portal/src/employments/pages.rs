@@ -63,7 +63,12 @@ pub fn employments(say: &Say<'_>, view: &Employments) -> Page {
 fn row(say: &Say<'_>, id: Option<EmploymentId>, one: &Employment) -> Markup {
     let lang = say.lang;
     let share = (one.percent.get() < 100).then(|| format::percent(lang, i64::from(one.percent.get())));
-    let when = dotted(&[format::period(lang, one.period.from, one.period.until), share.unwrap_or_default()]);
+    // Days, not months: the authority counts them.
+    let when = match one.period.until {
+        Some(until) => format!("{} – {}", say.long(one.period.from), say.long(until)),
+        None => words::employments_since(lang, say.long(one.period.from)),
+    };
+    let when = dotted(&[when, share.unwrap_or_default()]);
     let source = if one.known { words::employments_known(lang) } else { words::employments_own(lang) };
     html! {
         li class="row tall" {

@@ -13,7 +13,7 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, Who, comment_hint, dotted, form_errors, heading, n, refusal_alert},
+    show::{Here, Nav, Page, Say, Who, comment_hint, dotted, form_errors_called, heading, n, refusal_alert},
     words,
 };
 
@@ -130,7 +130,14 @@ impl Annulments {
 }
 
 /// Giving a proposal up: a form that stands behind its button.
-fn give_up(say: &Say<'_>, one: &Proposal, fields: &Fields, words: &str, label: &str, needed: bool) -> Markup {
+fn give_up(
+    say: &Say<'_>,
+    one: &Proposal,
+    fields: &Fields,
+    words: &str,
+    label: &'static str,
+    needed: bool,
+) -> Markup {
     let hint = comment_hint(say.lang, words::signoff_annulment_reason_hint(say.lang));
     let id = format!("why-{}", one.id);
     let reason = Field::new("reason", label).id(&id).hint(&hint).rows(3);
@@ -139,7 +146,7 @@ fn give_up(say: &Say<'_>, one: &Proposal, fields: &Fields, words: &str, label: &
         details open[fields.has_errors()] {
             summary class="ds-link back" { (words) span class="ds-sr-only" { ": " (one.subject.title(say)) } }
             form class="stack" method="post" action={ "/annulments/" (one.id) "/drop" } {
-                (form_errors(say.lang, fields, &[("reason", &id)]))
+                (form_errors_called(say.lang, fields, &[("reason", &id)], &[("reason", label)]))
                 (parts::textarea(reason, fields))
                 div class="line" { (parts::button(Weight::Secondary, words)) }
             }
@@ -336,7 +343,7 @@ fn reason_form(say: &Say<'_>, view: &Propose) -> Markup {
     };
     html! {
         form class="stack" method="post" action={ "/attestations/" (view.attestation) "/annulment" } {
-            (form_errors(lang, &view.fields, &[]))
+            (form_errors_called(lang, &view.fields, &[], &[("reason", words::signoff_annulment_reason(lang))]))
             (parts::textarea(reason, &view.fields))
             p class="quiet" { (words::signoff_annulment_two(lang)) " " (next) }
             div class="line" { (parts::button(Weight::Primary, words::signoff_annulment_propose(lang))) }
