@@ -5,6 +5,7 @@ CREATE TABLE document (
     trainee_id     {id}     NOT NULL CONSTRAINT document_trainee_id_fkey REFERENCES person (id),
     programme_id   {id}     NOT NULL CONSTRAINT document_programme_id_fkey REFERENCES programme (id),
     kind           {text}   NOT NULL, -- as the scheme calls it
+    requirement_id {id}     CONSTRAINT document_requirement_id_fkey REFERENCES requirement (id), -- the time that it attests, if it attests time
     name           {text}   NOT NULL, -- the file's
     media          {text}   NOT NULL CONSTRAINT document_media_check CHECK (media IN ('application/pdf', 'image/jpeg', 'image/png')),
     size           {int}    NOT NULL CONSTRAINT document_size_check CHECK (size > 0),

@@ -119,6 +119,7 @@ common-field-position = Stilling
 common-field-percent = Procent
 common-field-reason = Begrundelse
 common-field-recommends = Er målet nået?
+common-field-requirement = Hvilken tid
 common-field-requirements = Mål
 common-field-role = Rolle
 common-field-to = Til

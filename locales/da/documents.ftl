@@ -22,3 +22,6 @@ documents-of-about = Se originalen, før du trykker. Dit navn bliver stående ve
 documents-verify = Jeg har set originalen
 documents-seen-now = Det er noteret, at du har set originalen: { $name }
 documents-none-needed = Ansøgningen kræver ingen dokumenter.
+documents-time = Hvilken tid?
+documents-time-hint = Kun for en attestation for tid på papir.
+documents-time-none = Ingen

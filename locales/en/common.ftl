@@ -119,6 +119,7 @@ common-field-position = Position
 common-field-percent = Per cent
 common-field-reason = Reason
 common-field-recommends = Has the goal been reached?
+common-field-requirement = Which time
 common-field-requirements = Goals
 common-field-role = Role
 common-field-to = To

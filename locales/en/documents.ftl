@@ -22,3 +22,6 @@ documents-of-about = See the original before you press. Your name stays beside t
 documents-verify = I have seen the original
 documents-seen-now = It is noted that you have seen the original: { $name }
 documents-none-needed = The application asks for no documents.
+documents-time = Which time?
+documents-time-hint = Only for time attested on paper.
+documents-time-none = None

@@ -119,6 +119,7 @@ common-field-position = Stilling
 common-field-percent = Prosent
 common-field-reason = Begrunnelse
 common-field-recommends = Er målet nådd?
+common-field-requirement = Hvilken tjeneste
 common-field-requirements = Mål
 common-field-role = Rolle
 common-field-to = Til

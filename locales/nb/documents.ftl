@@ -22,3 +22,6 @@ documents-of-about = Se originalen før du trykker. Navnet ditt blir stående ve
 documents-verify = Jeg har sett originalen
 documents-seen-now = Det er notert at du har sett originalen: { $name }
 documents-none-needed = Søknaden krever ingen dokumenter.
+documents-time = Hvilken tjeneste?
+documents-time-hint = Bare for tjeneste attestert på papir.
+documents-time-none = Ingen

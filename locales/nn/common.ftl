@@ -119,6 +119,7 @@ common-field-position = Stilling
 common-field-percent = Prosent
 common-field-reason = Grunngiving
 common-field-recommends = Er målet nådd?
+common-field-requirement = Kva teneste
 common-field-requirements = Mål
 common-field-role = Rolle
 common-field-to = Til

@@ -22,3 +22,6 @@ documents-of-about = Sjå originalen før du trykkjer. Namnet ditt blir ståande
 documents-verify = Eg har sett originalen
 documents-seen-now = Det er notert at du har sett originalen: { $name }
 documents-none-needed = Søknaden krev ingen dokument.
+documents-time = Kva teneste?
+documents-time-hint = Berre for teneste attestert på papir.
+documents-time-none = Inga

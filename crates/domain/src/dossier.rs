@@ -65,6 +65,8 @@ pub struct RequirementFacts {
 pub struct DocumentFacts {
     /// What it is, as the scheme calls it.
     pub kind: String,
+    /// The time that it attests, by its code.
+    pub attests: Option<String>,
     /// Whether somebody entitled has seen the original.
     pub verified: bool,
 }
@@ -139,7 +141,7 @@ pub fn checklist(rules: &Dossier, facts: &Facts) -> Vec<Line> {
         }
         if rules.requires.contains(&Kind::Time) {
             let times = plan.requirements.iter().filter(|one| one.kind == Kind::Time);
-            lines.extend(times.map(|one| of_time(place, one, facts.today, last == Some((place, &one.code)))));
+            lines.extend(times.map(|one| of_time(place, one, facts, last == Some((place, &one.code)))));
         }
     }
     let has =
@@ -183,11 +185,15 @@ fn of_kind(place: usize, plan: &PlanFacts, kind: Kind) -> Option<Line> {
     Some(line)
 }
 
-fn of_time(place: usize, one: &RequirementFacts, today: Option<Day>, may_follow: bool) -> Line {
-    let mut line = Line::new(Topic::Time { plan: place, code: one.code.clone() }, one.state.is_end());
-    if !line.met {
+/// Time is met by its attestation, or by one on paper whose original was seen.
+fn of_time(place: usize, one: &RequirementFacts, facts: &Facts, may_follow: bool) -> Line {
+    let on_paper = || facts.documents.iter().filter(|paper| paper.attests.as_ref() == Some(&one.code));
+    let met = one.state.is_end() || on_paper().any(|paper| paper.verified);
+    let mut line = Line::new(Topic::Time { plan: place, code: one.code.clone() }, met);
+    if !met {
+        line.claimed = on_paper().next().is_some();
         line.missing = vec![one.code.clone()];
-        line.earliest = one.opens.filter(|opens| today.is_none_or(|today| today < *opens));
+        line.earliest = one.opens.filter(|opens| facts.today.is_none_or(|today| today < *opens));
         line.follows = may_follow;
     }
     line

@@ -71,7 +71,7 @@ fn facts(today: &str, goal: State, time: State) -> Facts {
             ],
         }],
         employments_confirmed: false,
-        documents: vec![DocumentFacts { kind: "agreement".to_owned(), verified: true }],
+        documents: vec![DocumentFacts { kind: "agreement".to_owned(), attests: None, verified: true }],
     }
 }
 
@@ -129,9 +129,9 @@ fn a_document_counts_when_its_original_was_seen_and_is_asked_for_where_it_belong
     let agreement = of(&lines, "agreement").unwrap();
     assert!(!agreement.met && agreement.claimed);
     assert!(!lines.iter().any(|line| matches!(&line.topic, Topic::Document(kind) if kind != "agreement")));
-    facts.documents.push(DocumentFacts { kind: "agreement".to_owned(), verified: true });
+    facts.documents.push(DocumentFacts { kind: "agreement".to_owned(), attests: None, verified: true });
     assert!(!of(&checklist(&rules(), &facts), "agreement").unwrap().met, "one of two was not seen");
-    facts.documents.push(DocumentFacts { kind: "leave".to_owned(), verified: false });
+    facts.documents.push(DocumentFacts { kind: "leave".to_owned(), attests: None, verified: false });
     assert!(of(&checklist(&rules(), &facts), "leave").unwrap().claimed, "asked for, since it is there");
     facts.documents.retain(|one| one.kind == "agreement");
     facts.settings.insert("practice".to_owned());
@@ -177,4 +177,21 @@ fn a_list_that_is_not_whole_is_never_met_and_a_curriculum_that_all_have_must_be_
     assert_eq!((&lines[0].topic, lines[0].met), (&Topic::Plan("FKM".to_owned()), false));
     facts.plans.clear();
     assert!(!is_ready(&checklist(&rules(), &facts)), "no plan, no dossier");
+}
+
+#[test]
+fn time_on_paper_counts_when_its_original_was_seen() {
+    let mut facts = facts("2026-11-02", State::Attested, State::Open);
+    let paper = |verified| DocumentFacts {
+        kind: "time_on_paper".to_owned(),
+        attests: Some("tid-2".to_owned()),
+        verified,
+    };
+    facts.documents.push(paper(false));
+    let line = checklist(&rules(), &facts).remove(1);
+    assert_eq!((line.met, line.claimed, &line.missing[..]), (false, true, &["tid-2".to_owned()][..]));
+    facts.documents.push(paper(true));
+    assert!(is_ready(&checklist(&rules(), &facts)));
+    facts.documents.last_mut().unwrap().attests = Some("tid-1".to_owned());
+    assert!(!is_ready(&checklist(&rules(), &facts)), "another time");
 }

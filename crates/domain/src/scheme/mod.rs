@@ -60,6 +60,8 @@ pub struct Scheme {
     pub meetings: BTreeMap<String, Meetings>,
     /// The documents that can be put on a trainee's record.
     pub documents: Vec<String>,
+    /// Those of them that attest time, each one time element.
+    pub time_documents: Vec<String>,
     /// What is sent to the authority, by kind.
     pub dossiers: BTreeMap<String, Dossier>,
     /// The text of `policy.cedar`.

@@ -45,6 +45,8 @@ struct Raw {
     #[serde(default)]
     documents: Vec<String>,
     #[serde(default)]
+    time_documents: Vec<String>,
+    #[serde(default)]
     dossiers: BTreeMap<String, Dossier>,
 }
 
@@ -84,6 +86,7 @@ pub(super) fn scheme(files: &BTreeMap<String, String>) -> Result<Scheme, Vec<Def
         moves: gaps.need("moves", raw.moves).unwrap_or(STAYS),
         meetings: raw.meetings,
         documents: raw.documents,
+        time_documents: raw.time_documents,
         dossiers: raw.dossiers,
         policy,
         words: Words::default(),
@@ -226,6 +229,9 @@ fn agree(scheme: &Scheme, text: &str, defects: &mut Vec<Defect>) {
         scheme.dossiers.iter().filter(|(_, dossier)| !scheme.stages.contains(&dossier.stage))
     {
         at(&format!("[dossiers.{kind}]"), format!("\"{}\" is not among `stages`", dossier.stage));
+    }
+    for kind in scheme.time_documents.iter().filter(|kind| !scheme.documents.contains(kind)) {
+        at("time_documents", format!("\"{kind}\" is not among `documents`"));
     }
     for (kind, dossier) in &scheme.dossiers {
         for document in &dossier.documents {

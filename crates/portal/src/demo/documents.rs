@@ -68,6 +68,7 @@ impl Making<'_> {
                 call: self.call(one.whose, at(day, 11 * 60)),
                 programme: None,
                 kind: one.kind.to_owned(),
+                requirement: None,
                 name: one.name.to_owned(),
                 on: Some(begins),
                 filed: *filed,

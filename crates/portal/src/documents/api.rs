@@ -19,8 +19,8 @@ use super::{
 };
 use crate::{
     api::{
-        Asked, At, Cursor, Date, FromBody, Items, Person, Query, Reader, Time, created, gone, key, ok, once,
-        parsed, said, string,
+        Asked, At, Cursor, Date, FromBody, Items, Person, Query, Reader, Time, code, created, gone, key, ok,
+        once, parsed, said, string,
     },
     door::Caller,
     error::Result,
@@ -36,6 +36,8 @@ pub(crate) struct NewDocument {
     file: Vec<u8>,
     /// What it is: one of the scheme's kinds (`agreement`, `addendum`, `other` …).
     kind: String,
+    /// Of a document that attests time: the code of the time element in a plan of that programme.
+    requirement: Option<String>,
     /// To which programme it belongs; left out: the present one, or the last.
     #[schema(value_type = Option<Uuid>)]
     programme: Option<ProgrammeId>,
@@ -47,6 +49,7 @@ pub(crate) struct NewDocument {
 /// What is read of the fields beside the file.
 struct Beside {
     kind: String,
+    requirement: Option<String>,
     programme: Option<ProgrammeId>,
     on: Option<Day>,
 }
@@ -54,8 +57,9 @@ struct Beside {
 impl FromBody for Beside {
     fn read(reader: &mut Reader) -> Option<Self> {
         let kind = reader.need("kind", string);
+        let requirement = reader.may("requirement", code);
         let (programme, on) = (reader.may("programme", parsed), reader.maybe_done_on("on_date"));
-        Some(Self { kind: kind?, programme, on })
+        Some(Self { kind: kind?, requirement, programme, on })
     }
 }
 
@@ -98,14 +102,14 @@ pub(crate) async fn add(caller: Caller, request: Request) -> Result<Response> {
     if let Err(problem) = reader.finish() {
         return Ok(problem.into_response());
     }
-    let (Beside { kind, programme, on }, (name, filed)) =
+    let (Beside { kind, requirement, programme, on }, (name, filed)) =
         (beside.expect("what is wrong was noted"), file.expect("what is wrong was noted"));
     whole.extend(filed.digest);
     let key = match key(&upload.headers, &target, &whole.into()) {
         Ok(key) => key,
         Err(problem) => return Ok(problem.into_response()),
     };
-    let work = AddDocument { call: caller.call.clone(), programme, kind, name, on, filed };
+    let work = AddDocument { call: caller.call.clone(), programme, kind, requirement, name, on, filed };
     let answer = move |id: DocumentId| {
         created(&DocumentMade { id: id.uuid(), state: "claimed", digest: hex::encode(filed.digest) })
     };
@@ -130,6 +134,9 @@ pub(crate) struct DocumentLine {
     programme: Uuid,
     /// What it is, as the scheme calls it.
     kind: String,
+    /// The code of the time that it attests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    requirement: Option<String>,
     /// The file's name.
     name: String,
     /// `application/pdf`, `image/jpeg` or `image/png`.
@@ -166,6 +173,7 @@ impl DocumentLine {
             id: document.id.uuid(),
             programme: document.programme.uuid(),
             kind: document.kind,
+            requirement: document.attests.map(|of| of.code),
             name: document.name,
             media_type: document.media,
             bytes: document.bytes,

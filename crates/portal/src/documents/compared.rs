@@ -60,7 +60,7 @@ impl From<Document> for Told {
     fn from(row: Document) -> Self {
         Self {
             trainee: Some(row.trainee),
-            over: belongs(row.programme, &row.kind),
+            over: belongs(row.programme, &row.kind, row.attests.map(|of| of.id)),
             digest: hex::encode(row.digest),
             on: row.on,
             at: Some(row.added_at),

@@ -14,7 +14,7 @@ pub mod web;
 use std::time::Duration;
 
 use ::web::front::Larger;
-use base::{Day, PersonId, ProgrammeId};
+use base::{Day, PersonId, ProgrammeId, RequirementId};
 use db::Conn;
 use domain::{
     access::{Act as Want, Denied, Permit, Subject},
@@ -26,7 +26,7 @@ pub use compared::compare;
 pub use files::{FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
 pub use look::{Listed, forget_files, list, may_file, on_file, open, opened, role_towards, without_file};
 pub use record::{AddDocument, VerifyDocument, WithdrawDocument, leave_to_file};
-pub use store::{Document, Stands, Verified};
+pub use store::{Attests, Document, Stands, Verified};
 pub use web::{FILE, Upload, document_did, document_row};
 
 use crate::{
@@ -111,9 +111,10 @@ pub async fn verifiers(c: &mut Conn, call: &Call, trainee: PersonId, scheme: &st
     Ok(access::approvers(c, call.today, here.at(), kinds, trainee).await?)
 }
 
-/// To which programme a document belongs and what it is, in the words of its act.
-fn belongs(programme: ProgrammeId, kind: &str) -> String {
-    format!("programme:{programme} {kind}")
+/// To which programme a document belongs, what it is, and which time it attests, in the words of its act.
+fn belongs(programme: ProgrammeId, kind: &str, attests: Option<RequirementId>) -> String {
+    let attests = attests.map(|id| format!(" requirement:{id}")).unwrap_or_default();
+    format!("programme:{programme} {kind}{attests}")
 }
 
 /// What a document is called in the scheme's own words.

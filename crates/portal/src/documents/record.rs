@@ -1,9 +1,9 @@
 //! Filing a document, saying that one has seen its original, taking it back.
 
-use base::{Day, DocumentId, PersonId, ProgrammeId};
+use base::{Day, DocumentId, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Work};
 use domain::{
-    access::{Act as Want, Permit},
+    access::{Act as Want, Kind, Permit},
     refusal::{Instead, Problem, Refusal},
     text::Comment,
 };
@@ -28,6 +28,8 @@ pub struct AddDocument {
     pub programme: Option<ProgrammeId>,
     /// What it is, as the scheme calls it.
     pub kind: String,
+    /// The time that it attests, by its code; of a document that attests time, and of no other.
+    pub requirement: Option<String>,
     /// The file's name.
     pub name: String,
     /// The day on it.
@@ -57,17 +59,49 @@ impl Work for AddDocument {
         if store::count(c, call.actor).await? >= DOCUMENTS_MAX {
             return Err(Error::field("file", Problem::TooMany { max: DOCUMENTS_MAX }));
         }
+        let attests = self.attests(c, &spot.scheme, spot.programme).await?;
         let id = mint!(call.portal.world, DocumentId);
-        store::add(c, id, self, spot.programme, &permit).await?;
+        store::add(c, id, self, (spot.programme, attests), &permit).await?;
         let mut act = about(What::DocumentAdded, call, &permit, id, call.actor);
         act.on = self.on;
         act.evidence = vec![hex::encode(self.filed.digest)];
-        act.over = Some(belongs(spot.programme, &self.kind));
+        act.over = Some(belongs(spot.programme, &self.kind, attests));
         audit::record(c, &call.portal.world, &act).await?;
         for one in verifiers(c, call, call.actor, &spot.scheme).await?.iter().take(TOLD_MAX) {
             notices::tell(c, call, &Notice::about(&act, one.person)).await?;
         }
         Ok(id)
+    }
+}
+
+impl AddDocument {
+    /// The time that it attests, in a plan of its programme.
+    async fn attests(
+        &self,
+        c: &mut Conn,
+        scheme: &str,
+        programme: ProgrammeId,
+    ) -> Result<Option<RequirementId>> {
+        let call = &self.call;
+        let code = match (call.portal.scheme(scheme)?.time_documents.contains(&self.kind), &self.requirement)
+        {
+            (false, None) => return Ok(None),
+            (true, Some(code)) => code,
+            (true, None) => return Err(Error::field("requirement", Problem::Required)),
+            (false, Some(_)) => return Err(Error::field("requirement", Problem::Unknown)),
+        };
+        for plan in training::plans_of(c, call.actor, call.today).await?.iter().filter(|plan| !plan.archived)
+        {
+            let header = training::header(c, plan.id, call.today).await?;
+            if header.is_none_or(|header| header.programme != programme) {
+                continue;
+            }
+            let book = call.portal.shelf.get(c, plan.curriculum).await?;
+            if let Some((id, _)) = book.by_code(code).filter(|(_, of)| of.kind == Kind::Time) {
+                return Ok(Some(id));
+            }
+        }
+        Err(Error::field("requirement", Problem::Unknown))
     }
 }
 

@@ -1,6 +1,6 @@
 //! SQL of documents.
 
-use base::{ActId, Day, DocumentId, Moment, PersonId, ProgrammeId};
+use base::{ActId, Day, DocumentId, Moment, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
 
@@ -35,6 +35,17 @@ pub enum Stands {
     },
 }
 
+/// The time that a document attests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attests {
+    /// Which requirement.
+    pub id: RequirementId,
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+}
+
 /// A document on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -46,6 +57,8 @@ pub struct Document {
     pub programme: ProgrammeId,
     /// What it is, as the scheme calls it.
     pub kind: String,
+    /// The time that it attests, if it attests time.
+    pub attests: Option<Attests>,
     /// The file's name.
     pub name: String,
     /// What the file is.
@@ -68,19 +81,20 @@ pub(super) async fn add(
     c: &mut Conn,
     id: DocumentId,
     new: &AddDocument,
-    programme: ProgrammeId,
+    (programme, attests): (ProgrammeId, Option<RequirementId>),
     permit: &Permit,
 ) -> Result<(), Fault> {
     c.execute(
         sql!(
-            "INSERT INTO document (id, trainee_id, programme_id, kind, name, media, size, digest, on_day, added_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+            "INSERT INTO document (id, trainee_id, programme_id, kind, requirement_id, name, media, size, digest, on_day, added_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
         ),
         &args![
             id,
             permit.actor(),
             programme,
             &new.kind,
+            attests,
             &new.name,
             new.filed.media.code(),
             new.filed.bytes.cast_signed(),
@@ -99,6 +113,9 @@ from_row! {
         trainee: PersonId,
         programme: ProgrammeId,
         kind: String,
+        requirement: Option<RequirementId>,
+        code: Option<String>,
+        title: Option<String>,
         name: String,
         media: String,
         bytes: i64,
@@ -129,6 +146,11 @@ impl From<Row> for Document {
             trainee: row.trainee,
             programme: row.programme,
             kind: row.kind,
+            attests: row.requirement.zip(row.code.zip(row.title)).map(|(id, (code, title))| Attests {
+                id,
+                code,
+                title,
+            }),
             name: row.name,
             media: row.media,
             bytes: row.bytes.unsigned_abs(),
@@ -144,9 +166,10 @@ impl From<Row> for Document {
 macro_rules! documents {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT d.id, d.trainee_id, d.programme_id, d.kind, d.name, d.media, d.size, d.digest, d.on_day, d.added_at,
+            "SELECT d.id, d.trainee_id, d.programme_id, d.kind, d.requirement_id, r.code, r.title, d.name, d.media, d.size, d.digest, d.on_day, d.added_at,
                     e.act_id, e.what, e.by_person, who.name, e.role, e.at, e.comment
              FROM document d
+             LEFT JOIN requirement r ON r.id = d.requirement_id
              LEFT JOIN document_end e ON e.document_id = d.id
              LEFT JOIN person who ON who.id = e.by_person ",
             $rest

@@ -10,7 +10,10 @@ use axum::{
     response::Response,
 };
 use base::{DocumentId, PersonId};
-use domain::{access::Role, refusal::Refusal};
+use domain::{
+    access::{Kind, Role},
+    refusal::Refusal,
+};
 use web::{
     Form,
     page::{self, Ask},
@@ -63,6 +66,7 @@ pub fn document_row(desk: &Desk, one: Listed) -> DocumentRow {
     DocumentRow {
         id: document.id,
         kind: called(&say, &document.kind),
+        attests: document.attests.map(|of| say.title(&of.title, &of.code, Kind::Time)),
         name: document.name,
         on: document.on,
         stands: match document.stands {

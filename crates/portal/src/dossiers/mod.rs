@@ -185,6 +185,7 @@ async fn facts(
         }
         let fact = |one: documents::Document| DocumentFacts {
             kind: one.kind,
+            attests: one.attests.map(|of| of.code),
             verified: matches!(one.stands, documents::Stands::Verified(_)),
         };
         facts.documents.extend(documents::on_file(c, trainee, spot.programme).await?.into_iter().map(fact));
@@ -242,6 +243,10 @@ async fn who_can_act(
         Topic::Employments => return nobody(line, true),
         Topic::Document(_) if !line.claimed => return nobody(line, true),
         Topic::Document(_) => {
+            let who = named(documents::verifiers(c, call, trainee, scheme).await?);
+            return Ok(ReadyLine { line, who, oneself: false });
+        }
+        Topic::Time { .. } if line.claimed => {
             let who = named(documents::verifiers(c, call, trainee, scheme).await?);
             return Ok(ReadyLine { line, who, oneself: false });
         }

@@ -108,6 +108,8 @@ pub struct Checklist {
     pub asks_documents: bool,
     /// For what a document is put on record here.
     pub filed_for: Filed,
+    /// The time elements that a document may attest.
+    pub times: Vec<Choice>,
     /// What a document can be.
     pub kinds: Vec<Choice>,
     /// What was typed: `kind`, `on_date`.
@@ -216,6 +218,9 @@ fn documents(say: &Say<'_>, view: &Checklist) -> Markup {
                     @if let Some(programme) = view.filed_for.programme { input type="hidden" name="programme" value=(programme); }
                     input type="hidden" name="key" value=(view.filed_for.key);
                     (parts::select(Field::new("kind", words::documents_kind(lang)).required(), &view.fields, Some(words::documents_choose(lang)), &view.kinds))
+                    @if !view.times.is_empty() {
+                        (parts::select(Field::new("requirement", words::documents_time(lang)).hint(words::documents_time_hint(lang)), &view.fields, Some(words::documents_time_none(lang)), &view.times))
+                    }
                     (parts::file(Field::new("file", words::documents_file(lang)).hint(words::documents_about(lang)).required(), &view.fields, ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"))
                     (parts::input(Field::new("on_date", words::documents_on(lang)).hint(words::documents_on_hint(lang)).autocomplete("off"), &view.fields))
                     div class="line" { (parts::button(Weight::Primary, words::documents_button(lang))) }
@@ -270,6 +275,7 @@ mod tests {
             verifies: last == 2,
             id: DocumentId::from_uuid(uuid::Uuid::from_u128(last)),
             kind: "tillæg til aftalen".to_owned(),
+            attests: (last == 2).then(|| "1. ansættelse".to_owned()),
             name: "Tillæg.pdf".to_owned(),
             on: seen.then(|| day(2026, 7, 1)),
             stands,

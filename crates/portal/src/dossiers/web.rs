@@ -97,6 +97,7 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         kind: if chosen.is_empty() { String::new() } else { named(&chosen) },
         others: others.map(|(kind, _)| (named(kind), format!("/dossiers?kind={kind}"))).collect(),
         ready: ready.as_ref().is_some_and(|(_, ready)| ready.met),
+        times: ready.as_ref().map(|(_, ready)| times(&say, ready)).unwrap_or_default(),
         asks_documents: ready.as_ref().is_some_and(|(_, ready)| asks_documents(ready)),
         lines: ready.map(|(_, ready)| lines(&say, desk, ready)).unwrap_or_default(),
         did: documents::document_did(desk, said.did.as_deref(), said.document, &listed),
@@ -113,6 +114,18 @@ fn kinds(say: &Say<'_>) -> Vec<Choice> {
     let choice =
         |kind: &String| Choice { value: kind.clone(), label: web::format::capitalised(&called(say, kind)) };
     say.scheme.documents.iter().map(choice).collect()
+}
+
+/// The time elements that a document may attest.
+fn times(say: &Say<'_>, ready: &Readiness) -> Vec<Choice> {
+    let time = |one: &ReadyLine| match &one.line.topic {
+        Topic::Time { plan, code } if !one.line.met => {
+            let (_, of) = ready.books.get(*plan)?.by_code(code)?;
+            Some(Choice { value: code.clone(), label: say.title(&of.title, &of.code, of.kind) })
+        }
+        _ => None,
+    };
+    ready.lines.iter().filter_map(time).collect()
 }
 
 fn asks_documents(ready: &Readiness) -> bool {
@@ -244,7 +257,8 @@ pub async fn add(
 
 /// The form's key, good for this very file.
 fn key(form: &Form, work: &AddDocument) -> Option<Key> {
-    let body = format!("{} {} {:?}", work.kind, hex::encode(work.filed.digest), work.on);
+    let body =
+        format!("{} {:?} {} {:?}", work.kind, work.requirement, hex::encode(work.filed.digest), work.on);
     form.filled("key").and_then(|key| Key::new(key, "/documents", body.as_bytes()))
 }
 
@@ -268,7 +282,8 @@ fn wanted(
     match (kind, named, on) {
         (Some(kind), Some((filed, name)), Some(on)) => {
             let programme = form.parsed::<ProgrammeId>("programme").ok().flatten();
-            Ok(AddDocument { call: caller.call.clone(), programme, kind, name, on, filed })
+            let requirement = form.filled("requirement").map(str::to_owned);
+            Ok(AddDocument { call: caller.call.clone(), programme, kind, requirement, name, on, filed })
         }
         _ => Err(errors),
     }

@@ -36,6 +36,8 @@ pub struct DocumentRow {
     pub id: DocumentId,
     /// What it is, in the scheme's words.
     pub kind: String,
+    /// The time that it attests, by its title.
+    pub attests: Option<String>,
     /// The file's name.
     pub name: String,
     /// The day on it.
@@ -82,7 +84,7 @@ pub fn document_row(say: &Say<'_>, one: &DocumentRow, below: &Markup) -> Markup 
         DocumentStands::Claimed { since } => (State::Open, words::documents_claimed(lang, say.when(*since))),
     };
     let on = one.on.map(|day| words::documents_dated(lang, say.long(day))).unwrap_or_default();
-    let kind = format::capitalised(&one.kind);
+    let kind = dotted(&[format::capitalised(&one.kind), one.attests.clone().unwrap_or_default()]);
     html! {
         li class="row tall" {
             (state.drawing())

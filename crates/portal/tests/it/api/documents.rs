@@ -220,3 +220,34 @@ async fn who_has_a_say_goes_with_the_trainee() {
     })
     .await;
 }
+
+/// What was attested on paper before counts for the authority, once the original was seen; the plan is not touched by it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn time_on_paper_meets_the_time_that_it_names() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let file = Some(("tid.pdf", PDF));
+        let send = async |fields: &[(&str, &str)]| api.upload("dk-basic", fields, file, &[]).await;
+        send(&[("kind", "time_on_paper")]).await.field("requirement", "required");
+        send(&[("kind", "time_on_paper"), ("requirement", "tid-9")]).await.field("requirement", "unknown");
+        send(&[("kind", "other"), ("requirement", "tid-2")]).await.field("requirement", "unknown");
+        let id = send(&[("kind", "time_on_paper"), ("requirement", "tid-2")]).await.is(201).id();
+        let time = async || {
+            let path = "/dossiers/checklist?kind=dk-selvstaendigt-virke";
+            let list = api.get("dk-basic", path).await.is(200).body;
+            let lines = list["lines"].as_array().unwrap().clone();
+            let open = |line: &&serde_json::Value| line["what"] == "time" && line["met"] == false;
+            (list["met"].clone(), lines.iter().find(open).map(|line| line["who"][0]["name"].clone()))
+        };
+        assert_eq!(time().await, (json!(false), Some(json!("Karen Bisgaard"))));
+        assert_eq!(api.get("dk-basic", "/documents").await.items()[0]["requirement"], "tid-2");
+        api.post("dk-tutor", &format!("/documents/{id}/verify"), json!({})).await.is(200);
+        assert_eq!(time().await, (json!(true), None));
+        let plan = api.plan("dk-basic", "KBU").await;
+        assert_eq!(api.requirement("dk-basic", &plan, "tid-2").await["state"], "open");
+        let (sound, text) =
+            crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
+        assert!(sound, "{text}");
+    })
+    .await;
+}
