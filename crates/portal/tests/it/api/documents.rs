@@ -245,8 +245,7 @@ async fn time_on_paper_meets_the_time_that_it_names() {
         assert_eq!(time().await, (json!(true), None));
         let plan = api.plan("dk-basic", "KBU").await;
         assert_eq!(api.requirement("dk-basic", &plan, "tid-2").await["state"], "open");
-        let (sound, text) =
-            crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
+        let (sound, text) = crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
         assert!(sound, "{text}");
     })
     .await;
