@@ -25,3 +25,4 @@ documents-none-needed = Ansøgningen kræver ingen dokumenter.
 documents-time = Hvilken tid?
 documents-time-hint = Kun for en attestation for tid på papir.
 documents-time-none = Ingen
+documents-choose-again = Vælg filen igen.

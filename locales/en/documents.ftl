@@ -25,3 +25,4 @@ documents-none-needed = The application asks for no documents.
 documents-time = Which time?
 documents-time-hint = Only for time attested on paper.
 documents-time-none = None
+documents-choose-again = Choose the file again.

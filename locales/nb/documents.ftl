@@ -25,3 +25,4 @@ documents-none-needed = Søknaden krever ingen dokumenter.
 documents-time = Hvilken tjeneste?
 documents-time-hint = Bare for tjeneste attestert på papir.
 documents-time-none = Ingen
+documents-choose-again = Velg filen på nytt.

@@ -25,3 +25,4 @@ documents-none-needed = Søknaden krev ingen dokument.
 documents-time = Kva teneste?
 documents-time-hint = Berre for teneste attestert på papir.
 documents-time-none = Inga
+documents-choose-again = Vel fila på nytt.

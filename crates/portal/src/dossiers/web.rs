@@ -245,6 +245,10 @@ pub async fn add(
         }
         Err(Error::Fields(errors)) => {
             show::mark_all(desk.caller.lang, &mut typed, &errors);
+            if errors.of(FILE).is_none() {
+                // A browser sends a chosen file once.
+                typed.mark(FILE, words::documents_choose_again(desk.caller.lang));
+            }
             Said { status: StatusCode::UNPROCESSABLE_ENTITY, typed, ..Said::default() }
         }
         Err(Error::Refused(refusal)) if refusal != Refusal::NotLoggedIn => {
