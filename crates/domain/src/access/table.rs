@@ -154,7 +154,7 @@ fn subjects<'a>(scheme: &'a Scheme, setting: &'a str) -> Vec<(String, Made<'a>)>
             participants: PARTICIPANTS,
         }),
     ));
-    for (when, over) in [("", false), ("after the last day", true)] {
+    for (when, over) in [("while training goes on", false), ("after the last day", true)] {
         let document = move |trainee| Subject::Document { scheme: code, setting, trainee, over };
         all.push((when.to_owned(), Box::new(document)));
     }
