@@ -4,7 +4,7 @@ CREATE TABLE person (
     id         {id}     NOT NULL CONSTRAINT person_pkey PRIMARY KEY,
     name       {text}   NOT NULL CONSTRAINT person_name_check CHECK (length(name) BETWEEN 1 AND 200),
     sort_key   {bytes}  NOT NULL, -- ICU collation key of the name: æ, ø, å page alike on both engines
-    folded     {text}   NOT NULL, -- the name without capitals: what a search compares with
+    folded     {text}   NOT NULL, -- the name without capitals, a line for each way to type it: what a search compares with
     email      {text},            -- lower case; how a person logs in by password
     language   {text},            -- da, nb, nn, en; null until chosen
     created_at {moment} NOT NULL,

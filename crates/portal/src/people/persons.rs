@@ -125,7 +125,7 @@ pub(super) fn digest(subject: &str) -> String {
 
 /// By what a name is ordered, and by what it is found.
 fn keys(name: &str) -> (Vec<u8>, String) {
-    (web::format::sort_key(name), web::format::folded(name))
+    (web::format::sort_key(name), web::format::findable(name))
 }
 
 /// The person with this id.

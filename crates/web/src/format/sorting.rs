@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use icu_collator::{CollatorBorrowed, options::CollatorOptions};
 use icu_locale_core::locale;
-use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
 /// Danish and Norwegian share one alphabet and one order (æ, ø, å last; aa as å), so one key serves every reader.
 static ORDER: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
@@ -19,10 +19,33 @@ pub fn sort_key(text: &str) -> Vec<u8> {
     key
 }
 
-/// The text without its capitals and with each letter in one piece (NFC), to store beside a name and to find it by: no database of
+/// The text without its capitals and with each letter in one piece (NFC): no database of
 /// ours makes Å an å alike, and some keyboards send an a and its ring apart.
-pub fn folded(text: &str) -> String {
+fn folded(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(text).to_lowercase()
+}
+
+/// A name as it is found: folded, and once a line as it is typed where the keyboard or the passport has other letters. `hakon`,
+/// `haakon` and `håkon` find Håkon, `åse` finds Aase, `jose` José.
+pub fn findable(name: &str) -> String {
+    let folded = folded(name);
+    let bare: String = DecomposingNormalizerBorrowed::new_nfd()
+        .normalize(&folded)
+        .chars()
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36F}'))
+        .collect();
+    let plain = bare.replace('ø', "o").replace('æ', "ae");
+    let long = [("å", "aa"), ("ø", "oe"), ("æ", "ae"), ("ö", "oe"), ("ä", "ae"), ("ü", "ue")]
+        .into_iter()
+        .fold(folded.clone(), |text, (letter, as_typed)| text.replace(letter, as_typed));
+    let short = folded.replace("aa", "å").replace("oe", "ø").replace("ae", "æ");
+    let mut all = vec![folded];
+    for one in [plain, long, short] {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    all.join("\n")
 }
 
 /// Words to find in folded text with `LIKE`: what `LIKE` reads as more than a letter fits nothing.
@@ -39,6 +62,22 @@ mod tests {
         for text in ["Åse Ødegård", "A\u{30A}se Ødega\u{30A}rd", "\u{212B}SE ØDEGÅRD"] {
             assert_eq!(folded(text), "åse ødegård");
         }
+    }
+
+    #[test]
+    fn a_name_is_found_as_another_keyboard_types_it() {
+        let finds = |name: &str, words: &str| findable(name).contains(&sought(words));
+        for words in ["Håkon", "hakon", "haakon", "HÅKON MY"] {
+            assert!(finds("Håkon Myhre", words), "{words}");
+        }
+        assert!(finds("Ærø Sørensen", "aeroe soerensen") && finds("Ærø Sørensen", "sorensen"));
+        assert!(
+            finds("Aase Boe", "åse bø")
+                && finds("José Müller", "jose muller")
+                && finds("José Müller", "mueller")
+        );
+        assert!(!finds("Anna Lie", "ånna") && !finds("Bo", "bø"));
+        assert_eq!(findable("Jo Fossum"), "jo fossum", "nothing is kept twice");
     }
 
     #[test]

@@ -16,6 +16,10 @@ async fn stories_of_lists() {
         every_list_is_read_in_pages(&api).await;
         what_was_read_is_told_again(&api).await;
         a_name_that_nobody_knows_is_refused(&api).await;
+        for typed in ["hakon", "Haakon", "h%C3%A5kon"] {
+            let found = api.get("no-leader", &format!("/trainees?q={typed}")).await.is(200);
+            assert!(found.items().iter().any(|one| one["name"] == "Håkon Myhre"), "{typed}: {}", found.body);
+        }
     })
     .await;
 }
