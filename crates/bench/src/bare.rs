@@ -61,14 +61,8 @@ pub(crate) async fn answer(site: &Site, lists: &Path, listen: &str) -> Result<()
         let one = &all[all.len() - 1];
         let works: usize = one.works.iter().map(Vec::len).sum();
         counts.push_str(&format!("{} {} {works} {}\n", target.name, one.reads.len(), one.bytes));
-        if target.name == "read" {
-            let insert = all.iter().find_map(|one| {
-                one.works.iter().flatten().find(|ran| ran.text().contains("INSERT INTO access_log")).cloned()
-            });
-            let insert = insert.context("a look at another's plan is logged")?;
-            let all =
-                vec![Recorded { reads: Arc::default(), works: Arc::new(vec![vec![insert]]), bytes: 64 }];
-            router = router.merge(route("insert", &db, all));
+        for (name, _, insert) in INSERTS.iter().filter(|(_, of, _)| *of == target.name) {
+            router = router.merge(route(name, &db, alone(&all, insert)?));
         }
         router = router.merge(route(target.name, &db, all));
     }
@@ -81,6 +75,21 @@ pub(crate) async fn answer(site: &Site, lists: &Path, listen: &str) -> Result<()
 fn route(name: &str, db: &Db, all: Vec<Recorded>) -> Router {
     let bare = Arc::new(Bare { db: db.clone(), all, next: AtomicUsize::new(0) });
     Router::new().route(&format!("/{name}"), any(handle)).with_state(bare)
+}
+
+/// What a single insert is: its name here, the target whose recordings it is taken from, how it begins.
+pub(crate) const INSERTS: [(&str, &str, &str); 2] =
+    [("attestation", "sign", "INSERT INTO attestation"), ("look", "read", "INSERT INTO access_log")];
+
+/// One statement of each recording, by itself.
+fn alone(all: &[Recorded], begins: &str) -> Result<Vec<Recorded>> {
+    let of = |one: &Recorded| {
+        let ran = one.works.iter().flatten().find(|ran| ran.text().trim_start().starts_with(begins))?;
+        Some(Recorded { reads: Arc::default(), works: Arc::new(vec![vec![ran.clone()]]), bytes: 64 })
+    };
+    let found: Vec<_> = all.iter().filter_map(of).collect();
+    ensure!(!found.is_empty(), "no recording has {begins}");
+    Ok(found)
 }
 
 /// Asks the product what the list asks, and records. The last lines: the product itself is asked the first ones.

@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 
 use crate::{
+    bare::INSERTS,
     process::{Server, ask, cpu_ms, first},
     table::{Line, Report, View},
     targets::ALL,
@@ -77,7 +78,7 @@ impl Run {
         let wanted =
             |name: &str| self.only.as_ref().is_none_or(|only| only.split(',').any(|one| one == name));
         let mut lines = Vec::new();
-        let mut inserts = Vec::new();
+        let mut inserts = INSERTS.map(|_| Vec::new());
         for target in ALL.iter().filter(|target| wanted(target.name)) {
             let list = self.lists.join(format!("{}.list", target.name));
             let mut rounds = (Vec::new(), Vec::new());
@@ -86,7 +87,9 @@ impl Run {
                 rounds.1.push(self.wrk(&bare, target.name, None, 8, round)?);
                 if target.name == "sign" {
                     // In turn with what it is compared with: how fast the disk answers changes from minute to minute.
-                    inserts.push(self.wrk(&bare, "insert", None, 8, round)?);
+                    for ((name, ..), found) in INSERTS.iter().zip(&mut inserts) {
+                        found.push(self.wrk(&bare, name, None, 8, round)?);
+                    }
                 }
             }
             let (product_found, bare_found) = (median(rounds.0), median(rounds.1));
@@ -108,7 +111,7 @@ impl Run {
             busy_kb: product.private_kb(),
             view: self.view(&product)?,
             lines,
-            insert: if inserts.is_empty() { self.wrk(&bare, "insert", None, 8, 0)? } else { median(inserts) },
+            inserts: inserts.map(|found| (!found.is_empty()).then(|| median(found))),
             packed,
             many,
         };

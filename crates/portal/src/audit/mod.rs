@@ -8,6 +8,7 @@ pub mod api;
 mod compared;
 mod key;
 pub mod pages;
+mod records;
 mod store;
 pub mod verify;
 pub mod web;
@@ -15,6 +16,7 @@ pub mod web;
 pub use act::{Act, Named, What};
 pub use compared::{Compared, Stretch, Tell, id as id_or_dash, moment as moment_or_dash};
 pub use key::{NameKey, is_named};
+pub use records::{Records, compare_records};
 pub use store::LookUp;
 
 use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
@@ -146,16 +148,6 @@ pub type Placed = Vec<((Moment, ActId), Option<Act>)>;
 pub async fn acts_of_no_record(c: &mut Conn, after: (Moment, ActId), limit: i64) -> Result<Placed, Fault> {
     let rows = store::acts_of_no_record(c, after, limit).await?;
     Ok(rows.into_iter().map(|(id, at, body)| ((at, id), serde_json::from_slice(&body).ok())).collect())
-}
-
-/// The acts about the records of trainees after one up to another that are about no plan, such as documents, each with its row's id.
-pub async fn acts_of_records(
-    c: &mut Conn,
-    after: PersonId,
-    until: PersonId,
-) -> Result<Vec<(ActId, Act)>, Fault> {
-    let rows = store::acts_of_records(c, after, until).await?;
-    Ok(rows.into_iter().filter_map(|(id, body)| Some((id, serde_json::from_slice(&body).ok()?))).collect())
 }
 
 /// The acts about plans themselves, of those after one up to another, in no order.

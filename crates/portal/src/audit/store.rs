@@ -104,6 +104,15 @@ pub(super) async fn acts_of_no_record(
     .await
 }
 
+/// The persons after one, in the order of their ids.
+pub(super) async fn persons_after(
+    c: &mut Conn,
+    after: PersonId,
+    limit: i64,
+) -> Result<Vec<(PersonId,)>, Fault> {
+    c.all(sql!("SELECT id FROM person WHERE id > $1 ORDER BY id LIMIT $2"), &args![after, limit]).await
+}
+
 /// The acts about the records of trainees after one up to another that are about no plan, in no order.
 pub(super) async fn acts_of_records(
     c: &mut Conn,

@@ -88,7 +88,7 @@ impl Making<'_> {
         let at = base::Moment::start_of(self.today.plus_days(-3)).plus_seconds(9 * 3600);
         let call = self.call("dk-basic", at);
         let digest = employments::overview(c, call.actor).await?.digest;
-        ConfirmEmployments { call, digest }.run(c).await
+        ConfirmEmployments { call, digest: hex::encode(digest) }.run(c).await
     }
 }
 

@@ -1,20 +1,17 @@
 //! The documents on record against the acts that filed them, verified them and took them back: the acts are right, for the ledger
-//! commits to them. A file's name is in no act; its digest is. Read trainee by trainee.
+//! commits to them. A file's name is in no act; its digest is.
 
 use std::{collections::BTreeMap, fmt};
 
-use base::{Day, Moment, PersonId};
+use base::{ActId, Day, Moment, PersonId};
 use db::{Conn, Db, Fault};
 use uuid::Uuid;
 
 use super::{Document, Stands, belongs, store};
 use crate::{
-    audit::{self, Act, Compared, Stretch, Tell, What, id_or_dash, moment_or_dash},
+    audit::{self, Act, Compared, Records, Tell, What, id_or_dash, moment_or_dash},
     error::Result,
 };
-
-/// Trainees whose documents are compared at once.
-const TRAINEES: i64 = 500;
 
 /// What a row says, or what its acts say of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,32 +25,37 @@ struct Told {
     end: Option<(Uuid, String)>,
 }
 
+/// Documents, compared.
+struct Documents;
+
 /// Compares all documents with their acts. What differs is told as soon as it is confirmed.
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
-    let mut compared = Compared::new("documents");
-    let look = async |after| {
-        let after = PersonId::from_uuid(after);
-        Ok(db.read_long(move |c| Box::pin(stretch(c, after))).await?)
-    };
-    compared.stretches(tell, look).await?;
-    Ok(compared)
+    audit::compare_records::<Documents>(db, tell).await
 }
 
-async fn stretch(c: &mut Conn, after: PersonId) -> Result<Stretch, Fault> {
-    let trainees = store::trainees_after(c, after, TRAINEES).await?;
-    let last = match trainees.last() {
-        Some((last,)) if trainees.len() as i64 == TRAINEES => *last,
-        _ => PersonId::from_uuid(Uuid::max()),
-    };
-    let stored = store::of_trainees(c, after, last).await?;
-    let rows: BTreeMap<Uuid, Told> = stored.into_iter().map(|row| (row.id.uuid(), row.into())).collect();
-    let mut told: BTreeMap<Uuid, Told> = BTreeMap::new();
-    for (id, act) in audit::acts_of_records(c, after, last).await? {
+impl Records for Documents {
+    type Told = Told;
+    const NAME: &'static str = "documents";
+
+    async fn rows(c: &mut Conn, after: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, Told>, Fault> {
+        let rows = store::of_trainees(c, after, until).await?;
+        Ok(rows.into_iter().map(|row| (row.id.uuid(), row.into())).collect())
+    }
+    fn follow(told: &mut BTreeMap<Uuid, Told>, id: ActId, act: &Act) {
         if let Some(document) = act.document {
-            told.entry(document.uuid()).or_default().follow(id.uuid(), &act);
+            told.entry(document.uuid()).or_default().follow(id.uuid(), act);
         }
     }
-    Ok(Stretch::of(&rows, &told, last.uuid(), differ))
+    fn differ(id: Uuid, row: Option<&Told>, acts: Option<&Told>) -> Option<String> {
+        match (row, acts) {
+            (_, None) => Some(format!("document {id}: no act filed it")),
+            (None, Some(_)) => Some(format!("document {id}: it was filed, and its row is missing")),
+            (Some(row), Some(acts)) if row == acts => None,
+            (Some(row), Some(acts)) => {
+                Some(format!("document {id}: the table says {row}, the acts say {acts}"))
+            }
+        }
+    }
 }
 
 impl From<Document> for Told {
@@ -102,16 +104,6 @@ impl Told {
             What::DocumentWithdrawn => self.end = Some((id, withdrawn(act.at))),
             _ => {}
         }
-    }
-}
-
-/// How a row and its acts differ, in words.
-fn differ(id: Uuid, row: Option<&Told>, acts: Option<&Told>) -> Option<String> {
-    match (row, acts) {
-        (_, None) => Some(format!("document {id}: no act filed it")),
-        (None, Some(_)) => Some(format!("document {id}: it was filed, and its row is missing")),
-        (Some(row), Some(acts)) if row == acts => None,
-        (Some(row), Some(acts)) => Some(format!("document {id}: the table says {row}, the acts say {acts}")),
     }
 }
 

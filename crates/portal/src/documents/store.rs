@@ -182,19 +182,6 @@ pub(super) async fn find(c: &mut Conn, id: DocumentId) -> Result<Option<Document
     Ok(row.map(Into::into))
 }
 
-/// The trainees after one who have documents, in the order of their ids.
-pub(super) async fn trainees_after(
-    c: &mut Conn,
-    after: PersonId,
-    limit: i64,
-) -> Result<Vec<(PersonId,)>, Fault> {
-    c.all(
-        sql!("SELECT DISTINCT trainee_id FROM document WHERE trainee_id > $1 ORDER BY trainee_id LIMIT $2"),
-        &args![after, limit],
-    )
-    .await
-}
-
 /// All documents of the trainees after one up to another.
 pub(super) async fn of_trainees(
     c: &mut Conn,

@@ -63,7 +63,7 @@ impl Employments {
         };
         Self {
             employments: overview.lines.into_iter().map(line).collect(),
-            digest: overview.digest,
+            digest: hex::encode(overview.digest),
             confirmed,
             confirmed_at: overview.confirmed.map(|(at, _)| Time(at)),
         }

@@ -43,8 +43,8 @@ pub struct Line {
 pub struct Overview {
     /// Its lines, the first first.
     pub lines: Vec<Line>,
-    /// SHA-256 of it, in hex: what a confirmation is about.
-    pub digest: String,
+    /// SHA-256 of it: what a confirmation is about.
+    pub digest: [u8; 32],
     /// When it was last confirmed, and whether as it is now.
     pub confirmed: Option<(Moment, bool)>,
 }
@@ -71,9 +71,9 @@ pub async fn overview(c: &mut Conn, trainee: PersonId) -> Result<Overview> {
     let mut lines: Vec<Line> = known.chain(store::own(c, trainee).await?).collect();
     lines.sort_by_key(|line| line.employment.period.from);
     let all: Vec<Employment> = lines.iter().map(|line| line.employment.clone()).collect();
-    let digest = hex::encode(Sha256::digest(canonical(&all)));
+    let digest = <[u8; 32]>::from(Sha256::digest(canonical(&all)));
     let confirmed = store::confirmed(c, trainee).await?;
-    let confirmed = confirmed.map(|(at, of)| (at, hex::encode(of) == digest));
+    let confirmed = confirmed.map(|(at, of)| (at, of == digest));
     Ok(Overview { lines, digest, confirmed })
 }
 
@@ -173,7 +173,8 @@ impl Work for ConfirmEmployments {
     async fn run(&self, c: &mut Conn) -> Result<()> {
         let permit = documents::leave_to_file(c, &self.call).await?;
         let overview = overview(c, self.call.actor).await?;
-        if overview.digest != self.digest {
+        let digest = hex::encode(overview.digest);
+        if digest != self.digest {
             return Err(Refusal::WrongState(Instead::Changed).into());
         }
         if overview.is_confirmed() {
@@ -183,12 +184,8 @@ impl Work for ConfirmEmployments {
         act.actor = Some(permit.actor());
         act.role = Some(permit.role());
         act.trainee = Some(self.call.actor);
-        act.evidence = vec![self.digest.clone()];
+        act.evidence = vec![digest];
         let id = audit::record(c, &self.call.portal.world, &act).await?;
-        let digest: [u8; 32] = Sha256::digest(canonical(
-            &overview.lines.iter().map(|line| line.employment.clone()).collect::<Vec<_>>(),
-        ))
-        .into();
-        Ok(store::confirm(c, id, self.call.now, &digest, &permit).await?)
+        Ok(store::confirm(c, id, self.call.now, &overview.digest, &permit).await?)
     }
 }

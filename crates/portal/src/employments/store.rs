@@ -117,21 +117,6 @@ from_row! {
     }
 }
 
-/// The trainees after one who confirmed anything, in the order of their ids.
-pub(super) async fn trainees_after(
-    c: &mut Conn,
-    after: PersonId,
-    limit: i64,
-) -> Result<Vec<(PersonId,)>, Fault> {
-    c.all(
-        sql!(
-            "SELECT DISTINCT trainee_id FROM employment_confirmation WHERE trainee_id > $1 ORDER BY trainee_id LIMIT $2"
-        ),
-        &args![after, limit],
-    )
-    .await
-}
-
 /// All confirmations of the trainees after one up to another.
 pub(super) async fn of_trainees(
     c: &mut Conn,

@@ -46,7 +46,7 @@ async fn answer(desk: &Desk, ask: Ask, said: Said) -> Result<Response> {
     let say = desk.say();
     let view = pages::Employments {
         confirmed: found.confirmed,
-        digest: found.digest,
+        digest: hex::encode(found.digest),
         lines: found.lines.into_iter().map(|line| (line.id, line.employment)).collect(),
         fields: said.typed.unwrap_or_else(|| Fields::with(&[("percent", "100")])),
         key: new_key(&call),

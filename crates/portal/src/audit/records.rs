@@ -1,0 +1,61 @@
+//! Records of trainees that lie beside their plans, such as documents, against the acts that say so: the acts are right, for the
+//! ledger commits to them. A slice says what its rows and its acts tell; the walk over all trainees is here.
+
+use std::collections::BTreeMap;
+
+use base::{ActId, PersonId};
+use db::{Conn, Db, Fault};
+use uuid::Uuid;
+
+use super::{Act, Compared, Stretch, Tell, store};
+use crate::error::Result;
+
+/// Persons whose records are compared at once.
+const PERSONS: i64 = 500;
+
+/// A table of such records.
+pub trait Records: 'static {
+    /// What one row says, or what its acts say of it.
+    type Told: Send + Sync;
+    /// What the records are called in a finding.
+    const NAME: &'static str;
+
+    /// What the rows say of the trainees after one up to another, by the rows' ids.
+    fn rows(
+        c: &mut Conn,
+        after: PersonId,
+        until: PersonId,
+    ) -> impl Future<Output = Result<BTreeMap<Uuid, Self::Told>, Fault>> + Send;
+    /// What one act more says, in whatever order they come.
+    fn follow(told: &mut BTreeMap<Uuid, Self::Told>, id: ActId, act: &Act);
+    /// How a row and its acts differ, in words. One of them may be missing.
+    fn differ(id: Uuid, row: Option<&Self::Told>, acts: Option<&Self::Told>) -> Option<String>;
+}
+
+/// Compares all rows with their acts. What differs is told as soon as it is confirmed.
+pub async fn compare_records<T: Records>(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
+    let mut compared = Compared::new(T::NAME);
+    let look = async |after| {
+        let after = PersonId::from_uuid(after);
+        Ok(db.read_long(move |c| Box::pin(stretch::<T>(c, after))).await?)
+    };
+    compared.stretches(tell, look).await?;
+    Ok(compared)
+}
+
+async fn stretch<T: Records>(c: &mut Conn, after: PersonId) -> Result<Stretch, Fault> {
+    let persons = store::persons_after(c, after, PERSONS).await?;
+    let last = match persons.last() {
+        Some((last,)) if persons.len() as i64 == PERSONS => *last,
+        _ => PersonId::from_uuid(Uuid::max()),
+    };
+    let rows = T::rows(c, after, last).await?;
+    let mut told = BTreeMap::new();
+    for (id, body) in store::acts_of_records(c, after, last).await? {
+        // One that cannot be read says nothing: it does not say what its leaf says either.
+        if let Ok(act) = serde_json::from_slice(&body) {
+            T::follow(&mut told, id, &act);
+        }
+    }
+    Ok(Stretch::of(&rows, &told, last.uuid(), T::differ))
+}
