@@ -9,12 +9,14 @@ CREATE TABLE act (
     trainee_id     {id},
     plan_id        {id},
     requirement_id {id},
+    power_id       {id},              -- the role or delegation that it gives, moves or ends
     body           {bytes}  NOT NULL,
     salt           {bytes}  NOT NULL  -- the leaf commits to salt and body, so that a body can be erased and proofs stand
 ){strict};
 CREATE INDEX act_by_requirement ON act (plan_id, requirement_id, at);
 CREATE INDEX act_of_no_record ON act (at, id) WHERE plan_id IS NULL AND trainee_id IS NULL; -- roles and delegations, when the ledger is verified
 CREATE INDEX act_of_record ON act (trainee_id) WHERE plan_id IS NULL AND trainee_id IS NOT NULL; -- documents, the same
+CREATE INDEX act_of_power ON act (power_id) WHERE power_id IS NOT NULL; -- what an attestation was given under, when a dossier is sealed
 CREATE INDEX act_of_key ON act (id) WHERE what = 'key_changed'; -- asked at every start
 
 -- Who looked at whose record. One row lies in one place, for a look is written before the first byte of every page.

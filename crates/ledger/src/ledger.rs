@@ -299,14 +299,10 @@ async fn outside_of(
     origin: &str,
     random: &impl Fn() -> [u8; 32],
 ) -> Result<(Key, Arc<[Verifier]>, Option<Checkpoint>), Trouble> {
-    let key = match folder.key()? {
-        Some(key) => key,
-        None if db.read(|c| Box::pin(store::last_signed(c))).await?.is_some() => {
-            return Err(Trouble::NoKey { folder: folder.display() });
-        }
-        None => folder.make_key(origin, &random())?,
-    };
-    folder.publish(key.verifier())?;
+    if folder.key()?.is_none() && db.read(|c| Box::pin(store::last_signed(c))).await?.is_some() {
+        return Err(Trouble::NoKey { folder: folder.display() });
+    }
+    let key = folder.key_or_new(origin, &random())?;
     let keys = folder.verifiers()?;
     let outside = folder.checkpoint(&keys)?;
     Ok((key, keys.into(), outside))

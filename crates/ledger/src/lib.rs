@@ -1,13 +1,14 @@
 //! An append-only, tamper-evident log of bytes. It knows commitments and places, and nothing of what they stand for.
 //!
 //! A Merkle tree as in RFC 6962 with signed checkpoints as C2SP specifies them; why, stands in `docs/adr/0006-append-only-and-ledger.md`.
-//! Pure: `hash`, `frontier`, `path`, `note`, `checkpoint`, `proof`. Statements: `store`. The key and the last checkpoint
-//! outside the database: `folder`. Growing and signing: `sequencer`. The door: `ledger`, and `together` for many rows under one head. Checking all of it: `verify`.
+//! Pure: `hash`, `frontier`, `path`, `note`, `checkpoint`, `proof`. Statements: `store`. Keys as files: `keys`; with the
+//! last checkpoint outside the database: `folder`. Growing and signing: `sequencer`. The door: `ledger`, and `together` for many rows under one head. Checking all of it: `verify`.
 
 mod checkpoint;
 mod folder;
 mod frontier;
 mod hash;
+mod keys;
 mod ledger;
 mod note;
 mod path;
@@ -22,6 +23,7 @@ pub use checkpoint::Checkpoint;
 pub use folder::Folder;
 pub use frontier::{Frontier, Node};
 pub use hash::{Hash, commitment, empty_root, leaf_hash, node_hash};
+pub use keys::KeyFiles;
 pub use ledger::{Ledger, NoProof, compare};
 pub use note::{BadKey, BadNote, Key, Verifier};
 pub use path::{is_consistent, root_of_inclusion};

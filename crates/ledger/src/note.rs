@@ -52,6 +52,11 @@ impl Key {
         &self.public
     }
 
+    /// The signature of any bytes. What is signed this way must never read like a note: it is another key's to sign.
+    pub fn signature(&self, bytes: &[u8]) -> [u8; 64] {
+        self.signing.sign(bytes).to_bytes()
+    }
+
     /// The note of `text`, which must end with a line end.
     pub fn sign(&self, text: &str) -> String {
         let signature = self.signing.sign(text.as_bytes()).to_bytes();
@@ -102,6 +107,16 @@ impl Verifier {
     /// The key's name: the origin of the checkpoints it signs.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The key in short, for a signature to say whose it is: its name, and what tells it from another of that name.
+    pub fn hint(&self) -> String {
+        format!("{}+{:08x}", self.name, self.id)
+    }
+
+    /// Whether this key gave that signature of the bytes. Only one text of a signature is taken.
+    pub fn has_signed(&self, bytes: &[u8], signature: &[u8]) -> bool {
+        Signature::from_slice(signature).is_ok_and(|given| self.key.verify_strict(bytes, &given).is_ok())
     }
 }
 

@@ -302,7 +302,7 @@ async fn another_key_does_not_go_on_with_a_ledger() {
         }
         assert!(matches!(compare(&db, &Folder::at(theirs.path())).await, Err(Trouble::NoKey { .. })));
         assert_eq!(compare(&db, &Folder::at(ours.path())).await.unwrap(), (1, 0));
-        Folder::at(theirs.path()).make_key("test.example/ledger", &[9; 32]).unwrap();
+        Folder::at(theirs.path()).key_or_new("test.example/ledger", &[9; 32]).unwrap();
         let other = open(&db, theirs.path(), 2).await;
         append_rows(&db, 1..2).await;
         assert!(matches!(other.step(NOON).await, Err(Trouble::Foreign { .. })));

@@ -4,8 +4,9 @@ use base::{
     ActId, AdviceId, AnnulmentId, AttestationId, Day, DelegationId, DocumentId, GrantId, Moment, PersonId,
     PlanId, RequirementId, SignOffId,
 };
-use domain::access::{Kind, Role};
+use domain::access::{Kind, Permit, Role};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -143,10 +144,13 @@ pub struct Act {
     /// Which annulment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub annulment: Option<AnnulmentId>,
-    /// Which grant.
+    /// Which grant it gives, moves or ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grant: Option<GrantId>,
-    /// Which delegation.
+    /// Under which grants the actor could do it, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub under: Vec<GrantId>,
+    /// Which delegation it gives or ends, or under which the actor could do it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delegation: Option<DelegationId>,
     /// Which document.
@@ -209,6 +213,7 @@ impl Act {
             advice: None,
             annulment: None,
             grant: None,
+            under: Vec::new(),
             delegation: None,
             document: None,
             count: None,
@@ -218,6 +223,29 @@ impl Act {
             evidence: Vec::new(),
             over: None,
             comment: None,
+        }
+    }
+
+    /// What the holder of a permit does: who, in which role, on whose behalf, under which grants.
+    pub fn by(what: What, at: Moment, permit: &Permit) -> Self {
+        let mut under = permit.grants().to_vec();
+        under.sort_unstable();
+        Self {
+            actor: Some(permit.actor()),
+            role: Some(permit.role()),
+            on_behalf_of: permit.on_behalf_of(),
+            under,
+            delegation: permit.delegation(),
+            ..Self::new(what, at)
+        }
+    }
+
+    /// The role or delegation that it gives, moves or ends.
+    pub fn power(&self) -> Option<Uuid> {
+        match self.what {
+            What::RoleGranted | What::RoleEnded | What::RoleExtended => self.grant.map(GrantId::uuid),
+            What::Delegated | What::DelegationEnded => self.delegation.map(DelegationId::uuid),
+            _ => None,
         }
     }
 

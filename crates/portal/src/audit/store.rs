@@ -23,14 +23,26 @@ pub(super) async fn add_act(
 
 /// An act as a row for [`add_acts`].
 pub(super) fn act_row(id: ActId, act: &Act, body: &[u8], salt: &[u8]) -> Vec<Value> {
-    args![id, act.at, act.what.code(), act.actor, act.trainee, act.plan, act.requirement, body, salt].into()
+    args![
+        id,
+        act.at,
+        act.what.code(),
+        act.actor,
+        act.trainee,
+        act.plan,
+        act.requirement,
+        act.power(),
+        body,
+        salt
+    ]
+    .into()
 }
 
 pub(super) async fn add_acts(c: &mut Conn, rows: &[Vec<Value>]) -> Result<(), Fault> {
     c.put_all(
         sql!(
-            "INSERT INTO act (id, at, what, actor_id, trainee_id, plan_id, requirement_id, body, salt)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            "INSERT INTO act (id, at, what, actor_id, trainee_id, plan_id, requirement_id, power_id, body, salt)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         ),
         rows,
     )
@@ -47,6 +59,7 @@ from_row! {
         pub(super) trainee: Option<PersonId>,
         pub(super) plan: Option<PlanId>,
         pub(super) requirement: Option<RequirementId>,
+        pub(super) power: Option<Uuid>,
         pub(super) body: Vec<u8>,
         pub(super) salt: Vec<u8>,
     }
@@ -64,7 +77,7 @@ pub(super) async fn last_key(c: &mut Conn) -> Result<Option<Vec<u8>>, Fault> {
 pub(super) async fn acts_after(c: &mut Conn, after: Uuid, limit: i64) -> Result<Vec<Stored>, Fault> {
     c.all(
         sql!(
-            "SELECT id, at, what, actor_id, trainee_id, plan_id, requirement_id, body, salt
+            "SELECT id, at, what, actor_id, trainee_id, plan_id, requirement_id, power_id, body, salt
              FROM act WHERE id > $1 ORDER BY id LIMIT $2"
         ),
         &args![after, limit],

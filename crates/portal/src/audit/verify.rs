@@ -109,6 +109,7 @@ impl Stored {
         self.body.starts_with(named.as_bytes())
             && (self.at, self.what.as_str(), self.actor) == (act.at, act.what.code(), act.actor)
             && (self.trainee, self.plan, self.requirement) == (act.trainee, act.plan, act.requirement)
+            && self.power == act.power()
     }
 }
 

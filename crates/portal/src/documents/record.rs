@@ -117,9 +117,7 @@ pub async fn leave_to_file(c: &mut Conn, call: &Call) -> Result<Permit> {
 const TOLD_MAX: usize = 10;
 
 fn about(what: What, call: &Call, permit: &Permit, document: DocumentId, trainee: PersonId) -> Act {
-    let mut act = Act::new(what, call.now);
-    act.actor = Some(permit.actor());
-    act.role = Some(permit.role());
+    let mut act = Act::by(what, call.now, permit);
     act.document = Some(document);
     act.trainee = Some(trainee);
     act

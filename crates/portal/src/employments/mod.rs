@@ -180,9 +180,7 @@ impl Work for ConfirmEmployments {
         if overview.is_confirmed() {
             return Ok(()); // confirmed before: the wish is fulfilled
         }
-        let mut act = Act::new(What::EmploymentsConfirmed, self.call.now);
-        act.actor = Some(permit.actor());
-        act.role = Some(permit.role());
+        let mut act = Act::by(What::EmploymentsConfirmed, self.call.now, &permit);
         act.trainee = Some(self.call.actor);
         act.evidence = vec![digest];
         let id = audit::record(c, &self.call.portal.world, &act).await?;

@@ -203,9 +203,7 @@ async fn told(
     (id, to): (DelegationId, PersonId),
     over: String,
 ) -> Result<()> {
-    let mut act = Act::new(What::Delegated, call.now);
-    act.actor = Some(permit.actor());
-    act.role = Some(permit.role());
+    let mut act = Act::by(What::Delegated, call.now, permit);
     act.delegation = Some(id);
     act.to = Some(to);
     act.over = Some(over);

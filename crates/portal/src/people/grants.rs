@@ -208,10 +208,7 @@ pub(super) async fn moved(
 }
 
 fn act_by(what: What, at: Moment, by: Option<&Permit>) -> Act {
-    let mut act = Act::new(what, at);
-    act.actor = by.map(Permit::actor);
-    act.role = by.map(Permit::role);
-    act
+    by.map_or_else(|| Act::new(what, at), |permit| Act::by(what, at, permit))
 }
 
 async fn told(

@@ -168,14 +168,11 @@ impl Case {
     /// An act about it, as far as it is known before the verb says more.
     pub fn act(&self, what: What, call: &Call, permit: &Permit) -> Act {
         Act {
-            actor: Some(permit.actor()),
-            role: Some(permit.role()),
-            on_behalf_of: permit.on_behalf_of(),
             trainee: Some(self.trainee),
             plan: Some(self.plan),
             requirement: Some(self.requirement),
             of: Some(self.named.clone()),
-            ..Act::new(what, call.now)
+            ..Act::by(what, call.now, permit)
         }
     }
 

@@ -225,8 +225,8 @@ async fn an_act_changed(demo: &Demo) {
 async fn an_act_slipped_in(demo: &Demo) {
     let (id, ..) = some_act(&demo.app.db).await;
     let slip = sql!(
-        "INSERT INTO act (id, at, what, actor_id, trainee_id, plan_id, requirement_id, body, salt)
-         SELECT $2, at, what, actor_id, trainee_id, plan_id, requirement_id, body, salt FROM act WHERE id = $1"
+        "INSERT INTO act (id, at, what, actor_id, trainee_id, plan_id, requirement_id, power_id, body, salt)
+         SELECT $2, at, what, actor_id, trainee_id, plan_id, requirement_id, power_id, body, salt FROM act WHERE id = $1"
     );
     let stranger = ActId::from_uuid(Uuid::from_u128(id.uuid().as_u128() + 1));
     does(&demo.app.db, slip, args![id, stranger]).await;
