@@ -3,6 +3,7 @@
 //! Time, actor and language come in as arguments. What decides lives here; what touches the world decides nothing.
 
 pub mod access;
+pub mod act;
 pub mod curriculum;
 pub mod defect;
 pub mod dossier;

@@ -2,12 +2,16 @@
 //!
 //! Each function takes where the requirement stands and gives where it stands after, or says why not. Nothing is written here.
 
+mod fold;
+
 use base::Day;
 
 use crate::{
     access::{Kind, Role},
     refusal::{Instead, Problem, Refusal},
 };
+
+pub use fold::{Folded, InForce, in_order};
 
 /// The most that one entry may count.
 pub const COUNT_MAX: i64 = 999;

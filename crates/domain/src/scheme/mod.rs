@@ -14,8 +14,9 @@ use base::Day;
 
 use crate::{
     access::{Kind, Role, SchemePolicy},
-    curriculum::Curriculum,
+    curriculum::{Attesters, Curriculum, Requirement},
     defect::Defect,
+    signoff::Asked,
 };
 pub use rules::{
     Absence, AbsenceExcess, Advice, Approval, AttestedBy, Dossier, DossierDocument, Follows, LaterMentor,
@@ -113,6 +114,23 @@ impl Scheme {
     /// Who attests a requirement: the curriculum's own list, or failing that the scheme's. `general`: a course common to all.
     pub fn attested_by<'a>(&'a self, kind: Kind, general: bool, curriculum: &'a [Role]) -> &'a [Role] {
         if curriculum.is_empty() { self.attested_by.of(kind, general) } else { curriculum }
+    }
+
+    /// Who signs a requirement: the curriculum's roles, or failing that the scheme's; none where nobody needs to.
+    pub fn signers<'a>(&'a self, requirement: &'a Requirement) -> &'a [Role] {
+        match &requirement.attested_by {
+            Attesters::NoSignature => &[],
+            own => self.attested_by(requirement.kind, requirement.general, own.roles()),
+        }
+    }
+
+    /// What is asked of a requirement.
+    pub fn asked(&self, requirement: &Requirement) -> Asked {
+        Asked {
+            kind: requirement.kind,
+            required: requirement.required_count.unwrap_or(1),
+            signed_by_somebody: !self.signers(requirement).is_empty(),
+        }
     }
 
     /// The first day on which a requirement may be attested; only a time element has one, counted from its last day.

@@ -3,7 +3,6 @@
 //! Every slice that gives or takes power or proof calls [`record`] inside its own transaction; every page, list or answer that
 //! shows another person's record calls [`looked`] before its first byte. Rows are only ever added.
 
-mod act;
 pub mod api;
 mod compared;
 mod key;
@@ -13,8 +12,8 @@ mod store;
 pub mod verify;
 pub mod web;
 
-pub use act::{Act, Named, What};
 pub use compared::{Compared, Stretch, Tell, id as id_or_dash, moment as moment_or_dash};
+pub use domain::act::{Act, Named, What};
 pub use key::{NameKey, is_named};
 pub use records::{Records, compare_records};
 pub use store::LookUp;

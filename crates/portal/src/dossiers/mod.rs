@@ -12,7 +12,7 @@ use std::{
 use base::{Day, PersonId, PlanId, ProgrammeId, RequirementId};
 use db::Conn;
 use domain::{
-    access::{Act as Want, Kind, Role, StandingKind, Subject},
+    access::{Act as Want, Kind, StandingKind, Subject},
     dossier::{self, DocumentFacts, Facts, Line, PlanFacts, RequirementFacts, Topic},
     refusal::Problem,
     scheme::{Dossier, Scheme},
@@ -258,13 +258,12 @@ async fn who_can_act(
     let book = plan.overview.published.clone();
     let Some((id, requirement)) = book.by_code(code) else { return nobody(line, false) };
     let setting = spots.iter().find(|spot| spot.programme == plan.programme).map(|spot| &*spot.setting);
-    let attested_by: Vec<Role> = training::signers(of.scheme, requirement);
     let subject = Subject::Requirement {
         scheme,
         setting: setting.unwrap_or_default(),
         trainee,
         kind: requirement.kind,
-        attested_by: &attested_by,
+        attested_by: of.scheme.signers(requirement),
         proposed_by: None,
     };
     let kinds: BTreeSet<StandingKind> = call.portal.policies.who(Want::Attest, &subject);

@@ -210,7 +210,7 @@ fn row(say: &Say<'_>, overview: &Overview, place: usize) -> LogRow {
             .filter(|code| !code.is_empty())
             .collect(),
         state: overview.state(place),
-        signature: !training::signers(say.scheme, one).is_empty(),
+        signature: !say.scheme.signers(one).is_empty(),
     }
 }
 

@@ -13,7 +13,6 @@ use domain::{
 use crate::{
     curricula::{self, Published, Shelf},
     schemes::Rules,
-    training,
 };
 
 /// A curriculum that trainees follow.
@@ -51,12 +50,7 @@ pub(super) async fn books(db: &Db, rules: &Rules) -> Result<Vec<Book>> {
             })
             .await?;
         let rules = rules.schemes.get(scheme).with_context(|| format!("the scheme {scheme} is not here"))?;
-        let asked = published.requirements().map(|(_, one)| Asked {
-            kind: one.kind,
-            required: one.required_count.unwrap_or(1),
-            signed_by_somebody: !training::signers(rules, one).is_empty(),
-        });
-        let asked = asked.collect();
+        let asked = published.requirements().map(|(_, one)| rules.asked(one)).collect();
         let advised = rules.advice.is_some();
         let leader_approves = rules.attested_by(Kind::Goal, false, &[]).contains(&Role::Leader);
         books.push(Book {

@@ -7,7 +7,7 @@ use db::{Conn, from_row};
 use domain::{
     access::{Act as Want, Kind, Permit, Role, Subject},
     refusal::{Instead, Refusal},
-    signoff::{Asked, Standing, State},
+    signoff::{Asked, InForce, Standing, State},
 };
 
 use super::store;
@@ -16,7 +16,6 @@ use crate::{
     audit::{Act, Named, What},
     error::Result,
     portal::Call,
-    training,
 };
 
 from_row! {
@@ -96,7 +95,7 @@ impl Case {
             Kind::Goal | Kind::Activity | Kind::Course | Kind::Research => None,
         };
         let (setting, last_day) = served.unzip();
-        let roles = training::signers(scheme, of);
+        let roles = scheme.signers(of).to_vec();
         let state = row.state.as_deref().map_or(Some(State::Open), State::of);
         Ok(Self {
             plan: row.plan,
@@ -104,11 +103,7 @@ impl Case {
             trainee: row.trainee,
             curriculum: row.curriculum,
             requirement,
-            asked: Asked {
-                kind: of.kind,
-                required: of.required_count.unwrap_or(1),
-                signed_by_somebody: !roles.is_empty(),
-            },
+            asked: scheme.asked(of),
             standing: Standing {
                 state: state.ok_or_else(|| anyhow::anyhow!("an unknown state"))?,
                 registered: row.registered.unwrap_or(0),
@@ -189,15 +184,6 @@ impl Case {
         }
         Ok(())
     }
-}
-
-/// The attestation that a requirement stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InForce {
-    /// Which.
-    pub id: AttestationId,
-    /// When it was given.
-    pub at: Moment,
 }
 
 /// Where a requirement stands after a verb.

@@ -5,20 +5,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use base::{ActId, AttestationId, Moment, PlanId, RequirementId, SignOffId};
+use base::{ActId, PlanId, RequirementId};
 use db::{Conn, Db};
 use domain::{
     access::{Kind, Role},
-    refusal::{Instead, Refusal},
     scheme::Scheme,
-    signoff::{Asked, Given, Standing, State},
+    signoff::{Asked, Folded, Standing, in_order},
 };
 use uuid::Uuid;
 
-use super::{
-    case::InForce,
-    store::fold::{self as store, StoredAttestation, StoredState},
-};
+use super::store::fold::{self as store, StoredAttestation, StoredState};
 use crate::{
     audit::{self, Act, Compared, Tell, What},
     error::Result,
@@ -139,15 +135,9 @@ fn place((plan, requirement): Key) -> String {
 impl Group {
     /// What differs between the acts and any table, in words.
     fn wrong(&self, key: Key, asked: &HashMap<RequirementId, Asked>) -> Option<String> {
-        let acts = self.in_order();
+        let acts = in_order(&self.acts);
         self.differs(key, asked)
             .or_else(|| self.rows.differ(key, &acts).map(|words| format!("{}: {words}", place(key))))
-    }
-
-    fn in_order(&self) -> Vec<&(ActId, Act)> {
-        let mut acts: Vec<_> = self.acts.iter().collect();
-        acts.sort_by_key(|(id, act)| (id.uuid().as_u128() >> 80, act.at, rank(act.what), *id));
-        acts
     }
 
     /// What differs between the acts and the tables, in words.
@@ -156,7 +146,7 @@ impl Group {
         let Some(asked) = asked.get(&key.1) else {
             return Some(format!("{place}: the requirement does not exist"));
         };
-        let acts = self.in_order();
+        let acts = in_order(&self.acts);
         let mut folded = Folded::default();
         for (id, act) in &acts {
             if let Err(refusal) = folded.follow(*asked, act) {
@@ -180,7 +170,7 @@ impl Group {
         match (&self.state, folded.changed_at) {
             (None, None) => None,
             (None, Some(_)) => Some(format!("{place}: its state is missing")),
-            (Some(state), _) if folded.is(state) => None,
+            (Some(state), _) if state.is(&folded) => None,
             (Some(state), _) => Some(format!(
                 "{place}: the table says {}, the acts say {}; or counts, request, attestation or time differ",
                 state.state,
@@ -190,97 +180,15 @@ impl Group {
     }
 }
 
-/// Acts of one millisecond in the order in which they can have happened.
-const fn rank(what: What) -> u8 {
-    match what {
-        What::Registered => 0,
-        What::Withdrawn => 1,
-        What::Requested => 2,
-        What::Recalled | What::Returned => 3,
-        What::Attested | What::Marked => 4,
-        What::Annulled => 5,
-        _ => 6,
-    }
-}
-
-/// Where a requirement stands as its acts say.
-pub(super) struct Folded {
-    pub(super) standing: Standing,
-    pub(super) sign_off: Option<SignOffId>,
-    pub(super) annulled: bool,
-    pub(super) changed_at: Option<Moment>,
-    /// Attestations in force: when, which, and what each gave.
-    in_force: Vec<(Moment, AttestationId, Given)>,
-}
-
-impl Default for Folded {
-    fn default() -> Self {
-        let in_force = Vec::new();
-        Self { standing: Standing::OPEN, sign_off: None, annulled: false, changed_at: None, in_force }
-    }
-}
-
-impl Folded {
-    pub(super) fn follow(&mut self, asked: Asked, act: &Act) -> Result<(), Refusal> {
-        let count = act.count.unwrap_or(0);
-        match act.what {
-            What::Registered => self.standing = self.standing.register(asked, count),
-            What::Withdrawn => self.standing = self.standing.withdraw(asked, count)?,
-            What::Requested => {
-                // Windows were judged on the day itself.
-                self.standing = self.standing.request(asked)?;
-                self.sign_off = act.sign_off;
-            }
-            What::Recalled => {
-                self.standing = self.standing.recall()?;
-                self.sign_off = None;
-            }
-            What::Returned => self.standing = self.standing.send_back()?,
-            What::Attested | What::Marked => {
-                if self.standing.state == State::Attested {
-                    return Err(Refusal::AlreadyAttested);
-                }
-                if act.sign_off.is_some() && act.sign_off != self.sign_off {
-                    return Err(Refusal::WrongState(Instead::Changed));
-                }
-                let before = self.standing;
-                self.standing =
-                    if act.what == What::Marked { before.mark() } else { before.vouch(asked, count) };
-                self.sign_off = None;
-                let given = Given::between(before, self.standing, count);
-                self.in_force.extend(act.attestation.map(|id| (act.at, id, given)));
-            }
-            What::Annulled => {
-                let found = self.in_force.iter().position(|(_, id, _)| Some(*id) == act.attestation);
-                let (_, _, given) = self.in_force.remove(found.ok_or(Refusal::WrongState(Instead::Changed))?);
-                let marked = self.in_force.iter().any(|(_, _, given)| given.is_mark());
-                self.standing = self.standing.annul(asked, given, marked);
-                self.annulled = true;
-            }
-            _ => return Ok(()),
-        }
-        self.changed_at = Some(act.at);
-        Ok(())
-    }
-
-    /// The attestation in force: the latest.
-    pub(super) fn attestation(&self) -> Option<InForce> {
-        self.in_force.iter().max().map(|(at, id, _)| InForce { id: *id, at: *at })
-    }
-
-    /// How many times that nobody had registered an attestation in force counts.
-    pub(super) fn raised_by(&self, attestation: Option<AttestationId>) -> u32 {
-        let found = self.in_force.iter().find(|(_, id, _)| Some(*id) == attestation);
-        found.map_or(0, |(_, _, given)| given.raised)
-    }
-
-    fn is(&self, stored: &StoredState) -> bool {
-        let Standing { state, registered, signed } = self.standing;
-        let in_force = self.attestation().map(|one| (one.id, one.at));
-        stored.state == state.code()
-            && (stored.registered, stored.signed) == (registered, signed)
-            && (stored.sign_off, stored.attestation.zip(stored.attested_at)) == (self.sign_off, in_force)
-            && (stored.annulled, Some(stored.changed_at)) == (self.annulled, self.changed_at)
+impl StoredState {
+    /// Whether it says what the acts say.
+    fn is(&self, folded: &Folded) -> bool {
+        let Standing { state, registered, signed } = folded.standing;
+        let in_force = folded.attestation().map(|one| (one.id, one.at));
+        self.state == state.code()
+            && (self.registered, self.signed) == (registered, signed)
+            && (self.sign_off, self.attestation.zip(self.attested_at)) == (folded.sign_off, in_force)
+            && (self.annulled, Some(self.changed_at)) == (folded.annulled, folded.changed_at)
     }
 }
 

@@ -10,7 +10,6 @@ use crate::{
     access::{self, At},
     error::Result,
     portal::Call,
-    training,
 };
 
 /// One requirement of somebody's plan, as far as leave to see it in a list needs.
@@ -68,7 +67,7 @@ pub async fn roles_towards(c: &mut Conn, call: &Call, all: &[Matter]) -> Result<
             continue;
         };
         let scheme = call.portal.scheme(&one.scheme)?;
-        let signers = training::signers(scheme, requirement);
+        let signers = scheme.signers(requirement).to_vec();
         let standings = among.at(At { programme: one.programme, requirement: Some(one.requirement) });
         let mut kinds: Vec<StandingKind> = standings.iter().map(|standing| standing.kind).collect();
         kinds.sort_unstable();

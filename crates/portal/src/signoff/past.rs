@@ -8,12 +8,9 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use base::{ActId, EntryId, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::{Conn, Value, args};
-use domain::signoff::{Asked, State};
+use domain::signoff::{Asked, Folded, State};
 
-use super::{
-    fold::Folded,
-    store::{RECALLED, past as store},
-};
+use super::store::{RECALLED, past as store};
 use crate::{
     audit::{self, Act, What},
     error::Result,

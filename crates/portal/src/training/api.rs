@@ -286,7 +286,7 @@ pub(crate) async fn plan(State(app): State<App>, caller: Caller, At(plan): At<Pl
     Ok(ok(&whole(scheme, &opened.header, &overview)))
 }
 
-fn whole<'a>(scheme: &Scheme, header: &'a Header, overview: &'a Overview) -> WholePlan<'a> {
+fn whole<'a>(scheme: &'a Scheme, header: &'a Header, overview: &'a Overview) -> WholePlan<'a> {
     let published = &overview.published;
     WholePlan {
         id: header.id.uuid(),
@@ -311,9 +311,9 @@ fn whole<'a>(scheme: &Scheme, header: &'a Header, overview: &'a Overview) -> Who
     }
 }
 
-fn line<'a>(scheme: &Scheme, overview: &'a Overview, place: usize) -> RequirementLine<'a> {
+fn line<'a>(scheme: &'a Scheme, overview: &'a Overview, place: usize) -> RequirementLine<'a> {
     let (one, line) = (overview.published.at(place), overview.lines[place]);
-    let roles = Cow::Owned(super::signers(scheme, one));
+    let roles = Cow::Borrowed(scheme.signers(one));
     let (sign_off, annulled) = line.map_or((None, false), |line| (line.sign_off, line.annulled));
     RequirementLine::of(one, overview.standing(place), roles, sign_off, annulled)
 }

@@ -15,7 +15,7 @@ pub mod web;
 pub use assign::{ArchivePlan, AssignPlan, DeletePlan, add_plan, may};
 pub use compared::compare;
 pub use named::with_codes;
-pub use open::{Opened, Overview, open, overview, signers};
+pub use open::{Opened, Overview, open, overview};
 pub use progress::Progress;
 pub use reach::{InReach, Listed, Plan, list, plans_beside, plans_seen};
 pub use store::{

@@ -5,10 +5,8 @@ use std::sync::Arc;
 use base::{PlanId, RequirementId};
 use db::{Conn, Work};
 use domain::{
-    access::{Act as Want, Kind, Role, StandingKind, Subject},
-    curriculum::{Attesters, Requirement},
+    access::{Act as Want, Kind, StandingKind, Subject},
     refusal::Refusal,
-    scheme::Scheme,
     signoff::{Standing, State},
 };
 
@@ -123,13 +121,5 @@ impl Overview {
     /// The ids of the requirements, in order.
     pub fn id(&self, place: usize) -> RequirementId {
         self.published.id_at(place)
-    }
-}
-
-/// Who signs a requirement: the curriculum's roles, or the scheme's; nobody needs to.
-pub fn signers(scheme: &Scheme, requirement: &Requirement) -> Vec<Role> {
-    match &requirement.attested_by {
-        Attesters::NoSignature => Vec::new(),
-        own => scheme.attested_by(requirement.kind, requirement.general, own.roles()).to_vec(),
     }
 }

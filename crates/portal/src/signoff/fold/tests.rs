@@ -1,5 +1,6 @@
 //! A goal's life, folded; and each thing that can be changed behind its back.
 
+use base::{AttestationId, Moment, SignOffId};
 use domain::access::{Kind, Role};
 
 use super::*;

@@ -11,7 +11,6 @@ use portal::{
     migrations::ALL,
     people,
     portal::{App, Call},
-    training,
 };
 
 use super::Api;
@@ -194,7 +193,7 @@ async fn courses_listed_and_allowed(app: &App, call: Call, courses: Vec<Open>) -
                 let book = call.portal.shelf.get(c, one.curriculum).await?;
                 let requirement = book.requirement(one.requirement).expect("it is the curriculum's");
                 let scheme = call.portal.scheme(&one.scheme)?;
-                let signers = training::signers(scheme, requirement);
+                let signers = scheme.signers(requirement);
                 let at = At { programme: one.programme, requirement: Some(one.requirement) };
                 let mut standings = access::standings(c, call.actor, call.today, at).await?;
                 let sees: Vec<_> = policies.reach(&one.scheme, Act::SeePlan).standings().collect();
@@ -205,7 +204,7 @@ async fn courses_listed_and_allowed(app: &App, call: Call, courses: Vec<Open>) -
                         setting,
                         trainee: one.trainee,
                         kind: requirement.kind,
-                        attested_by: &signers,
+                        attested_by: signers,
                         proposed_by: None,
                     };
                     policies.decide(call.actor, Act::Attest, &subject, &standings).is_ok()

@@ -1,12 +1,13 @@
-//! An act: what happened, as canonical JSON that the ledger commits to.
+//! An act: what happened, as canonical JSON that the ledger commits to. Whoever has its bytes needs no portal to read them.
 
 use base::{
     ActId, AdviceId, AnnulmentId, AttestationId, Day, DelegationId, DocumentId, GrantId, Moment, PersonId,
     PlanId, RequirementId, SignOffId,
 };
-use domain::access::{Kind, Permit, Role};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use crate::access::{Kind, Permit, Role};
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -264,7 +265,7 @@ impl Act {
     }
 
     /// The bytes the ledger commits to: JSON in the order of the fields, with the row's id in front and the evidence sorted.
-    pub(super) fn canonical(&self, id: ActId) -> Vec<u8> {
+    pub fn canonical(&self, id: ActId) -> Vec<u8> {
         if !self.evidence.is_sorted() {
             let mut sorted = self.clone();
             sorted.evidence.sort_unstable();
