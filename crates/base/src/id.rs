@@ -84,6 +84,8 @@ ids! {
     DelegationId,
     /// A file on a trainee's record.
     DocumentId,
+    /// What was sealed for an authority.
+    DossierId,
     /// An employment that a doctor adds to their overview.
     EmploymentId,
     /// One row of what happened, as the ledger holds it.

@@ -1,8 +1,8 @@
 //! An act: what happened, as canonical JSON that the ledger commits to. Whoever has its bytes needs no portal to read them.
 
 use base::{
-    ActId, AdviceId, AnnulmentId, AttestationId, Day, DelegationId, DocumentId, GrantId, Moment, PersonId,
-    PlanId, RequirementId, SignOffId,
+    ActId, AdviceId, AnnulmentId, AttestationId, Day, DelegationId, DocumentId, DossierId, GrantId, Moment,
+    PersonId, PlanId, ProgrammeId, RequirementId, SignOffId,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -51,6 +51,8 @@ pub enum What {
     Verified,
     /// The trainee confirmed the overview of employments as it was.
     EmploymentsConfirmed,
+    /// The trainee sealed a dossier: the evidence is its content.
+    DossierSealed,
     /// A person was given a role.
     RoleGranted,
     /// A role was ended, at once or with a last day.
@@ -90,6 +92,7 @@ impl What {
             Self::DocumentWithdrawn => "document_withdrawn",
             Self::Verified => "verified",
             Self::EmploymentsConfirmed => "employments_confirmed",
+            Self::DossierSealed => "dossier_sealed",
             Self::RoleGranted => "role_granted",
             Self::RoleEnded => "role_ended",
             Self::RoleExtended => "role_extended",
@@ -157,6 +160,9 @@ pub struct Act {
     /// Which document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentId>,
+    /// Which dossier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dossier: Option<DossierId>,
     /// How many times.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
@@ -178,6 +184,12 @@ pub struct Act {
     /// The words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+}
+
+/// To which programme a document belongs, what it is, and which time it attests, in the words of its act.
+pub fn of_document(programme: ProgrammeId, kind: &str, attests: Option<RequirementId>) -> String {
+    let attests = attests.map(|id| format!(" requirement:{id}")).unwrap_or_default();
+    format!("programme:{programme} {kind}{attests}")
 }
 
 /// A requirement as everyone outside names it.
@@ -217,6 +229,7 @@ impl Act {
             under: Vec::new(),
             delegation: None,
             document: None,
+            dossier: None,
             count: None,
             on: None,
             recommends: None,
@@ -258,10 +271,12 @@ impl Act {
         }
     }
 
-    /// The id that an act has in common with what it made, so that each finds the other: an attestation, a document.
+    /// The id that an act has in common with what it made, so that each finds the other: an attestation, a document, a
+    /// dossier.
     pub fn made_as(&self) -> Option<ActId> {
-        let filed = self.document.filter(|_| self.what == What::DocumentAdded);
-        self.attested_as().or(filed.map(|id| ActId::from_uuid(id.uuid())))
+        let filed = self.document.filter(|_| self.what == What::DocumentAdded).map(DocumentId::uuid);
+        let sealed = self.dossier.filter(|_| self.what == What::DossierSealed).map(DossierId::uuid);
+        self.attested_as().or(filed.or(sealed).map(ActId::from_uuid))
     }
 
     /// The bytes the ledger commits to: JSON in the order of the fields, with the row's id in front and the evidence sorted.

@@ -98,6 +98,11 @@ impl Ledger {
         self.inner.signer.as_ref().map_err(|trouble| Trouble::Unsigned(trouble.clone()))
     }
 
+    /// Whose signatures count, our own first.
+    pub fn verifiers(&self) -> &[Verifier] {
+        &self.inner.keys
+    }
+
     /// The key that signs here; none when nobody does.
     pub fn verifier(&self) -> Option<&Verifier> {
         self.inner.signer.as_ref().ok().map(|signer| signer.key.verifier())

@@ -9,8 +9,8 @@ use domain::{access::Policies, scheme::Scheme};
 use web::{Lang, cookie::Cookie};
 
 use crate::{
-    curricula::Shelf, documents::Files, error::Error, installation::Kind, people::Logins,
-    training::web::RowTexts, world::World,
+    curricula::Shelf, documents::Files, dossiers::Sealing, error::Error, installation::Kind, people::Logins,
+    schemes::RuleTexts, training::web::RowTexts, world::World,
 };
 
 /// A portal: its database, rules, curricula and clock. Shared by everything that runs in it.
@@ -31,6 +31,10 @@ pub struct Portal {
     pub row_texts: RowTexts,
     /// Its ledger; woken after each act.
     pub ledger: ledger::Ledger,
+    /// With which key its dossiers are sealed, and whose are believed.
+    pub sealing: Sealing,
+    /// Its rules as text: what a dossier encloses.
+    pub rule_texts: RuleTexts,
     /// How log-in is held back.
     pub logins: Logins,
     /// How the session's cookie is named and guarded.

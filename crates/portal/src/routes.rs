@@ -155,6 +155,11 @@ api! {
     get    "/api/v1/plans/{plan}/requirements/{code}"            see_requirement  signoff::api::requirement;
     get    "/api/v1/plans/{plan}/requirements/{code}/approvers"  see_requirement  signoff::api::approvers;
     get    "/api/v1/dossiers/checklist"                          own              dossiers::api::checklist;
+    get    "/api/v1/dossiers"                                    own              dossiers::api::list;
+    post   "/api/v1/dossiers"                                    seal_dossier     dossiers::api::seal;
+    get    "/api/v1/dossiers/{file}"                             own              dossiers::api::fetch;
+    post   "/api/v1/dossiers/verify"                             open             dossiers::api::verify;
+    get    "/api/v1/keys"                                        open             dossiers::api::keys;
     get    "/api/v1/employments"                                 own              employments::api::employments;
     post   "/api/v1/employments"                                 add_document     employments::api::add;
     post   "/api/v1/employments/confirm"                         add_document     employments::api::confirm;

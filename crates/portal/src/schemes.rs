@@ -28,6 +28,19 @@ pub struct Rules {
     pub schemes: BTreeMap<String, Scheme>,
     /// Who may do what in each.
     pub policies: Policies,
+    /// All of it as text.
+    pub texts: RuleTexts,
+}
+
+/// Rules as they stand in their files.
+#[derive(Debug, Clone, Default)]
+pub struct RuleTexts {
+    /// The files of each scheme's folder: scheme → name → text.
+    pub schemes: BTreeMap<String, BTreeMap<String, String>>,
+    /// The policies that hold for every scheme.
+    pub common: String,
+    /// The words policies are written in.
+    pub schema: String,
 }
 
 /// Reads the embedded schemes and those in the folders of `further`.
@@ -61,7 +74,8 @@ pub fn load(further: Option<&Path>) -> Result<Rules> {
     let pages: Vec<_> = schemes.values().map(Scheme::policy).collect();
     let loaded = Policies::load(&text(SCHEMA), &text(COMMON), &pages);
     let policies = loaded.map_err(|defects| told(defects).expect_err("a failed load has defects"))?;
-    Ok(Rules { schemes, policies })
+    let texts = RuleTexts { schemes: folders, common: text(COMMON), schema: text(SCHEMA) };
+    Ok(Rules { schemes, policies, texts })
 }
 
 /// Whether the scheme is one that every portal has.

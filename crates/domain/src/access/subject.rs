@@ -148,7 +148,7 @@ impl Subject<'_> {
             ),
             Self::Minutes { .. } => act == Act::SeeMinutes,
             Self::Document { .. } => {
-                matches!(act, Act::AddDocument | Act::SeeDocument | Act::VerifyDocument)
+                matches!(act, Act::AddDocument | Act::SeeDocument | Act::VerifyDocument | Act::SealDossier)
             }
             Self::Unit { .. } => act == Act::Delegate,
             Self::Appointment { .. } => act == Act::GrantRole,

@@ -14,7 +14,7 @@ use base::Day;
 
 use crate::{
     access::{Kind, Role, SchemePolicy},
-    curriculum::{Attesters, Curriculum, Requirement},
+    curriculum::{Attesters, Curriculum, KnownScheme, Requirement},
     defect::Defect,
     signoff::Asked,
 };
@@ -94,6 +94,16 @@ impl Scheme {
     /// What [`crate::access::Policies::load`] needs of it.
     pub fn policy(&self) -> SchemePolicy<'_> {
         SchemePolicy { code: &self.code, settings: &self.settings, text: &self.policy }
+    }
+
+    /// What a curriculum's file may name of it.
+    pub fn known(&self) -> KnownScheme {
+        KnownScheme {
+            code: self.code.clone(),
+            stages: self.stages.clone(),
+            settings: self.settings.clone(),
+            language: self.languages.first().cloned().unwrap_or_else(|| "und".to_owned()),
+        }
     }
 
     /// Whether a plan on this curriculum belongs in a programme of this stage and specialty; what nobody named stands in no way.

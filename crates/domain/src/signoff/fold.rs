@@ -110,6 +110,13 @@ impl Folded {
         self.in_force.iter().max().map(|(at, id, _)| InForce { id: *id, at: *at })
     }
 
+    /// All attestations in force, the oldest first.
+    pub fn all_in_force(&self) -> impl Iterator<Item = AttestationId> {
+        let mut all: Vec<_> = self.in_force.iter().map(|(at, id, _)| (*at, *id)).collect();
+        all.sort_unstable();
+        all.into_iter().map(|(_, id)| id)
+    }
+
     /// How many times that nobody had registered an attestation in force counts.
     pub fn raised_by(&self, attestation: Option<AttestationId>) -> u32 {
         let found = self.in_force.iter().find(|(_, id, _)| Some(*id) == attestation);

@@ -1,7 +1,8 @@
 //! Answers: the small parts that many share, and the way out for those that are given once for a key.
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    body::Body,
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use base::{Day, Moment, PersonId};
@@ -159,6 +160,31 @@ pub(crate) fn ok<T: Serialize>(value: &T) -> Response {
 /// 204.
 pub(crate) fn gone() -> Response {
     StatusCode::NO_CONTENT.into_response()
+}
+
+/// A file as an attachment, in an answer that runs nothing.
+pub(crate) fn attachment(name: &str, media: &str, bytes: u64, body: Body) -> anyhow::Result<Response> {
+    let name: String = name.bytes().fold(String::new(), |mut name, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => name.push(char::from(byte)),
+            other => name.push_str(&format!("%{other:02X}")),
+        }
+        name
+    });
+    let headers = [
+        (header::CONTENT_TYPE, media.to_owned()),
+        (header::CONTENT_LENGTH, bytes.to_string()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")),
+        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin".to_owned()),
+    ];
+    let mut response = (StatusCode::OK, body).into_response();
+    for (name, value) in headers {
+        response.headers_mut().insert(name, HeaderValue::from_str(&value)?);
+    }
+    Ok(response)
 }
 
 /// An answer as it is kept for a key.

@@ -11,7 +11,8 @@ mod query;
 mod requirement;
 
 pub(crate) use answer::{
-    Curriculum, Date, Items, NewId, Person, Problem, Progress, Time, created, gone, ok, once, said, sent,
+    Curriculum, Date, Items, NewId, Person, Problem, Progress, Time, attachment, created, gone, ok, once,
+    said, sent,
 };
 pub(crate) use body::{
     Asked, FromBody, Nothing, Reader, code, day, each, key, parsed, short, string, yes_or_no,

@@ -16,11 +16,12 @@ pub use compared::{Compared, Stretch, Tell, id as id_or_dash, moment as moment_o
 pub use domain::act::{Act, Named, What};
 pub use key::{NameKey, is_named};
 pub use records::{Records, compare_records};
-pub use store::LookUp;
+pub use store::{Held, LookUp};
 
 use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
 use db::{Conn, Db, Fault};
 use domain::access::Role;
+use uuid::Uuid;
 
 use crate::{
     error::{Error, Result},
@@ -168,6 +169,23 @@ pub async fn each_about_no_record(db: &Db, mut tell: impl FnMut(&Act)) -> Result
 
 /// Acts read at once.
 const ACTS_PAGE: i64 = 2000;
+
+/// One act with its bytes and salt.
+pub async fn held(c: &mut Conn, id: ActId) -> Result<Option<Held>, Fault> {
+    store::held(c, id).await
+}
+
+/// Acts with their bytes and salts: about these plans, or about the trainee's record beside plans.
+pub async fn held_of(c: &mut Conn, trainee: PersonId, plans: &[PlanId]) -> Result<Vec<Held>, Fault> {
+    let mut all = store::held_of_plans(c, plans).await?;
+    all.extend(store::held_beside_plans(c, trainee).await?);
+    Ok(all)
+}
+
+/// The same of acts that gave, moved or ended these roles and delegations.
+pub async fn held_of_powers(c: &mut Conn, powers: &[Uuid]) -> Result<Vec<Held>, Fault> {
+    store::held_of_powers(c, powers).await
+}
 
 /// The plans after one up to another about whose requirements there is an act.
 pub async fn plans_begun(c: &mut Conn, after: PlanId, until: PlanId) -> Result<Vec<PlanId>, Fault> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Context;
-use base::{ActId, LookUpId, Moment, PersonId, PlanId, RequirementId};
+use base::{ActId, GrantId, LookUpId, Moment, PersonId, PlanId, RequirementId};
 use db::{Conn, Fault, Value, args, from_row, sql};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -137,6 +137,41 @@ pub(super) async fn acts_of_records(
         &args![after, until],
     )
     .await
+}
+
+from_row! {
+    /// An act as the ledger holds it.
+    pub struct Held {
+        /// The row's id.
+        pub id: ActId,
+        /// Its canonical bytes.
+        pub body: Vec<u8>,
+        /// The salt of its leaf.
+        pub salt: Vec<u8>,
+    }
+}
+
+/// One act.
+pub(super) async fn held(c: &mut Conn, id: ActId) -> Result<Option<Held>, Fault> {
+    c.first(sql!("SELECT id, body, salt FROM act WHERE id = $1"), &args![id]).await
+}
+
+/// Acts about these plans, in no order.
+pub(super) async fn held_of_plans(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<Held>, Fault> {
+    c.all(sql!("SELECT id, body, salt FROM act WHERE plan_id {any $1}"), &args![plans]).await
+}
+
+/// Acts about a trainee's record that are about no plan, in no order.
+pub(super) async fn held_beside_plans(c: &mut Conn, trainee: PersonId) -> Result<Vec<Held>, Fault> {
+    c.all(sql!("SELECT id, body, salt FROM act WHERE trainee_id = $1 AND plan_id IS NULL"), &args![trainee])
+        .await
+}
+
+/// Acts that gave, moved or ended these roles and delegations, in no order.
+pub(super) async fn held_of_powers(c: &mut Conn, powers: &[Uuid]) -> Result<Vec<Held>, Fault> {
+    // Of either kind: the column holds both.
+    let powers: Vec<GrantId> = powers.iter().copied().map(GrantId::from_uuid).collect();
+    c.all(sql!("SELECT id, body, salt FROM act WHERE power_id {any $1}"), &args![&powers[..]]).await
 }
 
 /// The bodies of acts about plans, after one up to another, that are about no requirement.

@@ -14,7 +14,7 @@ use super::{
     Act, Compared, Tell,
     store::{self, Stored},
 };
-use crate::{documents, employments, people, signoff, training};
+use crate::{documents, dossiers, employments, people, signoff, training};
 
 /// Acts read at once.
 const PAGE: i64 = 2000;
@@ -57,6 +57,8 @@ pub async fn ledger_verify(
     sum(documents.context("the documents cannot be compared")?, tell);
     let employments = employments::compare(db, &mut indented(tell)).await;
     sum(employments.context("the employments cannot be compared")?, tell);
+    let dossiers = dossiers::compare(db, &mut indented(tell)).await;
+    sum(dossiers.context("the dossiers cannot be compared")?, tell);
     let verdict = match (tree, tables) {
         (true, true) => Verdict::Whole,
         (true, false) => Verdict::TablesDiffer,

@@ -112,6 +112,21 @@ pub(super) enum SchemeCommand {
 }
 
 #[derive(Debug, Subcommand)]
+pub(super) enum DossierCommand {
+    /// Check a sealed dossier: needs the published keys, and neither a portal nor a network
+    #[command(
+        after_help = "Example: attest dossier verify attest-dk-selvstaendigt-virke-2026-11-30.json --keys keys.json\n\nWithout --keys only the demo's dossiers are believed, which say of themselves that they prove nothing."
+    )]
+    Verify {
+        /// The file
+        file: PathBuf,
+        /// The keys that are believed, as a portal publishes them at /api/v1/keys
+        #[arg(long, value_name = "FILE")]
+        keys: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(super) enum LedgerCommand {
     /// Check every row, signature and table against the acts; name what differs
     #[command(after_help = "Example: attest ledger verify --data ./attest-data")]

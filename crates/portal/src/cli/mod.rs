@@ -3,6 +3,7 @@
 
 mod backup;
 mod commands;
+mod dossier;
 mod import;
 mod persons;
 mod rules;
@@ -15,7 +16,10 @@ use std::{ffi::OsString, io::Write, net::SocketAddr, path::PathBuf, process::Exi
 
 use clap::{Args, Parser, Subcommand};
 
-use commands::{AdminCommand, CurriculumCommand, LedgerCommand, PersonCommand, SchemeCommand, TokenCommand};
+use commands::{
+    AdminCommand, CurriculumCommand, DossierCommand, LedgerCommand, PersonCommand, SchemeCommand,
+    TokenCommand,
+};
 
 use crate::config::{Config, Flags};
 
@@ -89,6 +93,9 @@ enum Command {
     /// The ledger of what was attested
     #[command(subcommand, after_help = "Example: attest ledger verify --data ./attest-data")]
     Ledger(LedgerCommand),
+    /// Sealed dossiers
+    #[command(subcommand, after_help = "Example: attest dossier verify dossier.json --keys keys.json")]
+    Dossier(DossierCommand),
     /// Print the API's document (OpenAPI 3.1)
     #[command(after_help = "Example: attest openapi > openapi.json")]
     Openapi,
@@ -240,6 +247,7 @@ async fn done(command: Command) -> Result<(), Failure> {
             rules::export_curriculum(&site.config(None)?, &what).await
         }
         Command::Scheme(SchemeCommand::Check { dir }) => rules::check_scheme(&dir).await,
+        Command::Dossier(DossierCommand::Verify { file, keys }) => dossier::verify(&file, keys.as_deref()),
         Command::Ledger(LedgerCommand::Verify { site }) => rules::verify_ledger(&site.config(None)?).await,
         Command::Migrate { site } => upkeep::migrate(&site.config(None)?).await,
         Command::Check { site, files } => upkeep::check(&site.config(None)?, files).await,

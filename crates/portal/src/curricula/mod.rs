@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use base::{CurriculumId, Moment, RequirementId};
 use db::{Conn, Fault, Work};
 use domain::{
-    curriculum::{Curriculum, Form, Known, KnownScheme, OfficialText, Parting},
+    curriculum::{Curriculum, Form, Known, OfficialText, Parting},
     scheme::Scheme,
 };
 use sha2::{Digest, Sha256};
@@ -241,11 +241,5 @@ pub async fn original(c: &mut Conn, id: CurriculumId) -> Result<Option<Vec<u8>>,
 
 /// What a curriculum's file may name of these schemes.
 pub fn known<'a>(schemes: impl Iterator<Item = &'a Scheme>) -> Known {
-    let schemes = schemes.map(|scheme| KnownScheme {
-        code: scheme.code.clone(),
-        stages: scheme.stages.clone(),
-        settings: scheme.settings.clone(),
-        language: scheme.languages.first().cloned().unwrap_or_else(|| "und".to_owned()),
-    });
-    Known { schemes: schemes.collect() }
+    Known { schemes: schemes.map(Scheme::known).collect() }
 }

@@ -10,7 +10,7 @@ use super::{
     Making,
     cast::{CAST, Over, Player, STAGES, Stage, UNITS},
 };
-use crate::{error::Result, mint, organisations, people, training};
+use crate::{error::Result, mint, organisations, people, training, world::World};
 
 impl Making<'_> {
     pub(super) async fn make_units(&mut self, c: &mut Conn) -> Result<()> {
@@ -55,6 +55,8 @@ impl Making<'_> {
     }
 
     async fn give_roles(&self, c: &mut Conn, player: &Player) -> Result<()> {
+        // Given on their first day: what was done in them came later.
+        let then = World::at(Moment::start_of(self.month(-72)));
         for (role, over) in player.roles {
             let over = match over {
                 Over::Unit(code) => people::Over::Organisation(self.units[code]),
@@ -70,7 +72,7 @@ impl Making<'_> {
                 over,
                 period: Period { from: self.month(-72), until: None },
             };
-            people::grant_role(c, &self.app.world, None, &new).await?;
+            people::grant_role(c, &then, None, &new).await?;
         }
         Ok(())
     }

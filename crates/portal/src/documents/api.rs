@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use base::{Day, DocumentId, PersonId, ProgrammeId};
@@ -19,8 +19,8 @@ use super::{
 };
 use crate::{
     api::{
-        Asked, At, Cursor, Date, FromBody, Items, Person, Query, Reader, Time, code, created, gone, key, ok,
-        once, parsed, said, string,
+        Asked, At, Cursor, Date, FromBody, Items, Person, Query, Reader, Time, attachment, code, created,
+        gone, key, ok, once, parsed, said, string,
     },
     door::Caller,
     error::Result,
@@ -215,27 +215,7 @@ pub(crate) async fn document(
 /// A document as an attachment in a sandbox.
 pub(super) async fn as_attachment(app: &App, found: &Document) -> anyhow::Result<Response> {
     let body = Body::from_stream(app.files.read(&found.digest).await?);
-    let name: String = found.name.bytes().fold(String::new(), |mut name, byte| {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => name.push(char::from(byte)),
-            other => name.push_str(&format!("%{other:02X}")),
-        }
-        name
-    });
-    let headers = [
-        (header::CONTENT_TYPE, found.media.clone()),
-        (header::CONTENT_LENGTH, found.bytes.to_string()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{name}")),
-        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin".to_owned()),
-    ];
-    let mut response = (StatusCode::OK, body).into_response();
-    for (name, value) in headers {
-        response.headers_mut().insert(name, HeaderValue::from_str(&value)?);
-    }
-    Ok(response)
+    attachment(&found.name, &found.media, found.bytes, body)
 }
 
 /// What whoever has seen the original says.

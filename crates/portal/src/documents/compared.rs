@@ -7,7 +7,9 @@ use base::{ActId, Day, Moment, PersonId};
 use db::{Conn, Db, Fault};
 use uuid::Uuid;
 
-use super::{Document, Stands, belongs, store};
+use domain::act::of_document;
+
+use super::{Document, Stands, store};
 use crate::{
     audit::{self, Act, Compared, Records, Tell, What, id_or_dash, moment_or_dash},
     error::Result,
@@ -62,7 +64,7 @@ impl From<Document> for Told {
     fn from(row: Document) -> Self {
         Self {
             trainee: Some(row.trainee),
-            over: belongs(row.programme, &row.kind, row.attests.map(|of| of.id)),
+            over: of_document(row.programme, &row.kind, row.attests.map(|of| of.id)),
             digest: hex::encode(row.digest),
             on: row.on,
             at: Some(row.added_at),

@@ -14,7 +14,7 @@ pub mod web;
 use std::time::Duration;
 
 use ::web::front::Larger;
-use base::{Day, PersonId, ProgrammeId, RequirementId};
+use base::{Day, PersonId};
 use db::Conn;
 use domain::{
     access::{Act as Want, Denied, Permit, Subject},
@@ -25,7 +25,7 @@ use domain::{
 pub use compared::compare;
 pub use files::{FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
 pub use look::{Listed, forget_files, list, may_file, on_file, open, opened, role_towards, without_file};
-pub use record::{AddDocument, VerifyDocument, WithdrawDocument, leave_to_file};
+pub use record::{AddDocument, VerifyDocument, WithdrawDocument, leave, leave_to_file};
 pub use store::{Attests, Document, Stands, Verified};
 pub use web::{FILE, Upload, document_did, document_row};
 
@@ -109,12 +109,6 @@ pub async fn verifiers(c: &mut Conn, call: &Call, trainee: PersonId, scheme: &st
     let Some(here) = Here::of(&spots, scheme, call.today) else { return Ok(Vec::new()) };
     let kinds = call.portal.policies.who(Want::VerifyDocument, &here.subject(trainee));
     Ok(access::approvers(c, call.today, here.at(), kinds, trainee).await?)
-}
-
-/// To which programme a document belongs, what it is, and which time it attests, in the words of its act.
-fn belongs(programme: ProgrammeId, kind: &str, attests: Option<RequirementId>) -> String {
-    let attests = attests.map(|id| format!(" requirement:{id}")).unwrap_or_default();
-    format!("programme:{programme} {kind}{attests}")
 }
 
 /// What a document is called in the scheme's own words.

@@ -4,11 +4,12 @@ use base::{Day, DocumentId, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Kind, Permit},
+    act::of_document,
     refusal::{Instead, Problem, Refusal},
     text::Comment,
 };
 
-use super::{DOCUMENTS_MAX, Document, Filed, Here, Stands, belongs, store, verifiers};
+use super::{DOCUMENTS_MAX, Document, Filed, Here, Stands, store, verifiers};
 use crate::{
     access,
     audit::{self, Act, What},
@@ -65,7 +66,7 @@ impl Work for AddDocument {
         let mut act = about(What::DocumentAdded, call, &permit, id, call.actor);
         act.on = self.on;
         act.evidence = vec![hex::encode(self.filed.digest)];
-        act.over = Some(belongs(spot.programme, &self.kind, attests));
+        act.over = Some(of_document(spot.programme, &self.kind, attests));
         audit::record(c, &call.portal.world, &act).await?;
         for one in verifiers(c, call, call.actor, &spot.scheme).await?.iter().take(TOLD_MAX) {
             notices::tell(c, call, &Notice::about(&act, one.person)).await?;
@@ -107,10 +108,15 @@ impl AddDocument {
 
 /// Leave to say something on one's own record.
 pub async fn leave_to_file(c: &mut Conn, call: &Call) -> Result<Permit> {
+    leave(c, call, Want::AddDocument).await
+}
+
+/// Leave for an act on one's own record.
+pub async fn leave(c: &mut Conn, call: &Call, want: Want) -> Result<Permit> {
     let spots = training::spots(c, call.actor, call.today).await?;
     let spot = spots.first().ok_or(Refusal::NotEntitled)?;
     let here = Here::of(&spots, &spot.scheme, call.today).ok_or(Refusal::NotEntitled)?;
-    access::ask(c, call, Want::AddDocument, &here.subject(call.actor), here.at()).await
+    access::ask(c, call, want, &here.subject(call.actor), here.at()).await
 }
 
 /// The most people who are told that a document waits for them.

@@ -1,5 +1,9 @@
 //! JSON doors to dossiers.
 
+mod sealed;
+
+pub(crate) use sealed::*;
+
 use axum::{extract::State, response::Response};
 use base::Day;
 use domain::{

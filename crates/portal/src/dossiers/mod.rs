@@ -1,14 +1,20 @@
 //! What is sent to the authority: whether a trainee is ready, line by line, and who can act on what is missing.
 
 pub mod api;
+mod compared;
+mod gather;
 pub mod pages;
+mod seal;
+mod store;
 pub mod web;
 
 use std::{
     collections::{BTreeSet, HashMap},
     sync::Arc,
+    time::Duration,
 };
 
+use ::web::front::Larger;
 use base::{Day, PersonId, PlanId, ProgrammeId, RequirementId};
 use db::Conn;
 use domain::{
@@ -18,6 +24,10 @@ use domain::{
     scheme::{Dossier, Scheme},
 };
 
+pub use compared::compare;
+pub use seal::{SealDossier, Verdict, content_of, file, open, sealed_by, verdict};
+pub use store::Dossier as Sealed;
+
 use crate::{
     access::{self, Approver, At},
     curricula::Published,
@@ -26,6 +36,28 @@ use crate::{
     portal::{Call, Portal},
     training::{self, Overview, Spot},
 };
+
+/// With which key a portal's dossiers are sealed, and whose are believed there.
+#[derive(Debug)]
+pub struct Sealing {
+    /// The key.
+    pub key: ledger::Key,
+    /// What the portal publishes: this key, earlier ones, and those of its ledger.
+    pub keys: sealed::KeyList,
+}
+
+/// What a dossier's file is.
+pub const FILE_TYPE: &str = "application/json";
+/// The largest file that is checked, in bytes.
+pub const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// How long it may take to come.
+const FILE_TIME_MAX: Duration = Duration::from_secs(120);
+
+/// Where files to be checked are sent.
+pub const LARGER: [Larger; 2] = [
+    Larger { path: "/verify", body_bytes_max: FILE_BYTES_MAX, time_max: FILE_TIME_MAX },
+    Larger { path: "/api/v1/dossiers/verify", body_bytes_max: FILE_BYTES_MAX, time_max: FILE_TIME_MAX },
+];
 
 /// The most people named who can act on one line.
 const WHO_MAX: usize = 5;
@@ -116,8 +148,33 @@ struct OfStage {
 
 /// How ready a trainee is for an application, today.
 pub async fn readiness(c: &mut Conn, call: &Call, trainee: PersonId, kind: &str) -> Result<Readiness> {
-    let portal = call.portal.clone();
-    let application = Application::find(&portal, kind);
+    let Stage { application, spots, plans } = stage(c, call, trainee, kind).await?;
+    let facts = facts(c, call, trainee, &application, &spots, &plans).await?;
+    let lines = dossier::checklist(application.rules, &facts);
+    let met = dossier::is_ready(&lines);
+    let mut ready = Vec::with_capacity(lines.len());
+    for line in lines {
+        ready.push(who_can_act(c, call, trainee, &application, &spots, &plans, line).await?);
+    }
+    let books = plans.into_iter().map(|plan| plan.overview.published).collect();
+    Ok(Readiness { met, lines: ready, books, programme: spots.first().map(|spot| spot.programme) })
+}
+
+/// What an application is about: the stages that count, where the trainee is now or was last first, and their plans.
+struct Stage<'a> {
+    application: Application<'a>,
+    spots: Vec<Spot>,
+    plans: Vec<OfStage>,
+}
+
+impl Stage<'_> {
+    fn specialty(&self) -> Option<String> {
+        self.spots.iter().find_map(|spot| spot.specialty.clone())
+    }
+}
+
+async fn stage<'a>(c: &mut Conn, call: &'a Call, trainee: PersonId, kind: &str) -> Result<Stage<'a>> {
+    let application = Application::find(&call.portal, kind);
     let application = application.ok_or_else(|| Error::field("kind", Problem::Unknown))?;
     let spots: Vec<Spot> = training::spots(c, trainee, call.today).await?;
     let spots: Vec<Spot> = spots
@@ -129,15 +186,7 @@ pub async fn readiness(c: &mut Conn, call: &Call, trainee: PersonId, kind: &str)
     let spots: Vec<Spot> =
         spots.into_iter().filter(|spot| spot.specialty.is_none() || spot.specialty == specialty).collect();
     let plans = plans(c, call, trainee, &spots).await?;
-    let facts = facts(c, call, trainee, &application, &spots, &plans).await?;
-    let lines = dossier::checklist(application.rules, &facts);
-    let met = dossier::is_ready(&lines);
-    let mut ready = Vec::with_capacity(lines.len());
-    for line in lines {
-        ready.push(who_can_act(c, call, trainee, &application, &spots, &plans, line).await?);
-    }
-    let books = plans.into_iter().map(|plan| plan.overview.published).collect();
-    Ok(Readiness { met, lines: ready, books, programme: spots.first().map(|spot| spot.programme) })
+    Ok(Stage { application, spots, plans })
 }
 
 async fn plans(c: &mut Conn, call: &Call, trainee: PersonId, spots: &[Spot]) -> Result<Vec<OfStage>> {

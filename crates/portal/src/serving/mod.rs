@@ -7,9 +7,10 @@ pub mod web;
 use std::{path::Path, sync::Arc};
 
 use ::web::{Lang, cookie::Cookie};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use db::Db;
-use ledger::{Folder, Ledger};
+use ledger::{Folder, KeyFiles, Ledger};
+use sealed::KeyList;
 
 pub use self::web::{Listening, Peer, listen};
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
     config::Config,
     curricula::{self, Shelf},
     documents::Files,
+    dossiers::Sealing,
     error::Error,
     installation::{self, Claimed, Kind},
     people::Logins,
@@ -64,12 +66,15 @@ pub async fn assemble(
     let dice = world.clone();
     let ledger = Ledger::open(db.clone(), Folder::at(folder), &origin, move || dice.random());
     let ledger = ledger.await.context("the ledger cannot be opened")?;
+    let sealing = sealing(folder, kind, &world, &ledger)?;
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
     Ok(Arc::new(Portal {
         db,
         world,
         schemes: rules.schemes,
         policies: rules.policies,
+        rule_texts: rules.texts,
+        sealing,
         ledger,
         logins: Logins::default(),
         cookie: cookie(config),
@@ -93,8 +98,27 @@ async fn name_key(db: &Db, ledger: &Ledger, world: &World) -> Result<()> {
     Ok(())
 }
 
-/// The seed of the demo's key. It is published on purpose: what it signs proves nothing, and says DEMO.
-const DEMO_SEED: &[u8; 32] = b"Attest demo: everybody knows it.";
+/// With which key dossiers are sealed: its own, so that whoever holds the one can do nothing with the other.
+fn sealing(folder: &Path, kind: Kind, world: &World, ledger: &Ledger) -> Result<Sealing> {
+    let files = KeyFiles::named(folder, "dossier");
+    let key = match kind {
+        Kind::Demo => sealed::demo_key(false),
+        Kind::Real => {
+            let origin = ledger.verifiers().first().map_or("attest.invalid", ledger::Verifier::name);
+            files
+                .key_or_new(&format!("{origin}/dossiers"), &world.random())
+                .context("the key that seals dossiers cannot be read or made")?
+        }
+    };
+    if kind == Kind::Real && KeyList::is_demo(key.verifier()) {
+        bail!("dossier.key is the demo's, which everybody knows; put another in its place");
+    }
+    let mut dossiers = files.verifiers().context("the keys that sealed dossiers cannot be read")?;
+    if !dossiers.contains(key.verifier()) {
+        dossiers.insert(0, key.verifier().clone());
+    }
+    Ok(Sealing { keys: KeyList { dossiers, ledger: ledger.verifiers().to_vec() }, key })
+}
 
 /// Gives a demo its key, which everybody knows, before the ledger would make one that nobody does.
 fn place_demo_key(folder: &Path) -> Result<()> {
@@ -102,12 +126,9 @@ fn place_demo_key(folder: &Path) -> Result<()> {
     if file.exists() {
         return Ok(());
     }
-    let key = ledger::Key::from_seed(DEMO_ORIGIN, DEMO_SEED)?;
+    let key = sealed::demo_key(true);
     installation::write_private(&file, &format!("{}\n", key.to_secret()))
 }
-
-/// The name of the demo's ledger.
-const DEMO_ORIGIN: &str = "demo.attest.invalid";
 
 /// The name that the ledger's key gets when it is made: the portal's address, or something nobody else has.
 fn origin(config: &Config, kind: Kind, world: &World) -> String {
@@ -117,7 +138,7 @@ fn origin(config: &Config, kind: Kind, world: &World) -> String {
         .and_then(|url| url.split_once("://"))
         .map(|(_, host)| host.trim_end_matches('/'));
     match (kind, host) {
-        (Kind::Demo, _) => DEMO_ORIGIN.to_owned(),
+        (Kind::Demo, _) => sealed::demo_key(true).verifier().name().to_owned(),
         (Kind::Real, Some(host)) => host.to_owned(),
         (Kind::Real, None) => {
             let some = hex::encode(world.random::<8>());

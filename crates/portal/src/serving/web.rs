@@ -23,7 +23,7 @@ use tokio::net::TcpListener;
 pub use kept::keep;
 
 use super::{is_trustworthy, metrics, tidy};
-use crate::{api, config::Config, documents, door, installation, portal::App, routes, show};
+use crate::{api, config::Config, documents, door, dossiers, installation, portal::App, routes, show};
 
 /// How long running requests get to end when the portal stops.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -67,7 +67,7 @@ pub fn service(app: &App, config: &Config) -> Router {
     settings.detail = Box::new(|lang, problem| Some(api::detail(lang, problem)));
     let readers = app.clone();
     settings.reader = Box::new(move |headers| Box::pin(door::language(headers, readers.clone())));
-    settings.larger = documents::LARGER.to_vec();
+    settings.larger = [documents::LARGER, dossiers::LARGER].concat();
     settings.measured = Box::new(metrics::note);
     let mut router = routes::portal(app).merge(health().with_state(app.clone()));
     if config.metrics_listen.is_none() {

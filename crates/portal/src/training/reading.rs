@@ -193,6 +193,7 @@ impl Acts {
             | What::RoleEnded
             | What::DocumentAdded
             | What::EmploymentsConfirmed
+            | What::DossierSealed
             | What::DocumentWithdrawn
             | What::Verified
             | What::RoleExtended

@@ -16,6 +16,7 @@ mod norway;
 mod people;
 mod refusals;
 mod repeats;
+mod sealing;
 
 use std::{collections::HashMap, sync::Mutex};
 
@@ -43,6 +44,7 @@ struct Said {
     what: String,
     status: u16,
     headers: HeaderMap,
+    raw: Vec<u8>,
     body: Value,
 }
 
@@ -109,7 +111,7 @@ impl Api {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Said { what, status: parts.status.as_u16(), headers: parts.headers, body }
+        Said { what, status: parts.status.as_u16(), headers: parts.headers, raw: bytes.to_vec(), body }
     }
 
     /// The plan of a trainee on a curriculum.

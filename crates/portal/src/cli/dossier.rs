@@ -1,0 +1,97 @@
+//! `attest dossier verify`: a sealed dossier, checked by anybody, with the published keys and nothing else.
+
+use std::{fs, path::Path};
+
+use anyhow::Context as _;
+use domain::{act::Act, signoff::State};
+use sealed::{Checked, Content, KeyList, Requirement};
+
+use super::{Failure, say};
+
+/// Checks a file and tells what follows from it, requirement by requirement.
+pub(super) fn verify(file: &Path, keys: Option<&Path>) -> Result<(), Failure> {
+    let keys = match keys {
+        None => KeyList::demo(),
+        Some(path) => {
+            let text = fs::read_to_string(path)
+                .with_context(|| format!("the keys in {} cannot be read", path.display()))?;
+            let list = KeyList::read(&text);
+            list.map_err(|_| Failure::failed(format!("{} is no list of keys", path.display())))?
+        }
+    };
+    let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    match sealed::check(&bytes, &keys) {
+        Ok(checked) => {
+            tell(&checked, &sealed::digest(&bytes));
+            Ok(())
+        }
+        Err(wrong) => Err(Failure::failed(format!("NOT genuine: {wrong}"))),
+    }
+}
+
+fn tell(checked: &Checked, digest: &str) {
+    let content = &checked.payload.content;
+    if content.demo {
+        say("DEMO: made-up people. This file proves nothing.");
+    }
+    say(format!("Genuine, and unchanged since it was sealed at {}.", checked.payload.at));
+    say(format!("Holder: {} ({})", content.trainee.name, content.trainee.id));
+    say(format!("For: {}, on {}", content.kind, content.on));
+    say(format!("Sealed with: {}", checked.key));
+    say(format!("SHA-256 of the file: {digest}"));
+    let acts = content.acts.len() + 1;
+    say(format!("Ledger: all {acts} acts are under its signed head of {} leaves.", checked.ledger_size));
+    say(String::new());
+    say("What the authority asks for, counted again by the enclosed rules:");
+    for line in &content.result.lines {
+        let (of, code) = (line.of.as_deref().unwrap_or_default(), line.code.as_deref().unwrap_or_default());
+        let count = line.done.zip(line.total).map(|(done, total)| format!(" {done} of {total}"));
+        let stands = match (line.met, line.follows) {
+            (true, _) => "met",
+            (false, true) => "follows as a supplement",
+            (false, false) => "NOT met",
+        };
+        let name = [line.what.as_str(), of, code].into_iter().filter(|word| !word.is_empty());
+        let name = name.collect::<Vec<_>>().join(" ");
+        say(format!("  {name}:{} {stands}", count.unwrap_or_default()));
+    }
+    for plan in &content.plans {
+        say(String::new());
+        say(format!("{} {}:", plan.curriculum, plan.version));
+        for one in content.result.requirements.iter().filter(|one| one.plan == plan.id) {
+            say(format!("  {}", requirement(one, checked, content)));
+        }
+    }
+    if !content.documents.is_empty() {
+        say(String::new());
+        say("Documents, whose files are not in here:");
+        for one in &content.documents {
+            say(format!("  {} {} SHA-256 {}", one.kind, one.name, one.sha256));
+        }
+    }
+}
+
+fn requirement(one: &Requirement, checked: &Checked, content: &Content) -> String {
+    let stands = match State::of(&one.state).is_some_and(State::is_end) {
+        true => "met",
+        false => "NOT met",
+    };
+    let by = one.attested.iter().filter_map(|id| checked.counted.act(*id)).map(|act| attested(act, content));
+    let by: Vec<String> = by.collect();
+    let counts = if one.registered > 0 {
+        format!(", {} registered, {} signed", one.registered, one.signed)
+    } else {
+        String::new()
+    };
+    let by = if by.is_empty() { String::new() } else { format!(": {}", by.join("; ")) };
+    format!("{} {stands} ({}{counts}){by}", one.code, one.state)
+}
+
+/// Who attested, as what, for whom, when.
+fn attested(act: &Act, content: &Content) -> String {
+    let name = |person| content.name(person).unwrap_or("somebody").to_owned();
+    let who = act.actor.map(name).unwrap_or_default();
+    let role = act.role.map_or("", |role| role.code());
+    let lent = act.on_behalf_of.map(|leader| format!(" on behalf of {}", name(leader))).unwrap_or_default();
+    format!("{who}, {role}{lent}, {}", act.at)
+}

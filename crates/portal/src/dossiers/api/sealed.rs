@@ -1,0 +1,186 @@
+//! JSON doors to sealed dossiers: seal, list, fetch; and what anybody may ask without log-in: is this file genuine, which keys count.
+
+use axum::{
+    body::{Body, Bytes},
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use base::DossierId;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::super::{self as dossiers, FILE_TYPE, SealDossier, Sealed, Verdict, verdict};
+use crate::{
+    api::{
+        Asked, At, Cursor, FromBody, Items, NewId, Query, Reader, Time, attachment, created, ok, said, sent,
+        string,
+    },
+    door::{self, Caller},
+    error::{Error, Result},
+    portal::App,
+    repeats::Once,
+};
+
+/// For which application.
+#[derive(ToSchema)]
+pub(crate) struct NewDossier {
+    /// `dk-selvstaendigt-virke`, `dk-speciallaege` or `no-spesialist`.
+    kind: String,
+}
+
+impl FromBody for NewDossier {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { kind: reader.need("kind", string)? })
+    }
+}
+
+/// A dossier that was sealed.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DossierLine {
+    id: Uuid,
+    /// What is applied for.
+    kind: String,
+    sealed_at: Time,
+    /// `sealed`; `sealing` while its file is being made, which takes a second or two.
+    #[schema(value_type = String)]
+    state: &'static str,
+    /// SHA-256 of its file, in hex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<String>,
+    /// How long the file is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<i64>,
+}
+
+impl DossierLine {
+    fn of(one: Sealed) -> Self {
+        Self {
+            id: one.id.uuid(),
+            kind: one.kind,
+            sealed_at: Time(one.sealed_at),
+            state: if one.file_digest.is_some() { "sealed" } else { "sealing" },
+            digest: one.file_digest.map(hex::encode),
+            bytes: one.bytes,
+        }
+    }
+}
+
+/// Seal one's record as it is now, for an application. The same state is sealed once. 202: its file is still being made.
+#[utoipa::path(post, path = "/api/v1/dossiers", tag = "dossiers", request_body = NewDossier,
+    responses((status = 201, body = DossierLine), (status = 202, body = DossierLine)))]
+pub(crate) async fn seal(
+    State(app): State<App>,
+    caller: Caller,
+    asked: Asked<NewDossier>,
+) -> Result<Response> {
+    let call = caller.call.clone();
+    let work = SealDossier { call: call.clone(), kind: asked.body.kind };
+    let answer = |id: DossierId| created(&NewId { id: id.uuid() });
+    let kept = app.does(Once { call: call.clone(), key: asked.key, work, answer }).await?;
+    let made: serde_json::Value = serde_json::from_slice(&kept.body).map_err(anyhow::Error::from)?;
+    let id = made["id"].as_str().and_then(|id| id.parse().ok());
+    let id: DossierId = id.ok_or_else(|| anyhow::anyhow!("an answer that was kept names no dossier"))?;
+    let made = dossiers::file(&app, id).await?.is_some();
+    let line = DossierLine::of(dossiers::open(&call, id).await?);
+    Ok(sent(said(if made { StatusCode::CREATED } else { StatusCode::ACCEPTED }, &line)))
+}
+
+/// One's own sealed dossiers, the newest first.
+#[utoipa::path(get, path = "/api/v1/dossiers", tag = "dossiers",
+    params(("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = Items<DossierLine>)))]
+pub(crate) async fn list(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
+    let (page, actor) = (query.page()?, caller.call.actor);
+    let all = door::read(&app, move |c| Box::pin(dossiers::sealed_by(c, actor))).await?;
+    let lines = all.into_iter().map(DossierLine::of).collect();
+    let place = |one: &DossierLine| Cursor::at(one.sealed_at.0, one.id).falling();
+    Ok(ok(&Items::page(lines, &page, place)))
+}
+
+/// Fetch a dossier: `{id}.json` is the signed file that anybody can check.
+#[utoipa::path(get, path = "/api/v1/dossiers/{file}", tag = "dossiers",
+    params(("file" = String, Path, description = "The dossier's id with `.json`.")),
+    responses((status = 200, content_type = "application/json")))]
+pub(crate) async fn fetch(State(app): State<App>, caller: Caller, At(file): At<String>) -> Result<Response> {
+    let id = file.strip_suffix(".json").and_then(|id| id.parse::<DossierId>().ok());
+    let id = id.ok_or(domain::refusal::Refusal::NotFound)?;
+    as_file(&app, &caller, id).await
+}
+
+/// A dossier's file as an attachment.
+pub(in crate::dossiers) async fn as_file(app: &App, caller: &Caller, id: DossierId) -> Result<Response> {
+    let dossier = dossiers::open(&caller.call, id).await?;
+    let Some(file) = dossiers::file(app, id).await? else {
+        return Err(Error::Fault(anyhow::anyhow!("the ledger has not taken in a dossier's acts in time")));
+    };
+    let name =
+        format!("attest-{}-{}.json", dossier.kind, dossier.sealed_at.to_string().get(..10).unwrap_or(""));
+    Ok(attachment(&name, FILE_TYPE, file.len() as u64, Body::from(file))?)
+}
+
+/// What was found about a file.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Found {
+    /// Whether it is genuine, unchanged, and its result follows from what it encloses.
+    genuine: bool,
+    /// Why not, in English, for machines and their keepers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+    /// Whose it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holder: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sealed_at: Option<Time>,
+    /// Whether all that the authority asks for was there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complete: Option<bool>,
+    /// It is a demonstration and proves nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    demo: Option<bool>,
+    /// SHA-256 of the file, in hex.
+    digest: String,
+}
+
+/// Check a file, without log-in. It is read in memory, and nothing of it is kept.
+#[utoipa::path(post, path = "/api/v1/dossiers/verify", tag = "dossiers",
+    request_body(content = String, content_type = "application/json", description = "The file."),
+    responses((status = 200, body = Found)))]
+pub(crate) async fn verify(State(app): State<App>, file: Bytes) -> Result<Response> {
+    let digest = sealed::digest(&file);
+    let found = match verdict(&app, file).await? {
+        Verdict::Genuine(checked) => {
+            let content = &checked.payload.content;
+            Found {
+                genuine: true,
+                why: None,
+                holder: Some(content.trainee.name.clone()),
+                kind: Some(content.kind.clone()),
+                sealed_at: Some(Time(checked.payload.at)),
+                complete: Some(content.result.ready),
+                demo: Some(content.demo),
+                digest,
+            }
+        }
+        Verdict::Not(wrong) => Found {
+            genuine: false,
+            why: Some(wrong.to_string()),
+            holder: None,
+            kind: None,
+            sealed_at: None,
+            complete: None,
+            demo: None,
+            digest,
+        },
+    };
+    Ok(ok(&found))
+}
+
+/// The keys whose dossiers and ledgers this portal answers for, those of the past among them: what `attest dossier verify --keys` takes.
+#[utoipa::path(get, path = "/api/v1/keys", tag = "dossiers", responses((status = 200, content_type = "application/json")))]
+pub(crate) async fn keys(State(app): State<App>) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], app.sealing.keys.text()).into_response()
+}

@@ -1,0 +1,64 @@
+//! Sealed dossiers against the acts that sealed them: the acts are right, for the ledger commits to them.
+
+use std::collections::BTreeMap;
+
+use base::{ActId, DossierId, Moment, PersonId};
+use db::{Conn, Db, Fault};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::store;
+use crate::{
+    audit::{self, Act, Compared, Records, Tell, What},
+    error::Result,
+};
+
+/// Dossiers, compared.
+struct Dossiers;
+
+/// Compares all dossiers with their acts. What differs is told as soon as it is confirmed.
+pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
+    audit::compare_records::<Dossiers>(db, tell).await
+}
+
+impl Records for Dossiers {
+    type Told = String;
+    const NAME: &'static str = "sealed dossiers";
+
+    async fn rows(c: &mut Conn, after: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, String>, Fault> {
+        let mut rows = BTreeMap::new();
+        for row in store::of_trainees(c, after, until).await? {
+            // One at a time: each is as large as a book.
+            let content = store::content(c, row.id).await?.unwrap_or_default();
+            let of = Sha256::digest(&content);
+            let digest = if of[..] == row.content_digest[..] {
+                hex::encode(of)
+            } else {
+                format!("{} (its content is {})", hex::encode(&row.content_digest), hex::encode(of))
+            };
+            rows.insert(row.id.uuid(), says(Some(row.trainee), row.sealed_at, &row.kind, &digest));
+        }
+        Ok(rows)
+    }
+    fn follow(told: &mut BTreeMap<Uuid, String>, id: ActId, act: &Act) {
+        if act.what == What::DossierSealed && act.dossier.map(DossierId::uuid) == Some(id.uuid()) {
+            let digest = act.evidence.first().map(String::as_str).unwrap_or_default();
+            told.insert(
+                id.uuid(),
+                says(act.trainee, act.at, act.over.as_deref().unwrap_or_default(), digest),
+            );
+        }
+    }
+    fn differ(id: Uuid, row: Option<&String>, act: Option<&String>) -> Option<String> {
+        match (row, act) {
+            (Some(row), Some(act)) if row == act => None,
+            (Some(row), Some(act)) => Some(format!("dossier {id}: the table says {row}, the act says {act}")),
+            (_, None) => Some(format!("dossier {id}: no act sealed it")),
+            (None, Some(_)) => Some(format!("dossier {id}: it was sealed, and its row is missing")),
+        }
+    }
+}
+
+fn says(trainee: Option<PersonId>, at: Moment, kind: &str, digest: &str) -> String {
+    format!("{kind} of {} at {}, {digest}", audit::id_or_dash(trainee), at.micros())
+}

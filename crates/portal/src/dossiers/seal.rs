@@ -1,0 +1,173 @@
+//! Sealing: the record is frozen in the transaction of the act that says so, and becomes a file when the ledger holds all it stands on.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, anyhow};
+use base::{ActId, DossierId, PersonId};
+use db::{Conn, Work};
+use domain::{
+    access::Act as Want,
+    refusal::{Problem, Refusal},
+};
+use ledger::NoProof;
+use sealed::{Checked, Content, LedgerPlace, Payload, SealedAct, Wrong};
+use sha2::{Digest as _, Sha256};
+use tokio::{sync::Semaphore, task::spawn_blocking};
+
+use super::{Application, gather::gather, readiness, store};
+use crate::{
+    audit::{self, Act, What},
+    documents,
+    error::{Error, Result},
+    mint,
+    portal::{App, Call},
+};
+
+/// How long a request waits for the ledger to take in what was just written.
+const PATIENCE: Duration = Duration::from_secs(8);
+/// The most dossiers in somebody's list.
+const LISTED_MAX: i64 = 100;
+
+/// The trainee seals the record as it is now. The same state is sealed once: who presses again gets the same dossier.
+#[derive(Clone)]
+pub struct SealDossier {
+    /// Who, when.
+    pub call: Call,
+    /// For which application.
+    pub kind: String,
+}
+
+impl Work for SealDossier {
+    type Done = DossierId;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<DossierId> {
+        let (call, world) = (&self.call, &self.call.portal.world);
+        let application = Application::find(&call.portal, &self.kind);
+        let scheme = application.ok_or_else(|| Error::field("kind", Problem::Unknown))?.scheme.code.clone();
+        let permit = documents::leave(c, call, Want::SealDossier).await?;
+        if !readiness(c, call, call.actor, &self.kind).await?.met {
+            return Err(Refusal::NotReady.into());
+        }
+        let content = gather(c, call, &self.kind).await?;
+        if !content.result.ready {
+            return Err(anyhow!("the tables say that all is there, and the acts do not").into());
+        }
+        let bytes = content.bytes();
+        let digest: [u8; 32] = Sha256::digest(&bytes).into();
+        let id = mint!(world, DossierId);
+        let new = store::NewDossier {
+            id,
+            scheme: &scheme,
+            kind: &self.kind,
+            at: call.now,
+            digest: &digest,
+            content: &bytes,
+        };
+        if !store::add(c, &new, &permit).await? {
+            let there = store::of_state(c, call.actor, &self.kind, &digest).await?;
+            return Ok(there.context("what stands in the way is there")?);
+        }
+        let mut act = Act::by(What::DossierSealed, call.now, &permit);
+        act.trainee = Some(call.actor);
+        act.dossier = Some(id);
+        act.over = Some(self.kind.clone());
+        act.evidence = vec![hex::encode(digest)];
+        audit::record(c, world, &act).await?;
+        Ok(id)
+    }
+}
+
+/// A sealed dossier, for whoever may open it: until it is sent, its trainee alone.
+pub async fn open(call: &Call, id: DossierId) -> Result<store::Dossier> {
+    let found = call.portal.db.read(move |c| Box::pin(store::find(c, id))).await?;
+    found.filter(|one| one.trainee == call.actor).ok_or_else(|| Refusal::NotFound.into())
+}
+
+/// A trainee's own, the newest first.
+pub async fn sealed_by(c: &mut Conn, trainee: PersonId) -> Result<Vec<store::Dossier>> {
+    Ok(store::of(c, trainee, LISTED_MAX).await?)
+}
+
+/// What a dossier holds, as its content says.
+pub async fn content_of(portal: &App, id: DossierId) -> Result<Content> {
+    let bytes = portal.db.read(move |c| Box::pin(store::content(c, id))).await?.ok_or(Refusal::NotFound)?;
+    Ok(serde_json::from_slice(&bytes).context("the content of a dossier cannot be read")?)
+}
+
+/// The file of a dossier; it is made now if it was not yet. None: the ledger has not taken in all of it.
+pub async fn file(portal: &App, id: DossierId) -> Result<Option<Vec<u8>>> {
+    if let Some(file) = portal.db.read(move |c| Box::pin(store::file(c, id))).await? {
+        return Ok(Some(file));
+    }
+    let Some(payload) = payload(portal, id).await? else { return Ok(None) };
+    let at = payload.at;
+    let file = sealed::seal(&payload, &portal.sealing.key);
+    // What would not be believed is not given out.
+    sealed::check(&file, &portal.sealing.keys).context("a dossier that was just made is not believed")?;
+    portal.db.write(Keep { id, at, file: file.clone() }).await?;
+    let kept = portal.db.read(move |c| Box::pin(store::file(c, id))).await?;
+    Ok(Some(kept.unwrap_or(file)))
+}
+
+/// What was found about a file.
+pub enum Verdict {
+    /// It is genuine.
+    Genuine(Box<Checked>),
+    /// It is not believed.
+    Not(Wrong),
+}
+
+/// Files that are checked at once: whoever sends them is not known.
+static CHECKS: Semaphore = Semaphore::const_new(2);
+
+/// Checks a file against the keys this portal answers for. Nothing of it is kept.
+pub async fn verdict(portal: &App, file: impl AsRef<[u8]> + Send + 'static) -> Result<Verdict> {
+    let _turn = CHECKS.acquire().await.context("checks never end")?;
+    let portal = portal.clone();
+    let checked = spawn_blocking(move || sealed::check(file.as_ref(), &portal.sealing.keys)).await;
+    Ok(match checked.context("the check of a file broke off")? {
+        Ok(checked) => Verdict::Genuine(Box::new(checked)),
+        Err(wrong) => Verdict::Not(wrong),
+    })
+}
+
+async fn payload(portal: &App, id: DossierId) -> Result<Option<Payload>> {
+    let content = content_of(portal, id).await?;
+    let seal = portal.db.read(move |c| Box::pin(audit::held(c, ActId::from_uuid(id.uuid())))).await?;
+    let seal = seal.context("no act sealed the dossier")?;
+    let seal = SealedAct {
+        id: seal.id,
+        salt: hex::encode(seal.salt),
+        body: String::from_utf8(seal.body).context("the act that sealed it is no text")?,
+    };
+    let rows: Vec<_> = content.acts.iter().chain([&seal]).map(|act| act.id.uuid()).collect();
+    let together = match portal.ledger.together(&rows, PATIENCE).await {
+        Ok(together) => together,
+        Err(NoProof::NotYet) => return Ok(None),
+        Err(other) => return Err(anyhow::Error::from(other).into()),
+    };
+    let place = |(index, path): &(u64, Vec<ledger::Hash>)| LedgerPlace {
+        index: *index,
+        path: path.iter().map(hex::encode).collect(),
+    };
+    let places = together.paths.iter().map(place).collect();
+    Ok(Some(Payload { content, seal, at: together.at, checkpoint: together.checkpoint, places }))
+}
+
+/// Keeps the file of a dossier.
+struct Keep {
+    id: DossierId,
+    at: base::Moment,
+    file: Vec<u8>,
+}
+
+impl Work for Keep {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let digest = Sha256::digest(&self.file);
+        Ok(store::keep(c, self.id, self.at, &digest, &self.file).await?)
+    }
+}

@@ -1,0 +1,131 @@
+//! SQL of sealed dossiers.
+
+use base::{DossierId, Moment, PersonId};
+use db::{Conn, Fault, args, from_row, sql};
+use domain::access::Permit;
+
+from_row! {
+    /// A dossier that was sealed.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Dossier {
+        /// Which: the id of the act that sealed it.
+        pub id: DossierId,
+        /// Whose.
+        pub trainee: PersonId,
+        /// The scheme's code.
+        pub scheme: String,
+        /// What is applied for.
+        pub kind: String,
+        /// When it was sealed.
+        pub sealed_at: Moment,
+        /// SHA-256 of its content.
+        pub content_digest: Vec<u8>,
+        /// SHA-256 of its file; none while that is being made.
+        pub file_digest: Option<Vec<u8>>,
+        /// How long the file is.
+        pub bytes: Option<i64>,
+    }
+}
+
+macro_rules! dossiers {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT d.id, d.trainee_id, d.scheme, d.kind, d.sealed_at, d.digest, f.digest, length(f.file)
+             FROM dossier d LEFT JOIN dossier_file f ON f.dossier_id = d.id ",
+            $rest
+        ))
+    };
+}
+
+/// A dossier about to be written.
+pub(super) struct NewDossier<'a> {
+    pub(super) id: DossierId,
+    pub(super) scheme: &'a str,
+    pub(super) kind: &'a str,
+    pub(super) at: Moment,
+    pub(super) digest: &'a [u8],
+    pub(super) content: &'a [u8],
+}
+
+/// False: this very state was sealed before.
+pub(super) async fn add(c: &mut Conn, new: &NewDossier<'_>, permit: &Permit) -> Result<bool, Fault> {
+    let rows = c
+        .execute(
+            sql!(
+                "INSERT INTO dossier (id, trainee_id, scheme, kind, sealed_at, digest, content)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (trainee_id, kind, digest) DO NOTHING"
+            ),
+            &args![new.id, permit.actor(), new.scheme, new.kind, new.at, new.digest, new.content],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+/// The one of this very state.
+pub(super) async fn of_state(
+    c: &mut Conn,
+    trainee: PersonId,
+    kind: &str,
+    digest: &[u8],
+) -> Result<Option<DossierId>, Fault> {
+    let found: Option<(DossierId,)> = c
+        .first(
+            sql!("SELECT id FROM dossier WHERE trainee_id = $1 AND kind = $2 AND digest = $3"),
+            &args![trainee, kind, digest],
+        )
+        .await?;
+    Ok(found.map(|(id,)| id))
+}
+
+pub(super) async fn find(c: &mut Conn, id: DossierId) -> Result<Option<Dossier>, Fault> {
+    c.first(dossiers!("WHERE d.id = $1"), &args![id]).await
+}
+
+/// A trainee's, the newest first.
+pub(super) async fn of(c: &mut Conn, trainee: PersonId, limit: i64) -> Result<Vec<Dossier>, Fault> {
+    c.all(
+        dossiers!("WHERE d.trainee_id = $1 ORDER BY d.sealed_at DESC, d.id DESC LIMIT $2"),
+        &args![trainee, limit],
+    )
+    .await
+}
+
+pub(super) async fn content(c: &mut Conn, id: DossierId) -> Result<Option<Vec<u8>>, Fault> {
+    let found: Option<(Vec<u8>,)> =
+        c.first(sql!("SELECT content FROM dossier WHERE id = $1"), &args![id]).await?;
+    Ok(found.map(|(content,)| content))
+}
+
+pub(super) async fn file(c: &mut Conn, id: DossierId) -> Result<Option<Vec<u8>>, Fault> {
+    let found: Option<(Vec<u8>,)> =
+        c.first(sql!("SELECT file FROM dossier_file WHERE dossier_id = $1"), &args![id]).await?;
+    Ok(found.map(|(file,)| file))
+}
+
+/// Keeps the file, unless somebody was faster: it is the same.
+pub(super) async fn keep(
+    c: &mut Conn,
+    id: DossierId,
+    at: Moment,
+    digest: &[u8],
+    file: &[u8],
+) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO dossier_file (dossier_id, made_at, digest, file) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (dossier_id) DO NOTHING"
+        ),
+        &args![id, at, digest, file],
+    )
+    .await
+    .map(drop)
+}
+
+/// All dossiers of the trainees after one up to another.
+pub(super) async fn of_trainees(
+    c: &mut Conn,
+    after: PersonId,
+    until: PersonId,
+) -> Result<Vec<Dossier>, Fault> {
+    c.all(dossiers!("WHERE d.trainee_id > $1 AND d.trainee_id <= $2"), &args![after, until]).await
+}

@@ -1,0 +1,112 @@
+//! From "all is there" to a sealed file that a stranger checks with the published keys.
+
+use axum::http::Method;
+use db::{Db, testing::each_engine};
+use portal::migrations;
+use sealed::{KeyList, Wrong};
+use serde_json::{Value, json};
+
+use super::Api;
+
+const KBU: &str = "dk-selvstaendigt-virke";
+
+impl Api {
+    /// The last time attestation is given, so that all is there.
+    async fn emil_is_ready(&self) {
+        let plan = self.plan("dk-basic", "KBU").await;
+        let attest = json!({ "plan": plan, "requirement": "tid-2" });
+        self.post("dk-tutor", "/attestations", attest).await.is(201);
+    }
+
+    async fn sealed(&self, who: &str, kind: &str) -> Value {
+        let app = self.demo.app.clone();
+        let grows = tokio::spawn(async move {
+            loop {
+                app.ledger.drain(|| app.world.now()).await.expect("the ledger grows");
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+        });
+        let made = self.post(who, "/dossiers", json!({ "kind": kind })).await.is(201).body;
+        grows.abort();
+        made
+    }
+
+    /// Whose dossiers are believed here.
+    fn keys(&self) -> &KeyList {
+        &self.demo.app.sealing.keys
+    }
+
+    async fn file(&self, who: &str, dossier: &Value) -> Vec<u8> {
+        self.get(who, &format!("/dossiers/{}.json", dossier["id"].as_str().unwrap())).await.is(200).raw
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_sealed_is_checked_by_a_stranger() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        api.post("dk-basic", "/dossiers", json!({ "kind": KBU })).await.refused(409, "not_ready");
+        api.emil_is_ready().await;
+        let dossier = api.sealed("dk-basic", KBU).await;
+        assert_eq!(dossier["state"], "sealed");
+        // The same state is sealed once.
+        assert_eq!(api.sealed("dk-basic", KBU).await, dossier);
+        let file = api.file("dk-basic", &dossier).await;
+        assert_eq!(dossier["digest"], sealed::digest(&file));
+        assert_eq!(api.file("dk-basic", &dossier).await, file);
+
+        let keys = api.send(None, Method::GET, "/api/v1/keys", &[], Vec::new()).await.is(200).raw;
+        let keys = KeyList::read(std::str::from_utf8(&keys).unwrap()).unwrap();
+        assert_eq!(&keys, api.keys());
+        let checked = sealed::check(&file, &keys).unwrap();
+        let content = &checked.payload.content;
+        assert!(content.demo && content.result.ready);
+        assert_eq!(content.result.lines.len(), 8);
+        let goals = content.result.requirements.iter().filter(|one| one.state == "attested").count();
+        assert_eq!(goals, content.result.requirements.len(), "{:?}", content.result.requirements);
+        let known = |id| content.people.contains_key(&id);
+        assert!(content.acts.iter().all(|act| act.read().unwrap().actor.is_none_or(known)));
+
+        let said =
+            api.send(None, Method::POST, "/api/v1/dossiers/verify", &[], file.clone()).await.is(200).body;
+        assert_eq!(
+            (&said["genuine"], &said["complete"], &said["demo"]),
+            (&json!(true), &json!(true), &json!(true))
+        );
+        let mut forged = file.clone();
+        forged[5000] ^= 1;
+        let said = api.send(None, Method::POST, "/api/v1/dossiers/verify", &[], forged).await.is(200).body;
+        assert_eq!((&said["genuine"], &said["holder"]), (&json!(false), &Value::Null));
+
+        let others = KeyList { dossiers: keys.ledger.clone(), ledger: keys.ledger.clone() };
+        assert!(matches!(sealed::check(&file, &others), Err(Wrong::UnknownIssuer(_))));
+        let others = KeyList { dossiers: keys.dossiers.clone(), ledger: keys.dossiers.clone() };
+        assert!(matches!(sealed::check(&file, &others), Err(Wrong::UnknownLedger)));
+        println!("{} bytes, {} acts", file.len(), content.acts.len());
+
+        let id = dossier["id"].as_str().unwrap();
+        for who in ["dk-tutor", "dk-secretariat", "dk-authority"] {
+            api.get(who, &format!("/dossiers/{id}.json")).await.refused(404, "not_found");
+        }
+        api.get("dk-basic", &format!("/dossiers/{id}.pdx")).await.refused(404, "not_found");
+        let (sound, text) = crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
+        assert!(sound && text.contains("1 sealed dossiers follow from their acts."), "{text}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_specialists_dossier_holds_every_goal_with_who_approved_it() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let dossier = api.sealed("no-done", "no-spesialist").await;
+        let file = api.file("no-done", &dossier).await;
+        let checked = sealed::check(&file, api.keys()).unwrap();
+        let content = &checked.payload.content;
+        println!("{} bytes, {} acts", file.len(), content.acts.len());
+        let ends = content.result.requirements.iter().filter(|one| !one.attested.is_empty()).count();
+        assert!(ends > 100, "{ends}");
+        assert!(api.get("no-done", "/dossiers").await.is(200).items().len() == 1);
+    })
+    .await;
+}

@@ -1,0 +1,166 @@
+//! Whether those who attested, and who saw originals, were entitled to: a role or a loan of approval that an act gave them, that ran on
+//! that day, and with which the enclosed policies allow it.
+
+use std::collections::BTreeSet;
+
+use base::{ActId, Day, DelegationId, GrantId, Period, PersonId};
+use domain::{
+    access::{Act as Want, Policies, Role, StandingKind, Subject},
+    act::{Act, What},
+};
+use jiff::tz::TimeZone;
+
+use crate::{Wrong, content::Content, count::Counted};
+
+/// Judges the acts on which the result rests.
+pub(crate) struct Judge<'a> {
+    content: &'a Content,
+    counted: &'a Counted,
+    policies: Policies,
+    zone: TimeZone,
+}
+
+impl<'a> Judge<'a> {
+    pub(crate) fn new(content: &'a Content, counted: &'a Counted) -> Result<Self, Wrong> {
+        let rules = &content.rules;
+        let pages = [counted.scheme().policy()];
+        let policies = Policies::load(&rules.schema, &rules.common, &pages);
+        let policies = policies
+            .map_err(|defects| Wrong::Rules(defects.first().map(ToString::to_string).unwrap_or_default()))?;
+        let zone = TimeZone::get(&counted.scheme().time_zone);
+        let zone = zone.map_err(|error| Wrong::Rules(error.to_string()))?;
+        Ok(Self { content, counted, policies, zone })
+    }
+
+    /// The day of an act, where the applicant is.
+    pub(crate) fn day(&self, act: &Act) -> Day {
+        act.at.day_in(&self.zone)
+    }
+
+    /// Whoever attested a requirement in force, or saw a document's original, was entitled to.
+    pub(crate) fn all(&self) -> Result<(), Wrong> {
+        let result = &self.content.result;
+        for id in result.requirements.iter().flat_map(|one| &one.attested) {
+            self.one(*id, |act, kinds| self.attested(act, kinds))?;
+        }
+        let documents: BTreeSet<_> = self.content.documents.iter().map(|one| one.id).collect();
+        let verified =
+            |act: &Act| act.what == What::Verified && act.document.is_some_and(|id| documents.contains(&id));
+        for (id, _) in self.counted.acts.iter().filter(|(_, act)| verified(act)) {
+            self.one(*id, |_, kinds| {
+                kinds.extend(self.kinds(Want::VerifyDocument, |scheme, setting, trainee| {
+                    [false, true].map(|over| Subject::Document { scheme, setting, trainee, over })
+                }));
+                Some(())
+            })?;
+        }
+        Ok(())
+    }
+
+    fn one(
+        &self,
+        id: ActId,
+        may: impl FnOnce(&Act, &mut BTreeSet<StandingKind>) -> Option<()>,
+    ) -> Result<(), Wrong> {
+        let judged = || {
+            let act = self.counted.act(id)?;
+            let (actor, role) = (act.actor?, act.role?);
+            let mut kinds = BTreeSet::new();
+            may(act, &mut kinds)?;
+            let fits = kinds.iter().any(|kind| kind.role() == role);
+            let is_another =
+                actor != self.content.trainee.id && act.on_behalf_of != Some(self.content.trainee.id);
+            (fits && is_another && self.held(act, actor, role)).then_some(())
+        };
+        judged().ok_or(Wrong::NotEntitled(id))
+    }
+
+    /// In which standings a requirement could be attested that way.
+    fn attested(&self, act: &Act, kinds: &mut BTreeSet<StandingKind>) -> Option<()> {
+        let plan = self.content.plan(act.plan?)?;
+        let code = &act.of.as_ref()?.code;
+        let curriculum = self.counted.curriculum(plan)?;
+        let of = &curriculum.requirements[curriculum.position(code)?];
+        let attested_by = self.counted.scheme().signers(of);
+        let want = if act.what == What::Marked { Want::MarkFulfilled } else { Want::Attest };
+        kinds.extend(self.kinds(want, |scheme, setting, trainee| {
+            [Subject::Requirement { scheme, setting, trainee, kind: of.kind, attested_by, proposed_by: None }]
+        }));
+        Some(())
+    }
+
+    /// The standings with which the policies allow it, in a setting where the applicant was employed.
+    fn kinds<const N: usize>(
+        &self,
+        want: Want,
+        subject: impl Fn(&'a str, &'a str, PersonId) -> [Subject<'a>; N],
+    ) -> BTreeSet<StandingKind> {
+        let settings: BTreeSet<&str> = self.content.placements.iter().map(|one| &*one.setting).collect();
+        let of = |setting| subject(&self.content.rules.scheme, setting, self.content.trainee.id);
+        settings.into_iter().flat_map(of).flat_map(|subject| self.policies.who(want, &subject)).collect()
+    }
+
+    /// Whether the actor, or the leader who lent it, held the role on the day.
+    fn held(&self, act: &Act, actor: PersonId, role: Role) -> bool {
+        let holder = act.on_behalf_of.unwrap_or(actor);
+        let lent = match (act.on_behalf_of, act.delegation) {
+            (None, None) => true,
+            (Some(_), Some(delegation)) => self.was_lent(act, actor, delegation),
+            _ => false,
+        };
+        lent && act.under.iter().any(|grant| self.ran(act, holder, role, *grant))
+    }
+
+    /// Whether a grant of this role to this person ran when the act was done.
+    fn ran(&self, act: &Act, holder: PersonId, role: Role, grant: GrantId) -> bool {
+        let day = self.day(act);
+        let mut runs = None;
+        for one in self.before(act, |one| one.grant == Some(grant) && one.power().is_some()) {
+            match one.what {
+                What::RoleGranted => runs = given(one, holder, role),
+                What::RoleExtended => {
+                    runs = runs.map(|period: Period| Period { until: one.on, ..period });
+                }
+                What::RoleEnded if one.on.is_some() => {
+                    runs = runs.map(|period| Period { until: one.on, ..period });
+                }
+                What::RoleEnded => runs = None,
+                _ => {}
+            }
+        }
+        runs.is_some_and(|period| period.contains(day))
+    }
+
+    fn was_lent(&self, act: &Act, to: PersonId, delegation: DelegationId) -> bool {
+        let day = self.day(act);
+        let mut runs = None;
+        for one in self.before(act, |one| one.delegation == Some(delegation) && one.power().is_some()) {
+            runs = match one.what {
+                What::Delegated if one.to == Some(to) && one.actor == act.on_behalf_of => period(one),
+                _ => None,
+            };
+        }
+        runs.is_some_and(|period| period.contains(day))
+    }
+
+    /// The acts of a kind that were done before another, in their order.
+    fn before(&self, act: &Act, is: impl Fn(&Act) -> bool) -> Vec<&Act> {
+        let mut all: Vec<(&ActId, &Act)> =
+            self.counted.acts.iter().filter(|(_, one)| one.at <= act.at && is(one)).collect();
+        all.sort_by_key(|(id, one)| (one.at, **id));
+        all.into_iter().map(|(_, one)| one).collect()
+    }
+}
+
+/// From when until when a grant gives this role to this person.
+fn given(act: &Act, holder: PersonId, role: Role) -> Option<Period> {
+    let of = act.over.as_deref()?.split(' ').next()?;
+    (act.to == Some(holder) && of == role.code()).then(|| period(act)).flatten()
+}
+
+/// The days at the end of what an act says of a role or a loan: `…2026-01-01/2026-12-31`; without a last day no end is known.
+fn period(act: &Act) -> Option<Period> {
+    let (from, until) = act.over.as_deref()?.rsplit(' ').next()?.split_once('/')?;
+    let until = if until.is_empty() { None } else { Some(until.parse().ok()?) };
+    Some(Period { from: from.parse().ok()?, until })
+}

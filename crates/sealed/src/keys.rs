@@ -1,0 +1,107 @@
+//! Whose dossiers are believed: the key list that a portal publishes, and the one key that everybody knows.
+
+use ledger::{BadKey, Key, Verifier};
+use serde::{Deserialize, Serialize};
+
+/// How this form of list is called.
+const FORMAT: &str = "attest-keys/1";
+
+/// The name of the key with which the demo seals.
+pub const DEMO_NAME: &str = "demo.attest.invalid/dossiers";
+/// The name of the demo's ledger.
+const DEMO_LEDGER: &str = "demo.attest.invalid";
+/// The demo's seed. It is published on purpose: what it signs proves nothing, and says that it is a demonstration.
+const DEMO_SEED: &[u8; 32] = b"Attest demo: everybody knows it.";
+
+/// The key with which the demo seals (`ledger`: with which it signs its ledger).
+pub fn demo_key(ledger: bool) -> Key {
+    let name = if ledger { DEMO_LEDGER } else { DEMO_NAME };
+    Key::from_seed(name, DEMO_SEED).expect("the demo's name is a key's name")
+}
+
+/// The keys that are believed, by what they may sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyList {
+    /// Those that seal dossiers.
+    pub dossiers: Vec<Verifier>,
+    /// Those that sign heads of a ledger.
+    pub ledger: Vec<Verifier>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: String,
+    keys: Vec<Entry>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    #[serde(rename = "use")]
+    used_for: Use,
+    key: String,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Use {
+    Dossier,
+    Ledger,
+}
+
+impl KeyList {
+    /// What is believed when nobody brings a list: the demo, which says of itself that it is one.
+    pub fn demo() -> Self {
+        Self {
+            dossiers: vec![demo_key(false).verifier().clone()],
+            ledger: vec![demo_key(true).verifier().clone()],
+        }
+    }
+
+    /// Reads a published list.
+    pub fn read(text: &str) -> Result<Self, BadKey> {
+        let file: File = serde_json::from_str(text).map_err(|_| BadKey)?;
+        if file.format != FORMAT {
+            return Err(BadKey);
+        }
+        let mut list = Self { dossiers: Vec::new(), ledger: Vec::new() };
+        for entry in file.keys {
+            let key = entry.key.parse()?;
+            match entry.used_for {
+                Use::Dossier => list.dossiers.push(key),
+                Use::Ledger => list.ledger.push(key),
+            }
+        }
+        Ok(list)
+    }
+
+    /// The list as it is published.
+    pub fn text(&self) -> String {
+        let of = |used_for, keys: &[Verifier]| -> Vec<Entry> {
+            keys.iter().map(|key| Entry { used_for, key: key.to_string() }).collect()
+        };
+        let keys = [of(Use::Dossier, &self.dossiers), of(Use::Ledger, &self.ledger)];
+        let file = File { format: FORMAT.to_owned(), keys: keys.into_iter().flatten().collect() };
+        serde_json::to_string_pretty(&file).expect("a list is made of text") + "\n"
+    }
+
+    /// Whether a key is the one that everybody knows.
+    pub fn is_demo(key: &Verifier) -> bool {
+        key == demo_key(false).verifier()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read_as_it_was_written() {
+        let list = KeyList::demo();
+        assert_eq!(KeyList::read(&list.text()), Ok(list.clone()));
+        assert_eq!(KeyList::read(&list.text().replace("attest-keys/1", "attest-keys/2")), Err(BadKey));
+        assert_eq!(KeyList::read(&list.text().replace("\"ledger\"", "\"else\"")), Err(BadKey));
+        assert_eq!(KeyList::read("{}"), Err(BadKey));
+    }
+}

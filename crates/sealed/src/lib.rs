@@ -1,0 +1,68 @@
+//! A sealed dossier: what somebody had learnt when it was sealed, with all that it follows from, in one signed file.
+//!
+//! [`Content`] is the frozen record: rules, curricula, acts, documents, and the result. [`Payload`] adds where each of its acts stands in
+//! the ledger; [`seal`] signs it. [`check`] believes nothing of a file but a signature of a key it was given: it proves every act,
+//! folds them again by the enclosed rules and compares the result. Neither database nor network is asked; the same record always
+//! gives the same bytes.
+
+mod check;
+mod content;
+mod count;
+mod entitled;
+mod envelope;
+mod keys;
+
+pub use check::{Checked, check};
+pub use content::{
+    Content, CurriculumFile, Document, Employment, FORMAT, LedgerPlace, Line, Outcome, Paper, Payload,
+    Person, Placement, Plan, Programme, Requirement, Rules, SealedAct, ServedTime,
+};
+pub use count::{Counted, count};
+pub use envelope::{PAYLOAD_TYPE, digest, seal};
+pub use keys::{DEMO_NAME, KeyList, demo_key};
+
+use base::ActId;
+
+/// Why a file is not believed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Wrong {
+    /// It is no dossier.
+    #[error("this is no dossier of Attest, or it was cut short")]
+    NoDossier,
+    /// None of the keys we were given signed it.
+    #[error("it is signed with {0}, which is none of the keys that are trusted here")]
+    UnknownIssuer(String),
+    /// The signature does not fit.
+    #[error("it was changed after it was sealed: the signature does not fit")]
+    Forged,
+    /// It reads like a dossier and is not written as one is.
+    #[error("it is not written as a dossier is: something was added to it or moved in it")]
+    NotAsWritten,
+    /// It was sealed with the demo's key and does not say so, or the other way about.
+    #[error("a demonstration must say that it is one, and nothing else may")]
+    Demo,
+    /// The head of the ledger that it brings is not one of a ledger we trust.
+    #[error("the ledger it stands on is none that is trusted here")]
+    UnknownLedger,
+    /// An act is not in the ledger.
+    #[error("the act {0} is not in the ledger")]
+    NotInLedger(ActId),
+    /// The act that sealed it is about something else.
+    #[error("the act that sealed it is about something else")]
+    OtherSeal,
+    /// The enclosed rules cannot be read.
+    #[error("the rules it encloses cannot be read: {0}")]
+    Rules(String),
+    /// An act cannot be read, is about somebody else, or cannot follow what was before.
+    #[error("the act {0} does not belong there")]
+    StrangeAct(ActId),
+    /// Whoever attested, or saw an original, was not entitled to.
+    #[error("nothing in it says that whoever did {0} was entitled to")]
+    NotEntitled(ActId),
+    /// A document or the overview of employments is not what its acts say.
+    #[error("{0} is not what its acts say")]
+    StrangeDocument(String),
+    /// The result is not what follows.
+    #[error("its result is not what follows from its acts")]
+    OtherResult,
+}
