@@ -28,3 +28,76 @@ dossiers-lacks-next = Den, der tildelte planen, kan sige hvorfor.
 dossiers-nobody = Ingen kan det lige nu
 dossiers-employments = Udfyldt fra dine ansættelser. Du skal se den igennem og bekræfte den.
 dossiers-count-left = Der mangler { $left } af { $total } { $things }
+
+## Sealing
+dossiers-seal-title = Forsegl
+dossiers-seal-ready = Dokumentationen låses, som den er nu, og bliver til én fil med elektronisk signatur. Enhver kan kontrollere den, også uden Attest. Bagefter kan du stadig rette i din logbog; filen ændrer sig ikke.
+dossiers-seal-later = Når alt er opfyldt, kan du låse dokumentationen her. Indtil da sker der intet.
+dossiers-seal-button = Forsegl nu
+dossiers-outside-title = Uden for Attest
+dossiers-sealed-list = Forseglet
+dossiers-sealed-title = Din dokumentation er forseglet
+dossiers-sealed-wait = Din dokumentation er låst, og filen er på vej
+dossiers-sealed-wait-about = Det tager som regel et par sekunder. Genindlæs siden.
+dossiers-sealed-reload = Genindlæs
+dossiers-sealed-at = Forseglet { $when }
+dossiers-sealed-receipt = Kvittering
+dossiers-sealed-holder = Ansøger
+dossiers-sealed-case = Sag
+dossiers-sealed-content = Indhold
+dossiers-sealed-documents = { $count ->
+    [one] ét bilag
+   *[other] { $count } bilag
+    }
+dossiers-holds = { $count } { $things }
+dossiers-sealed-print = Fingeraftryk
+dossiers-sealed-print-about = Filens SHA-256. To filer med det samme fingeraftryk er ens.
+dossiers-sealed-file = Hent filen
+dossiers-sealed-check = Kontrollér en fil
+dossiers-sealed-where = Hvor er den nu?
+dossiers-sealed-by-you = Forseglet af dig
+dossiers-sealed-not-sent = Ikke sendt
+dossiers-sealed-not-sent-about = Attest sender den ikke endnu. Gem filen; kun du kan hente den her.
+dossiers-sealed-demo = Det er en demo. Filen beviser ingenting og siger det selv.
+
+## Checking a file
+dossiers-check-title = Kontrollér dokumentation
+dossiers-check-about = Se, om en fil fra Attest er ægte, uændret og fuldstændig. Filen læses i hukommelsen og gemmes ikke.
+dossiers-check-file = Filen
+dossiers-check-file-hint = Den ender på .json. Højst 16 MB.
+dossiers-check-button = Kontrollér
+dossiers-check-genuine = Ægte og uændret, siden den blev forseglet
+dossiers-check-not = Filen er ikke ægte
+dossiers-check-incomplete = Men ikke alt var opfyldt, da den blev forseglet.
+dossiers-check-demo = En demo: opdigtede personer. Den beviser ingenting.
+dossiers-check-requirements = Krav
+dossiers-check-again = Resultatet er regnet ud igen her, efter de regler, der ligger i filen.
+dossiers-check-met = Opfyldt
+dossiers-check-missed = Ikke opfyldt
+dossiers-check-follows = Eftersendes
+dossiers-check-count = { $done } af { $total }
+dossiers-check-curricula = Målbeskrivelse
+dossiers-check-what = Det er kontrolleret
+dossiers-check-signature = Signaturen passer
+dossiers-check-signature-by = Med portalens nøgle { $key }
+dossiers-check-ledger = Alle { $count } handlinger står i hovedbogen
+dossiers-check-ledger-at = Underskrevet { $when }
+dossiers-check-entitled = Alle, der har godkendt, havde ret til det
+dossiers-check-entitled-about = { $count ->
+    [one] Én godkendelse er regnet efter.
+   *[other] { $count } godkendelser er regnet efter.
+    }
+dossiers-check-documents = { $count ->
+    [one] Et bilag nævnes med sit fingeraftryk
+   *[other] { $count } bilag nævnes med deres fingeraftryk
+    }
+dossiers-check-documents-about = Selve bilagene ligger ikke i filen.
+dossiers-check-offline = Hellere uden denne side? { $command } kan det samme uden net. Nøglerne står på { $keys }.
+dossiers-check-why-none = Det er ikke en fil fra Attest, eller den er ikke hel.
+dossiers-check-why-issuer = Den er forseglet af en anden portal end denne. Spørg der, hvor den kommer fra.
+dossiers-check-why-forged = Den er ændret, efter at den blev forseglet.
+dossiers-check-why-ledger = Noget i den står ikke i portalens hovedbog.
+dossiers-check-why-entitled = Noget i den er godkendt af en, der ikke havde ret til det.
+dossiers-check-why-other = Indholdet hænger ikke sammen.
+dossiers-check-none-chosen = Vælg en fil.
+dossiers-check-too-large = Filen er for stor. Den må højst fylde 16 MB.

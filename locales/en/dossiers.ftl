@@ -28,3 +28,76 @@ dossiers-lacks-next = Whoever assigned the plan can say why.
 dossiers-nobody = Nobody can just now
 dossiers-employments = Filled in from your employments. Read it through and confirm it.
 dossiers-count-left = { $left } of { $total } { $things } missing
+
+## Sealing
+dossiers-seal-title = Seal
+dossiers-seal-ready = Your record is locked as it is now and becomes one signed file. Anybody can check it, without Attest too. You can go on working in your logbook; the file will not change.
+dossiers-seal-later = When everything is met you can lock your record here. Until then nothing happens.
+dossiers-seal-button = Seal now
+dossiers-outside-title = Outside Attest
+dossiers-sealed-list = Sealed
+dossiers-sealed-title = Your record is sealed
+dossiers-sealed-wait = Your record is locked, and its file is on the way
+dossiers-sealed-wait-about = It usually takes a few seconds. Load the page again.
+dossiers-sealed-reload = Load again
+dossiers-sealed-at = Sealed { $when }
+dossiers-sealed-receipt = Receipt
+dossiers-sealed-holder = Applicant
+dossiers-sealed-case = Case
+dossiers-sealed-content = Content
+dossiers-sealed-documents = { $count ->
+    [one] one document
+   *[other] { $count } documents
+    }
+dossiers-holds = { $count } { $things }
+dossiers-sealed-print = Fingerprint
+dossiers-sealed-print-about = The file's SHA-256. Two files with one fingerprint are the same.
+dossiers-sealed-file = Download the file
+dossiers-sealed-check = Check a file
+dossiers-sealed-where = Where is it now?
+dossiers-sealed-by-you = Sealed by you
+dossiers-sealed-not-sent = Not sent
+dossiers-sealed-not-sent-about = Attest does not send it yet. Keep the file; only you can download it here.
+dossiers-sealed-demo = This is a demonstration. The file proves nothing, and says so.
+
+## Checking a file
+dossiers-check-title = Check a record
+dossiers-check-about = See whether a file from Attest is genuine, unchanged and complete. It is read in memory and not stored.
+dossiers-check-file = The file
+dossiers-check-file-hint = It ends in .json. At most 16 MB.
+dossiers-check-button = Check
+dossiers-check-genuine = Genuine, and unchanged since it was sealed
+dossiers-check-not = The file is not genuine
+dossiers-check-incomplete = But not everything was met when it was sealed.
+dossiers-check-demo = A demonstration: made-up people. It proves nothing.
+dossiers-check-requirements = Requirements
+dossiers-check-again = The result was worked out again here, from the rules enclosed in the file.
+dossiers-check-met = Met
+dossiers-check-missed = Not met
+dossiers-check-follows = Follows
+dossiers-check-count = { $done } of { $total }
+dossiers-check-curricula = Curriculum
+dossiers-check-what = What was checked
+dossiers-check-signature = The signature is valid
+dossiers-check-signature-by = By the portal's key { $key }
+dossiers-check-ledger = All { $count } acts are in the ledger
+dossiers-check-ledger-at = Signed { $when }
+dossiers-check-entitled = Everyone who approved was entitled to
+dossiers-check-entitled-about = { $count ->
+    [one] One approval was worked through.
+   *[other] { $count } approvals were worked through.
+    }
+dossiers-check-documents = { $count ->
+    [one] One document is named with its fingerprint
+   *[other] { $count } documents are named with their fingerprints
+    }
+dossiers-check-documents-about = The documents themselves are not in the file.
+dossiers-check-offline = Rather without this page? { $command } does the same and needs no network. The keys are at { $keys }.
+dossiers-check-why-none = This is no file from Attest, or it is not whole.
+dossiers-check-why-issuer = It was sealed by another portal than this one. Ask where it comes from.
+dossiers-check-why-forged = It was changed after it was sealed.
+dossiers-check-why-ledger = Something in it is not in the portal's ledger.
+dossiers-check-why-entitled = Something in it was approved by somebody who was not entitled to.
+dossiers-check-why-other = Its content does not hold together.
+dossiers-check-none-chosen = Choose a file.
+dossiers-check-too-large = The file is too large. It can be at most 16 MB.

@@ -28,3 +28,76 @@ dossiers-lacks-next = Den som tildelte planen, kan si hvorfor.
 dossiers-nobody = Ingen kan det akkurat nå
 dossiers-employments = Fylt ut fra ansettelsene dine. Du må se gjennom den og bekrefte den.
 dossiers-count-left = Det mangler { $left } av { $total } { $things }
+
+## Sealing
+dossiers-seal-title = Forsegl
+dossiers-seal-ready = Dokumentasjonen låses slik den er nå, og blir til én fil med elektronisk signatur. Hvem som helst kan kontrollere den, også uten Attest. Etterpå kan du fortsatt endre i planen; filen endrer seg ikke.
+dossiers-seal-later = Når alt er oppfylt, kan du låse dokumentasjonen her. Inntil da skjer det ingenting.
+dossiers-seal-button = Forsegl nå
+dossiers-outside-title = Utenfor Attest
+dossiers-sealed-list = Forseglet
+dossiers-sealed-title = Dokumentasjonen din er forseglet
+dossiers-sealed-wait = Dokumentasjonen din er låst, og filen er på vei
+dossiers-sealed-wait-about = Det tar som regel et par sekunder. Last siden på nytt.
+dossiers-sealed-reload = Last på nytt
+dossiers-sealed-at = Forseglet { $when }
+dossiers-sealed-receipt = Kvittering
+dossiers-sealed-holder = Søker
+dossiers-sealed-case = Sak
+dossiers-sealed-content = Innhold
+dossiers-sealed-documents = { $count ->
+    [one] ett vedlegg
+   *[other] { $count } vedlegg
+    }
+dossiers-holds = { $count } { $things }
+dossiers-sealed-print = Fingeravtrykk
+dossiers-sealed-print-about = Filens SHA-256. To filer med samme fingeravtrykk er like.
+dossiers-sealed-file = Hent filen
+dossiers-sealed-check = Kontroller en fil
+dossiers-sealed-where = Hvor er den nå?
+dossiers-sealed-by-you = Forseglet av deg
+dossiers-sealed-not-sent = Ikke sendt
+dossiers-sealed-not-sent-about = Attest sender den ikke ennå. Lagre filen; bare du kan hente den her.
+dossiers-sealed-demo = Dette er en demo. Filen beviser ingenting og sier det selv.
+
+## Checking a file
+dossiers-check-title = Kontroller dokumentasjon
+dossiers-check-about = Se om en fil fra Attest er ekte, uendret og fullstendig. Filen leses i minnet og lagres ikke.
+dossiers-check-file = Filen
+dossiers-check-file-hint = Den slutter på .json. Høyst 16 MB.
+dossiers-check-button = Kontroller
+dossiers-check-genuine = Ekte og uendret siden den ble forseglet
+dossiers-check-not = Filen er ikke ekte
+dossiers-check-incomplete = Men ikke alt var oppfylt da den ble forseglet.
+dossiers-check-demo = En demo: oppdiktede personer. Den beviser ingenting.
+dossiers-check-requirements = Krav
+dossiers-check-again = Resultatet er regnet ut på nytt her, etter reglene som ligger i filen.
+dossiers-check-met = Oppfylt
+dossiers-check-missed = Ikke oppfylt
+dossiers-check-follows = Ettersendes
+dossiers-check-count = { $done } av { $total }
+dossiers-check-curricula = Læringsmål
+dossiers-check-what = Dette er kontrollert
+dossiers-check-signature = Signaturen stemmer
+dossiers-check-signature-by = Med portalens nøkkel { $key }
+dossiers-check-ledger = Alle { $count } handlinger står i hovedboken
+dossiers-check-ledger-at = Signert { $when }
+dossiers-check-entitled = Alle som har godkjent, hadde rett til det
+dossiers-check-entitled-about = { $count ->
+    [one] Én godkjenning er regnet etter.
+   *[other] { $count } godkjenninger er regnet etter.
+    }
+dossiers-check-documents = { $count ->
+    [one] Ett vedlegg er nevnt med fingeravtrykket sitt
+   *[other] { $count } vedlegg er nevnt med fingeravtrykkene sine
+    }
+dossiers-check-documents-about = Selve vedleggene ligger ikke i filen.
+dossiers-check-offline = Heller uten denne siden? { $command } gjør det samme uten nett. Nøklene står på { $keys }.
+dossiers-check-why-none = Dette er ikke en fil fra Attest, eller den er ikke hel.
+dossiers-check-why-issuer = Den er forseglet av en annen portal enn denne. Spør der den kommer fra.
+dossiers-check-why-forged = Den er endret etter at den ble forseglet.
+dossiers-check-why-ledger = Noe i den står ikke i portalens hovedbok.
+dossiers-check-why-entitled = Noe i den er godkjent av en som ikke hadde rett til det.
+dossiers-check-why-other = Innholdet henger ikke sammen.
+dossiers-check-none-chosen = Velg en fil.
+dossiers-check-too-large = Filen er for stor. Den kan høyst være 16 MB.

@@ -34,3 +34,76 @@ dossiers-lacks-next = Den som tildelte planen, kan seie kvifor.
 dossiers-nobody = Ingen kan det akkurat no
 dossiers-employments = Fylt ut frå tilsetjingane dine. Du må sjå gjennom ho og stadfeste ho.
 dossiers-count-left = Det manglar { $left } av { $total } { $things }
+
+## Sealing
+dossiers-seal-title = Forsegle
+dossiers-seal-ready = Dokumentasjonen blir låst slik han er no, og blir til éi fil med elektronisk signatur. Kven som helst kan kontrollere ho, også utan Attest. Etterpå kan du framleis endre i planen; fila endrar seg ikkje.
+dossiers-seal-later = Når alt er oppfylt, kan du låse dokumentasjonen her. Inntil då skjer det ingenting.
+dossiers-seal-button = Forsegle no
+dossiers-outside-title = Utanfor Attest
+dossiers-sealed-list = Forsegla
+dossiers-sealed-title = Dokumentasjonen din er forsegla
+dossiers-sealed-wait = Dokumentasjonen din er låst, og fila er på veg
+dossiers-sealed-wait-about = Det tek som regel eit par sekund. Last sida på nytt.
+dossiers-sealed-reload = Last på nytt
+dossiers-sealed-at = Forsegla { $when }
+dossiers-sealed-receipt = Kvittering
+dossiers-sealed-holder = Søkjar
+dossiers-sealed-case = Sak
+dossiers-sealed-content = Innhald
+dossiers-sealed-documents = { $count ->
+    [one] eitt vedlegg
+   *[other] { $count } vedlegg
+    }
+dossiers-holds = { $count } { $things }
+dossiers-sealed-print = Fingeravtrykk
+dossiers-sealed-print-about = SHA-256 av fila. To filer med same fingeravtrykk er like.
+dossiers-sealed-file = Hent fila
+dossiers-sealed-check = Kontroller ei fil
+dossiers-sealed-where = Kvar er ho no?
+dossiers-sealed-by-you = Forsegla av deg
+dossiers-sealed-not-sent = Ikkje send
+dossiers-sealed-not-sent-about = Attest sender ho ikkje enno. Lagre fila; berre du kan hente ho her.
+dossiers-sealed-demo = Dette er ein demo. Fila provar ingenting og seier det sjølv.
+
+## Checking a file
+dossiers-check-title = Kontroller dokumentasjon
+dossiers-check-about = Sjå om ei fil frå Attest er ekte, uendra og fullstendig. Fila blir lesen i minnet og ikkje lagra.
+dossiers-check-file = Fila
+dossiers-check-file-hint = Ho sluttar på .json. Høgst 16 MB.
+dossiers-check-button = Kontroller
+dossiers-check-genuine = Ekte og uendra sidan ho vart forsegla
+dossiers-check-not = Fila er ikkje ekte
+dossiers-check-incomplete = Men ikkje alt var oppfylt då ho vart forsegla.
+dossiers-check-demo = Ein demo: oppdikta personar. Ho provar ingenting.
+dossiers-check-requirements = Krav
+dossiers-check-again = Resultatet er rekna ut på nytt her, etter reglane som ligg i fila.
+dossiers-check-met = Oppfylt
+dossiers-check-missed = Ikkje oppfylt
+dossiers-check-follows = Blir ettersend
+dossiers-check-count = { $done } av { $total }
+dossiers-check-curricula = Læringsmål
+dossiers-check-what = Dette er kontrollert
+dossiers-check-signature = Signaturen stemmer
+dossiers-check-signature-by = Med nøkkelen til portalen, { $key }
+dossiers-check-ledger = Alle { $count } handlingar står i hovudboka
+dossiers-check-ledger-at = Signert { $when }
+dossiers-check-entitled = Alle som har godkjent, hadde rett til det
+dossiers-check-entitled-about = { $count ->
+    [one] Éi godkjenning er rekna etter.
+   *[other] { $count } godkjenningar er rekna etter.
+    }
+dossiers-check-documents = { $count ->
+    [one] Eitt vedlegg er nemnt med fingeravtrykket sitt
+   *[other] { $count } vedlegg er nemnde med fingeravtrykka sine
+    }
+dossiers-check-documents-about = Sjølve vedlegga ligg ikkje i fila.
+dossiers-check-offline = Heller utan denne sida? { $command } gjer det same utan nett. Nøklane står på { $keys }.
+dossiers-check-why-none = Dette er ikkje ei fil frå Attest, eller ho er ikkje heil.
+dossiers-check-why-issuer = Ho er forsegla av ein annan portal enn denne. Spør der ho kjem frå.
+dossiers-check-why-forged = Ho er endra etter at ho vart forsegla.
+dossiers-check-why-ledger = Noko i ho står ikkje i hovudboka til portalen.
+dossiers-check-why-entitled = Noko i ho er godkjent av ein som ikkje hadde rett til det.
+dossiers-check-why-other = Innhaldet heng ikkje saman.
+dossiers-check-none-chosen = Vel ei fil.
+dossiers-check-too-large = Fila er for stor. Ho kan høgst vere 16 MB.

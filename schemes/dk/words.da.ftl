@@ -89,6 +89,8 @@ document-psychotherapy = grunduddannelse i psykoterapi
 document-other = andet dokument
 dossier-dk-selvstaendigt-virke = Tilladelse til selvstændigt virke
 dossier-dk-speciallaege = Speciallægeanerkendelse
+outside-dk-selvstaendigt-virke = Ansøgningsskemaet og gebyret på 1.206 kr. klarer du hos styrelsen. Tilladelsen dateres først, når skema, gebyr og dokumentation er modtaget.
+outside-dk-speciallaege = Ansøgningsskemaet klarer du hos styrelsen.
 
 # states, as they stand beside a requirement
 open = Ikke begyndt

@@ -89,6 +89,8 @@ document-psychotherapy = basic training in psychotherapy
 document-other = other document
 dossier-dk-selvstaendigt-virke = Permission to practise independently
 dossier-dk-speciallaege = Recognition as a specialist
+outside-dk-selvstaendigt-virke = The application form and the fee of DKK 1,206 are dealt with at the authority. The permit is dated when form, fee and documentation are all there.
+outside-dk-speciallaege = The application form is dealt with at the authority.
 
 # states, as they stand beside a requirement
 open = Not begun

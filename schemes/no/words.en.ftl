@@ -78,6 +78,7 @@ document-competence-on-paper = competence approved on paper
 document-course-certificate = course certificate
 document-other = other document
 dossier-no-spesialist = Specialist approval
+outside-no-spesialist = The application form and the fee are dealt with at the directorate.
 
 # states, as they stand beside a requirement
 open = Not begun

@@ -78,6 +78,7 @@ document-competence-on-paper = kompetanse godkjent på papir
 document-course-certificate = kursbevis
 document-other = annet dokument
 dossier-no-spesialist = Spesialistgodkjenning
+outside-no-spesialist = Søknadsskjemaet og gebyret ordner du hos direktoratet.
 
 # states, as they stand beside a requirement
 open = Ikke påbegynt

@@ -78,6 +78,7 @@ document-competence-on-paper = kompetanse godkjend på papir
 document-course-certificate = kursbevis
 document-other = anna dokument
 dossier-no-spesialist = Spesialistgodkjenning
+outside-no-spesialist = Søknadsskjemaet og gebyret ordnar du hos direktoratet.
 
 # states, as they stand beside a requirement
 open = Ikkje påbyrja

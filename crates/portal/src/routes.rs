@@ -97,6 +97,11 @@ lines! {
     get  "/log/{plan}"                                       register         logging::web::show;
     post "/log/{plan}"                                       register         logging::web::save;
     get  "/dossiers"                                         own              dossiers::web::show;
+    post "/dossiers"                                         seal_dossier     dossiers::web::seal;
+    get  "/dossiers/{id}"                                    own              dossiers::web::show_sealed;
+    get  "/dossiers/{id}/file"                               own              dossiers::web::fetch;
+    get  "/verify"                                           open             dossiers::web::show_check;
+    post "/verify"                                           open             dossiers::web::check;
     get  "/employments"                                      own              employments::web::show;
     post "/employments"                                      add_document     employments::web::add;
     post "/employments/confirm"                              add_document     employments::web::confirm;
@@ -199,6 +204,8 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("/employments/confirm", "post /api/v1/employments/confirm"),
     ("/employments/{id}/remove", "delete /api/v1/employments/{id}"),
     ("/documents", "post /api/v1/documents"),
+    ("/dossiers", "post /api/v1/dossiers"),
+    ("/verify", "post /api/v1/dossiers/verify"),
     ("/documents/{id}/withdraw", "delete /api/v1/documents/{id}"),
     ("/documents/{id}/verify", "post /api/v1/documents/{id}/verify"),
     ("/delegations", "post /api/v1/delegations"),

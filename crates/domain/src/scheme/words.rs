@@ -145,7 +145,8 @@ fn needed(scheme: &Scheme) -> Vec<String> {
     let settings = scheme.settings.iter().map(|setting| format!("setting-{setting}"));
     let stages = scheme.stages.iter().map(|stage| format!("stage-{stage}"));
     let documents = scheme.documents.iter().map(|kind| format!("document-{}", kind.replace('_', "-")));
-    let dossiers = scheme.dossiers.keys().map(|kind| format!("dossier-{kind}"));
+    let dossiers =
+        scheme.dossiers.keys().flat_map(|kind| [format!("dossier-{kind}"), format!("outside-{kind}")]);
     let fixed = REQUIRED.iter().map(|key| (*key).to_owned());
     fixed.chain(roles).chain(plurals).chain(settings).chain(stages).chain(documents).chain(dossiers).collect()
 }

@@ -1,5 +1,11 @@
 //! The page on which a trainee sees whether all is there: what is missing first, who can act, from when; and the papers on record.
 
+mod sealed;
+mod verify;
+
+pub use sealed::{Receipt, SealedRow, receipt};
+pub use verify::{Asked, Found, Genuine, Verify, Why, verify};
+
 use base::{Day, ProgrammeId};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
@@ -102,6 +108,10 @@ pub struct Checklist {
     pub lines: Vec<Line>,
     /// Whether all is there.
     pub ready: bool,
+    /// What the applicant does elsewhere, in the scheme's words.
+    pub outside: String,
+    /// What was sealed before, the newest first.
+    pub sealed: Vec<SealedRow>,
     /// The documents on record, the newest first.
     pub documents: Vec<DocumentRow>,
     /// Whether any are asked for.
@@ -147,6 +157,9 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
                 }
             }
             @if !view.lines.is_empty() { ul class="rows" { @for line in missing_first(&view.lines) { (row(say, line)) } } }
+            @if !view.outside.is_empty() { (parts::section(words::dossiers_outside_title(lang), html! { p { (view.outside) } })) }
+            @if !view.lines.is_empty() { (seal(say, view)) }
+            @if !view.sealed.is_empty() { (sealed::sealed_before(say, &view.sealed)) }
             @if !view.others.is_empty() {
                 (parts::section(words::dossiers_others(lang), html! { @for (title, href) in &view.others { p { (parts::link_alone(href, title)) } } }))
             }
@@ -155,6 +168,23 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
         }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Apply), body }
+}
+
+/// The press that seals, once all is there.
+fn seal(say: &Say<'_>, view: &Checklist) -> Markup {
+    let lang = say.lang;
+    parts::section(
+        words::dossiers_seal_title(lang),
+        html! {
+            @if view.ready {
+                p { (words::dossiers_seal_ready(lang)) }
+                form class="line" method="post" action="/dossiers" {
+                    input type="hidden" name="kind" value=(view.filed_for.application);
+                    (parts::button(Weight::Primary, words::dossiers_seal_button(lang)))
+                }
+            } @else { p { (words::dossiers_seal_later(lang)) } }
+        },
+    )
 }
 
 fn missing_first(lines: &[Line]) -> Vec<&Line> {
@@ -223,7 +253,7 @@ fn documents(say: &Say<'_>, view: &Checklist) -> Markup {
                     }
                     (parts::file(Field::new("file", words::documents_file(lang)).hint(words::documents_about(lang)).required(), &view.fields, ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"))
                     (parts::input(Field::new("on_date", words::documents_on(lang)).hint(words::documents_on_hint(lang)).autocomplete("off"), &view.fields))
-                    div class="line" { (parts::button(Weight::Primary, words::documents_button(lang))) }
+                    div class="line" { (parts::button(if view.ready { Weight::Secondary } else { Weight::Primary }, words::documents_button(lang))) }
                 }
             }))
         }
@@ -312,8 +342,17 @@ mod tests {
             assert!(at("Sidste tid") < at("16 af 16 kompetencer"), "what is met stands last");
             page
         });
-        let ready =
-            Checklist { lines: vec![line("Alt", Stands::Met, Acts::Nobody)], ready: true, ..view.clone() };
+        let ready = Checklist {
+            lines: vec![line("Alt", Stands::Met, Acts::Nobody)],
+            ready: true,
+            outside: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(),
+            sealed: vec![SealedRow {
+                id: base::DossierId::from_uuid(uuid::Uuid::from_u128(9)),
+                title: view.kind.clone(),
+                at: Moment::start_of(day(2026, 11, 2)),
+            }],
+            ..view.clone()
+        };
         each("dk", "apply-ready", Some(&lis()), |say| checklist(say, &ready));
         each("no", "apply-nothing-yet", Some(&lis()), |say| checklist(say, &Checklist::default()));
     }

@@ -43,9 +43,9 @@ impl Work for SealDossier {
 
     async fn run(&self, c: &mut Conn) -> Result<DossierId> {
         let (call, world) = (&self.call, &self.call.portal.world);
+        let permit = documents::leave(c, call, Want::SealDossier).await?;
         let application = Application::find(&call.portal, &self.kind);
         let scheme = application.ok_or_else(|| Error::field("kind", Problem::Unknown))?.scheme.code.clone();
-        let permit = documents::leave(c, call, Want::SealDossier).await?;
         if !readiness(c, call, call.actor, &self.kind).await?.met {
             return Err(Refusal::NotReady.into());
         }

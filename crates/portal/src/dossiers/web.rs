@@ -1,5 +1,11 @@
 //! Pages about readiness, and the form that puts a document on record.
 
+mod sealed;
+mod verify;
+
+pub use sealed::{fetch, seal, show_sealed};
+pub use verify::{check, show_check};
+
 use axum::{
     extract::{Request, State as Shared},
     http::{HeaderMap, StatusCode},
@@ -82,7 +88,9 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         }
     })
     .await?;
-    let listed = match documents::list(&call, call.actor).await {
+    let sealed = door::read(&app, move |c| Box::pin(super::sealed_by(c, call.actor))).await?;
+    let call = &desk.caller.call;
+    let listed = match documents::list(call, call.actor).await {
         Ok(listed) => listed,
         Err(Error::Refused(Refusal::NotFound)) => Vec::new(),
         Err(other) => return Err(other),
@@ -97,17 +105,25 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         kind: if chosen.is_empty() { String::new() } else { named(&chosen) },
         others: others.map(|(kind, _)| (named(kind), format!("/dossiers?kind={kind}"))).collect(),
         ready: ready.as_ref().is_some_and(|(_, ready)| ready.met),
+        outside: outside(&say, &chosen),
+        sealed: sealed.into_iter().map(|one| sealed::row(desk, one)).collect(),
         times: ready.as_ref().map(|(_, ready)| times(&say, ready)).unwrap_or_default(),
         asks_documents: ready.as_ref().is_some_and(|(_, ready)| asks_documents(ready)),
         lines: ready.map(|(_, ready)| lines(&say, desk, ready)).unwrap_or_default(),
         did: documents::document_did(desk, said.did.as_deref(), said.document, &listed),
         documents: listed.into_iter().map(|one| documents::document_row(desk, one)).collect(),
-        filed_for: Filed { application: chosen.clone(), programme, key: new_key(&call) },
+        filed_for: Filed { application: chosen.clone(), programme, key: new_key(call) },
         kinds: kinds(&say),
         fields: said.typed,
         refused: said.refused,
     };
     Ok(desk.page_with(said.status, &say, ask, None, pages::checklist(&say, &view)))
+}
+
+/// What the applicant does elsewhere.
+fn outside(say: &Say<'_>, kind: &str) -> String {
+    let key = format!("outside-{kind}");
+    if kind.is_empty() { String::new() } else { say.scheme.word(say.lang.code(), &key).to_owned() }
 }
 
 fn kinds(say: &Say<'_>) -> Vec<Choice> {

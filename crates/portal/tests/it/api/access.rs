@@ -102,6 +102,7 @@ fn tried(api: &Api, line: &routes::Line, t: &Target, unit: &str) -> (String, Val
     let path = path.replace("{session}", &"0".repeat(64)).replace("{entry}", id);
     let path = match (line.method, line.path) {
         ("get", "/api/v1/documents") => format!("{path}?trainee={}", api.demo.person(t.trainee)),
+        ("get", "/api/v1/dossiers/{file}") => path.replace("{file}", &format!("{id}.json")),
         ("get", "/api/v1/dossiers/checklist") => format!("{path}?kind=dk-selvstaendigt-virke"),
         _ => path,
     };
@@ -120,6 +121,7 @@ fn tried(api: &Api, line: &routes::Line, t: &Target, unit: &str) -> (String, Val
             json!({ "trainee": trainee, "curriculum": t.curriculum.0, "version": t.curriculum.1 })
         }
         ("post", "/employments") => json!({ "place": "", "position": "", "from": today }),
+        ("post", "/dossiers") => json!({ "kind": "" }),
         ("post", "/employments/confirm") => json!({ "digest": "" }),
         ("post", "/plans/{plan}/entries") => entry,
         ("post", "/plans/{plan}/entries/batch") => json!({ "entries": [entry] }),

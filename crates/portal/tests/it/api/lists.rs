@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use db::testing::each_engine;
-use portal::{migrations::ALL, routes};
+use portal::{dossiers::SealDossier, migrations::ALL, routes};
 use serde_json::{Value, json};
 
 use super::{Api, Said};
@@ -51,6 +51,8 @@ async fn walked(api: &Api, who: &str, path: &str, limit: usize) -> Vec<Value> {
 async fn every_list_is_read_in_pages(api: &Api) {
     let (plan, trainee) = (api.plan("no-lis", "ANE").await, api.demo.person("no-lis"));
     let goal = api.codes("no-lis", &plan, "goal", "open").await.remove(0);
+    let seal = SealDossier { call: api.demo.call("no-done"), kind: "no-spesialist".to_owned() };
+    api.demo.app.does(seal).await.expect("all is there");
     let lists = [
         ("no-leader", "/trainees".to_owned(), 3),
         ("no-leader", "/sign-offs".to_owned(), 3),
@@ -68,6 +70,7 @@ async fn every_list_is_read_in_pages(api: &Api) {
         ("dk-basic", "/documents".to_owned(), 2),
         ("dk-course-provider", "/courses/outstanding".to_owned(), 2),
         ("no-lis", "/me/look-ups".to_owned(), 1),
+        ("no-done", "/dossiers".to_owned(), 1),
         ("no-lis", "/me/tokens".to_owned(), 1),
         ("no-lis", "/me/sessions".to_owned(), 0),
     ];

@@ -20,12 +20,7 @@ impl Api {
 
     async fn sealed(&self, who: &str, kind: &str) -> Value {
         let app = self.demo.app.clone();
-        let grows = tokio::spawn(async move {
-            loop {
-                app.ledger.drain(|| app.world.now()).await.expect("the ledger grows");
-                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-            }
-        });
+        let grows = tokio::spawn(app.ledger.clone().run(move || app.world.now()));
         let made = self.post(who, "/dossiers", json!({ "kind": kind })).await.is(201).body;
         grows.abort();
         made

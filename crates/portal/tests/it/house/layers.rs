@@ -10,10 +10,11 @@ const STANDS_ON: &[(&str, &[&str])] = &[
     ("ledger", &["base", "db"]),
     ("web", &["base"]),
     ("proof", &["base", "domain"]),
-    ("portal", &["base", "domain", "db", "ledger", "web", "paper", "proof"]),
+    ("sealed", &["base", "domain", "ledger"]),
+    ("portal", &["base", "domain", "db", "ledger", "web", "paper", "proof", "sealed"]),
     ("bench", &["base", "db", "web", "portal"]),
 ];
-const OURS: &[&str] = &["base", "domain", "db", "ledger", "web", "paper", "proof", "portal"];
+const OURS: &[&str] = &["base", "domain", "db", "ledger", "web", "paper", "proof", "sealed", "portal"];
 
 /// What would make the domain wait, look at the clock, throw dice, or speak to the world.
 const IMPURE: &[&str] = &[

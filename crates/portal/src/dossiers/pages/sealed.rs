@@ -1,0 +1,185 @@
+//! A dossier that was sealed: the receipt, its file, and where it is.
+
+use base::{DossierId, Moment};
+use maud::{Markup, html};
+use web::{
+    page::Width,
+    parts::{self, Event, State, Tone, Weight},
+};
+
+use crate::{
+    show::{Here, Nav, Page, Say, dotted, n},
+    words,
+};
+
+/// A line of the list of sealed dossiers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedRow {
+    /// Which.
+    pub id: DossierId,
+    /// What is applied for.
+    pub title: String,
+    /// When it was sealed.
+    pub at: Moment,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// Which.
+    pub id: DossierId,
+    /// Who applies.
+    pub holder: String,
+    /// For what.
+    pub kind: String,
+    /// How many of what it holds: "16 kompetencer".
+    pub holds: Vec<String>,
+    /// How many documents it names.
+    pub documents: usize,
+    /// When it was sealed.
+    pub at: Moment,
+    /// SHA-256 of its file, in hex; none while that is being made.
+    pub digest: Option<String>,
+    /// Whether made-up people live here.
+    pub demo: bool,
+    /// What the applicant does elsewhere.
+    pub outside: String,
+}
+
+/// The page.
+pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
+    let lang = say.lang;
+    let when = say.when(view.at);
+    let title = words::dossiers_sealed_title(lang);
+    let body = html! {
+        (parts::back("/dossiers", words::common_back(lang)))
+        div class="stack" data-gap="7" {
+            @if view.digest.is_some() {
+                section class="ds-alert" data-color="success" role="status" {
+                    h1 class="ds-heading" data-size="sm" { (title) }
+                    p { (dotted(&[view.kind.as_str(), &when])) }
+                }
+            } @else {
+                section class="ds-alert" data-color="info" role="status" {
+                    h1 class="ds-heading" data-size="sm" { (words::dossiers_sealed_wait(lang)) }
+                    p { (words::dossiers_sealed_wait_about(lang)) }
+                    p { (parts::button_link(Weight::Secondary, &format!("/dossiers/{}", view.id), words::dossiers_sealed_reload(lang))) }
+                }
+            }
+            @if view.demo { (parts::alert(Tone::Warning, words::dossiers_sealed_demo(lang), html! {})) }
+            (parts::section(words::dossiers_sealed_receipt(lang), details(say, view)))
+            (parts::section(words::dossiers_sealed_where(lang), whereabouts(say, &when)))
+            @if !view.outside.is_empty() { (parts::section(words::dossiers_outside_title(lang), html! { p { (view.outside) } })) }
+        }
+    };
+    Page { title: title.to_owned(), width: Width::Reading, here: Here::At(Nav::Apply), body }
+}
+
+fn details(say: &Say<'_>, view: &Receipt) -> Markup {
+    let lang = say.lang;
+    let mut holds = view.holds.clone();
+    if view.documents > 0 {
+        holds.push(words::dossiers_sealed_documents(lang, n(view.documents)));
+    }
+    let mut facts = vec![
+        (words::dossiers_sealed_holder(lang), html! { (view.holder) }),
+        (words::dossiers_sealed_case(lang), html! { (view.kind) }),
+        (words::dossiers_sealed_content(lang), html! { (say.list(&holds)) }),
+    ];
+    if let Some(digest) = &view.digest {
+        let print = html! { code { (print(digest)) } small class="block" { (words::dossiers_sealed_print_about(lang)) } };
+        facts.push((words::dossiers_sealed_print(lang), print));
+    }
+    html! {
+        (parts::facts(&facts))
+        div class="line" {
+            @if view.digest.is_some() {
+                (parts::button_link(Weight::Primary, &format!("/dossiers/{}/file", view.id), words::dossiers_sealed_file(lang)))
+            }
+            (parts::link_alone("/verify", words::dossiers_sealed_check(lang)))
+        }
+    }
+}
+
+/// A digest in groups, so that two can be compared by eye.
+pub(super) fn print(digest: &str) -> String {
+    let groups: Vec<&str> =
+        digest.as_bytes().chunks(8).filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(" ")
+}
+
+fn whereabouts(say: &Say<'_>, when: &str) -> Markup {
+    let lang = say.lang;
+    parts::timeline(&[
+        Event {
+            state: State::Attested,
+            what: words::dossiers_sealed_by_you(lang),
+            who_when: when,
+            comment: None,
+        },
+        Event {
+            state: State::Open,
+            what: words::dossiers_sealed_not_sent(lang),
+            who_when: words::dossiers_sealed_not_sent_about(lang),
+            comment: None,
+        },
+    ])
+}
+
+/// The dossiers that were sealed before, the newest first.
+pub(super) fn sealed_before(say: &Say<'_>, all: &[SealedRow]) -> Markup {
+    let lang = say.lang;
+    parts::section(
+        words::dossiers_sealed_list(lang),
+        html! {
+            ul class="rows" {
+                @for one in all {
+                    li class="row" {
+                        (State::Attested.drawing())
+                        span class="grow" {
+                            b { a class="ds-link" href={ "/dossiers/" (one.id) } { (one.title) } }
+                            small class="block" { (words::dossiers_sealed_at(lang, say.when(one.at))) }
+                        }
+                    }
+                }
+            }
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::show::samples::{day, each, lis};
+
+    #[test]
+    fn a_receipt_names_what_it_holds_and_where_it_is() {
+        let at = Moment::start_of(day(2026, 11, 30)).plus_seconds(8 * 3600 + 838);
+        let view = Receipt {
+            id: DossierId::from_uuid(uuid::Uuid::from_u128(1)),
+            holder: "Emil Thorsen".to_owned(),
+            kind: "Tilladelse til selvstændigt virke".to_owned(),
+            holds: vec![
+                "16 kompetencer".to_owned(),
+                "3 kurser".to_owned(),
+                "2 attestationer for tid".to_owned(),
+            ],
+            documents: 2,
+            at,
+            digest: Some("9f2c41d07be85a36c1d94e0288fa63b75d20e9c4316fb08ae7750d194ac2bf61".to_owned()),
+            demo: true,
+            outside: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(),
+        };
+        each("dk", "dossier-sealed", Some(&lis()), |say| {
+            let page = receipt(say, &view);
+            assert!(page.body.0.contains("9f2c41d0 7be85a36 c1d94e02"), "{}", page.body.0);
+            page
+        });
+        let wait = Receipt { digest: None, demo: false, ..view };
+        each("dk", "dossier-sealing", Some(&lis()), |say| {
+            let page = receipt(say, &wait);
+            assert!(!page.body.0.contains("/file"), "there is no file yet");
+            page
+        });
+    }
+}

@@ -1,0 +1,102 @@
+//! Pages of what was sealed: the press, the receipt, the file.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    extract::State as Shared,
+    response::{IntoResponse as _, Response},
+};
+use base::DossierId;
+use domain::{access::Kind, refusal::Refusal};
+use sealed::Content;
+use web::{
+    Form,
+    page::{self, Ask},
+};
+
+use super::super::{
+    self as dossiers, SealDossier, Sealed, api,
+    pages::{self, Receipt, SealedRow},
+};
+use super::{Said, answer, outside};
+use crate::{
+    desk::Desk,
+    door::{self, At, Caller},
+    error::{Error, Result},
+    installation::Kind as Portal,
+    portal::App,
+    show::Say,
+    words,
+};
+
+/// `POST /dossiers`. The same state is sealed once, so that a press that comes twice leads to the same receipt.
+pub async fn seal(Shared(app): Shared<App>, caller: Caller, ask: Ask, form: Form) -> Result<Response> {
+    let kind = form.value("kind").to_owned();
+    let done = app.does(SealDossier { call: caller.call.clone(), kind: kind.clone() }).await;
+    match done {
+        Ok(id) => Ok(page::see_other(&format!("/dossiers/{id}"))),
+        Err(Error::Refused(refusal)) if refusal != Refusal::NotLoggedIn => {
+            let desk = Desk::of(caller).await?;
+            let said = Said { status: door::status(&refusal), refused: Some(refusal), ..Said::default() };
+            answer(&desk, ask, kind, said).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// `GET /dossiers/{id}`.
+pub async fn show_sealed(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    At(id): At<DossierId>,
+) -> Result<Response> {
+    let dossier = dossiers::open(&caller.call, id).await?;
+    let digest = dossiers::file(&app, id).await?.map(|file| ::sealed::digest(&file));
+    let content = dossiers::content_of(&app, id).await?;
+    let desk = Desk::of(caller).await?;
+    let say = desk.say_of(&dossier.scheme);
+    let view = Receipt {
+        id,
+        holder: content.trainee.name.clone(),
+        kind: called(&say, &dossier.kind),
+        holds: holds(&say, &content),
+        documents: content.documents.len(),
+        at: dossier.sealed_at,
+        digest,
+        demo: app.kind == Portal::Demo,
+        outside: outside(&say, &dossier.kind),
+    };
+    Ok(desk.page(&say, ask, None, pages::receipt(&say, &view)))
+}
+
+/// `GET /dossiers/{id}/file`.
+pub async fn fetch(Shared(app): Shared<App>, caller: Caller, At(id): At<DossierId>) -> Result<Response> {
+    Ok(api::as_file(&app, &caller, id).await.into_response())
+}
+
+/// What is applied for, in the scheme's words.
+fn called(say: &Say<'_>, kind: &str) -> String {
+    say.scheme.word(say.lang.code(), &format!("dossier-{kind}")).to_owned()
+}
+
+/// A line of the list of sealed dossiers.
+pub(super) fn row(desk: &Desk, one: Sealed) -> SealedRow {
+    let say = desk.say_of(&one.scheme);
+    SealedRow { id: one.id, title: called(&say, &one.kind), at: one.sealed_at }
+}
+
+/// How many requirements of each kind it holds.
+fn holds(say: &Say<'_>, content: &Content) -> Vec<String> {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for line in &content.result.lines {
+        let kind = line.what.parse::<Kind>().ok();
+        if let Some(kind) = kind.filter(|_| line.met) {
+            *counts.entry(kind).or_default() += line.done.unwrap_or(1);
+        }
+    }
+    let count = |(kind, count): (Kind, usize)| {
+        words::dossiers_holds(say.lang, crate::show::n(count), say.theme(None, kind).to_lowercase())
+    };
+    counts.into_iter().map(count).collect()
+}
