@@ -1,10 +1,14 @@
 // From "am I ready?": what is missing, a paper put on record, an original seen, and the last attestation of time.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
+import { promisify } from 'node:util';
 import { start } from './attest.mjs';
 import { form, give, submit } from './doing.mjs';
 
+const run = promisify(execFile);
 const attest = await start();
 after(() => attest.stop());
 
@@ -37,6 +41,38 @@ test('a doctor in the last month sees the one thing that is missing, and then th
   assert.equal((await tutor('POST', '/attestations', { plan, requirement: 'tid-2' })).status, 201);
   await emil.goto('/dossiers');
   assert.equal(await emil.locator('h1').innerText(), 'Du er klar');
+
+  // Sealed with one press; pressed again on the same day, the same dossier is shown.
+  const sealing = form(emil, '/dossiers');
+  await submit(sealing);
+  assert.equal(await emil.locator('h1').innerText(), 'Din dokumentation er forseglet');
+  const receipt = emil.url();
+  assert.match(await emil.locator('main').innerText(), /16 kompetencer.*3 kurser/);
+  const [download] = await Promise.all([emil.waitForEvent('download'), emil.locator('main a[href$="/file"]').click()]);
+  assert.match(download.suggestedFilename(), /^attest-dk-selvstaendigt-virke-\d{4}-\d\d-\d\d\.json$/);
+  const path = await download.path();
+  await emil.goto('/dossiers');
+  await submit(form(emil, '/dossiers'));
+  assert.equal(emil.url(), receipt);
+
+  // A stranger checks the file: on the page, which asks for no log-in, and with the program, which asks for no portal.
+  const stranger = await attest.visitor();
+  await stranger.goto('/verify?lang=en');
+  await stranger.locator('[name=file]').setInputFiles(path);
+  await submit(form(stranger, '/verify?lang=en'));
+  const said = await stranger.locator('main').innerText();
+  assert.match(said, /Genuine, and unchanged since it was sealed/);
+  assert.match(said, /Emil Thorsen/);
+  assert.match(said, /A demonstration/);
+  const bytes = await readFile(path);
+  const { stdout } = await run(process.env.ATTEST_BINARY, ['dossier', 'verify', path]);
+  assert.match(stdout, /tid-2 met \(attested/);
+  bytes[7000] ^= 1;
+  await writeFile(`${path}.changed`, bytes);
+  await assert.rejects(run(process.env.ATTEST_BINARY, ['dossier', 'verify', `${path}.changed`]), /NOT genuine/);
+  await stranger.locator('[name=file]').setInputFiles(`${path}.changed`);
+  await submit(form(stranger, '/verify?lang=en'));
+  assert.match(await stranger.locator('main').innerText(), /The file is not genuine/);
 });
 
 for (const script of [true, false]) {

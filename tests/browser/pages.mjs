@@ -59,6 +59,23 @@ const endingAs = (as) => async (attest) => {
   return `/roles/${body.items.find((one) => one.may_end).id}/end`;
 };
 
+/** Checks the file that somebody sealed, changed on its way. */
+async function checked(page, attest, change) {
+  const api = await attest.api('no-done');
+  const { body } = await api('GET', '/dossiers');
+  const file = change(await sealedFile(attest, 'no-done', body.items[0].id));
+  await page.locator('[name=file]').setInputFiles({ name: 'attest.json', mimeType: 'application/json', buffer: file });
+  await press(page, '/verify?lang=da');
+}
+
+/** The bytes of a sealed dossier. */
+async function sealedFile(attest, persona, id) {
+  const { token } = await (await fetch(`${attest.origin}/demo/token/${persona}`, { method: 'POST' })).json();
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${attest.origin}/api/v1/dossiers/${id}.json`, { headers });
+  return Buffer.from(await answer.arrayBuffer());
+}
+
 /** The papers of somebody whom the reader follows, by name. */
 const papersFor = (as, who) => async (attest) => {
   const { body } = await (await attest.api(as))('GET', `/trainees?q=${encodeURIComponent(who)}`);
@@ -252,6 +269,12 @@ export const pages = [
     await page.locator('main a:has([data-state=annulled])').first().click();
     await page.waitForLoadState('networkidle');
   } },
+  { name: 'verify', at: '/verify' },
+  { name: 'verify-none-chosen', at: '/verify?lang=da', then: (page) => press(page, '/verify?lang=da') },
+  { name: 'dossier-sealed', as: 'no-done', at: '/dossiers', then: (page) => press(page, '/dossiers') },
+  { name: 'apply-sealed-before', as: 'no-done', at: '/dossiers' },
+  { name: 'verify-genuine', at: '/verify?lang=da', then: (page, attest) => checked(page, attest, (file) => file) },
+  { name: 'verify-not-genuine', at: '/verify?lang=da', then: (page, attest) => checked(page, attest, (file) => { file[6000] ^= 1; return file; }) },
   { name: 'kept-while-logged-out', as: 'dk-mentor', at: requirementOf('dk-trainee', undefined, { state: 'open', kind: 'goal' }), then: async (page) => {
     await page.context().clearCookies();
     await give(form(page, '/attestations'), 'comment', 'Set flere gange på stuegang.');

@@ -177,10 +177,10 @@ fn seal(say: &Say<'_>, view: &Checklist) -> Markup {
         words::dossiers_seal_title(lang),
         html! {
             @if view.ready {
-                p { (words::dossiers_seal_ready(lang)) }
-                form class="line" method="post" action="/dossiers" {
+                form class="stack" method="post" action="/dossiers" {
+                    p { (words::dossiers_seal_ready(lang)) }
                     input type="hidden" name="kind" value=(view.filed_for.application);
-                    (parts::button(Weight::Primary, words::dossiers_seal_button(lang)))
+                    div class="line" { (parts::button(Weight::Primary, words::dossiers_seal_button(lang))) }
                 }
             } @else { p { (words::dossiers_seal_later(lang)) } }
         },

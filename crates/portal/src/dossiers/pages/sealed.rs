@@ -49,7 +49,7 @@ pub struct Receipt {
 /// The page.
 pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
     let lang = say.lang;
-    let when = say.when(view.at);
+    let when = web::format::capitalised(&say.when(view.at));
     let title = words::dossiers_sealed_title(lang);
     let body = html! {
         (parts::back("/dossiers", words::common_back(lang)))
@@ -91,12 +91,14 @@ fn details(say: &Say<'_>, view: &Receipt) -> Markup {
         facts.push((words::dossiers_sealed_print(lang), print));
     }
     html! {
+        div class="stack" {
         (parts::facts(&facts))
         div class="line" {
             @if view.digest.is_some() {
                 (parts::button_link(Weight::Primary, &format!("/dossiers/{}/file", view.id), words::dossiers_sealed_file(lang)))
             }
             (parts::link_alone("/verify", words::dossiers_sealed_check(lang)))
+        }
         }
     }
 }

@@ -9,7 +9,7 @@ use web::{
 
 use super::Stands;
 use crate::{
-    show::{Here, Page, form_errors, n},
+    show::{Here, Page, n},
     words,
 };
 
@@ -101,7 +101,7 @@ pub fn verify(lang: Lang, view: &Verify) -> Page {
             (head(lang))
             div class="stack" {
                 (parts::h1_large(title))
-                p class="ds-paragraph" data-size="lg" { (words::dossiers_check_about(lang)) }
+                p { (words::dossiers_check_about(lang)) }
             }
             @match &view.found {
                 Found::Nothing => {}
@@ -109,7 +109,6 @@ pub fn verify(lang: Lang, view: &Verify) -> Page {
                 Found::Genuine(found) => (genuine(lang, found)),
             }
             form class="stack" method="post" action={ "/verify?lang=" (lang.code()) } enctype="multipart/form-data" {
-                (form_errors(lang, &view.fields, &[]))
                 (parts::file(Field::new("file", words::dossiers_check_file(lang)).hint(words::dossiers_check_file_hint(lang)).required(), &view.fields, ".json,application/json"))
                 div class="line" { (parts::button(if view.found == Found::Nothing { Weight::Primary } else { Weight::Secondary }, words::dossiers_check_button(lang))) }
             }
@@ -129,7 +128,7 @@ fn offline(lang: Lang, keys: &str) -> Markup {
             @let plain = piece.trim_end_matches(['\u{1}', '\u{2}', '\u{2068}', '\u{2069}']);
             (plain)
             @if piece.ends_with(COMMAND) { code { "attest dossier verify" } }
-            @if piece.ends_with(KEYS) { a class="ds-link" href=(keys) { (keys) } }
+            @if piece.ends_with(KEYS) { a class="ds-link" href="/api/v1/keys" { (keys) } }
         }
     }
 }
