@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
-use base::{ActId, DossierId, PersonId};
+use base::{ActId, DossierId, Moment, PersonId};
 use db::{Conn, Work};
 use domain::{
     access::Act as Want,
@@ -100,14 +100,19 @@ pub async fn file(portal: &App, id: DossierId) -> Result<Option<Vec<u8>>> {
     if let Some(file) = portal.db.read(move |c| Box::pin(store::file(c, id))).await? {
         return Ok(Some(file));
     }
-    let Some(payload) = payload(portal, id).await? else { return Ok(None) };
-    let at = payload.at;
-    let file = sealed::seal(&payload, &portal.sealing.key);
+    let Some((at, file)) = made(portal, id).await? else { return Ok(None) };
     // What would not be believed is not given out.
     sealed::check(&file, &portal.sealing.keys).context("a dossier that was just made is not believed")?;
     portal.db.write(Keep { id, at, file: file.clone() }).await?;
     let kept = portal.db.read(move |c| Box::pin(store::file(c, id))).await?;
     Ok(Some(kept.unwrap_or(file)))
+}
+
+/// Makes the file of a dossier, and when its head of the ledger was signed. The same dossier always gives the same bytes, however far
+/// the ledger has grown.
+pub async fn made(portal: &App, id: DossierId) -> Result<Option<(Moment, Vec<u8>)>> {
+    let payload = payload(portal, id).await?;
+    Ok(payload.map(|payload| (payload.at, sealed::seal(&payload, &portal.sealing.key))))
 }
 
 /// What was found about a file.
@@ -158,7 +163,7 @@ async fn payload(portal: &App, id: DossierId) -> Result<Option<Payload>> {
 /// Keeps the file of a dossier.
 struct Keep {
     id: DossierId,
-    at: base::Moment,
+    at: Moment,
     file: Vec<u8>,
 }
 

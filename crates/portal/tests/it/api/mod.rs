@@ -6,6 +6,7 @@ mod document;
 mod documents;
 mod dossiers;
 mod employments;
+mod forged;
 mod grants;
 mod input;
 mod life;

@@ -8,17 +8,17 @@ use serde_json::{Value, json};
 
 use super::Api;
 
-const KBU: &str = "dk-selvstaendigt-virke";
+pub(super) const KBU: &str = "dk-selvstaendigt-virke";
 
 impl Api {
     /// The last time attestation is given, so that all is there.
-    async fn emil_is_ready(&self) {
+    pub(super) async fn emil_is_ready(&self) {
         let plan = self.plan("dk-basic", "KBU").await;
         let attest = json!({ "plan": plan, "requirement": "tid-2" });
         self.post("dk-tutor", "/attestations", attest).await.is(201);
     }
 
-    async fn sealed(&self, who: &str, kind: &str) -> Value {
+    pub(super) async fn sealed(&self, who: &str, kind: &str) -> Value {
         let app = self.demo.app.clone();
         let grows = tokio::spawn(app.ledger.clone().run(move || app.world.now()));
         let made = self.post(who, "/dossiers", json!({ "kind": kind })).await.is(201).body;
@@ -27,11 +27,11 @@ impl Api {
     }
 
     /// Whose dossiers are believed here.
-    fn keys(&self) -> &KeyList {
+    pub(super) fn keys(&self) -> &KeyList {
         &self.demo.app.sealing.keys
     }
 
-    async fn file(&self, who: &str, dossier: &Value) -> Vec<u8> {
+    pub(super) async fn file(&self, who: &str, dossier: &Value) -> Vec<u8> {
         self.get(who, &format!("/dossiers/{}.json", dossier["id"].as_str().unwrap())).await.is(200).raw
     }
 }
