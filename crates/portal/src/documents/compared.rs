@@ -37,8 +37,8 @@ impl Records for Documents {
     type Told = Told;
     const NAME: &'static str = "documents";
 
-    async fn rows(c: &mut Conn, after: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, Told>, Fault> {
-        let rows = store::of_trainees(c, after, until).await?;
+    async fn rows(c: &mut Conn, from: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, Told>, Fault> {
+        let rows = store::of_trainees(c, from, until).await?;
         Ok(rows.into_iter().map(|row| (row.id.uuid(), row.into())).collect())
     }
     fn follow(told: &mut BTreeMap<Uuid, Told>, id: ActId, act: &Act) {

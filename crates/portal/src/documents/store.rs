@@ -182,14 +182,14 @@ pub(super) async fn find(c: &mut Conn, id: DocumentId) -> Result<Option<Document
     Ok(row.map(Into::into))
 }
 
-/// All documents of the trainees after one up to another.
+/// All documents of the trainees from one up to another.
 pub(super) async fn of_trainees(
     c: &mut Conn,
-    after: PersonId,
+    from: PersonId,
     until: PersonId,
 ) -> Result<Vec<Document>, Fault> {
     let rows: Vec<Row> =
-        c.all(documents!("WHERE d.trainee_id > $1 AND d.trainee_id <= $2"), &args![after, until]).await?;
+        c.all(documents!("WHERE d.trainee_id >= $1 AND d.trainee_id <= $2"), &args![from, until]).await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 

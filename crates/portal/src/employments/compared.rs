@@ -24,8 +24,8 @@ impl Records for Confirmations {
     type Told = String;
     const NAME: &'static str = "confirmed overviews of employments";
 
-    async fn rows(c: &mut Conn, after: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, String>, Fault> {
-        let rows = store::of_trainees(c, after, until).await?;
+    async fn rows(c: &mut Conn, from: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, String>, Fault> {
+        let rows = store::of_trainees(c, from, until).await?;
         let says = |row: store::StoredConfirmation| {
             (row.act.uuid(), says(Some(row.trainee), row.at, &hex::encode(row.digest)))
         };

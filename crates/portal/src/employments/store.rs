@@ -117,18 +117,18 @@ from_row! {
     }
 }
 
-/// All confirmations of the trainees after one up to another.
+/// All confirmations of the trainees from one up to another.
 pub(super) async fn of_trainees(
     c: &mut Conn,
-    after: PersonId,
+    from: PersonId,
     until: PersonId,
 ) -> Result<Vec<StoredConfirmation>, Fault> {
     c.all(
         sql!(
             "SELECT trainee_id, at, act_id, digest FROM employment_confirmation
-             WHERE trainee_id > $1 AND trainee_id <= $2"
+             WHERE trainee_id >= $1 AND trainee_id <= $2"
         ),
-        &args![after, until],
+        &args![from, until],
     )
     .await
 }
