@@ -73,8 +73,6 @@ pub struct Document {
     pub added_at: Moment,
     /// What became of it.
     pub stands: Stands,
-    /// The act that says so.
-    pub ended_by: Option<ActId>,
 }
 
 pub(super) async fn add(
@@ -122,7 +120,6 @@ from_row! {
         digest: Vec<u8>,
         on: Option<Day>,
         added_at: Moment,
-        end_act: Option<ActId>,
         end: Option<String>,
         by: Option<PersonId>,
         by_name: Option<String>,
@@ -158,7 +155,6 @@ impl From<Row> for Document {
             on: row.on,
             added_at: row.added_at,
             stands,
-            ended_by: row.end_act,
         }
     }
 }
@@ -167,7 +163,7 @@ macro_rules! documents {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT d.id, d.trainee_id, d.programme_id, d.kind, d.requirement_id, r.code, r.title, d.name, d.media, d.size, d.digest, d.on_day, d.added_at,
-                    e.act_id, e.what, e.by_person, who.name, e.role, e.at, e.comment
+                    e.what, e.by_person, who.name, e.role, e.at, e.comment
              FROM document d
              LEFT JOIN requirement r ON r.id = d.requirement_id
              LEFT JOIN document_end e ON e.document_id = d.id
@@ -191,6 +187,36 @@ pub(super) async fn of_trainees(
     let rows: Vec<Row> =
         c.all(documents!("WHERE d.trainee_id >= $1 AND d.trainee_id <= $2"), &args![from, until]).await?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+from_row! {
+    /// What became of a document, with all that its row says.
+    pub(super) struct StoredEnd {
+        pub(super) document: DocumentId,
+        pub(super) act: ActId,
+        pub(super) what: String,
+        pub(super) trainee: PersonId,
+        pub(super) by: PersonId,
+        pub(super) role: String,
+        pub(super) at: Moment,
+        pub(super) comment: Option<String>,
+    }
+}
+
+/// What became of the documents of the trainees from one up to another.
+pub(super) async fn ends_of_trainees(
+    c: &mut Conn,
+    from: PersonId,
+    until: PersonId,
+) -> Result<Vec<StoredEnd>, Fault> {
+    c.all(
+        sql!(
+            "SELECT e.document_id, e.act_id, e.what, e.trainee_id, e.by_person, e.role, e.at, e.comment
+             FROM document d JOIN document_end e ON e.document_id = d.id WHERE d.trainee_id >= $1 AND d.trainee_id <= $2"
+        ),
+        &args![from, until],
+    )
+    .await
 }
 
 /// The next documents that were not taken back, in the order of their ids: digest and length of the file.
