@@ -40,6 +40,8 @@ pub enum Stands {
 pub struct Attests {
     /// Which requirement.
     pub id: RequirementId,
+    /// The code of its curriculum.
+    pub curriculum: String,
     /// Its code.
     pub code: String,
     /// Its title.
@@ -112,6 +114,7 @@ from_row! {
         programme: ProgrammeId,
         kind: String,
         requirement: Option<RequirementId>,
+        curriculum: Option<String>,
         code: Option<String>,
         title: Option<String>,
         name: String,
@@ -138,16 +141,18 @@ impl From<Row> for Document {
             }
             _ => Stands::Claimed,
         };
+        let attests = match (row.requirement, row.curriculum, row.code, row.title) {
+            (Some(id), Some(curriculum), Some(code), Some(title)) => {
+                Some(Attests { id, curriculum, code, title })
+            }
+            _ => None,
+        };
         Self {
             id: row.id,
             trainee: row.trainee,
             programme: row.programme,
             kind: row.kind,
-            attests: row.requirement.zip(row.code.zip(row.title)).map(|(id, (code, title))| Attests {
-                id,
-                code,
-                title,
-            }),
+            attests,
             name: row.name,
             media: row.media,
             bytes: row.bytes.unsigned_abs(),
@@ -162,10 +167,11 @@ impl From<Row> for Document {
 macro_rules! documents {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT d.id, d.trainee_id, d.programme_id, d.kind, d.requirement_id, r.code, r.title, d.name, d.media, d.size, d.digest, d.on_day, d.added_at,
+            "SELECT d.id, d.trainee_id, d.programme_id, d.kind, d.requirement_id, k.code, r.code, r.title, d.name, d.media, d.size, d.digest, d.on_day, d.added_at,
                     e.what, e.by_person, who.name, e.role, e.at, e.comment
              FROM document d
              LEFT JOIN requirement r ON r.id = d.requirement_id
+             LEFT JOIN curriculum k ON k.id = r.curriculum_id
              LEFT JOIN document_end e ON e.document_id = d.id
              LEFT JOIN person who ON who.id = e.by_person ",
             $rest

@@ -13,7 +13,7 @@ use base::{Day, PersonId, PlanId, ProgrammeId, RequirementId};
 use db::Conn;
 use domain::{
     access::{Act as Want, Kind, Role, StandingKind, Subject},
-    dossier::{self, DocumentFacts, Facts, Line, PlanFacts, RequirementFacts, Topic},
+    dossier::{self, AttestsFacts, DocumentFacts, Facts, Line, PlanFacts, RequirementFacts, Topic},
     refusal::Problem,
     scheme::{Dossier, Scheme},
 };
@@ -185,7 +185,7 @@ async fn facts(
         }
         let fact = |one: documents::Document| DocumentFacts {
             kind: one.kind,
-            attests: one.attests.map(|of| of.code),
+            attests: one.attests.map(|of| AttestsFacts { curriculum: of.curriculum, code: of.code }),
             verified: matches!(one.stands, documents::Stands::Verified(_)),
         };
         facts.documents.extend(documents::on_file(c, trainee, spot.programme).await?.into_iter().map(fact));
