@@ -9,6 +9,7 @@ mod look;
 pub mod pages;
 mod record;
 mod store;
+mod times;
 pub mod web;
 
 use std::time::Duration;
@@ -27,6 +28,7 @@ pub use files::{FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
 pub use look::{Listed, forget_files, list, may_file, on_file, open, opened, role_towards, without_file};
 pub use record::{AddDocument, VerifyDocument, WithdrawDocument, leave_to_file};
 pub use store::{Attests, Document, Stands, Verified};
+pub use times::{TimeElement, time_elements};
 pub use web::{FILE, Upload, document_did, document_row};
 
 use crate::{

@@ -8,26 +8,9 @@ use portal::{documents::VerifyDocument, error::Error, migrations, portal::Call};
 use serde_json::json;
 
 use super::{Api, Said, api as path_of};
+use crate::browser::form;
 
 const PDF: &[u8] = b"%PDF-1.4\n% aftale\n%%EOF\n";
-
-/// A form with a file, as a browser sends it.
-fn form(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        body.extend(
-            format!("--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
-        );
-    }
-    if let Some((name, bytes)) = file {
-        let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
-        body.extend(format!("--X\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
-        body.extend(bytes);
-        body.extend(b"\r\n");
-    }
-    body.extend(b"--X--\r\n");
-    body
-}
 
 impl Api {
     /// Puts a document on record.
@@ -231,7 +214,11 @@ async fn time_on_paper_meets_the_time_that_it_names() {
         send(&[("kind", "time_on_paper")]).await.field("requirement", "required");
         send(&[("kind", "time_on_paper"), ("requirement", "tid-9")]).await.field("requirement", "unknown");
         send(&[("kind", "other"), ("requirement", "tid-2")]).await.field("requirement", "unknown");
-        let id = send(&[("kind", "time_on_paper"), ("requirement", "tid-2")]).await.is(201).id();
+        let plan = api.plan("dk-basic", "KBU").await;
+        let (other, time) =
+            (api.plan("dk-trainee", "ORTO-I").await, [("kind", "time_on_paper"), ("requirement", "tid-2")]);
+        send(&[&time[..], &[("plan", &other)]].concat()).await.field("requirement", "unknown");
+        let id = send(&[&time[..], &[("plan", &plan)]].concat()).await.is(201).id();
         let time = async || {
             let path = "/dossiers/checklist?kind=dk-selvstaendigt-virke";
             let list = api.get("dk-basic", path).await.is(200).body;
@@ -243,7 +230,6 @@ async fn time_on_paper_meets_the_time_that_it_names() {
         assert_eq!(api.get("dk-basic", "/documents").await.items()[0]["requirement"], "tid-2");
         api.post("dk-tutor", &format!("/documents/{id}/verify"), json!({})).await.is(200);
         assert_eq!(time().await, (json!(true), None));
-        let plan = api.plan("dk-basic", "KBU").await;
         assert_eq!(api.requirement("dk-basic", &plan, "tid-2").await["state"], "open");
         let (sound, text) = crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
         assert!(sound, "{text}");

@@ -47,6 +47,7 @@ async fn taken_back_otherwise(demo: &Demo) {
         programme: None,
         kind: "other".to_owned(),
         requirement: None,
+        plan: None,
         name: "a.pdf".to_owned(),
         on: None,
         filed: Filed { digest: [9; 32], bytes: 9, media: Media::Pdf },
