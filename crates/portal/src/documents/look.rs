@@ -189,8 +189,9 @@ const UNNAMED: Duration = Duration::from_secs(24 * 60 * 60);
 pub async fn forget_files(app: &App, now: Moment) -> anyhow::Result<u64> {
     let since = u64::try_from(now.micros()).map(Duration::from_micros).unwrap_or_default();
     let before = SystemTime::UNIX_EPOCH + since.saturating_sub(UNNAMED);
-    let is_named = |digest: FileDigest| async move {
-        Ok(app.db.read(move |c| Box::pin(async move { store::is_named(c, &digest).await })).await?)
+    let named = |some: Vec<FileDigest>| async move {
+        let named = app.db.read(move |c| Box::pin(async move { store::named(c, &some).await }));
+        Ok(named.await?.into_iter().collect())
     };
-    app.files.forget(before, is_named).await
+    app.files.forget(before, named).await
 }

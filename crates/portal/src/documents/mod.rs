@@ -24,7 +24,7 @@ use domain::{
 };
 
 pub use compared::compare;
-pub use files::{FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
+pub use files::{Copied, FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
 pub use look::{Listed, forget_files, list, may_file, on_file, open, opened, role_towards, without_file};
 pub use record::{AddDocument, VerifyDocument, WithdrawDocument, leave_to_file};
 pub use store::{Attests, Document, Stands, Verified};

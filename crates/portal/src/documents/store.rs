@@ -241,18 +241,19 @@ pub(super) async fn files_after(
     .await
 }
 
-/// Whether a document that was not taken back has this file.
-pub(super) async fn is_named(c: &mut Conn, digest: &FileDigest) -> Result<bool, Fault> {
-    let found: Option<(DocumentId,)> = c
-        .first(
+/// Which of these files a document has that was not taken back.
+pub(super) async fn named(c: &mut Conn, files: &[FileDigest]) -> Result<Vec<FileDigest>, Fault> {
+    let files: Vec<Vec<u8>> = files.iter().map(|digest| digest.to_vec()).collect();
+    let rows: Vec<(Vec<u8>,)> = c
+        .all(
             sql!(
-                "SELECT d.id FROM document d LEFT JOIN document_end e ON e.document_id = d.id
-                 WHERE d.digest = $1 AND COALESCE(e.what, '') <> 'withdrawn' LIMIT 1"
+                "SELECT DISTINCT d.digest FROM document d LEFT JOIN document_end e ON e.document_id = d.id
+                 WHERE d.digest {any_bytes $1} AND COALESCE(e.what, '') <> 'withdrawn'"
             ),
-            &args![&digest[..]],
+            &args![files],
         )
         .await?;
-    Ok(found.is_some())
+    Ok(rows.into_iter().filter_map(|(digest,)| digest.try_into().ok()).collect())
 }
 
 /// How many of a trainee's documents were not taken back.

@@ -103,7 +103,7 @@ async fn time_of_an_earlier_programme_is_offered_and_taken() {
         let ingrid = Browser::of(&demo, "no-lis").await;
         let form = ingrid.get("/dossiers?kind=no-spesialist").await;
         let chosen = format!("{plan}/tjenestetid");
-        assert_eq!(offered(&form.html, "requirement"), [chosen.clone()]);
+        assert_eq!(offered(&form.html, "requirement"), std::slice::from_ref(&chosen));
         let present = form.value("programme");
         assert_ne!(present, programme.to_string(), "the form is that of the present programme");
         let fields = [
