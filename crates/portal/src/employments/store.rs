@@ -73,12 +73,11 @@ pub(super) async fn add(
     .map(drop)
 }
 
-/// False: there is no such one of this trainee.
-pub(super) async fn remove(c: &mut Conn, id: EmploymentId, permit: &Permit) -> Result<bool, Fault> {
-    let rows = c
-        .execute(sql!("DELETE FROM employment WHERE id = $1 AND trainee_id = $2"), &args![id, permit.actor()])
-        .await?;
-    Ok(rows == 1)
+/// Nothing happens when this trainee has no such one.
+pub(super) async fn remove(c: &mut Conn, id: EmploymentId, permit: &Permit) -> Result<(), Fault> {
+    c.execute(sql!("DELETE FROM employment WHERE id = $1 AND trainee_id = $2"), &args![id, permit.actor()])
+        .await
+        .map(drop)
 }
 
 /// When the overview was last confirmed, and the digest of what it was then.
