@@ -1,5 +1,7 @@
 //! SQL of documents.
 
+use std::cmp::Reverse;
+
 use base::{ActId, Day, DocumentId, Moment, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
@@ -270,15 +272,24 @@ pub(super) async fn count(c: &mut Conn, trainee: PersonId) -> Result<i64, Fault>
     Ok(found.map_or(0, |(count,)| count))
 }
 
+/// The most documents of one trainee that are read, those taken back among them. Of these the oldest fall out, and of no others:
+/// whatever counts is on record at most [`super::DOCUMENTS_MAX`] times.
+const READ_MAX: i64 = 5000;
+
 /// All of one trainee, those taken back among them, the newest first.
 pub(super) async fn of(c: &mut Conn, trainee: PersonId) -> Result<Vec<Document>, Fault> {
     let rows: Vec<Row> = c
         .all(
-            documents!("WHERE d.trainee_id = $1 ORDER BY d.added_at DESC, d.id DESC LIMIT 5000"),
-            &args![trainee],
+            documents!(
+                "WHERE d.trainee_id = $1
+                 ORDER BY COALESCE(e.what, '') = 'withdrawn', d.added_at DESC, d.id DESC LIMIT $2"
+            ),
+            &args![trainee, READ_MAX],
         )
         .await?;
-    Ok(rows.into_iter().map(Into::into).collect())
+    let mut all: Vec<Document> = rows.into_iter().map(Into::into).collect();
+    all.sort_by_key(|one| Reverse((one.added_at, one.id)));
+    Ok(all)
 }
 
 /// The files of a trainee's documents that stand on somebody else's record too, and were not taken back there.
@@ -290,9 +301,9 @@ pub(super) async fn elsewhere(c: &mut Conn, trainee: PersonId) -> Result<Vec<Fil
                  FROM document d
                  JOIN document o ON o.digest = d.digest AND o.trainee_id <> d.trainee_id
                  LEFT JOIN document_end e ON e.document_id = o.id
-                 WHERE d.trainee_id = $1 AND COALESCE(e.what, '') <> 'withdrawn' LIMIT 5000"
+                 WHERE d.trainee_id = $1 AND COALESCE(e.what, '') <> 'withdrawn' LIMIT $2"
             ),
-            &args![trainee],
+            &args![trainee, READ_MAX],
         )
         .await?;
     Ok(rows.into_iter().filter_map(|(digest,)| digest.try_into().ok()).collect())

@@ -83,11 +83,7 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
     })
     .await?;
     let key = new_key(&call);
-    let listed = match documents::list(&call, call.actor).await {
-        Ok(listed) => listed,
-        Err(Error::Refused(Refusal::NotFound)) => Vec::new(),
-        Err(other) => return Err(other),
-    };
+    let listed = documents::list(&call, call.actor).await?;
     let scheme = ready.as_ref().map(|((_, scheme), _)| scheme.clone());
     let say = scheme.as_ref().map_or_else(|| desk.say(), |scheme| desk.say_of(scheme));
     let named = |kind: &str| say.scheme.word(say.lang.code(), &format!("dossier-{kind}")).to_owned();
