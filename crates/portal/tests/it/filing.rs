@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use base::{PersonId, PlacementId, PlanId, ProgrammeId};
 use db::{Conn, Db, Fault, Work, args, sql, testing::each_engine};
 use portal::{
+    documents::{AddDocument, Filed, Media},
     error::Error,
     migrations, mint,
     portal::App,
@@ -118,6 +119,26 @@ async fn time_of_an_earlier_programme_is_offered_and_taken() {
         let select = sql!("SELECT programme_id FROM document WHERE trainee_id = $1");
         let filed = db.read(move |c| Box::pin(async move { c.first(select, &args![trainee]).await }));
         assert_eq!(filed.await.unwrap(), Some((programme,)));
+        // Where nobody says in which plan, it is found in all; where a programme is said, in its plans alone.
+        let add = |programme| AddDocument {
+            call: demo.call("no-lis"),
+            programme,
+            kind: "service_on_paper".to_owned(),
+            requirement: Some("tjenestetid".to_owned()),
+            plan: None,
+            name: "b.pdf".to_owned(),
+            on: None,
+            filed: Filed { digest: [9; 32], bytes: 9, media: Media::Pdf },
+        };
+        let id = demo.app.does(add(None)).await.unwrap();
+        let select = sql!("SELECT programme_id FROM document WHERE id = $1");
+        let filed = db.read(move |c| Box::pin(async move { c.first(select, &args![id]).await }));
+        assert_eq!(filed.await.unwrap(), Some((programme,)));
+        let refused = demo.app.does(add(Some(present.parse().unwrap()))).await.unwrap_err();
+        assert!(
+            matches!(&refused, Error::Fields(errors) if errors.of("requirement").is_some()),
+            "{refused:?}"
+        );
         // Whoever else's plan it is, it is no choice.
         let other = Browser::of(&demo, "no-done").await;
         let stolen = other.post_file("/documents", &fields, ("a.pdf", PDF)).await;
