@@ -11,15 +11,15 @@ CREATE TABLE document (
     size           {int}    NOT NULL CONSTRAINT document_size_check CHECK (size > 0),
     digest         {bytes}  NOT NULL, -- SHA-256 of the file
     on_day         {day},             -- the day on the paper
-    added_at       {moment} NOT NULL
+    added_at       {moment} NOT NULL,
+    CONSTRAINT document_id_trainee_id_key UNIQUE (id, trainee_id) -- so that what became of it names the same trainee
 ){strict};
 CREATE INDEX document_by_trainee ON document (trainee_id, added_at);
 CREATE INDEX document_by_digest ON document (digest, trainee_id); -- the same file of two trainees is told
 
 -- What became of it, once and for all: somebody entitled has seen the original, or its trainee took it back.
 CREATE TABLE document_end (
-    document_id {id}     NOT NULL CONSTRAINT document_end_pkey PRIMARY KEY
-                CONSTRAINT document_end_document_id_fkey REFERENCES document (id),
+    document_id {id}     NOT NULL CONSTRAINT document_end_pkey PRIMARY KEY,
     act_id      {id}     NOT NULL, -- its row in the ledger
     what        {text}   NOT NULL CONSTRAINT document_end_what_check CHECK (what IN ('verified', 'withdrawn')),
     trainee_id  {id}     NOT NULL,
@@ -27,7 +27,9 @@ CREATE TABLE document_end (
     role        {text}   NOT NULL,
     at          {moment} NOT NULL,
     comment     {text},
-    CONSTRAINT document_end_two_people_check CHECK (what = 'withdrawn' OR by_person <> trainee_id)
+    CONSTRAINT document_end_document_id_fkey FOREIGN KEY (document_id, trainee_id) REFERENCES document (id, trainee_id),
+    CONSTRAINT document_end_two_people_check CHECK (what = 'withdrawn' OR by_person <> trainee_id),
+    CONSTRAINT document_end_own_check CHECK (what <> 'withdrawn' OR by_person = trainee_id)
 ){clustered};
 -- @sqlite
 CREATE TRIGGER document_stays BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'document_is_append_only'); END;

@@ -14,12 +14,12 @@ CREATE TABLE employment (
 CREATE INDEX employment_by_trainee ON employment (trainee_id, from_day);
 
 CREATE TABLE employment_confirmation (
+    act_id     {id}     NOT NULL CONSTRAINT employment_confirmation_pkey PRIMARY KEY, -- its row in the ledger
     trainee_id {id}     NOT NULL CONSTRAINT employment_confirmation_trainee_id_fkey REFERENCES person (id),
     at         {moment} NOT NULL,
-    act_id     {id}     NOT NULL, -- its row in the ledger
-    digest     {bytes}  NOT NULL, -- SHA-256 of the overview as it was
-    CONSTRAINT employment_confirmation_pkey PRIMARY KEY (trainee_id, at, act_id)
-){clustered};
+    digest     {bytes}  NOT NULL  -- SHA-256 of the overview as it was
+){strict};
+CREATE INDEX employment_confirmation_by_trainee ON employment_confirmation (trainee_id, at, act_id);
 -- @sqlite
 CREATE TRIGGER employment_confirmation_stays BEFORE UPDATE ON employment_confirmation BEGIN SELECT RAISE(ABORT, 'employment_confirmation_is_append_only'); END;
 CREATE TRIGGER employment_confirmation_is_kept BEFORE DELETE ON employment_confirmation BEGIN SELECT RAISE(ABORT, 'employment_confirmation_is_append_only'); END;

@@ -1,9 +1,9 @@
 //! Statements. Each is a text in the source, registers itself when the program starts, and is never put together from
 //! what a user typed.
 //!
-//! One text serves both engines. `$1` … `$n` are the arguments. Three tokens hide the places where the dialects differ
+//! One text serves both engines. `$1` … `$n` are the arguments. Four tokens hide the places where the dialects differ
 //! in every such statement: `id {any $1}` (one of a list of ids), `code {any_text $1}` (one of a list of texts),
-//! `{for_share}` or `{for_share g}` (PostgreSQL locks the rows read, of table `g`; SQLite has one writer and needs none).
+//! `digest {any_bytes $1}` (one of a list of bytes), `{for_share}` or `{for_share g}` (PostgreSQL locks the rows read, of table `g`; SQLite has one writer and needs none).
 
 use std::sync::OnceLock;
 
@@ -116,7 +116,7 @@ impl Sql {
 
 fn sqlite_token(token: &str) -> Option<String> {
     match token.split_once(' ').unwrap_or((token, "")) {
-        ("any", list) => Some(format!("IN (SELECT unhex(value) FROM json_each({list}))")),
+        ("any" | "any_bytes", list) => Some(format!("IN (SELECT unhex(value) FROM json_each({list}))")),
         ("any_text", list) => Some(format!("IN (SELECT value FROM json_each({list}))")),
         ("for_share", _) => Some(String::new()),
         _ => None,
@@ -127,6 +127,7 @@ fn postgres_token(token: &str) -> Option<String> {
     match token.split_once(' ').unwrap_or((token, "")) {
         ("any", list) => Some(format!("= ANY({list}::uuid[])")),
         ("any_text", list) => Some(format!("= ANY({list}::text[])")),
+        ("any_bytes", list) => Some(format!("= ANY({list}::bytea[])")),
         ("for_share", "") => Some("FOR SHARE".to_owned()),
         ("for_share", table) => Some(format!("FOR SHARE OF {table}")),
         _ => None,

@@ -22,6 +22,8 @@ pub enum Value {
     Ids(Vec<Uuid>),
     /// A list of texts, for `code {any_text $1}`.
     Texts(Vec<String>),
+    /// A list of bytes, for `digest {any_bytes $1}`.
+    Blobs(Vec<Vec<u8>>),
 }
 
 /// The arguments of a statement, in the order of `$1`, `$2` …: `args![plan, "open", None::<Day>]`.
@@ -55,6 +57,7 @@ from! {
     Percent => |v| Self::Int(v.get().into());
     Vec<Uuid> => |v| Self::Ids(v);
     Vec<String> => |v| Self::Texts(v);
+    Vec<Vec<u8>> => |v| Self::Blobs(v);
     &[&str] => |v| Self::Texts(v.iter().map(|&text| text.to_owned()).collect());
 }
 

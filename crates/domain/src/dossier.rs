@@ -65,10 +65,19 @@ pub struct RequirementFacts {
 pub struct DocumentFacts {
     /// What it is, as the scheme calls it.
     pub kind: String,
-    /// The time that it attests, by its code.
-    pub attests: Option<String>,
+    /// The time that it attests: two curricula may each have one with the same code.
+    pub attests: Option<AttestsFacts>,
     /// Whether somebody entitled has seen the original.
     pub verified: bool,
+}
+
+/// A time element as everyone outside names it: in whichever version of the curriculum it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttestsFacts {
+    /// The curriculum's code.
+    pub curriculum: String,
+    /// Its own code.
+    pub code: String,
 }
 
 /// What a line is about.
@@ -141,7 +150,9 @@ pub fn checklist(rules: &Dossier, facts: &Facts) -> Vec<Line> {
         }
         if rules.requires.contains(&Kind::Time) {
             let times = plan.requirements.iter().filter(|one| one.kind == Kind::Time);
-            lines.extend(times.map(|one| of_time(place, one, facts, last == Some((place, &one.code)))));
+            lines.extend(
+                times.map(|one| of_time((place, plan), one, facts, last == Some((place, &one.code)))),
+            );
         }
     }
     let has =
@@ -186,8 +197,14 @@ fn of_kind(place: usize, plan: &PlanFacts, kind: Kind) -> Option<Line> {
 }
 
 /// Time is met by its attestation, or by one on paper whose original was seen.
-fn of_time(place: usize, one: &RequirementFacts, facts: &Facts, may_follow: bool) -> Line {
-    let on_paper = || facts.documents.iter().filter(|paper| paper.attests.as_ref() == Some(&one.code));
+fn of_time(
+    (place, plan): (usize, &PlanFacts),
+    one: &RequirementFacts,
+    facts: &Facts,
+    may_follow: bool,
+) -> Line {
+    let is_it = |of: &AttestsFacts| (&of.curriculum, &of.code) == (&plan.curriculum, &one.code);
+    let on_paper = || facts.documents.iter().filter(|paper| paper.attests.as_ref().is_some_and(is_it));
     let met = one.state.is_end() || on_paper().any(|paper| paper.verified);
     let mut line = Line::new(Topic::Time { plan: place, code: one.code.clone() }, met);
     if !met {

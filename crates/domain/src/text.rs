@@ -54,6 +54,12 @@ pub fn plain(text: &str, max: usize) -> Result<(), Problem> {
     if holds_national_id(text) { Err(Problem::NationalId) } else { Ok(()) }
 }
 
+/// The same for a name, which stands on one line: nothing in it may pass for a second one, or for the next field.
+pub fn one_line(text: &str, max: usize) -> Result<(), Problem> {
+    plain(text, max)?;
+    if text.contains(['\n', '\r', '\t', '\u{2028}', '\u{2029}']) { Err(Problem::NotText) } else { Ok(()) }
+}
+
 /// Whether a Danish or Norwegian national identity number stands in `text`, also with white space, dots, dashes, lines or a comma
 /// inside, and with a year of four digits.
 pub fn holds_national_id(text: &str) -> bool {
@@ -292,5 +298,15 @@ mod tests {
             assert!(Comment::read(&format!("a{c}b")).is_ok(), "{c:?}");
         }
         assert_eq!(Comment::required(" "), Err(Problem::Required));
+    }
+
+    #[test]
+    fn a_name_stands_on_one_line() {
+        for c in ['\n', '\r', '\t', '\u{85}', '\u{2028}', '\u{2029}', '\0'] {
+            assert_eq!(one_line(&format!("a{c}b"), NAME_MAX), Err(Problem::NotText), "{c:?}");
+        }
+        assert_eq!(one_line("Lægerne Havnegade, 2. sal", NAME_MAX), Ok(()));
+        assert_eq!(one_line("010190-1234", NAME_MAX), Err(Problem::NationalId));
+        assert_eq!(one_line("ab", 1), Err(Problem::TooLong { max: 1 }));
     }
 }

@@ -72,8 +72,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let keys = Folder::at(folder.path()).verifiers()?;
     let outside = Folder::at(folder.path()).checkpoint(&keys)?;
     let since = Instant::now();
-    let source = async |after: Option<Uuid>| {
-        let from = after.map_or(0, |id| id.as_u128() as u64);
+    let source = async |from: Uuid| {
+        let from = from.as_u128().saturating_sub(1) as u64;
         Ok((from..rows.min(from + 4096)).map(row).collect())
     };
     let report = verify(&db, &keys, outside.as_ref(), source).await?;

@@ -101,9 +101,13 @@ pub(crate) async fn is_waiting(c: &mut Conn, row: Uuid) -> Result<Option<Hash>, 
 
 /// Where a row stands in the tree, and its leaf.
 pub(crate) async fn place(c: &mut Conn, row: Uuid) -> Result<Option<(u64, Hash)>, Fault> {
-    let select = sql!("SELECT position, leaf FROM ledger_leaf WHERE row_id = $1");
-    let found: Option<(i64, Hash)> = c.first(select, &args![row]).await?;
+    let found = anywhere(c, row).await?;
     found.map(|(position, leaf)| Ok((count(position)?, leaf))).transpose()
+}
+
+/// Where a row's leaf stands, be it where no tree reaches, and the leaf.
+pub(crate) async fn anywhere(c: &mut Conn, row: Uuid) -> Result<Option<(i64, Hash)>, Fault> {
+    c.first(sql!("SELECT position, leaf FROM ledger_leaf WHERE row_id = $1"), &args![row]).await
 }
 
 /// Moves what waits up to and with `last` into the tree from position `first` on. Says how many went in and came out.
@@ -266,15 +270,15 @@ from_row! {
     }
 }
 
-/// What the ledger knows after `after`, in the order of rows.
-pub(crate) async fn known(c: &mut Conn, after: Uuid, limit: u32) -> Result<Vec<Known>, Fault> {
+/// What the ledger knows from a row on, in the order of rows.
+pub(crate) async fn known(c: &mut Conn, from: Uuid, limit: u32) -> Result<Vec<Known>, Fault> {
     let select = sql!(
-        "SELECT row_id, leaf, position FROM ledger_leaf WHERE row_id > $1
+        "SELECT row_id, leaf, position FROM ledger_leaf WHERE row_id >= $1
          UNION ALL
-         SELECT row_id, leaf, CAST(NULL AS bigint) FROM ledger_waiting WHERE row_id > $1
+         SELECT row_id, leaf, CAST(NULL AS bigint) FROM ledger_waiting WHERE row_id >= $1
          ORDER BY row_id LIMIT $2"
     );
-    c.all(select, &args![after, limit]).await
+    c.all(select, &args![from, limit]).await
 }
 
 /// A number of leaves as the database counts.

@@ -7,7 +7,7 @@ use domain::{
     access::Kind,
     act::{Act, What},
     curriculum::{Beside, Curriculum, Form, Known},
-    dossier::{self, DocumentFacts, Facts, PlanFacts, RequirementFacts, Topic},
+    dossier::{self, AttestsFacts, DocumentFacts, Facts, PlanFacts, RequirementFacts, Topic},
     employment::{self, Employment},
     scheme::Scheme,
     signoff::{Folded, in_order},
@@ -192,7 +192,8 @@ fn document(one: &Document, content: &Content, counted: &Counted) -> Result<Docu
     }
     Ok(DocumentFacts {
         kind: one.kind.clone(),
-        attests: attests.map(|paper| paper.code.clone()),
+        attests: attests
+            .map(|paper| AttestsFacts { curriculum: paper.curriculum.clone(), code: paper.code.clone() }),
         verified: ends(counted, one.id, What::Verified).any(|act| act.evidence == [one.sha256.clone()]),
     })
 }

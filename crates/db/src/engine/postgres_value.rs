@@ -21,6 +21,7 @@ pub(crate) fn is_ours(ty: &Type) -> bool {
         Type::UUID,
         Type::UUID_ARRAY,
         Type::TEXT_ARRAY,
+        Type::BYTEA_ARRAY,
     ]
     .contains(ty)
 }
@@ -64,6 +65,7 @@ impl ToSql for Value {
             (Self::Id(v), &Type::UUID) => v.to_sql(ty, out),
             (Self::Ids(v), &Type::UUID_ARRAY) => v.to_sql(ty, out),
             (Self::Texts(v), &Type::TEXT_ARRAY) => v.to_sql(ty, out),
+            (Self::Blobs(v), &Type::BYTEA_ARRAY) => v.to_sql(ty, out),
             _ => Err(format!("PostgreSQL wants {ty} for it").into()),
         }
     }

@@ -30,7 +30,13 @@ impl rusqlite::ToSql for Value {
             Self::Bytes(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v)),
             Self::Id(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v.as_bytes())),
             Self::Ids(v) => json_of(v.iter().map(|id| id.simple().to_string())).into(),
+            Self::Blobs(v) => json_of(v.iter().map(|bytes| in_hex(bytes))).into(),
             Self::Texts(v) => json_of(v.iter().cloned()).into(),
         })
     }
+}
+
+/// As `unhex` reads it.
+fn in_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

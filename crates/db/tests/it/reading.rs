@@ -49,6 +49,13 @@ async fn a_list_is_one_argument() {
         let by_title = sql!("SELECT id FROM book WHERE title {any_text $1} ORDER BY id LIMIT $2");
         let titles = args![["a\"\\\n", "c", "z"].as_slice(), 10];
         assert_eq!(all::<(i64,)>(&db, by_title, titles.into()).await, Ok(vec![(1,), (3,)]));
+        db.write(Run(sql!("UPDATE book SET cover = $1 WHERE id = $2"), args![[0_u8, 255], 3].into()))
+            .await
+            .unwrap();
+        let by_cover = sql!("SELECT id FROM book WHERE cover {any_bytes $1}");
+        let covers = args![vec![vec![0_u8, 255], vec![7]]];
+        assert_eq!(all::<(i64,)>(&db, by_cover, covers.into()).await, Ok(vec![(3,)]));
+        assert_eq!(all::<(i64,)>(&db, by_cover, args![Vec::<Vec<u8>>::new()].into()).await, Ok(vec![]));
         let by_owner = sql!("SELECT id FROM book WHERE owner {any $1}");
         assert_eq!(all::<(i64,)>(&db, by_owner, args![vec![owner]].into()).await, Ok(vec![(2,)]));
         assert_eq!(all::<(i64,)>(&db, by_owner, args![Vec::<PersonId>::new()].into()).await, Ok(vec![]));

@@ -184,7 +184,7 @@ fn time_on_paper_counts_when_its_original_was_seen() {
     let mut facts = facts("2026-11-02", State::Attested, State::Open);
     let paper = |verified| DocumentFacts {
         kind: "time_on_paper".to_owned(),
-        attests: Some("tid-2".to_owned()),
+        attests: Some(attests("KBU", "tid-2")),
         verified,
     };
     facts.documents.push(paper(false));
@@ -192,6 +192,27 @@ fn time_on_paper_counts_when_its_original_was_seen() {
     assert_eq!((line.met, line.claimed, &line.missing[..]), (false, true, &["tid-2".to_owned()][..]));
     facts.documents.push(paper(true));
     assert!(is_ready(&checklist(&rules(), &facts)));
-    facts.documents.last_mut().unwrap().attests = Some("tid-1".to_owned());
+    facts.documents.last_mut().unwrap().attests = Some(attests("KBU", "tid-1"));
     assert!(!is_ready(&checklist(&rules(), &facts)), "another time");
+}
+
+fn attests(curriculum: &str, code: &str) -> AttestsFacts {
+    AttestsFacts { curriculum: curriculum.to_owned(), code: code.to_owned() }
+}
+
+#[test]
+fn time_on_paper_meets_the_time_of_its_own_curriculum_where_another_has_the_same_code() {
+    let mut facts = facts("2026-11-02", State::Attested, State::Open);
+    facts.plans.push(PlanFacts { curriculum: "ORTO".to_owned(), ..facts.plans[0].clone() });
+    facts.documents.push(DocumentFacts {
+        kind: "time_on_paper".to_owned(),
+        attests: Some(attests("ORTO", "tid-2")),
+        verified: true,
+    });
+    let lines = checklist(&rules(), &facts);
+    let met = |plan| {
+        let topic = Topic::Time { plan, code: "tid-2".to_owned() };
+        lines.iter().find(|line| line.topic == topic).map(|line| (line.met, line.claimed))
+    };
+    assert_eq!((met(0), met(1)), (Some((false, false)), Some((true, false))));
 }

@@ -35,9 +35,8 @@ impl World {
         let folder = Folder::at(self.folder.path());
         let keys = folder.verifiers().unwrap();
         let outside = folder.checkpoint(&keys).unwrap();
-        let rows = async |after: Option<Uuid>| {
-            let from = after.map_or(0, |id| id.as_u128() + 1);
-            let next = self.rows.range(Uuid::from_u128(from)..).take(100);
+        let rows = async |from: Uuid| {
+            let next = self.rows.range(from..).take(100);
             Ok(next.map(|(id, leaf)| Row { id: *id, leaf: Some(*leaf) }).collect())
         };
         verify(&self.db, &keys, outside.as_ref(), rows).await.unwrap()
@@ -93,10 +92,14 @@ async fn a_row_changed_deleted_or_slipped_in_is_named() {
             world.rows.insert(id, leaf);
         }
         let stranger = Uuid::from_u128(u128::MAX >> 1);
-        world.rows.insert(stranger, [0; 32]);
-        let slipped = world.report().await;
-        assert_eq!((slipped.bad[0].row, &slipped.bad[0].damage), (Some(stranger), &Damage::Unknown));
-        world.rows.extend((1..200).map(|n| (Uuid::from_u128((u128::MAX >> 1) - n), [0; 32])));
+        // The first and the last id there are among them.
+        for stranger in [Uuid::nil(), Uuid::max(), stranger] {
+            world.rows.insert(stranger, [0; 32]);
+            let slipped = world.report().await;
+            assert_eq!((slipped.bad[0].row, &slipped.bad[0].damage), (Some(stranger), &Damage::Unknown));
+            world.rows.remove(&stranger);
+        }
+        world.rows.extend((0..200).map(|n| (Uuid::from_u128((u128::MAX >> 1) - n), [0; 32])));
         let many = world.report().await;
         assert_eq!((many.bad.len(), many.more), (100, 100));
     })
@@ -120,9 +123,11 @@ async fn a_leaf_changed_moved_or_taken_away_is_named() {
         world
             .finds(&[(insert, &args![700, id, leaf])], &[(delete, &args![700])], Damage::Twice, &[700])
             .await;
-        world
-            .finds(&[(insert, &args![-1, Uuid::nil(), leaf])], &[(delete, &args![-1])], Damage::Beyond, &[])
-            .await;
+        let below: [(Sql, &[Value]); 1] = [(insert, &args![-1, Uuid::nil(), leaf])];
+        world.finds(&below, &[(delete, &args![-1])], Damage::Gone, &[]).await;
+        run(&world.db, insert, args![-1, Uuid::nil(), leaf]).await.unwrap();
+        assert_eq!(world.report().await.bad[1].damage, Damage::Beyond);
+        run(&world.db, delete, args![-1]).await.unwrap();
         // Two rows change places, leaves and all: only the tree knows.
         let place = sql!("UPDATE ledger_leaf SET position = $2 WHERE position = $1");
         let (a, b, away) = (args![301, 9999], args![302, 301], args![9999, 302]);

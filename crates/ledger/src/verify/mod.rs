@@ -101,7 +101,7 @@ pub struct Report {
 }
 
 /// Walks all of the ledger. `keys` are those whose signatures count, `outside` is the checkpoint that stands outside the
-/// database, read before. `rows` gives the application's next rows after an id, in the order of ids, and none at the end.
+/// database, read before. `rows` gives the application's next rows from an id on, that one too, in the order of ids, and none at the end.
 pub async fn verify<R>(
     db: &Db,
     keys: &[Verifier],
@@ -109,7 +109,7 @@ pub async fn verify<R>(
     rows: R,
 ) -> Result<Report, Fault>
 where
-    R: AsyncFnMut(Option<Uuid>) -> Result<Vec<Row>, Fault>,
+    R: AsyncFnMut(Uuid) -> Result<Vec<Row>, Fault>,
 {
     let (tree, rows) = tokio::join!(tree::walk(db, keys, outside), rows::walk(db, rows));
     let (tree, rows) = (tree?, rows?);

@@ -33,24 +33,24 @@ struct Walk<'d, R> {
     found: Walked,
 }
 
-/// One side: the page at hand, and where the next begins.
+/// One side: the page at hand, and with which id the next begins; none at the end. It starts with the least id there is, which
+/// nobody draws but somebody may slip in.
 struct Pages<T> {
     page: VecDeque<T>,
-    after: Option<Uuid>,
-    ended: bool,
+    next: Option<Uuid>,
 }
 impl<T> Default for Pages<T> {
     fn default() -> Self {
-        Self { page: VecDeque::new(), after: None, ended: false }
+        Self { page: VecDeque::new(), next: Some(Uuid::nil()) }
     }
 }
 impl<T> Pages<T> {
-    fn needs_more(&self) -> bool {
-        self.page.is_empty() && !self.ended
+    /// From where to read on, when it must be.
+    fn needs_more(&self) -> Option<Uuid> {
+        self.next.filter(|_| self.page.is_empty())
     }
     fn refill(&mut self, page: Vec<T>, id: impl Fn(&T) -> Uuid) {
-        self.ended = page.is_empty();
-        self.after = page.last().map(id).or(self.after);
+        self.next = page.last().and_then(|last| id(last).as_u128().checked_add(1)).map(Uuid::from_u128);
         self.page = page.into();
     }
 }
@@ -58,7 +58,7 @@ impl<T> Pages<T> {
 /// Compares every row with its leaf.
 pub(super) async fn walk<R>(db: &Db, source: R) -> Result<Walked, Fault>
 where
-    R: AsyncFnMut(Option<Uuid>) -> Result<Vec<Row>, Fault>,
+    R: AsyncFnMut(Uuid) -> Result<Vec<Row>, Fault>,
 {
     let (rows, leaves) = (Pages::default(), Pages::default());
     let mut walk = Walk { db, source, rows, leaves, found: Walked::default() };
@@ -66,16 +66,15 @@ where
     Ok(walk.found)
 }
 
-impl<R: AsyncFnMut(Option<Uuid>) -> Result<Vec<Row>, Fault>> Walk<'_, R> {
+impl<R: AsyncFnMut(Uuid) -> Result<Vec<Row>, Fault>> Walk<'_, R> {
     /// Compares the next row, leaf or pair; false at the end of both.
     async fn one(&mut self) -> Result<bool, Fault> {
-        if self.leaves.needs_more() {
-            let after = self.leaves.after.unwrap_or_default();
-            let page = self.db.read_long(move |c| Box::pin(store::known(c, after, PAGE))).await?;
+        if let Some(from) = self.leaves.needs_more() {
+            let page = self.db.read_long(move |c| Box::pin(store::known(c, from, PAGE))).await?;
             self.leaves.refill(page, |known| known.row);
         }
-        if self.rows.needs_more() {
-            let page = (self.source)(self.rows.after).await?;
+        if let Some(from) = self.rows.needs_more() {
+            let page = (self.source)(from).await?;
             self.rows.refill(page, |row| row.id);
         }
         let order = match (self.rows.page.front(), self.leaves.page.front()) {
@@ -98,13 +97,12 @@ impl<R: AsyncFnMut(Option<Uuid>) -> Result<Vec<Row>, Fault>> Walk<'_, R> {
     /// Looks at one row afresh and notes what is wrong with it.
     async fn look_again(&mut self, id: Uuid) -> Result<(), Fault> {
         let db = self.db;
-        let place = || db.read(move |c| Box::pin(store::place(c, id)));
+        let place = || db.read(move |c| Box::pin(store::anywhere(c, id)));
         let waits = || db.read(move |c| Box::pin(store::is_waiting(c, id)));
         let mut placed = place().await?;
         let mut waiting = waits().await?;
         let twice = placed.is_some() && waiting.is_some();
-        let before = id.as_u128().checked_sub(1).map(Uuid::from_u128);
-        let row = (self.source)(before).await?.first().copied().filter(|row| row.id == id);
+        let row = (self.source)(id).await?.first().copied().filter(|row| row.id == id);
         if placed.is_none() {
             // Between the looks the row may have been written, or its leaf have gone into the tree.
             waiting = waits().await?;
@@ -113,7 +111,8 @@ impl<R: AsyncFnMut(Option<Uuid>) -> Result<Vec<Row>, Fault>> Walk<'_, R> {
         let leaf = placed.map(|(_, leaf)| leaf).or(waiting);
         let damage = if twice { Some(Damage::Twice) } else { judge(row, leaf) };
         if let Some(damage) = damage {
-            self.note(Bad { damage, row: Some(id), places: placed.map(|(at, _)| at..=at) });
+            let places = placed.and_then(|(at, _)| u64::try_from(at).ok()).map(|at| at..=at);
+            self.note(Bad { damage, row: Some(id), places });
         }
         Ok(())
     }

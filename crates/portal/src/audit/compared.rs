@@ -18,23 +18,43 @@ const NAMED_MAX: u64 = 100;
 /// Looks before something is believed to be wrong.
 const LOOKS: usize = 3;
 
+/// Which rows are looked at: from an id on, that one too, for nobody draws the least id there is but somebody may slip it in.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// Where it begins.
+    pub from: Uuid,
+    /// Where it ends, with this id; none at the first look, which finds out.
+    until: Option<Uuid>,
+}
+
+impl Part {
+    /// Up to where rows are read at most.
+    pub fn until(self) -> Uuid {
+        self.until.unwrap_or(Uuid::max())
+    }
+    /// How many rows are read: so many at the first look; at the next ones whatever stands there by then.
+    pub fn limit(self, page: i64) -> i64 {
+        self.until.map_or(page, |_| i64::MAX)
+    }
+    /// Where rows that were read end: with the last of a full page, else where the part does.
+    pub fn end(self, last: Option<Uuid>, count: usize, page: i64) -> Uuid {
+        let full = usize::try_from(self.limit(page)).is_ok_and(|page| count >= page);
+        last.filter(|_| full).unwrap_or(self.until())
+    }
+}
+
 /// How a stretch of rows compares, in the order of their ids.
 #[derive(Debug)]
 pub struct Stretch {
     /// How many rows.
     pub rows: u64,
-    /// What differs, in words, with the row's id.
-    pub differ: BTreeSet<(Uuid, String)>,
-    /// Where it ends; the greatest id of all after the last stretch.
+    /// What differs, in words, by the row's id.
+    pub differ: BTreeMap<Uuid, String>,
+    /// Where it ends, with this id; the greatest of all after the last stretch.
     pub last: Uuid,
 }
 
 impl Stretch {
-    /// Where rows read by id end: with the last of a full page, else with the greatest id of all.
-    pub fn end<T>(rows: &BTreeMap<Uuid, T>, page: i64) -> Uuid {
-        let full = usize::try_from(page).is_ok_and(|page| rows.len() >= page);
-        rows.last_key_value().map(|(id, _)| *id).filter(|_| full).unwrap_or(Uuid::max())
-    }
     /// Rows up to `last` beside what their acts say, by the same ids; `words` says of a row, and of its acts, how they differ. One
     /// of them may be missing.
     pub fn of<T>(
@@ -76,19 +96,26 @@ impl Compared {
     pub const fn new(what: &'static str) -> Self {
         Self { what, rows: 0, differ: 0, more: 0 }
     }
-    /// Compares what `look` finds after an id, stretch by stretch. What differs is told as soon as it is confirmed.
+    /// Compares what `look` finds from an id on, stretch by stretch. What differs is told as soon as it is confirmed: the next
+    /// looks are at the same stretch whatever was written into it, and a row that differs each time is named however it does.
     pub async fn stretches(
         &mut self,
         tell: &mut Tell<'_>,
-        look: impl AsyncFn(Uuid) -> Result<Stretch>,
+        look: impl AsyncFn(Part) -> Result<Stretch>,
     ) -> Result<()> {
-        let mut after = Uuid::nil();
-        while after != Uuid::max() {
-            let Stretch { rows, differ, last } = look(after).await?;
-            let differ = self.confirmed(differ, async || Ok(look(after).await?.differ)).await?;
+        let mut next = Some(Uuid::nil());
+        while let Some(from) = next {
+            let Stretch { rows, mut differ, last } = look(Part { from, until: None }).await?;
+            let found = differ.keys().copied().collect();
+            let again = async || {
+                differ = look(Part { from, until: Some(last) }).await?.differ;
+                Ok(differ.keys().copied().collect())
+            };
+            let confirmed = self.confirmed(found, again).await?;
+            differ.retain(|id, _| confirmed.contains(id));
             self.count(rows);
-            self.found(differ.into_iter().map(|(_, words)| words), tell);
-            after = last;
+            self.found(differ.into_values(), tell);
+            next = last.as_u128().checked_add(1).map(Uuid::from_u128);
         }
         Ok(())
     }
@@ -146,6 +173,36 @@ impl fmt::Display for Compared {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_row_that_differs_is_named_whatever_is_written_around_it() {
+        let (page, looks, bad) =
+            (3, std::cell::Cell::new(0_u128), [Uuid::nil(), Uuid::from_u128(1000), Uuid::max()]);
+        let look = async |part: Part| {
+            looks.set(looks.get() + 1);
+            // Each time one row more stands before the one that differs, and it says something else.
+            let rows: BTreeMap<Uuid, String> = (1..=looks.get() + 1)
+                .map(Uuid::from_u128)
+                .chain(bad)
+                .filter(|id| part.from <= *id && *id <= part.until())
+                .take(usize::try_from(part.limit(page)).unwrap())
+                .map(|id| {
+                    (
+                        id,
+                        if bad.contains(&id) { format!("{id}, look {}", looks.get()) } else { String::new() },
+                    )
+                })
+                .collect();
+            let last = part.end(rows.last_key_value().map(|(id, _)| *id), rows.len(), page);
+            let told = rows.keys().map(|id| (*id, String::new())).collect();
+            Ok(Stretch::of(&rows, &told, last, |_, row, acts| row.filter(|row| Some(*row) != acts).cloned()))
+        };
+        let mut told = Vec::new();
+        let tell = &mut |words: &str| told.push(words.to_owned());
+        Compared::new("rows").stretches(tell, look).await.unwrap();
+        let told: Vec<_> = told.iter().map(|words| &words[..36]).collect();
+        assert_eq!(told, bad.map(|id| id.to_string()));
+    }
 
     #[tokio::test]
     async fn what_differs_is_looked_at_again_until_enough_is_named() {

@@ -12,7 +12,7 @@ mod store;
 pub mod verify;
 pub mod web;
 
-pub use compared::{Compared, Stretch, Tell, id as id_or_dash, moment as moment_or_dash};
+pub use compared::{Compared, Part, Stretch, Tell, id as id_or_dash, moment as moment_or_dash};
 pub use domain::act::{Act, Named, What};
 pub use key::{NameKey, is_named};
 pub use records::{Records, compare_records};
@@ -150,9 +150,9 @@ pub async fn acts_of_no_record(c: &mut Conn, after: (Moment, ActId), limit: i64)
     Ok(rows.into_iter().map(|(id, at, body)| ((at, id), serde_json::from_slice(&body).ok())).collect())
 }
 
-/// The acts about plans themselves, of those after one up to another, in no order.
-pub async fn acts_of_plans(c: &mut Conn, after: PlanId, until: PlanId) -> Result<Vec<Act>, Fault> {
-    let bodies = store::acts_of_plans(c, after, until).await?;
+/// The acts about plans themselves, of those from one up to another, in no order.
+pub async fn acts_of_plans(c: &mut Conn, from: PlanId, until: PlanId) -> Result<Vec<Act>, Fault> {
+    let bodies = store::acts_of_plans(c, from, until).await?;
     Ok(bodies.iter().filter_map(|(body,)| serde_json::from_slice(body).ok()).collect())
 }
 
@@ -187,9 +187,9 @@ pub async fn held_of_powers(c: &mut Conn, powers: &[Uuid]) -> Result<Vec<Held>, 
     store::held_of_powers(c, powers).await
 }
 
-/// The plans after one up to another about whose requirements there is an act.
-pub async fn plans_begun(c: &mut Conn, after: PlanId, until: PlanId) -> Result<Vec<PlanId>, Fault> {
-    Ok(store::plans_begun(c, after, until).await?.into_iter().map(|(plan,)| plan).collect())
+/// The plans from one up to another about whose requirements there is an act.
+pub async fn plans_begun(c: &mut Conn, from: PlanId, until: PlanId) -> Result<Vec<PlanId>, Fault> {
+    Ok(store::plans_begun(c, from, until).await?.into_iter().map(|(plan,)| plan).collect())
 }
 
 /// How many different persons opened this trainee's pages, and when the first did. Names in lists are not counted.

@@ -7,7 +7,7 @@ use base::{ActId, PersonId};
 use db::{Conn, Db, Fault};
 use uuid::Uuid;
 
-use super::{Act, Compared, Stretch, Tell, store};
+use super::{Act, Compared, Part, Stretch, Tell, store};
 use crate::error::Result;
 
 /// Persons whose records are compared at once.
@@ -20,10 +20,10 @@ pub trait Records: 'static {
     /// What the records are called in a finding.
     const NAME: &'static str;
 
-    /// What the rows say of the trainees after one up to another, by the rows' ids.
+    /// What the rows say of the trainees from one up to another, by the rows' ids.
     fn rows(
         c: &mut Conn,
-        after: PersonId,
+        from: PersonId,
         until: PersonId,
     ) -> impl Future<Output = Result<BTreeMap<Uuid, Self::Told>, Fault>> + Send;
     /// What one act more says, in whatever order they come.
@@ -35,27 +35,23 @@ pub trait Records: 'static {
 /// Compares all rows with their acts. What differs is told as soon as it is confirmed.
 pub async fn compare_records<T: Records>(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
     let mut compared = Compared::new(T::NAME);
-    let look = async |after| {
-        let after = PersonId::from_uuid(after);
-        Ok(db.read_long(move |c| Box::pin(stretch::<T>(c, after))).await?)
-    };
+    let look = async |part| Ok(db.read_long(move |c| Box::pin(stretch::<T>(c, part))).await?);
     compared.stretches(tell, look).await?;
     Ok(compared)
 }
 
-async fn stretch<T: Records>(c: &mut Conn, after: PersonId) -> Result<Stretch, Fault> {
-    let persons = store::persons_after(c, after, PERSONS).await?;
-    let last = match persons.last() {
-        Some((last,)) if persons.len() as i64 == PERSONS => *last,
-        _ => PersonId::from_uuid(Uuid::max()),
-    };
-    let rows = T::rows(c, after, last).await?;
+async fn stretch<T: Records>(c: &mut Conn, part: Part) -> Result<Stretch, Fault> {
+    let from = PersonId::from_uuid(part.from);
+    let persons = store::persons_from(c, from, PERSONS).await?;
+    let last = part.end(persons.last().map(|(last,)| last.uuid()), persons.len(), PERSONS);
+    let until = PersonId::from_uuid(last);
+    let rows = T::rows(c, from, until).await?;
     let mut told = BTreeMap::new();
-    for (id, body) in store::acts_of_records(c, after, last).await? {
+    for (id, body) in store::acts_of_records(c, from, until).await? {
         // One that cannot be read says nothing: it does not say what its leaf says either.
         if let Ok(act) = serde_json::from_slice(&body) {
             T::follow(&mut told, id, &act);
         }
     }
-    Ok(Stretch::of(&rows, &told, last.uuid(), T::differ))
+    Ok(Stretch::of(&rows, &told, last, T::differ))
 }

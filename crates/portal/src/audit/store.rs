@@ -73,14 +73,14 @@ pub(super) async fn last_key(c: &mut Conn) -> Result<Option<Vec<u8>>, Fault> {
     Ok(row.map(|(body,)| body))
 }
 
-/// The next acts in the order of their ids.
-pub(super) async fn acts_after(c: &mut Conn, after: Uuid, limit: i64) -> Result<Vec<Stored>, Fault> {
+/// The acts from one on, that one too, in the order of their ids.
+pub(super) async fn acts_from(c: &mut Conn, from: Uuid, limit: i64) -> Result<Vec<Stored>, Fault> {
     c.all(
         sql!(
             "SELECT id, at, what, actor_id, trainee_id, plan_id, requirement_id, power_id, body, salt
-             FROM act WHERE id > $1 ORDER BY id LIMIT $2"
+             FROM act WHERE id >= $1 ORDER BY id LIMIT $2"
         ),
-        &args![after, limit],
+        &args![from, limit],
     )
     .await
 }
@@ -117,24 +117,24 @@ pub(super) async fn acts_of_no_record(
     .await
 }
 
-/// The persons after one, in the order of their ids.
-pub(super) async fn persons_after(
+/// The persons from one on, that one too, in the order of their ids.
+pub(super) async fn persons_from(
     c: &mut Conn,
-    after: PersonId,
+    from: PersonId,
     limit: i64,
 ) -> Result<Vec<(PersonId,)>, Fault> {
-    c.all(sql!("SELECT id FROM person WHERE id > $1 ORDER BY id LIMIT $2"), &args![after, limit]).await
+    c.all(sql!("SELECT id FROM person WHERE id >= $1 ORDER BY id LIMIT $2"), &args![from, limit]).await
 }
 
-/// The acts about the records of trainees after one up to another that are about no plan, in no order.
+/// The acts about the records of trainees from one up to another that are about no plan, in no order.
 pub(super) async fn acts_of_records(
     c: &mut Conn,
-    after: PersonId,
+    from: PersonId,
     until: PersonId,
 ) -> Result<Vec<(ActId, Vec<u8>)>, Fault> {
     c.all(
-        sql!("SELECT id, body FROM act WHERE plan_id IS NULL AND trainee_id > $1 AND trainee_id <= $2"),
-        &args![after, until],
+        sql!("SELECT id, body FROM act WHERE plan_id IS NULL AND trainee_id >= $1 AND trainee_id <= $2"),
+        &args![from, until],
     )
     .await
 }
@@ -174,27 +174,27 @@ pub(super) async fn held_of_powers(c: &mut Conn, powers: &[Uuid]) -> Result<Vec<
     c.all(sql!("SELECT id, body, salt FROM act WHERE power_id {any $1}"), &args![&powers[..]]).await
 }
 
-/// The bodies of acts about plans, after one up to another, that are about no requirement.
+/// The bodies of acts about plans, from one up to another, that are about no requirement.
 pub(super) async fn acts_of_plans(
     c: &mut Conn,
-    after: PlanId,
+    from: PlanId,
     until: PlanId,
 ) -> Result<Vec<(Vec<u8>,)>, Fault> {
     c.all(
-        sql!("SELECT body FROM act WHERE plan_id > $1 AND plan_id <= $2 AND requirement_id IS NULL"),
-        &args![after, until],
+        sql!("SELECT body FROM act WHERE plan_id >= $1 AND plan_id <= $2 AND requirement_id IS NULL"),
+        &args![from, until],
     )
     .await
 }
 
-/// The plans after one up to another with an act about one of their requirements.
-pub(super) async fn plans_begun(c: &mut Conn, after: PlanId, until: PlanId) -> Result<Vec<(PlanId,)>, Fault> {
+/// The plans from one up to another with an act about one of their requirements.
+pub(super) async fn plans_begun(c: &mut Conn, from: PlanId, until: PlanId) -> Result<Vec<(PlanId,)>, Fault> {
     c.all(
         sql!(
             "SELECT DISTINCT plan_id FROM act
-             WHERE plan_id > $1 AND plan_id <= $2 AND requirement_id IS NOT NULL"
+             WHERE plan_id >= $1 AND plan_id <= $2 AND requirement_id IS NOT NULL"
         ),
-        &args![after, until],
+        &args![from, until],
     )
     .await
 }

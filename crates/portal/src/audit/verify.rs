@@ -79,9 +79,8 @@ async fn tree_verify(db: &Db, folder: &Path, tell: &mut Tell<'_>) -> Result<bool
     // Read before the database, so that it cannot be newer than what is read there.
     let outside = folder.checkpoint(&keys).context("the checkpoint outside the database cannot be read")?;
     let mut strange = Vec::new();
-    let rows = async |after: Option<Uuid>| {
-        let after = after.unwrap_or_default();
-        let page = db.read_long(move |c| Box::pin(store::acts_after(c, after, PAGE))).await?;
+    let rows = async |from: Uuid| {
+        let page = db.read_long(move |c| Box::pin(store::acts_from(c, from, PAGE))).await?;
         strange.extend(page.iter().filter(|act| !act.says_what_it_holds()).map(|act| act.id));
         Ok::<Vec<Row>, Fault>(page.iter().map(Stored::row).collect())
     };

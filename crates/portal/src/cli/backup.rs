@@ -17,12 +17,15 @@ use serde::{Deserialize, Serialize};
 use super::{Failure, say, site::Site};
 use crate::{
     config::{Config, Secret},
-    documents::{self, Files},
+    documents::{self, Copied, FileDigest, Files},
     installation,
 };
 
 /// What the ledger keeps outside the database.
 const OUTSIDE: [&str; 3] = ["ledger.key", "ledger.pub", "ledger.checkpoint"];
+
+/// Damaged files that are named.
+const NAMED_MAX: usize = 20;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Keys {
@@ -60,8 +63,8 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<(), Failure> 
     };
     let copied = copied.await;
     site.db.close().await;
-    // A part of a backup is none.
-    let (keys, papers) = copied.inspect_err(|_| {
+    // A part of a backup is none; one that lacks a damaged file holds all there is.
+    let (keys, Copied { all: papers, damaged }) = copied.inspect_err(|_| {
         for part in [file, &kept] {
             let _ = fs::remove_file(part);
         }
@@ -74,7 +77,24 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<(), Failure> 
     if keys {
         say(format!("{} holds the ledger's key: whoever has it can sign as this portal.", kept.display()));
     }
-    Ok(())
+    if damaged.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::failed(format!(
+        "the backup holds all but {} in {} that cannot be read or are not what they were; bring them back from an older backup",
+        named(&damaged),
+        site.folder.join(installation::DOCUMENTS).display()
+    )))
+}
+
+/// The files by their names, the first ones.
+fn named(files: &[FileDigest]) -> String {
+    let (first, more) = files.split_at(files.len().min(NAMED_MAX));
+    let mut names: Vec<String> = first.iter().map(hex::encode).collect();
+    if !more.is_empty() {
+        names.push(format!("{} more", more.len()));
+    }
+    names.join(", ")
 }
 
 /// The documents on record in a portal's folder.
@@ -131,7 +151,7 @@ pub(super) async fn restore(config: &Config, file: &Path, without_keys: bool) ->
     let put_back = async {
         installation::make_private(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         let papers = Files::at(&documents_of(file)).copy_to(&documents_in(folder)).await;
-        papers.context("the documents cannot be put back")?;
+        let Copied { damaged, .. } = papers.context("the documents cannot be put back")?;
         for (name, text) in keys.iter().flat_map(|keys| &keys.files) {
             if OUTSIDE.contains(&name.as_str()) {
                 installation::write_private(&folder.join(name), text)?;
@@ -140,14 +160,18 @@ pub(super) async fn restore(config: &Config, file: &Path, without_keys: bool) ->
         match &config.database_url {
             None => restore_file(config, file).await,
             Some(url) => restore_postgres(config, url, file).await,
-        }
+        }?;
+        Ok::<_, anyhow::Error>(damaged)
     };
-    put_back.await.inspect_err(|_| {
+    let damaged = put_back.await.inspect_err(|_| {
         for name in OUTSIDE {
             let _ = fs::remove_file(folder.join(name));
         }
         let _ = fs::remove_dir_all(folder.join(installation::DOCUMENTS));
     })?;
+    if !damaged.is_empty() {
+        say(format!("{} in the backup are not what they were and stay there.", named(&damaged)));
+    }
     match lacking(config).await? {
         0 => say("The data is back. Run attest check, then attest ledger verify."),
         many => say(format!(

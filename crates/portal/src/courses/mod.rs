@@ -45,10 +45,6 @@ impl Course {
     pub fn state(&self) -> State {
         State::of(&self.row.state).unwrap_or(State::Open)
     }
-    /// Where it stands in the list.
-    fn place(&self) -> Place {
-        (self.row.sort_key.clone(), self.row.plan, self.row.position)
-    }
 }
 
 /// Where a row stands in the list: the name's sort key, the plan, its place in the curriculum.
@@ -59,7 +55,7 @@ pub type Place = (Vec<u8>, PlanId, i32);
 pub struct Listed {
     /// Those on it, by the trainee's name.
     pub all: Vec<Course>,
-    /// The last row, when there are more.
+    /// The last row that was read, when there are more.
     pub next: Option<Place>,
 }
 
@@ -87,7 +83,11 @@ async fn page(
 ) -> Result<(Listed, Option<Role>)> {
     let after = after.as_ref().map(|(key, plan, position)| (key.as_slice(), *plan, *position));
     let search = Rows { words, after, limit: i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1) };
-    let rows = access::outstanding_within(c, call, search).await?;
+    let mut rows = access::outstanding_within(c, call, search).await?;
+    // Where the next page begins is said of what was read, whoever of it is shown.
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(place);
     let matters: Vec<Matter> = rows.iter().map(matter).collect();
     let roles = roles_towards(c, call, &matters).await?;
     let programmes: Vec<ProgrammeId> = rows.iter().map(|row| row.programme).collect();
@@ -102,10 +102,12 @@ async fn page(
         let stage = stages.get(&row.programme).cloned();
         all.push(Course { row, published, stage });
     }
-    let more = all.len() > limit;
-    all.truncate(limit);
-    let next = all.last().filter(|_| more).map(Course::place);
     Ok((Listed { all, next }, as_role))
+}
+
+/// Where a row stands in the list.
+fn place(row: &Outstanding) -> Place {
+    (row.sort_key.clone(), row.plan, row.position)
 }
 
 fn matter(row: &Outstanding) -> Matter {

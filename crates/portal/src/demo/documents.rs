@@ -69,6 +69,7 @@ impl Making<'_> {
                 programme: None,
                 kind: one.kind.to_owned(),
                 requirement: None,
+                plan: None,
                 name: one.name.to_owned(),
                 on: Some(begins),
                 filed: *filed,

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use base::{Day, DocumentId, PersonId, ProgrammeId};
+use base::{Day, DocumentId, PersonId, PlanId, ProgrammeId};
 use domain::{access::Role, refusal::Problem as Wrong, text::Comment};
 use serde::Serialize;
 use serde_json::Value;
@@ -36,9 +36,13 @@ pub(crate) struct NewDocument {
     file: Vec<u8>,
     /// What it is: one of the scheme's kinds (`agreement`, `addendum`, `other` …).
     kind: String,
-    /// Of a document that attests time: the code of the time element in a plan of that programme.
+    /// Of a document that attests time: the code of the time element, in a plan of the programme; with neither programme nor plan the
+    /// first of one's live plans that has it.
     requirement: Option<String>,
-    /// To which programme it belongs; left out: the present one, or the last.
+    /// The plan of that time element, whose programme the document then belongs to.
+    #[schema(value_type = Option<Uuid>)]
+    plan: Option<PlanId>,
+    /// To which programme it belongs; left out: that of the time element, else the present one, or the last.
     #[schema(value_type = Option<Uuid>)]
     programme: Option<ProgrammeId>,
     /// The day on it.
@@ -50,6 +54,7 @@ pub(crate) struct NewDocument {
 struct Beside {
     kind: String,
     requirement: Option<String>,
+    plan: Option<PlanId>,
     programme: Option<ProgrammeId>,
     on: Option<Day>,
 }
@@ -58,8 +63,9 @@ impl FromBody for Beside {
     fn read(reader: &mut Reader) -> Option<Self> {
         let kind = reader.need("kind", string);
         let requirement = reader.may("requirement", code);
-        let (programme, on) = (reader.may("programme", parsed), reader.maybe_done_on("on_date"));
-        Some(Self { kind: kind?, requirement, programme, on })
+        let (plan, programme) = (reader.may("plan", parsed), reader.may("programme", parsed));
+        let on = reader.maybe_done_on("on_date");
+        Some(Self { kind: kind?, requirement, plan, programme, on })
     }
 }
 
@@ -102,14 +108,14 @@ pub(crate) async fn add(caller: Caller, request: Request) -> Result<Response> {
     if let Err(problem) = reader.finish() {
         return Ok(problem.into_response());
     }
-    let (Beside { kind, requirement, programme, on }, (name, filed)) =
+    let (Beside { kind, requirement, plan, programme, on }, (name, filed)) =
         (beside.expect("what is wrong was noted"), file.expect("what is wrong was noted"));
     whole.extend(filed.digest);
     let key = match key(&upload.headers, &target, &whole.into()) {
         Ok(key) => key,
         Err(problem) => return Ok(problem.into_response()),
     };
-    let work = AddDocument { call: caller.call.clone(), programme, kind, requirement, name, on, filed };
+    let work = AddDocument { call: caller.call.clone(), programme, kind, requirement, plan, name, on, filed };
     let answer = move |id: DocumentId| {
         created(&DocumentMade { id: id.uuid(), state: "claimed", digest: hex::encode(filed.digest) })
     };

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use domain::act::of_document;
 
-use super::{Document, Stands, store};
+use super::{Document, store};
 use crate::{
     audit::{self, Act, Compared, Records, Tell, What, id_or_dash, moment_or_dash},
     error::Result,
@@ -23,7 +23,7 @@ struct Told {
     digest: String,
     on: Option<Day>,
     at: Option<Moment>,
-    /// By which act, and what it says: who has seen the original, in which role, when, with which words; or when it was taken back.
+    /// By which act, and what it says: who has seen the original or took it back, in which role, when, with which words.
     end: Option<(Uuid, String)>,
 }
 
@@ -39,9 +39,17 @@ impl Records for Documents {
     type Told = Told;
     const NAME: &'static str = "documents";
 
-    async fn rows(c: &mut Conn, after: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, Told>, Fault> {
-        let rows = store::of_trainees(c, after, until).await?;
-        Ok(rows.into_iter().map(|row| (row.id.uuid(), row.into())).collect())
+    async fn rows(c: &mut Conn, from: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, Told>, Fault> {
+        let rows = store::of_trainees(c, from, until).await?;
+        let mut all: BTreeMap<Uuid, Told> = rows.into_iter().map(|row| (row.id.uuid(), row.into())).collect();
+        for row in store::ends_of_trainees(c, from, until).await? {
+            if let Some(one) = all.get_mut(&row.document.uuid()) {
+                let (by, of) = (Some(row.by), Some(row.trainee));
+                let words = ended(&row.what, (by, &row.role), of, row.at, row.comment.as_deref());
+                one.end = Some((row.act.uuid(), words));
+            }
+        }
+        Ok(all)
     }
     fn follow(told: &mut BTreeMap<Uuid, Told>, id: ActId, act: &Act) {
         if let Some(document) = act.document {
@@ -68,26 +76,26 @@ impl From<Document> for Told {
             digest: hex::encode(row.digest),
             on: row.on,
             at: Some(row.added_at),
-            end: row.ended_by.map(|act| {
-                let words = match row.stands {
-                    Stands::Claimed => String::new(),
-                    Stands::Verified(seen) => {
-                        verified(Some(seen.by), &seen.role, seen.at, seen.comment.as_deref())
-                    }
-                    Stands::Withdrawn { at } => withdrawn(at),
-                };
-                (act.uuid(), words)
-            }),
+            end: None,
         }
     }
 }
 
-fn verified(by: Option<PersonId>, role: &str, at: Moment, comment: Option<&str>) -> String {
-    format!("seen by {} as {role} at {} with {comment:?}", id_or_dash(by), at.micros())
+/// What became of a document, in one sentence.
+fn ended(
+    what: &str,
+    (by, role): (Option<PersonId>, &str),
+    trainee: Option<PersonId>,
+    at: Moment,
+    comment: Option<&str>,
+) -> String {
+    let (by, of) = (id_or_dash(by), id_or_dash(trainee));
+    format!("{what} by {by} as {role}, the document of {of}, at {} with {comment:?}", at.micros())
 }
 
-fn withdrawn(at: Moment) -> String {
-    format!("taken back at {}", at.micros())
+fn of_act(what: &str, act: &Act) -> String {
+    let role = act.role.map_or("", |role| role.code());
+    ended(what, (act.actor, role), act.trainee, act.at, act.comment.as_deref())
 }
 
 impl Told {
@@ -99,11 +107,8 @@ impl Told {
                 self.over = act.over.clone().unwrap_or_default();
                 self.digest = act.evidence.first().cloned().unwrap_or_default();
             }
-            What::Verified => {
-                let role = act.role.map_or("", |role| role.code());
-                self.end = Some((id, verified(act.actor, role, act.at, act.comment.as_deref())));
-            }
-            What::DocumentWithdrawn => self.end = Some((id, withdrawn(act.at))),
+            What::Verified => self.end = Some((id, of_act("verified", act))),
+            What::DocumentWithdrawn => self.end = Some((id, of_act("withdrawn", act))),
             _ => {}
         }
     }

@@ -236,5 +236,6 @@ async fn piece(file: &mut fs::File) -> std::io::Result<Option<Bytes>> {
 }
 
 mod kept;
+pub use kept::Copied;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use base::{DocumentId, Moment, PersonId, ProgrammeId};
+use base::{DocumentId, Moment, PersonId};
 use db::{Conn, Db};
 use domain::{
     access::{Act as Want, Role},
@@ -75,22 +75,26 @@ pub struct Listed {
     pub document: Document,
     /// The scheme in whose words its kind is said.
     pub scheme: String,
-    /// Whether the same file stands on somebody else's record too; told to those who verify.
+    /// Whether the same file stands on somebody else's record too; told to those who may verify it, and to nobody else.
     pub elsewhere: bool,
     /// Whether the reader may say that they have seen the original.
     pub verifies: bool,
 }
 
-/// The documents on somebody's record that the reader may see, the newest first.
+/// The documents on somebody's record that the reader may see, the newest first. One's own record is there before anything is on it.
 pub async fn list(call: &Call, trainee: PersonId) -> Result<Vec<Listed>> {
     let asked = call.clone();
     let read = call.portal.db.read(move |c| Box::pin(async move { listed(c, &asked, trainee).await }));
     let (all, role) = read.await?;
-    note(call, trainee, role).await?;
+    match role {
+        Some(role) => note(call, trainee, role).await?,
+        None if trainee == call.actor => {}
+        None => return Err(Refusal::NotFound.into()),
+    }
     Ok(all)
 }
 
-async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Listed>, Role)> {
+async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Listed>, Option<Role>)> {
     let spots = training::spots(c, trainee, call.today).await?;
     let (mut schemes, mut role) = (Vec::new(), None);
     for scheme in call.portal.schemes.keys() {
@@ -101,10 +105,10 @@ async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Lis
             schemes.push((scheme, verifies));
         }
     }
-    let role = role.ok_or(Refusal::NotFound)?;
     let own = trainee == call.actor;
-    // The trainee need not hear who else has the same file.
-    let elsewhere = if own { Vec::new() } else { store::elsewhere(c, trainee).await? };
+    // That somebody else has the same file says something of that record.
+    let told = schemes.iter().any(|(_, verifies)| *verifies);
+    let elsewhere = if told { store::elsewhere(c, trainee).await? } else { Vec::new() };
     let mut all = Vec::new();
     for document in store::of(c, trainee).await? {
         let of = spots.iter().find(|spot| spot.programme == document.programme).map(|spot| &spot.scheme);
@@ -115,7 +119,7 @@ async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Lis
         if own || !taken_back {
             all.push(Listed {
                 scheme: (*scheme).clone(),
-                elsewhere: elsewhere.contains(&document.digest),
+                elsewhere: *verifies && elsewhere.contains(&document.digest),
                 verifies: *verifies && document.stands == Stands::Claimed,
                 document,
             });
@@ -153,10 +157,10 @@ pub async fn may_file(call: &Call) -> Result<()> {
     read.await
 }
 
-/// Documents of a programme that count: not taken back, oldest first.
-pub async fn on_file(c: &mut Conn, trainee: PersonId, programme: ProgrammeId) -> Result<Vec<Document>> {
+/// Documents that count: not taken back, oldest first.
+pub async fn on_file(c: &mut Conn, trainee: PersonId) -> Result<Vec<Document>> {
     let mut all = store::of(c, trainee).await?;
-    all.retain(|one| one.programme == programme && !matches!(one.stands, Stands::Withdrawn { .. }));
+    all.retain(|one| !matches!(one.stands, Stands::Withdrawn { .. }));
     all.reverse();
     Ok(all)
 }
@@ -189,8 +193,9 @@ const UNNAMED: Duration = Duration::from_secs(24 * 60 * 60);
 pub async fn forget_files(app: &App, now: Moment) -> anyhow::Result<u64> {
     let since = u64::try_from(now.micros()).map(Duration::from_micros).unwrap_or_default();
     let before = SystemTime::UNIX_EPOCH + since.saturating_sub(UNNAMED);
-    let is_named = |digest: FileDigest| async move {
-        Ok(app.db.read(move |c| Box::pin(async move { store::is_named(c, &digest).await })).await?)
+    let named = |some: Vec<FileDigest>| async move {
+        let named = app.db.read(move |c| Box::pin(async move { store::named(c, &some).await }));
+        Ok(named.await?.into_iter().collect())
     };
-    app.files.forget(before, is_named).await
+    app.files.forget(before, named).await
 }

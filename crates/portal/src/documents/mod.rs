@@ -1,6 +1,6 @@
 //! Documents on a trainee's record: filed by the trainee as claimed, verified by somebody entitled who has seen the original.
 //!
-//! Leave is asked where the trainee is now, or was last: an earlier place has no say any more (`Here`).
+//! Leave is asked where the trainee is now; after the last day, wherever time was served in that programme (`Here`).
 
 pub mod api;
 mod compared;
@@ -9,6 +9,7 @@ mod look;
 pub mod pages;
 mod record;
 mod store;
+mod times;
 pub mod web;
 
 use std::time::Duration;
@@ -19,14 +20,15 @@ use db::Conn;
 use domain::{
     access::{Act as Want, Denied, Permit, Subject},
     refusal::Problem,
-    text::{holds_national_id, plain},
+    text::one_line,
 };
 
 pub use compared::compare;
-pub use files::{FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
+pub use files::{Copied, FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
 pub use look::{Listed, forget_files, list, may_file, on_file, open, opened, role_towards, without_file};
 pub use record::{AddDocument, VerifyDocument, WithdrawDocument, leave, leave_to_file};
 pub use store::{Attests, Document, Stands, Verified};
+pub use times::{TimeElement, time_elements};
 pub use web::{FILE, Upload, document_did, document_row};
 
 use crate::{
@@ -58,10 +60,7 @@ pub fn file_name(name: &str, media: Media) -> Result<String, Problem> {
     if name.is_empty() {
         return Err(Problem::Required);
     }
-    plain(name, NAME_MAX)?;
-    if holds_national_id(name) {
-        return Err(Problem::NationalId);
-    }
+    one_line(name, NAME_MAX)?;
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     // Whoever opens it is never handed a program that begins like a picture.
     Ok(if media.endings().contains(&&*ending) {
@@ -130,5 +129,6 @@ mod tests {
         assert_eq!(named("bevis", Media::Jpeg), "bevis.jpg");
         assert_eq!(file_name("010190-1234.pdf", Media::Pdf), Err(Problem::NationalId));
         assert_eq!(file_name("/", Media::Pdf), Err(Problem::Required));
+        assert_eq!(file_name("a\nb.pdf", Media::Pdf), Err(Problem::NotText));
     }
 }

@@ -1,15 +1,15 @@
 //! Filing a document, saying that one has seen its original, taking it back.
 
-use base::{Day, DocumentId, PersonId, ProgrammeId, RequirementId};
+use base::{Day, DocumentId, PersonId, PlanId, ProgrammeId};
 use db::{Conn, Work};
 use domain::{
-    access::{Act as Want, Kind, Permit},
+    access::{Act as Want, Permit},
     act::of_document,
     refusal::{Instead, Problem, Refusal},
     text::Comment,
 };
 
-use super::{DOCUMENTS_MAX, Document, Filed, Here, Stands, store, verifiers};
+use super::{DOCUMENTS_MAX, Document, Filed, Here, Stands, TimeElement, store, time_elements, verifiers};
 use crate::{
     access,
     audit::{self, Act, What},
@@ -25,12 +25,14 @@ use crate::{
 pub struct AddDocument {
     /// Who, when.
     pub call: Call,
-    /// To which programme it belongs; the present one, or the last, when nobody said.
+    /// To which programme it belongs; when nobody said, that of the time it attests, else the present one, or the last.
     pub programme: Option<ProgrammeId>,
     /// What it is, as the scheme calls it.
     pub kind: String,
     /// The time that it attests, by its code; of a document that attests time, and of no other.
     pub requirement: Option<String>,
+    /// In which plan that time is; when nobody said, the first that has it.
+    pub plan: Option<PlanId>,
     /// The file's name.
     pub name: String,
     /// The day on it.
@@ -46,7 +48,8 @@ impl Work for AddDocument {
     async fn run(&self, c: &mut Conn) -> Result<DocumentId> {
         let call = &self.call;
         let spots = training::spots(c, call.actor, call.today).await?;
-        let named = |spot: &&Spot| self.programme.is_none_or(|programme| spot.programme == programme);
+        let programme = self.programme_named(c).await?;
+        let named = |spot: &&Spot| programme.is_none_or(|programme| spot.programme == programme);
         let spot = match spots.iter().find(named) {
             Some(spot) => spot,
             None if spots.is_empty() => return Err(Refusal::NotEntitled.into()),
@@ -60,13 +63,15 @@ impl Work for AddDocument {
         if store::count(c, call.actor).await? >= DOCUMENTS_MAX {
             return Err(Error::field("file", Problem::TooMany { max: DOCUMENTS_MAX }));
         }
-        let attests = self.attests(c, &spot.scheme, spot.programme).await?;
+        let time = self.attests(c, &spot.scheme, programme).await?;
+        let programme = time.as_ref().map_or(spot.programme, |time| time.programme);
+        let attests = time.map(|time| time.id);
         let id = mint!(call.portal.world, DocumentId);
-        store::add(c, id, self, (spot.programme, attests), &permit).await?;
+        store::add(c, id, self, (programme, attests), &permit).await?;
         let mut act = about(What::DocumentAdded, call, &permit, id, call.actor);
         act.on = self.on;
         act.evidence = vec![hex::encode(self.filed.digest)];
-        act.over = Some(of_document(spot.programme, &self.kind, attests));
+        act.over = Some(of_document(programme, &self.kind, attests));
         audit::record(c, &call.portal.world, &act).await?;
         for one in verifiers(c, call, call.actor, &spot.scheme).await?.iter().take(TOLD_MAX) {
             notices::tell(c, call, &Notice::about(&act, one.person)).await?;
@@ -76,13 +81,22 @@ impl Work for AddDocument {
 }
 
 impl AddDocument {
-    /// The time that it attests, in a plan of its programme.
+    /// The programme that was said, or that of the plan.
+    async fn programme_named(&self, c: &mut Conn) -> Result<Option<ProgrammeId>> {
+        let Some(plan) = self.plan else { return Ok(self.programme) };
+        let header = training::header(c, plan, self.call.today).await?;
+        let own = header.filter(|header| header.trainee == self.call.actor);
+        let own = own.ok_or_else(|| Error::field("requirement", Problem::Unknown))?;
+        Ok(Some(own.programme))
+    }
+
+    /// The time that it attests, in the plan that was said, else in one of the programme, else in any.
     async fn attests(
         &self,
         c: &mut Conn,
         scheme: &str,
-        programme: ProgrammeId,
-    ) -> Result<Option<RequirementId>> {
+        programme: Option<ProgrammeId>,
+    ) -> Result<Option<TimeElement>> {
         let call = &self.call;
         let code = match (call.portal.scheme(scheme)?.time_documents.contains(&self.kind), &self.requirement)
         {
@@ -91,18 +105,12 @@ impl AddDocument {
             (true, None) => return Err(Error::field("requirement", Problem::Required)),
             (false, Some(_)) => return Err(Error::field("requirement", Problem::Unknown)),
         };
-        for plan in training::plans_of(c, call.actor, call.today).await?.iter().filter(|plan| !plan.archived)
-        {
-            let header = training::header(c, plan.id, call.today).await?;
-            if header.is_none_or(|header| header.programme != programme) {
-                continue;
-            }
-            let book = call.portal.shelf.get(c, plan.curriculum).await?;
-            if let Some((id, _)) = book.by_code(code).filter(|(_, of)| of.kind == Kind::Time) {
-                return Ok(Some(id));
-            }
-        }
-        Err(Error::field("requirement", Problem::Unknown))
+        let found = time_elements(c, call, call.actor, scheme).await?.into_iter().find(|time| {
+            time.code == *code
+                && self.plan.is_none_or(|plan| time.plan == plan)
+                && programme.is_none_or(|programme| time.programme == programme)
+        });
+        found.map(Some).ok_or_else(|| Error::field("requirement", Problem::Unknown))
     }
 }
 

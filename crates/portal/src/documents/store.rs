@@ -1,5 +1,7 @@
 //! SQL of documents.
 
+use std::cmp::Reverse;
+
 use base::{ActId, Day, DocumentId, Moment, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
@@ -40,6 +42,8 @@ pub enum Stands {
 pub struct Attests {
     /// Which requirement.
     pub id: RequirementId,
+    /// The code of its curriculum.
+    pub curriculum: String,
     /// Its code.
     pub code: String,
     /// Its title.
@@ -73,8 +77,6 @@ pub struct Document {
     pub added_at: Moment,
     /// What became of it.
     pub stands: Stands,
-    /// The act that says so.
-    pub ended_by: Option<ActId>,
 }
 
 pub(super) async fn add(
@@ -114,6 +116,7 @@ from_row! {
         programme: ProgrammeId,
         kind: String,
         requirement: Option<RequirementId>,
+        curriculum: Option<String>,
         code: Option<String>,
         title: Option<String>,
         name: String,
@@ -122,7 +125,6 @@ from_row! {
         digest: Vec<u8>,
         on: Option<Day>,
         added_at: Moment,
-        end_act: Option<ActId>,
         end: Option<String>,
         by: Option<PersonId>,
         by_name: Option<String>,
@@ -141,16 +143,18 @@ impl From<Row> for Document {
             }
             _ => Stands::Claimed,
         };
+        let attests = match (row.requirement, row.curriculum, row.code, row.title) {
+            (Some(id), Some(curriculum), Some(code), Some(title)) => {
+                Some(Attests { id, curriculum, code, title })
+            }
+            _ => None,
+        };
         Self {
             id: row.id,
             trainee: row.trainee,
             programme: row.programme,
             kind: row.kind,
-            attests: row.requirement.zip(row.code.zip(row.title)).map(|(id, (code, title))| Attests {
-                id,
-                code,
-                title,
-            }),
+            attests,
             name: row.name,
             media: row.media,
             bytes: row.bytes.unsigned_abs(),
@@ -158,7 +162,6 @@ impl From<Row> for Document {
             on: row.on,
             added_at: row.added_at,
             stands,
-            ended_by: row.end_act,
         }
     }
 }
@@ -166,10 +169,11 @@ impl From<Row> for Document {
 macro_rules! documents {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT d.id, d.trainee_id, d.programme_id, d.kind, d.requirement_id, r.code, r.title, d.name, d.media, d.size, d.digest, d.on_day, d.added_at,
-                    e.act_id, e.what, e.by_person, who.name, e.role, e.at, e.comment
+            "SELECT d.id, d.trainee_id, d.programme_id, d.kind, d.requirement_id, k.code, r.code, r.title, d.name, d.media, d.size, d.digest, d.on_day, d.added_at,
+                    e.what, e.by_person, who.name, e.role, e.at, e.comment
              FROM document d
              LEFT JOIN requirement r ON r.id = d.requirement_id
+             LEFT JOIN curriculum k ON k.id = r.curriculum_id
              LEFT JOIN document_end e ON e.document_id = d.id
              LEFT JOIN person who ON who.id = e.by_person ",
             $rest
@@ -182,15 +186,45 @@ pub(super) async fn find(c: &mut Conn, id: DocumentId) -> Result<Option<Document
     Ok(row.map(Into::into))
 }
 
-/// All documents of the trainees after one up to another.
+/// All documents of the trainees from one up to another.
 pub(super) async fn of_trainees(
     c: &mut Conn,
-    after: PersonId,
+    from: PersonId,
     until: PersonId,
 ) -> Result<Vec<Document>, Fault> {
     let rows: Vec<Row> =
-        c.all(documents!("WHERE d.trainee_id > $1 AND d.trainee_id <= $2"), &args![after, until]).await?;
+        c.all(documents!("WHERE d.trainee_id >= $1 AND d.trainee_id <= $2"), &args![from, until]).await?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+from_row! {
+    /// What became of a document, with all that its row says.
+    pub(super) struct StoredEnd {
+        pub(super) document: DocumentId,
+        pub(super) act: ActId,
+        pub(super) what: String,
+        pub(super) trainee: PersonId,
+        pub(super) by: PersonId,
+        pub(super) role: String,
+        pub(super) at: Moment,
+        pub(super) comment: Option<String>,
+    }
+}
+
+/// What became of the documents of the trainees from one up to another.
+pub(super) async fn ends_of_trainees(
+    c: &mut Conn,
+    from: PersonId,
+    until: PersonId,
+) -> Result<Vec<StoredEnd>, Fault> {
+    c.all(
+        sql!(
+            "SELECT e.document_id, e.act_id, e.what, e.trainee_id, e.by_person, e.role, e.at, e.comment
+             FROM document d JOIN document_end e ON e.document_id = d.id WHERE d.trainee_id >= $1 AND d.trainee_id <= $2"
+        ),
+        &args![from, until],
+    )
+    .await
 }
 
 /// The next documents that were not taken back, in the order of their ids: digest and length of the file.
@@ -209,18 +243,19 @@ pub(super) async fn files_after(
     .await
 }
 
-/// Whether a document that was not taken back has this file.
-pub(super) async fn is_named(c: &mut Conn, digest: &FileDigest) -> Result<bool, Fault> {
-    let found: Option<(DocumentId,)> = c
-        .first(
+/// Which of these files a document has that was not taken back.
+pub(super) async fn named(c: &mut Conn, files: &[FileDigest]) -> Result<Vec<FileDigest>, Fault> {
+    let files: Vec<Vec<u8>> = files.iter().map(|digest| digest.to_vec()).collect();
+    let rows: Vec<(Vec<u8>,)> = c
+        .all(
             sql!(
-                "SELECT d.id FROM document d LEFT JOIN document_end e ON e.document_id = d.id
-                 WHERE d.digest = $1 AND COALESCE(e.what, '') <> 'withdrawn' LIMIT 1"
+                "SELECT DISTINCT d.digest FROM document d LEFT JOIN document_end e ON e.document_id = d.id
+                 WHERE d.digest {any_bytes $1} AND COALESCE(e.what, '') <> 'withdrawn'"
             ),
-            &args![&digest[..]],
+            &args![files],
         )
         .await?;
-    Ok(found.is_some())
+    Ok(rows.into_iter().filter_map(|(digest,)| digest.try_into().ok()).collect())
 }
 
 /// How many of a trainee's documents were not taken back.
@@ -237,15 +272,24 @@ pub(super) async fn count(c: &mut Conn, trainee: PersonId) -> Result<i64, Fault>
     Ok(found.map_or(0, |(count,)| count))
 }
 
+/// The most documents of one trainee that are read, those taken back among them. Of these the oldest fall out, and of no others:
+/// whatever counts is on record at most [`super::DOCUMENTS_MAX`] times.
+const READ_MAX: i64 = 5000;
+
 /// All of one trainee, those taken back among them, the newest first.
 pub(super) async fn of(c: &mut Conn, trainee: PersonId) -> Result<Vec<Document>, Fault> {
     let rows: Vec<Row> = c
         .all(
-            documents!("WHERE d.trainee_id = $1 ORDER BY d.added_at DESC, d.id DESC LIMIT 5000"),
-            &args![trainee],
+            documents!(
+                "WHERE d.trainee_id = $1
+                 ORDER BY COALESCE(e.what, '') = 'withdrawn', d.added_at DESC, d.id DESC LIMIT $2"
+            ),
+            &args![trainee, READ_MAX],
         )
         .await?;
-    Ok(rows.into_iter().map(Into::into).collect())
+    let mut all: Vec<Document> = rows.into_iter().map(Into::into).collect();
+    all.sort_by_key(|one| Reverse((one.added_at, one.id)));
+    Ok(all)
 }
 
 /// The files of a trainee's documents that stand on somebody else's record too, and were not taken back there.
@@ -257,9 +301,9 @@ pub(super) async fn elsewhere(c: &mut Conn, trainee: PersonId) -> Result<Vec<Fil
                  FROM document d
                  JOIN document o ON o.digest = d.digest AND o.trainee_id <> d.trainee_id
                  LEFT JOIN document_end e ON e.document_id = o.id
-                 WHERE d.trainee_id = $1 AND COALESCE(e.what, '') <> 'withdrawn' LIMIT 5000"
+                 WHERE d.trainee_id = $1 AND COALESCE(e.what, '') <> 'withdrawn' LIMIT $2"
             ),
-            &args![trainee],
+            &args![trainee, READ_MAX],
         )
         .await?;
     Ok(rows.into_iter().filter_map(|(digest,)| digest.try_into().ok()).collect())

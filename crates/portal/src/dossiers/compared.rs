@@ -25,9 +25,9 @@ impl Records for Dossiers {
     type Told = String;
     const NAME: &'static str = "sealed dossiers";
 
-    async fn rows(c: &mut Conn, after: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, String>, Fault> {
+    async fn rows(c: &mut Conn, from: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, String>, Fault> {
         let mut rows = BTreeMap::new();
-        for row in store::of_trainees(c, after, until).await? {
+        for row in store::of_trainees(c, from, until).await? {
             // One at a time: each is as large as a book.
             let content = store::content(c, row.id).await?.unwrap_or_default();
             let of = Sha256::digest(&content);

@@ -122,32 +122,20 @@ async fn plans(c: &mut Conn, stage: &Stage<'_>) -> Result<Vec<Plan>> {
 }
 
 async fn documents(c: &mut Conn, call: &Call, stage: &Stage<'_>) -> Result<Vec<Document>> {
-    let mut all = Vec::new();
-    for spot in &stage.spots {
-        for one in documents::on_file(c, call.actor, spot.programme).await? {
-            let curriculum = |id| {
-                let of = stage.plans.iter().map(|plan| &plan.overview.published);
-                of.clone()
-                    .find(|book| book.requirement(id).is_some())
-                    .map(|book| book.curriculum.code.clone())
-            };
-            all.push(Document {
-                id: one.id,
-                programme: one.programme,
-                kind: one.kind,
-                attests: one.attests.map(|of| Paper {
-                    id: of.id,
-                    curriculum: curriculum(of.id).unwrap_or_default(),
-                    code: of.code,
-                }),
-                name: one.name,
-                media: one.media,
-                bytes: one.bytes,
-                sha256: hex::encode(one.digest),
-                on: one.on,
-            });
-        }
-    }
+    let here = |one: &documents::Document| stage.spots.iter().any(|spot| spot.programme == one.programme);
+    let all = documents::on_file(c, call.actor).await?.into_iter().filter(here);
+    let document = |one: documents::Document| Document {
+        id: one.id,
+        programme: one.programme,
+        kind: one.kind,
+        attests: one.attests.map(|of| Paper { id: of.id, curriculum: of.curriculum, code: of.code }),
+        name: one.name,
+        media: one.media,
+        bytes: one.bytes,
+        sha256: hex::encode(one.digest),
+        on: one.on,
+    };
+    let mut all: Vec<Document> = all.map(document).collect();
     all.sort_by_key(|one| one.id);
     Ok(all)
 }

@@ -19,7 +19,7 @@ use base::{Day, PersonId, PlanId, ProgrammeId, RequirementId};
 use db::Conn;
 use domain::{
     access::{Act as Want, Kind, StandingKind, Subject},
-    dossier::{self, DocumentFacts, Facts, Line, PlanFacts, RequirementFacts, Topic},
+    dossier::{self, AttestsFacts, DocumentFacts, Facts, Line, PlanFacts, RequirementFacts, Topic},
     refusal::Problem,
     scheme::{Dossier, Scheme},
 };
@@ -152,9 +152,18 @@ pub async fn readiness(c: &mut Conn, call: &Call, trainee: PersonId, kind: &str)
     let facts = facts(c, call, trainee, &application, &spots, &plans).await?;
     let lines = dossier::checklist(application.rules, &facts);
     let met = dossier::is_ready(&lines);
+    let verifiers = if lines.iter().any(awaits_a_look) {
+        named(documents::verifiers(c, call, trainee, &application.scheme.code).await?)
+    } else {
+        Vec::new()
+    };
     let mut ready = Vec::with_capacity(lines.len());
     for line in lines {
-        ready.push(who_can_act(c, call, trainee, &application, &spots, &plans, line).await?);
+        ready.push(if awaits_a_look(&line) {
+            ReadyLine { line, who: verifiers.clone(), oneself: false }
+        } else {
+            who_can_act(c, call, trainee, &application, &spots, &plans, line).await?
+        });
     }
     let books = plans.into_iter().map(|plan| plan.overview.published).collect();
     Ok(Readiness { met, lines: ready, books, programme: spots.first().map(|spot| spot.programme) })
@@ -232,13 +241,14 @@ async fn facts(
             facts.settings.insert(placement.setting);
             served.insert(placement.id, placement.until);
         }
-        let fact = |one: documents::Document| DocumentFacts {
-            kind: one.kind,
-            attests: one.attests.map(|of| of.code),
-            verified: matches!(one.stands, documents::Stands::Verified(_)),
-        };
-        facts.documents.extend(documents::on_file(c, trainee, spot.programme).await?.into_iter().map(fact));
     }
+    let fact = |one: documents::Document| DocumentFacts {
+        kind: one.kind,
+        attests: one.attests.map(|of| AttestsFacts { curriculum: of.curriculum, code: of.code }),
+        verified: matches!(one.stands, documents::Stands::Verified(_)),
+    };
+    let on_file = documents::on_file(c, trainee).await?.into_iter();
+    facts.documents.extend(on_file.filter(|one| here(one.programme)).map(fact));
     for plan in plans {
         let times = training::times_of(c, plan.plan).await?;
         let last_day =
@@ -273,6 +283,12 @@ fn plan_facts(
     }
 }
 
+/// Whether a document for it is on record and waits for somebody who has seen the original.
+fn awaits_a_look(line: &Line) -> bool {
+    line.claimed && matches!(line.topic, Topic::Document(_) | Topic::Time { .. })
+}
+
+/// Of what waits for no look at an original.
 async fn who_can_act(
     c: &mut Conn,
     call: &Call,
@@ -289,16 +305,7 @@ async fn who_can_act(
     let scheme = of.scheme.code.as_str();
     let place = match &line.topic {
         Topic::Window | Topic::Plan(_) | Topic::Lacks(_) => return nobody(line, false),
-        Topic::Employments => return nobody(line, true),
-        Topic::Document(_) if !line.claimed => return nobody(line, true),
-        Topic::Document(_) => {
-            let who = named(documents::verifiers(c, call, trainee, scheme).await?);
-            return Ok(ReadyLine { line, who, oneself: false });
-        }
-        Topic::Time { .. } if line.claimed => {
-            let who = named(documents::verifiers(c, call, trainee, scheme).await?);
-            return Ok(ReadyLine { line, who, oneself: false });
-        }
+        Topic::Employments | Topic::Document(_) => return nobody(line, true),
         Topic::Requirements { plan, .. } | Topic::Time { plan, .. } => *plan,
     };
     let (Some(plan), Some(code)) = (plans.get(place), line.missing.first()) else {

@@ -121,11 +121,11 @@ pub(super) async fn keep(
     .map(drop)
 }
 
-/// All dossiers of the trainees after one up to another.
+/// All dossiers of the trainees from one up to another.
 pub(super) async fn of_trainees(
     c: &mut Conn,
-    after: PersonId,
+    from: PersonId,
     until: PersonId,
 ) -> Result<Vec<Dossier>, Fault> {
-    c.all(dossiers!("WHERE d.trainee_id > $1 AND d.trainee_id <= $2"), &args![after, until]).await
+    c.all(dossiers!("WHERE d.trainee_id >= $1 AND d.trainee_id <= $2"), &args![from, until]).await
 }

@@ -11,9 +11,9 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Response},
 };
-use base::{DocumentId, ProgrammeId};
+use base::{DocumentId, PlanId, ProgrammeId};
 use domain::{
-    access::StandingKind,
+    access::{Kind, StandingKind},
     dossier::Topic,
     refusal::{FieldErrors, Problem, Refusal},
 };
@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
-    documents::{self, AddDocument, FILE, Upload, called, file_name},
+    documents::{self, AddDocument, FILE, TimeElement, Upload, called, file_name},
     door::{self, Caller},
     error::{Error, Result},
     forms::{done_on, new_key},
@@ -88,32 +88,37 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         }
     })
     .await?;
-    let sealed = door::read(&app, move |c| Box::pin(super::sealed_by(c, call.actor))).await?;
-    let call = &desk.caller.call;
-    let listed = match documents::list(call, call.actor).await {
-        Ok(listed) => listed,
-        Err(Error::Refused(Refusal::NotFound)) => Vec::new(),
-        Err(other) => return Err(other),
-    };
+    let key = new_key(&call);
+    let sealed = door::read(&app, {
+        let trainee = call.actor;
+        move |c| Box::pin(super::sealed_by(c, trainee))
+    })
+    .await?;
+    let listed = documents::list(&call, call.actor).await?;
     let scheme = ready.as_ref().map(|((_, scheme), _)| scheme.clone());
     let say = scheme.as_ref().map_or_else(|| desk.say(), |scheme| desk.say_of(scheme));
     let named = |kind: &str| say.scheme.word(say.lang.code(), &format!("dossier-{kind}")).to_owned();
     let chosen = ready.as_ref().map(|((kind, _), _)| kind.clone()).unwrap_or_default();
     let others = found.iter().filter(|(kind, _)| *kind != chosen);
     let programme = ready.as_ref().and_then(|(_, ready)| ready.programme);
+    let scheme = say.scheme.code.clone();
+    let times = door::read(&app, move |c| {
+        Box::pin(async move { documents::time_elements(c, &call, call.actor, &scheme).await })
+    })
+    .await?;
     let view = Checklist {
         kind: if chosen.is_empty() { String::new() } else { named(&chosen) },
         others: others.map(|(kind, _)| (named(kind), format!("/dossiers?kind={kind}"))).collect(),
         ready: ready.as_ref().is_some_and(|(_, ready)| ready.met),
         outside: outside(&say, &chosen),
         sealed: sealed.into_iter().map(|one| sealed::row(desk, one)).collect(),
-        times: ready.as_ref().map(|(_, ready)| times(&say, ready)).unwrap_or_default(),
         asks_documents: ready.as_ref().is_some_and(|(_, ready)| asks_documents(ready)),
         lines: ready.map(|(_, ready)| lines(&say, desk, ready)).unwrap_or_default(),
         did: documents::document_did(desk, said.did.as_deref(), said.document, &listed),
         documents: listed.into_iter().map(|one| documents::document_row(desk, one)).collect(),
-        filed_for: Filed { application: chosen.clone(), programme, key: new_key(call) },
-        kinds: kinds(&say),
+        filed_for: Filed { application: chosen.clone(), programme, key },
+        kinds: kinds(&say, &times),
+        times: time_choices(&say, &times),
         fields: said.typed,
         refused: said.refused,
     };
@@ -126,22 +131,23 @@ fn outside(say: &Say<'_>, kind: &str) -> String {
     if kind.is_empty() { String::new() } else { say.scheme.word(say.lang.code(), &key).to_owned() }
 }
 
-fn kinds(say: &Say<'_>) -> Vec<Choice> {
+/// What a document can be: one that attests time only where there is time to attest.
+fn kinds(say: &Say<'_>, times: &[TimeElement]) -> Vec<Choice> {
+    let fits = |kind: &&String| !times.is_empty() || !say.scheme.time_documents.contains(kind);
     let choice =
         |kind: &String| Choice { value: kind.clone(), label: web::format::capitalised(&called(say, kind)) };
-    say.scheme.documents.iter().map(choice).collect()
+    say.scheme.documents.iter().filter(fits).map(choice).collect()
 }
 
-/// The time elements that a document may attest.
-fn times(say: &Say<'_>, ready: &Readiness) -> Vec<Choice> {
-    let time = |one: &ReadyLine| match &one.line.topic {
-        Topic::Time { plan, code } if !one.line.met => {
-            let (_, of) = ready.books.get(*plan)?.by_code(code)?;
-            Some(Choice { value: code.clone(), label: say.title(&of.title, &of.code, of.kind) })
-        }
-        _ => None,
+/// The time elements that a document may attest, each with its plan; where several plans have any, by curriculum.
+fn time_choices(say: &Say<'_>, times: &[TimeElement]) -> Vec<Choice> {
+    let several = times.iter().any(|one| one.plan != times[0].plan);
+    let choice = |one: &TimeElement| {
+        let title = say.title(&one.title, &one.code, Kind::Time);
+        let label = if several { dotted(&[one.curriculum.as_str(), &title]) } else { title };
+        Choice { value: format!("{}/{}", one.plan, one.code), label }
     };
-    ready.lines.iter().filter_map(time).collect()
+    times.iter().map(choice).collect()
 }
 
 fn asks_documents(ready: &Readiness) -> bool {
@@ -277,8 +283,8 @@ pub async fn add(
 
 /// The form's key, good for this very file.
 fn key(form: &Form, work: &AddDocument) -> Option<Key> {
-    let body =
-        format!("{} {:?} {} {:?}", work.kind, work.requirement, hex::encode(work.filed.digest), work.on);
+    let time = form.value("requirement");
+    let body = format!("{} {time:?} {} {:?}", work.kind, hex::encode(work.filed.digest), work.on);
     form.filled("key").and_then(|key| Key::new(key, "/documents", body.as_bytes()))
 }
 
@@ -299,12 +305,24 @@ fn wanted(
         None => Some(None),
         Some(_) => errors.take("on_date", done_on(form, "on_date", caller.call.today)),
     };
-    match (kind, named, on) {
-        (Some(kind), Some((filed, name)), Some(on)) => {
+    // Which time, as the list of choices says it.
+    let time = match form.filled("requirement") {
+        None => Some(None),
+        Some(chosen) => errors.take("requirement", chosen_time(chosen).map(Some)),
+    };
+    match (kind, named, on, time) {
+        (Some(kind), Some((filed, name)), Some(on), Some(time)) => {
             let programme = form.parsed::<ProgrammeId>("programme").ok().flatten();
-            let requirement = form.filled("requirement").map(str::to_owned);
-            Ok(AddDocument { call: caller.call.clone(), programme, kind, requirement, name, on, filed })
+            let (plan, requirement) = time.unzip();
+            let call = caller.call.clone();
+            Ok(AddDocument { call, programme, kind, requirement, plan, name, on, filed })
         }
         _ => Err(errors),
     }
+}
+
+/// A plan, and the code of a time element in it.
+fn chosen_time(chosen: &str) -> Result<(PlanId, String), Problem> {
+    let (plan, code) = chosen.split_once('/').ok_or(Problem::Unknown)?;
+    Ok((plan.parse().map_err(|_| Problem::Unknown)?, code.to_owned()))
 }

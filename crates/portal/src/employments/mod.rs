@@ -11,7 +11,7 @@ use db::{Conn, Work};
 use domain::{
     employment::{Employment, FIRST, canonical},
     refusal::{FieldErrors, Instead, Problem, Refusal},
-    text::{NAME_MAX, holds_national_id, plain},
+    text::{NAME_MAX, one_line},
 };
 use sha2::{Digest as _, Sha256};
 
@@ -115,11 +115,11 @@ impl AddEmployment {
 
 /// Whether a name of a place or a position may be kept.
 fn fit(text: &str) -> std::result::Result<(), Problem> {
-    if text.trim().is_empty() {
+    let text = text.trim();
+    if text.is_empty() {
         return Err(Problem::Required);
     }
-    plain(text, NAME_MAX)?;
-    if holds_national_id(text) { Err(Problem::NationalId) } else { Ok(()) }
+    one_line(text, NAME_MAX)
 }
 
 impl Work for AddEmployment {
@@ -138,7 +138,8 @@ impl Work for AddEmployment {
     }
 }
 
-/// The doctor takes an employment out of the overview that they added.
+/// The doctor takes an employment out of the overview that they added. One that is not in it is out of it: nobody learns whether another
+/// doctor has it.
 #[derive(Clone)]
 pub struct RemoveEmployment {
     /// Who, when.
@@ -153,7 +154,7 @@ impl Work for RemoveEmployment {
 
     async fn run(&self, c: &mut Conn) -> Result<()> {
         let permit = documents::leave_to_file(c, &self.call).await?;
-        if store::remove(c, self.id, &permit).await? { Ok(()) } else { Err(Refusal::NotFound.into()) }
+        Ok(store::remove(c, self.id, &permit).await?)
     }
 }
 

@@ -73,12 +73,11 @@ pub(super) async fn add(
     .map(drop)
 }
 
-/// False: there is no such one of this trainee.
-pub(super) async fn remove(c: &mut Conn, id: EmploymentId, permit: &Permit) -> Result<bool, Fault> {
-    let rows = c
-        .execute(sql!("DELETE FROM employment WHERE id = $1 AND trainee_id = $2"), &args![id, permit.actor()])
-        .await?;
-    Ok(rows == 1)
+/// Nothing happens when this trainee has no such one.
+pub(super) async fn remove(c: &mut Conn, id: EmploymentId, permit: &Permit) -> Result<(), Fault> {
+    c.execute(sql!("DELETE FROM employment WHERE id = $1 AND trainee_id = $2"), &args![id, permit.actor()])
+        .await
+        .map(drop)
 }
 
 /// When the overview was last confirmed, and the digest of what it was then.
@@ -117,18 +116,18 @@ from_row! {
     }
 }
 
-/// All confirmations of the trainees after one up to another.
+/// All confirmations of the trainees from one up to another.
 pub(super) async fn of_trainees(
     c: &mut Conn,
-    after: PersonId,
+    from: PersonId,
     until: PersonId,
 ) -> Result<Vec<StoredConfirmation>, Fault> {
     c.all(
         sql!(
             "SELECT trainee_id, at, act_id, digest FROM employment_confirmation
-             WHERE trainee_id > $1 AND trainee_id <= $2"
+             WHERE trainee_id >= $1 AND trainee_id <= $2"
         ),
-        &args![after, until],
+        &args![from, until],
     )
     .await
 }

@@ -181,7 +181,7 @@ impl Row {
     /// A name or title of people or places.
     pub(super) fn name(&self, column: &'static str, problems: &mut Problems) -> Option<String> {
         let name = self.needed(column, problems)?;
-        self.plain(column, text::NAME_MAX, problems).map(|()| name.to_owned())
+        self.one_line(column, text::NAME_MAX, problems).map(|()| name.to_owned())
     }
     /// A code: no white space inside, not long.
     pub(super) fn code(&self, column: &'static str, problems: &mut Problems) -> Option<String> {
@@ -258,15 +258,15 @@ impl Row {
         percent
     }
 
-    fn plain(&self, column: &'static str, max: usize, problems: &mut Problems) -> Option<()> {
+    fn one_line(&self, column: &'static str, max: usize, problems: &mut Problems) -> Option<()> {
         use domain::refusal::Problem as Wrong;
-        let what = match text::plain(self.get(column), max) {
+        let what = match text::one_line(self.get(column), max) {
             Ok(()) => return Some(()),
             Err(Wrong::TooLong { max }) => format!("is longer than {max} characters"),
             Err(Wrong::NationalId) => {
                 "holds a national identity number, which must not stand here".to_owned()
             }
-            Err(_) => "holds characters that are not text".to_owned(),
+            Err(_) => "must stand on one line and hold nothing but text".to_owned(),
         };
         problems.cell(self.line, column, what);
         None
@@ -363,5 +363,16 @@ mod tests {
         assert_eq!(shown(" @SUM(A1)\u{7}"), "“' @SUM(A1) ”");
         assert_eq!(shown("Ane"), "“Ane”");
         assert!(shown(&"x".repeat(500)).chars().count() < 90);
+    }
+
+    #[test]
+    fn a_name_stands_on_one_line() {
+        let mut problems = Problems::default();
+        for (text, taken) in
+            [("Havnens Læger", true), ("\"Havnens\nLæger\"", false), ("Havnens\tLæger", false)]
+        {
+            let (rows, _) = rows(format!("name,from\n{text},2026-01-01\n").as_bytes());
+            assert_eq!(rows[0].name("name", &mut problems).is_some(), taken, "{text:?}");
+        }
     }
 }

@@ -16,7 +16,7 @@ use super::{
     store::compared as store,
 };
 use crate::{
-    audit::{self, Act, Compared, Stretch, Tell, What, id_or_dash, moment_or_dash},
+    audit::{self, Act, Compared, Part, Stretch, Tell, What, id_or_dash, moment_or_dash},
     error::Result,
 };
 
@@ -50,17 +50,17 @@ struct Told {
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
     let mut compared = Compared::new("roles, delegations, identities and addresses");
     for table in [Table::Grants, Table::Delegations, Table::Identities, Table::Addresses] {
-        compared.stretches(tell, async |after| stretch(db, table, after).await).await?;
+        compared.stretches(tell, async |part| stretch(db, table, part).await).await?;
     }
     Ok(compared)
 }
 
-async fn stretch(db: &Db, table: Table, after: Uuid) -> Result<Stretch> {
-    let rows = db.read_long(move |c| Box::pin(rows(c, table, after))).await?;
-    let last = Stretch::end(&rows, ROWS);
+async fn stretch(db: &Db, table: Table, part: Part) -> Result<Stretch> {
+    let rows = db.read_long(move |c| Box::pin(rows(c, table, part))).await?;
+    let last = part.end(rows.last_key_value().map(|(id, _)| *id), rows.len(), ROWS);
     let mut told = BTreeMap::new();
     audit::each_about_no_record(db, |act| {
-        if let Some(id) = table.names(act).filter(|id| after < *id && *id <= last) {
+        if let Some(id) = table.names(act).filter(|id| part.from <= *id && *id <= last) {
             follow(&mut told, id, act);
         }
     })
@@ -68,44 +68,45 @@ async fn stretch(db: &Db, table: Table, after: Uuid) -> Result<Stretch> {
     Ok(Stretch::of(&rows, &told, last, |id, row, acts| table.differ(id, row, acts)))
 }
 
-async fn rows(c: &mut Conn, table: Table, after: Uuid) -> Result<BTreeMap<Uuid, Told>, Fault> {
+async fn rows(c: &mut Conn, table: Table, part: Part) -> Result<BTreeMap<Uuid, Told>, Fault> {
+    let (from, until, limit) = (part.from, part.until(), part.limit(ROWS));
     Ok(match table {
         Table::Grants => {
-            let rows = store::grants_after(c, after, ROWS).await?;
+            let rows = store::grants_between(c, from, until, limit).await?;
             rows.into_iter().map(|row| (row.id, row.into())).collect()
         }
         Table::Delegations => {
-            let rows = store::delegations_after(c, after, ROWS).await?;
+            let rows = store::delegations_between(c, from, until, limit).await?;
             rows.into_iter().map(|row| (row.id, row.into())).collect()
         }
-        Table::Identities => known_by(c, after, store::identities_after).await?,
-        Table::Addresses => known_by(c, after, store::addresses_after).await?,
+        Table::Identities => known_by(c, part, store::identities_from).await?,
+        Table::Addresses => known_by(c, part, store::addresses_from).await?,
     })
 }
 
 /// The next rows by what a person is known by. Acts hold its digest alone, so all rows are read and the next ones kept.
 async fn known_by(
     c: &mut Conn,
-    after: Uuid,
+    part: Part,
     page: impl AsyncFn(&mut Conn, Uuid, i64) -> Result<Vec<store::StoredIdentity>, Fault>,
 ) -> Result<BTreeMap<Uuid, Told>, Fault> {
-    let (mut kept, mut last) = (BTreeMap::new(), Uuid::nil());
-    loop {
-        let rows = page(c, last, PAGE).await?;
-        let Some(row) = rows.last() else { return Ok(kept) };
-        last = row.id;
+    let (mut kept, mut next) = (BTreeMap::new(), Some(Uuid::nil()));
+    while let Some(from) = next {
+        let rows = page(c, from, PAGE).await?;
+        next = rows.last().and_then(|row| row.id.as_u128().checked_add(1)).map(Uuid::from_u128);
         for row in rows {
             let digest = persons::digest(&row.subject);
             let known =
                 (known_as(&row.issuer, &digest), Told::known(row.person, &row.issuer, &digest, row.at));
-            if known.0 > after {
+            if part.from <= known.0 && known.0 <= part.until() {
                 kept.insert(known.0, known.1);
             }
-            if kept.len() as i64 > ROWS {
+            if kept.len() as i64 > part.limit(ROWS) {
                 kept.pop_last();
             }
         }
     }
+    Ok(kept)
 }
 
 /// What stands for an issuer and the digest of a subject, as an id does for a role.

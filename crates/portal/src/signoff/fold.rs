@@ -61,9 +61,18 @@ pub async fn compare(db: &Db, schemes: &BTreeMap<String, Scheme>, tell: &mut Tel
 
 /// What is wrong with one requirement now, seen once more.
 async fn again(db: &Db, key: Key, asked: &HashMap<RequirementId, Asked>) -> Result<Option<String>> {
-    let before = (key.0, RequirementId::from_uuid(Uuid::from_u128(key.1.uuid().as_u128().saturating_sub(1))));
+    let before = before(key);
     let (mut groups, _) = db.read(move |c| Box::pin(page(c, before, PAGE_AGAIN))).await?;
     Ok(groups.remove(&key).and_then(|group| group.wrong(key, asked)))
+}
+
+/// The last key before one.
+fn before((plan, requirement): Key) -> Key {
+    let less = |id: Uuid| id.as_u128().checked_sub(1).map(Uuid::from_u128);
+    match less(requirement.uuid()) {
+        Some(requirement) => (plan, RequirementId::from_uuid(requirement)),
+        None => (PlanId::from_uuid(less(plan.uuid()).unwrap_or_default()), LAST.1),
+    }
 }
 
 /// What is asked of every requirement there is.

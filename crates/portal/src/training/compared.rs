@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{assign::belongs, store::compared as store};
 use crate::{
-    audit::{self, Act, Compared, Stretch, Tell, What, id_or_dash, moment_or_dash},
+    audit::{self, Act, Compared, Part, Stretch, Tell, What, id_or_dash, moment_or_dash},
     error::Result,
 };
 
@@ -32,26 +32,24 @@ struct Told {
 /// Compares all plans with their acts. What differs is told as soon as it is confirmed.
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
     let mut compared = Compared::new("plans");
-    let look = async |after| {
-        let after = PlanId::from_uuid(after);
-        Ok(db.read_long(move |c| Box::pin(stretch(c, after))).await?)
-    };
+    let look = async |part| Ok(db.read_long(move |c| Box::pin(stretch(c, part))).await?);
     compared.stretches(tell, look).await?;
     Ok(compared)
 }
 
-async fn stretch(c: &mut Conn, after: PlanId) -> Result<Stretch, Fault> {
-    let stored = store::plans_after(c, after, ROWS).await?;
+async fn stretch(c: &mut Conn, part: Part) -> Result<Stretch, Fault> {
+    let (from, until) = (PlanId::from_uuid(part.from), PlanId::from_uuid(part.until()));
+    let stored = store::plans_between(c, from, until, part.limit(ROWS)).await?;
     let rows: BTreeMap<Uuid, Told> = stored.into_iter().map(|row| (row.id.uuid(), row.into())).collect();
-    let last = Stretch::end(&rows, ROWS);
+    let last = part.end(rows.last_key_value().map(|(id, _)| *id), rows.len(), ROWS);
     let until = PlanId::from_uuid(last);
     let mut told: BTreeMap<Uuid, Told> = BTreeMap::new();
-    for act in audit::acts_of_plans(c, after, until).await? {
+    for act in audit::acts_of_plans(c, from, until).await? {
         if let Some(plan) = act.plan {
             told.entry(plan.uuid()).or_default().follow(act);
         }
     }
-    for plan in audit::plans_begun(c, after, until).await? {
+    for plan in audit::plans_begun(c, from, until).await? {
         if let Some(one) = told.get_mut(&plan.uuid()) {
             one.begun = true;
         }

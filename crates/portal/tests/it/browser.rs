@@ -56,6 +56,16 @@ impl Browser {
         self.send(self.request("POST", path, body.to_owned())).await
     }
 
+    /// Sends a form with a file.
+    pub(crate) async fn post_file(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
+        let mut request = self.request("POST", path, String::new());
+        *request.body_mut() = Body::from(form(fields, Some(file)));
+        let kind = "multipart/form-data; boundary=X".parse().unwrap();
+        request.headers_mut().insert(header::CONTENT_TYPE, kind);
+        request.headers_mut().remove(header::CONTENT_LENGTH);
+        self.send(request).await
+    }
+
     /// Sends a form and follows where it leads.
     pub(crate) async fn post_and_follow(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let done = self.post(path, fields).await;
@@ -84,6 +94,24 @@ impl Browser {
         let html = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
         Page { status: parts.status, to, html }
     }
+}
+
+/// A form with a file, as a browser sends it, its parts between `--X`.
+pub(crate) fn form(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(
+            format!("--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+        );
+    }
+    if let Some((name, bytes)) = file {
+        let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
+        body.extend(format!("--X\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--X--\r\n");
+    body
 }
 
 fn escaped(value: &str) -> String {

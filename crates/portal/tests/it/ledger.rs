@@ -228,10 +228,11 @@ async fn an_act_slipped_in(demo: &Demo) {
         "INSERT INTO act (id, at, what, actor_id, trainee_id, plan_id, requirement_id, power_id, body, salt)
          SELECT $2, at, what, actor_id, trainee_id, plan_id, requirement_id, power_id, body, salt FROM act WHERE id = $1"
     );
-    let stranger = ActId::from_uuid(Uuid::from_u128(id.uuid().as_u128() + 1));
-    does(&demo.app.db, slip, args![id, stranger]).await;
-    finds(demo, &[&format!("row {stranger}: the row has no leaf")]).await;
-    does(&demo.app.db, sql!("DELETE FROM act WHERE id = $1"), args![stranger]).await;
+    for stranger in [Uuid::from_u128(id.uuid().as_u128() + 1), Uuid::nil(), Uuid::max()] {
+        does(&demo.app.db, slip, args![id, stranger]).await;
+        finds(demo, &[&format!("row {stranger}: the row has no leaf")]).await;
+        does(&demo.app.db, sql!("DELETE FROM act WHERE id = $1"), args![stranger]).await;
+    }
     is_sound(demo).await;
 }
 

@@ -9,6 +9,7 @@ mod bound;
 mod browser;
 mod check;
 mod curricula;
+mod filing;
 mod golden;
 mod house;
 mod imports;

@@ -1,6 +1,9 @@
 //! Files as they come, are copied, and go.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    collections::HashSet,
+    time::{Duration, SystemTime},
+};
 
 use super::*;
 
@@ -27,18 +30,25 @@ async fn a_copy_holds_every_file_and_takes_only_what_it_lacks() {
     let folder = tempfile::tempdir().unwrap();
     let (files, world) = (Files::at(&folder.path().join("a")), World::real());
     let copy = Files::at(&folder.path().join("b"));
-    assert_eq!(files.copy_to(&copy).await.unwrap(), 0, "there is nothing yet");
+    let copied = async || files.copy_to(&copy).await.unwrap();
+    assert_eq!(copied().await, Copied::default(), "there is nothing yet");
     let one = files.take(&world, pieces(&[b"%PDF-1"])).await.unwrap();
-    assert_eq!(files.copy_to(&copy).await.unwrap(), 1);
+    assert_eq!(copied().await.all, 1);
     let two = files.take(&world, pieces(&[b"%PDF-2"])).await.unwrap();
     assert!(copy.has(&one.digest, one.bytes).await && !copy.has(&two.digest, two.bytes).await);
-    assert_eq!(files.copy_to(&copy).await.unwrap(), 2);
+    assert_eq!(copied().await.all, 2);
     assert!(copy.has(&two.digest, two.bytes).await && !copy.has(&two.digest, 1).await);
     let three = files.take(&world, pieces(&[b"%PDF-3"])).await.unwrap();
     std::fs::write(files.place(&three.digest), b"%PDF-4").unwrap();
     assert!(!files.is_sound(&three.digest).await && files.is_sound(&two.digest).await);
-    let why = files.copy_to(&copy).await.unwrap_err();
-    assert!(why.to_string().contains("is not what it was") && !copy.has(&three.digest, 6).await);
+    let four = files.take(&world, pieces(&[b"%PDF-4"])).await.unwrap();
+    assert_eq!(copied().await, Copied { all: 3, damaged: vec![three.digest] }, "the others come along");
+    assert!(copy.has(&four.digest, 6).await && !copy.has(&three.digest, 6).await);
+    assert_eq!(std::fs::read_dir(folder.path().join("b")).unwrap().count(), 3, "nothing is left half done");
+    // One that goes at this moment is none.
+    std::fs::remove_file(files.place(&three.digest)).unwrap();
+    std::os::unix::fs::symlink("nowhere", files.place(&three.digest)).unwrap();
+    assert_eq!(copied().await, Copied { all: 3, damaged: Vec::new() });
 }
 
 #[cfg(unix)]
@@ -70,15 +80,74 @@ async fn what_nobody_names_goes_when_it_is_old() {
     let named = files.take(&world, pieces(&[b"%PDF-1"])).await.unwrap();
     let other = files.take(&world, pieces(&[b"%PDF-2"])).await.unwrap();
     std::fs::write(folder.path().join("arriving-0"), b"%PDF").unwrap();
-    let is_named = |digest: FileDigest| std::future::ready(Ok(digest == named.digest));
-    assert_eq!(files.forget(SystemTime::UNIX_EPOCH, is_named).await.unwrap(), 0, "they are new");
-    assert_eq!(files.forget(far(), is_named).await.unwrap(), 2);
+    let which = only(named.digest);
+    assert_eq!(files.forget(SystemTime::UNIX_EPOCH, &which).await.unwrap(), 0, "they are new");
+    assert_eq!(files.forget(far(), &which).await.unwrap(), 2);
     assert!(files.has(&named.digest, 6).await && !files.has(&other.digest, 6).await);
     // Named at the second look: it stays.
     let asked = std::cell::Cell::new(0);
-    let late = |_| std::future::ready(Ok(asked.replace(1) == 1));
+    let late = |all: Vec<FileDigest>| {
+        let named = if asked.replace(1) == 1 { all.into_iter().collect() } else { HashSet::new() };
+        std::future::ready(Ok(named))
+    };
     assert_eq!(files.forget(far(), late).await.unwrap(), 0);
     assert!(files.has(&named.digest, 6).await);
+}
+
+/// Names this one and no other.
+fn only(
+    named: FileDigest,
+) -> impl Fn(Vec<FileDigest>) -> std::future::Ready<anyhow::Result<HashSet<FileDigest>>> {
+    move |all| std::future::ready(Ok(all.into_iter().filter(|digest| *digest == named).collect()))
+}
+
+#[tokio::test]
+async fn what_a_kill_left_about_to_go_is_put_back_or_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (files, world) = (Files::at(folder.path()), World::real());
+    let leaving = |digest: &FileDigest| files.place(digest).with_extension("leaving");
+    let mut all = Vec::new();
+    for text in [&b"%PDF-1"[..], b"%PDF-2", b"%PDF-3"] {
+        all.push(files.take(&world, pieces(&[text])).await.unwrap().digest);
+        std::fs::rename(files.place(all.last().unwrap()), leaving(all.last().unwrap())).unwrap();
+    }
+    // The second one came again meanwhile.
+    files.take(&world, pieces(&[b"%PDF-2"])).await.unwrap();
+    assert_eq!(files.forget(SystemTime::UNIX_EPOCH, only(all[0])).await.unwrap(), 0, "they are new");
+    assert!(files.has(&all[2], 6).await && !leaving(&all[1]).exists());
+    for digest in [&all[0], &all[2]] {
+        std::fs::rename(files.place(digest), leaving(digest)).unwrap();
+    }
+    assert_eq!(files.forget(far(), only(all[0])).await.unwrap(), 2, "what nobody names");
+    assert!(files.has(&all[0], 6).await && !files.has(&all[1], 6).await && !files.has(&all[2], 6).await);
+    assert!(!all.iter().any(|digest| leaving(digest).exists()));
+}
+
+#[tokio::test]
+async fn what_goes_wrong_with_one_file_leaves_it_and_the_others_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let (files, world) = (Files::at(folder.path()), World::real());
+    let one = files.take(&world, pieces(&[b"%PDF-1"])).await.unwrap();
+    let other = files.take(&world, pieces(&[b"%PDF-2"])).await.unwrap();
+    // Nobody knows what is named: all stays where it was.
+    let asked = std::cell::Cell::new(0);
+    let fails = |_| {
+        asked.set(asked.get() + 1);
+        let answer = if asked.get() == 1 { Ok(HashSet::new()) } else { Err(anyhow::anyhow!("no database")) };
+        std::future::ready(answer)
+    };
+    assert!(files.forget(far(), fails).await.is_err());
+    assert!(files.has(&one.digest, 6).await && files.has(&other.digest, 6).await);
+    // A folder in the way of one.
+    std::fs::create_dir_all(files.place(&one.digest).with_extension("leaving").join("full")).unwrap();
+    assert_eq!(files.forget(far(), only([0; 32])).await.unwrap(), 1);
+    assert!(files.has(&one.digest, 6).await && !files.has(&other.digest, 6).await);
+    // Another server was faster.
+    let faster = |all: Vec<FileDigest>| {
+        all.iter().for_each(|digest| drop(std::fs::remove_file(files.place(digest))));
+        std::future::ready(Ok(HashSet::new()))
+    };
+    assert_eq!(files.forget(far(), faster).await.unwrap(), 0);
 }
 
 #[tokio::test]

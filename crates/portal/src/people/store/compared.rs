@@ -22,18 +22,19 @@ from_row! {
     }
 }
 
-/// The next roles in the order of their ids.
-pub(in crate::people) async fn grants_after(
+/// The roles from one id up to another, both too, the first `limit` in the order of their ids.
+pub(in crate::people) async fn grants_between(
     c: &mut Conn,
-    after: Uuid,
+    from: Uuid,
+    until: Uuid,
     limit: i64,
 ) -> Result<Vec<StoredGrant>, Fault> {
     c.all(
         sql!(
             "SELECT id, person_id, role, scheme, over_kind, over_id, over_code, from_day, until_day, granted_by, granted_at, ended_at
-             FROM role_grant WHERE id > $1 ORDER BY id LIMIT $2"
+             FROM role_grant WHERE id >= $1 AND id <= $2 ORDER BY id LIMIT $3"
         ),
-        &args![after, limit],
+        &args![from, until, limit],
     )
     .await
 }
@@ -52,18 +53,19 @@ from_row! {
     }
 }
 
-/// The next delegations in the order of their ids.
-pub(in crate::people) async fn delegations_after(
+/// The delegations from one id up to another, both too, the first `limit` in the order of their ids.
+pub(in crate::people) async fn delegations_between(
     c: &mut Conn,
-    after: Uuid,
+    from: Uuid,
+    until: Uuid,
     limit: i64,
 ) -> Result<Vec<StoredDelegation>, Fault> {
     c.all(
         sql!(
             "SELECT id, from_person, to_person, organisation_id, from_day, until_day, created_at, ended_at
-             FROM delegation WHERE id > $1 ORDER BY id LIMIT $2"
+             FROM delegation WHERE id >= $1 AND id <= $2 ORDER BY id LIMIT $3"
         ),
-        &args![after, limit],
+        &args![from, until, limit],
     )
     .await
 }
@@ -79,33 +81,33 @@ from_row! {
     }
 }
 
-/// The next subjects of identity providers in the order of their ids.
-pub(in crate::people) async fn identities_after(
+/// The subjects of identity providers from one id on, that one too, in the order of their ids.
+pub(in crate::people) async fn identities_from(
     c: &mut Conn,
-    after: Uuid,
+    from: Uuid,
     limit: i64,
 ) -> Result<Vec<StoredIdentity>, Fault> {
     c.all(
         sql!(
-            "SELECT id, person_id, issuer, subject, bound_at FROM identity WHERE id > $1 ORDER BY id LIMIT $2"
+            "SELECT id, person_id, issuer, subject, bound_at FROM identity WHERE id >= $1 ORDER BY id LIMIT $2"
         ),
-        &args![after, limit],
+        &args![from, limit],
     )
     .await
 }
 
-/// The next persons with an address, which they are bound to since they are there.
-pub(in crate::people) async fn addresses_after(
+/// The persons from one on, that one too, with an address, which they are bound to since they are there.
+pub(in crate::people) async fn addresses_from(
     c: &mut Conn,
-    after: Uuid,
+    from: Uuid,
     limit: i64,
 ) -> Result<Vec<StoredIdentity>, Fault> {
     c.all(
         sql!(
             "SELECT id, id, 'email', email, created_at FROM person
-             WHERE email IS NOT NULL AND id > $1 ORDER BY id LIMIT $2"
+             WHERE email IS NOT NULL AND id >= $1 ORDER BY id LIMIT $2"
         ),
-        &args![after, limit],
+        &args![from, limit],
     )
     .await
 }

@@ -152,3 +152,13 @@ fn acts_that_cannot_have_happened_are_found() {
     let nobody = HashMap::new();
     assert!(life().differs(key(), &nobody).unwrap().contains("does not exist"));
 }
+
+#[test]
+fn the_least_requirement_of_a_plan_is_found_again() {
+    let (plan, requirement) = key();
+    let nil = RequirementId::from_uuid(Uuid::nil());
+    for key in [(plan, requirement), (plan, nil)] {
+        assert!(before(key) < key);
+    }
+    assert_eq!(before((plan, nil)).1, LAST.1);
+}

@@ -19,19 +19,20 @@ from_row! {
     }
 }
 
-/// The next plans in the order of their ids.
-pub(in crate::training) async fn plans_after(
+/// The plans from one up to another, both too, the first `limit` in the order of their ids.
+pub(in crate::training) async fn plans_between(
     c: &mut Conn,
-    after: PlanId,
+    from: PlanId,
+    until: PlanId,
     limit: i64,
 ) -> Result<Vec<StoredPlan>, Fault> {
     c.all(
         sql!(
             "SELECT id, programme_id, trainee_id, scheme, curriculum_id, specialty, assigned_by, assigned_at,
                     begun_at IS NOT NULL, archived_at
-             FROM plan WHERE id > $1 ORDER BY id LIMIT $2"
+             FROM plan WHERE id >= $1 AND id <= $2 ORDER BY id LIMIT $3"
         ),
-        &args![after, limit],
+        &args![from, until, limit],
     )
     .await
 }

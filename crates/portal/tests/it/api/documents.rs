@@ -2,32 +2,15 @@
 
 use axum::http::Method;
 use base::PersonId;
-use db::{Db, sql, testing::each_engine};
+use db::{Conn, Db, Fault, Value, Work, args, sql, testing::each_engine};
 use domain::refusal::Refusal;
 use portal::{documents::VerifyDocument, error::Error, migrations, portal::Call};
 use serde_json::json;
 
 use super::{Api, Said, api as path_of};
+use crate::browser::form;
 
 const PDF: &[u8] = b"%PDF-1.4\n% aftale\n%%EOF\n";
-
-/// A form with a file, as a browser sends it.
-fn form(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        body.extend(
-            format!("--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
-        );
-    }
-    if let Some((name, bytes)) = file {
-        let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
-        body.extend(format!("--X\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
-        body.extend(bytes);
-        body.extend(b"\r\n");
-    }
-    body.extend(b"--X--\r\n");
-    body
-}
 
 impl Api {
     /// Puts a document on record.
@@ -63,6 +46,9 @@ async fn a_document_is_claimed_until_somebody_entitled_has_seen_the_original() {
         assert_eq!((&line["media_type"], &line["bytes"]), (&json!("application/pdf"), &json!(PDF.len())));
         assert_eq!(line["digest"], made.body["digest"]);
 
+        for nobody in ["dk-uao", "dk-stranger"] {
+            assert!(api.get(nobody, "/documents").await.is(200).items().is_empty(), "{nobody}'s own record");
+        }
         for stranger in ["dk-supervisor", "dk-mentor", "dk-stranger", "no-leader", "admin", "dk-authority"] {
             api.get(stranger, &path).await.refused(404, "not_found");
             api.post(stranger, &format!("{path}/verify"), json!({})).await.refused(404, "not_found");
@@ -172,7 +158,10 @@ async fn a_document_is_filed_once_for_a_key_taken_back_and_recognised_elsewhere(
         let whose = api.demo.person("dk-trainee");
         let seen = api.get("dk-uao", &format!("/documents?trainee={whose}")).await.is(200);
         assert_eq!(seen.items()[0]["same_file_elsewhere"], true);
-        assert_eq!(api.get("dk-trainee", "/documents").await.items()[0]["same_file_elsewhere"], false);
+        for other in ["dk-trainee", "dk-secretariat"] {
+            let seen = api.get(other, &format!("/documents?trainee={whose}")).await.is(200);
+            assert_eq!(seen.items()[0]["same_file_elsewhere"], false, "{other} does not verify");
+        }
 
         let path = format!("/documents/{first}");
         api.delete("dk-uao", &path).await.refused(403, "not_entitled");
@@ -231,7 +220,11 @@ async fn time_on_paper_meets_the_time_that_it_names() {
         send(&[("kind", "time_on_paper")]).await.field("requirement", "required");
         send(&[("kind", "time_on_paper"), ("requirement", "tid-9")]).await.field("requirement", "unknown");
         send(&[("kind", "other"), ("requirement", "tid-2")]).await.field("requirement", "unknown");
-        let id = send(&[("kind", "time_on_paper"), ("requirement", "tid-2")]).await.is(201).id();
+        let plan = api.plan("dk-basic", "KBU").await;
+        let (other, time) =
+            (api.plan("dk-trainee", "ORTO-I").await, [("kind", "time_on_paper"), ("requirement", "tid-2")]);
+        send(&[&time[..], &[("plan", &other)]].concat()).await.field("requirement", "unknown");
+        let id = send(&[&time[..], &[("plan", &plan)]].concat()).await.is(201).id();
         let time = async || {
             let path = "/dossiers/checklist?kind=dk-selvstaendigt-virke";
             let list = api.get("dk-basic", path).await.is(200).body;
@@ -243,10 +236,67 @@ async fn time_on_paper_meets_the_time_that_it_names() {
         assert_eq!(api.get("dk-basic", "/documents").await.items()[0]["requirement"], "tid-2");
         api.post("dk-tutor", &format!("/documents/{id}/verify"), json!({})).await.is(200);
         assert_eq!(time().await, (json!(true), None));
-        let plan = api.plan("dk-basic", "KBU").await;
         assert_eq!(api.requirement("dk-basic", &plan, "tid-2").await["state"], "open");
         let (sound, text) = crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
         assert!(sound, "{text}");
+    })
+    .await;
+}
+
+/// Many documents that were put on record and taken back, the first a day from now.
+struct TakenBack {
+    like: base::DocumentId,
+    trainee: PersonId,
+    count: u128,
+}
+
+impl Work for TakenBack {
+    type Done = ();
+    type Error = Fault;
+
+    async fn run(&self, c: &mut Conn) -> Result<(), Fault> {
+        let like = sql!("SELECT programme_id, added_at FROM document WHERE id = $1");
+        let (programme, at): (base::ProgrammeId, base::Moment) =
+            c.first(like, &args![self.like]).await?.unwrap();
+        let (id, at) = (|n| uuid::Uuid::from_u128(n << 64), at.plus_seconds(24 * 3600));
+        let documents: Vec<Vec<Value>> = (1..=self.count)
+            .map(|n| {
+                args![id(n), self.trainee, programme, "other", "a.pdf", "application/pdf", 9, [9_u8; 32], at]
+                    .into()
+            })
+            .collect();
+        let ends: Vec<Vec<Value>> = (1..=self.count)
+            .map(|n| args![id(n), id(n), "withdrawn", self.trainee, self.trainee, "trainee", at].into())
+            .collect();
+        let document = sql!(
+            "INSERT INTO document (id, trainee_id, programme_id, kind, name, media, size, digest, added_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        );
+        c.put_all(document, &documents).await?;
+        let end = sql!(
+            "INSERT INTO document_end (document_id, act_id, what, trainee_id, by_person, role, at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        );
+        c.put_all(end, &ends).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_counts_stays_in_view_however_much_was_taken_back_since() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let file = Some(("a.pdf", PDF));
+        let id = api.upload("dk-trainee", &[("kind", "agreement")], file, &[]).await.is(201).id();
+        api.post("dk-uao", &format!("/documents/{id}/verify"), json!({})).await.is(200);
+        let (like, trainee) = (id.parse().unwrap(), api.demo.person("dk-trainee"));
+        db.write(TakenBack { like, trainee, count: 5000 }).await.unwrap();
+        let call = Call::new(&api.demo.app, trainee);
+        let listed = portal::documents::list(&call, trainee).await.unwrap();
+        assert_eq!(listed.len(), 5000);
+        assert_eq!(listed.last().map(|one| one.document.id), Some(like), "the oldest, verified");
+        assert!(
+            api.get("dk-uao", &format!("/documents?trainee={trainee}")).await.items()[0]["id"] == json!(id)
+        );
     })
     .await;
 }

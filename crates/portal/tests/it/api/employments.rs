@@ -31,6 +31,10 @@ async fn an_overview_is_confirmed_as_it_is() {
         let wrong = api.post("dk-basic", "/employments", wrong).await;
         wrong.field("place", "required").field("position", "national_id").field("from", "too_long_ago").field("until", "ends_before_start");
         let new = json!({ "place": "Rigshospitalet", "position": "Reservelæge", "from": "2025-01-01", "until": "2025-03-31", "percent": 50 });
+        for place in ["Rigs\nhospitalet", "Rigshospitalet\tReservelæge", "Rigs\u{2028}hospitalet"] {
+            let broken = json!({ "place": place, "position": "Reservelæge", "from": "2025-01-01" });
+            api.post("dk-basic", "/employments", broken).await.field("place", "not_text");
+        }
         let id = api.post("dk-basic", "/employments", new).await.is(201).id();
         let changed = api.get("dk-basic", "/employments").await.is(200).body;
         assert_eq!((&changed["employments"][0]["source"], &changed["confirmed"]), (&json!("own"), &json!(false)));
@@ -43,13 +47,16 @@ async fn an_overview_is_confirmed_as_it_is() {
         // Back to what it was: the last word counts.
         api.delete("dk-basic", &format!("/employments/{id}")).await.is(204);
         assert_eq!(met().await.0, false);
-        api.delete("dk-basic", &format!("/employments/{id}")).await.refused(404, "not_found");
+        api.delete("dk-basic", &format!("/employments/{id}")).await.is(204);
         api.post("dk-basic", "/employments/confirm", seen(&first)).await.is(200);
         assert_eq!(met().await.0, true);
 
         let theirs = json!({ "place": "A", "position": "B", "from": "2025-01-01" });
         let id = api.post("dk-trainee", "/employments", theirs.clone()).await.is(201).id();
-        api.delete("dk-basic", &format!("/employments/{id}")).await.refused(404, "not_found");
+        // Somebody else's is answered like one that is gone, and stays.
+        api.delete("dk-basic", &format!("/employments/{id}")).await.is(204);
+        let still = api.get("dk-trainee", "/employments").await.is(200).body;
+        assert!(still["employments"].as_array().unwrap().iter().any(|one| one["id"] == json!(id)), "{still}");
         api.post("dk-uao", "/employments", theirs).await.refused(403, "not_entitled");
         let (sound, text) =
             crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
@@ -90,6 +97,8 @@ async fn the_page_adds_takes_away_and_confirms() {
             !gone.html.contains("Rigshospitalet")
                 && gone.html.contains("Den er ændret, siden du bekræftede den")
         );
+        let again = emil.post_and_follow(&format!("/employments/{remove}"), &[]).await;
+        assert!(again.html.contains("Ansættelsen er fjernet"), "a second press is told the same");
         let stale = emil.post("/employments/confirm", &[("digest", &digest)]).await;
         assert_eq!(stale.status, 409);
     })

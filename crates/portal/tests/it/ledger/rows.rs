@@ -207,10 +207,11 @@ async fn roles(demo: &Demo) {
          SELECT $2, person_id, role, scheme, over_kind, over_id, over_code, from_day, until_day, granted_by, granted_at
          FROM role_grant WHERE id = $1"
     );
-    let stranger = Uuid::from_u128(grant.as_u128() + 1);
-    does(&demo.app.db, slip, args![grant, stranger]).await;
-    finds(demo, &[&format!("role_grant {stranger}: no act gave it")]).await;
-    does(&demo.app.db, sql!("DELETE FROM role_grant WHERE id = $1"), args![stranger]).await;
+    for stranger in [Uuid::from_u128(grant.as_u128() + 1), Uuid::nil(), Uuid::max()] {
+        does(&demo.app.db, slip, args![grant, stranger]).await;
+        finds(demo, &[&format!("role_grant {stranger}: no act gave it")]).await;
+        does(&demo.app.db, sql!("DELETE FROM role_grant WHERE id = $1"), args![stranger]).await;
+    }
 }
 
 /// Another person sits in somebody's role.

@@ -1,0 +1,53 @@
+//! The time elements that a document may attest: what a form offers is what the verb takes.
+
+use base::{PersonId, PlanId, ProgrammeId, RequirementId};
+use db::Conn;
+use domain::access::Kind;
+
+use crate::{error::Result, portal::Call, training};
+
+/// A time element of a plan.
+#[derive(Debug, Clone)]
+pub struct TimeElement {
+    /// In which plan.
+    pub plan: PlanId,
+    /// To which programme the plan belongs.
+    pub programme: ProgrammeId,
+    /// The title of the plan's curriculum.
+    pub curriculum: String,
+    /// Which requirement.
+    pub id: RequirementId,
+    /// Its code: two plans may each have one of the same.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// Those of a trainee's live plans in a scheme, of programmes that have begun, the latest one first.
+pub async fn time_elements(
+    c: &mut Conn,
+    call: &Call,
+    trainee: PersonId,
+    scheme: &str,
+) -> Result<Vec<TimeElement>> {
+    let spots = training::spots(c, trainee, call.today).await?;
+    let mut all = Vec::new();
+    let plans = training::plans_of(c, trainee, call.today).await?;
+    for plan in plans.iter().filter(|plan| plan.scheme == scheme && !plan.archived) {
+        let Some(header) = training::header(c, plan.id, call.today).await? else { continue };
+        if !spots.iter().any(|spot| spot.programme == header.programme) {
+            continue;
+        }
+        let book = call.portal.shelf.get(c, plan.curriculum).await?;
+        let times = book.requirements().filter(|(_, of)| of.kind == Kind::Time);
+        all.extend(times.map(|(id, of)| TimeElement {
+            plan: plan.id,
+            programme: header.programme,
+            curriculum: book.curriculum.title.clone(),
+            id,
+            code: of.code.clone(),
+            title: of.title.clone(),
+        }));
+    }
+    Ok(all)
+}
