@@ -21,8 +21,8 @@ use crate::{
     installation,
 };
 
-/// What the ledger keeps outside the database.
-const OUTSIDE: [&str; 3] = ["ledger.key", "ledger.pub", "ledger.checkpoint"];
+/// What is kept outside the database: the keys of the ledger and of dossiers, and the ledger's last head.
+const OUTSIDE: [&str; 5] = ["ledger.key", "ledger.pub", "ledger.checkpoint", "dossier.key", "dossier.pub"];
 
 /// Damaged files that are named.
 const NAMED_MAX: usize = 20;

@@ -3,7 +3,7 @@
 use std::{fmt, fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use db::Db;
-use ledger::Folder;
+use ledger::{Folder, Key, KeyFiles, Trouble};
 
 use super::{Failure, say};
 use crate::{
@@ -107,13 +107,22 @@ async fn ledger(db: &Db, folder: &Path) -> Vec<Line> {
         }
         Err(trouble) => Line::bad("ledger", trouble.to_string()),
     };
-    let keys = match (place.key(), place.key_is_open()) {
-        (Ok(_), Ok(true)) => Line::bad("keys", "others on this machine can read ledger.key: chmod 600"),
-        (Ok(Some(_)), Ok(false)) => Line::ok("keys", "ledger.key is there, for its owner only"),
-        (Ok(None), Ok(false)) => Line::ok("keys", "none yet; attest serve makes one"),
+    let dossiers = KeyFiles::named(folder, "dossier");
+    vec![
+        tree,
+        key("ledger.key", place.key(), place.key_is_open()),
+        key("dossier.key", dossiers.key(), dossiers.is_open()),
+    ]
+}
+
+/// A signing key is there, and for its owner only.
+fn key(file: &str, key: Result<Option<Key>, Trouble>, is_open: Result<bool, Trouble>) -> Line {
+    match (key, is_open) {
+        (Ok(_), Ok(true)) => Line::bad("keys", format!("others on this machine can read {file}: chmod 600")),
+        (Ok(Some(_)), Ok(false)) => Line::ok("keys", format!("{file} is there, for its owner only")),
+        (Ok(None), Ok(false)) => Line::ok("keys", format!("no {file} yet; attest serve makes one")),
         (Err(trouble), _) | (_, Err(trouble)) => Line::bad("keys", trouble.to_string()),
-    };
-    vec![tree, keys]
+    }
 }
 
 /// Every document on record has its file. `sums`: and it is what it was.
