@@ -36,10 +36,10 @@ dossiers-employments = Fylt ut frå tilsetjingane dine. Du må sjå gjennom ho o
 dossiers-count-left = Det manglar { $left } av { $total } { $things }
 
 ## Sealing
-dossiers-seal-title = Forsegle
+dossiers-seal-title = Forsegl
 dossiers-seal-ready = Dokumentasjonen blir låst slik han er no, og blir til éi fil med elektronisk signatur. Kven som helst kan kontrollere ho, også utan Attest. Etterpå kan du framleis endre i planen; fila endrar seg ikkje.
 dossiers-seal-later = Når alt er oppfylt, kan du låse dokumentasjonen her. Inntil då skjer det ingenting.
-dossiers-seal-button = Forsegle no
+dossiers-seal-button = Forsegl no
 dossiers-outside-title = Utanfor Attest
 dossiers-sealed-list = Forsegla
 dossiers-sealed-title = Dokumentasjonen din er forsegla
@@ -83,6 +83,9 @@ dossiers-check-missed = Ikkje oppfylt
 dossiers-check-follows = Blir ettersend
 dossiers-check-count = { $done } av { $total }
 dossiers-check-curricula = Læringsmål
+dossiers-check-all = Alle { $count } krav i { $curriculum }
+dossiers-check-lent = { $who } for { $leader }
+dossiers-check-on-paper = Oppfylt av eit dokument der originalen er sett
 dossiers-check-what = Dette er kontrollert
 dossiers-check-signature = Signaturen stemmer
 dossiers-check-signature-by = Med nøkkelen til portalen, { $key }

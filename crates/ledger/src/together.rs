@@ -46,7 +46,8 @@ impl Ledger {
 
 async fn under_one_head(c: &mut Conn, rows: &[Uuid]) -> Result<Together, NoProof> {
     let mut places = Vec::with_capacity(rows.len());
-    for row in rows {
+    // The last first: if any still waits, it does.
+    for row in rows.iter().rev() {
         match store::place(c, *row).await? {
             Some((position, _)) => places.push(position),
             None if store::is_waiting(c, *row).await?.is_some() => return Err(NoProof::NotYet),
@@ -55,6 +56,7 @@ async fn under_one_head(c: &mut Conn, rows: &[Uuid]) -> Result<Together, NoProof
             None => return Err(NoProof::Unknown),
         }
     }
+    places.reverse();
     let needed = places.iter().max().map_or(1, |last| last + 1);
     let (signed, at) = store::first_signed_over(c, needed).await?.ok_or(NoProof::NotYet)?;
     let size = signed.size()?;

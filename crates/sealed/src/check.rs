@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::act::What;
-use ledger::{Checkpoint, Proof, Verifier};
+use ledger::{Checkpoint, Hash, Verifier, leaf_hash, root_of_inclusion};
 
 use crate::{
     Wrong,
@@ -37,18 +37,69 @@ pub fn check(file: &[u8], keys: &KeyList) -> Result<Checked, Wrong> {
     if content.demo != KeyList::is_demo(key) {
         return Err(Wrong::Demo);
     }
+    within(content)?;
     let ledger_size = in_ledger(&payload, &keys.ledger)?;
     let counted = count(content)?;
     let judge = Judge::new(content, &counted)?;
     sealed(&payload, &judge)?;
-    belong(content, &counted)?;
-    if counted.outcome != content.result {
-        return Err(Wrong::OtherResult);
-    }
-    judge.all()?;
+    judged(content, &counted, &judge)?;
     let key = key.hint();
     drop(judge);
     Ok(Checked { counted, key, ledger_size, payload })
+}
+
+/// Judges a record before it is sealed: what is wrong with it, a check of its file would find.
+pub fn judge(content: &Content) -> Result<(), Wrong> {
+    within(content)?;
+    let counted = count(content)?;
+    judged(content, &counted, &Judge::new(content, &counted)?)
+}
+
+fn judged(content: &Content, counted: &Counted, judge: &Judge<'_>) -> Result<(), Wrong> {
+    belong(content, counted)?;
+    if counted.outcome != content.result {
+        return Err(Wrong::OtherResult);
+    }
+    judge.all()
+}
+
+/// The most acts that a record encloses.
+const ACTS_MAX: usize = 20_000;
+/// The most plans, programmes, placements or documents.
+const PARTS_MAX: usize = 1_000;
+/// The longest rules, in bytes.
+const RULES_MAX: usize = 4 * 1024 * 1024;
+/// The deepest that brackets stand in one another in any rule: what reads them goes down with each.
+const DEPTH_MAX: usize = 64;
+
+/// Nothing in it is larger or deeper than any honest record: whoever knows the demo's key may have written it.
+fn within(content: &Content) -> Result<(), Wrong> {
+    let rules = &content.rules;
+    let curricula = rules.curricula.iter().map(|one| &one.toml);
+    let texts: Vec<&String> =
+        rules.files.values().chain([&rules.common, &rules.schema]).chain(curricula).collect();
+    let long: usize = texts.iter().map(|text| text.len()).sum();
+    let parts =
+        [content.plans.len(), content.programmes.len(), content.placements.len(), content.documents.len()];
+    let fits = content.acts.len() <= ACTS_MAX
+        && parts.iter().all(|many| *many <= PARTS_MAX)
+        && long <= RULES_MAX
+        && texts.iter().all(|text| depth(text) <= DEPTH_MAX);
+    if fits { Ok(()) } else { Err(Wrong::TooLarge) }
+}
+
+/// How deep brackets of any kind stand in one another at most.
+fn depth(text: &str) -> usize {
+    let (mut now, mut most) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'(' | b'[' | b'{' => now += 1,
+            b')' | b']' | b'}' => now = now.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(now);
+    }
+    most
 }
 
 /// Every act stands in the ledger, under a head that the ledger's own key signed. Answers how large it was.
@@ -56,9 +107,9 @@ fn in_ledger(payload: &Payload, keys: &[Verifier]) -> Result<u64, Wrong> {
     let head = Checkpoint::open(&payload.checkpoint, keys).map_err(|_| Wrong::UnknownLedger)?;
     let mut seen = BTreeSet::new();
     for (act, place) in payload.placed().ok_or(Wrong::NotAsWritten)? {
-        let proved = proof(place, &payload.checkpoint)
-            .is_some_and(|proof| act.commitment().is_ok_and(|leaf| proof.verify(&leaf, keys).is_ok()));
-        if !proved || !seen.insert(act.id) {
+        let leaf = leaf_hash(&act.commitment()?);
+        let root = path(place).and_then(|path| root_of_inclusion(place.index, head.size, &leaf, &path));
+        if root != Some(head.root) || !seen.insert(act.id) {
             return Err(Wrong::NotInLedger(act.id));
         }
     }
@@ -67,12 +118,11 @@ fn in_ledger(payload: &Payload, keys: &[Verifier]) -> Result<u64, Wrong> {
     if in_order { Ok(head.size) } else { Err(Wrong::NotAsWritten) }
 }
 
-fn proof(place: &LedgerPlace, checkpoint: &str) -> Option<Proof> {
-    let hash = |text: &String| hex::decode(text).ok()?.try_into().ok();
-    let path = place.path.iter().map(hash).collect::<Option<Vec<ledger::Hash>>>()?;
-    // One way to write a hash: small letters.
+/// The way to the root. There is one way to write a hash: small letters.
+fn path(place: &LedgerPlace) -> Option<Vec<Hash>> {
     let plain = place.path.iter().all(|text| !text.bytes().any(|byte| byte.is_ascii_uppercase()));
-    plain.then(|| Proof { position: place.index, path, checkpoint: checkpoint.to_owned() })
+    let hash = |text: &String| hex::decode(text).ok()?.try_into().ok();
+    plain.then(|| place.path.iter().map(hash).collect()).flatten()
 }
 
 /// The act that sealed it is the applicant's own, about this very content, on the day it names.
@@ -84,8 +134,7 @@ fn sealed(payload: &Payload, judge: &Judge<'_>) -> Result<(), Wrong> {
         && act.over.as_deref() == Some(&content.kind)
         && act.made_as() == Some(*id)
         && act.evidence == [content.digest()]
-        && judge.day(&act) == content.on
-        && act.at <= payload.at;
+        && judge.day(&act) == content.on;
     if is_it { Ok(()) } else { Err(Wrong::OtherSeal) }
 }
 

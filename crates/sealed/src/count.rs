@@ -58,6 +58,7 @@ pub fn count(content: &Content) -> Result<Counted, Wrong> {
     for act in &content.acts {
         acts.insert(act.id, act.read()?);
     }
+    assigned(content, &acts)?;
     let mut counted = Counted {
         outcome: Outcome { ready: false, lines: Vec::new(), requirements: Vec::new() },
         scheme,
@@ -86,9 +87,24 @@ pub fn count(content: &Content) -> Result<Counted, Wrong> {
     Ok(counted)
 }
 
+/// Every plan was assigned to the applicant in the stage it stands in.
+fn assigned(content: &Content, acts: &BTreeMap<ActId, Act>) -> Result<(), Wrong> {
+    let is_there = |plan: &Plan| {
+        let belongs = format!("programme:{} ", plan.programme);
+        acts.values().any(|act| {
+            (act.what, act.plan, act.trainee) == (What::PlanAssigned, Some(plan.id), Some(content.trainee.id))
+                && act.over.as_ref().is_some_and(|over| over.starts_with(&belongs))
+        })
+    };
+    match content.plans.iter().find(|plan| !is_there(plan)) {
+        None => Ok(()),
+        Some(plan) => Err(Wrong::NoPlan(plan.curriculum.clone())),
+    }
+}
+
 fn rules(content: &Content) -> Result<(Scheme, Vec<Curriculum>), Wrong> {
     let unread = |words: Option<String>| Wrong::Rules(words.unwrap_or_default());
-    let scheme = Scheme::read(&content.rules.files)
+    let scheme = Scheme::read_rules(&content.rules.files)
         .map_err(|defects| unread(defects.first().map(ToString::to_string)))?;
     if scheme.code != content.rules.scheme {
         return Err(unread(None));
@@ -117,6 +133,10 @@ fn stands(content: &Content, counted: &Counted) -> Result<(Vec<Requirement>, Vec
             let acts = by_code.remove(one.code.as_str()).unwrap_or_default();
             let mut folded = Folded::default();
             for (id, act) in in_order(&acts) {
+                // What vouches is an attestation under the act's own id: there is no other way to count.
+                if matches!(act.what, What::Attested | What::Marked) && act.attested_as() != Some(*id) {
+                    return Err(Wrong::StrangeAct(*id));
+                }
                 folded.follow(counted.scheme.asked(one), act).map_err(|_| Wrong::StrangeAct(*id))?;
             }
             let last_day = (one.kind == Kind::Time).then(|| last_day(content, plan, &one.code)).flatten();
@@ -185,9 +205,18 @@ fn document(one: &Document, content: &Content, counted: &Counted) -> Result<Docu
     let said = domain::act::of_document(one.programme, &one.kind, attests.map(|paper| paper.id));
     let is_it = filed.what == What::DocumentAdded
         && (filed.document, filed.trainee) == (Some(one.id), Some(content.trainee.id))
+        && filed.actor == filed.trainee
         && (filed.over.as_deref(), filed.on) == (Some(said.as_str()), one.on)
         && filed.evidence == [one.sha256.clone()];
-    if !is_it || ends(counted, one.id, What::DocumentWithdrawn).next().is_some() {
+    // Whatever act names the requirement by its id and its code says which code that is.
+    let named = |act: &Act| {
+        let same = attests.filter(|paper| act.requirement == Some(paper.id)).zip(act.of.as_ref());
+        same.is_none_or(|(paper, of)| (&of.curriculum, &of.code) == (&paper.curriculum, &paper.code))
+    };
+    if !is_it
+        || !counted.acts.values().all(named)
+        || ends(counted, one.id, What::DocumentWithdrawn).next().is_some()
+    {
         return Err(strange());
     }
     Ok(DocumentFacts {
@@ -206,10 +235,11 @@ fn ends(counted: &Counted, document: DocumentId, what: What) -> impl Iterator<It
 fn are_confirmed(content: &Content, counted: &Counted) -> bool {
     let all: Vec<Employment> = content.employments.iter().cloned().map(Into::into).collect();
     let digest = hex::encode(Sha256::digest(employment::canonical(&all)));
+    let own = (Some(content.trainee.id), Some(content.trainee.id));
     let given = counted
         .acts
         .iter()
-        .filter(|(_, act)| act.what == What::EmploymentsConfirmed && act.trainee == Some(content.trainee.id));
+        .filter(|(_, act)| act.what == What::EmploymentsConfirmed && (act.actor, act.trainee) == own);
     let last = given.max_by_key(|(id, act)| (act.at, **id));
     last.is_some_and(|(_, act)| act.evidence == [digest])
 }

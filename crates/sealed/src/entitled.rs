@@ -1,16 +1,27 @@
 //! Whether those who attested, and who saw originals, were entitled to: a role or a loan of approval that an act gave them, that ran on
 //! that day, and with which the enclosed policies allow it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use base::{ActId, Day, DelegationId, GrantId, Period, PersonId};
+use base::{ActId, Day, DelegationId, GrantId, Moment, Period, PersonId};
 use domain::{
     access::{Act as Want, Policies, Role, StandingKind, Subject},
     act::{Act, What},
+    scheme::Scheme,
 };
 use jiff::tz::TimeZone;
+use uuid::Uuid;
 
 use crate::{Wrong, content::Content, count::Counted};
+
+/// The day of a moment, where a scheme's applicants are.
+pub fn day_of(scheme: &Scheme, at: Moment) -> Result<Day, Wrong> {
+    Ok(at.day_in(&zone(scheme)?))
+}
+
+fn zone(scheme: &Scheme) -> Result<TimeZone, Wrong> {
+    TimeZone::get(&scheme.time_zone).map_err(|error| Wrong::Rules(error.to_string()))
+}
 
 /// Judges the acts on which the result rests.
 pub(crate) struct Judge<'a> {
@@ -18,6 +29,8 @@ pub(crate) struct Judge<'a> {
     counted: &'a Counted,
     policies: Policies,
     zone: TimeZone,
+    /// The acts that gave, moved or ended a role or a loan, in their order, by which.
+    powers: BTreeMap<Uuid, Vec<&'a Act>>,
 }
 
 impl<'a> Judge<'a> {
@@ -27,9 +40,15 @@ impl<'a> Judge<'a> {
         let policies = Policies::load(&rules.schema, &rules.common, &pages);
         let policies = policies
             .map_err(|defects| Wrong::Rules(defects.first().map(ToString::to_string).unwrap_or_default()))?;
-        let zone = TimeZone::get(&counted.scheme().time_zone);
-        let zone = zone.map_err(|error| Wrong::Rules(error.to_string()))?;
-        Ok(Self { content, counted, policies, zone })
+        let zone = zone(counted.scheme())?;
+        let mut powers: BTreeMap<Uuid, Vec<&Act>> = BTreeMap::new();
+        let mut acts: Vec<_> =
+            counted.acts.iter().filter_map(|(id, act)| Some((act.power()?, *id, act))).collect();
+        acts.sort_by_key(|(_, id, act)| (act.at, *id));
+        for (power, _, act) in acts {
+            powers.entry(power).or_default().push(act);
+        }
+        Ok(Self { content, counted, policies, zone, powers })
     }
 
     /// The day of an act, where the applicant is.
@@ -113,11 +132,10 @@ impl<'a> Judge<'a> {
 
     /// Whether a grant of this role to this person ran when the act was done.
     fn ran(&self, act: &Act, holder: PersonId, role: Role, grant: GrantId) -> bool {
-        let day = self.day(act);
         let mut runs = None;
-        for one in self.before(act, |one| one.grant == Some(grant) && one.power().is_some()) {
+        for one in self.before(act, grant.uuid()) {
             match one.what {
-                What::RoleGranted => runs = given(one, holder, role),
+                What::RoleGranted => runs = self.given(one, holder, role),
                 What::RoleExtended => {
                     runs = runs.map(|period: Period| Period { until: one.on, ..period });
                 }
@@ -128,34 +146,40 @@ impl<'a> Judge<'a> {
                 _ => {}
             }
         }
-        runs.is_some_and(|period| period.contains(day))
+        runs.is_some_and(|period| period.contains(self.day(act)))
     }
 
     fn was_lent(&self, act: &Act, to: PersonId, delegation: DelegationId) -> bool {
-        let day = self.day(act);
         let mut runs = None;
-        for one in self.before(act, |one| one.delegation == Some(delegation) && one.power().is_some()) {
+        for one in self.before(act, delegation.uuid()) {
             runs = match one.what {
                 What::Delegated if one.to == Some(to) && one.actor == act.on_behalf_of => period(one),
                 _ => None,
             };
         }
-        runs.is_some_and(|period| period.contains(day))
+        runs.is_some_and(|period| period.contains(self.day(act)))
     }
 
-    /// The acts of a kind that were done before another, in their order.
-    fn before(&self, act: &Act, is: impl Fn(&Act) -> bool) -> Vec<&Act> {
-        let mut all: Vec<(&ActId, &Act)> =
-            self.counted.acts.iter().filter(|(_, one)| one.at <= act.at && is(one)).collect();
-        all.sort_by_key(|(id, one)| (one.at, **id));
-        all.into_iter().map(|(_, one)| one).collect()
+    /// What was done to a role or loan before an act, in order.
+    fn before(&self, act: &Act, power: Uuid) -> impl Iterator<Item = &'a Act> {
+        let all = self.powers.get(&power).cloned().unwrap_or_default();
+        let at = act.at;
+        all.into_iter().filter(move |one| one.at <= at)
     }
-}
 
-/// From when until when a grant gives this role to this person.
-fn given(act: &Act, holder: PersonId, role: Role) -> Option<Period> {
-    let of = act.over.as_deref()?.split(' ').next()?;
-    (act.to == Some(holder) && of == role.code()).then(|| period(act)).flatten()
+    /// From when until when a grant gives this role to this person, in this scheme, over something of the applicant's.
+    fn given(&self, act: &Act, holder: PersonId, role: Role) -> Option<Period> {
+        let [of, scheme, over, _] = act.over.as_deref()?.split(' ').collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        let fits = match over.split_once(':')? {
+            ("person", id) => id == self.content.trainee.id.to_string(),
+            ("specialty", code) => self.content.specialty.as_deref().is_none_or(|own| own == code),
+            _ => true,
+        };
+        let is_it = act.to == Some(holder) && of == role.code() && scheme == self.content.rules.scheme;
+        (is_it && fits).then(|| period(act)).flatten()
+    }
 }
 
 /// The days at the end of what an act says of a role or a loan: `…2026-01-01/2026-12-31`; without a last day no end is known.

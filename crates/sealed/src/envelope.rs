@@ -13,6 +13,9 @@ use crate::{Payload, Wrong};
 /// What the payload is.
 pub const PAYLOAD_TYPE: &str = "application/vnd.attest.dossier+json";
 
+/// The longest name of a key.
+const KEYID_MAX: usize = 200;
+
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Envelope {
@@ -51,6 +54,11 @@ pub(crate) fn open<'k>(file: &[u8], keys: &'k [Verifier]) -> Result<(Payload, &'
     let envelope: Envelope = serde_json::from_slice(file).map_err(|_| Wrong::NoDossier)?;
     let [signed] = &envelope.signatures[..] else { return Err(Wrong::NoDossier) };
     if envelope.payload_type != PAYLOAD_TYPE {
+        return Err(Wrong::NoDossier);
+    }
+    // What is told of a stranger's key is shown as it is.
+    let plain = signed.keyid.len() <= KEYID_MAX && signed.keyid.bytes().all(|byte| byte.is_ascii_graphic());
+    if !plain {
         return Err(Wrong::NoDossier);
     }
     let decoded = |text: &str| STANDARD.decode(text).map_err(|_| Wrong::NoDossier);

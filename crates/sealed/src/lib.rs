@@ -12,12 +12,13 @@ mod entitled;
 mod envelope;
 mod keys;
 
-pub use check::{Checked, check};
+pub use check::{Checked, check, judge};
 pub use content::{
     Content, CurriculumFile, Document, Employment, FORMAT, LedgerPlace, Line, Outcome, Paper, Payload,
     Person, Placement, Plan, Programme, Requirement, Rules, SealedAct, ServedTime,
 };
 pub use count::{Counted, count};
+pub use entitled::day_of;
 pub use envelope::{PAYLOAD_TYPE, digest, seal};
 pub use keys::{DEMO_NAME, KeyList, demo_key};
 
@@ -50,12 +51,18 @@ pub enum Wrong {
     /// The act that sealed it is about something else.
     #[error("the act that sealed it is about something else")]
     OtherSeal,
+    /// It is larger than any dossier.
+    #[error("it is larger than any dossier")]
+    TooLarge,
     /// The enclosed rules cannot be read.
     #[error("the rules it encloses cannot be read: {0}")]
     Rules(String),
     /// An act cannot be read, is about somebody else, or cannot follow what was before.
     #[error("the act {0} does not belong there")]
     StrangeAct(ActId),
+    /// A plan was not assigned to the applicant in its stage.
+    #[error("nothing in it says that the plan on {0} was assigned to the applicant")]
+    NoPlan(String),
     /// Whoever attested, or saw an original, was not entitled to.
     #[error("nothing in it says that whoever did {0} was entitled to")]
     NotEntitled(ActId),

@@ -76,6 +76,12 @@ impl Scheme {
         read::scheme(files)
     }
 
+    /// Reads a folder as it once was: its rules, and the words that are there. A scheme that is to be used is read by
+    /// [`read`](Self::read), which asks for every word that is needed today.
+    pub fn read_rules(files: &BTreeMap<String, String>) -> Result<Self, Vec<Defect>> {
+        read::rules(files)
+    }
+
     /// Its word in the reader's language, else in its own first one; a key nobody wrote is shown as it is.
     pub fn word<'a>(&'a self, language: &str, key: &'a str) -> &'a str {
         self.words.word(language, key)

@@ -52,6 +52,14 @@ struct Raw {
 
 /// Reads the folder.
 pub(super) fn scheme(files: &BTreeMap<String, String>) -> Result<Scheme, Vec<Defect>> {
+    let (scheme, text, mut defects) = of_rules(files)?;
+    agree(&scheme, text, &mut defects);
+    let words = words::read(files, &scheme, &mut defects);
+    told(Scheme { words, ..scheme }, defects)
+}
+
+/// The rules, their text, and what is wrong with them by themselves.
+fn of_rules(files: &BTreeMap<String, String>) -> Result<(Scheme, &str, Vec<Defect>), Vec<Defect>> {
     let mut defects = Vec::new();
     let policy = files.get("policy.cedar").cloned().unwrap_or_else(|| {
         defects.push(Defect::in_file("policy.cedar", "missing: it says who may do what"));
@@ -92,12 +100,20 @@ pub(super) fn scheme(files: &BTreeMap<String, String>) -> Result<Scheme, Vec<Def
         words: Words::default(),
         languages,
     };
-    let Gaps { mut defects, .. } = gaps;
-    agree(&scheme, text, &mut defects);
-    let words = words::read(files, &scheme, &mut defects);
+    Ok((scheme, text, gaps.defects))
+}
+
+/// Reads the rules as they once were: the words that are there, whichever are needed today.
+pub(super) fn rules(files: &BTreeMap<String, String>) -> Result<Scheme, Vec<Defect>> {
+    let (scheme, _, defects) = of_rules(files)?;
+    let words = words::read(files, &scheme, &mut Vec::new());
+    told(Scheme { words, ..scheme }, defects)
+}
+
+fn told(scheme: Scheme, mut defects: Vec<Defect>) -> Result<Scheme, Vec<Defect>> {
     defects.sort();
     defects.dedup();
-    if defects.is_empty() { Ok(Scheme { words, ..scheme }) } else { Err(defects) }
+    if defects.is_empty() { Ok(scheme) } else { Err(defects) }
 }
 
 const NOBODY: AttestedBy = AttestedBy {

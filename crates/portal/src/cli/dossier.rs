@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use domain::{act::Act, signoff::State};
 use sealed::{Checked, Content, KeyList, Requirement};
 
-use super::{Failure, say};
+use super::Failure;
 
 /// Checks a file and tells what follows from it, requirement by requirement.
 pub(super) fn verify(file: &Path, keys: Option<&Path>) -> Result<(), Failure> {
@@ -25,14 +25,14 @@ pub(super) fn verify(file: &Path, keys: Option<&Path>) -> Result<(), Failure> {
             tell(&checked, &sealed::digest(&bytes));
             Ok(())
         }
-        Err(wrong) => Err(Failure::failed(format!("NOT genuine: {wrong}"))),
+        Err(wrong) => Err(Failure::failed(plain(&format!("NOT genuine: {wrong}")))),
     }
 }
 
 fn tell(checked: &Checked, digest: &str) {
     let content = &checked.payload.content;
     if content.demo {
-        say("DEMO: made-up people. This file proves nothing.");
+        say("DEMO: made-up people. This file proves nothing.".to_owned());
     }
     say(format!("Genuine, and unchanged since it was sealed at {}.", checked.payload.at));
     say(format!("Holder: {} ({})", content.trainee.name, content.trainee.id));
@@ -42,7 +42,7 @@ fn tell(checked: &Checked, digest: &str) {
     let acts = content.acts.len() + 1;
     say(format!("Ledger: all {acts} acts are under its signed head of {} leaves.", checked.ledger_size));
     say(String::new());
-    say("What the authority asks for, counted again by the enclosed rules:");
+    say("What the authority asks for, counted again by the enclosed rules:".to_owned());
     for line in &content.result.lines {
         let (of, code) = (line.of.as_deref().unwrap_or_default(), line.code.as_deref().unwrap_or_default());
         let count = line.done.zip(line.total).map(|(done, total)| format!(" {done} of {total}"));
@@ -64,7 +64,7 @@ fn tell(checked: &Checked, digest: &str) {
     }
     if !content.documents.is_empty() {
         say(String::new());
-        say("Documents, whose files are not in here:");
+        say("Documents, whose files are not in here:".to_owned());
         for one in &content.documents {
             say(format!("  {} {} SHA-256 {}", one.kind, one.name, one.sha256));
         }
@@ -72,9 +72,16 @@ fn tell(checked: &Checked, digest: &str) {
 }
 
 fn requirement(one: &Requirement, checked: &Checked, content: &Content) -> String {
-    let stands = match State::of(&one.state).is_some_and(State::is_end) {
-        true => "met",
-        false => "NOT met",
+    let plan = content.plan(one.plan);
+    let on_paper = content.result.lines.iter().any(|line| {
+        line.met
+            && line.code.as_ref() == Some(&one.code)
+            && line.of.as_ref() == plan.map(|plan| &plan.curriculum)
+    });
+    let stands = match (State::of(&one.state).is_some_and(State::is_end), on_paper) {
+        (true, _) => "met",
+        (false, true) => "met by a document whose original was seen",
+        (false, false) => "NOT met",
     };
     let by = one.attested.iter().filter_map(|id| checked.counted.act(*id)).map(|act| attested(act, content));
     let by: Vec<String> = by.collect();
@@ -85,6 +92,16 @@ fn requirement(one: &Requirement, checked: &Checked, content: &Content) -> Strin
     };
     let by = if by.is_empty() { String::new() } else { format!(": {}", by.join("; ")) };
     format!("{} {stands} ({}{counts}){by}", one.code, one.state)
+}
+
+/// Words from a file, without what would move a terminal's cursor.
+fn plain(words: &str) -> String {
+    words.chars().map(|sign| if sign.is_control() { '\u{fffd}' } else { sign }).collect()
+}
+
+/// Says a line that has words of the file in it.
+fn say(line: String) {
+    super::say(plain(&line));
 }
 
 /// Who attested, as what, for whom, when.

@@ -31,7 +31,10 @@ impl Records for Dossiers {
             // One at a time: each is as large as a book.
             let content = store::content(c, row.id).await?.unwrap_or_default();
             let of = Sha256::digest(&content);
-            let digest = if of[..] == row.content_digest[..] {
+            let kept = store::file(c, row.id).await?;
+            let digest = if kept.is_some_and(|kept| kept.whole().is_err()) {
+                "and its file is not what it was".to_owned()
+            } else if of[..] == row.content_digest[..] {
                 hex::encode(of)
             } else {
                 format!("{} (its content is {})", hex::encode(&row.content_digest), hex::encode(of))

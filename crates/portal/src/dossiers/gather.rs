@@ -31,11 +31,13 @@ pub(super) async fn gather(c: &mut Conn, call: &Call, kind: &str) -> Result<Cont
     let plans = plans(c, &stage).await?;
     let acts = acts(c, call, &stage, &documents).await?;
     let people = names(c, call.actor, &acts).await?;
+    let on =
+        sealed::day_of(stage.application.scheme, call.now).context("the scheme's time zone is not known")?;
     let mut content = Content {
         format: FORMAT.to_owned(),
         demo: portal.kind == Kind::Demo,
         kind: kind.to_owned(),
-        on: call.today,
+        on,
         trainee: Person {
             id: call.actor,
             name: people.get(&call.actor).cloned().context("whoever seals has a name")?,

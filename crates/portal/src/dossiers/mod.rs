@@ -25,7 +25,7 @@ use domain::{
 };
 
 pub use compared::compare;
-pub use seal::{SealDossier, Verdict, content_of, file, made, open, sealed_by, verdict};
+pub use seal::{SealDossier, Verdict, any_file, content_of, file, made, open, room, sealed_by, verdict};
 pub use store::Dossier as Sealed;
 
 use crate::{

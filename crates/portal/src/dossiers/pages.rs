@@ -4,7 +4,7 @@ mod sealed;
 mod verify;
 
 pub use sealed::{Receipt, SealedRow, receipt};
-pub use verify::{Asked, Found, Genuine, Verify, Why, verify};
+pub use verify::{Asked, Found, Genuine, Single, Verify, Whole, Why, verify};
 
 use base::{Day, ProgrammeId};
 use domain::refusal::Refusal;
@@ -157,9 +157,9 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
                 }
             }
             @if !view.lines.is_empty() { ul class="rows" { @for line in missing_first(&view.lines) { (row(say, line)) } } }
+            @if !view.sealed.is_empty() { (sealed::sealed_before(say, &view.sealed)) }
             @if !view.outside.is_empty() { (parts::section(words::dossiers_outside_title(lang), html! { p { (view.outside) } })) }
             @if !view.lines.is_empty() { (seal(say, view)) }
-            @if !view.sealed.is_empty() { (sealed::sealed_before(say, &view.sealed)) }
             @if !view.others.is_empty() {
                 (parts::section(words::dossiers_others(lang), html! { @for (title, href) in &view.others { p { (parts::link_alone(href, title)) } } }))
             }
@@ -180,7 +180,7 @@ fn seal(say: &Say<'_>, view: &Checklist) -> Markup {
                 form class="stack" method="post" action="/dossiers" {
                     p { (words::dossiers_seal_ready(lang)) }
                     input type="hidden" name="kind" value=(view.filed_for.application);
-                    div class="line" { (parts::button(Weight::Primary, words::dossiers_seal_button(lang))) }
+                    div class="line" { (parts::button(if view.sealed.is_empty() { Weight::Primary } else { Weight::Secondary }, words::dossiers_seal_button(lang))) }
                 }
             } @else { p { (words::dossiers_seal_later(lang)) } }
         },

@@ -1,6 +1,9 @@
 //! Sealing: the record is frozen in the transaction of the act that says so, and becomes a file when the ledger holds all it stands on.
 
-use std::time::Duration;
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use anyhow::{Context as _, anyhow};
 use base::{ActId, DossierId, Moment, PersonId};
@@ -12,7 +15,10 @@ use domain::{
 use ledger::NoProof;
 use sealed::{Checked, Content, LedgerPlace, Payload, SealedAct, Wrong};
 use sha2::{Digest as _, Sha256};
-use tokio::{sync::Semaphore, task::spawn_blocking};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    task::spawn_blocking,
+};
 
 use super::{Application, gather::gather, readiness, store};
 use crate::{
@@ -24,7 +30,7 @@ use crate::{
 };
 
 /// How long a request waits for the ledger to take in what was just written.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(3);
 /// The most dossiers in somebody's list.
 const LISTED_MAX: i64 = 100;
 
@@ -53,6 +59,8 @@ impl Work for SealDossier {
         if !content.result.ready {
             return Err(anyhow!("the tables say that all is there, and the acts do not").into());
         }
+        // Nothing is frozen that nobody would believe.
+        sealed::judge(&content).context("the record of a trainee would not be believed")?;
         let bytes = content.bytes();
         let digest: [u8; 32] = Sha256::digest(&bytes).into();
         let id = mint!(world, DossierId);
@@ -89,6 +97,11 @@ pub async fn sealed_by(c: &mut Conn, trainee: PersonId) -> Result<Vec<store::Dos
     Ok(store::of(c, trainee, LISTED_MAX).await?)
 }
 
+/// Whether the file of any dossier was ever made.
+pub async fn any_file(c: &mut Conn) -> Result<bool> {
+    Ok(store::any_file(c).await?)
+}
+
 /// What a dossier holds, as its content says.
 pub async fn content_of(portal: &App, id: DossierId) -> Result<Content> {
     let bytes = portal.db.read(move |c| Box::pin(store::content(c, id))).await?.ok_or(Refusal::NotFound)?;
@@ -97,15 +110,17 @@ pub async fn content_of(portal: &App, id: DossierId) -> Result<Content> {
 
 /// The file of a dossier; it is made now if it was not yet. None: the ledger has not taken in all of it.
 pub async fn file(portal: &App, id: DossierId) -> Result<Option<Vec<u8>>> {
-    if let Some(file) = portal.db.read(move |c| Box::pin(store::file(c, id))).await? {
-        return Ok(Some(file));
+    if let Some(kept) = portal.db.read(move |c| Box::pin(store::file(c, id))).await? {
+        return Ok(Some(kept.whole()?));
     }
     let Some((at, file)) = made(portal, id).await? else { return Ok(None) };
     // What would not be believed is not given out.
-    sealed::check(&file, &portal.sealing.keys).context("a dossier that was just made is not believed")?;
+    let Verdict::Genuine(_) = verdict(portal, file.clone()).await? else {
+        return Err(anyhow!("the file of dossier {id}, just made, is not believed").into());
+    };
     portal.db.write(Keep { id, at, file: file.clone() }).await?;
     let kept = portal.db.read(move |c| Box::pin(store::file(c, id))).await?;
-    Ok(Some(kept.unwrap_or(file)))
+    kept.map_or(Ok(Some(file)), |kept| Ok(Some(kept.whole()?)))
 }
 
 /// Makes the file of a dossier, and when its head of the ledger was signed. The same dossier always gives the same bytes, however far
@@ -124,13 +139,26 @@ pub enum Verdict {
 }
 
 /// Files that are checked at once: whoever sends them is not known.
-static CHECKS: Semaphore = Semaphore::const_new(2);
+static CHECKS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
+
+/// Files that are taken in at once. Whoever finds no room is told to come again.
+static ROOM: Semaphore = Semaphore::const_new(16);
+
+/// Room for one file in memory, as long as it is held.
+pub fn room() -> Option<SemaphorePermit<'static>> {
+    ROOM.try_acquire().ok()
+}
 
 /// Checks a file against the keys this portal answers for. Nothing of it is kept.
 pub async fn verdict(portal: &App, file: impl AsRef<[u8]> + Send + 'static) -> Result<Verdict> {
-    let _turn = CHECKS.acquire().await.context("checks never end")?;
+    let turn = CHECKS.clone().acquire_owned().await.context("checks never end")?;
     let portal = portal.clone();
-    let checked = spawn_blocking(move || sealed::check(file.as_ref(), &portal.sealing.keys)).await;
+    let checked = spawn_blocking(move || {
+        // It is held as long as the work goes on, whether or not somebody still waits for it.
+        let _turn = turn;
+        sealed::check(file.as_ref(), &portal.sealing.keys)
+    });
+    let checked = checked.await;
     Ok(match checked.context("the check of a file broke off")? {
         Ok(checked) => Verdict::Genuine(Box::new(checked)),
         Err(wrong) => Verdict::Not(wrong),

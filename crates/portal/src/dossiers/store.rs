@@ -3,6 +3,7 @@
 use base::{DossierId, Moment, PersonId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
+use sha2::{Digest as _, Sha256};
 
 from_row! {
     /// A dossier that was sealed.
@@ -16,8 +17,10 @@ from_row! {
         pub scheme: String,
         /// What is applied for.
         pub kind: String,
-        /// When it was sealed.
+        /// When the act was done that sealed it.
         pub sealed_at: Moment,
+        /// When the head of the ledger was signed under which its file stands: the dossier's time.
+        pub made_at: Option<Moment>,
         /// SHA-256 of its content.
         pub content_digest: Vec<u8>,
         /// SHA-256 of its file; none while that is being made.
@@ -27,10 +30,17 @@ from_row! {
     }
 }
 
+impl Dossier {
+    /// The dossier's time.
+    pub fn at(&self) -> Moment {
+        self.made_at.unwrap_or(self.sealed_at)
+    }
+}
+
 macro_rules! dossiers {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT d.id, d.trainee_id, d.scheme, d.kind, d.sealed_at, d.digest, f.digest, length(f.file)
+            "SELECT d.id, d.trainee_id, d.scheme, d.kind, d.sealed_at, f.made_at, d.digest, f.digest, length(f.file)
              FROM dossier d LEFT JOIN dossier_file f ON f.dossier_id = d.id ",
             $rest
         ))
@@ -96,10 +106,34 @@ pub(super) async fn content(c: &mut Conn, id: DossierId) -> Result<Option<Vec<u8
     Ok(found.map(|(content,)| content))
 }
 
-pub(super) async fn file(c: &mut Conn, id: DossierId) -> Result<Option<Vec<u8>>, Fault> {
-    let found: Option<(Vec<u8>,)> =
-        c.first(sql!("SELECT file FROM dossier_file WHERE dossier_id = $1"), &args![id]).await?;
-    Ok(found.map(|(file,)| file))
+from_row! {
+    /// A file that was made, and its digest.
+    pub(super) struct Kept {
+        file: Vec<u8>,
+        digest: Vec<u8>,
+    }
+}
+
+impl Kept {
+    /// The file, if it is what it was.
+    pub(super) fn whole(self) -> Result<Vec<u8>, Fault> {
+        if Sha256::digest(&self.file)[..] == self.digest[..] {
+            Ok(self.file)
+        } else {
+            Err(Fault::Broken("the file of a dossier is not what it was".to_owned()))
+        }
+    }
+}
+
+pub(super) async fn file(c: &mut Conn, id: DossierId) -> Result<Option<Kept>, Fault> {
+    c.first(sql!("SELECT file, digest FROM dossier_file WHERE dossier_id = $1"), &args![id]).await
+}
+
+/// Whether any file was ever made.
+pub(super) async fn any_file(c: &mut Conn) -> Result<bool, Fault> {
+    let found: Option<(DossierId,)> =
+        c.first(sql!("SELECT dossier_id FROM dossier_file LIMIT 1"), &[]).await?;
+    Ok(found.is_some())
 }
 
 /// Keeps the file, unless somebody was faster: it is the same.

@@ -18,7 +18,7 @@ use crate::{
     config::Config,
     curricula::{self, Shelf},
     documents::Files,
-    dossiers::Sealing,
+    dossiers::{self, Sealing},
     error::Error,
     installation::{self, Claimed, Kind},
     people::Logins,
@@ -66,7 +66,8 @@ pub async fn assemble(
     let dice = world.clone();
     let ledger = Ledger::open(db.clone(), Folder::at(folder), &origin, move || dice.random());
     let ledger = ledger.await.context("the ledger cannot be opened")?;
-    let sealing = sealing(folder, kind, &world, &ledger)?;
+    let sealed = db.read(|c| Box::pin(dossiers::any_file(c))).await.map_err(Error::into_fault)?;
+    let sealing = sealing(folder, kind, &world, &ledger, sealed)?;
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
     Ok(Arc::new(Portal {
         db,
@@ -99,8 +100,18 @@ async fn name_key(db: &Db, ledger: &Ledger, world: &World) -> Result<()> {
 }
 
 /// With which key dossiers are sealed: its own, so that whoever holds the one can do nothing with the other.
-fn sealing(folder: &Path, kind: Kind, world: &World, ledger: &Ledger) -> Result<Sealing> {
+fn sealing(folder: &Path, kind: Kind, world: &World, ledger: &Ledger, sealed: bool) -> Result<Sealing> {
     let files = KeyFiles::named(folder, "dossier");
+    if sealed
+        && kind == Kind::Real
+        && !folder.join("dossier.key").exists()
+        && !folder.join("dossier.pub").exists()
+    {
+        bail!(
+            "dossiers were sealed with a key that is not in {}; put back dossier.key, or at least dossier.pub (docs/dossier.md)",
+            folder.display()
+        );
+    }
     let key = match kind {
         Kind::Demo => sealed::demo_key(false),
         Kind::Real => {

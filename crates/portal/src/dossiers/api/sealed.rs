@@ -1,24 +1,28 @@
 //! JSON doors to sealed dossiers: seal, list, fetch; and what anybody may ask without log-in: is this file genuine, which keys count.
 
+use ::web::Problem;
 use axum::{
-    body::{Body, Bytes},
-    extract::State,
+    body::{Body, to_bytes},
+    extract::{Request, State},
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use base::DossierId;
+use base::{ActId, DossierId, PersonId};
+use sealed::Checked;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::{self as dossiers, FILE_TYPE, SealDossier, Sealed, Verdict, verdict};
+use super::super::{
+    self as dossiers, FILE_BYTES_MAX, FILE_TYPE, SealDossier, Sealed, Verdict, room, verdict,
+};
 use crate::{
     api::{
         Asked, At, Cursor, FromBody, Items, NewId, Query, Reader, Time, attachment, created, ok, said, sent,
         string,
     },
     door::{self, Caller},
-    error::{Error, Result},
+    error::Result,
     portal::App,
     repeats::Once,
 };
@@ -56,10 +60,11 @@ pub(crate) struct DossierLine {
 
 impl DossierLine {
     fn of(one: Sealed) -> Self {
+        let at = one.at();
         Self {
             id: one.id.uuid(),
             kind: one.kind,
-            sealed_at: Time(one.sealed_at),
+            sealed_at: Time(at),
             state: if one.file_digest.is_some() { "sealed" } else { "sealing" },
             digest: one.file_digest.map(hex::encode),
             bytes: one.bytes,
@@ -94,7 +99,8 @@ pub(crate) async fn seal(
 pub(crate) async fn list(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
     let (page, actor) = (query.page()?, caller.call.actor);
     let all = door::read(&app, move |c| Box::pin(dossiers::sealed_by(c, actor))).await?;
-    let lines = all.into_iter().map(DossierLine::of).collect();
+    let mut lines: Vec<DossierLine> = all.into_iter().map(DossierLine::of).collect();
+    lines.sort_by_key(|one| std::cmp::Reverse((one.sealed_at.0, one.id)));
     let place = |one: &DossierLine| Cursor::at(one.sealed_at.0, one.id).falling();
     Ok(ok(&Items::page(lines, &page, place)))
 }
@@ -113,10 +119,10 @@ pub(crate) async fn fetch(State(app): State<App>, caller: Caller, At(file): At<S
 pub(in crate::dossiers) async fn as_file(app: &App, caller: &Caller, id: DossierId) -> Result<Response> {
     let dossier = dossiers::open(&caller.call, id).await?;
     let Some(file) = dossiers::file(app, id).await? else {
-        return Err(Error::Fault(anyhow::anyhow!("the ledger has not taken in a dossier's acts in time")));
+        return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(1).into_response());
     };
-    let name =
-        format!("attest-{}-{}.json", dossier.kind, dossier.sealed_at.to_string().get(..10).unwrap_or(""));
+    let day = dossier.at().to_string().chars().take(10).collect::<String>();
+    let name = format!("attest-{}-{day}.json", dossier.kind);
     Ok(attachment(&name, FILE_TYPE, file.len() as u64, Body::from(file))?)
 }
 
@@ -141,15 +147,74 @@ pub(crate) struct Found {
     /// It is a demonstration and proves nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     demo: Option<bool>,
+    /// Every requirement, counted again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    requirements: Vec<FoundRequirement>,
     /// SHA-256 of the file, in hex.
     digest: String,
+}
+
+/// Where a requirement stands, as it was counted again.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FoundRequirement {
+    curriculum: String,
+    version: String,
+    code: String,
+    state: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attested: Vec<FoundAttestation>,
+}
+
+/// Who attested it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FoundAttestation {
+    /// The act in the ledger, which has the attestation's id.
+    id: Uuid,
+    by: String,
+    role: String,
+    /// The leader who lent approval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_behalf_of: Option<String>,
+    at: Time,
+}
+
+fn requirements(checked: &Checked) -> Vec<FoundRequirement> {
+    let content = &checked.payload.content;
+    let name = |person: PersonId| content.name(person).unwrap_or_default().to_owned();
+    let attested = |id: &ActId| {
+        let act = checked.counted.act(*id)?;
+        Some(FoundAttestation {
+            id: id.uuid(),
+            by: act.actor.map(name).unwrap_or_default(),
+            role: act.role.map(|role| role.code().to_owned()).unwrap_or_default(),
+            on_behalf_of: act.on_behalf_of.map(name),
+            at: Time(act.at),
+        })
+    };
+    let of = |one: &sealed::Requirement| {
+        let plan = content.plan(one.plan)?;
+        Some(FoundRequirement {
+            curriculum: plan.curriculum.clone(),
+            version: plan.version.clone(),
+            code: one.code.clone(),
+            state: one.state.clone(),
+            attested: one.attested.iter().filter_map(attested).collect(),
+        })
+    };
+    content.result.requirements.iter().filter_map(of).collect()
 }
 
 /// Check a file, without log-in. It is read in memory, and nothing of it is kept.
 #[utoipa::path(post, path = "/api/v1/dossiers/verify", tag = "dossiers",
     request_body(content = String, content_type = "application/json", description = "The file."),
     responses((status = 200, body = Found)))]
-pub(crate) async fn verify(State(app): State<App>, file: Bytes) -> Result<Response> {
+pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<Response> {
+    let Some(_room) = room() else {
+        return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(5).into_response());
+    };
+    let Ok(file) = to_bytes(request.into_body(), FILE_BYTES_MAX).await else {
+        return Ok(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE).into_response());
+    };
     let digest = sealed::digest(&file);
     let found = match verdict(&app, file).await? {
         Verdict::Genuine(checked) => {
@@ -162,6 +227,7 @@ pub(crate) async fn verify(State(app): State<App>, file: Bytes) -> Result<Respon
                 sealed_at: Some(Time(checked.payload.at)),
                 complete: Some(content.result.ready),
                 demo: Some(content.demo),
+                requirements: requirements(&checked),
                 digest,
             }
         }
@@ -173,6 +239,7 @@ pub(crate) async fn verify(State(app): State<App>, file: Bytes) -> Result<Respon
             sealed_at: None,
             complete: None,
             demo: None,
+            requirements: Vec::new(),
             digest,
         },
     };

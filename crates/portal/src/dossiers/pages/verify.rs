@@ -24,6 +24,26 @@ pub struct Asked {
     pub stands: Stands,
 }
 
+/// A requirement, as it was counted again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Single {
+    /// What it is called.
+    pub title: String,
+    /// Whether nothing more is asked of it.
+    pub met: bool,
+    /// Who attested it, in which role, when; or what met it else.
+    pub by: Vec<String>,
+}
+
+/// A plan's requirements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// The curriculum.
+    pub curriculum: String,
+    /// Its requirements, in its order.
+    pub requirements: Vec<Single>,
+}
+
 /// What a genuine file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Genuine {
@@ -41,6 +61,8 @@ pub struct Genuine {
     pub complete: bool,
     /// What the authority asks for.
     pub lines: Vec<Asked>,
+    /// Every requirement of every plan.
+    pub plans: Vec<Whole>,
     /// With which key it was sealed.
     pub key: String,
     /// How many acts it encloses.
@@ -183,6 +205,7 @@ fn genuine(lang: Lang, found: &Genuine) -> Markup {
             }
             p { (words::dossiers_check_again(lang)) }
             ul class="rows" { @for line in &found.lines { (asked(lang, line)) } }
+            @for plan in &found.plans { (whole(lang, plan)) }
         }
         (parts::section(words::dossiers_check_what(lang), html! {
             ul class="rows" {
@@ -215,6 +238,26 @@ fn asked(lang: Lang, line: &Asked) -> Markup {
     }
 }
 
+/// Every requirement of a plan, folded away.
+fn whole(lang: Lang, plan: &Whole) -> Markup {
+    let rows = html! {
+        ul class="rows" {
+            @for one in &plan.requirements {
+                @let state = if one.met { State::Attested } else { State::Missing };
+                li class="row" {
+                    (state.drawing())
+                    span class="grow" {
+                        b { (one.title) }
+                        @for by in &one.by { small class="block" { (by) } }
+                    }
+                    span class="state end" data-state=(state.name()) { (if one.met { words::dossiers_check_met(lang) } else { words::dossiers_check_missed(lang) }) }
+                }
+            }
+        }
+    };
+    parts::more(&words::dossiers_check_all(lang, n(plan.requirements.len()), &plan.curriculum), rows)
+}
+
 fn checked(what: &str, detail: &str) -> Markup {
     html! { li class="row tall" { (State::Attested.drawing()) span class="grow" { b { (what) } small { (detail) } } } }
 }
@@ -243,6 +286,17 @@ mod tests {
                 line("Kompetencer", "42 af 42", Stands::Met),
                 line("Kurser", "1 af 2", Stands::Missing),
             ],
+            plans: vec![Whole {
+                curriculum: "Ortopædisk kirurgi".to_owned(),
+                requirements: vec![
+                    Single {
+                        title: "Håndfrakturer".to_owned(),
+                        met: true,
+                        by: vec!["Sofie Lund, klinisk vejleder, 3. maj 2026".to_owned()],
+                    },
+                    Single { title: "Ledelse".to_owned(), met: false, by: Vec::new() },
+                ],
+            }],
             key: "portal.example/dossiers+1a2b3c4d".to_owned(),
             acts: 453,
             approvals: 53,

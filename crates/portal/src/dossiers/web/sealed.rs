@@ -51,8 +51,10 @@ pub async fn show_sealed(
     ask: Ask,
     At(id): At<DossierId>,
 ) -> Result<Response> {
-    let dossier = dossiers::open(&caller.call, id).await?;
+    dossiers::open(&caller.call, id).await?;
     let digest = dossiers::file(&app, id).await?.map(|file| ::sealed::digest(&file));
+    // Its time is known when its file is made.
+    let dossier = dossiers::open(&caller.call, id).await?;
     let content = dossiers::content_of(&app, id).await?;
     let desk = Desk::of(caller).await?;
     let say = desk.say_of(&dossier.scheme);
@@ -62,7 +64,7 @@ pub async fn show_sealed(
         kind: called(&say, &dossier.kind),
         holds: holds(&say, &content),
         documents: content.documents.len(),
-        at: dossier.sealed_at,
+        at: dossier.at(),
         digest,
         demo: app.kind == Portal::Demo,
         outside: outside(&say, &dossier.kind),
@@ -83,7 +85,7 @@ fn called(say: &Say<'_>, kind: &str) -> String {
 /// A line of the list of sealed dossiers.
 pub(super) fn row(desk: &Desk, one: Sealed) -> SealedRow {
     let say = desk.say_of(&one.scheme);
-    SealedRow { id: one.id, title: called(&say, &one.kind), at: one.sealed_at }
+    SealedRow { id: one.id, title: called(&say, &one.kind), at: one.at() }
 }
 
 /// How many requirements of each kind it holds.

@@ -4,21 +4,22 @@ use axum::{
     body::Bytes,
     extract::{Query, Request, State as Shared},
     http::{HeaderMap, StatusCode, header},
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
-use domain::{access::Kind, refusal::Problem, signoff::State};
+use base::ActId;
+use domain::{access::Kind, refusal::Problem as Wrongly, signoff::State};
 use multer::{Constraints, Multipart, SizeLimit};
-use sealed::{Checked, Line, Wrong};
+use sealed::{Checked, Line, Plan, Requirement, Wrong};
 use serde::Deserialize;
 use web::{
-    Fields, Lang,
+    Fields, Lang, Problem,
     page::{self, Ask},
 };
 
 use super::super::{
     FILE_BYTES_MAX, Verdict,
-    pages::{self, Asked, Found, Genuine, Stands, Verify, Why},
-    verdict,
+    pages::{self, Asked, Found, Genuine, Single, Stands, Verify, Whole, Why},
+    room, verdict,
 };
 use crate::{
     error::Result,
@@ -54,12 +55,15 @@ pub async fn check(
     request: Request,
 ) -> Result<Response> {
     let lang = lang(&app, &headers, &asked);
+    let Some(_room) = room() else {
+        return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(5).into_response());
+    };
     let file = match file_of(request).await {
         Ok(file) => file,
         Err(problem) => {
             let mut fields = Fields::default();
             let words = match problem {
-                Problem::TooLarge { .. } => words::dossiers_check_too_large(lang),
+                Wrongly::TooLarge { .. } => words::dossiers_check_too_large(lang),
                 _ => words::dossiers_check_none_chosen(lang),
             };
             fields.mark(FILE, words);
@@ -87,25 +91,25 @@ fn lang(app: &App, headers: &HeaderMap, asked: &InLanguage) -> Lang {
 }
 
 /// The file of a form, in memory.
-async fn file_of(request: Request) -> std::result::Result<Bytes, Problem> {
+async fn file_of(request: Request) -> std::result::Result<Bytes, Wrongly> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let boundary = kind.and_then(|kind| multer::parse_boundary(kind).ok()).ok_or(Problem::Required)?;
+    let boundary = kind.and_then(|kind| multer::parse_boundary(kind).ok()).ok_or(Wrongly::Required)?;
     let limit = SizeLimit::new().whole_stream(FILE_BYTES_MAX as u64);
     let limits = Constraints::new().size_limit(limit);
     let mut form = Multipart::with_constraints(request.into_body().into_data_stream(), boundary, limits);
     let wrong = |error: multer::Error| match error {
         multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => {
-            Problem::TooLarge { max: FILE_BYTES_MAX as u64 }
+            Wrongly::TooLarge { max: FILE_BYTES_MAX as u64 }
         }
-        _ => Problem::CutOff,
+        _ => Wrongly::CutOff,
     };
     while let Some(field) = form.next_field().await.map_err(wrong)? {
         if field.name() == Some(FILE) {
             let bytes = field.bytes().await.map_err(wrong)?;
-            return if bytes.is_empty() { Err(Problem::Required) } else { Ok(bytes) };
+            return if bytes.is_empty() { Err(Wrongly::Required) } else { Ok(bytes) };
         }
     }
-    Err(Problem::Required)
+    Err(Wrongly::Required)
 }
 
 const fn why(wrong: &Wrong) -> Why {
@@ -116,6 +120,8 @@ const fn why(wrong: &Wrong) -> Why {
         Wrong::NotInLedger(_) => Why::Ledger,
         Wrong::NotEntitled(_) => Why::Entitled,
         Wrong::Demo
+        | Wrong::TooLarge
+        | Wrong::NoPlan(_)
         | Wrong::OtherSeal
         | Wrong::Rules(_)
         | Wrong::StrangeAct(_)
@@ -143,11 +149,47 @@ fn genuine(app: &App, lang: Lang, checked: &Checked, digest: String) -> Genuine 
         demo: content.demo,
         complete: content.result.ready,
         lines: content.result.lines.iter().map(|line| asked(&say, checked, line)).collect(),
+        plans: content.plans.iter().map(|plan| whole(&say, checked, plan)).collect(),
         key: checked.key.clone(),
         acts: content.acts.len() + 1,
         approvals: counts.map(|one| one.attested.len()).sum(),
         documents: content.documents.len(),
         digest,
+    }
+}
+
+/// Every requirement of a plan, with who attested it.
+fn whole(say: &Say<'_>, checked: &Checked, plan: &Plan) -> Whole {
+    let content = &checked.payload.content;
+    let book = checked.counted.curricula().iter().find(|one| one.code == plan.curriculum);
+    let name = |person| content.name(person).unwrap_or_default().to_owned();
+    let by = |id: &ActId| {
+        let act = checked.counted.act(*id)?;
+        let who = act.actor.map(name).unwrap_or_default();
+        let who = match act.on_behalf_of {
+            Some(leader) => words::dossiers_check_lent(say.lang, name(leader), who),
+            None => who,
+        };
+        let role = act.role.map(|role| say.role(role)).unwrap_or_default();
+        Some(format!("{who}, {role}, {}", say.when(act.at)))
+    };
+    let single = |one: &Requirement| {
+        let of = book.and_then(|book| book.requirements.get(book.position(&one.code)?));
+        let title = of.map_or_else(|| one.code.clone(), |of| say.title(&of.title, &of.code, of.kind));
+        let on_paper = content.result.lines.iter().any(|line| {
+            line.met && line.code.as_ref() == Some(&one.code) && line.of.as_ref() == Some(&plan.curriculum)
+        });
+        let attested = State::of(&one.state).is_some_and(State::is_end);
+        let mut by: Vec<String> = one.attested.iter().filter_map(by).collect();
+        if on_paper && !attested {
+            by.push(words::dossiers_check_on_paper(say.lang).to_owned());
+        }
+        Single { title, met: attested || on_paper, by }
+    };
+    let own = content.result.requirements.iter().filter(|one| one.plan == plan.id);
+    Whole {
+        curriculum: book.map_or_else(|| plan.curriculum.clone(), |book| book.title.clone()),
+        requirements: own.map(single).collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Dossiers that were tampered with: by whoever has the file, and by whoever has even the keys that seal it.
 
-use base::{ActId, DossierId, Moment};
+use base::{ActId, AttestationId, DossierId, Moment};
 use db::{Db, Engine, testing::each_engine};
 use domain::act::{Act, What};
 use ledger::{Checkpoint, Hash, Key, commitment, leaf_hash, node_hash};
@@ -131,6 +131,7 @@ async fn what_the_keys_alone_cannot_make_true_is_refused() {
         assert!(matches!(without(What::DocumentAdded), Wrong::StrangeDocument(_)));
         assert_eq!(without(What::EmploymentsConfirmed), Wrong::OtherResult);
         assert!(matches!(without(What::RoleGranted), Wrong::NotEntitled(_)));
+        assert!(matches!(without(What::PlanAssigned), Wrong::NoPlan(_)));
         assert_eq!(forger.content(|content| content.employments.clear()), Wrong::OtherResult);
         assert!(matches!(
             forger.content(|content| content.documents[0].sha256 = "0".repeat(64)),
@@ -138,11 +139,20 @@ async fn what_the_keys_alone_cannot_make_true_is_refused() {
         ));
         assert_eq!(forger.content(|content| content.ends = None), Wrong::OtherResult);
 
+        // What vouches is named after its act: an act that names none, or another's, vouches for nothing.
+        assert!(matches!(forger.act(tutor, |act| act.attestation = None), Wrong::StrangeAct(_)));
+        let honest = forger.payload.content.result.requirements[0].attested[0];
+        let others = move |act: &mut Act| act.attestation = Some(AttestationId::from_uuid(honest.uuid()));
+        assert!(matches!(forger.act(tutor, others), Wrong::StrangeAct(_)));
+
         // Nobody judges themselves; who attests had the role on that day, and the rules let them.
         assert!(matches!(forger.act(tutor, |act| act.actor = Some(trainee)), Wrong::NotEntitled(_)));
         assert!(matches!(forger.act(tutor, |act| act.role = "mentor".parse().ok()), Wrong::NotEntitled(_)));
         assert!(matches!(forger.act(tutor, |act| act.under.clear()), Wrong::NotEntitled(_)));
         assert!(matches!(forger.act(granted, |act| act.to = Some(trainee)), Wrong::NotEntitled(_)));
+        let elsewhere =
+            |act: &mut Act| act.over = act.over.take().map(|over| over.replacen(" dk ", " no ", 1));
+        assert!(matches!(forger.act(granted, elsewhere), Wrong::NotEntitled(_)));
         let over = |act: &mut Act| act.over = act.over.take().map(|over| over.replace("/", "/2020-01-01"));
         assert!(matches!(forger.act(granted, over), Wrong::NotEntitled(_)));
         let late = |act: &mut Act| act.at = Moment::start_of("2030-01-01".parse().unwrap());
@@ -168,10 +178,7 @@ async fn what_the_keys_alone_cannot_make_true_is_refused() {
             Wrong::StrangeAct(_)
         ));
         assert_eq!(forger.content(|content| content.on = content.on.plus_days(-1)), Wrong::OtherSeal);
-        assert!(matches!(
-            forger.content(|content| content.trainee.id = other.unwrap()),
-            Wrong::StrangeAct(_)
-        ));
+        assert!(matches!(forger.content(|content| content.trainee.id = other.unwrap()), Wrong::NoPlan(_)));
         assert!(matches!(
             forger.content(|content| content.kind = "dk-speciallaege".into()),
             Wrong::OtherSeal
@@ -180,6 +187,12 @@ async fn what_the_keys_alone_cannot_make_true_is_refused() {
         assert_eq!(forger.content(|content| content.acts.swap(0, 1)), Wrong::NotAsWritten);
         assert!(matches!(forger.content(|content| content.rules.scheme = "no".into()), Wrong::Rules(_)));
         assert_eq!(forger.content(|content| content.format = "attest-dossier/2".into()), Wrong::NoDossier);
+
+        // What no honest record is like is not even read: everybody knows the demo's key.
+        let deep = |content: &mut Content| {
+            _ = content.rules.files.insert("words.da.ftl".into(), format!("k = {}", "{".repeat(100_000)));
+        };
+        assert_eq!(forger.content(deep), Wrong::TooLarge);
 
         // The act that sealed it speaks of this content, and stands in the ledger with all the others.
         let mut payload = forger.payload.clone();

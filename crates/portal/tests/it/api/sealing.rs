@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use db::{Db, testing::each_engine};
-use portal::migrations;
+use portal::{dossiers, migrations};
 use sealed::{KeyList, Wrong};
 use serde_json::{Value, json};
 
@@ -102,6 +102,13 @@ async fn a_specialists_dossier_holds_every_goal_with_who_approved_it() {
         let ends = content.result.requirements.iter().filter(|one| !one.attested.is_empty()).count();
         assert!(ends > 100, "{ends}");
         assert!(api.get("no-done", "/dossiers").await.is(200).items().len() == 1);
+        assert!(file.len() > 1024 * 1024, "larger than what other doors take");
+        let said = api.send(None, Method::POST, "/api/v1/dossiers/verify", &[], file).await.is(200).body;
+        assert_eq!(said["genuine"], true, "{said}");
+        let goal = &said["requirements"][0];
+        assert_eq!((&goal["state"], &goal["attested"][0]["role"]), (&json!("attested"), &json!("leader")));
+        let large = vec![b' '; dossiers::FILE_BYTES_MAX + 1];
+        api.send(None, Method::POST, "/api/v1/dossiers/verify", &[], large).await.is(413);
     })
     .await;
 }

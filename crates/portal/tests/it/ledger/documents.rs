@@ -1,6 +1,9 @@
 //! Documents on record, forged by somebody with the database in hands: each is named by `attest ledger verify`.
 
-use portal::documents::{AddDocument, Filed, Media, WithdrawDocument};
+use portal::{
+    documents::{AddDocument, Filed, Media, WithdrawDocument},
+    dossiers::SealDossier,
+};
 
 use super::*;
 
@@ -157,6 +160,48 @@ async fn a_forged_document_is_named() {
         finds(&demo, &[&says.replace("{id}", &id.to_string()), "claimed"]).await;
         does(&db, sql!("DELETE FROM document WHERE id = $1"), args![id]).await;
         finds(&demo, &[&format!("document {id}: it was filed, and its row is missing")]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_forged_dossier_is_named() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let seal = SealDossier { call: demo.call("no-done"), kind: "no-spesialist".to_owned() };
+        let id = demo.app.does(seal).await.expect("all is there").uuid();
+        is_sound(&demo).await;
+        let triggers = [
+            sql!(sqlite: "DROP TRIGGER dossier_stays", postgres: "ALTER TABLE dossier DISABLE TRIGGER USER"),
+            sql!(sqlite: "DROP TRIGGER dossier_is_kept", postgres: "SELECT 1"),
+        ];
+        without(&db, &triggers).await;
+        let says = "dossier {id}: the table says";
+        let kind = (
+            sql!("UPDATE dossier SET kind = 'dk-speciallaege' WHERE id = $1"),
+            sql!("UPDATE dossier SET kind = 'no-spesialist' WHERE id = $1"),
+        );
+        let later = (
+            sql!("UPDATE dossier SET sealed_at = sealed_at + 1 WHERE id = $1"),
+            sql!("UPDATE dossier SET sealed_at = sealed_at - 1 WHERE id = $1"),
+        );
+        for forge in [kind, later] {
+            forged(&demo, id, forge, says).await;
+        }
+        for (read, set) in [
+            (
+                sql!("SELECT digest FROM dossier WHERE id = $1"),
+                sql!("UPDATE dossier SET digest = $2 WHERE id = $1"),
+            ),
+            (
+                sql!("SELECT content FROM dossier WHERE id = $1"),
+                sql!("UPDATE dossier SET content = $2 WHERE id = $1"),
+            ),
+        ] {
+            other_bytes(&demo, id, (read, set), says).await;
+        }
+        does(&db, sql!("DELETE FROM dossier WHERE id = $1"), args![id]).await;
+        finds(&demo, &[&format!("dossier {id}: it was sealed, and its row is missing")]).await;
     })
     .await;
 }
