@@ -34,14 +34,21 @@ struct Signed {
 
 /// The file: the payload signed with this key. The same payload and key give the same bytes.
 pub fn seal(payload: &Payload, key: &Key) -> Vec<u8> {
-    let payload = payload.bytes();
-    let signature = key.signature(&before_signing(PAYLOAD_TYPE, &payload));
-    let envelope = Envelope {
+    signed(payload, &key.verifier().hint(), &key.signature(&to_sign(payload)))
+}
+
+/// The bytes that are signed: for a key that is not in this process.
+pub fn to_sign(payload: &Payload) -> Vec<u8> {
+    before_signing(PAYLOAD_TYPE, &payload.bytes())
+}
+
+/// The file, with the signature of [`to_sign`]'s bytes and the short name of the key that gave it.
+pub fn signed(payload: &Payload, key: &str, signature: &[u8]) -> Vec<u8> {
+    written(&Envelope {
         payload_type: PAYLOAD_TYPE.to_owned(),
-        payload: STANDARD.encode(&payload),
-        signatures: vec![Signed { keyid: key.verifier().hint(), sig: STANDARD.encode(signature) }],
-    };
-    written(&envelope)
+        payload: STANDARD.encode(payload.bytes()),
+        signatures: vec![Signed { keyid: key.to_owned(), sig: STANDARD.encode(signature) }],
+    })
 }
 
 /// SHA-256 of a file, in hex: what a receipt names.

@@ -19,7 +19,7 @@ pub use content::{
 };
 pub use count::{Counted, count};
 pub use entitled::day_of;
-pub use envelope::{PAYLOAD_TYPE, digest, seal};
+pub use envelope::{PAYLOAD_TYPE, digest, seal, signed, to_sign};
 pub use keys::{DEMO_NAME, KeyList, demo_key};
 
 use base::ActId;

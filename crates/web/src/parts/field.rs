@@ -237,7 +237,7 @@ pub fn error_summary(
         @if fields.has_errors() {
             div class="ds-error-summary" role="alert" tabindex="-1" autofocus {
                 h2 class="ds-heading" data-size="2xs" { (heading) }
-                ul { @for (name, error) in fields.errors() { li { a class="ds-link" href={ "#" (id(name)) } { @if let Some(called) = called(name) { (called) ": " } (error) } } } }
+                ul { @for (name, error) in fields.errors() { li { a class="ds-link" href={ "#" (id(name)) } { @if let Some(called) = called(name) { (called) @if called.ends_with('?') { " " } @else { ": " } } (error) } } } }
             }
         }
     }

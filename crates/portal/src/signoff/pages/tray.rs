@@ -173,7 +173,10 @@ pub fn tray(say: &Say<'_>, view: &Tray) -> Page {
     let goals = view.advice.iter().map(|one| one.goals.len()).sum();
     let title = match total {
         0 if goals > 0 => words::signoff_advise_title(lang, n(goals)),
-        0 if view.times.len() == 1 => words::home_needs_time(lang, &view.times[0].title),
+        0 if view.times.len() == 1 => {
+            let time = &view.times[0];
+            words::home_needs_time(lang, format!("{}: {}", time.trainee, time.title))
+        }
         total => words::signoff_tray_title(lang, i64::from(total)),
     };
     let after: Vec<News> = view.news.iter().filter(|one| !undone(one)).cloned().collect();
@@ -323,10 +326,10 @@ fn nothing(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
         div class="stack empty" {
             @if view.times.is_empty() { (parts::State::Attested.drawing()) }
             (heading(title, &reader(say, view)))
-            p {
+            @if view.times.is_empty() { p {
                 (words::signoff_empty_about(lang))
                 @if view.last.is_none() && !view.followed.is_empty() { " " (words::signoff_empty_first(lang)) }
-            }
+            } }
             @if let Some(last) = &view.last {
                 p class="quiet" { (words::signoff_empty_last(lang, &last.trainee, &last.title, say.when(last.at))) }
             }

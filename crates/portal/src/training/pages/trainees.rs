@@ -123,7 +123,7 @@ fn to_plan(
         a class="row" href=(href) {
             span class="grow stack" data-gap="1" {
                 span class="line" {
-                    @if first { b { (title) } } @else { span { (title) span class="ds-sr-only" { ", " (one.name) } } }
+                    @if first { b { (title) } } @else { span class="quiet" { (title) span class="ds-sr-only" { ", " (one.name) } } }
                     small class="end" { (far) }
                 }
                 (tally_bar(lang, &label, tally, false))
