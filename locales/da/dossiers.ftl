@@ -35,6 +35,7 @@ dossiers-seal-ready = Dokumentationen låses, som den er nu, og bliver til én f
 dossiers-seal-later = Når alt er opfyldt, kan du låse dokumentationen her. Indtil da sker der intet.
 dossiers-seal-button = Forsegl nu
 dossiers-outside-title = Uden for Attest
+dossiers-outside-page = Gå til myndighedens side
 dossiers-sealed-list = Forseglet
 dossiers-sealed-title = Din dokumentation er forseglet
 dossiers-sealed-wait = Din dokumentation er låst, og filen er på vej

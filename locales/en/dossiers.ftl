@@ -35,6 +35,7 @@ dossiers-seal-ready = Your record is locked as it is now and becomes one signed 
 dossiers-seal-later = When everything is met you can lock your record here. Until then nothing happens.
 dossiers-seal-button = Seal now
 dossiers-outside-title = Outside Attest
+dossiers-outside-page = Go to the authority's page
 dossiers-sealed-list = Sealed
 dossiers-sealed-title = Your record is sealed
 dossiers-sealed-wait = Your record is locked, and its file is on the way

@@ -35,6 +35,7 @@ dossiers-seal-ready = Dokumentasjonen låses slik den er nå, og blir til én fi
 dossiers-seal-later = Når alt er oppfylt, kan du låse dokumentasjonen her. Inntil da skjer det ingenting.
 dossiers-seal-button = Forsegl nå
 dossiers-outside-title = Utenfor Attest
+dossiers-outside-page = Gå til myndighetens side
 dossiers-sealed-list = Forseglet
 dossiers-sealed-title = Dokumentasjonen din er forseglet
 dossiers-sealed-wait = Dokumentasjonen din er låst, og filen er på vei

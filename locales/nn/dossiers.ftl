@@ -41,6 +41,7 @@ dossiers-seal-ready = Dokumentasjonen blir låst slik han er no, og blir til éi
 dossiers-seal-later = Når alt er oppfylt, kan du låse dokumentasjonen her. Inntil då skjer det ingenting.
 dossiers-seal-button = Forsegl no
 dossiers-outside-title = Utanfor Attest
+dossiers-outside-page = Gå til sida til styresmakta
 dossiers-sealed-list = Forsegla
 dossiers-sealed-title = Dokumentasjonen din er forsegla
 dossiers-sealed-wait = Dokumentasjonen din er låst, og fila er på veg

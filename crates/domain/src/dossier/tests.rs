@@ -8,6 +8,7 @@ fn day(text: &str) -> Day {
 
 fn rules() -> Dossier {
     Dossier {
+        page: None,
         stage: "kbu".to_owned(),
         opens_months_before_end: Some(1),
         requires: vec![Kind::Goal, Kind::Time],

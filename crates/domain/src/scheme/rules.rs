@@ -217,6 +217,9 @@ pub struct Dossier {
     /// Not before so many months before that stage ends; none: when everything is attested.
     #[serde(default)]
     pub opens_months_before_end: Option<u8>,
+    /// The authority's own page about it: an address.
+    #[serde(default)]
+    pub page: Option<String>,
     /// All requirements of these kinds are attested.
     pub requires: Vec<Kind>,
     /// Curricula that all have beside their specialty's, by code.

@@ -86,6 +86,28 @@ pub struct Line {
     pub href: Option<String>,
 }
 
+/// What the applicant does elsewhere; empty: nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outside {
+    /// It, in the scheme's words.
+    pub words: String,
+    /// The authority's page about it.
+    pub page: Option<String>,
+}
+
+fn elsewhere(lang: web::Lang, outside: &Outside) -> Markup {
+    if outside.words.is_empty() {
+        return html! {};
+    }
+    parts::section(
+        words::dossiers_outside_title(lang),
+        html! {
+            p { (outside.words) }
+            @if let Some(page) = &outside.page { p { (parts::link_alone(page, words::dossiers_outside_page(lang))) } }
+        },
+    )
+}
+
 /// For what a document is put on record.
 #[derive(Debug, Clone, Default)]
 pub struct Filed {
@@ -108,8 +130,8 @@ pub struct Checklist {
     pub lines: Vec<Line>,
     /// Whether all is there.
     pub ready: bool,
-    /// What the applicant does elsewhere, in the scheme's words.
-    pub outside: String,
+    /// What the applicant does elsewhere.
+    pub outside: Outside,
     /// What was sealed before, the newest first.
     pub sealed: Vec<SealedRow>,
     /// The documents on record, the newest first.
@@ -158,7 +180,7 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
             }
             @if !view.lines.is_empty() { ul class="rows" { @for line in missing_first(&view.lines) { (row(say, line)) } } }
             @if !view.sealed.is_empty() { (sealed::sealed_before(say, &view.sealed)) }
-            @if !view.outside.is_empty() { (parts::section(words::dossiers_outside_title(lang), html! { p { (view.outside) } })) }
+            (elsewhere(lang, &view.outside))
             @if !view.lines.is_empty() { (seal(say, view)) }
             @if !view.others.is_empty() {
                 (parts::section(words::dossiers_others(lang), html! { @for (title, href) in &view.others { p { (parts::link_alone(href, title)) } } }))
@@ -345,7 +367,10 @@ mod tests {
         let ready = Checklist {
             lines: vec![line("Alt", Stands::Met, Acts::Nobody)],
             ready: true,
-            outside: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(),
+            outside: Outside {
+                words: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(),
+                page: Some("https://authority.example/form".to_owned()),
+            },
             sealed: vec![SealedRow {
                 id: base::DossierId::from_uuid(uuid::Uuid::from_u128(9)),
                 title: view.kind.clone(),

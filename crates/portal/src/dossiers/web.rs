@@ -25,7 +25,7 @@ use web::{
 
 use super::{
     Readiness, ReadyLine, applications,
-    pages::{self, Acts, Checklist, Filed, Line, Stands},
+    pages::{self, Acts, Checklist, Filed, Line, Outside, Stands},
     readiness,
 };
 use crate::{
@@ -126,9 +126,10 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
 }
 
 /// What the applicant does elsewhere.
-fn outside(say: &Say<'_>, kind: &str) -> String {
-    let key = format!("outside-{kind}");
-    if kind.is_empty() { String::new() } else { say.scheme.word(say.lang.code(), &key).to_owned() }
+fn outside(say: &Say<'_>, kind: &str) -> Outside {
+    let Some(rules) = say.scheme.dossiers.get(kind) else { return Outside::default() };
+    let words = say.scheme.word(say.lang.code(), &format!("outside-{kind}")).to_owned();
+    Outside { words, page: rules.page.clone() }
 }
 
 /// What a document can be: one that attests time only where there is time to attest.

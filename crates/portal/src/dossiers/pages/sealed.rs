@@ -7,6 +7,7 @@ use web::{
     parts::{self, Event, State, Tone, Weight},
 };
 
+use super::{Outside, elsewhere};
 use crate::{
     show::{Here, Nav, Page, Say, dotted, n},
     words,
@@ -43,7 +44,7 @@ pub struct Receipt {
     /// Whether made-up people live here.
     pub demo: bool,
     /// What the applicant does elsewhere.
-    pub outside: String,
+    pub outside: Outside,
 }
 
 /// The page.
@@ -69,7 +70,7 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
             @if view.demo { (parts::alert(Tone::Warning, words::dossiers_sealed_demo(lang), html! {})) }
             (parts::section(words::dossiers_sealed_receipt(lang), details(say, view)))
             (parts::section(words::dossiers_sealed_where(lang), whereabouts(say, &when)))
-            @if !view.outside.is_empty() { (parts::section(words::dossiers_outside_title(lang), html! { p { (view.outside) } })) }
+            (elsewhere(lang, &view.outside))
         }
     };
     Page { title: title.to_owned(), width: Width::Reading, here: Here::At(Nav::Apply), body }
@@ -170,7 +171,7 @@ mod tests {
             at,
             digest: Some("9f2c41d07be85a36c1d94e0288fa63b75d20e9c4316fb08ae7750d194ac2bf61".to_owned()),
             demo: true,
-            outside: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(),
+            outside: Outside { words: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(), page: None },
         };
         each("dk", "dossier-sealed", Some(&lis()), |say| {
             let page = receipt(say, &view);
