@@ -37,6 +37,13 @@ const BREAKS: &[Break] = &[
         ..NONE
     },
     Break {
+        claim: "never:trainees_seal_for_themselves",
+        scheme: "dk",
+        drop_common: "only_the_trainee_files",
+        add: "permit (principal, action == Action::\"seal_dossier\", resource) when { context.standing == Standing::\"secretariat\" };",
+        ..NONE
+    },
+    Break {
         claim: "never:administrators_open_no_document",
         scheme: "dk",
         drop_common: "administrators_open_no_document",
