@@ -2,7 +2,10 @@
 
 use axum::http::Method;
 use db::{Db, testing::each_engine};
-use portal::{dossiers, migrations};
+use portal::{
+    dossiers::{self, SealDossier},
+    migrations,
+};
 use sealed::{KeyList, Wrong};
 use serde_json::{Value, json};
 
@@ -86,6 +89,29 @@ async fn what_is_sealed_is_checked_by_a_stranger() {
         api.get("dk-basic", &format!("/dossiers/{id}.pdx")).await.refused(404, "not_found");
         let (sound, text) = crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
         assert!(sound && text.contains("1 sealed dossiers follow from their acts."), "{text}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_presses_at_once_are_one_and_a_file_waits_for_the_ledger() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let app = &api.demo.app;
+        let press =
+            || app.does(SealDossier { call: api.demo.call("no-done"), kind: "no-spesialist".to_owned() });
+        let (one, other, third) = tokio::join!(press(), press(), press());
+        let id = one.unwrap();
+        assert_eq!((other.unwrap(), third.unwrap()), (id, id));
+        // Nobody has put its acts into the tree: it is sealed, and its file is still to come.
+        let said = api.post("no-done", "/dossiers", json!({ "kind": "no-spesialist" })).await.is(202).body;
+        assert_eq!((&said["state"], &said["digest"]), (&json!("sealing"), &Value::Null));
+        let early = api.get("no-done", &format!("/dossiers/{id}.json")).await.is(503);
+        assert_eq!(early.headers["retry-after"], "1");
+        app.ledger.drain(|| app.world.now()).await.unwrap();
+        let said = api.post("no-done", "/dossiers", json!({ "kind": "no-spesialist" })).await.is(201).body;
+        assert_eq!(said["id"], id.to_string());
+        assert_eq!(api.get("no-done", "/dossiers").await.is(200).items().len(), 1);
     })
     .await;
 }
