@@ -96,7 +96,8 @@ dossiers-check-documents = { $count ->
    *[other] { $count } bilag nævnes med deres fingeraftryk
     }
 dossiers-check-documents-about = Selve bilagene ligger ikke i filen.
-dossiers-check-offline = Hellere uden denne side? { $command } kan det samme uden net. Nøglerne står på { $keys }.
+dossiers-check-offline = Hellere uden denne side? Programmet kan det samme uden net:
+dossiers-check-keys = Hent portalens nøgler
 dossiers-check-why-none = Det er ikke en fil fra Attest, eller den er ikke hel.
 dossiers-check-why-issuer = Den er forseglet af en anden portal end denne. Spørg der, hvor den kommer fra.
 dossiers-check-why-forged = Den er ændret, efter at den blev forseglet.

@@ -96,7 +96,8 @@ dossiers-check-documents = { $count ->
    *[other] { $count } documents are named with their fingerprints
     }
 dossiers-check-documents-about = The documents themselves are not in the file.
-dossiers-check-offline = Rather without this page? { $command } does the same and needs no network. The keys are at { $keys }.
+dossiers-check-offline = Rather without this page? The program does the same and needs no network:
+dossiers-check-keys = Download the portal's keys
 dossiers-check-why-none = This is no file from Attest, or it is not whole.
 dossiers-check-why-issuer = It was sealed by another portal than this one. Ask where it comes from.
 dossiers-check-why-forged = It was changed after it was sealed.

@@ -96,7 +96,8 @@ dossiers-check-documents = { $count ->
    *[other] { $count } vedlegg er nevnt med fingeravtrykkene sine
     }
 dossiers-check-documents-about = Selve vedleggene ligger ikke i filen.
-dossiers-check-offline = Heller uten denne siden? { $command } gjør det samme uten nett. Nøklene står på { $keys }.
+dossiers-check-offline = Heller uten denne siden? Programmet gjør det samme uten nett:
+dossiers-check-keys = Hent portalens nøkler
 dossiers-check-why-none = Dette er ikke en fil fra Attest, eller den er ikke hel.
 dossiers-check-why-issuer = Den er forseglet av en annen portal enn denne. Spør der den kommer fra.
 dossiers-check-why-forged = Den er endret etter at den ble forseglet.

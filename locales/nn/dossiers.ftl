@@ -102,7 +102,8 @@ dossiers-check-documents = { $count ->
    *[other] { $count } vedlegg er nemnde med fingeravtrykka sine
     }
 dossiers-check-documents-about = Sjølve vedlegga ligg ikkje i fila.
-dossiers-check-offline = Heller utan denne sida? { $command } gjer det same utan nett. Nøklane står på { $keys }.
+dossiers-check-offline = Heller utan denne sida? Programmet gjer det same utan nett:
+dossiers-check-keys = Hent nøklane til portalen
 dossiers-check-why-none = Dette er ikkje ei fil frå Attest, eller ho er ikkje heil.
 dossiers-check-why-issuer = Ho er forsegla av ein annan portal enn denne. Spør der ho kjem frå.
 dossiers-check-why-forged = Ho er endra etter at ho vart forsegla.

@@ -33,7 +33,7 @@ pub use refusals::{
     comment_hint, form_errors, form_errors_called, instead_words, mark_all, problem_words, refusal_alert,
     refusal_words, unsent,
 };
-pub use shell::{Here, Nav, Page, Reader, SwitchPlan};
+pub use shell::{Here, Nav, Page, Reader, SwitchPlan, head_alone};
 pub use states::{drawn, state_word};
 
 use base::{Day, Moment};

@@ -2,7 +2,7 @@
 
 use base::PlanId;
 use domain::access::Kind;
-use maud::Markup;
+use maud::{Markup, html};
 use web::{
     Icon, Lang,
     page::{Ask, NavItem, QuickLink, Shell, ShellWords, Width},
@@ -187,6 +187,24 @@ impl Page {
             banner: None,
         }
         .page(ask, self.body)
+    }
+}
+
+/// The top of a page without navigation: the mark, and the languages as links. Before log-in a choice holds for this visit.
+pub fn head_alone(lang: Lang, href: impl Fn(Lang) -> String) -> Markup {
+    html! {
+        div class="line" {
+            (web::page::brand())
+            nav class="line end quiet" aria-label=(words::people_login_languages(lang)) {
+                @for other in Lang::ALL {
+                    @if other == lang {
+                        b lang=(other.tag()) aria-current="true" { (other.own_name()) }
+                    } @else {
+                        a class="ds-link back" lang=(other.tag()) hreflang=(other.tag()) href=(href(other)) { (other.own_name()) }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use web::{
 
 use super::Stands;
 use crate::{
-    show::{Here, Page, n},
+    show::{Here, Page, head_alone, n},
     words,
 };
 
@@ -111,8 +111,6 @@ pub struct Verify {
     pub found: Found,
     /// What is wrong with what was sent.
     pub fields: Fields,
-    /// Where the keys stand: an address.
-    pub keys: String,
 }
 
 /// The page. Put it in the shell with [`Page::alone`].
@@ -120,7 +118,7 @@ pub fn verify(lang: Lang, view: &Verify) -> Page {
     let title = words::dossiers_check_title(lang);
     let body = html! {
         div class="stack" data-gap="7" {
-            (head(lang))
+            (head_alone(lang, |other| format!("/verify?lang={}", other.code())))
             div class="stack" {
                 (parts::h1_large(title))
                 p { (words::dossiers_check_about(lang)) }
@@ -134,39 +132,13 @@ pub fn verify(lang: Lang, view: &Verify) -> Page {
                 (parts::file(Field::new("file", words::dossiers_check_file(lang)).hint(words::dossiers_check_file_hint(lang)).required(), &view.fields, ".json,application/json"))
                 div class="line" { (parts::button(if view.found == Found::Nothing { Weight::Primary } else { Weight::Secondary }, words::dossiers_check_button(lang))) }
             }
-            p class="quiet" { (offline(lang, &view.keys)) }
+            div class="stack" data-gap="1" {
+                p class="quiet" { (words::dossiers_check_offline(lang)) " " code { "attest dossier verify" } }
+                p { (parts::link_alone("/api/v1/keys", words::dossiers_check_keys(lang))) }
+            }
         }
     };
     Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }
-}
-
-/// The sentence about the command, which itself stands as code.
-fn offline(lang: Lang, keys: &str) -> Markup {
-    const COMMAND: &str = "\u{1}";
-    const KEYS: &str = "\u{2}";
-    let sentence = words::dossiers_check_offline(lang, COMMAND, KEYS);
-    html! {
-        @for piece in sentence.split_inclusive([COMMAND, KEYS].map(|mark| mark.chars().next().unwrap_or(' '))) {
-            @let plain = piece.trim_end_matches(['\u{1}', '\u{2}', '\u{2068}', '\u{2069}']);
-            (plain)
-            @if piece.ends_with(COMMAND) { code { "attest dossier verify" } }
-            @if piece.ends_with(KEYS) { a class="ds-link" href="/api/v1/keys" { (keys) } }
-        }
-    }
-}
-
-fn head(lang: Lang) -> Markup {
-    html! {
-        div class="line" {
-            (web::page::brand())
-            nav class="line end quiet" aria-label=(words::people_login_languages(lang)) {
-                @for other in Lang::ALL {
-                    @if other == lang { b lang=(other.tag()) aria-current="true" { (other.own_name()) } }
-                    @else { a class="ds-link back" lang=(other.tag()) hreflang=(other.tag()) href={ "/verify?lang=" (other.code()) } { (other.own_name()) } }
-                }
-            }
-        }
-    }
 }
 
 fn why_not(lang: Lang, why: Why) -> &'static str {
@@ -303,8 +275,7 @@ mod tests {
             documents: 6,
             digest: "9f2c41d07be85a36c1d94e0288fa63b75d20e9c4316fb08ae7750d194ac2bf61".to_owned(),
         };
-        let keys = "https://portal.example/api/v1/keys".to_owned();
-        let view = |found| Verify { found, keys: keys.clone(), ..Verify::default() };
+        let view = |found| Verify { found, ..Verify::default() };
         each("dk", "verify", None, |say| {
             let page = verify(say.lang, &view(Found::Nothing));
             assert!(page.body.0.contains("<code>attest dossier verify</code>"), "{}", page.body.0);

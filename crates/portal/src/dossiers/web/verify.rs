@@ -80,8 +80,6 @@ pub async fn check(
 }
 
 fn said(lang: Lang, headers: &HeaderMap, status: StatusCode, view: Verify) -> Response {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let view = Verify { keys: format!("{host}/api/v1/keys"), ..view };
     page::answer(status, pages::verify(lang, &view).alone(lang, Ask::of(headers)))
 }
 

@@ -9,7 +9,7 @@ use web::{
 
 use super::personas;
 use crate::{
-    show::{Here, Page, encoded},
+    show::{Here, Page, encoded, head_alone},
     words,
 };
 
@@ -71,24 +71,10 @@ fn page(title: &str, body: Markup) -> Page {
     Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }
 }
 
-/// The mark, and the languages as links: before log-in a choice holds for this visit.
+/// The mark, and the languages, which keep where to go afterwards.
 fn head(lang: Lang, next: Option<&str>) -> Markup {
     let next = next.map(|next| format!("&next={}", encoded(next))).unwrap_or_default();
-    html! {
-        div class="line" {
-            (web::page::brand())
-            nav class="line end quiet" aria-label=(words::people_login_languages(lang)) {
-                @for other in Lang::ALL {
-                    @if other == lang {
-                        b lang=(other.tag()) aria-current="true" { (other.own_name()) }
-                    } @else {
-                        a class="ds-link back" lang=(other.tag()) hreflang=(other.tag())
-                            href={ "/login?lang=" (other.code()) (next) } { (other.own_name()) }
-                    }
-                }
-            }
-        }
-    }
+    head_alone(lang, |other| format!("/login?lang={}{next}", other.code()))
 }
 
 fn ways_in(lang: Lang, view: &Login) -> Markup {
