@@ -31,7 +31,7 @@ dossiers-count-left = Der mangler { $left } af { $total } { $things }
 
 ## Sealing
 dossiers-seal-title = Forsegl
-dossiers-seal-ready = Dokumentationen låses, som den er nu, og bliver til én fil med elektronisk signatur. Enhver kan kontrollere den, også uden Attest. Bagefter kan du stadig rette i din logbog; filen ændrer sig ikke.
+dossiers-seal-ready = Dokumentationen låses, som den er nu, og bliver til én fil med elektronisk signatur. Enhver kan kontrollere den, også uden Attest. Med i den er også, hvad vejledere og ledere har skrevet undervejs. Bagefter kan du stadig rette i din logbog; filen ændrer sig ikke.
 dossiers-seal-later = Når alt er opfyldt, kan du låse dokumentationen her. Indtil da sker der intet.
 dossiers-seal-button = Forsegl nu
 dossiers-outside-title = Uden for Attest

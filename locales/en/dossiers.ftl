@@ -31,7 +31,7 @@ dossiers-count-left = { $left } of { $total } { $things } missing
 
 ## Sealing
 dossiers-seal-title = Seal
-dossiers-seal-ready = Your record is locked as it is now and becomes one signed file. Anybody can check it, without Attest too. You can go on working in your logbook; the file will not change.
+dossiers-seal-ready = Your record is locked as it is now and becomes one signed file. Anybody can check it, without Attest too. What supervisors and leaders wrote along the way is in it, too. You can go on working in your logbook; the file will not change.
 dossiers-seal-later = When everything is met you can lock your record here. Until then nothing happens.
 dossiers-seal-button = Seal now
 dossiers-outside-title = Outside Attest

@@ -31,7 +31,7 @@ dossiers-count-left = Det mangler { $left } av { $total } { $things }
 
 ## Sealing
 dossiers-seal-title = Forsegl
-dossiers-seal-ready = Dokumentasjonen låses slik den er nå, og blir til én fil med elektronisk signatur. Hvem som helst kan kontrollere den, også uten Attest. Etterpå kan du fortsatt endre i planen; filen endrer seg ikke.
+dossiers-seal-ready = Dokumentasjonen låses slik den er nå, og blir til én fil med elektronisk signatur. Hvem som helst kan kontrollere den, også uten Attest. Med i den er også det veiledere og ledere har skrevet underveis. Etterpå kan du fortsatt endre i planen; filen endrer seg ikke.
 dossiers-seal-later = Når alt er oppfylt, kan du låse dokumentasjonen her. Inntil da skjer det ingenting.
 dossiers-seal-button = Forsegl nå
 dossiers-outside-title = Utenfor Attest

@@ -37,7 +37,7 @@ dossiers-count-left = Det manglar { $left } av { $total } { $things }
 
 ## Sealing
 dossiers-seal-title = Forsegl
-dossiers-seal-ready = Dokumentasjonen blir låst slik han er no, og blir til éi fil med elektronisk signatur. Kven som helst kan kontrollere ho, også utan Attest. Etterpå kan du framleis endre i planen; fila endrar seg ikkje.
+dossiers-seal-ready = Dokumentasjonen blir låst slik han er no, og blir til éi fil med elektronisk signatur. Kven som helst kan kontrollere ho, også utan Attest. Med i ho er òg det rettleiarar og leiarar har skrive undervegs. Etterpå kan du framleis endre i planen; fila endrar seg ikkje.
 dossiers-seal-later = Når alt er oppfylt, kan du låse dokumentasjonen her. Inntil då skjer det ingenting.
 dossiers-seal-button = Forsegl no
 dossiers-outside-title = Utanfor Attest
