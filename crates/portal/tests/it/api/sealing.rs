@@ -24,9 +24,16 @@ impl Api {
     pub(super) async fn sealed(&self, who: &str, kind: &str) -> Value {
         let app = self.demo.app.clone();
         let grows = tokio::spawn(app.ledger.clone().run(move || app.world.now()));
-        let made = self.post(who, "/dossiers", json!({ "kind": kind })).await.is(201).body;
+        let seal = json!({ "kind": kind });
+        let made = self.post(who, "/dossiers", seal.clone()).await;
         grows.abort();
-        made
+        if made.status == 201 {
+            return made.body;
+        }
+        // A machine with much to do takes its time; asked again, it is the same dossier.
+        assert_eq!(made.status, 202, "{}", made.body);
+        self.demo.app.ledger.drain(|| self.demo.app.world.now()).await.expect("the ledger grows");
+        self.post(who, "/dossiers", seal).await.is(201).body
     }
 
     /// Whose dossiers are believed here.
