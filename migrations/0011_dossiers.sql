@@ -18,11 +18,23 @@ CREATE TABLE dossier_file (
     digest     {bytes}  NOT NULL CONSTRAINT dossier_file_digest_check CHECK (length(digest) = 32), -- SHA-256 of the file
     file       {bytes}  NOT NULL
 ){strict};
+
+-- The same for people: a PDF with the file in it, one a language.
+CREATE TABLE dossier_paper (
+    dossier_id {id}     NOT NULL CONSTRAINT dossier_paper_dossier_id_fkey REFERENCES dossier (id),
+    lang       {text}   NOT NULL,
+    digest     {bytes}  NOT NULL CONSTRAINT dossier_paper_digest_check CHECK (length(digest) = 32), -- SHA-256 of the PDF
+    file       {bytes}  NOT NULL,
+    CONSTRAINT dossier_paper_pkey PRIMARY KEY (dossier_id, lang)
+){strict};
 -- @sqlite
 CREATE TRIGGER dossier_stays BEFORE UPDATE ON dossier BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
 CREATE TRIGGER dossier_is_kept BEFORE DELETE ON dossier BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
 CREATE TRIGGER dossier_file_stays BEFORE UPDATE ON dossier_file BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
 CREATE TRIGGER dossier_file_is_kept BEFORE DELETE ON dossier_file BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
+CREATE TRIGGER dossier_paper_stays BEFORE UPDATE ON dossier_paper BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
+CREATE TRIGGER dossier_paper_is_kept BEFORE DELETE ON dossier_paper BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
 -- @postgres
 CREATE TRIGGER dossier_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER dossier_file_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier_file EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER dossier_paper_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier_paper EXECUTE FUNCTION refuse_change();

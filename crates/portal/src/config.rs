@@ -25,6 +25,7 @@ const KEYS: &[&str] = &[
     "schemes",
     "metrics_listen",
     "public_url",
+    "paper_program",
     "behind_proxy",
     "log",
     "log_json",
@@ -46,6 +47,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// The address as users type it, for links that leave the house.
     pub public_url: Option<String>,
+    /// The program that sets papers when it is called with `paper`: this one when none is named. A sandbox of yours may stand here.
+    pub paper_program: Option<PathBuf>,
     /// Whether the caller's address is the last of `X-Forwarded-For`, set by a proxy of ours.
     pub behind_proxy: bool,
     /// What is logged, as `tracing` filters: `info`, `warn,portal=debug`.
@@ -63,6 +66,7 @@ impl Default for Config {
             schemes: None,
             metrics_listen: None,
             public_url: None,
+            paper_program: None,
             behind_proxy: false,
             log: "info".to_owned(),
             log_json: false,

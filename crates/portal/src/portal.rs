@@ -9,8 +9,15 @@ use domain::{access::Policies, scheme::Scheme};
 use web::{Lang, cookie::Cookie};
 
 use crate::{
-    curricula::Shelf, documents::Files, dossiers::Sealing, error::Error, installation::Kind, people::Logins,
-    schemes::RuleTexts, training::web::RowTexts, world::World,
+    curricula::Shelf,
+    documents::Files,
+    dossiers::{Press, Sealing},
+    error::Error,
+    installation::Kind,
+    people::Logins,
+    schemes::RuleTexts,
+    training::web::RowTexts,
+    world::World,
 };
 
 /// A portal: its database, rules, curricula and clock. Shared by everything that runs in it.
@@ -33,6 +40,8 @@ pub struct Portal {
     pub ledger: ledger::Ledger,
     /// With which key its dossiers are sealed, and whose are believed.
     pub sealing: Sealing,
+    /// What sets papers.
+    pub press: Press,
     /// Its rules as text: what a dossier encloses.
     pub rule_texts: RuleTexts,
     /// How log-in is held back.

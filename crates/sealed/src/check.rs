@@ -12,6 +12,7 @@ use crate::{
     entitled::Judge,
     envelope,
     keys::KeyList,
+    pdf,
 };
 
 /// A dossier that is what it says.
@@ -23,12 +24,30 @@ pub struct Checked {
     pub counted: Counted,
     /// Which key sealed it, in short.
     pub key: String,
+    /// Of a paper: whose certificate it is signed with.
+    pub paper: Option<String>,
     /// How many acts the ledger held under the head it brings.
     pub ledger_size: u64,
 }
 
-/// Checks a file.
+/// Checks a file, or a paper and the file in it.
 pub fn check(file: &[u8], keys: &KeyList) -> Result<Checked, Wrong> {
+    if !pdf::is_pdf(file) {
+        return check_file(file, keys);
+    }
+    let (file, by) = pdf::open(file, &keys.papers)?;
+    let checked = check_file(&file, keys)?;
+    let at = checked.payload.at;
+    if checked.payload.content.demo != KeyList::is_demo_paper(by) {
+        return Err(Wrong::Demo);
+    }
+    if !by.is_valid_at(at) {
+        return Err(Wrong::Expired(by.subject()));
+    }
+    Ok(Checked { paper: Some(by.subject()), ..checked })
+}
+
+fn check_file(file: &[u8], keys: &KeyList) -> Result<Checked, Wrong> {
     let (payload, key) = envelope::open(file, &keys.dossiers)?;
     let content = &payload.content;
     if content.format != FORMAT {
@@ -45,7 +64,7 @@ pub fn check(file: &[u8], keys: &KeyList) -> Result<Checked, Wrong> {
     judged(content, &counted, &judge)?;
     let key = key.hint();
     drop(judge);
-    Ok(Checked { counted, key, ledger_size, payload })
+    Ok(Checked { counted, key, paper: None, ledger_size, payload })
 }
 
 /// Judges a record before it is sealed: what is wrong with it, a check of its file would find.

@@ -9,7 +9,7 @@ use domain::act::Act;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::Wrong;
+use crate::{Outcome, Wrong};
 
 /// How this form of dossier is called.
 pub const FORMAT: &str = "attest-dossier/1";
@@ -229,65 +229,6 @@ pub struct CurriculumFile {
     pub version: String,
     /// Its canonical TOML.
     pub toml: String,
-}
-
-/// What follows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Outcome {
-    /// Whether all that must be there is.
-    pub ready: bool,
-    /// What the authority asks for, line by line.
-    pub lines: Vec<Line>,
-    /// Every requirement of the plans, in the order of plans and curricula.
-    pub requirements: Vec<Requirement>,
-}
-
-/// A line of the checklist.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Line {
-    /// `goal`, `activity`, `course`, `research`, `time`, `plan`, `employments`, `document`, `window`.
-    pub what: String,
-    /// Of which curriculum; of a document or a missing plan: which.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<String>,
-    /// The time element's code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    /// Whether it is met.
-    pub met: bool,
-    /// How many requirements of `total` are met.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub done: Option<usize>,
-    /// How many requirements there are.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub total: Option<usize>,
-    /// The codes of those that are missing.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub missing: Vec<String>,
-    /// It is missing, and may follow as a supplement.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub follows: bool,
-}
-
-/// Where a requirement stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Requirement {
-    /// Of which plan.
-    pub plan: PlanId,
-    /// Its code.
-    pub code: String,
-    /// Its state, as a code.
-    pub state: String,
-    /// How many times it was registered.
-    pub registered: u32,
-    /// Of these, signed.
-    pub signed: u32,
-    /// The acts that attest it, those taken back aside, the oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub attested: Vec<ActId>,
 }
 
 impl Content {

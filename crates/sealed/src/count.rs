@@ -7,7 +7,7 @@ use domain::{
     access::Kind,
     act::{Act, What},
     curriculum::{Beside, Curriculum, Form, Known},
-    dossier::{self, AttestsFacts, DocumentFacts, Facts, PlanFacts, RequirementFacts, Topic},
+    dossier::{self, AttestsFacts, DocumentFacts, Facts, PlanFacts, RequirementFacts},
     employment::{self, Employment},
     scheme::Scheme,
     signoff::{Folded, in_order},
@@ -16,7 +16,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     Wrong,
-    content::{Content, Document, Line, Outcome, Plan, Requirement},
+    content::{Content, Document, Plan},
+    outcome::{Line, Outcome, Requirement},
 };
 
 /// A record whose rules and acts were read, and what follows from them.
@@ -59,12 +60,7 @@ pub fn count(content: &Content) -> Result<Counted, Wrong> {
         acts.insert(act.id, act.read()?);
     }
     assigned(content, &acts)?;
-    let mut counted = Counted {
-        outcome: Outcome { ready: false, lines: Vec::new(), requirements: Vec::new() },
-        scheme,
-        curricula,
-        acts,
-    };
+    let mut counted = Counted { outcome: Outcome::default(), scheme, curricula, acts };
     let (requirements, plans) = stands(content, &counted)?;
     let documents = documents(content, &counted)?;
     let asked = counted.scheme.dossiers.get(&content.kind);
@@ -252,32 +248,6 @@ impl From<crate::content::Employment> for Employment {
             period: base::Period { from: one.from, until: one.until },
             percent: one.percent,
             known: one.known,
-        }
-    }
-}
-
-impl Line {
-    fn of(line: dossier::Line, content: &Content) -> Self {
-        let curriculum = |plan: usize| content.plans.get(plan).map(|plan| plan.curriculum.clone());
-        let (what, of, code) = match line.topic {
-            Topic::Window => ("window", None, None),
-            Topic::Plan(of) => ("plan", Some(of), None),
-            Topic::Requirements { plan, kind } => (kind.code(), curriculum(plan), None),
-            Topic::Time { plan, code } => ("time", curriculum(plan), Some(code)),
-            Topic::Employments => ("employments", None, None),
-            Topic::Document(kind) => ("document", Some(kind), None),
-            Topic::Lacks(kind) => (kind.code(), None, None),
-        };
-        let (done, total) = line.of.unzip();
-        Self {
-            what: what.to_owned(),
-            of,
-            code,
-            met: line.met,
-            done,
-            total,
-            missing: line.missing,
-            follows: line.follows,
         }
     }
 }

@@ -3,6 +3,8 @@
 //! What is signed is the payload's bytes and their type, never a re-reading of them. The file is written in one way only, so that one
 //! flipped byte anywhere is seen, also where a decoder would not mind.
 
+use std::convert::Infallible;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ledger::{Key, Verifier};
 use serde::{Deserialize, Serialize};
@@ -34,21 +36,24 @@ struct Signed {
 
 /// The file: the payload signed with this key. The same payload and key give the same bytes.
 pub fn seal(payload: &Payload, key: &Key) -> Vec<u8> {
-    signed(payload, &key.verifier().hint(), &key.signature(&to_sign(payload)))
+    let signed =
+        seal_with(payload, &key.verifier().hint(), |bytes| Ok::<_, Infallible>(key.signature(bytes)));
+    signed.unwrap_or_else(|never| match never {})
 }
 
-/// The bytes that are signed: for a key that is not in this process.
-pub fn to_sign(payload: &Payload) -> Vec<u8> {
-    before_signing(PAYLOAD_TYPE, &payload.bytes())
-}
-
-/// The file, with the signature of [`to_sign`]'s bytes and the short name of the key that gave it.
-pub fn signed(payload: &Payload, key: &str, signature: &[u8]) -> Vec<u8> {
-    written(&Envelope {
+/// The file, signed by a key that is not in this process: `sign` answers its Ed25519 signature over the bytes, `key` is its short name.
+pub fn seal_with<E, S: AsRef<[u8]>>(
+    payload: &Payload,
+    key: &str,
+    sign: impl FnOnce(&[u8]) -> Result<S, E>,
+) -> Result<Vec<u8>, E> {
+    let bytes = payload.bytes();
+    let signature = sign(&before_signing(PAYLOAD_TYPE, &bytes))?;
+    Ok(written(&Envelope {
         payload_type: PAYLOAD_TYPE.to_owned(),
-        payload: STANDARD.encode(payload.bytes()),
+        payload: STANDARD.encode(bytes),
         signatures: vec![Signed { keyid: key.to_owned(), sig: STANDARD.encode(signature) }],
-    })
+    }))
 }
 
 /// SHA-256 of a file, in hex: what a receipt names.

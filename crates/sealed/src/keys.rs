@@ -1,7 +1,11 @@
 //! Whose dossiers are believed: the key list that a portal publishes, and the one key that everybody knows.
 
+use base::Day;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ledger::{BadKey, Key, Verifier};
 use serde::{Deserialize, Serialize};
+
+use crate::pdf::{Certificate, PaperKey};
 
 /// How this form of list is called.
 const FORMAT: &str = "attest-keys/1";
@@ -19,6 +23,12 @@ pub fn demo_key(ledger: bool) -> Key {
     Key::from_seed(name, DEMO_SEED).expect("the demo's name is a key's name")
 }
 
+/// The key with which the demo signs papers.
+pub fn demo_paper_key() -> PaperKey {
+    let day = |year| Day::new(year, 1, 1).expect("a new year's day is a day");
+    PaperKey::self_signed(DEMO_NAME, DEMO_SEED, day(2026), day(2126)).expect("the demo's seed is a key's")
+}
+
 /// The keys that are believed, by what they may sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyList {
@@ -26,6 +36,8 @@ pub struct KeyList {
     pub dossiers: Vec<Verifier>,
     /// Those that sign heads of a ledger.
     pub ledger: Vec<Verifier>,
+    /// The certificates of those that sign papers.
+    pub papers: Vec<Certificate>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,6 +60,8 @@ struct Entry {
 enum Use {
     Dossier,
     Ledger,
+    /// The key is a certificate, in base64.
+    Paper,
 }
 
 impl KeyList {
@@ -56,6 +70,7 @@ impl KeyList {
         Self {
             dossiers: vec![demo_key(false).verifier().clone()],
             ledger: vec![demo_key(true).verifier().clone()],
+            papers: vec![demo_paper_key().certificate().clone()],
         }
     }
 
@@ -65,12 +80,15 @@ impl KeyList {
         if file.format != FORMAT {
             return Err(BadKey);
         }
-        let mut list = Self { dossiers: Vec::new(), ledger: Vec::new() };
+        let mut list = Self { dossiers: Vec::new(), ledger: Vec::new(), papers: Vec::new() };
         for entry in file.keys {
-            let key = entry.key.parse()?;
             match entry.used_for {
-                Use::Dossier => list.dossiers.push(key),
-                Use::Ledger => list.ledger.push(key),
+                Use::Dossier => list.dossiers.push(entry.key.parse()?),
+                Use::Ledger => list.ledger.push(entry.key.parse()?),
+                Use::Paper => {
+                    let der = STANDARD.decode(&entry.key).map_err(|_| BadKey)?;
+                    list.papers.push(Certificate::from_der(&der).map_err(|_| BadKey)?);
+                }
             }
         }
         Ok(list)
@@ -81,7 +99,9 @@ impl KeyList {
         let of = |used_for, keys: &[Verifier]| -> Vec<Entry> {
             keys.iter().map(|key| Entry { used_for, key: key.to_string() }).collect()
         };
-        let keys = [of(Use::Dossier, &self.dossiers), of(Use::Ledger, &self.ledger)];
+        let paper = |one: &Certificate| Entry { used_for: Use::Paper, key: STANDARD.encode(one.der()) };
+        let papers = self.papers.iter().map(paper).collect();
+        let keys = [of(Use::Dossier, &self.dossiers), of(Use::Ledger, &self.ledger), papers];
         let file = File { format: FORMAT.to_owned(), keys: keys.into_iter().flatten().collect() };
         serde_json::to_string_pretty(&file).expect("a list is made of text") + "\n"
     }
@@ -89,6 +109,11 @@ impl KeyList {
     /// Whether a key is the one that everybody knows.
     pub fn is_demo(key: &Verifier) -> bool {
         key == demo_key(false).verifier()
+    }
+
+    /// Whether a certificate is that of the key with which the demo signs papers.
+    pub fn is_demo_paper(certificate: &Certificate) -> bool {
+        certificate == demo_paper_key().certificate()
     }
 }
 

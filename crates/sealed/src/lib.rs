@@ -11,16 +11,20 @@ mod count;
 mod entitled;
 mod envelope;
 mod keys;
+mod outcome;
+mod pdf;
 
 pub use check::{Checked, check, judge};
 pub use content::{
-    Content, CurriculumFile, Document, Employment, FORMAT, LedgerPlace, Line, Outcome, Paper, Payload,
-    Person, Placement, Plan, Programme, Requirement, Rules, SealedAct, ServedTime,
+    Content, CurriculumFile, Document, Employment, FORMAT, LedgerPlace, Paper, Payload, Person, Placement,
+    Plan, Programme, Rules, SealedAct, ServedTime,
 };
 pub use count::{Counted, count};
 pub use entitled::day_of;
-pub use envelope::{PAYLOAD_TYPE, digest, seal, signed, to_sign};
-pub use keys::{DEMO_NAME, KeyList, demo_key};
+pub use envelope::{PAYLOAD_TYPE, digest, seal, seal_with};
+pub use keys::{DEMO_NAME, KeyList, demo_key, demo_paper_key};
+pub use outcome::{Line, Outcome, Requirement};
+pub use pdf::{ATTACHED_NAME, BadCertificate, Certificate, PAPER_TYPE, PaperKey, Unbound, Words, bind};
 
 use base::ActId;
 
@@ -42,6 +46,9 @@ pub enum Wrong {
     /// It was sealed with the demo's key and does not say so, or the other way about.
     #[error("a demonstration must say that it is one, and nothing else may")]
     Demo,
+    /// The certificate that signed a paper was not valid when it was made.
+    #[error("the certificate of {0} was not valid when the paper was made")]
+    Expired(String),
     /// The head of the ledger that it brings is not one of a ledger we trust.
     #[error("the ledger it stands on is none that is trusted here")]
     UnknownLedger,

@@ -189,6 +189,8 @@ codes! {
         SeeDocument = "see_document",
         /// Say that one has seen a document's original.
         VerifyDocument = "verify_document",
+        /// Keep the overview of medical employments, and confirm it.
+        KeepOverview = "keep_overview",
         /// Seal a dossier.
         SealDossier = "seal_dossier",
         /// Read who opened a person's record.

@@ -147,9 +147,14 @@ impl Subject<'_> {
                     | Act::ConfirmAnnulment
             ),
             Self::Minutes { .. } => act == Act::SeeMinutes,
-            Self::Document { .. } => {
-                matches!(act, Act::AddDocument | Act::SeeDocument | Act::VerifyDocument | Act::SealDossier)
-            }
+            Self::Document { .. } => matches!(
+                act,
+                Act::AddDocument
+                    | Act::SeeDocument
+                    | Act::VerifyDocument
+                    | Act::KeepOverview
+                    | Act::SealDossier
+            ),
             Self::Unit { .. } => act == Act::Delegate,
             Self::Appointment { .. } => act == Act::GrantRole,
             Self::AccessLog { .. } => act == Act::ReadAccessLog,

@@ -22,7 +22,8 @@ use crate::{
 };
 
 /// What is kept outside the database: the keys of the ledger and of dossiers, and the ledger's last head.
-const OUTSIDE: [&str; 5] = ["ledger.key", "ledger.pub", "ledger.checkpoint", "dossier.key", "dossier.pub"];
+const OUTSIDE: [&str; 7] =
+    ["ledger.key", "ledger.pub", "ledger.checkpoint", "dossier.key", "dossier.pub", "paper.key", "paper.pem"];
 
 /// Damaged files that are named.
 const NAMED_MAX: usize = 20;

@@ -5,6 +5,8 @@ mod backup;
 mod commands;
 mod dossier;
 mod import;
+#[cfg(feature = "typeset")]
+mod paper;
 mod persons;
 mod rules;
 mod run;
@@ -96,6 +98,10 @@ enum Command {
     /// Sealed dossiers
     #[command(subcommand, after_help = "Example: attest dossier verify dossier.json --keys keys.json")]
     Dossier(DossierCommand),
+    /// Set a paper: what comes in is a paper as JSON, what goes out a PDF. The portal calls it
+    #[cfg(feature = "typeset")]
+    #[command(hide = true, after_help = "Example: attest paper < paper.json > paper.pdf")]
+    Paper,
     /// Print the API's document (OpenAPI 3.1)
     #[command(after_help = "Example: attest openapi > openapi.json")]
     Openapi,
@@ -266,6 +272,8 @@ async fn done(command: Command) -> Result<(), Failure> {
         Command::Token(TokenCommand::End { person, token, site }) => {
             persons::end_tokens(&site.config(None)?, &person, token).await
         }
+        #[cfg(feature = "typeset")]
+        Command::Paper => paper::set(),
         Command::Openapi => openapi(),
         Command::Import { what, file, apply, site } => {
             import::run(&site.config(None)?, what, &file, apply).await

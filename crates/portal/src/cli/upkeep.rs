@@ -1,9 +1,10 @@
 //! `attest migrate` and `attest check`.
 
-use std::{fmt, fs, os::unix::fs::PermissionsExt as _, path::Path};
+use std::{fmt, fs, io::ErrorKind, os::unix::fs::PermissionsExt as _, path::Path};
 
 use db::Db;
 use ledger::{Folder, Key, KeyFiles, Trouble};
+use sealed::PaperKey;
 
 use super::{Failure, say};
 use crate::{
@@ -112,7 +113,27 @@ async fn ledger(db: &Db, folder: &Path) -> Vec<Line> {
         tree,
         key("ledger.key", place.key(), place.key_is_open()),
         key("dossier.key", dossiers.key(), dossiers.is_open()),
+        paper_key(folder),
     ]
+}
+
+/// The key that signs papers is there, for its owner only, and its certificate beside it.
+fn paper_key(folder: &Path) -> Line {
+    let read = |name: &str| fs::read_to_string(folder.join(name));
+    match (read("paper.key"), KeyFiles::named(folder, "paper").is_open()) {
+        (Err(error), _) if error.kind() == ErrorKind::NotFound => {
+            Line::ok("keys", "no paper.key yet; attest serve makes one")
+        }
+        (Err(error), _) => Line::bad("keys", format!("paper.key cannot be read: {error}")),
+        (_, Err(trouble)) => Line::bad("keys", trouble.to_string()),
+        (_, Ok(true)) => Line::bad("keys", "others on this machine can read paper.key: chmod 600"),
+        (Ok(secret), Ok(false)) => {
+            match PaperKey::from_pem(&secret, &read("paper.pem").unwrap_or_default()) {
+                Ok(_) => Line::ok("keys", "paper.key is there, for its owner only"),
+                Err(bad) => Line::bad("keys", format!("paper.key and the first of paper.pem: {bad}")),
+            }
+        }
+    }
 }
 
 /// A signing key is there, and for its owner only.

@@ -114,11 +114,6 @@ impl AddDocument {
     }
 }
 
-/// Leave to say something on one's own record.
-pub async fn leave_to_file(c: &mut Conn, call: &Call) -> Result<Permit> {
-    leave(c, call, Want::AddDocument).await
-}
-
 /// Leave for an act on one's own record.
 pub async fn leave(c: &mut Conn, call: &Call, want: Want) -> Result<Permit> {
     let spots = training::spots(c, call.actor, call.today).await?;

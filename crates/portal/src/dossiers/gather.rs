@@ -12,7 +12,7 @@ use sealed::{
 };
 use uuid::Uuid;
 
-use super::{Stage, stage};
+use super::stage::Stage;
 use crate::{
     audit::{self, Held},
     documents, employments,
@@ -23,20 +23,19 @@ use crate::{
     training,
 };
 
-/// Gathers what a trainee's dossier for an application holds today. The result in it is what follows from the rest.
-pub(super) async fn gather(c: &mut Conn, call: &Call, kind: &str) -> Result<Content> {
+/// Gathers what one's own dossier holds today. The result in it is what follows from the rest.
+pub(super) async fn gather(c: &mut Conn, call: &Call, stage: &Stage<'_>) -> Result<Content> {
     let portal = call.portal.clone();
-    let stage = stage(c, call, call.actor, kind).await?;
-    let documents = documents(c, call, &stage).await?;
-    let plans = plans(c, &stage).await?;
-    let acts = acts(c, call, &stage, &documents).await?;
+    let documents = documents(c, call, stage).await?;
+    let plans = plans(c, stage).await?;
+    let acts = acts(c, call, stage, &documents).await?;
     let people = names(c, call.actor, &acts).await?;
     let on =
         sealed::day_of(stage.application.scheme, call.now).context("the scheme's time zone is not known")?;
     let mut content = Content {
         format: FORMAT.to_owned(),
         demo: portal.kind == Kind::Demo,
-        kind: kind.to_owned(),
+        kind: stage.application.kind.to_owned(),
         on,
         trainee: Person {
             id: call.actor,
@@ -50,12 +49,12 @@ pub(super) async fn gather(c: &mut Conn, call: &Call, kind: &str) -> Result<Cont
         documents,
         employments: employed(c, call).await?,
         people,
-        result: Outcome { ready: false, lines: Vec::new(), requirements: Vec::new() },
+        result: Outcome::default(),
         acts: acts.into_iter().map(|(held, _)| held).collect(),
-        rules: rules(call, &stage)?,
+        rules: rules(call, stage)?,
     };
     for one in training::stages_of(c, call.actor, call.today).await? {
-        if stage.spots.iter().any(|spot| spot.programme == one.programme) {
+        if stage.has(one.programme) {
             content.ends = content.ends.max(Some(one.until));
             content.programmes.push(Programme {
                 id: one.programme,
@@ -124,8 +123,7 @@ async fn plans(c: &mut Conn, stage: &Stage<'_>) -> Result<Vec<Plan>> {
 }
 
 async fn documents(c: &mut Conn, call: &Call, stage: &Stage<'_>) -> Result<Vec<Document>> {
-    let here = |one: &documents::Document| stage.spots.iter().any(|spot| spot.programme == one.programme);
-    let all = documents::on_file(c, call.actor).await?.into_iter().filter(here);
+    let all = documents::on_file(c, call.actor).await?.into_iter().filter(|one| stage.has(one.programme));
     let document = |one: documents::Document| Document {
         id: one.id,
         programme: one.programme,

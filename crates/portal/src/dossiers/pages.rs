@@ -1,25 +1,26 @@
 //! The page on which a trainee sees whether all is there: what is missing first, who can act, from when; and the papers on record.
 
+mod filed;
 mod sealed;
 mod verify;
 
+pub use filed::Filed;
+pub(super) use sealed::print;
 pub use sealed::{Receipt, SealedRow, receipt};
-pub use verify::{Asked, Found, Genuine, Single, Verify, Whole, Why, verify};
+pub(super) use verify::word as word_checked;
+pub use verify::{Found, Genuine, Verify, Why, verify};
 
-use base::{Day, ProgrammeId};
+use base::Day;
 use domain::refusal::Refusal;
 use maud::{Markup, html};
 use web::{
     Fields,
     page::Width,
-    parts::{self, Choice, Field, State, Weight},
+    parts::{self, Choice, State, Weight},
 };
 
 use crate::{
-    show::{
-        DocumentDid, DocumentRow, DocumentStands, Here, Nav, Page, Say, document_done, document_row, dotted,
-        form_errors, n, refusal_alert,
-    },
+    show::{DocumentDid, DocumentRow, Here, Nav, Page, Say, document_done, dotted, n, refusal_alert},
     words,
 };
 
@@ -34,6 +35,8 @@ pub enum Stands {
     Follows,
     /// A document is on record whose original nobody has seen.
     Unseen,
+    /// The authority does not ask for it.
+    Unasked,
 }
 
 impl Stands {
@@ -42,6 +45,7 @@ impl Stands {
             Self::Met => State::Attested,
             Self::Missing => State::Missing,
             Self::Follows | Self::Unseen => State::Requested,
+            Self::Unasked => State::Open,
         }
     }
     fn word(self, say: &Say<'_>) -> &'static str {
@@ -50,6 +54,7 @@ impl Stands {
             Self::Missing => words::dossiers_line_missing(say.lang),
             Self::Follows => words::dossiers_line_follows(say.lang),
             Self::Unseen => words::dossiers_line_unseen(say.lang),
+            Self::Unasked => words::dossiers_check_unasked(say.lang),
         }
     }
 }
@@ -106,17 +111,6 @@ fn elsewhere(lang: web::Lang, outside: &Outside) -> Markup {
             @if let Some(page) = &outside.page { p { (parts::link_alone(page, words::dossiers_outside_page(lang))) } }
         },
     )
-}
-
-/// For what a document is put on record.
-#[derive(Debug, Clone, Default)]
-pub struct Filed {
-    /// The application in view, by its code; the page shows it again.
-    pub application: String,
-    /// The programme to which it belongs; none: the present one.
-    pub programme: Option<ProgrammeId>,
-    /// Makes a press that comes twice count once; new for each view of the page.
-    pub key: String,
 }
 
 /// What the page shows.
@@ -186,7 +180,7 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
                 (parts::section(words::dossiers_others(lang), html! { @for (title, href) in &view.others { p { (parts::link_alone(href, title)) } } }))
             }
             @if !view.lines.is_empty() { p { (parts::link_alone("/employments", words::employments_link(lang))) } }
-            (documents(say, view))
+            (filed::documents(say, view))
         }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Apply), body }
@@ -254,45 +248,6 @@ fn row(say: &Say<'_>, line: &Line) -> Markup {
     }
 }
 
-fn documents(say: &Say<'_>, view: &Checklist) -> Markup {
-    let lang = say.lang;
-    html! {
-        section class="stack" id="documents" {
-            (parts::h2(words::documents_title(lang)))
-            @if view.documents.is_empty() {
-                p { @if view.asks_documents || view.lines.is_empty() { (words::documents_none(lang)) } @else { (words::documents_none_needed(lang)) } }
-            }
-            @else { ul class="rows" { @for one in &view.documents { (document_row(say, one, &take_back(say, one))) } } }
-            (parts::more_open(words::documents_add(lang), view.fields.has_errors(), html! {
-                form class="stack" method="post" action="/documents" enctype="multipart/form-data" {
-                    (form_errors(lang, &view.fields, &[]))
-                    input type="hidden" name="application" value=(view.filed_for.application);
-                    @if let Some(programme) = view.filed_for.programme { input type="hidden" name="programme" value=(programme); }
-                    input type="hidden" name="key" value=(view.filed_for.key);
-                    (parts::select(Field::new("kind", words::documents_kind(lang)).required(), &view.fields, Some(words::documents_choose(lang)), &view.kinds))
-                    @if !view.times.is_empty() {
-                        (parts::select(Field::new("requirement", words::documents_time(lang)).hint(words::documents_time_hint(lang)), &view.fields, Some(words::documents_time_none(lang)), &view.times))
-                    }
-                    (parts::file(Field::new("file", words::documents_file(lang)).hint(words::documents_about(lang)).required(), &view.fields, ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"))
-                    (parts::input(Field::new("on_date", words::documents_on(lang)).hint(words::documents_on_hint(lang)).autocomplete("off"), &view.fields))
-                    div class="line" { (parts::button(if view.ready { Weight::Secondary } else { Weight::Primary }, words::documents_button(lang))) }
-                }
-            }))
-        }
-    }
-}
-
-fn take_back(say: &Say<'_>, one: &DocumentRow) -> Markup {
-    if !matches!(one.stands, DocumentStands::Claimed { .. }) {
-        return html! {};
-    }
-    html! {
-        form method="post" action={ "/documents/" (one.id) "/withdraw" } {
-            (parts::button(Weight::Tertiary, words::documents_take_back(say.lang)))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use base::{DocumentId, Moment};
@@ -300,7 +255,10 @@ mod tests {
     use super::*;
     use crate::{
         documents::pages::{Documents, documents_of},
-        show::samples::{day, each, leader, lis},
+        show::{
+            DocumentStands,
+            samples::{day, each, leader, lis},
+        },
     };
 
     fn line(title: &str, stands: Stands, acts: Acts) -> Line {

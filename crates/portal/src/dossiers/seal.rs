@@ -8,10 +8,7 @@ use std::{
 use anyhow::{Context as _, anyhow};
 use base::{ActId, DossierId, Moment, PersonId};
 use db::{Conn, Work};
-use domain::{
-    access::Act as Want,
-    refusal::{Problem, Refusal},
-};
+use domain::{access::Act as Want, dossier::is_ready, refusal::Refusal};
 use ledger::NoProof;
 use sealed::{Checked, Content, LedgerPlace, Payload, SealedAct, Wrong};
 use sha2::{Digest as _, Sha256};
@@ -20,7 +17,7 @@ use tokio::{
     task::spawn_blocking,
 };
 
-use super::{Application, gather::gather, readiness, store};
+use super::{gather::gather, stage::Stage, store};
 use crate::{
     audit::{self, Act, What},
     documents,
@@ -50,12 +47,11 @@ impl Work for SealDossier {
     async fn run(&self, c: &mut Conn) -> Result<DossierId> {
         let (call, world) = (&self.call, &self.call.portal.world);
         let permit = documents::leave(c, call, Want::SealDossier).await?;
-        let application = Application::find(&call.portal, &self.kind);
-        let scheme = application.ok_or_else(|| Error::field("kind", Problem::Unknown))?.scheme.code.clone();
-        if !readiness(c, call, call.actor, &self.kind).await?.met {
+        let stage = Stage::of(c, call, call.actor, &self.kind).await?;
+        if !is_ready(&stage.checklist(c, call).await?) {
             return Err(Refusal::NotReady.into());
         }
-        let content = gather(c, call, &self.kind).await?;
+        let content = gather(c, call, &stage).await?;
         if !content.result.ready {
             return Err(anyhow!("the tables say that all is there, and the acts do not").into());
         }
@@ -66,7 +62,7 @@ impl Work for SealDossier {
         let id = mint!(world, DossierId);
         let new = store::NewDossier {
             id,
-            scheme: &scheme,
+            scheme: &stage.application.scheme.code,
             kind: &self.kind,
             at: call.now,
             digest: &digest,

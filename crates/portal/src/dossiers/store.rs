@@ -129,6 +129,34 @@ pub(super) async fn file(c: &mut Conn, id: DossierId) -> Result<Option<Kept>, Fa
     c.first(sql!("SELECT file, digest FROM dossier_file WHERE dossier_id = $1"), &args![id]).await
 }
 
+/// The paper in a language.
+pub(super) async fn paper(c: &mut Conn, id: DossierId, lang: &str) -> Result<Option<Kept>, Fault> {
+    c.first(
+        sql!("SELECT file, digest FROM dossier_paper WHERE dossier_id = $1 AND lang = $2"),
+        &args![id, lang],
+    )
+    .await
+}
+
+/// Keeps a paper, unless somebody was faster.
+pub(super) async fn keep_paper(
+    c: &mut Conn,
+    id: DossierId,
+    lang: &str,
+    digest: &[u8],
+    file: &[u8],
+) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO dossier_paper (dossier_id, lang, digest, file) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (dossier_id, lang) DO NOTHING"
+        ),
+        &args![id, lang, digest, file],
+    )
+    .await
+    .map(drop)
+}
+
 /// Whether any file was ever made.
 pub(super) async fn any_file(c: &mut Conn) -> Result<bool, Fault> {
     let found: Option<(DossierId,)> =

@@ -3,7 +3,7 @@
 mod sealed;
 mod verify;
 
-pub use sealed::{fetch, seal, show_sealed};
+pub use sealed::{fetch, fetch_paper, seal, show_sealed};
 pub use verify::{check, show_check};
 
 use axum::{

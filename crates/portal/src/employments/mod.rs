@@ -9,6 +9,7 @@ pub mod web;
 use base::{Day, EmploymentId, Moment, Percent, Period, PersonId};
 use db::{Conn, Work};
 use domain::{
+    access::Act as Want,
     employment::{Employment, FIRST, canonical},
     refusal::{FieldErrors, Instead, Problem, Refusal},
     text::{NAME_MAX, one_line},
@@ -127,7 +128,7 @@ impl Work for AddEmployment {
     type Error = Error;
 
     async fn run(&self, c: &mut Conn) -> Result<EmploymentId> {
-        let permit = documents::leave_to_file(c, &self.call).await?;
+        let permit = documents::leave(c, &self.call, Want::KeepOverview).await?;
         self.checked()?;
         if store::count(c, self.call.actor).await? >= OWN_MAX {
             return Err(Error::field("place", Problem::TooMany { max: OWN_MAX }));
@@ -153,7 +154,7 @@ impl Work for RemoveEmployment {
     type Error = Error;
 
     async fn run(&self, c: &mut Conn) -> Result<()> {
-        let permit = documents::leave_to_file(c, &self.call).await?;
+        let permit = documents::leave(c, &self.call, Want::KeepOverview).await?;
         Ok(store::remove(c, self.id, &permit).await?)
     }
 }
@@ -172,7 +173,7 @@ impl Work for ConfirmEmployments {
     type Error = Error;
 
     async fn run(&self, c: &mut Conn) -> Result<()> {
-        let permit = documents::leave_to_file(c, &self.call).await?;
+        let permit = documents::leave(c, &self.call, Want::KeepOverview).await?;
         let overview = overview(c, self.call.actor).await?;
         let digest = hex::encode(overview.digest);
         if digest != self.digest {

@@ -1,5 +1,6 @@
 //! Opening a portal and answering for it: rules, database, ledger, listening, health, metrics, and an end in good order.
 
+mod keys;
 mod metrics;
 pub mod tidy;
 pub mod web;
@@ -7,10 +8,9 @@ pub mod web;
 use std::{path::Path, sync::Arc};
 
 use ::web::{Lang, cookie::Cookie};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use db::Db;
-use ledger::{Folder, KeyFiles, Ledger};
-use sealed::KeyList;
+use ledger::{Folder, Ledger};
 
 pub use self::web::{Listening, Peer, listen};
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     config::Config,
     curricula::{self, Shelf},
     documents::Files,
-    dossiers::{self, Sealing},
+    dossiers::{self, Press},
     error::Error,
     installation::{self, Claimed, Kind},
     people::Logins,
@@ -44,7 +44,7 @@ pub async fn open(config: &Config, folder: &Path, kind: Kind, world: World) -> R
     installation::make_private(folder)?;
     Files::at(&folder.join(installation::DOCUMENTS)).make()?;
     if kind == Kind::Demo {
-        place_demo_key(folder)?;
+        keys::place_demo_key(folder)?;
     }
     let app = assemble(config, folder, kind, world, rules, db).await?;
     let known = curricula::known(app.schemes.values());
@@ -67,7 +67,7 @@ pub async fn assemble(
     let ledger = Ledger::open(db.clone(), Folder::at(folder), &origin, move || dice.random());
     let ledger = ledger.await.context("the ledger cannot be opened")?;
     let sealed = db.read(|c| Box::pin(dossiers::any_file(c))).await.map_err(Error::into_fault)?;
-    let sealing = sealing(folder, kind, &world, &ledger, sealed)?;
+    let sealing = keys::sealing(folder, kind, &world, &ledger, sealed)?;
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
     Ok(Arc::new(Portal {
         db,
@@ -76,6 +76,7 @@ pub async fn assemble(
         policies: rules.policies,
         rule_texts: rules.texts,
         sealing,
+        press: Press::of(config).context("the program that sets papers cannot be named")?,
         ledger,
         logins: Logins::default(),
         cookie: cookie(config),
@@ -97,48 +98,6 @@ async fn name_key(db: &Db, ledger: &Ledger, world: &World) -> Result<()> {
         db.write(work).await.map_err(Error::into_fault)?;
     }
     Ok(())
-}
-
-/// With which key dossiers are sealed: its own, so that whoever holds the one can do nothing with the other.
-fn sealing(folder: &Path, kind: Kind, world: &World, ledger: &Ledger, sealed: bool) -> Result<Sealing> {
-    let files = KeyFiles::named(folder, "dossier");
-    if sealed
-        && kind == Kind::Real
-        && !folder.join("dossier.key").exists()
-        && !folder.join("dossier.pub").exists()
-    {
-        bail!(
-            "dossiers were sealed with a key that is not in {}; put back dossier.key, or at least dossier.pub (docs/dossier.md)",
-            folder.display()
-        );
-    }
-    let key = match kind {
-        Kind::Demo => sealed::demo_key(false),
-        Kind::Real => {
-            let origin = ledger.verifiers().first().map_or("attest.invalid", ledger::Verifier::name);
-            files
-                .key_or_new(&format!("{origin}/dossiers"), &world.random())
-                .context("the key that seals dossiers cannot be read or made")?
-        }
-    };
-    if kind == Kind::Real && KeyList::is_demo(key.verifier()) {
-        bail!("dossier.key is the demo's, which everybody knows; put another in its place");
-    }
-    let mut dossiers = files.verifiers().context("the keys that sealed dossiers cannot be read")?;
-    if !dossiers.contains(key.verifier()) {
-        dossiers.insert(0, key.verifier().clone());
-    }
-    Ok(Sealing { keys: KeyList { dossiers, ledger: ledger.verifiers().to_vec() }, key })
-}
-
-/// Gives a demo its key, which everybody knows, before the ledger would make one that nobody does.
-fn place_demo_key(folder: &Path) -> Result<()> {
-    let file = folder.join("ledger.key");
-    if file.exists() {
-        return Ok(());
-    }
-    let key = sealed::demo_key(true);
-    installation::write_private(&file, &format!("{}\n", key.to_secret()))
 }
 
 /// The name that the ledger's key gets when it is made: the portal's address, or something nobody else has.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::killed::ATTEST;
 use base::PersonId;
 use db::Db;
 use domain::curriculum::{Beside, Curriculum, Form, Known};
@@ -53,7 +54,7 @@ impl Demo {
         let packs = schemes::packs(None).expect("the packed curricula are there");
         let published = curricula::publish_packs(db, &world, &known, &packs, Kind::Demo).await;
         published.expect("the packed curricula are whole");
-        let config = Config::default();
+        let config = Config { paper_program: Some(ATTEST.into()), ..Config::default() };
         let app = serving::assemble(&config, folder.path(), Kind::Demo, world, rules, db.clone()).await;
         let app = app.expect("a fresh portal opens");
         demo::build(&app).await.expect("the demo can be played");

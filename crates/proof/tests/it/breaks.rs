@@ -37,6 +37,13 @@ const BREAKS: &[Break] = &[
         ..NONE
     },
     Break {
+        claim: "never:trainees_keep_their_overview",
+        scheme: "no",
+        drop_common: "only_the_trainee_files",
+        add: "permit (principal, action == Action::\"keep_overview\", resource) when { context.standing == Standing::\"leader\" };",
+        ..NONE
+    },
+    Break {
         claim: "never:trainees_seal_for_themselves",
         scheme: "dk",
         drop_common: "only_the_trainee_files",

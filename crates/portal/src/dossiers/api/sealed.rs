@@ -1,6 +1,6 @@
 //! JSON doors to sealed dossiers: seal, list, fetch; and what anybody may ask without log-in: is this file genuine, which keys count.
 
-use ::web::Problem;
+use ::web::{Lang, Problem};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -8,13 +8,15 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use base::{ActId, DossierId, PersonId};
+use domain::refusal::Refusal;
 use sealed::Checked;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::super::{
-    self as dossiers, FILE_BYTES_MAX, FILE_TYPE, SealDossier, Sealed, Verdict, room, verdict,
+    self as dossiers, FILE_BYTES_MAX, FILE_TYPE, PAPER_TYPE, Press, SealDossier, Sealed, Verdict, room,
+    verdict,
 };
 use crate::{
     api::{
@@ -105,25 +107,64 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller, query: Query) -
     Ok(ok(&Items::page(lines, &page, place)))
 }
 
-/// Fetch a dossier: `{id}.json` is the signed file that anybody can check.
+/// Fetch a dossier: `{id}.json` is the signed file that anybody can check, `{id}.pdf` its paper with that file in it.
 #[utoipa::path(get, path = "/api/v1/dossiers/{file}", tag = "dossiers",
-    params(("file" = String, Path, description = "The dossier's id with `.json`.")),
-    responses((status = 200, content_type = "application/json")))]
-pub(crate) async fn fetch(State(app): State<App>, caller: Caller, At(file): At<String>) -> Result<Response> {
-    let id = file.strip_suffix(".json").and_then(|id| id.parse::<DossierId>().ok());
-    let id = id.ok_or(domain::refusal::Refusal::NotFound)?;
-    as_file(&app, &caller, id).await
+    params(("file" = String, Path, description = "The dossier's id with `.json` or `.pdf`."),
+        ("lang" = Option<String>, Query, description = "Of a paper: `da`, `nb`, `nn` or `en`; the authority's when none is named.")),
+    responses((status = 200, content_type = "application/json"), (status = 200, content_type = "application/pdf")))]
+pub(crate) async fn fetch(
+    State(app): State<App>,
+    caller: Caller,
+    At(file): At<String>,
+    query: Query,
+) -> Result<Response> {
+    let (id, ending) = file.split_once('.').ok_or(Refusal::NotFound)?;
+    let id = id.parse().map_err(|_| Refusal::NotFound)?;
+    match ending {
+        "json" => as_file(&app, &caller, id).await,
+        "pdf" => {
+            as_paper(&app, &caller, id, query.one_of("lang", &Lang::ALL.map(|lang| (lang.code(), lang)))?)
+                .await
+        }
+        _ => Err(Refusal::NotFound.into()),
+    }
 }
 
 /// A dossier's file as an attachment.
 pub(in crate::dossiers) async fn as_file(app: &App, caller: &Caller, id: DossierId) -> Result<Response> {
     let dossier = dossiers::open(&caller.call, id).await?;
-    let Some(file) = dossiers::file(app, id).await? else {
+    given(&dossier, dossiers::file(app, id).await?, ("", "json", FILE_TYPE))
+}
+
+/// A dossier's paper as an attachment.
+pub(in crate::dossiers) async fn as_paper(
+    app: &App,
+    caller: &Caller,
+    id: DossierId,
+    lang: Option<Lang>,
+) -> Result<Response> {
+    let dossier = dossiers::open(&caller.call, id).await?;
+    if !Press::SETS {
+        return Err(Refusal::NotFound.into());
+    }
+    let authority = app.scheme(&dossier.scheme)?.languages.first().and_then(|code| Lang::from_code(code));
+    let lang = lang.or(authority).unwrap_or(app.lang);
+    let end = format!("-{}", lang.code());
+    given(&dossier, dossiers::paper_of(app, id, lang).await?, (&end, "pdf", PAPER_TYPE))
+}
+
+/// A file of a dossier, named after what it is; without one, whoever asks shall come again.
+fn given(
+    dossier: &Sealed,
+    file: Option<Vec<u8>>,
+    (more, ending, media): (&str, &str, &str),
+) -> Result<Response> {
+    let Some(file) = file else {
         return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(1).into_response());
     };
     let day = dossier.at().to_string().chars().take(10).collect::<String>();
-    let name = format!("attest-{}-{day}.json", dossier.kind);
-    Ok(attachment(&name, FILE_TYPE, file.len() as u64, Body::from(file))?)
+    let name = format!("attest-{}-{day}{more}.{ending}", dossier.kind);
+    Ok(attachment(&name, media, file.len() as u64, Body::from(file))?)
 }
 
 /// What was found about a file.

@@ -3,6 +3,7 @@
 use base::{DossierId, Moment};
 use maud::{Markup, html};
 use web::{
+    Lang,
     page::Width,
     parts::{self, Event, State, Tone, Weight},
 };
@@ -41,6 +42,8 @@ pub struct Receipt {
     pub at: Moment,
     /// SHA-256 of its file, in hex; none while that is being made.
     pub digest: Option<String>,
+    /// The languages in which there is a paper, the authority's first.
+    pub papers: Vec<Lang>,
     /// Whether made-up people live here.
     pub demo: bool,
     /// What the applicant does elsewhere.
@@ -96,7 +99,11 @@ fn details(say: &Say<'_>, view: &Receipt) -> Markup {
         (parts::facts(&facts))
         div class="line" {
             @if view.digest.is_some() {
-                (parts::button_link(Weight::Primary, &format!("/dossiers/{}/file", view.id), words::dossiers_sealed_file(lang)))
+                @for (place, paper) in view.papers.iter().enumerate() {
+                    @let weight = if place == 0 { Weight::Primary } else { Weight::Secondary };
+                    (parts::button_link(weight, &format!("/dossiers/{}/paper?lang={}", view.id, paper.code()), &paper_in(lang, view.papers.len(), *paper)))
+                }
+                (parts::button_link(if view.papers.is_empty() { Weight::Primary } else { Weight::Secondary }, &format!("/dossiers/{}/file", view.id), words::dossiers_sealed_file(lang)))
             }
             (parts::link_alone("/verify", words::dossiers_sealed_check(lang)))
         }
@@ -104,8 +111,17 @@ fn details(say: &Say<'_>, view: &Receipt) -> Markup {
     }
 }
 
+/// What fetches a paper; where there are several, each names its language.
+fn paper_in(lang: Lang, of: usize, paper: Lang) -> String {
+    if of == 1 {
+        words::dossiers_paper_fetch(lang).to_owned()
+    } else {
+        words::dossiers_paper_fetch_in(lang, paper.own_name())
+    }
+}
+
 /// A digest in groups, so that two can be compared by eye.
-pub(super) fn print(digest: &str) -> String {
+pub(in crate::dossiers) fn print(digest: &str) -> String {
     let groups: Vec<&str> =
         digest.as_bytes().chunks(8).filter_map(|group| std::str::from_utf8(group).ok()).collect();
     groups.join(" ")
@@ -170,6 +186,7 @@ mod tests {
             documents: 2,
             at,
             digest: Some("9f2c41d07be85a36c1d94e0288fa63b75d20e9c4316fb08ae7750d194ac2bf61".to_owned()),
+            papers: vec![Lang::Da, Lang::En],
             demo: true,
             outside: Outside { words: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(), page: None },
         };

@@ -7,42 +7,14 @@ use web::{
     parts::{self, Field, State, Tone, Weight},
 };
 
-use super::Stands;
+use super::{
+    super::told::{Asked, Whole},
+    Stands,
+};
 use crate::{
     show::{Here, Page, head_alone, n},
     words,
 };
-
-/// A line of the result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// What is asked for.
-    pub title: String,
-    /// How much of it.
-    pub detail: String,
-    /// How it stands: met, missing, or following.
-    pub stands: Stands,
-}
-
-/// A requirement, as it was counted again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Single {
-    /// What it is called.
-    pub title: String,
-    /// Whether nothing more is asked of it.
-    pub met: bool,
-    /// Who attested it, in which role, when; or what met it else.
-    pub by: Vec<String>,
-}
-
-/// A plan's requirements.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Whole {
-    /// The curriculum.
-    pub curriculum: String,
-    /// Its requirements, in its order.
-    pub requirements: Vec<Single>,
-}
 
 /// What a genuine file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +101,7 @@ pub fn verify(lang: Lang, view: &Verify) -> Page {
                 Found::Genuine(found) => (genuine(lang, found)),
             }
             form class="stack" method="post" action={ "/verify?lang=" (lang.code()) } enctype="multipart/form-data" {
-                (parts::file(Field::new("file", words::dossiers_check_file(lang)).hint(words::dossiers_check_file_hint(lang)).required(), &view.fields, ".json,application/json"))
+                (parts::file(Field::new("file", words::dossiers_check_file(lang)).hint(words::dossiers_check_file_hint(lang)).required(), &view.fields, ".pdf,.json,application/pdf,application/json"))
                 div class="line" { (parts::button(if view.found == Found::Nothing { Weight::Primary } else { Weight::Secondary }, words::dossiers_check_button(lang))) }
             }
             div class="stack" data-gap="1" {
@@ -192,18 +164,23 @@ fn genuine(lang: Lang, found: &Genuine) -> Markup {
     }
 }
 
-fn asked(lang: Lang, line: &Asked) -> Markup {
-    let word = match line.stands {
+/// How a line or a requirement stands, as whoever checks is told.
+pub(in crate::dossiers) fn word(lang: Lang, stands: Stands) -> &'static str {
+    match stands {
         Stands::Met => words::dossiers_check_met(lang),
         Stands::Follows => words::dossiers_check_follows(lang),
+        Stands::Unasked => words::dossiers_check_unasked(lang),
         Stands::Missing | Stands::Unseen => words::dossiers_check_missed(lang),
-    };
+    }
+}
+
+fn asked(lang: Lang, line: &Asked) -> Markup {
     let state = line.stands.state();
     html! {
         li class="row tall" {
             (state.drawing())
             div class="grow stack" data-gap="1" {
-                span class="line" { b class="grow" { (line.title) } span class="state end" data-state=(state.name()) { (word) } }
+                span class="line" { b class="grow" { (line.title) } span class="state end" data-state=(state.name()) { (word(lang, line.stands)) } }
                 @if !line.detail.is_empty() { small { (line.detail) } }
             }
         }
@@ -215,14 +192,14 @@ fn whole(lang: Lang, plan: &Whole) -> Markup {
     let rows = html! {
         ul class="rows" {
             @for one in &plan.requirements {
-                @let state = if one.met { State::Attested } else { State::Missing };
+                @let state = one.stands.state();
                 li class="row" {
                     (state.drawing())
                     span class="grow" {
                         b { (one.title) }
                         @for by in &one.by { small class="block" { (by) } }
                     }
-                    span class="state end" data-state=(state.name()) { (if one.met { words::dossiers_check_met(lang) } else { words::dossiers_check_missed(lang) }) }
+                    span class="state end" data-state=(state.name()) { (word(lang, one.stands)) }
                 }
             }
         }
@@ -236,7 +213,9 @@ fn checked(what: &str, detail: &str) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use domain::access::Kind;
+
+    use super::{super::super::told::Single, *};
     use crate::show::samples::each;
 
     #[test]
@@ -245,6 +224,14 @@ mod tests {
             title: title.to_owned(),
             detail: detail.to_owned(),
             stands,
+        };
+        let single = |title: &str, stands, by: &[&str]| Single {
+            kind: Kind::Goal,
+            code: "K1".to_owned(),
+            title: title.to_owned(),
+            stands,
+            counts: (0, 0),
+            by: by.iter().map(|by| (*by).to_owned()).collect(),
         };
         let found = Genuine {
             when: "30. november 2026 kl. 09.13".to_owned(),
@@ -260,13 +247,11 @@ mod tests {
             ],
             plans: vec![Whole {
                 curriculum: "Ortopædisk kirurgi".to_owned(),
+                version: "2021".to_owned(),
                 requirements: vec![
-                    Single {
-                        title: "Håndfrakturer".to_owned(),
-                        met: true,
-                        by: vec!["Sofie Lund, klinisk vejleder, 3. maj 2026".to_owned()],
-                    },
-                    Single { title: "Ledelse".to_owned(), met: false, by: Vec::new() },
+                    single("Håndfrakturer", Stands::Met, &["Sofie Lund, klinisk vejleder, 3. maj 2026"]),
+                    single("Ledelse", Stands::Missing, &[]),
+                    single("Gipsanlæggelse", Stands::Unasked, &[]),
                 ],
             }],
             key: "portal.example/dossiers+1a2b3c4d".to_owned(),

@@ -3,22 +3,22 @@
 use std::collections::BTreeMap;
 
 use axum::{
-    extract::State as Shared,
+    extract::{Query, State as Shared},
     response::{IntoResponse as _, Response},
 };
 use base::DossierId;
 use domain::{access::Kind, refusal::Refusal};
 use sealed::Content;
 use web::{
-    Form,
+    Form, Lang,
     page::{self, Ask},
 };
 
 use super::super::{
-    self as dossiers, SealDossier, Sealed, api,
+    self as dossiers, Press, SealDossier, Sealed, api,
     pages::{self, Receipt, SealedRow},
 };
-use super::{Said, answer, outside};
+use super::{Said, answer, outside, verify::InLanguage};
 use crate::{
     desk::Desk,
     door::{self, At, Caller},
@@ -66,6 +66,7 @@ pub async fn show_sealed(
         documents: content.documents.len(),
         at: dossier.at(),
         digest,
+        papers: papers(&say),
         demo: app.kind == Portal::Demo,
         outside: outside(&say, &dossier.kind),
     };
@@ -75,6 +76,24 @@ pub async fn show_sealed(
 /// `GET /dossiers/{id}/file`.
 pub async fn fetch(Shared(app): Shared<App>, caller: Caller, At(id): At<DossierId>) -> Result<Response> {
     Ok(api::as_file(&app, &caller, id).await.into_response())
+}
+
+/// `GET /dossiers/{id}/paper`.
+pub async fn fetch_paper(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    At(id): At<DossierId>,
+    Query(asked): Query<InLanguage>,
+) -> Result<Response> {
+    let lang = asked.lang.as_deref().and_then(Lang::from_code);
+    Ok(api::as_paper(&app, &caller, id, lang).await.into_response())
+}
+
+/// The paper in the authority's language, then in the reader's.
+fn papers(say: &Say<'_>) -> Vec<Lang> {
+    let authority = say.scheme.languages.first().and_then(|code| Lang::from_code(code));
+    let all = [authority, Some(say.lang).filter(|lang| Some(*lang) != authority)];
+    all.into_iter().flatten().filter(|_| Press::SETS).collect()
 }
 
 /// What is applied for, in the scheme's words.

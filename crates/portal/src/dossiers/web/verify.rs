@@ -6,10 +6,9 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use base::ActId;
-use domain::{access::Kind, refusal::Problem as Wrongly, signoff::State};
+use domain::refusal::Problem as Wrongly;
 use multer::{Constraints, Multipart, SizeLimit};
-use sealed::{Checked, Line, Plan, Requirement, Wrong};
+use sealed::{Checked, Wrong};
 use serde::Deserialize;
 use web::{
     Fields, Lang, Problem,
@@ -18,15 +17,10 @@ use web::{
 
 use super::super::{
     FILE_BYTES_MAX, Verdict,
-    pages::{self, Asked, Found, Genuine, Single, Stands, Verify, Whole, Why},
-    room, verdict,
+    pages::{self, Found, Genuine, Verify, Why},
+    room, told, verdict,
 };
-use crate::{
-    error::Result,
-    portal::App,
-    show::{self, Say, n},
-    words,
-};
+use crate::{error::Result, portal::App, show::Say, words};
 
 /// The field that holds the file.
 const FILE: &str = "file";
@@ -34,7 +28,7 @@ const FILE: &str = "file";
 /// The language, before anybody chose one for good.
 #[derive(Debug, Deserialize)]
 pub struct InLanguage {
-    lang: Option<String>,
+    pub(super) lang: Option<String>,
 }
 
 /// `GET /verify`.
@@ -119,6 +113,7 @@ const fn why(wrong: &Wrong) -> Why {
         Wrong::NotEntitled(_) => Why::Entitled,
         Wrong::Demo
         | Wrong::TooLarge
+        | Wrong::Expired(_)
         | Wrong::NoPlan(_)
         | Wrong::OtherSeal
         | Wrong::Rules(_)
@@ -131,101 +126,20 @@ const fn why(wrong: &Wrong) -> Why {
 /// What a genuine file says, in the words of the scheme that it encloses.
 fn genuine(app: &App, lang: Lang, checked: &Checked, digest: String) -> Genuine {
     let content = &checked.payload.content;
-    let scheme = checked.counted.scheme();
-    let say = Say { lang, scheme, today: app.world.today() };
-    let curricula = checked.counted.curricula().iter();
-    let curricula = curricula.map(|one| show::dotted(&[one.title.as_str(), &one.version])).collect();
-    let ends = |state: &str| State::of(state).is_some_and(State::is_end);
-    let counts = content.result.requirements.iter().filter(|one| ends(&one.state));
-    let authority = scheme.word(lang.code(), "authority");
-    let kind = format!("dossier-{}", content.kind);
+    let say = Say { lang, scheme: checked.counted.scheme(), today: app.world.today() };
     Genuine {
         when: say.when(checked.payload.at),
         holder: content.trainee.name.clone(),
-        kind: show::dotted(&[scheme.word(lang.code(), &kind), authority]),
-        curricula,
+        kind: told::applied_for(&say, checked),
+        curricula: told::curricula(checked),
         demo: content.demo,
         complete: content.result.ready,
-        lines: content.result.lines.iter().map(|line| asked(&say, checked, line)).collect(),
-        plans: content.plans.iter().map(|plan| whole(&say, checked, plan)).collect(),
+        lines: told::lines(&say, checked),
+        plans: told::plans(&say, checked),
         key: checked.key.clone(),
         acts: content.acts.len() + 1,
-        approvals: counts.map(|one| one.attested.len()).sum(),
+        approvals: told::approvals(checked),
         documents: content.documents.len(),
         digest,
     }
-}
-
-/// Every requirement of a plan, with who attested it.
-fn whole(say: &Say<'_>, checked: &Checked, plan: &Plan) -> Whole {
-    let content = &checked.payload.content;
-    let book = checked.counted.curricula().iter().find(|one| one.code == plan.curriculum);
-    let name = |person| content.name(person).unwrap_or_default().to_owned();
-    let by = |id: &ActId| {
-        let act = checked.counted.act(*id)?;
-        let who = act.actor.map(name).unwrap_or_default();
-        let who = match act.on_behalf_of {
-            Some(leader) => words::dossiers_check_lent(say.lang, name(leader), who),
-            None => who,
-        };
-        let role = act.role.map(|role| say.role(role)).unwrap_or_default();
-        Some(format!("{who}, {role}, {}", say.when(act.at)))
-    };
-    let single = |one: &Requirement| {
-        let of = book.and_then(|book| book.requirements.get(book.position(&one.code)?));
-        let title = of.map_or_else(|| one.code.clone(), |of| say.title(&of.title, &of.code, of.kind));
-        let on_paper = content.result.lines.iter().any(|line| {
-            line.met && line.code.as_ref() == Some(&one.code) && line.of.as_ref() == Some(&plan.curriculum)
-        });
-        let attested = State::of(&one.state).is_some_and(State::is_end);
-        let mut by: Vec<String> = one.attested.iter().filter_map(by).collect();
-        if on_paper && !attested {
-            by.push(words::dossiers_check_on_paper(say.lang).to_owned());
-        }
-        Single { title, met: attested || on_paper, by }
-    };
-    let own = content.result.requirements.iter().filter(|one| one.plan == plan.id);
-    Whole {
-        curriculum: book.map_or_else(|| plan.curriculum.clone(), |book| book.title.clone()),
-        requirements: own.map(single).collect(),
-    }
-}
-
-fn asked(say: &Say<'_>, checked: &Checked, line: &Line) -> Asked {
-    let (lang, scheme) = (say.lang, say.scheme);
-    let curriculum = |code: &Option<String>| {
-        let code = code.as_deref()?;
-        checked.counted.curricula().iter().find(|one| one.code == code)
-    };
-    let of = curriculum(&line.of);
-    let word = |key: &str| web::format::capitalised(scheme.word(lang.code(), key));
-    let (title, detail) = match (line.what.as_str(), line.what.parse::<Kind>()) {
-        ("time", _) => {
-            let code = line.code.as_deref().unwrap_or_default();
-            let title =
-                of.and_then(|of| of.requirements.get(of.position(code)?)).map(|one| one.title.clone());
-            (word("time-attestation"), title.unwrap_or_default())
-        }
-        (_, Ok(kind)) => {
-            let count = line.done.zip(line.total);
-            let count = count.map(|(done, total)| words::dossiers_check_count(lang, n(done), n(total)));
-            let title = say.theme(None, kind);
-            let of = of.map(|of| of.title.clone()).unwrap_or_default();
-            (title, show::dotted(&[count.unwrap_or_default().as_str(), &of]))
-        }
-        ("document", _) => {
-            let kind = line.of.as_deref().unwrap_or_default().replace('_', "-");
-            (word(&format!("document-{kind}")), String::new())
-        }
-        ("employments", _) => (words::employments_title(lang).to_owned(), String::new()),
-        ("window", _) if line.met => (words::dossiers_window_open(lang).to_owned(), String::new()),
-        ("window", _) => (words::dossiers_window_unknown(lang).to_owned(), String::new()),
-        _ => (words::dossiers_no_plan(lang, word("plan")), line.of.clone().unwrap_or_default()),
-    };
-    let stands = match (line.met, line.follows) {
-        (true, _) => Stands::Met,
-        (false, true) => Stands::Follows,
-        (false, false) => Stands::Missing,
-    };
-    Asked { title, detail, stands }
 }

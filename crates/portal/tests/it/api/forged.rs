@@ -41,6 +41,7 @@ impl Forger {
         KeyList {
             dossiers: vec![self.dossier.verifier().clone()],
             ledger: vec![self.ledger.verifier().clone()],
+            papers: Vec::new(),
         }
     }
 
@@ -201,7 +202,11 @@ async fn what_the_keys_alone_cannot_make_true_is_refused() {
         let mut payload = forger.payload.clone();
         payload.content.acts[3].salt = "00".repeat(32);
         let file = sealed::seal(&payload, &forger.dossier);
-        let keys = KeyList { dossiers: forger.keys().dossiers, ledger: api.keys().ledger.clone() };
+        let keys = KeyList {
+            dossiers: forger.keys().dossiers,
+            ledger: api.keys().ledger.clone(),
+            papers: Vec::new(),
+        };
         assert_eq!(sealed::check(&file, &keys).unwrap_err(), Wrong::NotInLedger(payload.content.acts[3].id));
         assert_eq!(sealed::check(&file, &forger.keys()).unwrap_err(), Wrong::UnknownLedger);
         let mut payload = forger.payload.clone();

@@ -145,6 +145,7 @@ fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
     let dossier = &at.dossier;
     add("/dossiers/{id}", "no-done", format!("/dossiers/{dossier}"), false);
     add("/dossiers/{id}/file", "no-done", format!("/dossiers/{dossier}/file"), false);
+    add("/dossiers/{id}/paper", "no-done", format!("/dossiers/{dossier}/paper"), false);
     add("/api/v1/dossiers", "no-done", "/api/v1/dossiers".to_owned(), false);
     add("/api/v1/dossiers/{file}", "no-done", format!("/api/v1/dossiers/{dossier}.json"), false);
     add("/log/{plan}", "no-lis", format!("/log/{plan}"), false);

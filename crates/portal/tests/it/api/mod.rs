@@ -14,6 +14,7 @@ mod listed;
 mod lists;
 mod looks;
 mod norway;
+mod papers;
 mod people;
 mod refusals;
 mod repeats;

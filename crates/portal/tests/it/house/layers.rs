@@ -9,6 +9,7 @@ const STANDS_ON: &[(&str, &[&str])] = &[
     ("db", &["base"]),
     ("ledger", &["base", "db"]),
     ("web", &["base"]),
+    ("paper", &["base"]),
     ("proof", &["base", "domain"]),
     ("sealed", &["base", "domain", "ledger"]),
     ("portal", &["base", "domain", "db", "ledger", "web", "paper", "proof", "sealed"]),

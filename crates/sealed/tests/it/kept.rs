@@ -1,16 +1,13 @@
 //! Dossiers that were sealed once go on being believed, whatever becomes of schemes, words and policies here. A file of each form is
 //! kept in `kept/`, made in the demo world; none is ever made anew.
 
-use std::io::Read as _;
-
 use sealed::{KeyList, check};
+
+use super::kept;
 
 #[test]
 fn a_dossier_of_the_first_form_is_believed() {
-    let mut file = Vec::new();
-    let kept = &include_bytes!("kept/kbu-1.json.gz")[..];
-    flate2::read::GzDecoder::new(kept).read_to_end(&mut file).expect("it is a whole file");
-    let checked = check(&file, &KeyList::demo()).expect("it is as genuine as it was");
+    let checked = check(&kept(), &KeyList::demo()).expect("it is as genuine as it was");
     let content = &checked.payload.content;
     assert!(content.demo && content.result.ready);
     assert_eq!(

@@ -1,0 +1,77 @@
+//! Papers as they are set: sound for archives and screen readers, the same every time, and never more than words.
+
+use base::{Day, Moment};
+use paper::{Cell, Code, Column, Fact, Mark, Paper, Row, Section, Table, pdf};
+
+fn cell(text: &str, mark: Option<Mark>) -> Cell {
+    Cell { text: text.to_owned(), below: vec!["DK-KBU-2022 · K1".to_owned()], mark }
+}
+
+fn paper() -> Paper {
+    let row = |title: &str, mark, stands: &str| Row {
+        cells: vec![cell(title, None), Cell { text: stands.to_owned(), below: Vec::new(), mark: Some(mark) }],
+    };
+    let column = |title: &str, share| Column { title: title.to_owned(), share };
+    let table = Table {
+        title: "Kompetencer".to_owned(),
+        summary: "Kompetencer".to_owned(),
+        columns: vec![column("Krav", 3), column("Status", 1)],
+        rows: vec![
+            row("Modtager den akut syge patient på hospital", Mark::Met, "Opfyldt"),
+            row("#set text(red) *ikke* $x$ https://a.example <mærke> @her", Mark::Missing, "Ikke opfyldt"),
+            row("Ærlig øvelse på åen, søndag", Mark::Open, "Kræves ikke"),
+        ],
+    };
+    Paper {
+        lang: "da".to_owned(),
+        title: "Tilladelse til selvstændigt virke".to_owned(),
+        over: "Styrelsen for Patientsikkerhed".to_owned(),
+        author: "Emil Thorsen".to_owned(),
+        at: Moment::start_of(Day::new(2026, 11, 29).expect("a day")),
+        ident: "one".to_owned(),
+        head: "Emil Thorsen".to_owned(),
+        warning: "En demo: opdigtede personer. Den beviser ingenting.".to_owned(),
+        foot: "Side {n} af {all}".to_owned(),
+        foot_note: "SHA-256 9f2c41d0 7be85a36".to_owned(),
+        facts: vec![Fact { name: "Ansøger".to_owned(), lines: vec!["Emil Thorsen".to_owned()] }],
+        code: Code {
+            address: "https://attest.example/verify".to_owned(),
+            alternative: "QR-kode".to_owned(),
+            about: "Kontrollér her".to_owned(),
+        },
+        contents: "Indhold".to_owned(),
+        sections: vec![Section {
+            title: "KBU".to_owned(),
+            paragraphs: vec!["Sådan.".to_owned()],
+            facts: vec![Fact { name: "Nøgle".to_owned(), lines: vec!["a".to_owned(), "b".to_owned()] }],
+            tables: vec![table],
+        }],
+    }
+}
+
+#[test]
+fn the_same_paper_gives_the_same_bytes() {
+    let first = pdf(&paper()).expect("it can be set");
+    assert!(first.starts_with(b"%PDF-1.7"));
+    assert_eq!(first, pdf(&paper()).unwrap());
+    let other = Paper { head: "En anden".to_owned(), ..paper() };
+    assert_ne!(first, pdf(&other).unwrap());
+    if let Some(folder) = std::env::var_os("PAPER_OUT") {
+        std::fs::write(std::path::Path::new(&folder).join("sample.pdf"), &first).unwrap();
+    }
+}
+
+#[test]
+fn letters_that_no_font_has_keep_nobody_from_a_paper() {
+    let named = Paper { author: "李 明".to_owned(), head: "مريم \u{7} 李".to_owned(), ..paper() };
+    assert!(pdf(&named).is_ok());
+}
+
+#[test]
+fn long_lists_go_on_over_pages() {
+    let mut long = paper();
+    let rows = &mut long.sections[0].tables[0].rows;
+    let one = rows[0].clone();
+    rows.resize(500, one);
+    assert!(pdf(&long).is_ok());
+}

@@ -1,0 +1,304 @@
+//! What stands in a dossier's paper, in a reader's words.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    access::Kind,
+    act::{Act, What},
+};
+use paper::{Cell, Code, Column, Fact, Mark, Paper, Row, Section, Table};
+use sealed::Checked;
+use web::{Lang, format};
+
+use super::{
+    pages::{self, Stands, print},
+    told::{self, Single, Whole},
+};
+use crate::{
+    documents,
+    show::{Say, dotted, n},
+    words,
+};
+
+/// The kinds of requirements, in the order in which a paper lists them.
+const KINDS: [Kind; 5] = [Kind::Goal, Kind::Course, Kind::Time, Kind::Research, Kind::Activity];
+
+/// The paper of a dossier, with the digest of the file that goes with it, and where anybody can check it.
+pub(super) fn paper(checked: &Checked, lang: Lang, digest: &str, check_at: &str) -> Paper {
+    let content = &checked.payload.content;
+    let say = Say { lang, scheme: checked.counted.scheme(), today: content.on };
+    let word = |key: &str| say.scheme.word(lang.code(), key).to_owned();
+    let holder = content.trainee.name.clone();
+    let plans = told::plans(&say, checked);
+    let mut sections = vec![asked(&say, checked), employments(&say, checked)];
+    sections.extend(plans.iter().map(|plan| of_plan(&say, plan)));
+    sections.extend(documents(&say, checked));
+    sections.push(attesters(&say, checked));
+    sections.push(checking(&say, checked, digest));
+    Paper {
+        lang: lang.code().to_owned(),
+        title: word(&format!("dossier-{}", content.kind)),
+        over: word("authority"),
+        author: holder.clone(),
+        at: checked.payload.at,
+        ident: format!("{digest}/{}", lang.code()),
+        head: holder,
+        warning: if content.demo { words::dossiers_check_demo(lang).to_owned() } else { String::new() },
+        foot: words::dossiers_paper_page(lang, "{all}", "{n}"),
+        foot_note: format!("SHA-256 {}", print(digest).chars().take(35).collect::<String>()),
+        facts: facts(&say, checked, digest),
+        code: Code {
+            address: check_at.to_owned(),
+            alternative: words::dossiers_paper_code(lang, check_at),
+            about: words::dossiers_paper_check_here(lang).to_owned(),
+        },
+        contents: words::dossiers_paper_contents(lang).to_owned(),
+        sections,
+    }
+}
+
+fn fact(name: &str, lines: Vec<String>) -> Fact {
+    Fact { name: name.to_owned(), lines }
+}
+
+fn facts(say: &Say<'_>, checked: &Checked, digest: &str) -> Vec<Fact> {
+    let (lang, content) = (say.lang, &checked.payload.content);
+    let result = if content.result.ready {
+        words::dossiers_paper_complete(lang)
+    } else {
+        words::dossiers_check_incomplete(lang)
+    };
+    vec![
+        fact(words::dossiers_sealed_holder(lang), vec![content.trainee.name.clone()]),
+        fact(words::dossiers_sealed_case(lang), vec![told::applied_for(say, checked)]),
+        fact(words::dossiers_check_curricula(lang), told::curricula(checked)),
+        fact(words::dossiers_sealed_list(lang), vec![format::moment_exact(lang, checked.payload.at)]),
+        fact(words::dossiers_paper_result(lang), vec![result.to_owned()]),
+        fact(words::dossiers_sealed_print(lang), vec![print(digest)]),
+    ]
+}
+
+fn columns(titles: &[(&str, u8)]) -> Vec<Column> {
+    titles.iter().map(|(title, share)| Column { title: (*title).to_owned(), share: *share }).collect()
+}
+
+fn cell(text: impl Into<String>) -> Cell {
+    Cell { text: text.into(), ..Cell::default() }
+}
+
+fn stands(lang: Lang, stands: Stands) -> Cell {
+    let mark = match stands {
+        Stands::Met => Mark::Met,
+        Stands::Missing => Mark::Missing,
+        Stands::Follows | Stands::Unseen | Stands::Unasked => Mark::Open,
+    };
+    Cell { text: pages::word_checked(lang, stands).to_owned(), below: Vec::new(), mark: Some(mark) }
+}
+
+/// What the authority asks for.
+fn asked(say: &Say<'_>, checked: &Checked) -> Section {
+    let lang = say.lang;
+    let row = |line: told::Asked| {
+        let below = Some(line.detail).filter(|detail| !detail.is_empty());
+        let what = Cell { text: line.title, below: below.into_iter().collect(), mark: None };
+        Row { cells: vec![what, stands(lang, line.stands)] }
+    };
+    let title = words::dossiers_paper_asked(lang);
+    Section {
+        title: title.to_owned(),
+        tables: vec![Table {
+            summary: title.to_owned(),
+            columns: columns(&[
+                (words::dossiers_check_requirements(lang), 3),
+                (words::dossiers_paper_stands(lang), 1),
+            ]),
+            rows: told::lines(say, checked).into_iter().map(row).collect(),
+            ..Table::default()
+        }],
+        ..Section::default()
+    }
+}
+
+/// The placements of training, and the overview of all medical employments.
+fn employments(say: &Say<'_>, checked: &Checked) -> Section {
+    let (lang, content) = (say.lang, &checked.payload.content);
+    let percent = |percent: base::Percent| cell(format::percent(lang, i64::from(percent.get())));
+    let period = |from, until: Option<base::Day>| {
+        let until = until.map(|day| say.long(day)).unwrap_or_default();
+        cell(format!("{} – {until}", say.long(from)).trim_end().to_owned())
+    };
+    let (place, when, much) = (
+        words::employments_place(lang),
+        words::dossiers_paper_period(lang),
+        words::employments_percent(lang),
+    );
+    let placement = |one: &sealed::Placement| Row {
+        cells: vec![cell(&*one.place), period(one.from, Some(one.until)), percent(one.percent)],
+    };
+    let employment = |one: &sealed::Employment| {
+        let source = if one.known { words::employments_known(lang) } else { words::dossiers_paper_own(lang) };
+        let what = Cell { text: one.place.clone(), below: vec![one.position.clone()], mark: None };
+        Row { cells: vec![what, period(one.from, one.until), percent(one.percent), cell(source)] }
+    };
+    let table = |title: &str, columns, rows| Table {
+        title: title.to_owned(),
+        summary: title.to_owned(),
+        columns,
+        rows,
+    };
+    let tables = [
+        table(
+            words::dossiers_paper_placements(lang),
+            columns(&[(place, 3), (when, 3), (much, 2)]),
+            content.placements.iter().map(placement).collect(),
+        ),
+        table(
+            words::employments_title(lang),
+            columns(&[(place, 3), (when, 3), (much, 2), (words::dossiers_paper_source(lang), 2)]),
+            content.employments.iter().map(employment).collect(),
+        ),
+    ];
+    Section {
+        title: words::dossiers_paper_employments(lang).to_owned(),
+        tables: tables.into_iter().filter(|table: &Table| !table.rows.is_empty()).collect(),
+        ..Section::default()
+    }
+}
+
+/// A plan's requirements, a table a kind.
+fn of_plan(say: &Say<'_>, plan: &Whole) -> Section {
+    let lang = say.lang;
+    let row = |one: &&Single| {
+        let (registered, signed) = one.counts;
+        let counted = (registered > 0)
+            .then(|| words::dossiers_paper_counted(lang, i64::from(registered), i64::from(signed)));
+        let code = if one.code == one.title { "" } else { one.code.as_str() };
+        let below =
+            Some(dotted(&[code, counted.as_deref().unwrap_or_default()])).filter(|below| !below.is_empty());
+        let what = Cell { text: one.title.clone(), below: below.into_iter().collect(), mark: None };
+        let mut by = one.by.iter().cloned();
+        let by = Cell { text: by.next().unwrap_or_default(), below: by.collect(), mark: None };
+        Row { cells: vec![what, stands(lang, one.stands), by] }
+    };
+    // What nobody asks for and nobody did is no part of what was learnt.
+    let told = plan.requirements.iter().filter(|one| one.stands != Stands::Unasked || one.counts.0 > 0);
+    let left_out = plan.requirements.len() - told.clone().count();
+    let table = |kind: Kind| {
+        let own: Vec<&Single> = told.clone().filter(|one| one.kind == kind).collect();
+        let title = say.theme(None, kind);
+        (!own.is_empty()).then(|| Table {
+            summary: title.clone(),
+            title,
+            columns: columns(&[
+                (words::dossiers_check_requirements(lang), 4),
+                (words::dossiers_paper_stands(lang), 2),
+                (words::dossiers_paper_by(lang), 4),
+            ]),
+            rows: own.iter().map(row).collect(),
+        })
+    };
+    Section {
+        title: dotted(&[plan.curriculum.as_str(), &plan.version]),
+        paragraphs: (left_out > 0)
+            .then(|| words::dossiers_paper_left_out(lang, n(left_out)))
+            .into_iter()
+            .collect(),
+        tables: KINDS.into_iter().filter_map(table).collect(),
+        ..Section::default()
+    }
+}
+
+/// The documents on record; none: no section.
+fn documents(say: &Say<'_>, checked: &Checked) -> Option<Section> {
+    let lang = say.lang;
+    let seen = |document: &sealed::Document| {
+        let acts = checked.payload.content.acts.iter().filter_map(|held| checked.counted.act(held.id));
+        let seen: Vec<&Act> =
+            acts.filter(|act| act.what == What::Verified && act.document == Some(document.id)).collect();
+        let mut seen = seen.into_iter().map(|act| told::attested(say, checked, act));
+        let first = seen.next().unwrap_or_else(|| words::dossiers_line_unseen(lang).to_owned());
+        Cell { text: first, below: seen.collect(), mark: None }
+    };
+    let row = |one: &sealed::Document| {
+        let kind = format::capitalised(&documents::called(say, &one.kind));
+        let on = one.on.map(|day| say.long(day));
+        let what = Cell {
+            text: kind,
+            below: [Some(one.name.clone()), on].into_iter().flatten().collect(),
+            mark: None,
+        };
+        Row { cells: vec![what, seen(one), cell(print(&one.sha256))] }
+    };
+    let all = &checked.payload.content.documents;
+    let title = words::dossiers_paper_documents(lang);
+    (!all.is_empty()).then(|| Section {
+        title: title.to_owned(),
+        paragraphs: vec![words::dossiers_check_documents_about(lang).to_owned()],
+        tables: vec![Table {
+            summary: title.to_owned(),
+            columns: columns(&[
+                (words::dossiers_paper_document(lang), 4),
+                (words::dossiers_paper_seen(lang), 4),
+                (words::dossiers_sealed_print(lang), 4),
+            ]),
+            rows: all.iter().map(row).collect(),
+            ..Table::default()
+        }],
+        ..Section::default()
+    })
+}
+
+/// Whoever attested what counts, in which role, how much.
+fn attesters(say: &Say<'_>, checked: &Checked) -> Section {
+    let lang = say.lang;
+    let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    for act in told::counting(checked) {
+        let who = act.actor.map(|person| told::name(checked, person)).unwrap_or_default();
+        let role = act.role.map(|role| say.role(role)).unwrap_or_default();
+        *counts.entry((who, role)).or_default() += 1;
+    }
+    let row = |((who, role), count): ((String, &str), usize)| Row {
+        cells: vec![cell(who), cell(format::capitalised(role)), cell(format::number(lang, n(count)))],
+    };
+    let title = words::dossiers_paper_attesters(lang);
+    Section {
+        title: title.to_owned(),
+        tables: vec![Table {
+            summary: title.to_owned(),
+            columns: columns(&[
+                (words::dossiers_paper_name(lang), 3),
+                (words::dossiers_paper_role(lang), 3),
+                (words::dossiers_paper_attestations(lang), 2),
+            ]),
+            rows: counts.into_iter().map(row).collect(),
+            ..Table::default()
+        }],
+        ..Section::default()
+    }
+}
+
+/// How anybody can check it, and what it stands on.
+fn checking(say: &Say<'_>, checked: &Checked, digest: &str) -> Section {
+    let (lang, content) = (say.lang, &checked.payload.content);
+    let acts = words::dossiers_check_ledger(lang, n(content.acts.len() + 1));
+    Section {
+        title: words::dossiers_paper_checking(lang).to_owned(),
+        paragraphs: vec![
+            words::dossiers_paper_checking_file(lang, sealed::ATTACHED_NAME),
+            words::dossiers_paper_checking_offline(lang).to_owned(),
+            words::dossiers_paper_checking_later(lang).to_owned(),
+        ],
+        facts: vec![
+            fact(words::dossiers_paper_key(lang), vec![checked.key.clone()]),
+            fact(
+                words::dossiers_paper_ledger(lang),
+                vec![
+                    acts,
+                    words::dossiers_check_ledger_at(lang, format::moment_exact(lang, checked.payload.at)),
+                ],
+            ),
+            fact(words::dossiers_sealed_print(lang), vec![print(digest)]),
+        ],
+        ..Section::default()
+    }
+}

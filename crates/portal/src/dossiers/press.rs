@@ -1,0 +1,139 @@
+//! Papers are set by a process of their own, which has neither our memory nor our keys, and only so much of the machine; what it
+//! sets is signed here.
+
+use std::{
+    env, io,
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Duration,
+};
+
+use ::paper::Paper;
+use anyhow::{Context as _, anyhow, bail};
+use base::DossierId;
+use db::{Conn, Work};
+use sha2::{Digest as _, Sha256};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    process::{Child, Command},
+    sync::Semaphore,
+    task::spawn_blocking,
+    time::timeout,
+};
+use web::Lang;
+
+use super::{Verdict, paper::paper, seal, store, verdict};
+use crate::{
+    config::Config,
+    error::{Error, Result},
+    portal::App,
+    words,
+};
+
+/// How long setting one paper may take: a record of ten years takes a second or two.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest PDF that is taken from the process, in bytes.
+const PDF_MAX: u64 = 64 * 1024 * 1024;
+/// The most that is read of what the process says of itself, in bytes.
+const SAID_MAX: u64 = 4 * 1024;
+
+/// What sets papers, one at a time.
+#[derive(Debug)]
+pub struct Press {
+    program: PathBuf,
+    check_at: String,
+    turn: Semaphore,
+}
+
+impl Press {
+    /// Whether this program can set papers: it can be built without.
+    pub const SETS: bool = cfg!(feature = "typeset");
+
+    /// The one that the settings name, or this program.
+    pub fn of(config: &Config) -> io::Result<Self> {
+        let program = match &config.paper_program {
+            Some(program) => program.clone(),
+            None => env::current_exe()?,
+        };
+        let here = || format!("http://{}", config.listen);
+        let site = config.public_url.as_ref().map_or_else(here, |url| url.trim_end_matches('/').to_owned());
+        Ok(Self { program, check_at: format!("{site}/verify"), turn: Semaphore::new(1) })
+    }
+
+    async fn set(&self, paper: &Paper) -> anyhow::Result<Vec<u8>> {
+        let told = serde_json::to_vec(paper)?;
+        let _turn = self.turn.acquire().await?;
+        let mut command = Command::new(&self.program);
+        command.arg("paper").env_clear().current_dir(Path::new("/")).kill_on_drop(true);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = command.spawn().with_context(|| format!("{} cannot be run", self.program.display()))?;
+        let set = timeout(PATIENCE, answered(child, &told)).await;
+        set.map_err(|_| anyhow!("setting a paper took longer than {} s", PATIENCE.as_secs()))?
+    }
+}
+
+/// What the process answers to what it is told.
+async fn answered(mut child: Child, told: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let (mut into, out, said) = match (child.stdin.take(), child.stdout.take(), child.stderr.take()) {
+        (Some(into), Some(out), Some(said)) => (into, out, said),
+        _ => bail!("a process without pipes"),
+    };
+    let (mut pdf, mut words) = (Vec::new(), String::new());
+    let (mut out, mut said) = (out.take(PDF_MAX), said.take(SAID_MAX));
+    let tell = async move {
+        // It may end before it read all: what it said is then of more use than this error.
+        let _ = into.write_all(told).await;
+        drop(into);
+    };
+    let ((), read, _) = tokio::join!(tell, out.read_to_end(&mut pdf), said.read_to_string(&mut words));
+    read.context("the paper could not be read from the process that sets it")?;
+    let ended = child.wait().await?;
+    if ended.success() { Ok(pdf) } else { bail!("no paper was set ({ended}): {}", words.trim()) }
+}
+
+/// The paper of a dossier in a language, signed; it is made now if it was not yet. None: the ledger has not taken in all of it.
+pub async fn paper_of(portal: &App, id: DossierId, lang: Lang) -> Result<Option<Vec<u8>>> {
+    if let Some(kept) = portal.db.read(move |c| Box::pin(store::paper(c, id, lang.code()))).await? {
+        return Ok(Some(kept.whole()?));
+    }
+    let Some(dossier) = seal::file(portal, id).await? else { return Ok(None) };
+    let digest = sealed::digest(&dossier);
+    let Verdict::Genuine(checked) = verdict(portal, dossier.clone()).await? else {
+        return Err(anyhow!("the file of dossier {id} is not believed").into());
+    };
+    let at = checked.payload.at;
+    let pdf = portal.press.set(&paper(&checked, lang, &digest, &portal.press.check_at)).await?;
+    let signing = portal.clone();
+    let signed = spawn_blocking(move || {
+        let words = sealed::Words {
+            attached: words::dossiers_paper_attached(lang),
+            signature: words::dossiers_paper_signature(lang),
+        };
+        sealed::bind(&pdf, &dossier, at, &words, &signing.sealing.paper)
+    });
+    let signed = signed.await.context("signing a paper broke off")?.context("a paper cannot be signed")?;
+    // What would not be believed is not given out.
+    let Verdict::Genuine(_) = verdict(portal, signed.clone()).await? else {
+        return Err(anyhow!("the paper of dossier {id}, just made, is not believed").into());
+    };
+    portal.db.write(KeepPaper { id, lang, file: signed.clone() }).await?;
+    let kept = portal.db.read(move |c| Box::pin(store::paper(c, id, lang.code()))).await?;
+    kept.map_or(Ok(Some(signed)), |kept| Ok(Some(kept.whole()?)))
+}
+
+/// Keeps a paper.
+struct KeepPaper {
+    id: DossierId,
+    lang: Lang,
+    file: Vec<u8>,
+}
+
+impl Work for KeepPaper {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let digest = Sha256::digest(&self.file);
+        Ok(store::keep_paper(c, self.id, self.lang.code(), &digest, &self.file).await?)
+    }
+}

@@ -1,0 +1,198 @@
+//! What a checked dossier says, in a reader's words: for the page that shows it, and for its paper.
+
+use base::{ActId, PersonId};
+use domain::{access::Kind, act::Act, curriculum::Curriculum, signoff::State};
+use sealed::{Checked, Line, Plan, Requirement};
+
+use super::pages::Stands;
+use crate::{
+    show::{Say, dotted, n},
+    words,
+};
+
+/// A line of the result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// What is asked for.
+    pub title: String,
+    /// How much of it.
+    pub detail: String,
+    /// How it stands: met, missing, or following.
+    pub stands: Stands,
+}
+
+/// A requirement, as it was counted again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Single {
+    /// What it is.
+    pub kind: Kind,
+    /// Its code.
+    pub code: String,
+    /// What it is called.
+    pub title: String,
+    /// How it stands: met, missing, following, or not asked for.
+    pub stands: Stands,
+    /// How many times it was registered, and how many of these were signed.
+    pub counts: (u32, u32),
+    /// Who attested it, in which role, when; or what met it else.
+    pub by: Vec<String>,
+}
+
+/// A plan's requirements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// The curriculum.
+    pub curriculum: String,
+    /// Its version.
+    pub version: String,
+    /// Its requirements, in its order.
+    pub requirements: Vec<Single>,
+}
+
+/// What is applied for, and where.
+pub(super) fn applied_for(say: &Say<'_>, checked: &Checked) -> String {
+    let kind = format!("dossier-{}", checked.payload.content.kind);
+    dotted(&[say.scheme.word(say.lang.code(), &kind), say.scheme.word(say.lang.code(), "authority")])
+}
+
+/// The curricula of the plans, each with its version.
+pub(super) fn curricula(checked: &Checked) -> Vec<String> {
+    checked.counted.curricula().iter().map(|one| dotted(&[one.title.as_str(), &one.version])).collect()
+}
+
+/// How many attestations count.
+pub(super) fn approvals(checked: &Checked) -> usize {
+    counting(checked).count()
+}
+
+/// The attestations that count, in the order of plans and requirements.
+pub(super) fn counting(checked: &Checked) -> impl Iterator<Item = &Act> {
+    let all = checked.payload.content.result.requirements.iter();
+    all.filter(|one| is_end(one)).flat_map(|one| &one.attested).filter_map(|id| checked.counted.act(*id))
+}
+
+fn is_end(one: &Requirement) -> bool {
+    State::of(&one.state).is_some_and(State::is_end)
+}
+
+/// The name of somebody whom an act names.
+pub(super) fn name(checked: &Checked, person: PersonId) -> String {
+    checked.payload.content.name(person).unwrap_or_default().to_owned()
+}
+
+/// What the authority asks for, line by line.
+pub(super) fn lines(say: &Say<'_>, checked: &Checked) -> Vec<Asked> {
+    checked.payload.content.result.lines.iter().map(|line| asked(say, checked, line)).collect()
+}
+
+/// Every requirement of every plan, with who attested it.
+pub(super) fn plans(say: &Say<'_>, checked: &Checked) -> Vec<Whole> {
+    checked.payload.content.plans.iter().map(|plan| whole(say, checked, plan)).collect()
+}
+
+fn whole(say: &Say<'_>, checked: &Checked, plan: &Plan) -> Whole {
+    let book = checked.counted.curricula().iter().find(|one| one.code == plan.curriculum);
+    let all = checked.payload.content.result.requirements.iter();
+    Whole {
+        curriculum: book.map_or_else(|| plan.curriculum.clone(), |book| book.title.clone()),
+        version: plan.version.clone(),
+        requirements: all
+            .filter(|one| one.plan == plan.id)
+            .map(|one| single(say, checked, plan, book, one))
+            .collect(),
+    }
+}
+
+fn single(
+    say: &Say<'_>,
+    checked: &Checked,
+    plan: &Plan,
+    book: Option<&Curriculum>,
+    one: &Requirement,
+) -> Single {
+    let of = book.and_then(|book| book.requirements.get(book.position(&one.code)?));
+    let kind = of.map_or(Kind::Goal, |of| of.kind);
+    let lines = checked.payload.content.result.lines.iter();
+    let line = lines.filter(|line| line.of.as_ref() == Some(&plan.curriculum)).find(|line| {
+        line.code.as_ref() == Some(&one.code) || line.code.is_none() && line.what == kind.code()
+    });
+    let on_paper = line.is_some_and(|line| line.met && line.code.is_some());
+    let stands = match (is_end(one) || on_paper, line) {
+        (true, _) => Stands::Met,
+        (false, None) => Stands::Unasked,
+        (false, Some(line)) if line.follows => Stands::Follows,
+        (false, Some(_)) => Stands::Missing,
+    };
+    let mut by: Vec<String> = one
+        .attested
+        .iter()
+        .filter_map(|id: &ActId| checked.counted.act(*id))
+        .map(|act| attested(say, checked, act))
+        .collect();
+    if on_paper && !is_end(one) {
+        by.push(words::dossiers_check_on_paper(say.lang).to_owned());
+    }
+    Single {
+        kind,
+        code: one.code.clone(),
+        title: of.map_or_else(|| one.code.clone(), |of| say.title(&of.title, &of.code, of.kind)),
+        stands,
+        counts: (one.registered, one.signed),
+        by,
+    }
+}
+
+/// The day of an act, with its year: what is on paper is read on any day.
+pub(super) fn day(say: &Say<'_>, act: &Act) -> String {
+    say.long(web::format::today(act.at))
+}
+
+/// Who did something, for whom, in which role, when.
+pub(super) fn attested(say: &Say<'_>, checked: &Checked, act: &Act) -> String {
+    let who = act.actor.map(|person| name(checked, person)).unwrap_or_default();
+    let who = match act.on_behalf_of {
+        Some(leader) => words::dossiers_check_lent(say.lang, name(checked, leader), who),
+        None => who,
+    };
+    let role = act.role.map(|role| say.role(role)).unwrap_or_default();
+    format!("{who}, {role}, {}", day(say, act))
+}
+
+fn asked(say: &Say<'_>, checked: &Checked, line: &Line) -> Asked {
+    let (lang, scheme) = (say.lang, say.scheme);
+    let curriculum = |code: &Option<String>| {
+        let code = code.as_deref()?;
+        checked.counted.curricula().iter().find(|one| one.code == code)
+    };
+    let of = curriculum(&line.of);
+    let word = |key: &str| web::format::capitalised(scheme.word(lang.code(), key));
+    let (title, detail) = match (line.what.as_str(), line.what.parse::<Kind>()) {
+        ("time", _) => {
+            let code = line.code.as_deref().unwrap_or_default();
+            let title =
+                of.and_then(|of| of.requirements.get(of.position(code)?)).map(|one| one.title.clone());
+            (word("time-attestation"), title.unwrap_or_default())
+        }
+        (_, Ok(kind)) => {
+            let count = line.done.zip(line.total);
+            let count = count.map(|(done, total)| words::dossiers_check_count(lang, n(done), n(total)));
+            let title = say.theme(None, kind);
+            let of = of.map(|of| of.title.clone()).unwrap_or_default();
+            (title, dotted(&[count.unwrap_or_default().as_str(), &of]))
+        }
+        ("document", _) => {
+            let kind = line.of.as_deref().unwrap_or_default().replace('_', "-");
+            (word(&format!("document-{kind}")), String::new())
+        }
+        ("employments", _) => (words::employments_title(lang).to_owned(), String::new()),
+        ("window", _) if line.met => (words::dossiers_window_open(lang).to_owned(), String::new()),
+        ("window", _) => (words::dossiers_window_unknown(lang).to_owned(), String::new()),
+        _ => (words::dossiers_no_plan(lang, word("plan")), line.of.clone().unwrap_or_default()),
+    };
+    let stands = match (line.met, line.follows) {
+        (true, _) => Stands::Met,
+        (false, true) => Stands::Follows,
+        (false, false) => Stands::Missing,
+    };
+    Asked { title, detail, stands }
+}

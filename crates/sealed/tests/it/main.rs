@@ -1,0 +1,14 @@
+//! Sealed files as anybody meets them, from outside the crate.
+
+mod kept;
+mod paper;
+
+use std::io::Read as _;
+
+/// A dossier of the first form, made in the demo world.
+fn kept() -> Vec<u8> {
+    let mut file = Vec::new();
+    let kept = &include_bytes!("../kept/kbu-1.json.gz")[..];
+    flate2::read::GzDecoder::new(kept).read_to_end(&mut file).expect("it is a whole file");
+    file
+}
