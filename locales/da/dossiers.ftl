@@ -55,10 +55,9 @@ dossiers-sealed-print = Fingeraftryk
 dossiers-sealed-print-about = Filens SHA-256. To filer med det samme fingeraftryk er ens.
 dossiers-sealed-file = Hent som fil til maskiner
 dossiers-sealed-check = Kontrollér en fil
-dossiers-sealed-where = Hvor er den nu?
 dossiers-sealed-by-you = Forseglet af dig
 dossiers-sealed-not-sent = Ikke sendt
-dossiers-sealed-not-sent-about = Attest sender den ikke endnu. Gem filen; kun du kan hente den her.
+dossiers-sealed-not-sent-about = Kun du kan hente den, til du sender den.
 dossiers-sealed-demo = Det er en demo. Filen beviser ingenting og siger det selv.
 
 ## Checking a file

@@ -55,10 +55,9 @@ dossiers-sealed-print = Fingerprint
 dossiers-sealed-print-about = The file's SHA-256. Two files with one fingerprint are the same.
 dossiers-sealed-file = Download as a file for machines
 dossiers-sealed-check = Check a file
-dossiers-sealed-where = Where is it now?
 dossiers-sealed-by-you = Sealed by you
 dossiers-sealed-not-sent = Not sent
-dossiers-sealed-not-sent-about = Attest does not send it yet. Keep the file; only you can download it here.
+dossiers-sealed-not-sent-about = Only you can fetch it until you send it.
 dossiers-sealed-demo = This is a demonstration. The file proves nothing, and says so.
 
 ## Checking a file

@@ -55,10 +55,9 @@ dossiers-sealed-print = Fingeravtrykk
 dossiers-sealed-print-about = Filens SHA-256. To filer med samme fingeravtrykk er like.
 dossiers-sealed-file = Last ned som fil for maskiner
 dossiers-sealed-check = Kontroller en fil
-dossiers-sealed-where = Hvor er den nå?
 dossiers-sealed-by-you = Forseglet av deg
 dossiers-sealed-not-sent = Ikke sendt
-dossiers-sealed-not-sent-about = Attest sender den ikke ennå. Lagre filen; bare du kan hente den her.
+dossiers-sealed-not-sent-about = Bare du kan hente den til du sender den.
 dossiers-sealed-demo = Dette er en demo. Filen beviser ingenting og sier det selv.
 
 ## Checking a file

@@ -61,10 +61,9 @@ dossiers-sealed-print = Fingeravtrykk
 dossiers-sealed-print-about = SHA-256 av fila. To filer med same fingeravtrykk er like.
 dossiers-sealed-file = Last ned som fil for maskiner
 dossiers-sealed-check = Kontroller ei fil
-dossiers-sealed-where = Kvar er ho no?
 dossiers-sealed-by-you = Forsegla av deg
 dossiers-sealed-not-sent = Ikkje send
-dossiers-sealed-not-sent-about = Attest sender ho ikkje enno. Lagre fila; berre du kan hente ho her.
+dossiers-sealed-not-sent-about = Berre du kan hente han til du sender han.
 dossiers-sealed-demo = Dette er ein demo. Fila provar ingenting og seier det sjølv.
 
 ## Checking a file

@@ -86,6 +86,8 @@ ids! {
     DocumentId,
     /// What was sealed for an authority.
     DossierId,
+    /// What the authority decides on: a dossier that was sent, and all that followed it.
+    CaseId,
     /// An employment that a doctor adds to their overview.
     EmploymentId,
     /// One row of what happened, as the ledger holds it.

@@ -1,8 +1,8 @@
 //! An act: what happened, as canonical JSON that the ledger commits to. Whoever has its bytes needs no portal to read them.
 
 use base::{
-    ActId, AdviceId, AnnulmentId, AttestationId, Day, DelegationId, DocumentId, DossierId, GrantId, Moment,
-    PersonId, PlanId, ProgrammeId, RequirementId, SignOffId,
+    ActId, AdviceId, AnnulmentId, AttestationId, CaseId, Day, DelegationId, DocumentId, DossierId, GrantId,
+    Moment, PersonId, PlanId, ProgrammeId, RequirementId, SignOffId,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -53,6 +53,18 @@ pub enum What {
     EmploymentsConfirmed,
     /// The trainee sealed a dossier: the evidence is its content.
     DossierSealed,
+    /// The trainee sent it to the authority, which opened a case with it.
+    DossierSent,
+    /// The trainee took it back before anybody there had opened it.
+    SendingWithdrawn,
+    /// Somebody at the authority opened the case for the first time.
+    CaseOpened,
+    /// The authority asked the trainee.
+    CaseAsked,
+    /// The trainee answered, or sent another dossier after the first.
+    Supplemented,
+    /// The authority decided.
+    CaseDecided,
     /// A person was given a role.
     RoleGranted,
     /// A role was ended, at once or with a last day.
@@ -93,6 +105,12 @@ impl What {
             Self::Verified => "verified",
             Self::EmploymentsConfirmed => "employments_confirmed",
             Self::DossierSealed => "dossier_sealed",
+            Self::DossierSent => "dossier_sent",
+            Self::SendingWithdrawn => "sending_withdrawn",
+            Self::CaseOpened => "case_opened",
+            Self::CaseAsked => "case_asked",
+            Self::Supplemented => "supplemented",
+            Self::CaseDecided => "case_decided",
             Self::RoleGranted => "role_granted",
             Self::RoleEnded => "role_ended",
             Self::RoleExtended => "role_extended",
@@ -163,6 +181,9 @@ pub struct Act {
     /// Which dossier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dossier: Option<DossierId>,
+    /// Which case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseId>,
     /// How many times.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
@@ -172,6 +193,9 @@ pub struct Act {
     /// Whether advice recommends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recommends: Option<bool>,
+    /// Whether the authority granted what was applied for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<bool>,
     /// Whoever attests time certifies that absence was under so many percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absence_below_percent: Option<u8>,
@@ -230,9 +254,11 @@ impl Act {
             delegation: None,
             document: None,
             dossier: None,
+            case: None,
             count: None,
             on: None,
             recommends: None,
+            granted: None,
             absence_below_percent: None,
             evidence: Vec::new(),
             over: None,
@@ -272,11 +298,12 @@ impl Act {
     }
 
     /// The id that an act has in common with what it made, so that each finds the other: an attestation, a document, a
-    /// dossier.
+    /// dossier, a case.
     pub fn made_as(&self) -> Option<ActId> {
         let filed = self.document.filter(|_| self.what == What::DocumentAdded).map(DocumentId::uuid);
         let sealed = self.dossier.filter(|_| self.what == What::DossierSealed).map(DossierId::uuid);
-        self.attested_as().or(filed.or(sealed).map(ActId::from_uuid))
+        let sent = self.case.filter(|_| self.what == What::DossierSent).map(CaseId::uuid);
+        self.attested_as().or(filed.or(sealed).or(sent).map(ActId::from_uuid))
     }
 
     /// The bytes the ledger commits to: JSON in the order of the fields, with the row's id in front and the evidence sorted.

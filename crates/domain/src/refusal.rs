@@ -117,11 +117,19 @@ pub enum Instead {
     Verified,
     /// The document was taken back.
     Withdrawn,
+    /// A dossier of this kind was sent, and its case is under way.
+    Sent,
+    /// The dossier was not sent, or was taken back.
+    NotSent,
+    /// The authority has opened the case.
+    Opened,
+    /// The authority has decided.
+    Decided,
 }
 
 impl Instead {
     /// Every one.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::Changed,
         Self::Recalled,
         Self::Returned,
@@ -136,6 +144,10 @@ impl Instead {
         Self::GivenUp,
         Self::Verified,
         Self::Withdrawn,
+        Self::Sent,
+        Self::NotSent,
+        Self::Opened,
+        Self::Decided,
     ];
 
     /// The machine-readable name.
@@ -155,6 +167,10 @@ impl Instead {
             Self::GivenUp => "given_up",
             Self::Verified => "verified",
             Self::Withdrawn => "withdrawn",
+            Self::Sent => "sent",
+            Self::NotSent => "not_sent",
+            Self::Opened => "opened",
+            Self::Decided => "decided",
         }
     }
 

@@ -14,7 +14,7 @@ use domain::{
 use web::page::{self, Ask};
 
 use crate::{
-    access,
+    access, cases,
     door::Caller,
     dossiers,
     error::Result,
@@ -238,6 +238,9 @@ impl Desk {
         if let Some(kind) = self.signs_apart() {
             places.push(Nav::Courses(kind));
         }
+        if cases::handles(&self.caller.call, &self.grants) {
+            places.push(Nav::Cases);
+        }
         if self.annuls() {
             places.push(Nav::Annulments);
         }
@@ -275,6 +278,7 @@ impl Desk {
                     | Nav::Tray
                     | Nav::Trainees
                     | Nav::Courses(_)
+                    | Nav::Cases
                     | Nav::Annulments
                     | Nav::Delegations
                     | Nav::Roles

@@ -6,6 +6,7 @@
 pub mod access;
 mod api;
 pub mod audit;
+pub mod cases;
 pub mod cli;
 pub mod config;
 pub mod courses;

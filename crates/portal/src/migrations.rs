@@ -15,4 +15,5 @@ pub const ALL: &[Migration] = &[
     Migration::new(9, "documents", include_str!("../../../migrations/0009_documents.sql")),
     Migration::new(10, "employments", include_str!("../../../migrations/0010_employments.sql")),
     Migration::new(11, "dossiers", include_str!("../../../migrations/0011_dossiers.sql")),
+    Migration::new(12, "cases", include_str!("../../../migrations/0012_cases.sql")),
 ];

@@ -8,7 +8,7 @@ use axum::{Router, middleware::from_fn_with_state};
 
 use crate::{
     api::{Everywhere, Names, Problem, known_only},
-    audit, courses, curricula, documents, dossiers, employments, home,
+    audit, cases, courses, curricula, documents, dossiers, employments, home,
     installation::Kind,
     logging, notices, people,
     portal::App,
@@ -101,6 +101,16 @@ lines! {
     get  "/dossiers/{id}"                                    own              dossiers::web::show_sealed;
     get  "/dossiers/{id}/file"                               own              dossiers::web::fetch;
     get  "/dossiers/{id}/paper"                              own              dossiers::web::fetch_paper;
+    post "/dossiers/{id}/send"                               send_dossier     cases::web::send;
+    post "/dossiers/{id}/withdraw"                           send_dossier     cases::web::withdraw;
+    post "/dossiers/{id}/supplements"                        send_dossier     cases::web::supplement;
+    get  "/cases"                                            see_case         cases::web::show;
+    get  "/cases/{id}"                                       see_case         cases::web::show_case;
+    get  "/cases/{id}/dossiers/{dossier}/file"               see_case         cases::web::fetch_file;
+    get  "/cases/{id}/dossiers/{dossier}/paper"              see_case         cases::web::fetch_paper;
+    get  "/cases/{id}/documents/{document}"                  see_case         cases::web::fetch_document;
+    post "/cases/{id}/question"                              decide_case      cases::web::question;
+    post "/cases/{id}/decision"                              decide_case      cases::web::decide;
     get  "/verify"                                           open             dossiers::web::show_check;
     post "/verify"                                           open             dossiers::web::check;
     get  "/employments"                                      own              employments::web::show;
@@ -165,6 +175,15 @@ api! {
     post   "/api/v1/dossiers"                                    seal_dossier     dossiers::api::seal;
     get    "/api/v1/dossiers/{file}"                             own              dossiers::api::fetch;
     post   "/api/v1/dossiers/verify"                             open             dossiers::api::verify;
+    post   "/api/v1/dossiers/{id}/send"                          send_dossier     cases::api::send;
+    post   "/api/v1/dossiers/{id}/withdraw"                      send_dossier     cases::api::withdraw;
+    post   "/api/v1/dossiers/{id}/supplements"                   send_dossier     cases::api::supplement;
+    get    "/api/v1/cases"                                       see_case         cases::api::cases;
+    get    "/api/v1/cases/{id}"                                  see_case         cases::api::case;
+    get    "/api/v1/cases/{id}/dossiers/{file}"                  see_case         cases::api::dossier;
+    get    "/api/v1/cases/{id}/documents/{document}"             see_case         cases::api::document;
+    post   "/api/v1/cases/{id}/question"                         decide_case      cases::api::question;
+    post   "/api/v1/cases/{id}/decision"                         decide_case      cases::api::decision;
     get    "/api/v1/keys"                                        open             dossiers::api::keys;
     get    "/api/v1/employments"                                 own              employments::api::employments;
     post   "/api/v1/employments"                                 keep_overview    employments::api::add;
@@ -206,6 +225,11 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("/employments/{id}/remove", "delete /api/v1/employments/{id}"),
     ("/documents", "post /api/v1/documents"),
     ("/dossiers", "post /api/v1/dossiers"),
+    ("/dossiers/{id}/send", "post /api/v1/dossiers/{id}/send"),
+    ("/dossiers/{id}/withdraw", "post /api/v1/dossiers/{id}/withdraw"),
+    ("/dossiers/{id}/supplements", "post /api/v1/dossiers/{id}/supplements"),
+    ("/cases/{id}/question", "post /api/v1/cases/{id}/question"),
+    ("/cases/{id}/decision", "post /api/v1/cases/{id}/decision"),
     ("/verify", "post /api/v1/dossiers/verify"),
     ("/documents/{id}/withdraw", "delete /api/v1/documents/{id}"),
     ("/documents/{id}/verify", "post /api/v1/documents/{id}/verify"),

@@ -238,6 +238,7 @@ pub(super) fn examples<'a>(
         Subject::Document { scheme, setting, trainee, over: false },
         Subject::Document { scheme, setting, trainee, over: true },
         Subject::Unit { scheme, setting },
+        Subject::Case { scheme, trainee },
         Subject::AccessLog { person: trainee },
         Subject::Portal,
     ];

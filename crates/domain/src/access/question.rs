@@ -36,6 +36,7 @@ enum About {
     Document { own: bool, over: bool },
     Unit,
     Appointment { role: Role, own: bool },
+    Case { own: bool },
     AccessLog { own: bool },
     Portal,
 }
@@ -60,6 +61,7 @@ impl Question {
             Subject::Appointment { role, holder, .. } => {
                 About::Appointment { role: *role, own: own(*holder) }
             }
+            Subject::Case { trainee, .. } => About::Case { own: own(*trainee) },
             Subject::AccessLog { person } => About::AccessLog { own: own(*person) },
             Subject::Portal => About::Portal,
         };
@@ -92,6 +94,7 @@ impl Question {
             About::Appointment { role, own } => {
                 Subject::Appointment { scheme, setting, role: *role, holder: who(*own) }
             }
+            About::Case { own } => Subject::Case { scheme, trainee: who(*own) },
             About::AccessLog { own } => Subject::AccessLog { person: who(*own) },
             About::Portal => Subject::Portal,
         }

@@ -193,6 +193,12 @@ codes! {
         KeepOverview = "keep_overview",
         /// Seal a dossier.
         SealDossier = "seal_dossier",
+        /// Send a dossier, take it back, send another after it.
+        SendDossier = "send_dossier",
+        /// Open a case that somebody sent.
+        SeeCase = "see_case",
+        /// Ask the applicant, and decide.
+        DecideCase = "decide_case",
         /// Read who opened a person's record.
         ReadAccessLog = "read_access_log",
     }

@@ -77,6 +77,13 @@ pub enum Subject<'a> {
         /// Who gets or loses it.
         holder: PersonId,
     },
+    /// What somebody sent to the authority.
+    Case {
+        /// The scheme's code.
+        scheme: &'a str,
+        /// Whose.
+        trainee: PersonId,
+    },
     /// The log of who opened a person's record.
     AccessLog {
         /// Whose.
@@ -95,6 +102,7 @@ impl Subject<'_> {
             | Self::Minutes { scheme, .. }
             | Self::Document { scheme, .. }
             | Self::Unit { scheme, .. }
+            | Self::Case { scheme, .. }
             | Self::Appointment { scheme, .. } => Some(scheme),
             Self::AccessLog { .. } | Self::Portal => None,
         }
@@ -109,7 +117,7 @@ impl Subject<'_> {
             | Self::Document { setting, .. }
             | Self::Unit { setting, .. }
             | Self::Appointment { setting, .. } => Some(setting),
-            Self::AccessLog { .. } | Self::Portal => None,
+            Self::Case { .. } | Self::AccessLog { .. } | Self::Portal => None,
         }
     }
 
@@ -119,6 +127,7 @@ impl Subject<'_> {
             Self::Plan { trainee, .. }
             | Self::Requirement { trainee, .. }
             | Self::Minutes { trainee, .. }
+            | Self::Case { trainee, .. }
             | Self::Document { trainee, .. } => Some(*trainee),
             Self::Unit { .. } | Self::Appointment { .. } | Self::AccessLog { .. } | Self::Portal => None,
         }
@@ -154,8 +163,10 @@ impl Subject<'_> {
                     | Act::VerifyDocument
                     | Act::KeepOverview
                     | Act::SealDossier
+                    | Act::SendDossier
             ),
             Self::Unit { .. } => act == Act::Delegate,
+            Self::Case { .. } => matches!(act, Act::SeeCase | Act::DecideCase),
             Self::Appointment { .. } => act == Act::GrantRole,
             Self::AccessLog { .. } => act == Act::ReadAccessLog,
             Self::Portal => act == Act::Configure,
@@ -203,6 +214,7 @@ impl Subject<'_> {
                     ("setting", text(setting)),
                 ],
             ),
+            Self::Case { trainee, .. } => ("Case", vec![("trainee", person(*trainee))]),
             Self::AccessLog { person: whose } => ("AccessLog", vec![("person", person(*whose))]),
             Self::Portal => ("Portal", vec![]),
         };
@@ -231,6 +243,7 @@ pub(super) fn uid(kind: &str, id: &str) -> EntityUid {
             "Document",
             "Unit",
             "Appointment",
+            "Case",
             "AccessLog",
             "Portal",
         ];

@@ -159,6 +159,7 @@ fn subjects<'a>(scheme: &'a Scheme, setting: &'a str) -> Vec<(String, Made<'a>)>
         all.push((when.to_owned(), Box::new(document)));
     }
     all.push((String::new(), Box::new(move |_| Subject::Unit { scheme: code, setting })));
+    all.push((String::new(), Box::new(move |trainee| Subject::Case { scheme: code, trainee })));
     all.push(("own".to_owned(), Box::new(move |person| Subject::AccessLog { person })));
     all.push((String::new(), Box::new(|_| Subject::Portal)));
     all

@@ -98,6 +98,7 @@ fn may_know(policies: &Policies, actor: PersonId, subject: &Subject<'_>, standin
         Subject::Plan { .. } => Act::SeePlan,
         Subject::Requirement { .. } => Act::SeeRequirement,
         Subject::Document { .. } => Act::SeeDocument,
+        Subject::Case { .. } => Act::SeeCase,
         Subject::Minutes { .. }
         | Subject::Unit { .. }
         | Subject::Appointment { .. }

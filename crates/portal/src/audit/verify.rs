@@ -14,7 +14,7 @@ use super::{
     Act, Compared, Tell,
     store::{self, Stored},
 };
-use crate::{documents, dossiers, employments, people, signoff, training};
+use crate::{cases, documents, dossiers, employments, people, signoff, training};
 
 /// Acts read at once.
 const PAGE: i64 = 2000;
@@ -59,6 +59,8 @@ pub async fn ledger_verify(
     sum(employments.context("the employments cannot be compared")?, tell);
     let dossiers = dossiers::compare(db, &mut indented(tell)).await;
     sum(dossiers.context("the dossiers cannot be compared")?, tell);
+    let cases = cases::compare(db, &mut indented(tell)).await;
+    sum(cases.context("the cases cannot be compared")?, tell);
     let verdict = match (tree, tables) {
         (true, true) => Verdict::Whole,
         (true, false) => Verdict::TablesDiffer,

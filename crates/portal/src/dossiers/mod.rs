@@ -23,10 +23,17 @@ use domain::{
     scheme::{Dossier, Scheme},
 };
 
+pub(crate) use api::{file_of, paper_in};
 pub use compared::compare;
+pub(crate) use pages::{Genuine, genuine as show_genuine};
 pub use press::{Press, paper_of};
-pub use seal::{SealDossier, Verdict, any_file, content_of, file, made, open, room, sealed_by, verdict};
+pub use seal::{
+    SealDossier, Verdict, any_file, content_of, differs, file, find, made, open, room, sealed_by,
+    still_ready, verdict,
+};
 pub use store::Dossier as Sealed;
+pub(crate) use told::attested;
+pub(crate) use web::{genuine, papers, receipt_with};
 
 use crate::{
     access::{self, Approver, At},

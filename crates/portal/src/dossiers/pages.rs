@@ -7,6 +7,7 @@ mod verify;
 pub use filed::Filed;
 pub(super) use sealed::print;
 pub use sealed::{Receipt, SealedRow, receipt};
+pub(crate) use verify::genuine;
 pub(super) use verify::word as word_checked;
 pub use verify::{Found, Genuine, Verify, Why, verify};
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::{Context as _, anyhow};
-use base::{ActId, DossierId, Moment, PersonId};
+use base::{ActId, DossierId, Moment, PersonId, ProgrammeId};
 use db::{Conn, Work};
 use domain::{access::Act as Want, dossier::is_ready, refusal::Refusal};
 use ledger::NoProof;
@@ -82,7 +82,29 @@ impl Work for SealDossier {
     }
 }
 
-/// A sealed dossier, for whoever may open it: until it is sent, its trainee alone.
+/// A dossier, whoever's it is.
+pub async fn find(c: &mut Conn, id: DossierId) -> Result<Option<store::Dossier>> {
+    Ok(store::find(c, id).await?)
+}
+
+/// Whether the caller's record still has all that an application asks for: then the programme they are in, or were in last.
+pub async fn still_ready(c: &mut Conn, call: &Call, kind: &str) -> Result<Option<ProgrammeId>> {
+    let stage = Stage::of(c, call, call.actor, kind).await?;
+    let ready = is_ready(&stage.checklist(c, call).await?);
+    Ok(stage.spots.first().filter(|_| ready).map(|spot| spot.programme))
+}
+
+/// Whether the caller's record says something else today than a dossier of theirs, but for the day.
+pub async fn differs(c: &mut Conn, call: &Call, kind: &str, from: DossierId) -> Result<bool> {
+    let stage = Stage::of(c, call, call.actor, kind).await?;
+    let mut now = gather(c, call, &stage).await?;
+    let then = store::content(c, from).await?.context("a dossier has a content")?;
+    let then: Content = serde_json::from_slice(&then).context("the content of a dossier cannot be read")?;
+    now.on = then.on;
+    Ok(now != then)
+}
+
+/// A sealed dossier, for its trainee.
 pub async fn open(call: &Call, id: DossierId) -> Result<store::Dossier> {
     let found = call.portal.db.read(move |c| Box::pin(store::find(c, id))).await?;
     found.filter(|one| one.trainee == call.actor).ok_or_else(|| Refusal::NotFound.into())

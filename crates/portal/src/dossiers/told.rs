@@ -148,7 +148,7 @@ pub(super) fn day(say: &Say<'_>, act: &Act) -> String {
 }
 
 /// Who did something, for whom, in which role, when.
-pub(super) fn attested(say: &Say<'_>, checked: &Checked, act: &Act) -> String {
+pub(crate) fn attested(say: &Say<'_>, checked: &Checked, act: &Act) -> String {
     let who = act.actor.map(|person| name(checked, person)).unwrap_or_default();
     let who = match act.on_behalf_of {
         Some(leader) => words::dossiers_check_lent(say.lang, name(checked, leader), who),

@@ -4,6 +4,8 @@ mod sealed;
 mod verify;
 
 pub use sealed::{fetch, fetch_paper, seal, show_sealed};
+pub(crate) use sealed::{papers, receipt_with};
+pub(crate) use verify::genuine;
 pub use verify::{check, show_check};
 
 use axum::{

@@ -49,6 +49,10 @@ pub enum NewsKind {
     Verified,
     /// A document was put on record, for the reader to see its original.
     Filed,
+    /// The authority asked the reader.
+    CaseAsked,
+    /// The authority decided.
+    CaseDecided,
     /// Anything else.
     Other,
 }
@@ -93,6 +97,8 @@ impl News {
             NewsKind::Annulled => parts::State::Annulled,
             NewsKind::Verified => parts::State::Verified,
             NewsKind::Filed => parts::State::Requested,
+            NewsKind::CaseAsked => parts::State::Returned,
+            NewsKind::CaseDecided => parts::State::Progress,
             NewsKind::PlanAssigned | NewsKind::Delegated | NewsKind::RoleGranted => parts::State::Progress,
         }
     }
@@ -119,6 +125,8 @@ impl News {
             NewsKind::RoleEnded => words::home_news_role_ended(lang).to_owned(),
             NewsKind::Verified => words::home_news_verified(lang, name),
             NewsKind::Filed => words::home_news_filed(lang, name),
+            NewsKind::CaseAsked => words::home_news_case_asked(lang).to_owned(),
+            NewsKind::CaseDecided => words::home_news_case_decided(lang).to_owned(),
             NewsKind::Other => words::home_news_other(lang).to_owned(),
         }
     }

@@ -84,6 +84,10 @@ pub fn instead_words(lang: Lang, instead: Instead) -> &'static str {
         Instead::GivenUp => words::show_instead_given_up(lang),
         Instead::Verified => words::show_instead_verified(lang),
         Instead::Withdrawn => words::show_instead_withdrawn(lang),
+        Instead::Sent => words::show_instead_sent(lang),
+        Instead::NotSent => words::show_instead_not_sent(lang),
+        Instead::Opened => words::show_instead_opened(lang),
+        Instead::Decided => words::show_instead_decided(lang),
     }
 }
 

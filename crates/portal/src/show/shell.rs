@@ -51,6 +51,8 @@ pub enum Nav {
     Trainees,
     /// Courses that lack an attestation, for those who see no more of a plan; or research training.
     Courses(Kind),
+    /// What was sent to the authority.
+    Cases,
     /// Annulments that wait.
     Annulments,
     /// Lending the right to approve.
@@ -72,6 +74,7 @@ impl Nav {
             Self::Apply => "/dossiers".to_owned(),
             Self::Trainees => "/trainees".to_owned(),
             Self::Courses(_) => "/courses".to_owned(),
+            Self::Cases => "/cases".to_owned(),
             Self::Annulments => "/annulments".to_owned(),
             Self::Delegations => "/delegations".to_owned(),
             Self::Roles => "/roles".to_owned(),
@@ -87,6 +90,7 @@ impl Nav {
             Self::Apply => Icon::File,
             Self::Trainees => Icon::People,
             Self::Courses(_) => Icon::Star,
+            Self::Cases => Icon::File,
             Self::Annulments => Icon::Annulled,
             Self::Delegations => Icon::Calendar,
             Self::Roles => Icon::Key,
@@ -103,6 +107,7 @@ impl Nav {
             Self::Apply => words::show_nav_apply(lang).into(),
             Self::Trainees => words::show_nav_trainees(lang).into(),
             Self::Courses(kind) => say.theme(None, kind),
+            Self::Cases => words::cases_title(lang).into(),
             Self::Annulments => words::show_nav_annulments(lang).into(),
             Self::Delegations => words::show_nav_delegations(lang).into(),
             Self::Roles => words::show_nav_roles(lang).into(),

@@ -194,6 +194,12 @@ impl Acts {
             | What::DocumentAdded
             | What::EmploymentsConfirmed
             | What::DossierSealed
+            | What::DossierSent
+            | What::SendingWithdrawn
+            | What::CaseOpened
+            | What::CaseAsked
+            | What::Supplemented
+            | What::CaseDecided
             | What::DocumentWithdrawn
             | What::Verified
             | What::RoleExtended

@@ -51,6 +51,26 @@ const BREAKS: &[Break] = &[
         ..NONE
     },
     Break {
+        claim: "never:trainees_send_for_themselves",
+        scheme: "no",
+        drop_common: "only_the_trainee_files",
+        add: "permit (principal, action == Action::\"send_dossier\", resource) when { context.standing == Standing::\"leader\" };",
+        ..NONE
+    },
+    Break {
+        claim: "never:cases_are_the_authoritys",
+        scheme: "dk",
+        drop_common: "authority_only",
+        add: "permit (principal, action == Action::\"see_case\", resource) when { context.standing == Standing::\"administrator\" };",
+        ..NONE
+    },
+    Break {
+        claim: "never:nobody_decides_their_own_case",
+        scheme: "dk",
+        drop_common: "never_ones_own_case",
+        ..NONE
+    },
+    Break {
         claim: "never:administrators_open_no_document",
         scheme: "dk",
         drop_common: "administrators_open_no_document",

@@ -120,20 +120,29 @@ pub(crate) async fn fetch(
 ) -> Result<Response> {
     let (id, ending) = file.split_once('.').ok_or(Refusal::NotFound)?;
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
+    let lang = query.one_of("lang", &Lang::ALL.map(|lang| (lang.code(), lang)))?;
     match ending {
         "json" => as_file(&app, &caller, id).await,
-        "pdf" => {
-            as_paper(&app, &caller, id, query.one_of("lang", &Lang::ALL.map(|lang| (lang.code(), lang)))?)
-                .await
-        }
+        "pdf" => as_paper(&app, &caller, id, lang).await,
         _ => Err(Refusal::NotFound.into()),
     }
 }
 
 /// A dossier's file as an attachment.
 pub(in crate::dossiers) async fn as_file(app: &App, caller: &Caller, id: DossierId) -> Result<Response> {
-    let dossier = dossiers::open(&caller.call, id).await?;
-    given(&dossier, dossiers::file(app, id).await?, ("", "json", FILE_TYPE))
+    dossiers::open(&caller.call, id).await?;
+    file_of(app, id).await
+}
+
+/// The same for whoever was let in elsewhere.
+pub(crate) async fn file_of(app: &App, id: DossierId) -> Result<Response> {
+    let file = dossiers::file(app, id).await?;
+    given(&known(app, id).await?, file, ("", "json", FILE_TYPE))
+}
+
+async fn known(app: &App, id: DossierId) -> Result<Sealed> {
+    let found = door::read(app, move |c| Box::pin(dossiers::find(c, id))).await?;
+    found.ok_or_else(|| Refusal::NotFound.into())
 }
 
 /// A dossier's paper as an attachment.
@@ -143,7 +152,13 @@ pub(in crate::dossiers) async fn as_paper(
     id: DossierId,
     lang: Option<Lang>,
 ) -> Result<Response> {
-    let dossier = dossiers::open(&caller.call, id).await?;
+    dossiers::open(&caller.call, id).await?;
+    paper_in(app, id, lang).await
+}
+
+/// The same for whoever was let in elsewhere; in the authority's language when none is named.
+pub(crate) async fn paper_in(app: &App, id: DossierId, lang: Option<Lang>) -> Result<Response> {
+    let dossier = known(app, id).await?;
     if !Press::SETS {
         return Err(Refusal::NotFound.into());
     }

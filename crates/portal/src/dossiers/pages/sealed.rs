@@ -5,11 +5,12 @@ use maud::{Markup, html};
 use web::{
     Lang,
     page::Width,
-    parts::{self, Event, State, Tone, Weight},
+    parts::{self, State, Tone, Weight},
 };
 
 use super::{Outside, elsewhere};
 use crate::{
+    cases::{Whereabouts, show_whereabouts},
     show::{Here, Nav, Page, Say, dotted, n},
     words,
 };
@@ -46,6 +47,8 @@ pub struct Receipt {
     pub papers: Vec<Lang>,
     /// Whether made-up people live here.
     pub demo: bool,
+    /// Where it is, and what can be done with it.
+    pub whereabouts: Whereabouts,
     /// What the applicant does elsewhere.
     pub outside: Outside,
 }
@@ -72,7 +75,7 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
             }
             @if view.demo { (parts::alert(Tone::Warning, words::dossiers_sealed_demo(lang), html! {})) }
             (parts::section(words::dossiers_sealed_receipt(lang), details(say, view)))
-            (parts::section(words::dossiers_sealed_where(lang), whereabouts(say, &when)))
+            (show_whereabouts(say, &view.whereabouts))
             (elsewhere(lang, &view.outside))
         }
     };
@@ -127,24 +130,6 @@ pub(in crate::dossiers) fn print(digest: &str) -> String {
     groups.join(" ")
 }
 
-fn whereabouts(say: &Say<'_>, when: &str) -> Markup {
-    let lang = say.lang;
-    parts::timeline(&[
-        Event {
-            state: State::Attested,
-            what: words::dossiers_sealed_by_you(lang),
-            who_when: when,
-            comment: None,
-        },
-        Event {
-            state: State::Open,
-            what: words::dossiers_sealed_not_sent(lang),
-            who_when: words::dossiers_sealed_not_sent_about(lang),
-            comment: None,
-        },
-    ])
-}
-
 /// The dossiers that were sealed before, the newest first.
 pub(super) fn sealed_before(say: &Say<'_>, all: &[SealedRow]) -> Markup {
     let lang = say.lang;
@@ -174,8 +159,9 @@ mod tests {
     #[test]
     fn a_receipt_names_what_it_holds_and_where_it_is() {
         let at = Moment::start_of(day(2026, 11, 30)).plus_seconds(8 * 3600 + 838);
+        let id = DossierId::from_uuid(uuid::Uuid::from_u128(1));
         let view = Receipt {
-            id: DossierId::from_uuid(uuid::Uuid::from_u128(1)),
+            id,
             holder: "Emil Thorsen".to_owned(),
             kind: "Tilladelse til selvstændigt virke".to_owned(),
             holds: vec![
@@ -188,6 +174,16 @@ mod tests {
             digest: Some("9f2c41d07be85a36c1d94e0288fa63b75d20e9c4316fb08ae7750d194ac2bf61".to_owned()),
             papers: vec![Lang::Da, Lang::En],
             demo: true,
+            whereabouts: Whereabouts {
+                dossier: id,
+                made: true,
+                state: None,
+                first: None,
+                told: Vec::new(),
+                fields: web::Fields::default(),
+                key: "k".to_owned(),
+                refused: None,
+            },
             outside: Outside { words: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(), page: None },
         };
         each("dk", "dossier-sealed", Some(&lis()), |say| {

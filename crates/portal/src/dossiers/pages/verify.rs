@@ -124,7 +124,8 @@ fn why_not(lang: Lang, why: Why) -> &'static str {
     }
 }
 
-fn genuine(lang: Lang, found: &Genuine) -> Markup {
+/// What a genuine file says, with what was checked.
+pub(crate) fn genuine(lang: Lang, found: &Genuine) -> Markup {
     let when = &found.when;
     let met = found.lines.iter().filter(|line| line.stands == Stands::Met).count();
     html! {

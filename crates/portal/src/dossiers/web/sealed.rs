@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{
     extract::{Query, State as Shared},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use base::DossierId;
@@ -20,6 +21,7 @@ use super::super::{
 };
 use super::{Said, answer, outside, verify::InLanguage};
 use crate::{
+    cases::{self, Back},
     desk::Desk,
     door::{self, At, Caller},
     error::{Error, Result},
@@ -46,11 +48,17 @@ pub async fn seal(Shared(app): Shared<App>, caller: Caller, ask: Ask, form: Form
 
 /// `GET /dossiers/{id}`.
 pub async fn show_sealed(
-    Shared(app): Shared<App>,
+    Shared(_): Shared<App>,
     caller: Caller,
     ask: Ask,
     At(id): At<DossierId>,
 ) -> Result<Response> {
+    receipt_with(caller, ask, id, Back::default()).await
+}
+
+/// The receipt, as it is or as it came back.
+pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: Back) -> Result<Response> {
+    let app = caller.call.portal.clone();
     dossiers::open(&caller.call, id).await?;
     let digest = dossiers::file(&app, id).await?.map(|file| ::sealed::digest(&file));
     // Its time is known when its file is made.
@@ -58,6 +66,11 @@ pub async fn show_sealed(
     let content = dossiers::content_of(&app, id).await?;
     let desk = Desk::of(caller).await?;
     let say = desk.say_of(&dossier.scheme);
+    let status = match (&back.refused, back.fields.has_errors()) {
+        (Some(refusal), _) => door::status(refusal),
+        (None, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, false) => StatusCode::OK,
+    };
     let view = Receipt {
         id,
         holder: content.trainee.name.clone(),
@@ -68,9 +81,10 @@ pub async fn show_sealed(
         digest,
         papers: papers(&say),
         demo: app.kind == Portal::Demo,
+        whereabouts: cases::whereabouts(&desk, &say, &dossier, back).await?,
         outside: outside(&say, &dossier.kind),
     };
-    Ok(desk.page(&say, ask, None, pages::receipt(&say, &view)))
+    Ok(desk.page_with(status, &say, ask, None, pages::receipt(&say, &view)))
 }
 
 /// `GET /dossiers/{id}/file`.
@@ -90,7 +104,7 @@ pub async fn fetch_paper(
 }
 
 /// The paper in the authority's language, then in the reader's.
-fn papers(say: &Say<'_>) -> Vec<Lang> {
+pub(crate) fn papers(say: &Say<'_>) -> Vec<Lang> {
     let authority = say.scheme.languages.first().and_then(|code| Lang::from_code(code));
     let all = [authority, Some(say.lang).filter(|lang| Some(*lang) != authority)];
     all.into_iter().flatten().filter(|_| Press::SETS).collect()

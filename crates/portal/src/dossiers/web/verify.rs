@@ -124,7 +124,7 @@ const fn why(wrong: &Wrong) -> Why {
 }
 
 /// What a genuine file says, in the words of the scheme that it encloses.
-fn genuine(app: &App, lang: Lang, checked: &Checked, digest: String) -> Genuine {
+pub(crate) fn genuine(app: &App, lang: Lang, checked: &Checked, digest: String) -> Genuine {
     let content = &checked.payload.content;
     let say = Say { lang, scheme: checked.counted.scheme(), today: app.world.today() };
     Genuine {

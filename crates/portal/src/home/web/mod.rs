@@ -97,6 +97,7 @@ pub async fn news(desk: &Desk) -> Result<Vec<News>> {
             }
             (Some(plan), None) => Some(format!("/plans/{plan}")),
             (None, _) => match (kind(&one.what), one.trainee) {
+                (NewsKind::CaseAsked | NewsKind::CaseDecided, _) => Some("/dossiers".to_owned()),
                 (NewsKind::Verified, _) => Some("/dossiers#documents".to_owned()),
                 (NewsKind::Filed, Some(trainee)) => Some(format!("/trainees/{trainee}/documents")),
                 _ => None,
@@ -135,6 +136,8 @@ fn kind(what: &str) -> NewsKind {
         "role_granted" => NewsKind::RoleGranted,
         "role_ended" => NewsKind::RoleEnded,
         "verified" => NewsKind::Verified,
+        "case_asked" => NewsKind::CaseAsked,
+        "case_decided" => NewsKind::CaseDecided,
         "document_added" => NewsKind::Filed,
         _ => NewsKind::Other,
     }

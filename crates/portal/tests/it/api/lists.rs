@@ -71,6 +71,7 @@ async fn every_list_is_read_in_pages(api: &Api) {
         ("dk-course-provider", "/courses/outstanding".to_owned(), 2),
         ("no-lis", "/me/look-ups".to_owned(), 1),
         ("no-done", "/dossiers".to_owned(), 1),
+        ("no-authority", "/cases".to_owned(), 0),
         ("no-lis", "/me/tokens".to_owned(), 1),
         ("no-lis", "/me/sessions".to_owned(), 0),
     ];

@@ -2,6 +2,7 @@
 
 use db::{Conn, Db, Fault, Work, args, sql, testing::each_engine};
 use portal::{
+    cases::SendDossier,
     dossiers::SealDossier,
     error::Error,
     migrations::ALL,
@@ -11,7 +12,7 @@ use portal::{
 };
 use serde_json::{Value, json};
 
-use super::Api;
+use super::{Api, sealing::KBU};
 use crate::browser::Browser;
 
 /// Who opens a door, and whether it shows them somebody else's record.
@@ -49,6 +50,8 @@ struct Ground {
     grant: String,
     paper: String,
     dossier: String,
+    sent: String,
+    case: String,
 }
 
 async fn ground(api: &Api) -> Ground {
@@ -69,8 +72,34 @@ async fn ground(api: &Api) -> Ground {
     let decided = text(&past.items().first().expect("the leader has approved something")["id"]);
     let paper = text(&api.get("dk-basic", "/documents").await.is(200).items()[0]["id"]);
     let seal = SealDossier { call: api.demo.call("no-done"), kind: "no-spesialist".to_owned() };
-    let dossier = api.demo.app.does(seal).await.expect("all is there").to_string();
-    Ground { plan, waiting, request, decided, attested, attestation, annulment, unit, grant, paper, dossier }
+    let sealed = api.demo.app.does(seal).await.expect("all is there");
+    let dossier = sealed.to_string();
+    api.emil_is_ready().await;
+    let seal = SealDossier { call: api.demo.call("dk-basic"), kind: KBU.to_owned() };
+    let sent = api.demo.app.does(seal).await.expect("all is there");
+    api.demo.app.ledger.drain(|| api.demo.app.world.now()).await.expect("the ledger grows");
+    portal::dossiers::file(&api.demo.app, sent)
+        .await
+        .expect("its file can be made")
+        .expect("all is in the ledger");
+    let send = SendDossier { call: api.demo.call("dk-basic"), dossier: sent };
+    let case = api.demo.app.does(send).await.expect("it can be sent").case.to_string();
+    let sent = sent.to_string();
+    Ground {
+        plan,
+        waiting,
+        request,
+        decided,
+        attested,
+        attestation,
+        annulment,
+        unit,
+        grant,
+        paper,
+        dossier,
+        sent,
+        case,
+    }
 }
 
 /// Every door that answers a GET and needs somebody: a new one has to be added here.
@@ -146,6 +175,21 @@ fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
     add("/dossiers/{id}", "no-done", format!("/dossiers/{dossier}"), false);
     add("/dossiers/{id}/file", "no-done", format!("/dossiers/{dossier}/file"), false);
     add("/dossiers/{id}/paper", "no-done", format!("/dossiers/{dossier}/paper"), false);
+    for (door, file) in [
+        ("/cases", ""),
+        ("/cases/{id}", ""),
+        ("/cases/{id}/dossiers/{dossier}/file", ""),
+        ("/cases/{id}/dossiers/{dossier}/paper", ""),
+        ("/cases/{id}/documents/{document}", ""),
+        ("/api/v1/cases", ""),
+        ("/api/v1/cases/{id}", ""),
+        ("/api/v1/cases/{id}/dossiers/{file}", ".json"),
+        ("/api/v1/cases/{id}/documents/{document}", ""),
+    ] {
+        let path = door.replace("{id}", &at.case).replace("{document}", paper);
+        let path = path.replace("{dossier}", &at.sent).replace("{file}", &format!("{}{file}", at.sent));
+        add(door, "dk-authority", path, true);
+    }
     add("/api/v1/dossiers", "no-done", "/api/v1/dossiers".to_owned(), false);
     add("/api/v1/dossiers/{file}", "no-done", format!("/api/v1/dossiers/{dossier}.json"), false);
     add("/log/{plan}", "no-lis", format!("/log/{plan}"), false);

@@ -1,0 +1,193 @@
+//! Cases: a dossier that was sent to the authority, what it asks, what is sent after, and what it decides.
+//!
+//! A case is the act that sent its first dossier; what happens to it is written once and never changed, and its state is what that
+//! comes to. Here its trainee and the authority's officers meet, and nobody else comes in.
+
+pub mod api;
+mod compared;
+mod officer;
+pub mod pages;
+mod send;
+mod store;
+pub mod web;
+
+use base::{ActId, CaseId, Day, DossierId, Moment, PersonId};
+use db::Conn;
+
+pub use compared::compare;
+pub use officer::{AskBack, Decide, Listed, Place, Which, handles, listed, open};
+pub use pages::{Whereabouts, whereabouts as show_whereabouts};
+pub use send::{SendDossier, Sent as Receipt, Supplement, Supplemented, WithdrawSending};
+pub use store::Sent;
+pub(crate) use web::{Back, whereabouts};
+
+use crate::{
+    audit::{Act, What},
+    error::Result,
+};
+
+/// The most cases of one trainee that are looked at.
+const OWN_MAX: i64 = 100;
+
+/// Where a case stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Nobody at the authority has opened it.
+    Sent,
+    /// Somebody has.
+    Open,
+    /// The authority asked, and waits for the trainee.
+    Asked,
+    /// The trainee answered or sent more.
+    Supplemented,
+    /// What was applied for was granted.
+    Granted,
+    /// It was not.
+    Refused,
+    /// The trainee took it back in time.
+    Withdrawn,
+}
+
+impl State {
+    /// Its code, as the API says it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Open => "open",
+            Self::Asked => "asked",
+            Self::Supplemented => "supplemented",
+            Self::Granted => "granted",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Whether nothing more happens to it.
+    pub const fn is_end(self) -> bool {
+        matches!(self, Self::Granted | Self::Refused | Self::Withdrawn)
+    }
+}
+
+/// What happened to a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Happened {
+    /// Somebody at the authority opened it for the first time.
+    Opened,
+    /// The authority asked.
+    Asked,
+    /// The trainee answered; with another dossier, if there is one.
+    Supplemented(Option<DossierId>),
+    /// The authority decided.
+    Decided {
+        /// Whether what was applied for was granted.
+        granted: bool,
+        /// The day of the decision.
+        on: Day,
+    },
+    /// The trainee took it back.
+    Withdrawn,
+}
+
+/// When, by whom, with which words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Of its act.
+    pub id: ActId,
+    /// What.
+    pub what: Happened,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their words.
+    pub comment: Option<String>,
+}
+
+/// A case and all that happened to it, the first first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// What was sent.
+    pub sent: Sent,
+    /// What happened.
+    pub events: Vec<Event>,
+}
+
+impl Case {
+    /// Where it stands.
+    pub fn state(&self) -> State {
+        let mut state = State::Sent;
+        for event in &self.events {
+            state = match event.what {
+                _ if state.is_end() => state,
+                Happened::Opened if state == State::Sent => State::Open,
+                Happened::Opened => state,
+                Happened::Asked => State::Asked,
+                Happened::Supplemented(_) if state == State::Sent => State::Sent,
+                Happened::Supplemented(_) => State::Supplemented,
+                Happened::Decided { granted: true, .. } => State::Granted,
+                Happened::Decided { granted: false, .. } => State::Refused,
+                Happened::Withdrawn => State::Withdrawn,
+            };
+        }
+        state
+    }
+
+    /// Its dossiers, the first first.
+    pub fn dossiers(&self) -> Vec<DossierId> {
+        let later = self.events.iter().filter_map(|event| match event.what {
+            Happened::Supplemented(dossier) => dossier,
+            _ => None,
+        });
+        [self.sent.dossier].into_iter().chain(later).collect()
+    }
+}
+
+/// The cases of what was sent, in its order.
+async fn with_events(c: &mut Conn, sent: Vec<Sent>) -> Result<Vec<Case>> {
+    let ids: Vec<CaseId> = sent.iter().map(|one| one.id).collect();
+    let mut cases: Vec<Case> = sent.into_iter().map(|sent| Case { sent, events: Vec::new() }).collect();
+    for row in store::events(c, &ids).await? {
+        if let Some(case) = cases.iter_mut().find(|case| case.sent.id == row.case) {
+            case.events.push(event(row)?);
+        }
+    }
+    Ok(cases)
+}
+
+async fn with_own(c: &mut Conn, sent: Option<Sent>) -> Result<Option<Case>> {
+    Ok(with_events(c, sent.into_iter().collect()).await?.pop())
+}
+
+fn event(row: store::EventRow) -> anyhow::Result<Event> {
+    let what = match (row.what.as_str(), row.granted, row.on) {
+        ("opened", ..) => Happened::Opened,
+        ("asked", ..) => Happened::Asked,
+        ("supplemented", ..) => Happened::Supplemented(row.dossier),
+        ("decided", Some(granted), Some(on)) => Happened::Decided { granted, on },
+        ("withdrawn", ..) => Happened::Withdrawn,
+        _ => anyhow::bail!("a case has an event that is none: {}", row.what),
+    };
+    Ok(Event { id: row.id, what, at: row.at, by: row.person, name: row.name, comment: row.comment })
+}
+
+/// One's own cases, the newest first.
+pub async fn of_trainee(c: &mut Conn, trainee: PersonId) -> Result<Vec<Case>> {
+    let sent = store::of_trainee(c, trainee, OWN_MAX).await?;
+    with_events(c, sent).await
+}
+
+/// The case that a dossier belongs to, as its first or as one that followed.
+pub async fn of_dossier(c: &mut Conn, trainee: PersonId, dossier: DossierId) -> Result<Option<Case>> {
+    let all = of_trainee(c, trainee).await?;
+    Ok(all.into_iter().find(|case| case.dossiers().contains(&dossier)))
+}
+
+/// An act about a case.
+fn about(what: What, at: Moment, permit: &domain::access::Permit, case: CaseId, trainee: PersonId) -> Act {
+    let mut act = Act::by(what, at, permit);
+    act.case = Some(case);
+    act.trainee = Some(trainee);
+    act
+}

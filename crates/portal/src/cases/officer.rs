@@ -1,0 +1,264 @@
+//! The authority's side: the desk with what was sent, a case opened, a question, a decision. Whatever an officer sees of a case
+//! leaves one row in the access log, which its trainee reads.
+
+use std::cmp::Reverse;
+
+use base::{CaseId, Day, Moment, ProgrammeId};
+use db::{Conn, Work};
+use domain::{
+    access::{Act as Want, Permit, Role, Subject},
+    refusal::{Instead, Problem, Refusal},
+    text::Comment,
+};
+
+use super::{Case, Happened, State, about, store, with_events, with_own};
+use crate::{
+    access::{self, At},
+    audit::{self, Look, What, Whose},
+    error::{Error, Result},
+    notices::{self, Notice},
+    people,
+    portal::Call,
+};
+
+/// A case, and leave to do something with it. One that was taken back is there for its trainee alone.
+async fn allowed(c: &mut Conn, call: &Call, id: CaseId, want: Want) -> Result<(Case, Permit)> {
+    let sent = store::find(c, id).await?.ok_or(Refusal::NotFound)?;
+    let subject = Subject::Case { scheme: &sent.scheme, trainee: sent.trainee };
+    let at = At { programme: sent.programme, requirement: None };
+    let permit = access::ask(c, call, want, &subject, at).await?;
+    let case = with_own(c, Some(sent)).await?.ok_or(Refusal::NotFound)?;
+    if case.state() == State::Withdrawn { Err(Refusal::NotFound.into()) } else { Ok((case, permit)) }
+}
+
+/// Opens a case: from now on its trainee cannot take it back.
+pub async fn open(call: &Call, id: CaseId) -> Result<Case> {
+    call.portal.does(OpenCase { call: call.clone(), case: id }).await
+}
+
+struct OpenCase {
+    call: Call,
+    case: CaseId,
+}
+
+impl Work for OpenCase {
+    type Done = Case;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Case> {
+        let call = &self.call;
+        let (case, permit) = allowed(c, call, self.case, Want::SeeCase).await?;
+        let whose = Whose::One(case.sent.trainee);
+        let look =
+            Look { person: call.actor, role: permit.role(), what: Want::SeeCase.code(), whose, plan: None };
+        audit::looked(c, &call.portal.world, call.now, &look).await?;
+        if !is_opened(&case) {
+            opened(c, call, &case, &permit).await?;
+            return with_own(c, Some(case.sent)).await?.ok_or_else(|| Refusal::NotFound.into());
+        }
+        Ok(case)
+    }
+}
+
+fn is_opened(case: &Case) -> bool {
+    case.events.iter().any(|event| event.what == Happened::Opened)
+}
+
+/// Says that somebody at the authority has opened it, unless somebody did before.
+async fn opened(c: &mut Conn, call: &Call, case: &Case, permit: &Permit) -> Result<()> {
+    if !is_opened(case) {
+        let event = store::NewEvent { what: "opened", ..store::NewEvent::default() };
+        happen(c, call, (What::CaseOpened, case), event, permit).await?;
+    }
+    Ok(())
+}
+
+/// Writes what happens, with its act; and tells the trainee what they have to know.
+async fn happen(
+    c: &mut Conn,
+    call: &Call,
+    (what, case): (What, &Case),
+    event: store::NewEvent<'_>,
+    permit: &Permit,
+) -> Result<()> {
+    let mut act = about(what, call.now, permit, case.sent.id, case.sent.trainee);
+    act.comment = event.comment.map(str::to_owned);
+    act.granted = event.granted;
+    act.on = event.on;
+    let id = audit::record(c, &call.portal.world, &act).await?;
+    if !store::add_event(c, (id, case.sent.id, call.now), &event, permit).await? {
+        return Err(Refusal::WrongState(Instead::Changed).into());
+    }
+    if what != What::CaseOpened {
+        notices::tell(c, call, &Notice::about(&act, case.sent.trainee)).await?;
+    }
+    Ok(())
+}
+
+/// The authority asks the trainee.
+#[derive(Clone)]
+pub struct AskBack {
+    /// Who, when.
+    pub call: Call,
+    /// In which case.
+    pub case: CaseId,
+    /// What.
+    pub comment: Comment,
+}
+
+impl Work for AskBack {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let (case, permit) = allowed(c, &self.call, self.case, Want::DecideCase).await?;
+        if case.state().is_end() {
+            return Err(Refusal::WrongState(Instead::Decided).into());
+        }
+        opened(c, &self.call, &case, &permit).await?;
+        let comment = Some(self.comment.as_str());
+        let event = store::NewEvent { what: "asked", comment, ..store::NewEvent::default() };
+        happen(c, &self.call, (What::CaseAsked, &case), event, &permit).await
+    }
+}
+
+/// The authority decides. It is final here.
+#[derive(Clone)]
+pub struct Decide {
+    /// Who, when.
+    pub call: Call,
+    /// In which case.
+    pub case: CaseId,
+    /// Whether what was applied for is granted.
+    pub granted: bool,
+    /// The day of the decision.
+    pub on: Day,
+    /// The authority's words; needed when it refuses.
+    pub comment: Option<Comment>,
+}
+
+impl Work for Decide {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let call = &self.call;
+        let (case, permit) = allowed(c, call, self.case, Want::DecideCase).await?;
+        if case.state().is_end() {
+            return Err(Refusal::WrongState(Instead::Decided).into());
+        }
+        let sent_on = case.sent.sent_at.day_in(call.portal.world.zone());
+        if self.on > call.today {
+            return Err(Error::field("on", Problem::InFuture));
+        }
+        if self.on < sent_on {
+            return Err(Error::field("on", Problem::TooLongAgo));
+        }
+        if !self.granted && self.comment.is_none() {
+            return Err(Error::field("comment", Problem::Required));
+        }
+        opened(c, call, &case, &permit).await?;
+        let event = store::NewEvent {
+            what: "decided",
+            comment: self.comment.as_ref().map(Comment::as_str),
+            granted: Some(self.granted),
+            on: Some(self.on),
+            dossier: None,
+        };
+        happen(c, call, (What::CaseDecided, &case), event, &permit).await
+    }
+}
+
+/// Which cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those that are not decided, the oldest first.
+    Waiting,
+    /// Those that are, the newest first.
+    Decided,
+}
+
+/// Where a case stands in a list: when it was sent.
+pub type Place = (Moment, CaseId);
+
+/// One page of cases.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Those on it.
+    pub all: Vec<Case>,
+    /// The last that was read, when there are more.
+    pub next: Option<Place>,
+}
+
+/// The schemes whose cases somebody handles, by their roles.
+fn handled(call: &Call, grants: &[people::Grant]) -> Vec<String> {
+    let reaches = |grant: &&people::Grant| {
+        let reach = call.portal.policies.reach(&grant.scheme, Want::SeeCase);
+        reach.standings().any(|kind| kind.role() == grant.role)
+    };
+    let mut schemes: Vec<String> = grants.iter().filter(reaches).map(|grant| grant.scheme.clone()).collect();
+    schemes.sort_unstable();
+    schemes.dedup();
+    schemes
+}
+
+/// Whether somebody with these roles has a desk.
+pub fn handles(call: &Call, grants: &[people::Grant]) -> bool {
+    !handled(call, grants).is_empty()
+}
+
+/// One page of the desk. It leaves one row in the access log.
+pub async fn listed(call: &Call, which: Which, after: Option<Place>, limit: usize) -> Result<Listed> {
+    let asked = call.clone();
+    let read =
+        call.portal.db.read(move |c| Box::pin(async move { page(c, &asked, which, after, limit).await }));
+    let (listed, role) = read.await?;
+    if let Some(role) = role {
+        let whose = listed.all.iter().map(|case| case.sent.trainee).collect();
+        audit::listed(call, role, Want::SeeCase.code(), whose).await?;
+    }
+    Ok(listed)
+}
+
+async fn page(
+    c: &mut Conn,
+    call: &Call,
+    which: Which,
+    after: Option<Place>,
+    limit: usize,
+) -> Result<(Listed, Option<Role>)> {
+    let grants = people::grants_of(c, call.actor, call.today).await?;
+    let many = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let mut sent = Vec::new();
+    for scheme in handled(call, &grants) {
+        sent.extend(match which {
+            Which::Waiting => store::waiting(c, &scheme, after.unwrap_or(FIRST), many).await?,
+            Which::Decided => store::decided(c, &scheme, after.unwrap_or(LAST), many).await?,
+        });
+    }
+    match which {
+        Which::Waiting => sent.sort_by_key(place),
+        Which::Decided => sent.sort_by_key(|one| Reverse(place(one))),
+    }
+    let more = sent.len() > limit;
+    sent.truncate(limit);
+    let next = sent.last().filter(|_| more).map(place);
+    let programmes: Vec<ProgrammeId> = sent.iter().map(|one| one.programme).collect();
+    let among = access::among(c, call.actor, call.today, &programmes).await?;
+    let mut role = None;
+    sent.retain(|one| {
+        let subject = Subject::Case { scheme: &one.scheme, trainee: one.trainee };
+        let standings = among.at(At { programme: one.programme, requirement: None });
+        let permit = call.portal.policies.decide(call.actor, Want::SeeCase, &subject, &standings);
+        role = role.or(permit.as_ref().ok().map(Permit::role));
+        permit.is_ok()
+    });
+    Ok((Listed { all: with_events(c, sent).await?, next }, role))
+}
+
+fn place(one: &store::Sent) -> Place {
+    (one.sent_at, one.id)
+}
+
+const FIRST: Place = (Moment::from_micros(i64::MIN), CaseId::from_uuid(uuid::Uuid::nil()));
+const LAST: Place = (Moment::from_micros(i64::MAX), CaseId::from_uuid(uuid::Uuid::max()));

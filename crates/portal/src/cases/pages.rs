@@ -1,0 +1,64 @@
+//! Pages of cases: where a dossier is, for whoever sent it; the desk and a case, for the authority.
+
+mod desk;
+mod whereabouts;
+
+pub use desk::{CasePage, Desk, DeskRow, Enclosed, Later, case, desk};
+pub use whereabouts::{Whereabouts, whereabouts};
+
+use web::parts;
+
+use super::State;
+use crate::{show::Say, words};
+
+/// What happened to a case, as it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Which drawing stands beside it.
+    pub state: parts::State,
+    /// What happened.
+    pub what: String,
+    /// Who, when.
+    pub who_when: String,
+    /// The words that were said.
+    pub comment: Option<String>,
+}
+
+/// A state in words, as whoever sent it or `authority` reads it.
+pub(super) fn word(say: &Say<'_>, state: State) -> &'static str {
+    let lang = say.lang;
+    match state {
+        State::Sent => words::cases_state_sent(lang),
+        State::Open => words::cases_state_open(lang),
+        State::Asked => words::cases_state_asked(lang),
+        State::Supplemented => words::cases_state_supplemented(lang),
+        State::Granted => words::cases_state_granted(lang),
+        State::Refused => words::cases_state_refused(lang),
+        State::Withdrawn => words::cases_state_withdrawn(lang),
+    }
+}
+
+/// The drawing of a state.
+pub(super) const fn drawn(state: State) -> parts::State {
+    match state {
+        State::Sent => parts::State::Requested,
+        State::Open | State::Supplemented => parts::State::Progress,
+        State::Asked => parts::State::Returned,
+        State::Granted => parts::State::Attested,
+        State::Refused => parts::State::Missing,
+        State::Withdrawn => parts::State::Open,
+    }
+}
+
+fn timeline(told: &[Told]) -> maud::Markup {
+    let events: Vec<parts::Event<'_>> = told
+        .iter()
+        .map(|one| parts::Event {
+            state: one.state,
+            what: &one.what,
+            who_when: &one.who_when,
+            comment: one.comment.as_deref(),
+        })
+        .collect();
+    parts::timeline(&events)
+}

@@ -1,0 +1,87 @@
+//! Where a sealed dossier is, and what its trainee can do with it: the part of its receipt that changes.
+
+use base::DossierId;
+use domain::refusal::Refusal;
+use maud::{Markup, html};
+use web::{
+    Fields,
+    parts::{self, Field, Weight},
+};
+
+use super::{super::State, Told, timeline};
+use crate::{
+    show::{Say, form_errors_called, refusal_alert},
+    words,
+};
+
+/// What is known of it.
+#[derive(Debug, Clone)]
+pub struct Whereabouts {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// Whether its file is made, so that it can be sent.
+    pub made: bool,
+    /// Where its case stands; none: it was not sent.
+    pub state: Option<State>,
+    /// Whether it is a dossier that followed the first: what is done is done from that one.
+    pub first: Option<DossierId>,
+    /// What happened, the newest first.
+    pub told: Vec<Told>,
+    /// What was typed: `comment`.
+    pub fields: Fields,
+    /// Makes a press that comes twice count once; new for each view of the page.
+    pub key: String,
+    /// Why the last try was refused.
+    pub refused: Option<Refusal>,
+}
+
+/// The part of the page.
+pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
+    let lang = say.lang;
+    let at = |what: &str| format!("/dossiers/{}/{what}", view.dossier);
+    let open = matches!(view.state, Some(State::Sent | State::Open | State::Asked | State::Supplemented));
+    html! {
+        (parts::section(words::cases_where(lang), html! {
+            @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
+            (timeline(&view.told))
+        }))
+        @if view.first.is_none() && view.made && matches!(view.state, None | Some(State::Withdrawn)) {
+            (parts::section(&words::cases_send_title(lang, say.short("authority")), html! {
+                form class="stack" method="post" action=(at("send")) {
+                    p { (words::cases_send_about(lang)) }
+                    div class="line" { (parts::button(Weight::Primary, words::cases_send_button(lang))) }
+                }
+            }))
+        }
+        @if let Some(first) = view.first {
+            p { (parts::link_alone(&format!("/dossiers/{first}"), words::cases_to_first(lang))) }
+        }
+        @if open && view.first.is_none() {
+            (parts::section(supplement_title(say, view), html! {
+                form class="stack" method="post" action=(at("supplements")) {
+                    p { (words::cases_supplement_about(lang)) }
+                    (form_errors_called(lang, &view.fields, &[], &[("comment", words::cases_supplement_comment(lang))]))
+                    input type="hidden" name="key" value=(view.key);
+                    (parts::textarea(Field::new("comment", words::cases_supplement_comment(lang)), &view.fields))
+                    div class="line" {
+                        (parts::button(if view.state == Some(State::Asked) { Weight::Primary } else { Weight::Secondary }, words::cases_supplement_button(lang)))
+                    }
+                }
+            }))
+        }
+        @if view.state == Some(State::Sent) && view.first.is_none() {
+            form class="stack" method="post" action=(at("withdraw")) {
+                p { (words::cases_withdraw_about(lang)) }
+                div class="line" { (parts::button(Weight::Tertiary, words::cases_withdraw_button(lang))) }
+            }
+        }
+    }
+}
+
+fn supplement_title(say: &Say<'_>, view: &Whereabouts) -> &'static str {
+    if view.state == Some(State::Asked) {
+        words::cases_answer_title(say.lang)
+    } else {
+        words::cases_supplement_title(say.lang)
+    }
+}

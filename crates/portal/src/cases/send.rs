@@ -1,0 +1,187 @@
+//! The trainee's side: sending a dossier, taking it back before it is opened, sending another after it.
+
+use anyhow::Context as _;
+use base::{ActId, CaseId, DossierId, Moment};
+use db::{Conn, Work};
+use domain::{
+    access::Act as Want,
+    refusal::{Instead, Problem, Refusal},
+    text::Comment,
+};
+
+use super::{Case, State, about, of_trainee, store};
+use crate::{
+    audit::{self, What},
+    documents,
+    dossiers::{self, SealDossier, Sealed},
+    error::{Error, Result},
+    mint,
+    portal::Call,
+};
+
+/// The trainee sends a sealed dossier. Sent once, it stays sent: whoever presses again gets the same case.
+#[derive(Clone)]
+pub struct SendDossier {
+    /// Who, when.
+    pub call: Call,
+    /// Which; its file is made.
+    pub dossier: DossierId,
+}
+
+/// What the trainee gets for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// The case.
+    pub case: CaseId,
+    /// When it was sent.
+    pub at: Moment,
+    /// SHA-256 of the dossier's file.
+    pub digest: Vec<u8>,
+}
+
+impl Work for SendDossier {
+    type Done = Sent;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Sent> {
+        let call = &self.call;
+        let permit = documents::leave(c, call, Want::SendDossier).await?;
+        let dossier = own(c, call, self.dossier).await?;
+        let digest = dossier.file_digest.clone().ok_or(Refusal::NotReady)?;
+        let live = live_case(c, call, &dossier.kind).await?;
+        if let Some(case) = live {
+            return if case.sent.dossier == self.dossier {
+                Ok(Sent { case: case.sent.id, at: case.sent.sent_at, digest })
+            } else {
+                Err(Refusal::WrongState(Instead::Sent).into())
+            };
+        }
+        // What has been taken back since it was sealed is not sent as if it stood.
+        let programme = dossiers::still_ready(c, call, &dossier.kind).await?.ok_or(Refusal::NotReady)?;
+        let id = mint!(call.portal.world, CaseId);
+        let new = store::NewCase {
+            id,
+            programme,
+            scheme: &dossier.scheme,
+            kind: &dossier.kind,
+            dossier: self.dossier,
+            at: call.now,
+        };
+        store::add(c, &new, &permit).await?;
+        let mut act = about(What::DossierSent, call.now, &permit, id, call.actor);
+        act.dossier = Some(self.dossier);
+        act.over = Some(dossier.kind.clone());
+        act.evidence = vec![hex::encode(&digest)];
+        audit::record(c, &call.portal.world, &act).await?;
+        Ok(Sent { case: id, at: call.now, digest })
+    }
+}
+
+/// One's own dossier.
+async fn own(c: &mut Conn, call: &Call, id: DossierId) -> Result<Sealed> {
+    let found = dossiers::find(c, id).await?.filter(|one| one.trainee == call.actor);
+    found.ok_or_else(|| Refusal::NotFound.into())
+}
+
+/// One's case of this kind that is under way.
+async fn live_case(c: &mut Conn, call: &Call, kind: &str) -> Result<Option<Case>> {
+    let all = of_trainee(c, call.actor).await?;
+    Ok(all.into_iter().find(|case| case.sent.kind == kind && !case.state().is_end()))
+}
+
+/// The case with which one sent this dossier, the last time.
+async fn sent_with(c: &mut Conn, call: &Call, dossier: DossierId) -> Result<Case> {
+    let dossier = own(c, call, dossier).await?;
+    let sent = store::of_dossier(c, dossier.id).await?.filter(|sent| sent.trainee == call.actor);
+    super::with_own(c, sent).await?.ok_or_else(|| Refusal::WrongState(Instead::NotSent).into())
+}
+
+/// The trainee takes it back, while nobody at the authority has opened it.
+#[derive(Clone)]
+pub struct WithdrawSending {
+    /// Who, when.
+    pub call: Call,
+    /// The dossier that was sent.
+    pub dossier: DossierId,
+}
+
+impl Work for WithdrawSending {
+    type Done = CaseId;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<CaseId> {
+        let call = &self.call;
+        let permit = documents::leave(c, call, Want::SendDossier).await?;
+        let case = sent_with(c, call, self.dossier).await?;
+        let id = case.sent.id;
+        match case.state() {
+            State::Sent => {}
+            State::Withdrawn => return Ok(id), // taken back before: the wish is fulfilled
+            State::Open | State::Asked | State::Supplemented => {
+                return Err(Refusal::WrongState(Instead::Opened).into());
+            }
+            State::Granted | State::Refused => return Err(Refusal::WrongState(Instead::Decided).into()),
+        }
+        let act = about(What::SendingWithdrawn, call.now, &permit, id, call.actor);
+        let act = audit::record(c, &call.portal.world, &act).await?;
+        let event = store::NewEvent { what: "withdrawn", ..store::NewEvent::default() };
+        store::add_event(c, (act, id, call.now), &event, &permit).await?;
+        Ok(id)
+    }
+}
+
+/// The trainee sends more: the record as it is now, sealed again, where it has changed; or words alone, in answer.
+#[derive(Clone)]
+pub struct Supplement {
+    /// Who, when.
+    pub call: Call,
+    /// The dossier that was sent first.
+    pub dossier: DossierId,
+    /// The trainee's words.
+    pub comment: Option<Comment>,
+}
+
+/// What was sent after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supplemented {
+    /// The case.
+    pub case: CaseId,
+    /// The dossier that followed; none: the record has not changed.
+    pub dossier: Option<DossierId>,
+    /// When.
+    pub at: Moment,
+}
+
+impl Work for Supplement {
+    type Done = Supplemented;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<Supplemented> {
+        let call = &self.call;
+        let permit = documents::leave(c, call, Want::SendDossier).await?;
+        let case = sent_with(c, call, self.dossier).await?;
+        match case.state() {
+            State::Withdrawn => return Err(Refusal::WrongState(Instead::NotSent).into()),
+            State::Granted | State::Refused => return Err(Refusal::WrongState(Instead::Decided).into()),
+            State::Sent | State::Open | State::Asked | State::Supplemented => {}
+        }
+        let seal = SealDossier { call: call.clone(), kind: case.sent.kind.clone() };
+        let last = case.dossiers().last().copied().context("a case has a dossier")?;
+        let dossier = if dossiers::differs(c, call, &case.sent.kind, last).await? {
+            Some(seal.run(c).await?).filter(|sealed| !case.dossiers().contains(sealed))
+        } else {
+            None
+        };
+        if dossier.is_none() && self.comment.is_none() {
+            return Err(Error::field("comment", Problem::Required));
+        }
+        let (id, comment) = (case.sent.id, self.comment.as_ref().map(Comment::as_str));
+        let mut act = about(What::Supplemented, call.now, &permit, id, call.actor);
+        act.dossier = dossier;
+        act.comment = comment.map(str::to_owned);
+        let act: ActId = audit::record(c, &call.portal.world, &act).await?;
+        let event = store::NewEvent { what: "supplemented", comment, dossier, ..store::NewEvent::default() };
+        store::add_event(c, (act, id, call.now), &event, &permit).await?;
+        Ok(Supplemented { case: id, dossier, at: call.now })
+    }
+}

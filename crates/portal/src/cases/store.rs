@@ -1,0 +1,194 @@
+//! SQL of cases and what happens to them.
+
+use base::{ActId, CaseId, Day, DossierId, Moment, PersonId, ProgrammeId};
+use db::{Conn, Fault, args, from_row, sql};
+use domain::access::Permit;
+
+from_row! {
+    /// What was sent.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Sent {
+        /// Which: the id of the act that sent it.
+        pub id: CaseId,
+        /// Whose.
+        pub trainee: PersonId,
+        /// Their name.
+        pub trainee_name: String,
+        /// Where they were in training.
+        pub programme: ProgrammeId,
+        /// The scheme's code.
+        pub scheme: String,
+        /// What is applied for.
+        pub kind: String,
+        /// The dossier with which it began.
+        pub dossier: DossierId,
+        /// When.
+        pub sent_at: Moment,
+        /// SHA-256 of that dossier's file.
+        pub digest: Option<Vec<u8>>,
+    }
+}
+
+from_row! {
+    /// What happened to it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub(super) struct EventRow {
+        pub(super) id: ActId,
+        pub(super) case: CaseId,
+        pub(super) what: String,
+        pub(super) at: Moment,
+        pub(super) person: PersonId,
+        pub(super) name: String,
+        pub(super) comment: Option<String>,
+        pub(super) granted: Option<bool>,
+        pub(super) on: Option<Day>,
+        pub(super) dossier: Option<DossierId>,
+    }
+}
+
+macro_rules! cases {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT c.id, c.trainee_id, p.name, c.programme_id, c.scheme, c.kind, c.dossier_id, c.sent_at, f.digest
+             FROM dossier_case c JOIN person p ON p.id = c.trainee_id LEFT JOIN dossier_file f ON f.dossier_id = c.dossier_id ",
+            $rest
+        ))
+    };
+}
+
+macro_rules! events {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT e.id, e.case_id, e.what, e.at, e.person_id, p.name, e.comment, e.granted, e.on_day, e.dossier_id
+             FROM case_event e JOIN person p ON p.id = e.person_id ",
+            $rest
+        ))
+    };
+}
+
+/// A case about to be written.
+pub(super) struct NewCase<'a> {
+    pub(super) id: CaseId,
+    pub(super) programme: ProgrammeId,
+    pub(super) scheme: &'a str,
+    pub(super) kind: &'a str,
+    pub(super) dossier: DossierId,
+    pub(super) at: Moment,
+}
+
+pub(super) async fn add(c: &mut Conn, new: &NewCase<'_>, permit: &Permit) -> Result<(), Fault> {
+    c.execute(
+        sql!(
+            "INSERT INTO dossier_case (id, trainee_id, programme_id, scheme, kind, dossier_id, sent_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        ),
+        &args![new.id, permit.actor(), new.programme, new.scheme, new.kind, new.dossier, new.at],
+    )
+    .await
+    .map(drop)
+}
+
+/// An event about to be written.
+#[derive(Default)]
+pub(super) struct NewEvent<'a> {
+    pub(super) what: &'static str,
+    pub(super) comment: Option<&'a str>,
+    pub(super) granted: Option<bool>,
+    pub(super) on: Option<Day>,
+    pub(super) dossier: Option<DossierId>,
+}
+
+/// False: it happened before, and happens once.
+pub(super) async fn add_event(
+    c: &mut Conn,
+    (id, case, at): (ActId, CaseId, Moment),
+    new: &NewEvent<'_>,
+    permit: &Permit,
+) -> Result<bool, Fault> {
+    let rows = c
+        .execute(
+            sql!(
+                "INSERT INTO case_event (id, case_id, what, at, person_id, comment, granted, on_day, dossier_id)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                 ON CONFLICT (case_id, what) WHERE what IN ('opened', 'decided', 'withdrawn') DO NOTHING"
+            ),
+            &args![
+                id,
+                case,
+                new.what,
+                at,
+                permit.actor(),
+                new.comment,
+                new.granted,
+                new.on,
+                new.dossier
+            ],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+pub(super) async fn find(c: &mut Conn, id: CaseId) -> Result<Option<Sent>, Fault> {
+    c.first(cases!("WHERE c.id = $1"), &args![id]).await
+}
+
+/// The case with which a dossier was sent last, as its first.
+pub(super) async fn of_dossier(c: &mut Conn, dossier: DossierId) -> Result<Option<Sent>, Fault> {
+    c.first(cases!("WHERE c.dossier_id = $1 ORDER BY c.sent_at DESC, c.id DESC LIMIT 1"), &args![dossier])
+        .await
+}
+
+/// A trainee's, the newest first.
+pub(super) async fn of_trainee(c: &mut Conn, trainee: PersonId, limit: i64) -> Result<Vec<Sent>, Fault> {
+    c.all(
+        cases!("WHERE c.trainee_id = $1 ORDER BY c.sent_at DESC, c.id DESC LIMIT $2"),
+        &args![trainee, limit],
+    )
+    .await
+}
+
+/// Of a scheme, those not decided and not taken back, the oldest first, after one.
+pub(super) async fn waiting(
+    c: &mut Conn,
+    scheme: &str,
+    after: (Moment, CaseId),
+    limit: i64,
+) -> Result<Vec<Sent>, Fault> {
+    c.all(
+        cases!(
+            "WHERE c.scheme = $1 AND c.sent_at >= $2 AND (c.sent_at, c.id) > ($2, $3)
+               AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id AND e.what IN ('decided', 'withdrawn'))
+             ORDER BY c.sent_at, c.id LIMIT $4"
+        ),
+        &args![scheme, after.0, after.1, limit],
+    )
+    .await
+}
+
+/// Of a scheme, those decided, the newest first, before one.
+pub(super) async fn decided(
+    c: &mut Conn,
+    scheme: &str,
+    before: (Moment, CaseId),
+    limit: i64,
+) -> Result<Vec<Sent>, Fault> {
+    c.all(
+        cases!(
+            "WHERE c.scheme = $1 AND c.sent_at <= $2 AND (c.sent_at, c.id) < ($2, $3)
+               AND EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id AND e.what = 'decided')
+             ORDER BY c.sent_at DESC, c.id DESC LIMIT $4"
+        ),
+        &args![scheme, before.0, before.1, limit],
+    )
+    .await
+}
+
+/// What happened to these, the first first.
+pub(super) async fn events(c: &mut Conn, cases: &[CaseId]) -> Result<Vec<EventRow>, Fault> {
+    c.all(events!("WHERE e.case_id {any $1} ORDER BY e.case_id, e.at, e.id LIMIT 20000"), &args![cases]).await
+}
+
+/// All cases of the trainees from one up to another.
+pub(super) async fn of_trainees(c: &mut Conn, from: PersonId, until: PersonId) -> Result<Vec<Sent>, Fault> {
+    c.all(cases!("WHERE c.trainee_id >= $1 AND c.trainee_id <= $2"), &args![from, until]).await
+}

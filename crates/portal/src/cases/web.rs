@@ -1,0 +1,207 @@
+//! Page doors to cases: what the trainee does with a sealed dossier, and the authority's desk.
+
+mod desk;
+
+pub use desk::{decide, fetch_document, fetch_file, fetch_paper, question, show, show_case};
+
+use axum::{extract::State as Shared, response::Response};
+use base::DossierId;
+use domain::{
+    refusal::{FieldErrors, Refusal},
+    text::{COMMENT_MAX, Comment},
+};
+use web::{
+    Fields, Form, format,
+    page::{self, Ask},
+    parts,
+};
+
+use super::{
+    Case, Event, Happened, SendDossier, Supplement, WithdrawSending, of_dossier,
+    pages::{Told, Whereabouts},
+};
+use crate::{
+    desk::Desk,
+    door::{self, At, Caller},
+    dossiers,
+    error::{Error, Result},
+    forms::{new_key, wrong},
+    portal::App,
+    repeats::{Answer, Key, Once},
+    show::{self, Say, dotted},
+    words,
+};
+
+/// What the receipt says besides, when something was refused.
+#[derive(Debug, Default)]
+pub struct Back {
+    /// What was typed.
+    pub fields: Fields,
+    /// Why it was refused.
+    pub refused: Option<Refusal>,
+}
+
+/// `POST /dossiers/{id}/send`.
+pub async fn send(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    At(dossier): At<DossierId>,
+) -> Result<Response> {
+    let done = app.does(SendDossier { call: caller.call.clone(), dossier }).await;
+    on_or_back(caller, ask, dossier, None, done.map(drop)).await
+}
+
+/// `POST /dossiers/{id}/withdraw`.
+pub async fn withdraw(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    At(dossier): At<DossierId>,
+) -> Result<Response> {
+    let done = app.does(WithdrawSending { call: caller.call.clone(), dossier }).await;
+    on_or_back(caller, ask, dossier, None, done.map(drop)).await
+}
+
+/// `POST /dossiers/{id}/supplements`. A press that comes twice counts once.
+pub async fn supplement(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    At(dossier): At<DossierId>,
+    form: Form,
+) -> Result<Response> {
+    let done = match comment(&form, "comment") {
+        Ok(comment) => {
+            let key = key(&form, &format!("/dossiers/{dossier}/supplements"), &["comment"]);
+            let work = Supplement { call: caller.call.clone(), dossier, comment };
+            let answer = |_| Answer { status: 303, body: Vec::new() };
+            app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
+        }
+        Err(errors) => Err(errors.into()),
+    };
+    on_or_back(caller, ask, dossier, Some(form), done).await
+}
+
+/// The form's key, good for these values.
+fn key(form: &Form, target: &str, names: &[&str]) -> Option<Key> {
+    let body: Vec<&str> = names.iter().map(|name| form.value(name)).collect();
+    form.filled("key").and_then(|key| Key::new(key, target, body.join("\n").as_bytes()))
+}
+
+/// Words of a form, if there are any.
+fn comment(form: &Form, name: &'static str) -> std::result::Result<Option<Comment>, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let text = form.text(name, COMMENT_MAX).map_err(wrong);
+    let text = text.and_then(|text| Comment::read(text.as_deref().unwrap_or_default()));
+    errors.take(name, text).ok_or(errors)
+}
+
+/// On to the receipt, or back to it with why not.
+async fn on_or_back(
+    caller: Caller,
+    ask: Ask,
+    dossier: DossierId,
+    form: Option<Form>,
+    done: Result<()>,
+) -> Result<Response> {
+    let mut fields = form.map(Form::fields).unwrap_or_default();
+    let refused = match done {
+        Ok(()) => return Ok(page::see_other(&format!("/dossiers/{dossier}"))),
+        Err(Error::Fields(errors)) => {
+            show::mark_all(caller.lang, &mut fields, &errors);
+            None
+        }
+        Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::NotLoggedIn | Refusal::NotFound) => {
+            Some(refusal)
+        }
+        Err(other) => return Err(other),
+    };
+    dossiers::receipt_with(caller, ask, dossier, Back { fields, refused }).await
+}
+
+/// Where a dossier is, as its receipt shows it.
+pub(crate) async fn whereabouts(
+    desk: &Desk,
+    say: &Say<'_>,
+    dossier: &dossiers::Sealed,
+    back: Back,
+) -> Result<Whereabouts> {
+    let call = &desk.caller.call;
+    let (trainee, id) = (call.actor, dossier.id);
+    let case = door::read(&call.portal, move |c| Box::pin(of_dossier(c, trainee, id))).await?;
+    let sealed = Told {
+        state: parts::State::Attested,
+        what: words::dossiers_sealed_by_you(say.lang).to_owned(),
+        who_when: format::capitalised(&say.when(dossier.at())),
+        comment: None,
+    };
+    let told = match &case {
+        None => {
+            let not_sent = Told {
+                state: parts::State::Open,
+                what: words::dossiers_sealed_not_sent(say.lang).to_owned(),
+                who_when: words::dossiers_sealed_not_sent_about(say.lang).to_owned(),
+                comment: None,
+            };
+            vec![not_sent, sealed]
+        }
+        Some(case) => {
+            let mut told = told_of(say, case, true);
+            told.push(sealed);
+            told
+        }
+    };
+    Ok(Whereabouts {
+        dossier: id,
+        made: dossier.file_digest.is_some(),
+        state: case.as_ref().map(Case::state),
+        first: case.map(|case| case.sent.dossier).filter(|first| *first != id),
+        told,
+        fields: back.fields,
+        key: new_key(call),
+        refused: back.refused,
+    })
+}
+
+/// What happened to a case, the newest first, as its trainee or the authority is told.
+fn told_of(say: &Say<'_>, case: &Case, own: bool) -> Vec<Told> {
+    let authority = say.short("authority").to_owned();
+    let trainee = if own { words::cases_by_you(say.lang) } else { words::cases_by_applicant(say.lang) };
+    let sent = Told {
+        state: parts::State::Requested,
+        what: words::cases_told_sent(say.lang, authority.as_str()),
+        who_when: format::capitalised(&say.when(case.sent.sent_at)),
+        comment: None,
+    };
+    let event = |event: &Event| {
+        let officer = dotted(&[event.name.as_str(), &authority]);
+        let by = if event.by == case.sent.trainee { trainee } else { officer.as_str() };
+        let (state, what) = told(say, &event.what);
+        Told { state, what, who_when: dotted(&[by, &say.when(event.at)]), comment: event.comment.clone() }
+    };
+    let mut all: Vec<Told> = case.events.iter().rev().map(event).collect();
+    all.push(sent);
+    all
+}
+
+fn told(say: &Say<'_>, what: &Happened) -> (parts::State, String) {
+    let lang = say.lang;
+    match what {
+        Happened::Opened => (parts::State::Progress, words::cases_told_opened(lang).to_owned()),
+        Happened::Asked => (parts::State::Returned, words::cases_told_asked(lang).to_owned()),
+        Happened::Supplemented(None) => {
+            (parts::State::Requested, words::cases_told_answered(lang).to_owned())
+        }
+        Happened::Supplemented(Some(_)) => {
+            (parts::State::Requested, words::cases_told_supplemented(lang).to_owned())
+        }
+        Happened::Decided { granted: true, on } => {
+            (parts::State::Attested, words::cases_told_granted(lang, say.long(*on)))
+        }
+        Happened::Decided { granted: false, on } => {
+            (parts::State::Missing, words::cases_told_refused(lang, say.long(*on)))
+        }
+        Happened::Withdrawn => (parts::State::Open, words::cases_told_withdrawn(lang).to_owned()),
+    }
+}

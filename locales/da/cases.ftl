@@ -1,0 +1,71 @@
+# Sager: det, der er sendt til myndigheden, og hvad der siden sker.
+cases-title = Sager
+cases-where = Hvor er den nu?
+cases-state-sent = Sendt
+cases-state-open = Åbnet
+cases-state-asked = Spørgsmål stillet
+cases-state-supplemented = Svar modtaget
+cases-state-granted = Imødekommet
+cases-state-refused = Afslået
+cases-state-withdrawn = Trukket tilbage
+cases-by-you = Dig
+cases-by-applicant = Ansøgeren
+cases-told-sent = Sendt til { $authority }
+cases-told-opened = Åbnet af en sagsbehandler
+cases-told-asked = Spørgsmål til ansøgeren
+cases-told-answered = Svar fra ansøgeren
+cases-told-supplemented = Dokumentation eftersendt
+cases-told-granted = Imødekommet { $day }
+cases-told-refused = Afslået { $day }
+cases-told-withdrawn = Trukket tilbage, før den blev åbnet
+
+## Den, der sender
+cases-send-title = Send til { $authority }
+cases-send-about = Myndigheden får den forseglede dokumentation, som den er. Du kan trække den tilbage, til den er åbnet, og eftersende mere bagefter.
+cases-send-button = Send nu
+cases-to-first = Se sagen, den er eftersendt i
+cases-supplement-title = Eftersend dokumentation
+cases-answer-title = Svar myndigheden
+cases-supplement-about = Er din logbog ændret, forsegles den igen og sendes med. Du kan også sende ord alene.
+cases-supplement-comment = Til myndigheden
+cases-supplement-button = Send
+cases-withdraw-about = Er noget forkert, så træk dokumentationen tilbage, ret og send igen. Det kan du, til den er åbnet.
+cases-withdraw-button = Træk tilbage
+
+## Myndighedens bord
+cases-ours = { $count ->
+    [one] Venter på jer: én sag
+   *[other] Venter på jer: { $count } sager
+    }
+cases-theirs = { $count ->
+    [one] Venter på ansøgeren: én sag
+   *[other] Venter på ansøgeren: { $count } sager
+    }
+cases-none-waiting = Ingen sager venter. Når en læge sender sin dokumentation, står den her.
+cases-none-decided = Ingen sager er afgjort endnu.
+cases-show-waiting = Vis sager, der venter
+cases-show-decided = Vis afgjorte sager
+cases-more = Vis flere
+cases-first-page = Til de første
+cases-not-believed = Filen kan ikke kontrolleres lige nu. Afgør ikke sagen, før den kan. Sig det til dem, der driver portalen.
+cases-documents = Bilag
+cases-seen-by = Original set af { $who }
+cases-files = Filer
+cases-file = Fil til maskiner (JSON)
+cases-paper = PDF ({ $language })
+cases-history = Forløb
+cases-decide-title = Afgør
+cases-decide-about = Afgørelsen er endelig her, og ansøgeren får den at se med det samme.
+cases-decision = Afgørelse
+cases-grant = Imødekommet
+cases-refuse = Afslået
+cases-on = Afgørelsens dato
+cases-words = Begrundelse
+cases-words-hint = Skal udfyldes ved afslag. Ansøgeren kan læse den.
+cases-decide-button = Afgør sagen
+cases-ask-title = Spørg ansøgeren
+cases-ask-about = Ansøgeren får besked og kan svare eller eftersende dokumentation.
+cases-ask-comment = Spørgsmål
+cases-ask-button = Send spørgsmål
+cases-did-ask = Spørgsmålet er sendt
+cases-did-decide = Sagen er afgjort

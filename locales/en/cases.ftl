@@ -1,0 +1,71 @@
+# Cases: what was sent to the authority, and what then happens.
+cases-title = Cases
+cases-where = Where is it now?
+cases-state-sent = Sent
+cases-state-open = Opened
+cases-state-asked = Question asked
+cases-state-supplemented = Answer received
+cases-state-granted = Granted
+cases-state-refused = Refused
+cases-state-withdrawn = Taken back
+cases-by-you = You
+cases-by-applicant = The applicant
+cases-told-sent = Sent to { $authority }
+cases-told-opened = Opened by a case officer
+cases-told-asked = Question to the applicant
+cases-told-answered = Answer from the applicant
+cases-told-supplemented = More documentation sent
+cases-told-granted = Granted on { $day }
+cases-told-refused = Refused on { $day }
+cases-told-withdrawn = Taken back before it was opened
+
+## Whoever sends
+cases-send-title = Send to { $authority }
+cases-send-about = The authority receives the sealed documentation as it is. You can take it back until it is opened, and send more afterwards.
+cases-send-button = Send now
+cases-to-first = See the case it was sent in
+cases-supplement-title = Send more documentation
+cases-answer-title = Answer the authority
+cases-supplement-about = If your record has changed, it is sealed again and sent along. You can also send words alone.
+cases-supplement-comment = To the authority
+cases-supplement-button = Send
+cases-withdraw-about = If something is wrong, take the documentation back, correct it and send again. You can until it is opened.
+cases-withdraw-button = Take back
+
+## The authority’s desk
+cases-ours = { $count ->
+    [one] Waiting for you: one case
+   *[other] Waiting for you: { $count } cases
+    }
+cases-theirs = { $count ->
+    [one] Waiting for the applicant: one case
+   *[other] Waiting for the applicant: { $count } cases
+    }
+cases-none-waiting = No cases are waiting. When a doctor sends their documentation, it appears here.
+cases-none-decided = No cases have been decided yet.
+cases-show-waiting = Show cases that wait
+cases-show-decided = Show decided cases
+cases-more = Show more
+cases-first-page = To the first
+cases-not-believed = The file cannot be checked just now. Do not decide the case until it can. Tell those who run the portal.
+cases-documents = Enclosures
+cases-seen-by = Original seen by { $who }
+cases-files = Files
+cases-file = File for machines (JSON)
+cases-paper = PDF ({ $language })
+cases-history = History
+cases-decide-title = Decide
+cases-decide-about = The decision is final here, and the applicant sees it at once.
+cases-decision = Decision
+cases-grant = Granted
+cases-refuse = Refused
+cases-on = Date of the decision
+cases-words = Reasons
+cases-words-hint = Needed for a refusal. The applicant can read it.
+cases-decide-button = Decide the case
+cases-ask-title = Ask the applicant
+cases-ask-about = The applicant is told, and can answer or send more documentation.
+cases-ask-comment = Question
+cases-ask-button = Send question
+cases-did-ask = The question has been sent
+cases-did-decide = The case is decided

@@ -1,0 +1,71 @@
+# Saker: det som er sendt til myndigheten, og hva som siden skjer.
+cases-title = Saker
+cases-where = Hvor er den nå?
+cases-state-sent = Sendt
+cases-state-open = Åpnet
+cases-state-asked = Spørsmål stilt
+cases-state-supplemented = Svar mottatt
+cases-state-granted = Innvilget
+cases-state-refused = Avslått
+cases-state-withdrawn = Trukket tilbake
+cases-by-you = Deg
+cases-by-applicant = Søkeren
+cases-told-sent = Sendt til { $authority }
+cases-told-opened = Åpnet av en saksbehandler
+cases-told-asked = Spørsmål til søkeren
+cases-told-answered = Svar fra søkeren
+cases-told-supplemented = Dokumentasjon ettersendt
+cases-told-granted = Innvilget { $day }
+cases-told-refused = Avslått { $day }
+cases-told-withdrawn = Trukket tilbake før den ble åpnet
+
+## Den som sender
+cases-send-title = Send til { $authority }
+cases-send-about = Myndigheten får den forseglede dokumentasjonen slik den er. Du kan trekke den tilbake til den er åpnet, og ettersende mer etterpå.
+cases-send-button = Send nå
+cases-to-first = Se saken den er ettersendt i
+cases-supplement-title = Ettersend dokumentasjon
+cases-answer-title = Svar myndigheten
+cases-supplement-about = Er planen din endret, blir den forseglet på nytt og sendt med. Du kan også sende ord alene.
+cases-supplement-comment = Til myndigheten
+cases-supplement-button = Send
+cases-withdraw-about = Er noe feil, så trekk dokumentasjonen tilbake, rett og send på nytt. Det kan du til den er åpnet.
+cases-withdraw-button = Trekk tilbake
+
+## Myndighetens bord
+cases-ours = { $count ->
+    [one] Venter på dere: én sak
+   *[other] Venter på dere: { $count } saker
+    }
+cases-theirs = { $count ->
+    [one] Venter på søkeren: én sak
+   *[other] Venter på søkeren: { $count } saker
+    }
+cases-none-waiting = Ingen saker venter. Når en lege sender dokumentasjonen sin, står den her.
+cases-none-decided = Ingen saker er avgjort ennå.
+cases-show-waiting = Vis saker som venter
+cases-show-decided = Vis avgjorte saker
+cases-more = Vis flere
+cases-first-page = Til de første
+cases-not-believed = Filen kan ikke kontrolleres akkurat nå. Ikke avgjør saken før den kan det. Si fra til dem som driver portalen.
+cases-documents = Vedlegg
+cases-seen-by = Original sett av { $who }
+cases-files = Filer
+cases-file = Fil for maskiner (JSON)
+cases-paper = PDF ({ $language })
+cases-history = Forløp
+cases-decide-title = Avgjør
+cases-decide-about = Avgjørelsen er endelig her, og søkeren får se den med det samme.
+cases-decision = Avgjørelse
+cases-grant = Innvilget
+cases-refuse = Avslått
+cases-on = Avgjørelsens dato
+cases-words = Begrunnelse
+cases-words-hint = Må fylles ut ved avslag. Søkeren kan lese den.
+cases-decide-button = Avgjør saken
+cases-ask-title = Spør søkeren
+cases-ask-about = Søkeren får beskjed og kan svare eller ettersende dokumentasjon.
+cases-ask-comment = Spørsmål
+cases-ask-button = Send spørsmål
+cases-did-ask = Spørsmålet er sendt
+cases-did-decide = Saken er avgjort

@@ -1,0 +1,71 @@
+# Saker: det som er sendt til styresmakta, og kva som skjer sidan.
+cases-title = Saker
+cases-where = Kvar er han no?
+cases-state-sent = Sendt
+cases-state-open = Opna
+cases-state-asked = Spørsmål stilt
+cases-state-supplemented = Svar motteke
+cases-state-granted = Innvilga
+cases-state-refused = Avslått
+cases-state-withdrawn = Trekt tilbake
+cases-by-you = Deg
+cases-by-applicant = Søkjaren
+cases-told-sent = Sendt til { $authority }
+cases-told-opened = Opna av ein saksbehandlar
+cases-told-asked = Spørsmål til søkjaren
+cases-told-answered = Svar frå søkjaren
+cases-told-supplemented = Dokumentasjon ettersend
+cases-told-granted = Innvilga { $day }
+cases-told-refused = Avslått { $day }
+cases-told-withdrawn = Trekt tilbake før han vart opna
+
+## Den som sender
+cases-send-title = Send til { $authority }
+cases-send-about = Styresmakta får den forsegla dokumentasjonen slik han er. Du kan trekkje han tilbake til han er opna, og ettersende meir etterpå.
+cases-send-button = Send no
+cases-to-first = Sjå saka han er ettersend i
+cases-supplement-title = Ettersend dokumentasjon
+cases-answer-title = Svar styresmakta
+cases-supplement-about = Er planen din endra, blir han forsegla på nytt og send med. Du kan òg sende ord åleine.
+cases-supplement-comment = Til styresmakta
+cases-supplement-button = Send
+cases-withdraw-about = Er noko feil, så trekk dokumentasjonen tilbake, rett og send på nytt. Det kan du til han er opna.
+cases-withdraw-button = Trekk tilbake
+
+## Bordet til styresmakta
+cases-ours = { $count ->
+    [one] Ventar på dykk: éi sak
+   *[other] Ventar på dykk: { $count } saker
+    }
+cases-theirs = { $count ->
+    [one] Ventar på søkjaren: éi sak
+   *[other] Ventar på søkjaren: { $count } saker
+    }
+cases-none-waiting = Ingen saker ventar. Når ein lege sender dokumentasjonen sin, står han her.
+cases-none-decided = Ingen saker er avgjorde enno.
+cases-show-waiting = Vis saker som ventar
+cases-show-decided = Vis avgjorde saker
+cases-more = Vis fleire
+cases-first-page = Til dei første
+cases-not-believed = Fila kan ikkje kontrollerast akkurat no. Ikkje avgjer saka før ho kan det. Sei frå til dei som driv portalen.
+cases-documents = Vedlegg
+cases-seen-by = Original sett av { $who }
+cases-files = Filer
+cases-file = Fil for maskiner (JSON)
+cases-paper = PDF ({ $language })
+cases-history = Forløp
+cases-decide-title = Avgjer
+cases-decide-about = Avgjerda er endeleg her, og søkjaren får sjå ho med det same.
+cases-decision = Avgjerd
+cases-grant = Innvilga
+cases-refuse = Avslått
+cases-on = Dato for avgjerda
+cases-words = Grunngiving
+cases-words-hint = Må fyllast ut ved avslag. Søkjaren kan lese ho.
+cases-decide-button = Avgjer saka
+cases-ask-title = Spør søkjaren
+cases-ask-about = Søkjaren får beskjed og kan svare eller ettersende dokumentasjon.
+cases-ask-comment = Spørsmål
+cases-ask-button = Send spørsmål
+cases-did-ask = Spørsmålet er sendt
+cases-did-decide = Saka er avgjord
