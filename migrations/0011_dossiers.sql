@@ -23,9 +23,10 @@ CREATE TABLE dossier_file (
 CREATE TABLE dossier_paper (
     dossier_id {id}     NOT NULL CONSTRAINT dossier_paper_dossier_id_fkey REFERENCES dossier (id),
     lang       {text}   NOT NULL,
+    certificate {bytes} NOT NULL CONSTRAINT dossier_paper_certificate_check CHECK (length(certificate) = 32), -- SHA-256 of the signer's
     digest     {bytes}  NOT NULL CONSTRAINT dossier_paper_digest_check CHECK (length(digest) = 32), -- SHA-256 of the PDF
     file       {bytes}  NOT NULL,
-    CONSTRAINT dossier_paper_pkey PRIMARY KEY (dossier_id, lang)
+    CONSTRAINT dossier_paper_pkey PRIMARY KEY (dossier_id, lang, certificate)
 ){strict};
 -- @sqlite
 CREATE TRIGGER dossier_stays BEFORE UPDATE ON dossier BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;

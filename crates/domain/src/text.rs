@@ -35,11 +35,13 @@ impl Comment {
 }
 
 /// Whether a character may stand in text: no control beside line ends and tabs, and none that turns the direction of what follows
-/// (U+202A to U+202E, U+2066 to U+2069). With those a text reads otherwise than it is, and nothing in the Nordic languages needs them.
+/// (U+202A to U+202E, U+2066 to U+2069). With those a text reads otherwise than it is, and nothing in the Nordic languages needs them. Nor
+/// one of the private areas, which is a letter to nobody else and which archives refuse.
 pub const fn is_text(c: char) -> bool {
     !matches!(
         c,
         '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+            | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}'
     )
 }
 

@@ -74,8 +74,6 @@ pub struct Section {
 pub struct Table {
     /// Its heading; empty: that of the section is enough.
     pub title: String,
-    /// What it shows, for whoever cannot see it.
-    pub summary: String,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows, each with a cell a column.

@@ -2,6 +2,7 @@
 
 use base::Moment;
 use jiff::tz::TimeZone;
+use rayon::ThreadPoolBuilder;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -25,8 +26,13 @@ pub enum Unset {
     Layout(String),
 }
 
-/// Sets a paper.
+/// Sets a paper, with one thread beside this one: a paper is quick, and a thread a core is more than its process may have.
 pub fn pdf(paper: &Paper) -> Result<Vec<u8>, Unset> {
+    let alone = ThreadPoolBuilder::new().num_threads(1).build();
+    alone.map_err(|error| Unset::Layout(error.to_string()))?.install(|| set(paper))
+}
+
+fn set(paper: &Paper) -> Result<Vec<u8>, Unset> {
     let at = dated(paper.at).ok_or(Unset::Time)?;
     let world = Leaf::of(paper)?;
     let document = typst::compile::<PagedDocument>(&world);

@@ -14,7 +14,6 @@ fn paper() -> Paper {
     let column = |title: &str, share| Column { title: title.to_owned(), share };
     let table = Table {
         title: "Kompetencer".to_owned(),
-        summary: "Kompetencer".to_owned(),
         columns: vec![column("Krav", 3), column("Status", 1)],
         rows: vec![
             row("Modtager den akut syge patient på hospital", Mark::Met, "Opfyldt"),
@@ -63,8 +62,21 @@ fn the_same_paper_gives_the_same_bytes() {
 
 #[test]
 fn letters_that_no_font_has_keep_nobody_from_a_paper() {
-    let named = Paper { author: "李 明".to_owned(), head: "مريم \u{7} 李".to_owned(), ..paper() };
+    let named =
+        Paper { author: "李 明".to_owned(), head: "مريم \u{7} 李 \u{E000}".to_owned(), ..paper() };
     assert!(pdf(&named).is_ok());
+}
+
+#[test]
+fn what_cannot_be_broken_stays_in_its_column() {
+    let mut long = paper();
+    let words = format!("A1{}Kim Ek, UAO", "\u{a0}".repeat(78));
+    long.sections[0].tables[0].rows[0].cells[0].text = words;
+    long.sections[0].tables[0].rows[1].cells[0].text = "underskrevet_attestation_".repeat(8);
+    let set = pdf(&long).expect("it can be set");
+    if let Some(folder) = std::env::var_os("PAPER_OUT") {
+        std::fs::write(std::path::Path::new(&folder).join("long.pdf"), set).unwrap();
+    }
 }
 
 #[test]

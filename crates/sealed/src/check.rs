@@ -26,6 +26,8 @@ pub struct Checked {
     pub key: String,
     /// Of a paper: whose certificate it is signed with.
     pub paper: Option<String>,
+    /// SHA-256 of the dossier's file, in hex; of a paper, of the file in it.
+    pub digest: String,
     /// How many acts the ledger held under the head it brings.
     pub ledger_size: u64,
 }
@@ -41,7 +43,7 @@ pub fn check(file: &[u8], keys: &KeyList) -> Result<Checked, Wrong> {
     if checked.payload.content.demo != KeyList::is_demo_paper(by) {
         return Err(Wrong::Demo);
     }
-    if !by.is_valid_at(at) {
+    if at > by.until() {
         return Err(Wrong::Expired(by.subject()));
     }
     Ok(Checked { paper: Some(by.subject()), ..checked })
@@ -64,7 +66,7 @@ fn check_file(file: &[u8], keys: &KeyList) -> Result<Checked, Wrong> {
     judged(content, &counted, &judge)?;
     let key = key.hint();
     drop(judge);
-    Ok(Checked { counted, key, paper: None, ledger_size, payload })
+    Ok(Checked { counted, key, paper: None, digest: envelope::digest(file), ledger_size, payload })
 }
 
 /// Judges a record before it is sealed: what is wrong with it, a check of its file would find.

@@ -46,8 +46,8 @@ pub enum Wrong {
     /// It was sealed with the demo's key and does not say so, or the other way about.
     #[error("a demonstration must say that it is one, and nothing else may")]
     Demo,
-    /// The certificate that signed a paper was not valid when it was made.
-    #[error("the certificate of {0} was not valid when the paper was made")]
+    /// The certificate that signed a paper had ended before.
+    #[error("the certificate of {0} had ended when the paper was made")]
     Expired(String),
     /// The head of the ledger that it brings is not one of a ledger we trust.
     #[error("the ledger it stands on is none that is trusted here")]

@@ -24,7 +24,7 @@ pub const PAPER_TYPE: &str = "application/pdf";
 /// How the file attached to a paper is called.
 pub const ATTACHED_NAME: &str = "dossier.json";
 /// The longest file that is taken out of a paper, in bytes.
-const ATTACHED_MAX: u64 = 64 * 1024 * 1024;
+const ATTACHED_MAX: u64 = 16 * 1024 * 1024;
 
 /// Whether a file says that it is a PDF.
 pub(crate) fn is_pdf(file: &[u8]) -> bool {
@@ -80,18 +80,19 @@ struct Place {
 }
 
 impl Place {
-    /// What the last part of the file says of itself, if that is all of it.
+    /// What the last part of the file says of itself, if that is all of it. It is as wide as we write it, and so is what it leaves out.
     fn of(file: &[u8]) -> Option<Self> {
-        let at = last(file, append::RANGE)? + append::RANGE.len();
-        let end = at + file[at..].iter().position(|byte| *byte == b']')?;
-        let text = std::str::from_utf8(&file[at..end]).ok()?;
+        let at = last(file, append::RANGE)?;
+        let end = at.checked_add(append::RANGE_LEN)?;
+        let written = file.get(at..end)?;
+        let text = std::str::from_utf8(&written[append::RANGE.len()..written.len() - 1]).ok()?;
         let numbers: Vec<usize> = text.split_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
         let [from, until, rest] = numbers[..] else { return None };
-        let whole = append::range(from, until, rest) == file[at - append::RANGE.len()..=end]
-            && end < from
-            && from + 1 < until
+        let whole = append::range(from, until, rest) == written
+            && end <= from
+            && until.checked_sub(from) == Some(append::GAP)
             && until.checked_add(rest) == Some(file.len())
-            && (file[from], file[until - 1]) == (b'<', b'>');
+            && (file.get(from), file.get(until - 1)) == (Some(&b'<'), Some(&b'>'));
         whole.then_some(Self { from, until })
     }
 

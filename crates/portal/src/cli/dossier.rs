@@ -38,7 +38,11 @@ fn tell(checked: &Checked, digest: &str) {
     say(format!("Holder: {} ({})", content.trainee.name, content.trainee.id));
     say(format!("For: {}, on {}", content.kind, content.on));
     say(format!("Sealed with: {}", checked.key));
-    say(format!("SHA-256 of the file: {digest}"));
+    if let Some(by) = &checked.paper {
+        say(format!("On paper, signed with the certificate of: {by}"));
+        say(format!("SHA-256 of the paper: {digest}"));
+    }
+    say(format!("SHA-256 of the dossier's file: {}", checked.digest));
     let acts = content.acts.len() + 1;
     say(format!("Ledger: all {acts} acts are under its signed head of {} leaves.", checked.ledger_size));
     say(String::new());

@@ -226,11 +226,20 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    // Held within limits, it starts no more threads than it needs.
+    #[cfg(feature = "typeset")]
+    if matches!(cli.command, Command::Paper) {
+        return ended(paper::set());
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let outcome = match runtime {
         Ok(runtime) => runtime.block_on(done(cli.command)),
         Err(error) => Err(Failure::failed(format!("threads cannot be started: {error}"))),
     };
+    ended(outcome)
+}
+
+fn ended(outcome: Result<(), Failure>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure { code, said }) => {

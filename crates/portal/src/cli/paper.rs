@@ -15,10 +15,17 @@ const MEMORY_MAX: u64 = 1024 * 1024 * 1024;
 /// The most time it may compute, in seconds.
 const SECONDS_MAX: u64 = 20;
 
+/// Files it may open: none beside its input, its output and what it says of itself.
+const FILES_MAX: u64 = 3;
+
 /// Sets the paper that comes in.
 pub(super) fn set() -> Result<(), Failure> {
-    let limits =
-        [(Resource::AS, MEMORY_MAX), (Resource::CPU, SECONDS_MAX), (Resource::FSIZE, 0), (Resource::CORE, 0)];
+    let limits = [
+        (Resource::AS, MEMORY_MAX),
+        (Resource::CPU, SECONDS_MAX),
+        (Resource::NOFILE, FILES_MAX),
+        (Resource::CORE, 0),
+    ];
     for (what, most) in limits {
         setrlimit(what, most, most).context("the process cannot be held within limits")?;
     }

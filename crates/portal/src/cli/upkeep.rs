@@ -117,22 +117,32 @@ async fn ledger(db: &Db, folder: &Path) -> Vec<Line> {
     ]
 }
 
-/// The key that signs papers is there, for its owner only, and its certificate beside it.
+/// The key that signs papers is there, for its owner only, with a certificate that is good.
 fn paper_key(folder: &Path) -> Line {
-    let read = |name: &str| fs::read_to_string(folder.join(name));
-    match (read("paper.key"), KeyFiles::named(folder, "paper").is_open()) {
+    match (fs::read_to_string(folder.join("paper.key")), KeyFiles::named(folder, "paper").is_open()) {
         (Err(error), _) if error.kind() == ErrorKind::NotFound => {
             Line::ok("keys", "no paper.key yet; attest serve makes one")
         }
         (Err(error), _) => Line::bad("keys", format!("paper.key cannot be read: {error}")),
         (_, Err(trouble)) => Line::bad("keys", trouble.to_string()),
         (_, Ok(true)) => Line::bad("keys", "others on this machine can read paper.key: chmod 600"),
-        (Ok(secret), Ok(false)) => {
-            match PaperKey::from_pem(&secret, &read("paper.pem").unwrap_or_default()) {
-                Ok(_) => Line::ok("keys", "paper.key is there, for its owner only"),
-                Err(bad) => Line::bad("keys", format!("paper.key and the first of paper.pem: {bad}")),
+        (Ok(secret), Ok(false)) => match PaperKey::from_pem(&secret) {
+            Ok(key) if key.certificate().until() < World::real().now() => {
+                let until = key.certificate().until();
+                Line::bad(
+                    "keys",
+                    format!("the certificate in paper.key ended at {until}: no papers can be made"),
+                )
             }
-        }
+            Ok(key) => {
+                let until = key.certificate().until();
+                Line::ok(
+                    "keys",
+                    format!("paper.key is there, for its owner only; its certificate is good until {until}"),
+                )
+            }
+            Err(bad) => Line::bad("keys", format!("paper.key: {bad}")),
+        },
     }
 }
 

@@ -28,8 +28,8 @@ pub use compared::compare;
 pub(crate) use pages::{Genuine, genuine as show_genuine};
 pub use press::{Press, paper_of};
 pub use seal::{
-    SealDossier, Verdict, any_file, content_of, differs, file, find, made, open, room, sealed_by,
-    still_ready, verdict,
+    SealDossier, Verdict, any_file, any_paper, content_of, differs, file, find, made, open, own, room,
+    sealed_by, still_ready, verdict,
 };
 pub use store::Dossier as Sealed;
 pub(crate) use told::attested;

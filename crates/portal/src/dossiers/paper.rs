@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use base::PersonId;
 use domain::{
-    access::Kind,
+    access::{Kind, Role},
     act::{Act, What},
 };
 use paper::{Cell, Code, Column, Fact, Mark, Paper, Row, Section, Table};
@@ -63,19 +64,39 @@ fn fact(name: &str, lines: Vec<String>) -> Fact {
 
 fn facts(say: &Say<'_>, checked: &Checked, digest: &str) -> Vec<Fact> {
     let (lang, content) = (say.lang, &checked.payload.content);
-    let result = if content.result.ready {
-        words::dossiers_paper_complete(lang)
-    } else {
-        words::dossiers_check_incomplete(lang)
+    let follows = content.result.lines.iter().any(|line| line.follows);
+    let result = match (content.result.ready, follows) {
+        (true, false) => words::dossiers_paper_complete(lang),
+        (true, true) => words::dossiers_paper_but_follows(lang),
+        (false, _) => words::dossiers_check_incomplete(lang),
     };
-    vec![
+    let stage = |one: &sealed::Programme| {
+        let period = until(say, one.from, Some(one.until));
+        dotted(&[format::capitalised(&say.stage(&one.stage)), period])
+    };
+    let specialty = content
+        .specialty
+        .clone()
+        .filter(|code| !told::curricula(checked).iter().any(|one| one.contains(code)));
+    let mut facts = vec![
         fact(words::dossiers_sealed_holder(lang), vec![content.trainee.name.clone()]),
         fact(words::dossiers_sealed_case(lang), vec![told::applied_for(say, checked)]),
         fact(words::dossiers_check_curricula(lang), told::curricula(checked)),
+        fact(words::dossiers_paper_stages(lang), content.programmes.iter().map(stage).collect()),
         fact(words::dossiers_sealed_list(lang), vec![format::moment_exact(lang, checked.payload.at)]),
         fact(words::dossiers_paper_result(lang), vec![result.to_owned()]),
-        fact(words::dossiers_sealed_print(lang), vec![print(digest)]),
-    ]
+        fact(&words::dossiers_paper_print(lang, sealed::ATTACHED_NAME), vec![print(digest)]),
+    ];
+    if let Some(code) = specialty {
+        facts.insert(2, fact(words::dossiers_paper_specialty(lang), vec![code]));
+    }
+    facts
+}
+
+/// From a day until another, or on.
+fn until(say: &Say<'_>, from: base::Day, until: Option<base::Day>) -> String {
+    let end = until.map(|day| say.long(day)).unwrap_or_default();
+    format!("{} – {end}", say.long(from)).trim_end().to_owned()
 }
 
 fn columns(titles: &[(&str, u8)]) -> Vec<Column> {
@@ -107,7 +128,6 @@ fn asked(say: &Say<'_>, checked: &Checked) -> Section {
     Section {
         title: title.to_owned(),
         tables: vec![Table {
-            summary: title.to_owned(),
             columns: columns(&[
                 (words::dossiers_check_requirements(lang), 3),
                 (words::dossiers_paper_stands(lang), 1),
@@ -123,10 +143,7 @@ fn asked(say: &Say<'_>, checked: &Checked) -> Section {
 fn employments(say: &Say<'_>, checked: &Checked) -> Section {
     let (lang, content) = (say.lang, &checked.payload.content);
     let percent = |percent: base::Percent| cell(format::percent(lang, i64::from(percent.get())));
-    let period = |from, until: Option<base::Day>| {
-        let until = until.map(|day| say.long(day)).unwrap_or_default();
-        cell(format!("{} – {until}", say.long(from)).trim_end().to_owned())
-    };
+    let period = |from, end| cell(until(say, from, end));
     let (place, when, much) = (
         words::employments_place(lang),
         words::dossiers_paper_period(lang),
@@ -140,12 +157,7 @@ fn employments(say: &Say<'_>, checked: &Checked) -> Section {
         let what = Cell { text: one.place.clone(), below: vec![one.position.clone()], mark: None };
         Row { cells: vec![what, period(one.from, one.until), percent(one.percent), cell(source)] }
     };
-    let table = |title: &str, columns, rows| Table {
-        title: title.to_owned(),
-        summary: title.to_owned(),
-        columns,
-        rows,
-    };
+    let table = |title: &str, columns, rows| Table { title: title.to_owned(), columns, rows };
     let tables = [
         table(
             words::dossiers_paper_placements(lang),
@@ -187,7 +199,6 @@ fn of_plan(say: &Say<'_>, plan: &Whole) -> Section {
         let own: Vec<&Single> = told.clone().filter(|one| one.kind == kind).collect();
         let title = say.theme(None, kind);
         (!own.is_empty()).then(|| Table {
-            summary: title.clone(),
             title,
             columns: columns(&[
                 (words::dossiers_check_requirements(lang), 4),
@@ -222,9 +233,13 @@ fn documents(say: &Say<'_>, checked: &Checked) -> Option<Section> {
     let row = |one: &sealed::Document| {
         let kind = format::capitalised(&documents::called(say, &one.kind));
         let on = one.on.map(|day| say.long(day));
+        let of = one
+            .attests
+            .as_ref()
+            .and_then(|paper| told::title_of(say, checked, &paper.curriculum, &paper.code));
         let what = Cell {
             text: kind,
-            below: [Some(one.name.clone()), on].into_iter().flatten().collect(),
+            below: [of, Some(one.name.clone()), on].into_iter().flatten().collect(),
             mark: None,
         };
         Row { cells: vec![what, seen(one), cell(print(&one.sha256))] }
@@ -235,7 +250,6 @@ fn documents(say: &Say<'_>, checked: &Checked) -> Option<Section> {
         title: title.to_owned(),
         paragraphs: vec![words::dossiers_check_documents_about(lang).to_owned()],
         tables: vec![Table {
-            summary: title.to_owned(),
             columns: columns(&[
                 (words::dossiers_paper_document(lang), 4),
                 (words::dossiers_paper_seen(lang), 4),
@@ -251,26 +265,27 @@ fn documents(say: &Say<'_>, checked: &Checked) -> Option<Section> {
 /// Whoever attested what counts, in which role, how much.
 fn attesters(say: &Say<'_>, checked: &Checked) -> Section {
     let lang = say.lang;
-    let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     for act in told::counting(checked) {
-        let who = act.actor.map(|person| told::name(checked, person)).unwrap_or_default();
-        let role = act.role.map(|role| say.role(role)).unwrap_or_default();
-        *counts.entry((who, role)).or_default() += 1;
+        *counts.entry((act.actor, act.role)).or_default() += 1;
     }
-    let row = |((who, role), count): ((String, &str), usize)| Row {
-        cells: vec![cell(who), cell(format::capitalised(role)), cell(format::number(lang, n(count)))],
+    let row = |((who, role), count): ((Option<PersonId>, Option<Role>), usize)| {
+        let who = who.map(|person| told::name(checked, person)).unwrap_or_default();
+        let role = role.map(|role| format::capitalised(say.role(role))).unwrap_or_default();
+        Row { cells: vec![cell(who), cell(role), cell(format::number(lang, n(count)))] }
     };
+    let mut rows: Vec<Row> = counts.into_iter().map(row).collect();
+    rows.sort_by(|one, other| one.cells[0].text.cmp(&other.cells[0].text));
     let title = words::dossiers_paper_attesters(lang);
     Section {
         title: title.to_owned(),
         tables: vec![Table {
-            summary: title.to_owned(),
             columns: columns(&[
                 (words::dossiers_paper_name(lang), 3),
                 (words::dossiers_paper_role(lang), 3),
                 (words::dossiers_paper_attestations(lang), 2),
             ]),
-            rows: counts.into_iter().map(row).collect(),
+            rows,
             ..Table::default()
         }],
         ..Section::default()
@@ -297,7 +312,7 @@ fn checking(say: &Say<'_>, checked: &Checked, digest: &str) -> Section {
                     words::dossiers_check_ledger_at(lang, format::moment_exact(lang, checked.payload.at)),
                 ],
             ),
-            fact(words::dossiers_sealed_print(lang), vec![print(digest)]),
+            fact(&words::dossiers_paper_print(lang, sealed::ATTACHED_NAME), vec![print(digest)]),
         ],
         ..Section::default()
     }

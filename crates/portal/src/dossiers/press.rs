@@ -5,6 +5,7 @@ use std::{
     env, io,
     path::{Path, PathBuf},
     process::Stdio,
+    sync::Arc,
     time::Duration,
 };
 
@@ -12,6 +13,7 @@ use ::paper::Paper;
 use anyhow::{Context as _, anyhow, bail};
 use base::DossierId;
 use db::{Conn, Work};
+use domain::refusal::Refusal;
 use sha2::{Digest as _, Sha256};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -22,7 +24,7 @@ use tokio::{
 };
 use web::Lang;
 
-use super::{Verdict, paper::paper, seal, store, verdict};
+use super::{paper::paper, seal, seal::own, store};
 use crate::{
     config::Config,
     error::{Error, Result},
@@ -32,6 +34,12 @@ use crate::{
 
 /// How long setting one paper may take: a record of ten years takes a second or two.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a request waits for its paper; made later, it is there when it is asked for again.
+const WAIT: Duration = Duration::from_secs(20);
+/// The most papers that wait to be made. Whoever finds no room is told to come again.
+const QUEUE: usize = 16;
+/// When whoever finds no room shall come again, in seconds.
+const AGAIN: u32 = 10;
 /// The longest PDF that is taken from the process, in bytes.
 const PDF_MAX: u64 = 64 * 1024 * 1024;
 /// The most that is read of what the process says of itself, in bytes.
@@ -43,6 +51,7 @@ pub struct Press {
     program: PathBuf,
     check_at: String,
     turn: Semaphore,
+    queue: Arc<Semaphore>,
 }
 
 impl Press {
@@ -57,12 +66,16 @@ impl Press {
         };
         let here = || format!("http://{}", config.listen);
         let site = config.public_url.as_ref().map_or_else(here, |url| url.trim_end_matches('/').to_owned());
-        Ok(Self { program, check_at: format!("{site}/verify"), turn: Semaphore::new(1) })
+        Ok(Self {
+            program,
+            check_at: format!("{site}/verify"),
+            turn: Semaphore::new(1),
+            queue: Arc::new(Semaphore::new(QUEUE)),
+        })
     }
 
     async fn set(&self, paper: &Paper) -> anyhow::Result<Vec<u8>> {
         let told = serde_json::to_vec(paper)?;
-        let _turn = self.turn.acquire().await?;
         let mut command = Command::new(&self.program);
         command.arg("paper").env_clear().current_dir(Path::new("/")).kill_on_drop(true);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -91,16 +104,46 @@ async fn answered(mut child: Child, told: &[u8]) -> anyhow::Result<Vec<u8>> {
     if ended.success() { Ok(pdf) } else { bail!("no paper was set ({ended}): {}", words.trim()) }
 }
 
-/// The paper of a dossier in a language, signed; it is made now if it was not yet. None: the ledger has not taken in all of it.
+/// The paper of a dossier in a language, signed; it is made now if it was not yet. None: the ledger has not taken in all of it, or
+/// others wait before it.
 pub async fn paper_of(portal: &App, id: DossierId, lang: Lang) -> Result<Option<Vec<u8>>> {
-    if let Some(kept) = portal.db.read(move |c| Box::pin(store::paper(c, id, lang.code()))).await? {
-        return Ok(Some(kept.whole()?));
+    if let Some(kept) = kept(portal, id, lang).await? {
+        return Ok(Some(kept));
+    }
+    let room = portal.press.queue.clone().try_acquire_owned();
+    let Ok(room) = room else { return Err(Refusal::TooMany { retry_after: AGAIN }.into()) };
+    let making = portal.clone();
+    // It is made and kept whether or not somebody still waits for it.
+    let made = tokio::spawn(async move {
+        let _room = room;
+        made(&making, id, lang).await
+    });
+    match timeout(WAIT, made).await {
+        Err(_) => Ok(None),
+        Ok(made) => made.context("making a paper broke off")?,
+    }
+}
+
+/// The paper that was made, by the certificate that signs now: one of a key that is no longer used was perhaps not ours.
+async fn kept(portal: &App, id: DossierId, lang: Lang) -> Result<Option<Vec<u8>>> {
+    let by = certificate(portal);
+    let kept =
+        portal.db.read(move |c| Box::pin(async move { store::paper(c, id, lang.code(), &by).await })).await?;
+    Ok(kept.map(store::Kept::whole).transpose()?)
+}
+
+fn certificate(portal: &App) -> [u8; 32] {
+    Sha256::digest(portal.sealing.paper.certificate().der()).into()
+}
+
+async fn made(portal: &App, id: DossierId, lang: Lang) -> Result<Option<Vec<u8>>> {
+    let _turn = portal.press.turn.acquire().await.context("papers are made to the end")?;
+    if let Some(kept) = kept(portal, id, lang).await? {
+        return Ok(Some(kept));
     }
     let Some(dossier) = seal::file(portal, id).await? else { return Ok(None) };
     let digest = sealed::digest(&dossier);
-    let Verdict::Genuine(checked) = verdict(portal, dossier.clone()).await? else {
-        return Err(anyhow!("the file of dossier {id} is not believed").into());
-    };
+    let checked = own(portal, dossier.clone()).await?;
     let at = checked.payload.at;
     let pdf = portal.press.set(&paper(&checked, lang, &digest, &portal.press.check_at)).await?;
     let signing = portal.clone();
@@ -113,18 +156,16 @@ pub async fn paper_of(portal: &App, id: DossierId, lang: Lang) -> Result<Option<
     });
     let signed = signed.await.context("signing a paper broke off")?.context("a paper cannot be signed")?;
     // What would not be believed is not given out.
-    let Verdict::Genuine(_) = verdict(portal, signed.clone()).await? else {
-        return Err(anyhow!("the paper of dossier {id}, just made, is not believed").into());
-    };
-    portal.db.write(KeepPaper { id, lang, file: signed.clone() }).await?;
-    let kept = portal.db.read(move |c| Box::pin(store::paper(c, id, lang.code()))).await?;
-    kept.map_or(Ok(Some(signed)), |kept| Ok(Some(kept.whole()?)))
+    own(portal, signed.clone()).await.context("a paper, just made, is not believed")?;
+    portal.db.write(KeepPaper { id, lang, by: certificate(portal), file: signed }).await?;
+    kept(portal, id, lang).await
 }
 
 /// Keeps a paper.
 struct KeepPaper {
     id: DossierId,
     lang: Lang,
+    by: [u8; 32],
     file: Vec<u8>,
 }
 
@@ -134,6 +175,6 @@ impl Work for KeepPaper {
 
     async fn run(&self, c: &mut Conn) -> Result<()> {
         let digest = Sha256::digest(&self.file);
-        Ok(store::keep_paper(c, self.id, self.lang.code(), &digest, &self.file).await?)
+        Ok(store::keep_paper(c, (self.id, self.lang.code(), &self.by), &digest, &self.file).await?)
     }
 }

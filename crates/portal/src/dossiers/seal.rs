@@ -115,6 +115,11 @@ pub async fn sealed_by(c: &mut Conn, trainee: PersonId) -> Result<Vec<store::Dos
     Ok(store::of(c, trainee, LISTED_MAX).await?)
 }
 
+/// Whether any paper was ever made.
+pub async fn any_paper(c: &mut Conn) -> Result<bool> {
+    Ok(store::any_paper(c).await?)
+}
+
 /// Whether the file of any dossier was ever made.
 pub async fn any_file(c: &mut Conn) -> Result<bool> {
     Ok(store::any_file(c).await?)
@@ -133,9 +138,7 @@ pub async fn file(portal: &App, id: DossierId) -> Result<Option<Vec<u8>>> {
     }
     let Some((at, file)) = made(portal, id).await? else { return Ok(None) };
     // What would not be believed is not given out.
-    let Verdict::Genuine(_) = verdict(portal, file.clone()).await? else {
-        return Err(anyhow!("the file of dossier {id}, just made, is not believed").into());
-    };
+    own(portal, file.clone()).await.with_context(|| format!("the file of dossier {id}, just made"))?;
     portal.db.write(Keep { id, at, file: file.clone() }).await?;
     let kept = portal.db.read(move |c| Box::pin(store::file(c, id))).await?;
     kept.map_or(Ok(Some(file)), |kept| Ok(Some(kept.whole()?)))
@@ -156,8 +159,11 @@ pub enum Verdict {
     Not(Wrong),
 }
 
-/// Files that are checked at once: whoever sends them is not known.
-static CHECKS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
+/// Files of strangers that are checked at once.
+static STRANGERS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
+
+/// Files of our own that are checked at once: no stranger stands before them.
+static OWN: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
 
 /// Files that are taken in at once. Whoever finds no room is told to come again.
 static ROOM: Semaphore = Semaphore::const_new(16);
@@ -167,9 +173,25 @@ pub fn room() -> Option<SemaphorePermit<'static>> {
     ROOM.try_acquire().ok()
 }
 
-/// Checks a file against the keys this portal answers for. Nothing of it is kept.
+/// Checks a stranger's file against the keys this portal answers for. Nothing of it is kept.
 pub async fn verdict(portal: &App, file: impl AsRef<[u8]> + Send + 'static) -> Result<Verdict> {
-    let turn = CHECKS.clone().acquire_owned().await.context("checks never end")?;
+    verdict_in(&STRANGERS, portal, file).await
+}
+
+/// Checks a file of our own, which is believed if all is well.
+pub async fn own(portal: &App, file: Vec<u8>) -> Result<Box<Checked>> {
+    match verdict_in(&OWN, portal, file).await? {
+        Verdict::Genuine(checked) => Ok(checked),
+        Verdict::Not(wrong) => Err(anyhow!("a file of our own is not believed: {wrong}").into()),
+    }
+}
+
+async fn verdict_in(
+    turns: &'static LazyLock<Arc<Semaphore>>,
+    portal: &App,
+    file: impl AsRef<[u8]> + Send + 'static,
+) -> Result<Verdict> {
+    let turn = Arc::clone(turns).acquire_owned().await.context("checks never end")?;
     let portal = portal.clone();
     let checked = spawn_blocking(move || {
         // It is held as long as the work goes on, whether or not somebody still waits for it.

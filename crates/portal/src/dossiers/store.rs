@@ -129,11 +129,18 @@ pub(super) async fn file(c: &mut Conn, id: DossierId) -> Result<Option<Kept>, Fa
     c.first(sql!("SELECT file, digest FROM dossier_file WHERE dossier_id = $1"), &args![id]).await
 }
 
-/// The paper in a language.
-pub(super) async fn paper(c: &mut Conn, id: DossierId, lang: &str) -> Result<Option<Kept>, Fault> {
+/// The paper in a language, signed by the key of this certificate.
+pub(super) async fn paper(
+    c: &mut Conn,
+    id: DossierId,
+    lang: &str,
+    certificate: &[u8],
+) -> Result<Option<Kept>, Fault> {
     c.first(
-        sql!("SELECT file, digest FROM dossier_paper WHERE dossier_id = $1 AND lang = $2"),
-        &args![id, lang],
+        sql!(
+            "SELECT file, digest FROM dossier_paper WHERE dossier_id = $1 AND lang = $2 AND certificate = $3"
+        ),
+        &args![id, lang, certificate],
     )
     .await
 }
@@ -141,20 +148,26 @@ pub(super) async fn paper(c: &mut Conn, id: DossierId, lang: &str) -> Result<Opt
 /// Keeps a paper, unless somebody was faster.
 pub(super) async fn keep_paper(
     c: &mut Conn,
-    id: DossierId,
-    lang: &str,
+    (id, lang, certificate): (DossierId, &str, &[u8]),
     digest: &[u8],
     file: &[u8],
 ) -> Result<(), Fault> {
     c.execute(
         sql!(
-            "INSERT INTO dossier_paper (dossier_id, lang, digest, file) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (dossier_id, lang) DO NOTHING"
+            "INSERT INTO dossier_paper (dossier_id, lang, certificate, digest, file) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (dossier_id, lang, certificate) DO NOTHING"
         ),
-        &args![id, lang, digest, file],
+        &args![id, lang, certificate, digest, file],
     )
     .await
     .map(drop)
+}
+
+/// Whether any paper was ever made.
+pub(super) async fn any_paper(c: &mut Conn) -> Result<bool, Fault> {
+    let found: Option<(DossierId,)> =
+        c.first(sql!("SELECT dossier_id FROM dossier_paper LIMIT 1"), &[]).await?;
+    Ok(found.is_some())
 }
 
 /// Whether any file was ever made.

@@ -1,7 +1,12 @@
 //! What a checked dossier says, in a reader's words: for the page that shows it, and for its paper.
 
 use base::{ActId, PersonId};
-use domain::{access::Kind, act::Act, curriculum::Curriculum, signoff::State};
+use domain::{
+    access::Kind,
+    act::{Act, What},
+    curriculum::Curriculum,
+    signoff::State,
+};
 use sealed::{Checked, Line, Plan, Requirement};
 
 use super::pages::Stands;
@@ -90,6 +95,13 @@ pub(super) fn plans(say: &Say<'_>, checked: &Checked) -> Vec<Whole> {
     checked.payload.content.plans.iter().map(|plan| whole(say, checked, plan)).collect()
 }
 
+/// What a requirement of a curriculum is called.
+pub(super) fn title_of(say: &Say<'_>, checked: &Checked, curriculum: &str, code: &str) -> Option<String> {
+    let book = checked.counted.curricula().iter().find(|one| one.code == curriculum)?;
+    let of = book.requirements.get(book.position(code)?)?;
+    Some(say.title(&of.title, &of.code, of.kind))
+}
+
 fn whole(say: &Say<'_>, checked: &Checked, plan: &Plan) -> Whole {
     let book = checked.counted.curricula().iter().find(|one| one.code == plan.curriculum);
     let all = checked.payload.content.result.requirements.iter();
@@ -129,6 +141,21 @@ fn single(
         .filter_map(|id: &ActId| checked.counted.act(*id))
         .map(|act| attested(say, checked, act))
         .collect();
+    if kind == Kind::Time {
+        by.extend(served(say, checked, plan, &one.code));
+    }
+    // Whoever recommended it before it was approved.
+    let about = |act: &&Act| {
+        act.what == What::Advised
+            && act.plan == Some(plan.id)
+            && act.of.as_ref().is_some_and(|of| of.code == one.code)
+            && act.recommends == Some(true)
+    };
+    let acts = checked.payload.content.acts.iter().filter_map(|held| checked.counted.act(held.id));
+    by.extend(
+        acts.filter(about)
+            .map(|act| words::dossiers_paper_recommended(say.lang, attested(say, checked, act))),
+    );
     if on_paper && !is_end(one) {
         by.push(words::dossiers_check_on_paper(say.lang).to_owned());
     }
@@ -140,6 +167,13 @@ fn single(
         counts: (one.registered, one.signed),
         by,
     }
+}
+
+/// Where a time element was served, and when.
+fn served(say: &Say<'_>, checked: &Checked, plan: &Plan, code: &str) -> Option<String> {
+    let at = plan.times.iter().find(|time| time.code == code)?.placement;
+    let place = checked.payload.content.placements.iter().find(|one| one.id == at)?;
+    Some(dotted(&[place.place.clone(), format!("{} – {}", say.long(place.from), say.long(place.until))]))
 }
 
 /// The day of an act, with its year: what is on paper is read on any day.

@@ -1,10 +1,11 @@
 //! The keys with which a portal's dossiers are sealed and its papers signed: read, or made at the first start.
 
-use std::{fs, path::Path};
+use std::{fs, io::Write as _, path::Path};
 
 use anyhow::{Context as _, Result, bail};
 use ledger::{KeyFiles, Ledger, Verifier};
 use sealed::{Certificate, KeyList, PaperKey};
+use tempfile::NamedTempFile;
 
 use crate::{
     dossiers::Sealing,
@@ -12,31 +13,40 @@ use crate::{
     world::World,
 };
 
-/// The secret key that signs papers, and its certificate, in the data folder.
+/// The secret key that signs papers with its certificate, in the data folder.
 const PAPER_KEY: &str = "paper.key";
-/// The certificate, and those of earlier keys after it.
+/// The certificates whose papers are believed: its own, and those of earlier keys.
 const PAPER_PEM: &str = "paper.pem";
 /// How long a certificate is good that the portal makes for itself, in months.
 const PAPER_MONTHS: i32 = 20 * 12;
 
-/// With which keys dossiers are sealed: their own, so that whoever holds the ledger's can do nothing with them. `sealed`: some were.
+/// What was made before with the keys that are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Made {
+    /// Files of dossiers.
+    pub(super) files: bool,
+    /// Papers.
+    pub(super) papers: bool,
+}
+
+/// With which keys dossiers are sealed: their own, so that whoever holds the ledger's can do nothing with them.
 pub(super) fn sealing(
     folder: &Path,
     kind: Kind,
     world: &World,
     ledger: &Ledger,
-    sealed: bool,
+    made: Made,
 ) -> Result<Sealing> {
     let files = KeyFiles::named(folder, "dossier");
-    if sealed
-        && kind == Kind::Real
-        && !folder.join("dossier.key").exists()
-        && !folder.join("dossier.pub").exists()
+    for (made, secret, public) in
+        [(made.files, "dossier.key", "dossier.pub"), (made.papers, PAPER_KEY, PAPER_PEM)]
     {
-        bail!(
-            "dossiers were sealed with a key that is not in {}; put back dossier.key, or at least dossier.pub (docs/dossier.md)",
-            folder.display()
-        );
+        if made && kind == Kind::Real && ![secret, public].iter().any(|name| folder.join(name).exists()) {
+            bail!(
+                "dossiers were sealed with a key that is not in {}; put back {secret}, or at least {public} (docs/dossier.md)",
+                folder.display()
+            );
+        }
     }
     let origin = ledger.verifiers().first().map_or("attest.invalid", Verifier::name);
     let key = match kind {
@@ -71,21 +81,28 @@ pub(super) fn sealing(
 /// The key that signs papers, and every certificate whose papers are believed, its own first.
 fn paper(folder: &Path, world: &World, origin: &str) -> Result<(PaperKey, Vec<Certificate>)> {
     let (secret, public) = (folder.join(PAPER_KEY), folder.join(PAPER_PEM));
-    let read = |path: &Path| path.exists().then(|| fs::read_to_string(path)).transpose();
-    let earlier = read(&public)?.unwrap_or_default();
-    let key = match read(&secret)? {
-        Some(text) => PaperKey::from_pem(&text, &earlier)
-            .context("paper.key and the first certificate of paper.pem do not belong together")?,
-        None => {
-            let today = world.today();
-            let key = PaperKey::self_signed(origin, &world.random(), today, today.plus_months(PAPER_MONTHS))?;
-            // The certificate first: with a key that has none, nothing could be signed.
-            fs::write(&public, format!("{}{earlier}", key.certificate().to_pem()))?;
-            installation::write_private(&secret, &key.to_secret_pem())?;
-            key
+    if !secret.exists() {
+        let today = world.today();
+        let key = PaperKey::self_signed(origin, &world.random(), today, today.plus_months(PAPER_MONTHS))?;
+        // Whoever starts at the same time and comes second reads the key of the first.
+        match installation::write_private(&secret, &key.to_secret_pem()) {
+            Err(_) if secret.exists() => {}
+            made => made?,
         }
-    };
-    let known = Certificate::all_from_pem(&fs::read_to_string(&public)?)?;
+    }
+    if KeyFiles::named(folder, "paper").is_open()? {
+        tracing::warn!(path = %secret.display(), "A signing key can be read by others on this machine: chmod 600");
+    }
+    let key = PaperKey::from_pem(&fs::read_to_string(&secret)?).context(PAPER_KEY)?;
+    let earlier = if public.exists() { fs::read_to_string(&public)? } else { String::new() };
+    let mut known = Certificate::all_from_pem(&earlier).context(PAPER_PEM)?;
+    if !known.contains(key.certificate()) {
+        let mut beside = NamedTempFile::new_in(folder)?;
+        write!(beside, "{}{earlier}", key.certificate().to_pem())?;
+        beside.as_file().sync_all()?;
+        beside.persist(&public)?;
+        known.insert(0, key.certificate().clone());
+    }
     Ok((key, known))
 }
 

@@ -66,8 +66,11 @@ pub async fn assemble(
     let dice = world.clone();
     let ledger = Ledger::open(db.clone(), Folder::at(folder), &origin, move || dice.random());
     let ledger = ledger.await.context("the ledger cannot be opened")?;
-    let sealed = db.read(|c| Box::pin(dossiers::any_file(c))).await.map_err(Error::into_fault)?;
-    let sealing = keys::sealing(folder, kind, &world, &ledger, sealed)?;
+    let made = keys::Made {
+        files: db.read(|c| Box::pin(dossiers::any_file(c))).await.map_err(Error::into_fault)?,
+        papers: db.read(|c| Box::pin(dossiers::any_paper(c))).await.map_err(Error::into_fault)?,
+    };
+    let sealing = keys::sealing(folder, kind, &world, &ledger, made)?;
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
     Ok(Arc::new(Portal {
         db,

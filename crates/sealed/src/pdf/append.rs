@@ -15,6 +15,10 @@ pub(super) const RANGE: &[u8] = b"/ByteRange[0 ";
 pub(super) const ATTACHED: &[u8] = b"/EmbeddedFile/Subtype/application#2Fjson/Filter/FlateDecode/Length ";
 /// Room for the signature, in bytes: some 700 are needed with a plain certificate.
 const ROOM: usize = 8 * 1024;
+/// What the signature leaves out: itself, in hex, with its brackets.
+pub(super) const GAP: usize = 2 * ROOM + 2;
+/// As long as a range is written.
+pub(super) const RANGE_LEN: usize = RANGE.len() + 3 * 10 + 3;
 /// As wide as any place in a file.
 const WIDE: i64 = 9_999_999_999;
 
@@ -52,7 +56,9 @@ pub(super) fn bind(
     let page = before.page_iter().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
     let mut grown = IncrementalDocument::create_from(pdf.to_vec(), before);
     let attached = attach(&mut grown, dossier, at, words)?;
-    let field = field(&mut grown, page, at, words)?;
+    // Nothing is signed before there was a certificate, however old the dossier is.
+    let signed_at = at.max(key.certificate().since());
+    let field = field(&mut grown, page, signed_at, words)?;
     let names = of_catalog(&grown, catalog, b"Names")?;
     grown.opt_clone_object_to_new_document(catalog)?;
     let root = grown.new_document.get_dictionary_mut(catalog)?;
@@ -101,14 +107,14 @@ fn attach(
 fn field(
     grown: &mut IncrementalDocument,
     page: ObjectId,
-    at: Moment,
+    signed_at: Moment,
     words: &Words<'_>,
 ) -> Result<ObjectId, Unbound> {
     let signature = dictionary! {
         "Type" => "Sig",
         "Filter" => "Adobe.PPKLite",
         "SubFilter" => "ETSI.CAdES.detached",
-        "M" => date(at),
+        "M" => date(signed_at),
         "ByteRange" => vec![0.into(), WIDE.into(), WIDE.into(), WIDE.into()],
         "Contents" => Object::String(vec![0; ROOM], StringFormat::Hexadecimal),
     };
@@ -165,7 +171,7 @@ fn sign(mut file: Vec<u8>, appended: usize, key: &PaperKey) -> Result<Vec<u8>, U
     let before = format!("/ByteRange[0 {WIDE} {WIDE} {WIDE}]");
     let place = find(&file, before.as_bytes())?;
     let from = find(&file, format!("/Contents<{}>", "0".repeat(2 * ROOM)).as_bytes())? + "/Contents".len();
-    let until = from + 2 * ROOM + 2;
+    let until = from + GAP;
     let covered = range(from, until, file.len() - until);
     file[place..place + covered.len()].copy_from_slice(&covered);
     let digest = Sha256::new().chain_update(&file[..from]).chain_update(&file[until..]).finalize().into();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use base::{Day, Moment};
 use der::{
     Decode as _, Encode as _, EncodePem as _,
-    asn1::{BitString, GeneralizedTime},
+    asn1::{BitString, GeneralizedTime, UtcTime},
 };
 use p256::{
     ecdsa::{
@@ -31,7 +31,7 @@ use super::cms::ECDSA_WITH_SHA_256;
 
 /// What is no certificate of a P-256 key, or not that of the key beside it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("this is no certificate of an ECDSA key on P-256, or not the one of its key")]
+#[error("this is no PKCS #8 key on P-256 followed by its own certificate, or no such certificate")]
 pub struct BadCertificate;
 
 /// A certificate of a P-256 key.
@@ -63,6 +63,9 @@ impl Certificate {
 
     /// Reads all of a file, as PEM, one after another.
     pub fn all_from_pem(pem: &str) -> Result<Vec<Self>, BadCertificate> {
+        if !pem.contains(PEM) {
+            return if pem.trim().is_empty() { Ok(Vec::new()) } else { Err(BadCertificate) };
+        }
         let all = x509_cert::Certificate::load_pem_chain(pem.as_bytes()).map_err(|_| BadCertificate)?;
         let der = all.iter().map(|one| one.to_der().map_err(|_| BadCertificate));
         der.map(|der| Self::from_der(&der?)).collect()
@@ -83,12 +86,14 @@ impl Certificate {
         subject(&self.read)
     }
 
-    /// Whether a moment is within its validity.
-    pub fn is_valid_at(&self, at: Moment) -> bool {
-        let validity = &self.read.tbs_certificate.validity;
-        let seconds = |time: &Time| i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
-        (seconds(&validity.not_before)..=seconds(&validity.not_after))
-            .contains(&at.micros().div_euclid(1_000_000))
+    /// The first moment at which it is good.
+    pub fn since(&self) -> Moment {
+        moment(&self.read.tbs_certificate.validity.not_before)
+    }
+
+    /// The last moment at which it is good. Whoever lists a certificate believes it; that what it signed is older is no matter.
+    pub fn until(&self) -> Moment {
+        moment(&self.read.tbs_certificate.validity.not_after)
     }
 
     pub(super) const fn read(&self) -> &x509_cert::Certificate {
@@ -106,10 +111,18 @@ impl Certificate {
     }
 }
 
+/// How a certificate begins, as PEM.
+const PEM: &str = "-----BEGIN CERTIFICATE-----";
+
+fn moment(time: &Time) -> Moment {
+    let seconds = i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
+    Moment::from_micros(seconds.saturating_mul(1_000_000))
+}
+
 /// Whose a certificate is, in the letters of any terminal.
 pub(super) fn subject(certificate: &x509_cert::Certificate) -> String {
     let name = certificate.tbs_certificate.subject.to_string();
-    name.chars().filter(|letter| !letter.is_control()).take(200).collect()
+    name.chars().filter(|letter| domain::text::is_text(*letter) && !letter.is_control()).take(200).collect()
 }
 
 /// A key that signs papers, and its certificate.
@@ -126,11 +139,12 @@ impl std::fmt::Debug for PaperKey {
 }
 
 impl PaperKey {
-    /// Reads both, as PEM: the key as PKCS #8, its certificate as the first of some.
-    pub fn from_pem(key: &str, certificates: &str) -> Result<Self, BadCertificate> {
-        let key = SigningKey::from_pkcs8_pem(key).map_err(|_| BadCertificate)?;
-        let certificate =
-            Certificate::all_from_pem(certificates)?.into_iter().next().ok_or(BadCertificate)?;
+    /// Reads both out of one text, as PEM: the key as PKCS #8, then its certificate. What follows that is not looked at.
+    pub fn from_pem(text: &str) -> Result<Self, BadCertificate> {
+        let (key, certificates) = text.split_at(text.find(PEM).ok_or(BadCertificate)?);
+        let end = certificates[PEM.len()..].find(PEM).map_or(certificates.len(), |next| PEM.len() + next);
+        let key = SigningKey::from_pkcs8_pem(key.trim()).map_err(|_| BadCertificate)?;
+        let certificate = Certificate::all_from_pem(&certificates[..end])?.pop().ok_or(BadCertificate)?;
         if *key.verifying_key() != certificate.key {
             return Err(BadCertificate);
         }
@@ -149,9 +163,10 @@ impl PaperKey {
         &self.certificate
     }
 
-    /// The secret half, as PEM.
+    /// Both, as PEM: secret.
     pub fn to_secret_pem(&self) -> String {
-        self.key.to_pkcs8_pem(LineEnding::LF).expect("a key can be written").to_string()
+        let key = self.key.to_pkcs8_pem(LineEnding::LF).expect("a key can be written");
+        key.to_string() + &self.certificate.to_pem()
     }
 
     /// The signature over these bytes, as DER.
@@ -172,9 +187,14 @@ fn certificate_of(
     until: Day,
 ) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let subject: Name = format!("CN={}", escaped(name)).parse()?;
+    // As RFC 5280 has it: two digits of the year until 2049.
     let day = |day: Day| {
         let since = Duration::from_millis(Moment::start_of(day).millis());
-        GeneralizedTime::from_unix_duration(since).map(Time::GeneralTime)
+        if day.date().year() < 2050 {
+            UtcTime::from_unix_duration(since).map(Time::UtcTime)
+        } else {
+            GeneralizedTime::from_unix_duration(since).map(Time::GeneralTime)
+        }
     };
     let validity = Validity { not_before: day(from)?, not_after: day(until)? };
     let public = key.verifying_key().to_public_key_der()?;

@@ -2,7 +2,7 @@
 
 use base::{Day, Moment};
 use lopdf::{Document, Object, dictionary};
-use sealed::{Checked, KeyList, PaperKey, Words, Wrong, bind, check, demo_paper_key};
+use sealed::{Certificate, Checked, KeyList, PaperKey, Words, Wrong, bind, check, demo_paper_key};
 
 use super::kept;
 
@@ -77,18 +77,54 @@ fn only_known_certificates_are_believed_while_they_are_valid() {
     // A real portal's certificate over the demo's dossier.
     let known = KeyList { papers: vec![other(7, 2090).certificate().clone()], ..KeyList::demo() };
     assert_eq!(check(&bound(&other(7, 2090)), &known).map(drop), Err(Wrong::Demo));
-    assert!(other(7, 2021).certificate().is_valid_at(Moment::start_of(Day::new(2020, 6, 1).unwrap())));
-    assert!(!other(7, 2021).certificate().is_valid_at(at()));
+    // One that had ended is not, and one that began after the dossier is: papers of old dossiers are made with new keys.
+    let ended = other(7, 2021);
+    assert!(ended.certificate().until() < at() && ended.certificate().since() < at());
+}
+
+#[test]
+fn what_is_crafted_neither_panics_nor_takes_long() {
+    let keys = KeyList::demo();
+    let file = bound(&demo_paper_key());
+    let range = file.windows(12).rposition(|window| window == b"/ByteRange[0").unwrap();
+    for numbers in [
+        "18446744073709551615 18446744073709551615 1",
+        "         0          0          0",
+        "9999999999 9999999999 9999999999",
+        "         1          0 9999999999",
+        "-1 -1 -1",
+        "",
+    ] {
+        for file in [&file[..], &file[..range + 40], &b"%PDF-1.7 "[..]] {
+            let mut crafted = file.to_vec();
+            crafted.extend_from_slice(format!("/ByteRange[0 {numbers}]").as_bytes());
+            assert!(check(&crafted, &keys).is_err());
+            crafted.extend_from_slice(&[b'<'; 40]);
+            assert!(check(&crafted, &keys).is_err());
+        }
+    }
+    // A signature of millions of bytes is not read: none is as long.
+    let mut long = b"%PDF-1.7 /ByteRange[0 ".to_vec();
+    let (from, gap) = (long.len() + 33, 8_000_000);
+    long.extend_from_slice(format!("{from:>10} {:>10} {:>10}]<", from + gap, 1).as_bytes());
+    long.extend(std::iter::repeat_n(b'3', gap - 2));
+    long.extend_from_slice(b">!");
+    assert_eq!(check(&long, &keys).map(drop), Err(Wrong::NoDossier));
 }
 
 #[test]
 fn keys_and_certificates_are_read_as_they_were_written() {
     let key = other(9, 2090);
-    let (secret, public) = (key.to_secret_pem(), key.certificate().to_pem());
-    let read =
-        PaperKey::from_pem(&secret, &(public.clone() + &other(8, 2090).certificate().to_pem())).unwrap();
+    let (secret, strange) = (key.to_secret_pem(), other(8, 2090).certificate().to_pem());
+    let read = PaperKey::from_pem(&(secret.clone() + &strange)).unwrap();
     assert_eq!(read.certificate(), key.certificate());
-    assert!(PaperKey::from_pem(&secret, &other(8, 2090).certificate().to_pem()).is_err(), "of another key");
+    let alone = secret.split("-----BEGIN CERTIFICATE-----").next().unwrap();
+    assert!(PaperKey::from_pem(&(alone.to_owned() + &strange)).is_err(), "of another key");
+    for broken in ["", alone, &secret[..secret.len() / 2], &strange] {
+        assert!(PaperKey::from_pem(broken).is_err());
+    }
+    assert_eq!(Certificate::all_from_pem(" \n"), Ok(Vec::new()));
+    assert!(Certificate::all_from_pem("-----BEGIN CERTIFICATE-----").is_err());
     let list = KeyList { papers: vec![key.certificate().clone()], ..KeyList::demo() };
     assert_eq!(KeyList::read(&list.text()), Ok(list));
 }

@@ -29,7 +29,7 @@ use crate::{
     api::Cursor,
     desk::Desk,
     door::{self, At, Caller},
-    dossiers::{self, Verdict},
+    dossiers,
     error::{Error, Result},
     forms::{done_on, new_key},
     portal::App,
@@ -114,13 +114,7 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
     let newest = case.dossiers().pop().unwrap_or(case.sent.dossier);
     let checked = match dossiers::file(&app, newest).await? {
         None => None,
-        Some(file) => {
-            let digest = sealed::digest(&file);
-            match dossiers::verdict(&app, file).await? {
-                Verdict::Genuine(checked) => Some((checked, digest)),
-                Verdict::Not(_) => None,
-            }
-        }
+        Some(file) => dossiers::own(&app, file).await.ok(),
     };
     let view = CasePage {
         id,
@@ -129,8 +123,8 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
         state: case.state(),
         told: told_of(&say, &case, false),
         dossiers: later,
-        documents: checked.as_ref().map(|(checked, _)| enclosed(&say, checked)).unwrap_or_default(),
-        found: checked.map(|(checked, digest)| dossiers::genuine(&app, say.lang, &checked, digest)),
+        documents: checked.as_ref().map(|checked| enclosed(&say, checked)).unwrap_or_default(),
+        found: checked.map(|checked| dossiers::genuine(&app, say.lang, &checked)),
         fields: said.fields,
         key: new_key(&desk.caller.call),
         refused: said.refused,

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use base::{ActId, DossierId, PersonId};
-use domain::refusal::Refusal;
+use domain::refusal::{Problem as WrongField, Refusal};
 use sealed::Checked;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -24,7 +24,7 @@ use crate::{
         string,
     },
     door::{self, Caller},
-    error::Result,
+    error::{Error, Result},
     portal::App,
     repeats::Once,
 };
@@ -162,8 +162,13 @@ pub(crate) async fn paper_in(app: &App, id: DossierId, lang: Option<Lang>) -> Re
     if !Press::SETS {
         return Err(Refusal::NotFound.into());
     }
-    let authority = app.scheme(&dossier.scheme)?.languages.first().and_then(|code| Lang::from_code(code));
-    let lang = lang.or(authority).unwrap_or(app.lang);
+    let spoken: Vec<Lang> =
+        app.scheme(&dossier.scheme)?.languages.iter().filter_map(|code| Lang::from_code(code)).collect();
+    // A paper speaks one language: that of the scheme's words.
+    if lang.is_some_and(|lang| !spoken.contains(&lang)) {
+        return Err(Error::field("lang", WrongField::Unknown));
+    }
+    let lang = lang.or(spoken.first().copied()).unwrap_or(app.lang);
     let end = format!("-{}", lang.code());
     given(&dossier, dossiers::paper_of(app, id, lang).await?, (&end, "pdf", PAPER_TYPE))
 }
@@ -208,6 +213,12 @@ pub(crate) struct Found {
     requirements: Vec<FoundRequirement>,
     /// SHA-256 of the file, in hex.
     digest: String,
+    /// Of a paper: SHA-256 of the dossier's file in it, which its pages name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dossier_digest: Option<String>,
+    /// Of a paper: whose certificate signed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paper_signed_by: Option<String>,
 }
 
 /// Where a requirement stands, as it was counted again.
@@ -285,6 +296,8 @@ pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<R
                 demo: Some(content.demo),
                 requirements: requirements(&checked),
                 digest,
+                dossier_digest: checked.paper.as_ref().map(|_| checked.digest.clone()),
+                paper_signed_by: checked.paper.clone(),
             }
         }
         Verdict::Not(wrong) => Found {
@@ -297,6 +310,8 @@ pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<R
             demo: None,
             requirements: Vec::new(),
             digest,
+            dossier_digest: None,
+            paper_signed_by: None,
         },
     };
     Ok(ok(&found))

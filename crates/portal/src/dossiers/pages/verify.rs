@@ -1,6 +1,7 @@
 //! The page on which anybody checks a file, without log-in.
 
 use maud::{Markup, html};
+use sealed::ATTACHED_NAME;
 use web::{
     Fields, Lang,
     page::Width,
@@ -43,8 +44,10 @@ pub struct Genuine {
     pub approvals: usize,
     /// How many documents it names.
     pub documents: usize,
-    /// Its digest.
+    /// The digest of the dossier's file.
     pub digest: String,
+    /// Of a paper: whose certificate signed it.
+    pub paper: Option<String>,
 }
 
 /// Why a file is not believed, as a reader needs to know it.
@@ -60,6 +63,10 @@ pub enum Why {
     Ledger,
     /// Somebody was not entitled.
     Entitled,
+    /// It is larger than any.
+    TooLarge,
+    /// The certificate that signed it had ended.
+    Expired,
     /// Its parts do not fit.
     Other,
 }
@@ -120,6 +127,8 @@ fn why_not(lang: Lang, why: Why) -> &'static str {
         Why::Forged => words::dossiers_check_why_forged(lang),
         Why::Ledger => words::dossiers_check_why_ledger(lang),
         Why::Entitled => words::dossiers_check_why_entitled(lang),
+        Why::TooLarge => words::dossiers_check_too_large(lang),
+        Why::Expired => words::dossiers_check_why_expired(lang),
         Why::Other => words::dossiers_check_why_other(lang),
     }
 }
@@ -140,7 +149,7 @@ pub(crate) fn genuine(lang: Lang, found: &Genuine) -> Markup {
                 (words::dossiers_sealed_holder(lang), html! { (found.holder) }),
                 (words::dossiers_sealed_case(lang), html! { (found.kind) }),
                 (words::dossiers_check_curricula(lang), html! { @for one in &found.curricula { span class="block" { (one) } } }),
-                (words::dossiers_sealed_print(lang), html! { code { (super::sealed::print(&found.digest)) } }),
+                (&words::dossiers_paper_print(lang, ATTACHED_NAME), html! { code { (super::sealed::print(&found.digest)) } }),
             ]))
         }
         section class="stack" data-gap="2" {
@@ -155,6 +164,7 @@ pub(crate) fn genuine(lang: Lang, found: &Genuine) -> Markup {
         (parts::section(words::dossiers_check_what(lang), html! {
             ul class="rows" {
                 (checked(words::dossiers_check_signature(lang), &words::dossiers_check_signature_by(lang, &found.key)))
+                @if let Some(by) = &found.paper { (checked(words::dossiers_check_paper(lang), &words::dossiers_check_paper_by(lang, by))) }
                 (checked(&words::dossiers_check_ledger(lang, n(found.acts)), &words::dossiers_check_ledger_at(lang, when)))
                 (checked(words::dossiers_check_entitled(lang), &words::dossiers_check_entitled_about(lang, n(found.approvals))))
                 @if found.documents > 0 {
@@ -260,6 +270,7 @@ mod tests {
             approvals: 53,
             documents: 6,
             digest: "9f2c41d07be85a36c1d94e0288fa63b75d20e9c4316fb08ae7750d194ac2bf61".to_owned(),
+            paper: Some("CN=portal.example".to_owned()),
         };
         let view = |found| Verify { found, ..Verify::default() };
         each("dk", "verify", None, |say| {
@@ -269,7 +280,16 @@ mod tests {
         });
         let genuine = view(Found::Genuine(Box::new(found)));
         each("dk", "verify-genuine", None, |say| verify(say.lang, &genuine));
-        for why in [Why::None, Why::Issuer, Why::Forged, Why::Ledger, Why::Entitled, Why::Other] {
+        for why in [
+            Why::None,
+            Why::Issuer,
+            Why::Forged,
+            Why::Ledger,
+            Why::Entitled,
+            Why::TooLarge,
+            Why::Expired,
+            Why::Other,
+        ] {
             each("dk", "verify-not", None, |say| {
                 let page = verify(say.lang, &view(Found::Not(why)));
                 assert!(page.body.0.contains(why_not(say.lang, why)));

@@ -105,9 +105,10 @@ pub async fn fetch_paper(
 
 /// The paper in the authority's language, then in the reader's.
 pub(crate) fn papers(say: &Say<'_>) -> Vec<Lang> {
-    let authority = say.scheme.languages.first().and_then(|code| Lang::from_code(code));
-    let all = [authority, Some(say.lang).filter(|lang| Some(*lang) != authority)];
-    all.into_iter().flatten().filter(|_| Press::SETS).collect()
+    let spoken: Vec<Lang> = say.scheme.languages.iter().filter_map(|code| Lang::from_code(code)).collect();
+    let authority = spoken.first().copied();
+    let own = Some(say.lang).filter(|lang| Some(*lang) != authority && spoken.contains(lang));
+    [authority, own].into_iter().flatten().filter(|_| Press::SETS).collect()
 }
 
 /// What is applied for, in the scheme's words.

@@ -65,9 +65,8 @@ pub async fn check(
             return Ok(said(lang, &headers, StatusCode::UNPROCESSABLE_ENTITY, view));
         }
     };
-    let digest = ::sealed::digest(&file);
     let found = match verdict(&app, file).await? {
-        Verdict::Genuine(checked) => Found::Genuine(Box::new(genuine(&app, lang, &checked, digest))),
+        Verdict::Genuine(checked) => Found::Genuine(Box::new(genuine(&app, lang, &checked))),
         Verdict::Not(wrong) => Found::Not(why(&wrong)),
     };
     Ok(said(lang, &headers, StatusCode::OK, Verify { found, ..Verify::default() }))
@@ -111,9 +110,9 @@ const fn why(wrong: &Wrong) -> Why {
         Wrong::Forged | Wrong::NotAsWritten => Why::Forged,
         Wrong::NotInLedger(_) => Why::Ledger,
         Wrong::NotEntitled(_) => Why::Entitled,
+        Wrong::TooLarge => Why::TooLarge,
+        Wrong::Expired(_) => Why::Expired,
         Wrong::Demo
-        | Wrong::TooLarge
-        | Wrong::Expired(_)
         | Wrong::NoPlan(_)
         | Wrong::OtherSeal
         | Wrong::Rules(_)
@@ -124,7 +123,7 @@ const fn why(wrong: &Wrong) -> Why {
 }
 
 /// What a genuine file says, in the words of the scheme that it encloses.
-pub(crate) fn genuine(app: &App, lang: Lang, checked: &Checked, digest: String) -> Genuine {
+pub(crate) fn genuine(app: &App, lang: Lang, checked: &Checked) -> Genuine {
     let content = &checked.payload.content;
     let say = Say { lang, scheme: checked.counted.scheme(), today: app.world.today() };
     Genuine {
@@ -140,6 +139,7 @@ pub(crate) fn genuine(app: &App, lang: Lang, checked: &Checked, digest: String) 
         acts: content.acts.len() + 1,
         approvals: told::approvals(checked),
         documents: content.documents.len(),
-        digest,
+        digest: checked.digest.clone(),
+        paper: checked.paper.clone(),
     }
 }
