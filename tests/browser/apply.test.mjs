@@ -75,6 +75,66 @@ test('a doctor in the last month sees the one thing that is missing, and then th
   await stranger.locator('[name=file]').setInputFiles(`${path}.changed`);
   await submit(form(stranger, '/verify?lang=en'));
   assert.match(await stranger.locator('main').innerText(), /The file is not genuine/);
+
+  // The paper, checked by the same means: for people, with the file in it.
+  await emil.goto(receipt);
+  const [paper] = await Promise.all([emil.waitForEvent('download'), emil.locator('main a[href*="/paper"]').first().click()]);
+  assert.match(paper.suggestedFilename(), /-da\.pdf$/);
+  const pdf = await paper.path();
+  const said2 = await run(process.env.ATTEST_BINARY, ['dossier', 'verify', pdf]);
+  assert.match(said2.stdout, /On paper, signed with the certificate of/);
+  await stranger.goto('/verify?lang=en');
+  await stranger.locator('[name=file]').setInputFiles({ name: 'paper.pdf', mimeType: 'application/pdf', buffer: await readFile(pdf) });
+  await submit(form(stranger, '/verify?lang=en'));
+  assert.match(await stranger.locator('main').innerText(), /The PDF is signed as a whole/);
+
+  // Sent, taken back, sent again; then the case officer opens it, asks, is answered, and decides.
+  const where = receipt.replace(attest.origin, '');
+  await emil.goto(receipt);
+  await submit(form(emil, `${where}/send`));
+  assert.match(await emil.locator('main').innerText(), /Sendt til Styrelsen/);
+  await submit(form(emil, `${where}/withdraw`));
+  assert.match(await emil.locator('main').innerText(), /Trukket tilbage/);
+  await submit(form(emil, `${where}/send`));
+  const officer = await attest.as('dk-authority');
+  await officer.goto('/');
+  await officer.locator('nav a[href="/cases"]').first().click();
+  await officer.waitForURL('**/cases');
+  await officer.locator('main').getByRole('link', { name: 'Emil Thorsen' }).click();
+  await officer.waitForURL(/cases\/[0-9a-f-]+$/);
+  const case_ = await officer.locator('main').innerText();
+  assert.match(case_, /Ægte og uændret/);
+  assert.match(case_, /Åbnet af en sagsbehandler/);
+  await emil.reload();
+  assert.equal(await form(emil, `${where}/withdraw`).count(), 0, 'opened, it stays');
+  const at = officer.url().replace(attest.origin, '').split('?')[0];
+  await officer.locator(`details:has(form[action="${at}/question"]) summary`).click();
+  const asking = form(officer, `${at}/question`);
+  await give(asking, 'comment', 'Hvilken praksis var du i?');
+  await submit(asking);
+  assert.match(await officer.locator('main').innerText(), /Spørgsmålet er sendt/);
+  await emil.goto('/');
+  assert.match(await emil.locator('main').innerText(), /Myndigheden har et spørgsmål/);
+  await emil.goto(receipt);
+  const answering = form(emil, `${where}/supplements`);
+  await submit(answering);
+  assert.match(await emil.locator('main').innerText(), /Til myndigheden/, 'nothing has changed, and nothing was said');
+  await give(form(emil, `${where}/supplements`), 'comment', 'Lægerne Torvet.');
+  await submit(form(emil, `${where}/supplements`));
+  assert.match(await emil.locator('main').innerText(), /Svar fra ansøgeren/);
+  await officer.goto(at);
+  const deciding = () => form(officer, `${at}/decision`);
+  // A refusal without words comes back, and says what it lacks.
+  await deciding().locator('[name=granted][value=refused]').check();
+  const today = new Date().toLocaleDateString('da-DK', { day: 'numeric', month: 'numeric', year: 'numeric', timeZone: 'Europe/Copenhagen' });
+  await give(deciding(), 'on', today);
+  await submit(deciding());
+  assert.match(await officer.locator('main').innerText(), /Begrundelse: Skal udfyldes/);
+  await deciding().locator('[name=granted][value=granted]').check();
+  await submit(deciding());
+  assert.match(await officer.locator('main').innerText(), /Sagen er afgjort/);
+  await emil.goto(receipt);
+  assert.match(await emil.locator('main').innerText(), /Imødekommet/);
 });
 
 for (const script of [true, false]) {

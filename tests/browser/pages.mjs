@@ -76,6 +76,19 @@ async function sealedFile(attest, persona, id) {
   return Buffer.from(await answer.arrayBuffer());
 }
 
+/** Sends what was sealed last; sent once, its receipt is shown. */
+async function sent(page) {
+  await page.locator('main section:has(h2) a[href^="/dossiers/"]').first().click();
+  await page.waitForURL(/dossiers\/[0-9a-f-]+$/);
+  if (await page.locator('form[action$="/send"]').count()) await press(page, '/send');
+}
+
+/** Opens the first case. */
+async function opened(page) {
+  await page.locator('main a[href^="/cases/"]').first().click();
+  await page.waitForURL(/cases\/[0-9a-f-]+$/);
+}
+
 /** The papers of somebody whom the reader follows, by name. */
 const papersFor = (as, who) => async (attest) => {
   const { body } = await (await attest.api(as))('GET', `/trainees?q=${encodeURIComponent(who)}`);
@@ -272,6 +285,11 @@ export const pages = [
   { name: 'verify', at: '/verify' },
   { name: 'verify-none-chosen', at: '/verify?lang=da', then: (page) => press(page, '/verify?lang=da') },
   { name: 'dossier-sealed', as: 'no-done', at: '/dossiers', then: (page) => press(page, '/dossiers') },
+  { name: 'dossier-sent', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
+  { name: 'cases', as: 'no-authority', at: '/cases' },
+  { name: 'case', as: 'no-authority', at: '/cases', then: (page) => opened(page) },
+  { name: 'cases-none', as: 'dk-authority', at: '/cases' },
+  { name: 'cases-decided-none', as: 'dk-authority', at: '/cases?show=decided' },
   { name: 'apply-sealed-before', as: 'no-done', at: '/dossiers' },
   { name: 'verify-genuine', at: '/verify?lang=da', then: (page, attest) => checked(page, attest, (file) => file) },
   { name: 'verify-not-genuine', at: '/verify?lang=da', then: (page, attest) => checked(page, attest, (file) => { file[6000] ^= 1; return file; }) },

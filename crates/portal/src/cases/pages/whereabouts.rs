@@ -8,7 +8,7 @@ use web::{
     parts::{self, Field, Weight},
 };
 
-use super::{super::State, Told, timeline};
+use super::{super::State, Told, timeline, word};
 use crate::{
     show::{Say, form_errors_called, refusal_alert},
     words,
@@ -33,6 +33,19 @@ pub struct Whereabouts {
     pub key: String,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
+}
+
+impl Whereabouts {
+    /// What has become of it, once it was sent.
+    pub fn title(&self, say: &Say<'_>) -> Option<String> {
+        match self.state? {
+            State::Withdrawn => None,
+            State::Granted | State::Refused => Some(word(say, self.state?).to_owned()),
+            State::Sent | State::Open | State::Asked | State::Supplemented => {
+                Some(words::cases_told_sent(say.lang, say.short("authority")))
+            }
+        }
+    }
 }
 
 /// The part of the page.

@@ -137,7 +137,7 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
 fn enclosed(say: &Say<'_>, checked: &Checked) -> Vec<Enclosed> {
     let of = |one: &sealed::Document| {
         let acts = checked.payload.content.acts.iter().filter_map(|held| checked.counted.act(held.id));
-        let seen = acts.filter(|act| act.what == What::Verified && act.document == Some(one.id)).last();
+        let seen = acts.filter(|act| act.what == What::Verified && act.document == Some(one.id)).next_back();
         let seen = seen.map(|act| dossiers::attested(say, checked, act));
         Enclosed {
             id: one.id,

@@ -57,7 +57,8 @@ pub struct Receipt {
 pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
     let lang = say.lang;
     let when = web::format::capitalised(&say.when(view.at));
-    let title = words::dossiers_sealed_title(lang);
+    // Once it is on its way, that is what matters.
+    let title = view.whereabouts.title(say).unwrap_or_else(|| words::dossiers_sealed_title(lang).to_owned());
     let body = html! {
         (parts::back("/dossiers", words::common_back(lang)))
         div class="stack" data-gap="7" {
@@ -79,7 +80,7 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
             (elsewhere(lang, &view.outside))
         }
     };
-    Page { title: title.to_owned(), width: Width::Reading, here: Here::At(Nav::Apply), body }
+    Page { title, width: Width::Reading, here: Here::At(Nav::Apply), body }
 }
 
 fn details(say: &Say<'_>, view: &Receipt) -> Markup {
@@ -102,11 +103,10 @@ fn details(say: &Say<'_>, view: &Receipt) -> Markup {
         (parts::facts(&facts))
         div class="line" {
             @if view.digest.is_some() {
-                @for (place, paper) in view.papers.iter().enumerate() {
-                    @let weight = if place == 0 { Weight::Primary } else { Weight::Secondary };
-                    (parts::button_link(weight, &format!("/dossiers/{}/paper?lang={}", view.id, paper.code()), &paper_in(lang, view.papers.len(), *paper)))
+                @for paper in &view.papers {
+                    (parts::button_link(Weight::Secondary, &format!("/dossiers/{}/paper?lang={}", view.id, paper.code()), &paper_in(lang, view.papers.len(), *paper)))
                 }
-                (parts::button_link(if view.papers.is_empty() { Weight::Primary } else { Weight::Secondary }, &format!("/dossiers/{}/file", view.id), words::dossiers_sealed_file(lang)))
+                (parts::button_link(Weight::Secondary, &format!("/dossiers/{}/file", view.id), words::dossiers_sealed_file(lang)))
             }
             (parts::link_alone("/verify", words::dossiers_sealed_check(lang)))
         }

@@ -149,7 +149,7 @@ pub(crate) fn genuine(lang: Lang, found: &Genuine) -> Markup {
                 (words::dossiers_sealed_holder(lang), html! { (found.holder) }),
                 (words::dossiers_sealed_case(lang), html! { (found.kind) }),
                 (words::dossiers_check_curricula(lang), html! { @for one in &found.curricula { span class="block" { (one) } } }),
-                (&words::dossiers_paper_print(lang, ATTACHED_NAME), html! { code { (super::sealed::print(&found.digest)) } }),
+                (words::dossiers_sealed_print(lang), html! { code { (super::sealed::print(&found.digest)) } small class="block" { (ATTACHED_NAME) } }),
             ]))
         }
         section class="stack" data-gap="2" {
