@@ -28,7 +28,7 @@ CREATE TABLE case_event (
     CONSTRAINT case_event_on_day_check CHECK ((what = 'decided') = (on_day IS NOT NULL))
 ){strict};
 CREATE INDEX case_event_case_id_idx ON case_event (case_id, at, id);
-CREATE UNIQUE INDEX case_event_once_key ON case_event (case_id, what) WHERE what IN ('opened', 'decided', 'withdrawn');
+CREATE UNIQUE INDEX case_event_case_id_what_key ON case_event (case_id, what) WHERE what IN ('opened', 'decided', 'withdrawn');
 -- @sqlite
 CREATE TRIGGER dossier_case_stays BEFORE UPDATE ON dossier_case BEGIN SELECT RAISE(ABORT, 'dossier_case_is_append_only'); END;
 CREATE TRIGGER dossier_case_is_kept BEFORE DELETE ON dossier_case BEGIN SELECT RAISE(ABORT, 'dossier_case_is_append_only'); END;
