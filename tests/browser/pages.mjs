@@ -127,7 +127,7 @@ export const pages = [
   { name: 'requirement-requested', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'requested' }) },
   { name: 'requirement-returned', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'returned' }) },
   { name: 'requirement-attested', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'attested' }) },
-  { name: 'requirement-time', as: 'dk-tutor', at: requirementOf('dk-basic', undefined, { kind: 'time', state: 'open' }) },
+  { name: 'requirement-time', as: 'dk-tutor', at: requirementOf('dk-basic', undefined, { kind: 'time', state: 'in_progress' }) },
   { name: 'requirement-no-goal', as: 'no-lis', at: requirementOf('no-lis', 'ANE', { kind: 'goal', state: 'open' }) },
   { name: 'requirement-no-activity', as: 'no-lis', at: requirementOf('no-lis', 'ANE', { kind: 'activity' }) },
   { name: 'requirement-seen-by-leader', as: 'no-leader', at: requirementOf('no-lis', 'ANE', { kind: 'goal', state: 'open' }) },

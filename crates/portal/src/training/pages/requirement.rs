@@ -374,8 +374,7 @@ fn head(say: &Say<'_>, view: &Requirement, title: &str) -> Markup {
         div class="stack" data-gap="2" {
             p class="quiet" { (dotted(&[trainee, view.shown_code(), theme, arena])) }
             (parts::h1(title))
-            @let state = says::shown_state(say, view);
-            p { (drawn(state).tag(say.state(state, view.kind))) }
+            p { (drawn(view.state).tag(say.state(view.state, view.kind))) }
         }
     }
 }
