@@ -151,6 +151,7 @@ export const pages = [
   { name: 'me', as: 'dk-trainee', at: '/me' },
   { name: 'me-sessions', as: 'dk-trainee', at: '/me/sessions' },
   { name: 'apply-basic', as: 'dk-basic', at: '/dossiers' },
+  { name: 'apply-adding', as: 'dk-basic', at: '/dossiers', then: (page) => page.locator('details:has(form[action="/documents"]) summary').click() },
   { name: 'apply-done', as: 'no-done', at: '/dossiers' },
   { name: 'apply-lis', as: 'nom-lis', at: '/dossiers' },
   { name: 'apply-nothing-yet', as: 'dk-trainee', at: '/dossiers' },
@@ -270,6 +271,7 @@ export const pages = [
     await page.waitForLoadState('networkidle');
   } },
   { name: 'verify', at: '/verify' },
+  { name: 'verify-chosen', at: '/verify?lang=da', then: (page) => page.locator('[name=file]').setInputFiles({ name: 'dokumentation-til-styrelsen-for-patientsikkerhed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') }) },
   { name: 'verify-none-chosen', at: '/verify?lang=da', then: (page) => press(page, '/verify?lang=da') },
   { name: 'dossier-sealed', as: 'no-done', at: '/dossiers', then: (page) => press(page, '/dossiers') },
   { name: 'apply-sealed-before', as: 'no-done', at: '/dossiers' },
