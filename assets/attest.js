@@ -44,7 +44,13 @@
     button.disabled = chosen === 0;
   });
   const countAll = () => new Set(all(document, "button[data-count-of]").map((b) => b.form)).forEach((form) => form && count(form));
+  /* A file is chosen in the page's own words: <input type="file"> and behind it <div hidden data-none="…">, whose last part names it. */
+  const nameFiles = () => all(document, "input[type=file] + [data-none]").forEach((shown) => {
+    shown.lastElementChild.textContent = shown.previousElementSibling.files[0]?.name ?? shown.dataset.none;
+    shown.hidden = false;
+  });
   document.addEventListener("change", (event) => {
+    if (event.target.type === "file") nameFiles();
     const form = event.target.form;
     if (!form) return;
     count(form);
@@ -56,8 +62,8 @@
     const known = new Set();
     all(document, "#sprite > symbol").forEach((symbol) => known.has(symbol.id) ? symbol.remove() : known.add(symbol.id));
   };
-  document.addEventListener("htmx:after:swap", () => { countAll(); joinDrawings(); });
-  addEventListener("pageshow", countAll);
+  document.addEventListener("htmx:after:swap", () => { countAll(); nameFiles(); joinDrawings(); });
+  addEventListener("pageshow", () => { countAll(); nameFiles(); });
 
   /* The switcher and other menus close on Escape and on a click elsewhere. */
   const menus = () => all(document, "details.switch[open]");

@@ -132,9 +132,9 @@ signoff-annulment-withdraw = Withdraw the proposal
 signoff-annulment-withdraw-reason = Why are you withdrawing it? (optional)
 signoff-annulment-decline = Decline the proposal
 signoff-annulment-decline-reason = Why should the approval stand?
-signoff-annulment-dropped = { $title } will not be annulled
-signoff-annulment-dropped-next = The approval still counts. Those concerned have been told.
-signoff-annulment-propose-title = Should { $title } be annulled?
+signoff-annulment-dropped = The approval of { $title } will not be annulled
+signoff-annulment-dropped-next = It still counts. Those concerned have been told.
+signoff-annulment-propose-title = Should the approval of { $title } be annulled?
 signoff-annulment-approved-by = Approved by { $name }, { $role }
 signoff-annulment-trainee = { $trainee } · { $code }
 signoff-annulment-reason = Why is the approval wrong?
@@ -146,7 +146,7 @@ signoff-annulment-proposed-next = { $names } can confirm it. Until then the appr
 signoff-annulment-proposed-next-role = It is waiting for somebody else to confirm. Until then the approval stands.
 signoff-annulment-confirm-about = When you confirm, the requirement is open again for { $name }. The old approval, the reason and both your names stay in the history. This cannot be undone.
 signoff-annulment-confirm = Confirm annulment
-signoff-annulment-annulled = { $title } has been annulled
+signoff-annulment-annulled = The approval of { $title } has been annulled
 signoff-annulment-annulled-next = { $name } and { $attester } have been told.
 
 ## Advice

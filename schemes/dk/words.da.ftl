@@ -65,6 +65,7 @@ sign-off-request-plural = anmodninger om godkendelse
 attestation = godkendelse
 attestation-plural = godkendelser
 time-attestation = Attestation for tid
+time-attestation-plural = attestationer for tid
 annulment = nulstilling
 annulment-plural = nulstillinger
 advice = anbefaling

@@ -65,6 +65,7 @@ sign-off-request-plural = requests for approval
 attestation = approval
 attestation-plural = approvals
 time-attestation = time attestation
+time-attestation-plural = time attestations
 annulment = annulment
 annulment-plural = annulments
 advice = recommendation

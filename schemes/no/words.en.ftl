@@ -59,6 +59,7 @@ attestation = approval
 attestation-plural = approvals
 attestation-activity = signature
 time-attestation = confirmation of service
+time-attestation-plural = confirmations of service
 annulment = annulment
 annulment-plural = annulments
 advice = recommendation

@@ -59,6 +59,7 @@ attestation = godkjenning
 attestation-plural = godkjenninger
 attestation-activity = signering
 time-attestation = bekreftelse av tjenestetid
+time-attestation-plural = bekreftelser av tjenestetid
 annulment = tilbakestilling
 annulment-plural = tilbakestillinger
 advice = anbefaling

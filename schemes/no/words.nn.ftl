@@ -59,6 +59,7 @@ attestation = godkjenning
 attestation-plural = godkjenningar
 attestation-activity = signering
 time-attestation = stadfesting av tenestetid
+time-attestation-plural = stadfestingar av tenestetid
 annulment = tilbakestilling
 annulment-plural = tilbakestillingar
 advice = tilråding

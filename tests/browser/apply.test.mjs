@@ -140,6 +140,14 @@ test('a doctor in the last month sees the one thing that is missing, and then th
 for (const script of [true, false]) {
   test(`a paper is put on record and its original seen, ${script ? 'with' : 'without'} script`, async () => {
     const mads = await attest.as('dk-trainee', { script });
+    await mads.goto('/dossiers');
+    await mads.locator('details:has(form[action="/documents"]) summary').click();
+    const [control, words] = ['input[type=file]', '[data-none]'].map((one) => mads.locator(`main .file ${one}`));
+    await control.setInputFiles(PDF);
+    // Where there is script, in our words, over which the real control lies; else in the browser's.
+    assert.equal(await words.isVisible(), script);
+    if (script) assert.equal(await words.innerText(), `Vælg fil\n${PDF.name}`);
+    assert.equal(await control.evaluate((e) => getComputedStyle(e).opacity), script ? '0' : '1');
     const refused = await file(mads, { ...PDF, name: 'a.pdf', buffer: Buffer.from('<svg onload=alert(1)>') });
     assert.match(refused, /Vælg en fil, der er PDF, JPEG eller PNG/);
     assert.equal(await mads.locator('[name=kind]').inputValue(), 'course_certificate', 'what was chosen stays');

@@ -140,7 +140,7 @@ export const pages = [
   { name: 'requirement-requested', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'requested' }) },
   { name: 'requirement-returned', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'returned' }) },
   { name: 'requirement-attested', as: 'dk-trainee', at: requirementOf('dk-trainee', undefined, { state: 'attested' }) },
-  { name: 'requirement-time', as: 'dk-tutor', at: requirementOf('dk-basic', undefined, { kind: 'time', state: 'open' }) },
+  { name: 'requirement-time', as: 'dk-tutor', at: requirementOf('dk-basic', undefined, { kind: 'time', state: 'in_progress' }) },
   { name: 'requirement-no-goal', as: 'no-lis', at: requirementOf('no-lis', 'ANE', { kind: 'goal', state: 'open' }) },
   { name: 'requirement-no-activity', as: 'no-lis', at: requirementOf('no-lis', 'ANE', { kind: 'activity' }) },
   { name: 'requirement-seen-by-leader', as: 'no-leader', at: requirementOf('no-lis', 'ANE', { kind: 'goal', state: 'open' }) },
@@ -164,6 +164,7 @@ export const pages = [
   { name: 'me', as: 'dk-trainee', at: '/me' },
   { name: 'me-sessions', as: 'dk-trainee', at: '/me/sessions' },
   { name: 'apply-basic', as: 'dk-basic', at: '/dossiers' },
+  { name: 'apply-adding', as: 'dk-basic', at: '/dossiers', then: (page) => page.locator('details:has(form[action="/documents"]) summary').click() },
   { name: 'apply-done', as: 'no-done', at: '/dossiers' },
   { name: 'apply-lis', as: 'nom-lis', at: '/dossiers' },
   { name: 'apply-nothing-yet', as: 'dk-trainee', at: '/dossiers' },
@@ -283,6 +284,7 @@ export const pages = [
     await page.waitForLoadState('networkidle');
   } },
   { name: 'verify', at: '/verify' },
+  { name: 'verify-chosen', at: '/verify?lang=da', then: (page) => page.locator('[name=file]').setInputFiles({ name: 'dokumentation-til-styrelsen-for-patientsikkerhed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') }) },
   { name: 'verify-none-chosen', at: '/verify?lang=da', then: (page) => press(page, '/verify?lang=da') },
   { name: 'dossier-sealed', as: 'no-done', at: '/dossiers', then: (page) => press(page, '/dossiers') },
   { name: 'dossier-sent', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
@@ -294,7 +296,7 @@ export const pages = [
   { name: 'verify-genuine', at: '/verify?lang=da', then: (page, attest) => checked(page, attest, (file) => file) },
   { name: 'verify-not-genuine', at: '/verify?lang=da', then: (page, attest) => checked(page, attest, (file) => { file[6000] ^= 1; return file; }) },
   { name: 'kept-while-logged-out', as: 'dk-mentor', at: requirementOf('dk-trainee', undefined, { state: 'open', kind: 'goal' }), then: async (page) => {
-    await page.context().clearCookies();
+    await page.context().clearCookies({ name: /attest$/ });
     await give(form(page, '/attestations'), 'comment', 'Set flere gange på stuegang.');
     await press(page, '/attestations');
   } },

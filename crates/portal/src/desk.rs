@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use base::PlanId;
+use base::{Day, PlanId};
 use domain::{
     access::{Act, Kind as Asked, Role},
     scheme::Scheme,
@@ -80,9 +80,12 @@ impl Desk {
                                 without(&book.curriculum.title, &stage),
                                 &web::format::capitalised(&stage),
                             ]),
+                            // The place first: a narrow page cuts the end off.
                             detail: format!(
-                                "{} {} · {}",
-                                book.curriculum.code, book.curriculum.version, plan.place
+                                "{} · {} {}",
+                                plan.place,
+                                book.curriculum.code,
+                                year_of(&book.curriculum.version)
                             ),
                             finished: plan.archived || plan.over,
                             here: false,
@@ -318,7 +321,26 @@ fn without<'a>(title: &'a str, stage: &str) -> &'a str {
     }
 }
 
+/// A version that is called by its day, by its year only: `2017-03-30`.
+fn year_of(version: &str) -> &str {
+    version.split_once('-').filter(|_| version.parse::<Day>().is_ok()).map_or(version, |(year, _)| year)
+}
+
 /// Whether somebody trains on this plan now.
 fn under_way(plan: &PlanLine) -> bool {
     !plan.archived && !plan.over
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_that_is_a_day_is_called_by_its_year() {
+        for (version, called) in
+            [("2017-03-30", "2017"), ("2019", "2019"), ("2021-a", "2021-a"), ("1.2", "1.2")]
+        {
+            assert_eq!(year_of(version), called);
+        }
+    }
 }

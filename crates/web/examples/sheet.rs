@@ -11,7 +11,7 @@ use web::{
 };
 
 const PLACES: [Place<'static>; 2] = [
-    Place { href: "/", title: "Anestesiologi · LIS3", detail: "ANE 2019 · Nordvik sykehus", here: true },
+    Place { href: "/", title: "Anestesiologi · LIS3", detail: "Nordvik sykehus · ANE 2019", here: true },
     Place { href: "/login", title: "Felles kompetansemål · LIS3", detail: "FKM 2025", here: false },
 ];
 
@@ -29,7 +29,7 @@ fn shell<'a>(title: &'a str, width: Width, nav: &'a [NavItem<'a>]) -> Shell<'a> 
         nav,
         switcher: Some(parts::switcher(
             "Anestesiologi · LIS3",
-            "ANE 2019 · Nordvik sykehus",
+            "Nordvik sykehus · ANE 2019",
             "Bytt plan",
             &PLACES,
         )),

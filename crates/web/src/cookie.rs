@@ -1,12 +1,20 @@
-//! The one cookie: a random token that names a session. The database keeps only its digest.
+//! The cookie of a session: a random token that names it. The database keeps only its digest. Beside it one that names a language
+//! and nobody: whose session has ended is spoken to as before.
 //!
-//! Over https its name begins with `__Host-`, so that no other host and no plain connection can set
-//! it. Over plain http it has the plain name and no `Secure`: Chromium keeps the guarded one on 127.0.0.1 too (tried), but
+//! Over https the token's name begins with `__Host-`, so that no other host and no plain connection can
+//! set it. Over plain http it has the plain name and no `Secure`: Chromium keeps the guarded one on 127.0.0.1 too (tried), but
 //! Safari and most programs with a cookie jar drop it there, and nobody could log in to a demo.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
+
+use crate::Lang;
+
+/// The name of the language's cookie. Whoever sets one may choose among our languages, and nothing else.
+const LANG: &str = "attest-lang";
+/// How long a language is kept after it was last said: longer than a session, and over a holiday.
+const LANG_SECONDS: u32 = 30 * 24 * 60 * 60;
 
 /// 256 random bits in a browser's cookie.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,33 +65,46 @@ impl Cookie {
     }
     /// The token that a request carries. Twice the same name is nobody's.
     pub fn read(self, headers: &HeaderMap) -> Option<Token> {
-        let mut found = headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .filter(|(name, _)| *name == self.name());
-        let (_, value) = found.next()?;
-        if found.next().is_some() { None } else { Token::read(value) }
+        only(headers, self.name()).and_then(Token::read)
     }
     /// The header that hands out the token. The session's own end is kept in the database.
     pub fn set(self, token: &Token, max_age_seconds: u32) -> HeaderValue {
-        self.header(&token.text(), max_age_seconds)
+        self.header(self.name(), &token.text(), max_age_seconds)
     }
     /// The header that takes it back.
     pub fn clear(self) -> HeaderValue {
-        self.header("", 0)
+        self.header(self.name(), "", 0)
+    }
+    /// The header that keeps a language for when nobody is logged in; none: whatever was kept goes.
+    pub fn keep_lang(self, lang: Option<Lang>) -> HeaderValue {
+        let kept = lang.map_or(("", 0), |lang| (lang.code(), LANG_SECONDS));
+        self.header(LANG, kept.0, kept.1)
     }
 
-    fn header(self, value: &str, max_age_seconds: u32) -> HeaderValue {
+    fn header(self, name: &str, value: &str, max_age_seconds: u32) -> HeaderValue {
         let secure = if self == Self::Guarded { "; Secure" } else { "" };
-        let text = format!(
-            "{}={value}; Path=/; Max-Age={max_age_seconds}; HttpOnly; SameSite=Lax{secure}",
-            self.name()
-        );
+        let text =
+            format!("{name}={value}; Path=/; Max-Age={max_age_seconds}; HttpOnly; SameSite=Lax{secure}");
         HeaderValue::try_from(text).expect("letters, figures and marks that a header takes")
     }
+}
+
+/// The language that was kept in this browser.
+pub fn kept_lang(headers: &HeaderMap) -> Option<Lang> {
+    only(headers, LANG).and_then(Lang::from_code)
+}
+
+/// The value of the cookie with this name. Twice the same name is none.
+fn only<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let mut found = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter(|(one, _)| *one == name);
+    let (_, value) = found.next()?;
+    if found.next().is_some() { None } else { Some(value) }
 }
 
 #[cfg(test)]
@@ -124,5 +145,19 @@ mod tests {
             assert_eq!(Cookie::Guarded.read(&carrying(&cookies)), None, "{cookies:?}");
         }
         assert_eq!(format!("{:?}", Token::new([9; 32])), "Token(…)");
+    }
+
+    #[test]
+    fn a_language_is_kept_and_nothing_else() {
+        let header = Cookie::Guarded.keep_lang(Some(Lang::Nn));
+        let header = header.to_str().unwrap();
+        assert_eq!(header, "attest-lang=nn; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure");
+        assert_eq!(kept_lang(&carrying(&[header.split(';').next().unwrap()])), Some(Lang::Nn));
+        for other in ["attest-lang=", "attest-lang=sv", "attest-lang=nn; attest-lang=da", "lang=nn"] {
+            assert_eq!(kept_lang(&carrying(&[other])), None, "{other}");
+        }
+        assert!(
+            Cookie::Plain.keep_lang(None).to_str().unwrap().starts_with("attest-lang=; Path=/; Max-Age=0;")
+        );
     }
 }

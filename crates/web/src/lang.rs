@@ -2,6 +2,8 @@
 
 use axum::http::{HeaderMap, header};
 
+use crate::cookie;
+
 /// A language that every sentence of ours exists in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Lang {
@@ -66,10 +68,10 @@ impl Lang {
         best.map(|(lang, _)| lang)
     }
 
-    /// The language that a request asks for, or `otherwise`.
+    /// The language that was kept in this browser, else the one that its request asks for, or `otherwise`.
     pub fn of_request(headers: &HeaderMap, otherwise: Self) -> Self {
         let header = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
-        header.and_then(Self::accepted).unwrap_or(otherwise)
+        cookie::kept_lang(headers).or_else(|| header.and_then(Self::accepted)).unwrap_or(otherwise)
     }
 }
 
@@ -114,6 +116,18 @@ mod tests {
         ] {
             assert_eq!(Lang::accepted(header), expected, "{header}");
         }
+    }
+
+    #[test]
+    fn what_was_kept_comes_before_what_the_browser_prefers() {
+        let asks = |cookie: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, "en-US".parse().unwrap());
+            headers.insert(header::COOKIE, cookie.parse().unwrap());
+            Lang::of_request(&headers, Lang::Da)
+        };
+        assert_eq!((asks("attest-lang=nb"), asks("attest-lang=x")), (Lang::Nb, Lang::En));
+        assert_eq!(Lang::of_request(&HeaderMap::new(), Lang::Da), Lang::Da);
     }
 
     #[test]

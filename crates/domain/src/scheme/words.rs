@@ -54,6 +54,7 @@ pub const REQUIRED: &[&str] = &[
     "attestation",
     "attestation-plural",
     "time-attestation",
+    "time-attestation-plural",
     "annulment",
     "annulment-plural",
     "advice",

@@ -3,6 +3,7 @@
 use domain::{access::Kind, signoff::State};
 use maud::{Markup, html};
 use web::{
+    Icon,
     page::Width,
     parts::{self, Row},
 };
@@ -66,8 +67,9 @@ pub fn courses(say: &Say<'_>, view: &Courses) -> Page {
 
 fn list(say: &Say<'_>, view: &Courses) -> Markup {
     let lines = view.rows.iter().map(|one| {
-        let row = Row::new(&one.trainee).to(&one.href).line(html! { (one.title) }).detail(&one.place);
-        row.word(drawn(one.state), state_word(say.lang, one.state))
+        let state = drawn(one.state);
+        let row = Row::new(&one.trainee).to(&one.href).state(state).line(html! { (one.title) });
+        row.detail(&one.place).end(html! { (state.word(state_word(say.lang, one.state))) (Icon::Right.go()) })
     });
     parts::rows(&lines.collect::<Vec<_>>())
 }

@@ -71,9 +71,14 @@ pub async fn show_login(
         (None, Some(_)) => Some(Why::Expired),
         (None, None) => None,
     };
-    let lang = lang(&app, &headers, asked.lang.as_deref());
+    let chosen = asked.lang.as_deref().and_then(Lang::from_code);
+    let lang = chosen.unwrap_or_else(|| Lang::of_request(&headers, app.lang));
     let view = Login { why, fields: Fields::default(), next: asked.next, personas: None };
-    login_page(&app, lang, &headers, StatusCode::OK, view).await
+    let mut response = login_page(&app, lang, &headers, StatusCode::OK, view).await?;
+    if chosen.is_some() {
+        response.headers_mut().insert(SET_COOKIE, app.cookie.keep_lang(chosen));
+    }
+    Ok(response)
 }
 
 async fn login_page(
@@ -95,10 +100,6 @@ async fn login_page(
     Ok(page::answer(status, login(lang, &view).alone(lang, Ask::of(headers))))
 }
 
-fn lang(app: &App, headers: &HeaderMap, asked: Option<&str>) -> Lang {
-    asked.and_then(Lang::from_code).unwrap_or_else(|| Lang::of_request(headers, app.lang))
-}
-
 /// `POST /login`.
 pub async fn log_in(
     State(app): State<App>,
@@ -117,7 +118,7 @@ pub async fn log_in(
         }
         Err(other) => return Err(other),
     };
-    let (lang, next) = (lang(&app, &headers, None), form.get("next").map(str::to_owned));
+    let (lang, next) = (Lang::of_request(&headers, app.lang), form.get("next").map(str::to_owned));
     let fields = Fields::with(&[("email", form.value("email"))]);
     login_page(&app, lang, &headers, status, Login { why: Some(why), fields, next, personas: None }).await
 }
@@ -133,14 +134,20 @@ pub async fn log_in_as(
     entered(&app, caller, &token, "/").await
 }
 
-/// A new session has been opened: whoever was logged in here before no longer is, and the browser gets the cookie.
+/// A new session has been opened: whoever was logged in here before no longer is, and the browser gets the cookie. It keeps the language
+/// that this reader has chosen, and forgets that of the one before.
 async fn entered(app: &App, before: Option<Caller>, token: &Token, next: &str) -> Result<Response> {
     if let Some(before) = before {
         end(app, &before).await?;
     }
+    let (digest, now) = (token.digest(), app.world.now());
+    let actor =
+        app.db.read(move |c| Box::pin(async move { super::actor_of_session(c, &digest, now).await })).await?;
+    let chosen = actor.and_then(|(actor, _)| actor.language).as_deref().and_then(Lang::from_code);
     let mut response = page::see_other(next);
     let seconds = u32::try_from(ABSOLUTE_SECONDS).expect("half a day in seconds");
     response.headers_mut().insert(SET_COOKIE, app.cookie.set(token, seconds));
+    response.headers_mut().append(SET_COOKIE, app.cookie.keep_lang(chosen));
     Ok(response)
 }
 
@@ -176,7 +183,7 @@ pub async fn show_link(
         }
         None => (StatusCode::NOT_FOUND, OneTimeLink::Dead),
     };
-    let lang = lang(&app, &headers, None);
+    let lang = Lang::of_request(&headers, app.lang);
     Ok(page::answer(status, one_time_link(lang, &view).alone(lang, Ask::of(&headers))))
 }
 
@@ -198,7 +205,7 @@ pub async fn use_link(
     match used {
         Ok(_) => entered(&app, caller, &token, "/me/sessions").await,
         Err(Error::Refused(Refusal::NotFound)) => {
-            let lang = lang(&app, &headers, None);
+            let lang = Lang::of_request(&headers, app.lang);
             let page = one_time_link(lang, &OneTimeLink::Dead).alone(lang, Ask::of(&headers));
             Ok(page::answer(StatusCode::NOT_FOUND, page))
         }
@@ -223,7 +230,9 @@ pub async fn choose_language(State(app): State<App>, caller: Caller, form: Form)
     let language = Lang::from_code(form.value("language"));
     let language = language.ok_or_else(|| Error::field("language", Problem::Unknown))?;
     app.does(ChooseLanguage { person: caller.actor.person, language }).await?;
-    Ok(page::see_other("/me?saved=language"))
+    let mut response = page::see_other("/me?saved=language");
+    response.headers_mut().insert(SET_COOKIE, app.cookie.keep_lang(Some(language)));
+    Ok(response)
 }
 
 /// `POST /me/sessions/{session}/end`: one's own only; the current one is logging out.

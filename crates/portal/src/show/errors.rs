@@ -16,17 +16,25 @@ pub fn error_page(error: &ErrorPage<'_>) -> Markup {
     let lang = error.lang;
     let (title, text) = refused(lang, &error.problem.refusal);
     let body = html! {
-        div class="stack" {
+        (parts::h1_large(title))
+        p { (text) }
+        @if let Some(reference) = &error.problem.reference {
+            p { (words::common_error_reference(lang, reference)) }
+        }
+        div class="line" { (way_on(lang, error)) }
+    };
+    under_mark(title, body).alone(lang, error.ask)
+}
+
+/// The mark at the top, then what there is to say, as on the page of the log-in.
+fn under_mark(title: &str, body: Markup) -> Page {
+    let body = html! {
+        div class="stack" data-gap="7" {
             (web::page::brand())
-            (parts::h1_large(title))
-            p { (text) }
-            @if let Some(reference) = &error.problem.reference {
-                p { (words::common_error_reference(lang, reference)) }
-            }
-            div class="line" { (way_on(lang, error)) }
+            section class="stack" { (body) }
         }
     };
-    Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }.alone(lang, error.ask)
+    Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }
 }
 
 /// The page for a form that was sent after its session had ended: what was typed is in it, and goes again with one press.
@@ -34,21 +42,18 @@ pub fn kept_page(lang: Lang, path: &str, form: &Form) -> Page {
     let title = words::common_kept_title(lang);
     let typed = form.pairs().filter(|(name, value)| WORDS.contains(name) && !value.trim().is_empty());
     let body = html! {
-        div class="stack" {
-            (web::page::brand())
-            (parts::h1_large(title))
-            p { (words::common_kept_text(lang)) }
-            @for (_, value) in typed { p class="quote" { (value) } }
-            div class="line" {
-                a class="ds-button" data-color="accent" href="/login?expired=1" target="_blank" { (words::common_kept_log_in(lang)) }
-                form method="post" action=(path) {
-                    @for (name, value) in form.pairs() { (parts::hidden(name, value)) }
-                    (parts::button(Weight::Secondary, words::common_kept_send(lang)))
-                }
+        (parts::h1_large(title))
+        p { (words::common_kept_text(lang)) }
+        @for (_, value) in typed { p class="quote" { (value) } }
+        div class="line" {
+            a class="ds-button" data-color="accent" href="/login?expired=1" target="_blank" { (words::common_kept_log_in(lang)) }
+            form method="post" action=(path) {
+                @for (name, value) in form.pairs() { (parts::hidden(name, value)) }
+                (parts::button(Weight::Secondary, words::common_kept_send(lang)))
             }
         }
     };
-    Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }
+    under_mark(title, body)
 }
 
 /// The page for a form that holds what is no text: the words in it can be mended and go again, with all else that was sent.
@@ -56,21 +61,18 @@ pub fn unread_page(lang: Lang, path: &str, form: &Form) -> Page {
     let title = words::common_refusal_not_text_title(lang);
     let is_words = |name: &str, value: &str| WORDS.contains(&name) && !value.trim().is_empty();
     let body = html! {
-        div class="stack" {
-            (web::page::brand())
-            (parts::h1_large(title))
-            p { (words::common_unread_text(lang)) }
-            form method="post" action=(path) class="stack" {
-                @for (name, value) in form.pairs() {
-                    @if is_words(name, value) {
-                        textarea class="ds-input" name=(name) rows="6" aria-label=(words::common_unread_words(lang)) { (value) }
-                    } @else { (parts::hidden(name, value)) }
-                }
-                (parts::button(Weight::Primary, words::common_kept_send(lang)))
+        (parts::h1_large(title))
+        p { (words::common_unread_text(lang)) }
+        form method="post" action=(path) class="stack" {
+            @for (name, value) in form.pairs() {
+                @if is_words(name, value) {
+                    textarea class="ds-input" name=(name) rows="6" aria-label=(words::common_unread_words(lang)) { (value) }
+                } @else { (parts::hidden(name, value)) }
             }
+            (parts::button(Weight::Primary, words::common_kept_send(lang)))
         }
     };
-    Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }
+    under_mark(title, body)
 }
 
 /// Fields of forms that hold somebody's own words.
@@ -87,6 +89,8 @@ fn way_on(lang: Lang, error: &ErrorPage<'_>) -> Markup {
                 (parts::button_link(Weight::Secondary, "/", words::common_error_home(lang)))
             }
         }
+        // What was typed is one step back, and lost from the first page on.
+        "too_large" => parts::button_link(Weight::Secondary, "/", words::common_error_home(lang)),
         _ => parts::button_link(Weight::Primary, "/", words::common_error_home(lang)),
     }
 }

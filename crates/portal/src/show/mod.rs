@@ -173,6 +173,11 @@ pub fn dotted<S: AsRef<str>>(facts: &[S]) -> String {
     facts.join(" · ")
 }
 
+/// The words of the control with which a file is chosen.
+pub const fn file_words(lang: Lang) -> [&'static str; 2] {
+    [words::common_file_choose(lang), words::common_file_none(lang)]
+}
+
 /// With its first letter small: for the middle of a line.
 pub fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();

@@ -61,7 +61,7 @@ pub(crate) fn lis() -> Reader {
         places: vec![Nav::Home, Nav::Plan(plan), Nav::Log(plan), Nav::Me],
         plans: vec![
             switch(id(3), "LIS1", "DEL1 2020 · Sundøy sykehus, Elvestad kommune", true, false),
-            switch(plan, "Anestesiologi · LIS3", "ANE 2019 · Nordvik sykehus", false, true),
+            switch(plan, "Anestesiologi · LIS3", "Nordvik sykehus · ANE 2019", false, true),
             switch(id(2), "Felles kompetansemål · LIS3", "FKM 2025 · samme utdanningsløp", false, false),
         ],
         searches: false,

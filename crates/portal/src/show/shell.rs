@@ -120,14 +120,14 @@ impl Nav {
     }
 }
 
-/// One of the plans that the switcher offers: programme and phase above, curriculum and place below.
+/// One of the plans that the switcher offers: programme and phase above, place and curriculum below.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SwitchPlan {
     /// Which.
     pub plan: PlanId,
     /// `Anestesiologi · LIS3`.
     pub title: String,
-    /// `ANE 2019 · Nordvik sykehus`.
+    /// `Nordvik sykehus · ANE 2019`.
     pub detail: String,
     /// Finished or archived: stands last.
     pub finished: bool,

@@ -75,7 +75,7 @@ pub struct Overview {
     pub published: Arc<Published>,
     /// Where each requirement stands, in the order of the curriculum.
     pub lines: Vec<Option<signoff::Line>>,
-    /// Whether something is recorded on an activity that supports it.
+    /// Whether something is recorded on an activity that supports it, or its time runs.
     begun: Vec<bool>,
 }
 
@@ -92,11 +92,19 @@ pub async fn overview(c: &mut Conn, call: &Call, header: &Header) -> Result<Over
             lines[place] = Some(line);
         }
     }
+    if published.requirements().any(|(_, one)| one.kind == Kind::Time) {
+        for served in store::served(c, header.id).await?.iter().filter(|time| time.from <= call.today) {
+            if let Some(place) = published.place_of(served.requirement) {
+                begun[place] = true;
+            }
+        }
+    }
     Ok(Overview { published, lines, begun })
 }
 
 impl Overview {
-    /// The state of the requirement at a place. A goal on whose activities something is recorded is in progress.
+    /// The state of the requirement at a place. A goal on whose activities something is recorded is in progress, and so is time that
+    /// runs.
     pub fn state(&self, place: usize) -> State {
         match self.lines[place].map_or(State::Open, |line| line.state.0) {
             State::Open if self.begun[place] => State::InProgress,

@@ -1,4 +1,4 @@
-//! A browser in process: it keeps its cookie, sends forms as pages do, and reads what comes back.
+//! A browser in process: it keeps its cookies, sends forms as pages do, and reads what comes back.
 
 use axum::{
     Router,
@@ -36,8 +36,10 @@ impl Browser {
         let mut browser = Self::of_nobody(demo);
         let request = browser.request("POST", &format!("/login/persona/{persona}"), String::new());
         let answer = browser.router.clone().oneshot(request).await.unwrap();
-        let set = answer.headers().get(header::SET_COOKIE).expect("a log-in sets a cookie");
-        browser.cookie = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+        let set = answer.headers().get_all(header::SET_COOKIE).iter();
+        let set: Vec<&str> = set.map(|one| one.to_str().unwrap().split(';').next().unwrap()).collect();
+        browser.cookie = set.join("; ");
+        assert!(!browser.cookie.is_empty(), "a log-in sets a cookie");
         browser
     }
 

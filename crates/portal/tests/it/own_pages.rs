@@ -178,6 +178,24 @@ async fn a_trainee_reads_who_looked_and_nobody_elses_log() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whose_session_has_ended_is_spoken_to_as_before() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        // The browser asks for Danish; she reads bokmål.
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        ingrid.post("/logout", &[]).await;
+        let kept = ingrid.post("/delegations", &[("comment", "Sett flere ganger.")]).await;
+        assert_eq!(kept.status, StatusCode::UNAUTHORIZED);
+        for page in [kept, ingrid.get("/login?expired=1").await, ingrid.get("/verify").await] {
+            assert!(page.html.contains("<html lang=\"nb\""), "{}", page.html);
+        }
+        let stranger = Browser::of_nobody(&demo).get("/login").await;
+        assert!(stranger.html.contains("<html lang=\"da\""), "{}", stranger.html);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn news_stay_until_they_are_marked_as_read() {
     each_engine(migrations::ALL, async |db: Db| {
         let demo = Demo::new(&db).await;

@@ -23,6 +23,15 @@ async fn a_leader_gives_a_role_to_somebody_found_by_name_and_ends_it() {
             |role: &str, of: &str, who: &str| format!("/roles/new?at={at}&role={role}&of={of}&who={who}");
         let several = torunn.get(&asked("supervisor", "", "a")).await;
         assert!(several.html.contains("Marit Haugland") && several.html.contains("Gunnar Aas"));
+        let [field, first] = ["name=\"who\"", "<b>Amir Rahimi</b>"].map(|one| several.html.find(one));
+        assert!(field.is_some() && field < first, "one looks again above what was found: {}", several.html);
+        for (name, what) in [
+            ("Ingrid Solbakken", "LIS · Anestesiavdelingen, Nordvik sykehus"),
+            ("Freja Lindholm", "Uddannelseslæge"),
+        ] {
+            let said = format!("<b>{name}</b><small>{what}</small>");
+            assert!(several.html.contains(&said), "where is said of those here alone: {}", several.html);
+        }
         let nobody = torunn.get(&asked("supervisor", "", "xyzzy")).await;
         assert_eq!((nobody.status, nobody.value("who").as_str()), (StatusCode::OK, "xyzzy"));
         let back = torunn.get(&asked("mentor", "", "gunnar")).await;

@@ -80,7 +80,7 @@ pub fn heat(table: &Heat<'_>) -> Markup {
         table class="heat" {
             caption class="ds-sr-only" { (table.caption) }
             thead { tr {
-                @for column in &table.columns { th scope="col" { (column) } }
+                @for column in &table.columns { th scope="col" { span { (column) } } }
                 @if let Some(end) = table.end { th scope="col" class="wideonly" { (end) } }
             } }
             tbody {

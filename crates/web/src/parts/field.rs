@@ -130,14 +130,23 @@ pub fn input(field: Field<'_>, fields: &Fields) -> Markup {
     let error = fields.error(field.name);
     field.around(error, control("text", field, Some(fields.value(field.name)), error))
 }
-/// A file of one of the sorts in `accept`; a browser never gives one back.
-pub fn file(field: Field<'_>, fields: &Fields, accept: &str) -> Markup {
+/// A file of one of the sorts in `accept`; a browser never gives one back. `words` are those of its control, which speaks the browser's
+/// language and not the page's: what its button does, and that nothing is chosen. The script shows them in its place, with the name of
+/// the file; without script the browser's own stands there.
+pub fn file(field: Field<'_>, fields: &Fields, accept: &str, words: [&str; 2]) -> Markup {
     let error = fields.error(field.name);
+    let [choose, none] = words;
     field.around(
         error,
         html! {
-            input class="ds-input" type="file" id=(field.key()) name=(field.name) accept=(accept) required[field.required]
-                aria-invalid=[error.map(|_| "true")] aria-describedby=[field.described(error)];
+            div class="file" {
+                input class="ds-input" type="file" id=(field.key()) name=(field.name) accept=(accept) required[field.required]
+                    aria-label={ (field.label) ": " (choose) } aria-invalid=[error.map(|_| "true")] aria-describedby=[field.described(error)];
+                div class="line" aria-hidden="true" hidden data-none=(none) {
+                    span class="ds-button" data-variant="secondary" { (choose) }
+                    span class="grow" { (none) }
+                }
+            }
         },
     )
 }
@@ -276,6 +285,17 @@ mod tests {
         let fields = Fields::with(&[("comment", "\nto linjer")]);
         assert!(
             textarea(Field::new("comment", "Kommentar"), &fields).0.contains(">\n\nto linjer</textarea>")
+        );
+    }
+
+    #[test]
+    fn a_file_is_chosen_in_the_words_of_the_page() {
+        let text =
+            file(Field::new("file", "Filen"), &Fields::default(), ".pdf", ["Vælg fil", "Ingen fil valgt"]).0;
+        assert!(
+            text.contains("aria-label=\"Filen: Vælg fil\"")
+                && text.contains("hidden data-none=\"Ingen fil valgt\""),
+            "{text}"
         );
     }
 

@@ -6,7 +6,7 @@ use web::parts::{self, Field, Weight};
 
 use super::Checklist;
 use crate::{
-    show::{DocumentRow, DocumentStands, Say, document_row, form_errors},
+    show::{DocumentRow, DocumentStands, Say, document_row, file_words, form_errors},
     words,
 };
 
@@ -41,7 +41,7 @@ pub(super) fn documents(say: &Say<'_>, view: &Checklist) -> Markup {
                     @if !view.times.is_empty() {
                         (parts::select(Field::new("requirement", words::documents_time(lang)).hint(words::documents_time_hint(lang)), &view.fields, Some(words::documents_time_none(lang)), &view.times))
                     }
-                    (parts::file(Field::new("file", words::documents_file(lang)).hint(words::documents_about(lang)).required(), &view.fields, ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"))
+                    (parts::file(Field::new("file", words::documents_file(lang)).hint(words::documents_about(lang)).required(), &view.fields, ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png", file_words(lang)))
                     (parts::input(Field::new("on_date", words::documents_on(lang)).hint(words::documents_on_hint(lang)).autocomplete("off"), &view.fields))
                     div class="line" { (parts::button(if view.ready { Weight::Secondary } else { Weight::Primary }, words::documents_button(lang))) }
                 }

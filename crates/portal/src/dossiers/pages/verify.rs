@@ -13,7 +13,7 @@ use super::{
     Stands,
 };
 use crate::{
-    show::{Here, Page, head_alone, n},
+    show::{Here, Page, file_words, head_alone, n},
     words,
 };
 
@@ -108,7 +108,7 @@ pub fn verify(lang: Lang, view: &Verify) -> Page {
                 Found::Genuine(found) => (genuine(lang, found)),
             }
             form class="stack" method="post" action={ "/verify?lang=" (lang.code()) } enctype="multipart/form-data" {
-                (parts::file(Field::new("file", words::dossiers_check_file(lang)).hint(words::dossiers_check_file_hint(lang)).required(), &view.fields, ".pdf,.json,application/pdf,application/json"))
+                (parts::file(Field::new("file", words::dossiers_check_file(lang)).hint(words::dossiers_check_file_hint(lang)).required(), &view.fields, ".pdf,.json,application/pdf,application/json", file_words(lang)))
                 div class="line" { (parts::button(if view.found == Found::Nothing { Weight::Primary } else { Weight::Secondary }, words::dossiers_check_button(lang))) }
             }
             div class="stack" data-gap="1" {

@@ -27,7 +27,7 @@ use crate::{
     error::{Error, Result},
     installation::Kind as Portal,
     portal::App,
-    show::Say,
+    show::{Say, uncapitalised},
     words,
 };
 
@@ -132,7 +132,37 @@ fn holds(say: &Say<'_>, content: &Content) -> Vec<String> {
         }
     }
     let count = |(kind, count): (Kind, usize)| {
-        words::dossiers_holds(say.lang, crate::show::n(count), say.theme(None, kind).to_lowercase())
+        words::dossiers_holds(say.lang, crate::show::n(count), uncapitalised(things(say, kind, count)))
     };
     counts.into_iter().map(count).collect()
+}
+
+/// What is counted, as the scheme calls one or several. Of time it is the attestations that a dossier holds.
+fn things<'a>(say: &Say<'a>, kind: Kind, count: usize) -> &'a str {
+    let (one, several) = match kind {
+        Kind::Goal => ("goal", "goal-plural"),
+        Kind::Activity => ("activity", "activity-plural"),
+        Kind::Course => ("course", "course-plural"),
+        Kind::Time => ("time-attestation", "time-attestation-plural"),
+        Kind::Research => ("research", "research-plural"),
+    };
+    say.short(if count == 1 { one } else { several })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::show::samples;
+
+    #[test]
+    fn of_time_the_attestations_are_counted_one_or_several() {
+        for (code, lang, one, several) in [
+            ("dk", Lang::Da, "attestation for tid", "attestationer for tid"),
+            ("no", Lang::Nb, "bekreftelse av tjenestetid", "bekreftelser av tjenestetid"),
+        ] {
+            let say = Say { lang, scheme: samples::scheme(code), today: samples::today() };
+            assert_eq!(uncapitalised(things(&say, Kind::Time, 1)), one);
+            assert_eq!(uncapitalised(things(&say, Kind::Time, 2)), several);
+        }
+    }
 }

@@ -239,8 +239,8 @@ pub fn found(say: &Say<'_>, view: &Found) -> Page {
                 (parts::back(&view.up, words::people_roles_up(lang)))
                 (heading(&title, if view.people.is_empty() { words::people_roles_nobody_next(lang) } else { "" }))
             }
-            @if !rows.is_empty() { (parts::rows(&rows)) }
             (form(say, &view.ask))
+            @if !rows.is_empty() { (parts::rows(&rows)) }
         }
     };
     page(title, body)

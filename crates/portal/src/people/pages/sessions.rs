@@ -3,7 +3,7 @@
 use base::Moment;
 use maud::{Markup, html};
 use web::{
-    Fields, Icon, format,
+    Fields, Icon,
     page::Width,
     parts::{self, Field, Tone, Weight},
 };
@@ -32,7 +32,7 @@ pub struct Device {
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct Sessions {
-    /// The live sessions, the newest first.
+    /// The live sessions: the one that asks, then the newest first.
     pub devices: Vec<Device>,
     /// The API tokens that let through, the newest first.
     pub tokens: Vec<KeptToken>,
@@ -114,16 +114,16 @@ fn row(say: &Say<'_>, device: &Device) -> Markup {
     let lang = say.lang;
     let name = device.name.as_deref().unwrap_or(words::people_sessions_unnamed(lang));
     let began = uncapitalised(&words::people_me_session(lang, say.when(device.began)));
-    let here = if device.here { words::people_me_session_here(lang) } else { "" };
     let seen = words::people_sessions_seen(lang, say.when(device.seen));
     html! {
         li class="row" {
             (Icon::Person.beside())
-            span class="grow" { b { (name) } small { (dotted(&[here, &began, &seen])) } }
-            @if !device.here {
+            span class="grow" { b { (name) } small { (dotted(&[seen, began])) } }
+            @if device.here { span class="ds-tag" data-color="neutral" { (words::people_me_session_here(lang)) } }
+            @else {
                 form method="post" action={ "/me/sessions/" (device.key) "/end" } {
                     button class="ds-button" type="submit" data-variant="secondary"
-                        aria-label=(words::people_sessions_end_named(lang, say.when(device.began))) { (words::people_sessions_end(lang)) }
+                        aria-label=(words::people_sessions_end_named(lang, name, say.when(device.began))) { (words::people_sessions_end(lang)) }
                 }
             }
         }
@@ -143,6 +143,7 @@ fn tokens(say: &Say<'_>, view: &Sessions) -> Markup {
 
 fn token_row(say: &Say<'_>, token: &KeptToken) -> Markup {
     let lang = say.lang;
+    let name = words::people_tokens_name(lang, end_of(&token.id.to_string()));
     let made = words::people_tokens_made(lang, say.when(token.created_at));
     let until = words::people_tokens_until(lang, say.when(token.expires_at));
     let scope = match token.scope {
@@ -152,11 +153,16 @@ fn token_row(say: &Say<'_>, token: &KeptToken) -> Markup {
     html! {
         li class="row" {
             (Icon::Key.beside())
-            span class="grow" { b { (format::capitalised(&made)) } small { (dotted(&[scope, &until])) } }
+            span class="grow" { b { (name) } small { (dotted(&[scope, &made, &until])) } }
             form method="post" action={ "/me/tokens/" (token.id) "/end" } {
                 button class="ds-button" type="submit" data-variant="secondary"
-                    aria-label=(words::people_tokens_end_named(lang, say.when(token.created_at))) { (words::people_tokens_end(lang)) }
+                    aria-label=(words::people_tokens_end_named(lang, &name)) { (words::people_tokens_end(lang)) }
             }
         }
     }
+}
+
+/// Enough of an id to tell it from others: its beginning is the time at which it was made, and much alike in all.
+fn end_of(id: &str) -> &str {
+    id.get(id.len().saturating_sub(6)..).unwrap_or(id)
 }

@@ -171,7 +171,8 @@ async fn sessions_page(
     if let Some(field) = wrong {
         mark(&say, &mut fields, field);
     }
-    let devices = found.into_iter().map(device).collect();
+    let mut devices: Vec<Device> = found.into_iter().map(device).collect();
+    devices.sort_by_key(|device| !device.here);
     let view = Sessions { devices, tokens, has_password, fields, ..view };
     Ok(desk.page_with(status, &say, ask, None, sessions(&say, &view)))
 }

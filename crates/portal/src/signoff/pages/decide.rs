@@ -152,7 +152,7 @@ fn ground(say: &Say<'_>, view: &Decide, title: &str) -> Markup {
             (parts::section(words::signoff_decide_basis(lang), html! { p { (words::signoff_evidence_no_entries(lang)) } }))
         }
         @if matches!(view.now, Now::Decide { .. }) {
-            div class="act line phone" { a class="ds-button" data-color="accent" href="#decision" { (words::signoff_decide_heading(lang)) } }
+            div class="act line phone" { (parts::button_link(Weight::Secondary, "#decision", words::signoff_decide_heading(lang))) }
         }
     }
 }

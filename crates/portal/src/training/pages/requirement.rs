@@ -374,13 +374,13 @@ fn head(say: &Say<'_>, view: &Requirement, title: &str) -> Markup {
         div class="stack" data-gap="2" {
             p class="quiet" { (dotted(&[trainee, view.shown_code(), theme, arena])) }
             (parts::h1(title))
-            @let state = says::shown_state(say, view);
-            p { (drawn(state).tag(say.state(state, view.kind))) }
+            p { (drawn(view.state).tag(say.state(view.state, view.kind))) }
         }
     }
 }
 
-/// On a phone the form stands far down: a bar leads to it. It sends nothing itself, so that no comment goes unseen.
+/// On a phone the form stands far down: a bar leads to it, and is not filled: the button in the form is. It sends nothing
+/// itself, so that no comment goes unseen.
 fn foot(say: &Say<'_>, view: &Requirement) -> Markup {
     let lang = say.lang;
     let words = match (&view.forms.send, &view.forms.attest, &view.waiting) {
@@ -391,7 +391,7 @@ fn foot(say: &Say<'_>, view: &Requirement) -> Markup {
     };
     html! {
         @if let Some((icon, words)) = words {
-            div class="act line phone" { a class="ds-button" data-color="accent" href="#do" { @if let Some(icon) = icon { (icon.beside()) } (words) } }
+            div class="act line phone" { a class="ds-button" data-variant="secondary" href="#do" { @if let Some(icon) = icon { (icon.beside()) } (words) } }
         }
     }
 }

@@ -54,9 +54,9 @@ fn registered(say: &Say<'_>, view: &Requirement, receipt: &Receipt) -> Markup {
     }
 }
 
-/// Nothing has happened to it; what has begun is then what lies under it.
+/// Nothing has happened to it; what has begun is then what lies under it, or its time.
 pub(super) fn nothing_yet(say: &Say<'_>, view: &Requirement) -> &'static str {
-    if view.state == State::Open {
+    if view.state == State::Open || view.kind == Kind::Time {
         words::training_req_history_none(say.lang)
     } else {
         words::training_req_history_beneath(say.lang)
@@ -180,12 +180,6 @@ fn served(say: &Say<'_>, view: &Requirement) -> Markup {
         }
         None => html! { p class="quiet" { (words::training_req_time_none(lang)) } },
     }
-}
-
-/// Time that runs is under way, though nothing is recorded of it.
-pub(super) fn shown_state(say: &Say<'_>, view: &Requirement) -> State {
-    let runs = view.served.as_ref().is_some_and(|time| time.from <= say.today);
-    if view.state == State::Open && runs { State::InProgress } else { view.state }
 }
 
 /// From so many days before its end on, time is said by the days that are left.

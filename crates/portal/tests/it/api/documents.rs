@@ -236,7 +236,7 @@ async fn time_on_paper_meets_the_time_that_it_names() {
         assert_eq!(api.get("dk-basic", "/documents").await.items()[0]["requirement"], "tid-2");
         api.post("dk-tutor", &format!("/documents/{id}/verify"), json!({})).await.is(200);
         assert_eq!(time().await, (json!(true), None));
-        assert_eq!(api.requirement("dk-basic", &plan, "tid-2").await["state"], "open");
+        assert_eq!(api.requirement("dk-basic", &plan, "tid-2").await["state"], "in_progress");
         let (sound, text) = crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
         assert!(sound, "{text}");
     })

@@ -133,7 +133,7 @@ async fn the_leader_marks_an_activity_and_attests_service(api: &Api) {
         assert_eq!((&made.body["state"], &made.body["role"]), (&json!("attested"), &json!("leader")));
         let one = api.requirement(who, &plan, code.as_str().unwrap()).await;
         assert_eq!((happened(&one), &one["count"]), (vec!["marked"], &json!(0)));
-        let time = api.codes(who, &plan, "time", "open").await.pop().expect("service waits");
+        let time = api.codes(who, &plan, "time", "in_progress").await.pop().expect("service runs");
         let time = json!({ "plan": plan, "requirement": time });
         api.post(supervisor, "/attestations", time.clone()).await.refused(403, "not_entitled");
         let made = api.post(leader, "/attestations", time).await.is(201);

@@ -24,6 +24,7 @@ use crate::{
     portal::{App, Call},
     repeats::{Answer, Key, Once},
     show::{self, Say, dotted},
+    training::{self, Stage},
 };
 
 /// What `GET /roles/new` and `POST /roles` carry.
@@ -91,20 +92,24 @@ pub async fn show_new(caller: Caller, ask: Wants, uri: Uri) -> Result<Response> 
             let mut all = Vec::with_capacity(people.len());
             for person in people {
                 let held = people::grants_of(c, person.id, asked.today).await?;
-                all.push((person, held));
+                let stages = training::stages_of(c, person.id, asked.today).await?;
+                let stage =
+                    stages.into_iter().find(|one| one.from <= asked.today && asked.today <= one.until);
+                all.push((person, held, stage));
             }
             Ok((seen, all))
         })
     })
     .await?;
     let say = desk.say_of(&seen.place.scheme);
-    if let [(person, _)] = found_here.as_slice() {
+    if let [(person, ..)] = found_here.as_slice() {
         let fields = Fields::with(&[("from", &format::numeric(say.today))]);
         let view = giving_of(&desk.caller.call, &say, (&wish, &seen), person, fields);
         return Ok(desk.page(&say, ask, None, giving(&say, &view)));
     }
-    let line = |(person, held): &(Person, Vec<Grant>)| {
+    let line = |(person, held, stage): &(Person, Vec<Grant>, Option<Stage>)| {
         let mut what: Vec<String> = held.iter().map(|grant| at_work(&desk, grant)).collect();
+        what.extend(stage.as_ref().map(|stage| in_training(&desk, &seen, stage)));
         what.dedup();
         (wish.with(person.id), person.name.clone(), format::capitalised(&what.join(", ")))
     };
@@ -120,6 +125,12 @@ pub async fn show_new(caller: Caller, ask: Wants, uri: Uri) -> Result<Response> 
 fn at_work(desk: &Desk, grant: &Grant) -> String {
     let unit = grant.over_name.as_deref().filter(|_| matches!(grant.over, Over::Organisation(_)));
     dotted(&[desk.say_of(&grant.scheme).role(grant.role), unit.unwrap_or_default()])
+}
+
+/// That somebody is in training; where is said of those here, whom the reader knows of.
+fn in_training(desk: &Desk, seen: &Seen, stage: &Stage) -> String {
+    let here = seen.trainees.iter().any(|one| one.trainee == stage.trainee);
+    dotted(&[desk.say_of(&stage.scheme).role(Role::Trainee), if here { &stage.place } else { "" }])
 }
 
 fn giving_of(

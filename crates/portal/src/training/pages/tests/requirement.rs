@@ -212,7 +212,7 @@ fn time_says_when_and_by_whom_it_is_attested() {
         code: "TID-2".to_owned(),
         kind: Kind::Time,
         title: String::new(),
-        state: State::Open,
+        state: State::InProgress,
         served: Some(served),
         returned: None,
         activities: Vec::new(),
@@ -239,6 +239,7 @@ fn time_says_when_and_by_whom_it_is_attested() {
     assert!(page.contains("omkring 3 af 6"), "what is served is never rounded up: {page}");
     let blocked = Some(Refusal::TooEarly { opens: day(2026, 12, 1) });
     let early = Requirement {
+        state: State::Open,
         served: None,
         approvers: who(When::From(day(2026, 12, 1))),
         forms: Forms { attest: Some(Attest { blocked, ..Attest::default() }), ..Forms::default() },
