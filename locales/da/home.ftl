@@ -167,7 +167,7 @@ home-officer-find-hint = Navnet, eller en del af det. Opslaget skrives i lægens
 home-officer-proposed = Foreslået af dig
 home-authority-about = Du ser det, som en læge sender til dig, og ikke andet. Sagerne står her, når de er sendt.
 home-admin-title = Du sætter portalen op. Planerne er lukkede for dig.
-home-authority-title = Ingen sager er sendt til dig endnu
+home-authority-title = Ingen sager venter på jer
 home-admin-can = Det kan du
 home-admin-can-grants = Give og afslutte roller for sekretariater, ledere og myndigheder
 home-admin-can-import = Hente organisationer, personer og ansættelser ind fra filer
@@ -185,3 +185,7 @@ home-leader-late-row-years = { $name }, over { $count } år
 home-news-filed = { $name } har tilføjet et dokument: se originalen
 home-waiting-gone = { $name } kan ikke længere godkende det: træk det tilbage, og send til en anden
 home-to-apply = Gå til ansøgningen
+home-cases-title = { $count ->
+    [one] Én sag venter på jer
+   *[other] { START($count) } sager venter på jer
+    }

@@ -169,7 +169,7 @@ home-officer-title = { $count ->
 home-officer-find = Find a doctor
 home-officer-find-hint = The name, or part of it. The look-up is recorded in the doctor’s log.
 home-officer-proposed = Proposed by you
-home-authority-title = No case has been sent to you yet
+home-authority-title = No cases are waiting for you
 home-authority-about = You see what a doctor sends to you, and nothing else. Cases arrive here when they are sent.
 home-admin-title = You set up the portal. Plans are closed to you.
 home-admin-can = What you can do
@@ -189,3 +189,7 @@ home-leader-late-row-years = { $name }, over { $count } years
 home-news-filed = { $name } has added a document: see the original
 home-waiting-gone = { $name } can no longer approve it: recall it, and send it to somebody else
 home-to-apply = Go to the application
+home-cases-title = { $count ->
+    [one] One case is waiting for you
+   *[other] { START($count) } cases are waiting for you
+    }

@@ -159,7 +159,7 @@ home-officer-title = { $count ->
 home-officer-find = Finn en lege
 home-officer-find-hint = Navnet, eller en del av det. Oppslaget skrives i legens logg.
 home-officer-proposed = Foreslått av deg
-home-authority-title = Ingen saker er sendt til deg ennå
+home-authority-title = Ingen saker venter på dere
 home-authority-about = Du ser det en lege sender til deg, og ikke noe annet. Saker kommer hit når de er sendt.
 home-admin-title = Du setter opp portalen. Planene er lukket for deg.
 home-admin-can = Dette kan du
@@ -179,3 +179,7 @@ home-leader-late-row-years = { $name }, over { $count } år
 home-news-filed = { $name } har lagt inn et dokument: se originalen
 home-waiting-gone = { $name } kan ikke lenger godkjenne det: Kall det tilbake, og send til en annen
 home-to-apply = Gå til søknaden
+home-cases-title = { $count ->
+    [one] Én sak venter på dere
+   *[other] { START($count) } saker venter på dere
+    }

@@ -168,7 +168,7 @@ home-officer-title = { $count ->
 home-officer-find = Finn ein lege
 home-officer-find-hint = Namnet, eller ein del av det. Oppslaget blir skrive i loggen til legen.
 home-officer-proposed = Foreslått av deg
-home-authority-title = Ingen saker er sende til deg enno
+home-authority-title = Ingen saker ventar på dykk
 home-authority-about = Du ser det ein lege sender til deg, og ikkje noko anna. Saker kjem hit når dei er sende.
 home-admin-title = Du set opp portalen. Planane er lukka for deg.
 home-admin-can = Dette kan du
@@ -188,3 +188,7 @@ home-leader-late-row-years = { $name }, over { $count } år
 home-news-filed = { $name } har lagt inn eit dokument: sjå originalen
 home-waiting-gone = { $name } kan ikkje lenger godkjenne det: Kall det tilbake, og send til ein annan
 home-to-apply = Gå til søknaden
+home-cases-title = { $count ->
+    [one] Éi sak ventar på dykk
+   *[other] { START($count) } saker ventar på dykk
+    }

@@ -211,6 +211,11 @@ impl Desk {
         self.reaches(Act::ConfirmAnnulment) || self.reaches(Act::ProposeAnnulment)
     }
 
+    /// Whether what is sent to the authority is sent to them.
+    pub fn handles_cases(&self) -> bool {
+        cases::handles(&self.caller.call, &self.grants)
+    }
+
     /// Whether they give roles to anybody.
     pub fn appoints(&self) -> bool {
         self.grants.iter().any(|grant| people::appoints(&self.caller.call.portal, grant))
@@ -241,7 +246,7 @@ impl Desk {
         if let Some(kind) = self.signs_apart() {
             places.push(Nav::Courses(kind));
         }
-        if cases::handles(&self.caller.call, &self.grants) {
+        if self.handles_cases() {
             places.push(Nav::Cases);
         }
         if self.annuls() {

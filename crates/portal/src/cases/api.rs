@@ -206,6 +206,31 @@ pub(crate) struct WholeCase {
     events: Vec<CaseEvent>,
 }
 
+/// One's own case, as its dossier tells it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct OwnCase {
+    id: Uuid,
+    sent_at: Time,
+    /// `sent`, `open`, `asked`, `supplemented`, `granted`, `refused` or `withdrawn`.
+    #[schema(value_type = String)]
+    state: &'static str,
+    /// What happened, the first first.
+    events: Vec<CaseEvent>,
+}
+
+impl OwnCase {
+    /// The newest of these with this dossier.
+    pub(crate) fn of(cases: &[Case], dossier: DossierId) -> Option<Self> {
+        let case = cases.iter().find(|case| case.dossiers().contains(&dossier))?;
+        Some(Self {
+            id: case.sent.id.uuid(),
+            sent_at: Time(case.sent.sent_at),
+            state: case.state().code(),
+            events: case.events.iter().map(CaseEvent::of).collect(),
+        })
+    }
+}
+
 /// Open a case. From now on its trainee cannot take it back. It is logged.
 #[utoipa::path(get, path = "/api/v1/cases/{id}", tag = "cases", params(("id" = Uuid, Path)),
     responses((status = 200, body = WholeCase)))]
@@ -324,6 +349,6 @@ impl FromBody for Decision {
     request_body = Decision, responses((status = 200, body = CaseState)))]
 pub(crate) async fn decision(caller: Caller, At(id): At<CaseId>, asked: Asked<Decision>) -> Result<Response> {
     let Decision { granted, on, comment } = asked.body;
-    let work = Decide { call: caller.call.clone(), case: id, granted, on, comment };
+    let work = Decide { call: caller.call.clone(), case: id, granted, seen: None, on, comment };
     once(&caller, asked.key, work, move |()| stands(id, if granted { "granted" } else { "refused" })).await
 }

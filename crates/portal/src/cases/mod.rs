@@ -14,8 +14,9 @@ pub mod web;
 use base::{ActId, CaseId, Day, DossierId, Moment, PersonId};
 use db::Conn;
 
+pub(crate) use api::OwnCase;
 pub use compared::compare;
-pub use officer::{AskBack, Decide, Listed, Place, Which, handles, listed, open};
+pub use officer::{AskBack, Decide, Listed, Place, Which, awaiting, handles, listed, open};
 pub use pages::{Whereabouts, whereabouts as show_whereabouts};
 pub use send::{SendDossier, Sent as Receipt, Supplement, Supplemented, WithdrawSending};
 pub use store::Sent;
@@ -178,10 +179,10 @@ pub async fn of_trainee(c: &mut Conn, trainee: PersonId) -> Result<Vec<Case>> {
     with_events(c, sent).await
 }
 
-/// The case that a dossier belongs to, as its first or as one that followed.
-pub async fn of_dossier(c: &mut Conn, trainee: PersonId, dossier: DossierId) -> Result<Option<Case>> {
+/// The cases that a dossier belongs to, as its first or as one that followed, the newest first.
+pub async fn of_dossier(c: &mut Conn, trainee: PersonId, dossier: DossierId) -> Result<Vec<Case>> {
     let all = of_trainee(c, trainee).await?;
-    Ok(all.into_iter().find(|case| case.dossiers().contains(&dossier)))
+    Ok(all.into_iter().filter(|case| case.dossiers().contains(&dossier)).collect())
 }
 
 /// An act about a case.

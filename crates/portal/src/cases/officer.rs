@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use base::{CaseId, Day, Moment, ProgrammeId};
+use base::{ActId, CaseId, Day, Moment, ProgrammeId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Permit, Role, Subject},
@@ -131,6 +131,8 @@ pub struct Decide {
     pub case: CaseId,
     /// Whether what was applied for is granted.
     pub granted: bool,
+    /// The last that had happened, as whoever decides saw it; none: they do not say.
+    pub seen: Option<ActId>,
     /// The day of the decision.
     pub on: Day,
     /// The authority's words; needed when it refuses.
@@ -146,6 +148,10 @@ impl Work for Decide {
         let (case, permit) = allowed(c, call, self.case, Want::DecideCase).await?;
         if case.state().is_end() {
             return Err(Refusal::WrongState(Instead::Decided).into());
+        }
+        let last = case.events.last().map(|event| event.id);
+        if self.seen.is_some() && self.seen != last {
+            return Err(Refusal::WrongState(Instead::Changed).into());
         }
         let sent_on = case.sent.sent_at.day_in(call.portal.world.zone());
         if self.on > call.today {
@@ -218,6 +224,12 @@ pub async fn listed(call: &Call, which: Which, after: Option<Place>, limit: usiz
         audit::listed(call, role, Want::SeeCase.code(), whose).await?;
     }
     Ok(listed)
+}
+
+/// How many cases wait for the caller's authority, of the first of them. It is a number, and nobody's record.
+pub async fn awaiting(c: &mut Conn, call: &Call, most: usize) -> Result<usize> {
+    let (listed, _) = page(c, call, Which::Waiting, None, most).await?;
+    Ok(listed.all.iter().filter(|case| case.state() != State::Asked).count())
 }
 
 async fn page(

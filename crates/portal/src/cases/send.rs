@@ -19,7 +19,8 @@ use crate::{
     portal::Call,
 };
 
-/// The trainee sends a sealed dossier. Sent once, it stays sent: whoever presses again gets the same case.
+/// The trainee sends a sealed dossier. Sent once, it stays sent: whoever presses again gets the same case. What was taken back, or refused,
+/// may be sent anew.
 #[derive(Clone)]
 pub struct SendDossier {
     /// Who, when.
@@ -48,13 +49,14 @@ impl Work for SendDossier {
         let permit = documents::leave(c, call, Want::SendDossier).await?;
         let dossier = own(c, call, self.dossier).await?;
         let digest = dossier.file_digest.clone().ok_or(Refusal::NotReady)?;
-        let live = live_case(c, call, &dossier.kind).await?;
-        if let Some(case) = live {
-            return if case.sent.dossier == self.dossier {
-                Ok(Sent { case: case.sent.id, at: case.sent.sent_at, digest })
-            } else {
-                Err(Refusal::WrongState(Instead::Sent).into())
-            };
+        let last = store::of_dossier(c, self.dossier).await?;
+        if let Some(case) = super::with_own(c, last).await?
+            && !matches!(case.state(), State::Withdrawn | State::Refused)
+        {
+            return Ok(Sent { case: case.sent.id, at: case.sent.sent_at, digest });
+        }
+        if live_case(c, call, &dossier.kind).await?.is_some() {
+            return Err(Refusal::WrongState(Instead::Sent).into());
         }
         // What has been taken back since it was sealed is not sent as if it stood.
         let programme = dossiers::still_ready(c, call, &dossier.kind).await?.ok_or(Refusal::NotReady)?;

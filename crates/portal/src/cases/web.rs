@@ -129,33 +129,29 @@ pub(crate) async fn whereabouts(
 ) -> Result<Whereabouts> {
     let call = &desk.caller.call;
     let (trainee, id) = (call.actor, dossier.id);
-    let case = door::read(&call.portal, move |c| Box::pin(of_dossier(c, trainee, id))).await?;
+    let cases = door::read(&call.portal, move |c| Box::pin(of_dossier(c, trainee, id))).await?;
     let sealed = Told {
         state: parts::State::Attested,
         what: words::dossiers_sealed_by_you(say.lang).to_owned(),
         who_when: format::capitalised(&say.when(dossier.at())),
         comment: None,
     };
-    let told = match &case {
-        None => {
-            let not_sent = Told {
-                state: parts::State::Open,
-                what: words::dossiers_sealed_not_sent(say.lang).to_owned(),
-                who_when: words::dossiers_sealed_not_sent_about(say.lang).to_owned(),
-                comment: None,
-            };
-            vec![not_sent, sealed]
-        }
-        Some(case) => {
-            let mut told = told_of(say, case, true);
-            told.push(sealed);
-            told
-        }
-    };
+    let mut told: Vec<Told> = cases.iter().flat_map(|case| told_of(say, case, true)).collect();
+    if told.is_empty() {
+        told.push(Told {
+            state: parts::State::Open,
+            what: words::dossiers_sealed_not_sent(say.lang).to_owned(),
+            who_when: words::dossiers_sealed_not_sent_about(say.lang).to_owned(),
+            comment: None,
+        });
+    }
+    told.push(sealed);
+    let case = cases.into_iter().next();
     Ok(Whereabouts {
         dossier: id,
         made: dossier.file_digest.is_some(),
         state: case.as_ref().map(Case::state),
+        sent_at: case.as_ref().map(|case| case.sent.sent_at),
         first: case.map(|case| case.sent.dossier).filter(|first| *first != id),
         told,
         fields: back.fields,

@@ -1,6 +1,6 @@
 //! The authority's desk, and one case on it.
 
-use base::{CaseId, DocumentId, DossierId, Moment};
+use base::{ActId, CaseId, Day, DocumentId, DossierId, Moment};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
 use web::{
@@ -116,6 +116,8 @@ pub struct Enclosed {
 pub struct Later {
     /// Which.
     pub id: DossierId,
+    /// Whether it is the one with which the case began.
+    pub first: bool,
     /// When it was sealed.
     pub when: String,
     /// The languages in which there is a paper.
@@ -133,6 +135,10 @@ pub struct CasePage {
     pub kind: String,
     /// Where it stands.
     pub state: State,
+    /// The day on which it was sent.
+    pub sent_on: Day,
+    /// The last that happened.
+    pub seen: Option<ActId>,
     /// What happened, the newest first.
     pub told: Vec<Told>,
     /// Its dossiers, the newest first.
@@ -210,7 +216,8 @@ fn files(say: &Say<'_>, view: &CasePage) -> Markup {
             @for one in &view.dossiers {
                 li class="row tall" {
                     div class="grow stack" data-gap="1" {
-                        b { (words::dossiers_sealed_at(lang, &one.when)) }
+                        b { (if one.first { words::cases_first(lang) } else { words::cases_later(lang) }) }
+                        small { (words::dossiers_sealed_at(lang, &one.when)) }
                         div class="line" {
                             @for paper in &one.papers {
                                 a class="ds-link" href={ "/cases/" (view.id) "/dossiers/" (one.id) "/paper?lang=" (paper.code()) } { (words::cases_paper(lang, paper.own_name())) }
@@ -235,7 +242,8 @@ fn decision(say: &Say<'_>, view: &CasePage) -> Markup {
                 p { (words::cases_decide_about(lang)) }
                 input type="hidden" name="key" value=(view.key);
                 (parts::choices("granted", words::cases_decision(lang), &view.fields, &choices))
-                (parts::input(Field::new("on", words::cases_on(lang)).autocomplete("off").required(), &view.fields))
+                @if let Some(seen) = view.seen { input type="hidden" name="seen" value=(seen); }
+                (parts::input(Field::new("on", words::cases_on(lang)).hint(&words::cases_on_hint(lang, say.long(view.sent_on))).autocomplete("off").required(), &view.fields))
                 (parts::textarea(Field::new("words", words::cases_words(lang)).hint(words::cases_words_hint(lang)), &view.fields))
                 div class="line" { (parts::button(Weight::Primary, words::cases_decide_button(lang))) }
             }

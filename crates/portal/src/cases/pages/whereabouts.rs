@@ -1,6 +1,6 @@
 //! Where a sealed dossier is, and what its trainee can do with it: the part of its receipt that changes.
 
-use base::DossierId;
+use base::{DossierId, Moment};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
 use web::{
@@ -23,6 +23,8 @@ pub struct Whereabouts {
     pub made: bool,
     /// Where its case stands; none: it was not sent.
     pub state: Option<State>,
+    /// When it was sent.
+    pub sent_at: Option<Moment>,
     /// Whether it is a dossier that followed the first: what is done is done from that one.
     pub first: Option<DossierId>,
     /// What happened, the newest first.
@@ -36,6 +38,15 @@ pub struct Whereabouts {
 }
 
 impl Whereabouts {
+    /// In which colour that is said; the words say the same.
+    pub const fn colour(&self) -> &'static str {
+        match self.state {
+            Some(State::Refused) => "danger",
+            Some(State::Asked) => "warning",
+            _ => "success",
+        }
+    }
+
     /// What has become of it, once it was sent.
     pub fn title(&self, say: &Say<'_>) -> Option<String> {
         match self.state? {
@@ -58,10 +69,10 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
             (timeline(&view.told))
         }))
-        @if view.first.is_none() && view.made && matches!(view.state, None | Some(State::Withdrawn)) {
+        @if view.first.is_none() && view.made && matches!(view.state, None | Some(State::Withdrawn | State::Refused)) {
             (parts::section(&words::cases_send_title(lang, say.short("authority")), html! {
                 form class="stack" method="post" action=(at("send")) {
-                    p { (words::cases_send_about(lang)) }
+                    p { (if view.state == Some(State::Refused) { words::cases_send_again(lang) } else { words::cases_send_about(lang) }) }
                     div class="line" { (parts::button(Weight::Primary, words::cases_send_button(lang))) }
                 }
             }))

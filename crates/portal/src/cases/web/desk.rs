@@ -108,7 +108,12 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
     for dossier in case.dossiers().into_iter().rev() {
         let found = door::read(&app, move |c| Box::pin(dossiers::find(c, dossier))).await?;
         let found = found.ok_or(Refusal::NotFound)?;
-        later.push(Later { id: dossier, when: say.when(found.at()), papers: dossiers::papers(&say) });
+        later.push(Later {
+            id: dossier,
+            first: dossier == case.sent.dossier,
+            when: say.when(found.at()),
+            papers: dossiers::papers(&say),
+        });
     }
     // The newest speaks for all: each is whole.
     let newest = case.dossiers().pop().unwrap_or(case.sent.dossier);
@@ -116,8 +121,18 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
         None => None,
         Some(file) => dossiers::own(&app, file).await.ok(),
     };
+    let mut fields = said.fields;
+    if fields.value("on").is_empty() && !fields.has_errors() {
+        fields = Fields::with(&[
+            ("on", &web::format::numeric(say.today)),
+            ("comment", fields.value("comment")),
+            ("words", fields.value("words")),
+        ]);
+    }
     let view = CasePage {
         id,
+        sent_on: case.sent.sent_at.day_in(app.world.zone()),
+        seen: case.events.last().map(|event| event.id),
         trainee: case.sent.trainee_name.clone(),
         kind: called(&say, &case),
         state: case.state(),
@@ -125,7 +140,7 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
         dossiers: later,
         documents: checked.as_ref().map(|checked| enclosed(&say, checked)).unwrap_or_default(),
         found: checked.map(|checked| dossiers::genuine(&app, say.lang, &checked)),
-        fields: said.fields,
+        fields,
         key: new_key(&desk.caller.call),
         refused: said.refused,
         did: said.did.map(str::to_owned),
@@ -216,7 +231,8 @@ fn wanted(caller: &Caller, case: CaseId, form: &Form) -> std::result::Result<Dec
     };
     match (granted, on, words) {
         (Some(granted), Some(on), Some(comment)) => {
-            Ok(Decide { call: caller.call.clone(), case, granted, on, comment })
+            let seen = form.parsed("seen").ok().flatten();
+            Ok(Decide { call: caller.call.clone(), case, granted, seen, on, comment })
         }
         _ => Err(errors),
     }

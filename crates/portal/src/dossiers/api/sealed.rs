@@ -23,6 +23,7 @@ use crate::{
         Asked, At, Cursor, FromBody, Items, NewId, Query, Reader, Time, attachment, created, ok, said, sent,
         string,
     },
+    cases::{self, OwnCase},
     door::{self, Caller},
     error::{Error, Result},
     portal::App,
@@ -58,6 +59,9 @@ pub(crate) struct DossierLine {
     /// How long the file is.
     #[serde(skip_serializing_if = "Option::is_none")]
     bytes: Option<i64>,
+    /// The last case that it was sent in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<OwnCase>,
 }
 
 impl DossierLine {
@@ -70,6 +74,7 @@ impl DossierLine {
             state: if one.file_digest.is_some() { "sealed" } else { "sealing" },
             digest: one.file_digest.map(hex::encode),
             bytes: one.bytes,
+            case: None,
         }
     }
 }
@@ -101,7 +106,12 @@ pub(crate) async fn seal(
 pub(crate) async fn list(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
     let (page, actor) = (query.page()?, caller.call.actor);
     let all = door::read(&app, move |c| Box::pin(dossiers::sealed_by(c, actor))).await?;
-    let mut lines: Vec<DossierLine> = all.into_iter().map(DossierLine::of).collect();
+    let sent = door::read(&app, move |c| Box::pin(cases::of_trainee(c, actor))).await?;
+    let line = |one: Sealed| {
+        let case = OwnCase::of(&sent, one.id);
+        DossierLine { case, ..DossierLine::of(one) }
+    };
+    let mut lines: Vec<DossierLine> = all.into_iter().map(line).collect();
     lines.sort_by_key(|one| std::cmp::Reverse((one.sealed_at.0, one.id)));
     let place = |one: &DossierLine| Cursor::at(one.sealed_at.0, one.id).falling();
     Ok(ok(&Items::page(lines, &page, place)))

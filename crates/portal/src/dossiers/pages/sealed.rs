@@ -56,14 +56,16 @@ pub struct Receipt {
 /// The page.
 pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
     let lang = say.lang;
-    let when = web::format::capitalised(&say.when(view.at));
+    let last = view.whereabouts.told.first().filter(|_| view.whereabouts.state.is_some());
+    let when =
+        last.map_or_else(|| web::format::capitalised(&say.when(view.at)), |last| last.who_when.clone());
     // Once it is on its way, that is what matters.
     let title = view.whereabouts.title(say).unwrap_or_else(|| words::dossiers_sealed_title(lang).to_owned());
     let body = html! {
         (parts::back("/dossiers", words::common_back(lang)))
         div class="stack" data-gap="7" {
             @if view.digest.is_some() {
-                section class="ds-alert" data-color="success" role="status" {
+                section class="ds-alert" data-color=(view.whereabouts.colour()) role="status" {
                     h1 class="ds-heading" data-size="sm" { (title) }
                     p { (dotted(&[view.kind.as_str(), &when])) }
                 }
@@ -94,6 +96,10 @@ fn details(say: &Say<'_>, view: &Receipt) -> Markup {
         (words::dossiers_sealed_case(lang), html! { (view.kind) }),
         (words::dossiers_sealed_content(lang), html! { (say.list(&holds)) }),
     ];
+    facts.push((words::dossiers_sealed_list(lang), html! { (web::format::moment_exact(lang, view.at)) }));
+    if let Some(at) = view.whereabouts.sent_at {
+        facts.push((words::cases_state_sent(lang), html! { (web::format::moment_exact(lang, at)) }));
+    }
     if let Some(digest) = &view.digest {
         let print = html! { code { (print(digest)) } small class="block" { (words::dossiers_sealed_print_about(lang)) } };
         facts.push((words::dossiers_sealed_print(lang), print));
@@ -178,6 +184,7 @@ mod tests {
                 dossier: id,
                 made: true,
                 state: None,
+                sent_at: None,
                 first: None,
                 told: Vec::new(),
                 fields: web::Fields::default(),

@@ -21,6 +21,8 @@ pub struct OfficerHome {
     pub proposed: u32,
     /// Whether annulments are the reader's business: not every country's authority has a part in them.
     pub annuls: bool,
+    /// How many cases wait for the reader's authority; none: they handle none.
+    pub cases: Option<u32>,
     /// Whether trainees may be looked up: the secretariat may, the authority may not.
     pub searches: bool,
     /// News.
@@ -30,7 +32,9 @@ pub struct OfficerHome {
 /// First page of an officer.
 pub fn officer(say: &Say<'_>, view: &OfficerHome) -> Page {
     let lang = say.lang;
-    let title = if view.annuls {
+    let title = if let Some(cases) = view.cases.filter(|cases| *cases > 0) {
+        words::home_cases_title(lang, i64::from(cases))
+    } else if view.annuls && view.annulments > 0 || view.cases.is_none() && view.annuls {
         words::home_officer_title(lang, i64::from(view.annulments))
     } else {
         words::home_authority_title(lang).to_owned()
@@ -41,9 +45,12 @@ pub fn officer(say: &Say<'_>, view: &OfficerHome) -> Page {
                 (parts::h1(&title))
                 @if !view.searches { p { (words::home_authority_about(lang)) } }
                 @else { p { (words::signoff_annulments_about(lang)) } }
+                @if let Some(cases) = view.cases {
+                    div class="line" { (parts::button_link(if cases > 0 { Weight::Primary } else { Weight::Secondary }, "/cases", words::cases_title(lang))) }
+                }
                 @if view.annuls && (view.annulments + view.proposed > 0 || !view.searches) {
                     div class="line" {
-                        @if view.annulments > 0 { (parts::button_link(Weight::Primary, "/annulments", words::home_officer_see(lang))) }
+                        @if view.annulments > 0 { (parts::button_link(if view.cases.is_some_and(|cases| cases > 0) { Weight::Secondary } else { Weight::Primary }, "/annulments", words::home_officer_see(lang))) }
                         @else { (parts::button_link(Weight::Secondary, "/annulments", words::show_nav_annulments(lang))) }
                         @if view.proposed > 0 { span class="quiet" { (words::home_officer_proposed(lang)) ": " (say.number(view.proposed)) } }
                     }

@@ -235,12 +235,22 @@ fn others_are_told_what_is_theirs() {
         Reader { places: vec![Nav::Home, Nav::Trainees, Nav::Annulments, Nav::Me], ..Reader::default() };
     let annulled =
         news(NewsKind::Annulled, "Infektionskirurgi", "5", Who::new("Ole Brandt", Role::Secretariat));
-    let busy = OfficerHome { annulments: 2, proposed: 1, annuls: true, searches: true, news: vec![annulled] };
+    let busy = OfficerHome {
+        annulments: 2,
+        proposed: 1,
+        annuls: true,
+        searches: true,
+        news: vec![annulled],
+        cases: None,
+    };
     each("dk", "home-officer", Some(&places), |say| officer(say, &busy));
     each("dk", "home-officer-calm", Some(&places), |say| {
         officer(say, &OfficerHome { annuls: true, searches: true, ..OfficerHome::default() })
     });
-    each("no", "home-authority", Some(&places), |say| officer(say, &OfficerHome::default()));
+    for cases in [0, 1, 30] {
+        let desk = OfficerHome { cases: Some(cases), annuls: true, annulments: 1, ..OfficerHome::default() };
+        each("no", "home-authority", Some(&places), |say| officer(say, &desk));
+    }
     let bare = Reader { places: vec![Nav::Home, Nav::Me], ..Reader::default() };
     each("dk", "home-admin", Some(&bare), administrator);
     each("dk", "home-nobody", Some(&bare), nobody);

@@ -8,7 +8,7 @@ use web::page::{self, Ask};
 use domain::access::{Act as Want, Kind, Role};
 
 use crate::{
-    audit,
+    audit, cases,
     desk::Desk,
     door::Caller,
     error::{Error, Result},
@@ -52,11 +52,14 @@ pub async fn home(Shared(_): Shared<App>, caller: Option<Caller>, ask: Ask) -> R
     Ok(desk.page(&say, ask, None, page))
 }
 
-/// The first page of an officer: annulments that wait, and looking up a trainee.
+/// The most cases that are counted.
+const CASES_MAX: usize = 200;
+
+/// The first page of an officer: cases and annulments that wait, and looking up a trainee.
 async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
     let call = desk.caller.call.clone();
     let app = call.portal.clone();
-    let (waiting, proposed) = app
+    let (waiting, proposed, cases) = app
         .db
         .read(move |c| {
             Box::pin(async move {
@@ -64,7 +67,8 @@ async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
                 let own = signoff::proposals_of(c, &call, ANNULMENTS_MAX).await?;
                 let proposed =
                     own.iter().filter(|(one, _)| one.waits() && one.proposed_by == call.actor).count();
-                Ok::<_, Error>((waiting, u32::try_from(proposed).unwrap_or(u32::MAX)))
+                let cases = cases::awaiting(c, &call, CASES_MAX).await?;
+                Ok::<_, Error>((waiting, u32::try_from(proposed).unwrap_or(u32::MAX), cases))
             })
         })
         .await?;
@@ -72,6 +76,7 @@ async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
         annulments: u32::try_from(waiting).unwrap_or(u32::MAX),
         proposed,
         annuls: desk.annuls(),
+        cases: desk.handles_cases().then(|| u32::try_from(cases).unwrap_or(u32::MAX)),
         searches: desk.holds(Role::Secretariat),
         news: news(desk).await?,
     };

@@ -2,8 +2,10 @@
 
 use axum::http::Method;
 use db::{Db, testing::each_engine};
+use domain::refusal::{Instead, Refusal};
 use portal::{
     cases::{Decide, SendDossier, WithdrawSending},
+    error::Error,
     migrations,
 };
 use serde_json::{Value, json};
@@ -141,6 +143,13 @@ async fn a_dossier_is_sent_asked_about_supplemented_and_decided() {
         let decided = api.desk("dk-authority", "decided").await;
         assert_eq!((&decided[0]["id"], &decided[0]["state"]), (&json!(case), &json!("granted")));
         assert!(api.desk("no-authority", "decided").await.is_empty());
+        // Decided, it is the same receipt, and the trainee's own list tells how it ended.
+        let again = api.post("dk-basic", &format!("/dossiers/{id}/send"), json!({})).await.is(200).body;
+        assert_eq!(again, receipt);
+        let own = api.get("dk-basic", "/dossiers").await.is(200);
+        let of = |id: &str| own.items().iter().find(|one| one["id"] == id).unwrap()["case"].clone();
+        assert_eq!((&of(id)["state"], &of(second)["id"]), (&json!("granted"), &json!(case)));
+        assert_eq!(of(id)["events"].as_array().unwrap().len(), 5);
         let told = api.get("dk-basic", "/notices").await.is(200);
         assert!(told.items().iter().any(|one| one["what"] == "case_decided"), "{:?}", told.body);
 
@@ -178,14 +187,25 @@ async fn presses_at_once_send_once_and_opening_meets_taking_back() {
             assert!(portal::cases::open(&officer, again.case).await.is_ok());
         }
         let case = api.desk("no-authority", "waiting").await[0]["id"].as_str().unwrap().parse().unwrap();
+        // Whoever decides on what has changed since they saw it is told so.
+        let open = portal::cases::open(&officer, case).await.unwrap();
+        let seen = open.events.last().map(|event| event.id);
+        let words = json!({ "comment": "Vent: ett mål er feil." });
+        api.post("no-done", &format!("/dossiers/{dossier}/supplements"), words).await.is(201);
+        let (call, on) = (officer.clone(), officer.today);
+        let stale = app.does(Decide { call, case, granted: true, seen, on, comment: None }).await;
+        assert!(matches!(stale, Err(Error::Refused(Refusal::WrongState(Instead::Changed)))));
         let decide = |granted| {
             let call = api.demo.call("no-authority");
             let on = call.today;
             let comment = domain::text::Comment::read("Etter en samlet vurdering.").unwrap();
-            app.does(Decide { call, case, granted, on, comment })
+            app.does(Decide { call, case, granted, seen: None, on, comment })
         };
         let (yes, no) = tokio::join!(decide(true), decide(false));
         assert_ne!(yes.is_ok(), no.is_ok(), "decided once");
+        // What was refused may be sent again, openly: it is another case.
+        let again = send().await.unwrap();
+        assert_eq!(again.case != case, no.is_ok());
         let (sound, text) = crate::ledger::verdict(&db, api.demo.folder.path(), &app.schemes).await;
         assert!(sound, "{text}");
     })
