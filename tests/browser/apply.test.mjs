@@ -121,7 +121,7 @@ test('a doctor in the last month sees the one thing that is missing, and then th
   assert.match(await emil.locator('main').innerText(), /Til myndigheden/, 'nothing has changed, and nothing was said');
   await give(form(emil, `${where}/supplements`), 'comment', 'Lægerne Torvet.');
   await submit(form(emil, `${where}/supplements`));
-  assert.match(await emil.locator('main').innerText(), /Svar fra ansøgeren/);
+  assert.match(await emil.locator('main').innerText(), /Besked fra ansøgeren/);
   await officer.goto(at);
   const deciding = () => form(officer, `${at}/decision`);
   // A refusal without words comes back, and says what it lacks.

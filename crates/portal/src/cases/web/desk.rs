@@ -151,8 +151,8 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
 /// The documents that a dossier names, and who saw their originals.
 fn enclosed(say: &Say<'_>, checked: &Checked) -> Vec<Enclosed> {
     let of = |one: &sealed::Document| {
-        let acts = checked.payload.content.acts.iter().filter_map(|held| checked.counted.act(held.id));
-        let seen = acts.filter(|act| act.what == What::Verified && act.document == Some(one.id)).next_back();
+        let mut acts = checked.payload.content.acts.iter().filter_map(|held| checked.counted.act(held.id));
+        let seen = acts.rfind(|act| act.what == What::Verified && act.document == Some(one.id));
         let seen = seen.map(|act| dossiers::attested(say, checked, act));
         Enclosed {
             id: one.id,

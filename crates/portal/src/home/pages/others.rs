@@ -34,7 +34,7 @@ pub fn officer(say: &Say<'_>, view: &OfficerHome) -> Page {
     let lang = say.lang;
     let title = if let Some(cases) = view.cases.filter(|cases| *cases > 0) {
         words::home_cases_title(lang, i64::from(cases))
-    } else if view.annuls && view.annulments > 0 || view.cases.is_none() && view.annuls {
+    } else if view.annuls && (view.annulments > 0 || view.cases.is_none()) {
         words::home_officer_title(lang, i64::from(view.annulments))
     } else {
         words::home_authority_title(lang).to_owned()
