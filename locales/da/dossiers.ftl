@@ -79,6 +79,7 @@ dossiers-check-unasked = Kræves ikke
 dossiers-check-count = { $done } af { $total }
 dossiers-check-curricula = Målbeskrivelse
 dossiers-check-all = Alle { $count } krav i { $curriculum }
+dossiers-check-rest = { $count } krav i { $curriculum }, som der ikke bedes om
 dossiers-check-lent = { $who } for { $leader }
 dossiers-check-on-paper = Opfyldt af et dokument, hvis original er set
 dossiers-check-what = Det er kontrolleret

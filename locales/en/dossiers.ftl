@@ -79,6 +79,7 @@ dossiers-check-unasked = Not asked for
 dossiers-check-count = { $done } of { $total }
 dossiers-check-curricula = Curriculum
 dossiers-check-all = All { $count } requirements of { $curriculum }
+dossiers-check-rest = { $count } requirements of { $curriculum } that are not asked for
 dossiers-check-lent = { $who } for { $leader }
 dossiers-check-on-paper = Met by a document whose original was seen
 dossiers-check-what = What was checked

@@ -79,6 +79,7 @@ dossiers-check-unasked = Kreves ikke
 dossiers-check-count = { $done } av { $total }
 dossiers-check-curricula = Læringsmål
 dossiers-check-all = Alle { $count } krav i { $curriculum }
+dossiers-check-rest = { $count } krav i { $curriculum } som det ikke bes om
 dossiers-check-lent = { $who } for { $leader }
 dossiers-check-on-paper = Oppfylt av et dokument der originalen er sett
 dossiers-check-what = Dette er kontrollert

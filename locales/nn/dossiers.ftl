@@ -85,6 +85,7 @@ dossiers-check-unasked = Krevst ikkje
 dossiers-check-count = { $done } av { $total }
 dossiers-check-curricula = Læringsmål
 dossiers-check-all = Alle { $count } krav i { $curriculum }
+dossiers-check-rest = { $count } krav i { $curriculum } som det ikkje blir bede om
 dossiers-check-lent = { $who } for { $leader }
 dossiers-check-on-paper = Oppfylt av eit dokument der originalen er sett
 dossiers-check-what = Dette er kontrollert

@@ -17,7 +17,7 @@ use db::Conn;
 pub(crate) use api::OwnCase;
 pub use compared::compare;
 pub use officer::{AskBack, Decide, Listed, Place, Which, awaiting, handles, listed, open};
-pub use pages::{Whereabouts, whereabouts as show_whereabouts};
+pub use pages::{Whereabouts, told_in_short, whereabouts as show_whereabouts};
 pub use send::{SendDossier, Sent as Receipt, Supplement, Supplemented, WithdrawSending};
 pub use store::Sent;
 pub(crate) use web::{Back, whereabouts};

@@ -50,6 +50,11 @@ pub(super) const fn drawn(state: State) -> parts::State {
     }
 }
 
+/// A state, drawn and in a word.
+pub fn told_in_short(say: &Say<'_>, state: State) -> (parts::State, String) {
+    (drawn(state), word(say, state).to_owned())
+}
+
 fn timeline(told: &[Told]) -> maud::Markup {
     let events: Vec<parts::Event<'_>> = told
         .iter()

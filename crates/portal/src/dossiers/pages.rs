@@ -334,6 +334,7 @@ mod tests {
                 id: base::DossierId::from_uuid(uuid::Uuid::from_u128(9)),
                 title: view.kind.clone(),
                 at: Moment::start_of(day(2026, 11, 2)),
+                sent: Some((State::Requested, "Sendt".to_owned())),
             }],
             ..view.clone()
         };

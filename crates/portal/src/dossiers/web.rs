@@ -31,6 +31,7 @@ use super::{
     readiness,
 };
 use crate::{
+    cases,
     desk::Desk,
     documents::{self, AddDocument, FILE, TimeElement, Upload, called, file_name},
     door::{self, Caller},
@@ -96,6 +97,11 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         move |c| Box::pin(super::sealed_by(c, trainee))
     })
     .await?;
+    let cases = door::read(&app, {
+        let trainee = call.actor;
+        move |c| Box::pin(cases::of_trainee(c, trainee))
+    })
+    .await?;
     let listed = documents::list(&call, call.actor).await?;
     let scheme = ready.as_ref().map(|((_, scheme), _)| scheme.clone());
     let say = scheme.as_ref().map_or_else(|| desk.say(), |scheme| desk.say_of(scheme));
@@ -113,7 +119,7 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         others: others.map(|(kind, _)| (named(kind), format!("/dossiers?kind={kind}"))).collect(),
         ready: ready.as_ref().is_some_and(|(_, ready)| ready.met),
         outside: outside(&say, &chosen),
-        sealed: sealed.into_iter().map(|one| sealed::row(desk, one)).collect(),
+        sealed: sealed.into_iter().map(|one| sealed::row(desk, one, &cases)).collect(),
         asks_documents: ready.as_ref().is_some_and(|(_, ready)| asks_documents(ready)),
         lines: ready.map(|(_, ready)| lines(&say, desk, ready)).unwrap_or_default(),
         did: documents::document_did(desk, said.did.as_deref(), said.document, &listed),

@@ -24,6 +24,8 @@ pub struct SealedRow {
     pub title: String,
     /// When it was sealed.
     pub at: Moment,
+    /// What has become of it, once it was sent: a drawing and a word.
+    pub sent: Option<(State, String)>,
 }
 
 /// What the page shows.
@@ -144,12 +146,14 @@ pub(super) fn sealed_before(say: &Say<'_>, all: &[SealedRow]) -> Markup {
         html! {
             ul class="rows" {
                 @for one in all {
+                    @let state = one.sent.as_ref().map_or(State::Attested, |(state, _)| *state);
                     li class="row" {
-                        (State::Attested.drawing())
+                        (state.drawing())
                         span class="grow" {
                             b { a class="ds-link" href={ "/dossiers/" (one.id) } { (one.title) } }
                             small class="block" { (words::dossiers_sealed_at(lang, say.when(one.at))) }
                         }
+                        @if let Some((state, word)) = &one.sent { span class="state end" data-state=(state.name()) { (word) } }
                     }
                 }
             }

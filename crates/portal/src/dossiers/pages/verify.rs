@@ -9,7 +9,7 @@ use web::{
 };
 
 use super::{
-    super::told::{Asked, Whole},
+    super::told::{Asked, Single, Whole},
     Stands,
 };
 use crate::{
@@ -198,24 +198,35 @@ fn asked(lang: Lang, line: &Asked) -> Markup {
     }
 }
 
-/// Every requirement of a plan, folded away.
+/// Every requirement of a plan, folded away: those that are asked for or were done, and apart from them the rest.
 fn whole(lang: Lang, plan: &Whole) -> Markup {
-    let rows = html! {
+    let (rest, told): (Vec<&Single>, Vec<&Single>) =
+        plan.requirements.iter().partition(|one| one.stands == Stands::Unasked && one.by.is_empty());
+    html! {
+        (parts::more(&words::dossiers_check_all(lang, n(told.len()), &plan.curriculum), requirements(lang, &told)))
+        @if !rest.is_empty() {
+            (parts::more(&words::dossiers_check_rest(lang, n(rest.len()), &plan.curriculum), requirements(lang, &rest)))
+        }
+    }
+}
+
+fn requirements(lang: Lang, all: &[&Single]) -> Markup {
+    html! {
         ul class="rows" {
-            @for one in &plan.requirements {
+            @for one in all {
                 @let state = one.stands.state();
                 li class="row" {
                     (state.drawing())
                     span class="grow" {
                         b { (one.title) }
+                        @if one.code != one.title { small class="block" { (one.code) } }
                         @for by in &one.by { small class="block" { (by) } }
                     }
                     span class="state end" data-state=(state.name()) { (word(lang, one.stands)) }
                 }
             }
         }
-    };
-    parts::more(&words::dossiers_check_all(lang, n(plan.requirements.len()), &plan.curriculum), rows)
+    }
 }
 
 fn checked(what: &str, detail: &str) -> Markup {
@@ -226,7 +237,7 @@ fn checked(what: &str, detail: &str) -> Markup {
 mod tests {
     use domain::access::Kind;
 
-    use super::{super::super::told::Single, *};
+    use super::*;
     use crate::show::samples::each;
 
     #[test]

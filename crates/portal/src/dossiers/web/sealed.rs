@@ -116,10 +116,12 @@ fn called(say: &Say<'_>, kind: &str) -> String {
     say.scheme.word(say.lang.code(), &format!("dossier-{kind}")).to_owned()
 }
 
-/// A line of the list of sealed dossiers.
-pub(super) fn row(desk: &Desk, one: Sealed) -> SealedRow {
+/// A line of the list of sealed dossiers, with what has become of it in these cases, the newest first.
+pub(super) fn row(desk: &Desk, one: Sealed, cases: &[cases::Case]) -> SealedRow {
     let say = desk.say_of(&one.scheme);
-    SealedRow { id: one.id, title: called(&say, &one.kind), at: one.at() }
+    let case = cases.iter().find(|case| case.dossiers().contains(&one.id));
+    let sent = case.map(|case| cases::told_in_short(&say, case.state()));
+    SealedRow { id: one.id, title: called(&say, &one.kind), at: one.at(), sent }
 }
 
 /// How many requirements of each kind it holds.
