@@ -150,6 +150,5 @@ dossiers-paper-left-out = { $count ->
     }
 dossiers-paper-but-follows = Alt, der kræves, er opfyldt på nær det, der eftersendes
 dossiers-paper-stages = Uddannelse
-dossiers-paper-specialty = Speciale
 dossiers-paper-print = Fingeraftryk af { $file }
 dossiers-paper-recommended = Anbefalet af { $who }

@@ -150,6 +150,5 @@ dossiers-paper-left-out = { $count ->
     }
 dossiers-paper-but-follows = All requirements are met but for what follows
 dossiers-paper-stages = Training
-dossiers-paper-specialty = Specialty
 dossiers-paper-print = Fingerprint of { $file }
 dossiers-paper-recommended = Recommended by { $who }

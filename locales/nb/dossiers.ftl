@@ -150,6 +150,5 @@ dossiers-paper-left-out = { $count ->
     }
 dossiers-paper-but-follows = Alt som kreves, er oppfylt unntatt det som ettersendes
 dossiers-paper-stages = Utdanning
-dossiers-paper-specialty = Spesialitet
 dossiers-paper-print = Fingeravtrykk av { $file }
 dossiers-paper-recommended = Anbefalt av { $who }

@@ -156,6 +156,5 @@ dossiers-paper-left-out = { $count ->
     }
 dossiers-paper-but-follows = Alt som krevst, er oppfylt utanom det som blir ettersendt
 dossiers-paper-stages = Utdanning
-dossiers-paper-specialty = Spesialitet
 dossiers-paper-print = Fingeravtrykk av { $file }
 dossiers-paper-recommended = Tilrådd av { $who }

@@ -74,11 +74,7 @@ fn facts(say: &Say<'_>, checked: &Checked, digest: &str) -> Vec<Fact> {
         let period = until(say, one.from, Some(one.until));
         dotted(&[format::capitalised(&say.stage(&one.stage)), period])
     };
-    let specialty = content
-        .specialty
-        .clone()
-        .filter(|code| !told::curricula(checked).iter().any(|one| one.contains(code)));
-    let mut facts = vec![
+    vec![
         fact(words::dossiers_sealed_holder(lang), vec![content.trainee.name.clone()]),
         fact(words::dossiers_sealed_case(lang), vec![told::applied_for(say, checked)]),
         fact(words::dossiers_check_curricula(lang), told::curricula(checked)),
@@ -86,11 +82,7 @@ fn facts(say: &Say<'_>, checked: &Checked, digest: &str) -> Vec<Fact> {
         fact(words::dossiers_sealed_list(lang), vec![format::moment_exact(lang, checked.payload.at)]),
         fact(words::dossiers_paper_result(lang), vec![result.to_owned()]),
         fact(&words::dossiers_paper_print(lang, sealed::ATTACHED_NAME), vec![print(digest)]),
-    ];
-    if let Some(code) = specialty {
-        facts.insert(2, fact(words::dossiers_paper_specialty(lang), vec![code]));
-    }
-    facts
+    ]
 }
 
 /// From a day until another, or on.
@@ -201,9 +193,9 @@ fn of_plan(say: &Say<'_>, plan: &Whole) -> Section {
         (!own.is_empty()).then(|| Table {
             title,
             columns: columns(&[
-                (words::dossiers_check_requirements(lang), 4),
-                (words::dossiers_paper_stands(lang), 2),
-                (words::dossiers_paper_by(lang), 4),
+                (words::dossiers_check_requirements(lang), 6),
+                (words::dossiers_paper_stands(lang), 3),
+                (words::dossiers_paper_by(lang), 8),
             ]),
             rows: own.iter().map(row).collect(),
         })
