@@ -3,7 +3,7 @@
 use std::{error::Error as StdError, net::IpAddr, sync::Arc, time::Duration};
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
-use futures_util::future::{BoxFuture, join3, try_join_all};
+use futures_util::future::{BoxFuture, join_all, join3};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use tokio_postgres::{
     Config, NoTls, Statement,
@@ -298,10 +298,11 @@ async fn in_order<T>(
         }
     };
     let earlier: Vec<_> = late.iter().map(|one| (one, params(&one.args))).collect();
-    let earlier = try_join_all(earlier.iter().map(|(one, params)| client.execute(&one.statement, params)));
+    let earlier = join_all(earlier.iter().map(|(one, params)| client.execute(&one.statement, params)));
     let (begun, earlier, result) = join3(begin, earlier, statement).await;
     begun?;
-    earlier?;
+    // All have their answers: the first that failed says why, and those after it only that one did.
+    earlier.into_iter().collect::<Result<Vec<u64>, _>>()?;
     result
 }
 
