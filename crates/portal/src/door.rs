@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::refusal::{FieldErrors, Refusal};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use web::{Lang, Problem, cookie::Token, problem::Challenge};
 
 use crate::{
@@ -93,6 +93,19 @@ pub async fn language(headers: HeaderMap, app: App) -> Option<Lang> {
 
 fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// The language in which a page or a paper is asked for in its address: `?lang=da`.
+#[derive(Debug, Deserialize)]
+pub struct InLanguage {
+    lang: Option<String>,
+}
+
+impl InLanguage {
+    /// It, if it is one of ours.
+    pub fn named(&self) -> Option<Lang> {
+        self.lang.as_deref().and_then(Lang::from_code)
+    }
 }
 
 /// What a path names. What cannot be a name of anything is not found.

@@ -12,9 +12,8 @@ use domain::{
     text::COMMENT_MAX,
 };
 use sealed::Checked;
-use serde::Deserialize;
 use web::{
-    Fields, Form, Lang,
+    Fields, Form,
     page::{self, Ask},
 };
 
@@ -28,7 +27,7 @@ use super::{
 use crate::{
     api::Cursor,
     desk::Desk,
-    door::{self, At, Caller},
+    door::{self, At, Caller, InLanguage},
     dossiers,
     error::{Error, Result},
     forms::{done_on, new_key},
@@ -274,12 +273,6 @@ fn renamed(errors: FieldErrors, deciding: bool) -> FieldErrors {
     }
 }
 
-/// In which language.
-#[derive(Debug, Deserialize)]
-pub struct InLanguage {
-    lang: Option<String>,
-}
-
 /// A dossier of a case that the caller may open.
 async fn of_case(caller: &Caller, case: CaseId, dossier: DossierId) -> Result<()> {
     let case = open(&caller.call, case).await?;
@@ -308,7 +301,7 @@ pub async fn fetch_paper(
     Query(asked): Query<InLanguage>,
 ) -> Result<Response> {
     of_case(&caller, case, dossier).await?;
-    dossiers::paper_in(&app, dossier, asked.lang.as_deref().and_then(Lang::from_code)).await
+    dossiers::paper_in(&app, dossier, asked.named()).await
 }
 
 /// `GET /cases/{id}/documents/{document}`.

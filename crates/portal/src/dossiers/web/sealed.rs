@@ -19,11 +19,11 @@ use super::super::{
     self as dossiers, Press, SealDossier, Sealed, api,
     pages::{self, Receipt, SealedRow},
 };
-use super::{Said, answer, outside, verify::InLanguage};
+use super::{Said, answer, outside};
 use crate::{
     cases::{self, Back},
     desk::Desk,
-    door::{self, At, Caller},
+    door::{self, At, Caller, InLanguage},
     error::{Error, Result},
     installation::Kind as Portal,
     portal::App,
@@ -99,8 +99,7 @@ pub async fn fetch_paper(
     At(id): At<DossierId>,
     Query(asked): Query<InLanguage>,
 ) -> Result<Response> {
-    let lang = asked.lang.as_deref().and_then(Lang::from_code);
-    Ok(api::as_paper(&app, &caller, id, lang).await.into_response())
+    Ok(api::as_paper(&app, &caller, id, asked.named()).await.into_response())
 }
 
 /// The paper in the authority's language, then in the reader's.

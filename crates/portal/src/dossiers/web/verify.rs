@@ -9,7 +9,6 @@ use axum::{
 use domain::refusal::Problem as Wrongly;
 use multer::{Constraints, Multipart, SizeLimit};
 use sealed::{Checked, Wrong};
-use serde::Deserialize;
 use web::{
     Fields, Lang, Problem,
     page::{self, Ask},
@@ -20,16 +19,10 @@ use super::super::{
     pages::{self, Found, Genuine, Verify, Why},
     room, told, verdict,
 };
-use crate::{error::Result, portal::App, show::Say, words};
+use crate::{door::InLanguage, error::Result, portal::App, show::Say, words};
 
 /// The field that holds the file.
 const FILE: &str = "file";
-
-/// The language, before anybody chose one for good.
-#[derive(Debug, Deserialize)]
-pub struct InLanguage {
-    pub(super) lang: Option<String>,
-}
 
 /// `GET /verify`.
 pub async fn show_check(
@@ -77,8 +70,7 @@ fn said(lang: Lang, headers: &HeaderMap, status: StatusCode, view: Verify) -> Re
 }
 
 fn lang(app: &App, headers: &HeaderMap, asked: &InLanguage) -> Lang {
-    let asked = asked.lang.as_deref().and_then(Lang::from_code);
-    asked.unwrap_or_else(|| Lang::of_request(headers, app.lang))
+    asked.named().unwrap_or_else(|| Lang::of_request(headers, app.lang))
 }
 
 /// The file of a form, in memory.
