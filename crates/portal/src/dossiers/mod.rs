@@ -14,7 +14,7 @@ pub mod web;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
-use ::web::front::Larger;
+use ::web::{Lang, front::Larger};
 use base::{PersonId, ProgrammeId};
 use db::Conn;
 use domain::{
@@ -74,6 +74,11 @@ pub const LARGER: [Larger; 2] = [
 
 /// The most people named who can act on one line.
 const WHO_MAX: usize = 5;
+
+/// The languages in which a scheme has words, the authority's first. A paper speaks one of them.
+fn spoken(scheme: &Scheme) -> Vec<Lang> {
+    scheme.languages.iter().filter_map(|code| Lang::from_code(code)).collect()
+}
 
 /// What somebody applies for, and under whose rules.
 #[derive(Debug, Clone, Copy)]

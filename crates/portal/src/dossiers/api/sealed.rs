@@ -172,9 +172,7 @@ pub(crate) async fn paper_in(app: &App, id: DossierId, lang: Option<Lang>) -> Re
     if !Press::SETS {
         return Err(Refusal::NotFound.into());
     }
-    let spoken: Vec<Lang> =
-        app.scheme(&dossier.scheme)?.languages.iter().filter_map(|code| Lang::from_code(code)).collect();
-    // A paper speaks one language: that of the scheme's words.
+    let spoken = dossiers::spoken(app.scheme(&dossier.scheme)?);
     if lang.is_some_and(|lang| !spoken.contains(&lang)) {
         return Err(Error::field("lang", WrongField::Unknown));
     }

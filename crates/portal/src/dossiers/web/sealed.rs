@@ -104,7 +104,7 @@ pub async fn fetch_paper(
 
 /// The paper in the authority's language, then in the reader's.
 pub(crate) fn papers(say: &Say<'_>) -> Vec<Lang> {
-    let spoken: Vec<Lang> = say.scheme.languages.iter().filter_map(|code| Lang::from_code(code)).collect();
+    let spoken = dossiers::spoken(say.scheme);
     let authority = spoken.first().copied();
     let own = Some(say.lang).filter(|lang| Some(*lang) != authority && spoken.contains(lang));
     [authority, own].into_iter().flatten().filter(|_| Press::SETS).collect()
