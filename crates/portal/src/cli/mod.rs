@@ -30,9 +30,21 @@ use crate::config::{Config, Flags};
 #[command(name = "attest", version, arg_required_else_help = true, after_help = "Example: attest demo")]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    what: Typed,
 }
 
+/// What can be typed.
+#[derive(Debug, Subcommand)]
+enum Typed {
+    #[command(flatten)]
+    Command(Command),
+    /// Set a paper: what comes in is a paper as JSON, what goes out a PDF. The portal calls it
+    #[cfg(feature = "typeset")]
+    #[command(hide = true, after_help = "Example: attest paper < paper.json > paper.pdf")]
+    Paper,
+}
+
+/// What is done with threads at hand.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// A portal with invented people, to look at
@@ -98,10 +110,6 @@ enum Command {
     /// Sealed dossiers
     #[command(subcommand, after_help = "Example: attest dossier verify dossier.json --keys keys.json")]
     Dossier(DossierCommand),
-    /// Set a paper: what comes in is a paper as JSON, what goes out a PDF. The portal calls it
-    #[cfg(feature = "typeset")]
-    #[command(hide = true, after_help = "Example: attest paper < paper.json > paper.pdf")]
-    Paper,
     /// Print the API's document (OpenAPI 3.1)
     #[command(after_help = "Example: attest openapi > openapi.json")]
     Openapi,
@@ -226,20 +234,12 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    // Held within limits, it starts no more threads than it needs.
-    #[cfg(feature = "typeset")]
-    if matches!(cli.command, Command::Paper) {
-        return ended(paper::set());
-    }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(done(cli.command)),
-        Err(error) => Err(Failure::failed(format!("threads cannot be started: {error}"))),
+    let outcome = match cli.what {
+        Typed::Command(command) => with_threads(command),
+        // Held within limits, it starts no more threads than it needs.
+        #[cfg(feature = "typeset")]
+        Typed::Paper => paper::set(),
     };
-    ended(outcome)
-}
-
-fn ended(outcome: Result<(), Failure>) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure { code, said }) => {
@@ -248,6 +248,12 @@ fn ended(outcome: Result<(), Failure>) -> ExitCode {
             ExitCode::from(code)
         }
     }
+}
+
+fn with_threads(command: Command) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::failed(format!("threads cannot be started: {error}")))?;
+    runtime.block_on(done(command))
 }
 
 async fn done(command: Command) -> Result<(), Failure> {
@@ -281,8 +287,6 @@ async fn done(command: Command) -> Result<(), Failure> {
         Command::Token(TokenCommand::End { person, token, site }) => {
             persons::end_tokens(&site.config(None)?, &person, token).await
         }
-        #[cfg(feature = "typeset")]
-        Command::Paper => paper::set(),
         Command::Openapi => openapi(),
         Command::Import { what, file, apply, site } => {
             import::run(&site.config(None)?, what, &file, apply).await
