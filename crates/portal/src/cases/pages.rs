@@ -1,9 +1,11 @@
 //! Pages of cases: where a dossier is, for whoever sent it; the desk and a case, for the authority.
 
+mod case;
 mod desk;
 mod whereabouts;
 
-pub use desk::{CasePage, Desk, DeskRow, Enclosed, Later, case, desk};
+pub use case::{CasePage, Enclosed, Later, case};
+pub use desk::{Desk, DeskRow, desk};
 pub use whereabouts::{Whereabouts, whereabouts};
 
 use web::parts;

@@ -1,8 +1,12 @@
 //! Page doors to cases: what the trainee does with a sealed dossier, and the authority's desk.
 
+mod case;
 mod desk;
+mod files;
 
-pub use desk::{decide, fetch_document, fetch_file, fetch_paper, question, show, show_case};
+pub use case::{decide, question, show_case};
+pub use desk::show;
+pub use files::{fetch_document, fetch_file, fetch_paper};
 
 use axum::{extract::State as Shared, response::Response};
 use base::DossierId;
@@ -158,6 +162,11 @@ pub(crate) async fn whereabouts(
         key: new_key(call),
         refused: back.refused,
     })
+}
+
+/// What is applied for, in the scheme's words.
+fn called(say: &Say<'_>, case: &Case) -> String {
+    say.scheme.word(say.lang.code(), &format!("dossier-{}", case.sent.kind)).to_owned()
 }
 
 /// What happened to a case, the newest first, as its trainee or the authority is told.

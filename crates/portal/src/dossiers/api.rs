@@ -1,7 +1,9 @@
 //! JSON doors to dossiers.
 
+mod check;
 mod sealed;
 
+pub(crate) use check::*;
 pub(crate) use sealed::*;
 
 use axum::{extract::State, response::Response};

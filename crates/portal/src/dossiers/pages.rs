@@ -1,15 +1,17 @@
 //! The page on which a trainee sees whether all is there: what is missing first, who can act, from when; and the papers on record.
 
 mod filed;
+mod genuine;
 mod sealed;
 mod verify;
 
 pub use filed::Filed;
+pub use genuine::Genuine;
+pub(crate) use genuine::genuine;
+pub(super) use genuine::word as word_checked;
 pub(super) use sealed::print;
 pub use sealed::{Receipt, SealedRow, receipt};
-pub(crate) use verify::genuine;
-pub(super) use verify::word as word_checked;
-pub use verify::{Found, Genuine, Verify, Why, verify};
+pub use verify::{Found, Verify, Why, verify};
 
 use base::Day;
 use domain::refusal::Refusal;

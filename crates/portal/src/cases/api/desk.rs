@@ -1,0 +1,214 @@
+//! The authority's doors: the desk, a case with its files, a question, a decision.
+
+use axum::{body::Body, extract::State as Shared, http::StatusCode, response::Response};
+use base::{CaseId, Day, DocumentId, DossierId};
+use domain::{refusal::Refusal, text::Comment};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use web::Lang;
+
+use super::{
+    super::{AskBack, Case, Decide, Place, Which, listed, open},
+    CaseEvent,
+};
+use crate::{
+    api::{
+        Asked, At, Cursor, FromBody, Items, Person, Query, Reader, Time, attachment, day, ok, once, said,
+        yes_or_no,
+    },
+    door::Caller,
+    dossiers,
+    error::Result,
+    portal::App,
+    repeats::Answer,
+};
+
+/// A case on the desk.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CaseLine {
+    id: Uuid,
+    /// What is applied for.
+    kind: String,
+    trainee: Person,
+    /// SHA-256 of the first dossier's file, in hex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<String>,
+    sent_at: Time,
+    /// `sent`, `open`, `asked`, `supplemented`, `granted` or `refused`.
+    #[schema(value_type = String)]
+    state: &'static str,
+}
+
+impl CaseLine {
+    fn of(case: &Case) -> Self {
+        let sent = &case.sent;
+        Self {
+            id: sent.id.uuid(),
+            kind: sent.kind.clone(),
+            trainee: Person::new(sent.trainee, sent.trainee_name.clone()),
+            digest: sent.digest.as_ref().map(hex::encode),
+            sent_at: Time(sent.sent_at),
+            state: case.state().code(),
+        }
+    }
+}
+
+/// Where a page of the desk goes on.
+pub(in crate::cases) fn cursor((at, id): Place) -> Cursor {
+    Cursor::at(at, id.uuid())
+}
+
+/// The place that a cursor names.
+pub(in crate::cases) fn place(cursor: &Cursor) -> Option<Place> {
+    let at = cursor.moment().ok()?;
+    Some((at, CaseId::from_uuid(cursor.id)))
+}
+
+/// What was sent to the authority: those that wait, the oldest first; or those decided, the newest first. It is logged.
+#[utoipa::path(get, path = "/api/v1/cases", tag = "cases",
+    params(("show" = Option<String>, Query, description = "`waiting` (what it is when left out) or `decided`."),
+        ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = Items<CaseLine>)))]
+pub(crate) async fn cases(caller: Caller, query: Query) -> Result<Response> {
+    let page = query.page()?;
+    let which = query.one_of("show", &[("waiting", Which::Waiting), ("decided", Which::Decided)])?;
+    let which = which.unwrap_or(Which::Waiting);
+    let after = page.after.as_ref().and_then(place);
+    let found = listed(&caller.call, which, after, page.limit).await?;
+    let items = found.all.iter().map(CaseLine::of).collect();
+    Ok(ok(&Items { items, next: found.next.map(|place| cursor(place).text()) }))
+}
+
+/// A case, whole.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct WholeCase {
+    #[serde(flatten)]
+    line: CaseLine,
+    /// Its dossiers, the first first: fetch each with `.json` or `.pdf`.
+    dossiers: Vec<Uuid>,
+    /// What happened, the first first.
+    events: Vec<CaseEvent>,
+}
+
+/// Open a case. From now on its trainee cannot take it back. It is logged.
+#[utoipa::path(get, path = "/api/v1/cases/{id}", tag = "cases", params(("id" = Uuid, Path)),
+    responses((status = 200, body = WholeCase)))]
+pub(crate) async fn case(caller: Caller, At(id): At<CaseId>) -> Result<Response> {
+    let case = open(&caller.call, id).await?;
+    Ok(ok(&WholeCase {
+        line: CaseLine::of(&case),
+        dossiers: case.dossiers().into_iter().map(DossierId::uuid).collect(),
+        events: case.events.iter().map(CaseEvent::of).collect(),
+    }))
+}
+
+/// Fetch a dossier of a case: `{id}.json`, the signed file, or `{id}.pdf`, its paper.
+#[utoipa::path(get, path = "/api/v1/cases/{id}/dossiers/{file}", tag = "cases",
+    params(("id" = Uuid, Path), ("file" = String, Path, description = "The dossier's id with `.json` or `.pdf`."),
+        ("lang" = Option<String>, Query)),
+    responses((status = 200, content_type = "application/json"), (status = 200, content_type = "application/pdf")))]
+pub(crate) async fn dossier(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    At((id, file)): At<(CaseId, String)>,
+    query: Query,
+) -> Result<Response> {
+    let case = open(&caller.call, id).await?;
+    let (dossier, ending) = file.split_once('.').ok_or(Refusal::NotFound)?;
+    let dossier: DossierId = dossier.parse().map_err(|_| Refusal::NotFound)?;
+    let lang = query.one_of("lang", &Lang::ALL.map(|lang| (lang.code(), lang)))?;
+    match ending {
+        _ if !case.dossiers().contains(&dossier) => Err(Refusal::NotFound.into()),
+        "json" => dossiers::file_of(&app, dossier).await,
+        "pdf" => dossiers::paper_in(&app, dossier, lang).await,
+        _ => Err(Refusal::NotFound.into()),
+    }
+}
+
+/// Fetch a document that a dossier of the case names: always as an attachment, in an answer that runs nothing.
+#[utoipa::path(get, path = "/api/v1/cases/{id}/documents/{document}", tag = "cases",
+    params(("id" = Uuid, Path), ("document" = Uuid, Path)), responses((status = 200, content_type = "application/pdf")))]
+pub(crate) async fn document(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    At((id, document)): At<(CaseId, DocumentId)>,
+) -> Result<Response> {
+    let case = open(&caller.call, id).await?;
+    document_of(&app, &case, document).await
+}
+
+/// A document that a dossier of the case names, as it was then.
+pub(in crate::cases) async fn document_of(app: &App, case: &Case, document: DocumentId) -> Result<Response> {
+    for dossier in case.dossiers().into_iter().rev() {
+        let content = dossiers::content_of(app, dossier).await?;
+        let Some(found) = content.documents.into_iter().find(|one| one.id == document) else { continue };
+        let digest = hex::decode(&found.sha256).map_err(anyhow::Error::from)?;
+        let digest = digest.try_into().map_err(|_| anyhow::anyhow!("a digest of another length"))?;
+        let body = Body::from_stream(app.files.read(&digest).await?);
+        return Ok(attachment(&found.name, &found.media, found.bytes, body)?);
+    }
+    Err(Refusal::NotFound.into())
+}
+
+/// A question.
+#[derive(ToSchema)]
+pub(crate) struct Question {
+    #[schema(value_type = String, max_length = 2000)]
+    comment: Comment,
+}
+
+impl FromBody for Question {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { comment: reader.needed_comment("comment")? })
+    }
+}
+
+/// Where a case stands now.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CaseState {
+    id: Uuid,
+    #[schema(value_type = String)]
+    state: &'static str,
+}
+
+fn stands(id: CaseId, state: &'static str) -> Answer {
+    said(StatusCode::OK, &CaseState { id: id.uuid(), state })
+}
+
+/// Ask the applicant.
+#[utoipa::path(post, path = "/api/v1/cases/{id}/question", tag = "cases", params(("id" = Uuid, Path)),
+    request_body = Question, responses((status = 200, body = CaseState)))]
+pub(crate) async fn question(caller: Caller, At(id): At<CaseId>, asked: Asked<Question>) -> Result<Response> {
+    let work = AskBack { call: caller.call.clone(), case: id, comment: asked.body.comment };
+    once(&caller, asked.key, work, move |()| stands(id, "asked")).await
+}
+
+/// A decision.
+#[derive(ToSchema)]
+pub(crate) struct Decision {
+    granted: bool,
+    /// The day of it: from the day it was sent until today.
+    #[schema(value_type = String, format = Date)]
+    on: Day,
+    /// Needed when it is not granted.
+    #[schema(value_type = Option<String>, max_length = 2000)]
+    comment: Option<Comment>,
+}
+
+impl FromBody for Decision {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let (granted, on) = (reader.need("granted", yes_or_no), reader.need("on", day));
+        let comment = reader.comment("comment");
+        Some(Self { granted: granted?, on: on?, comment })
+    }
+}
+
+/// Decide. It is final here, and the applicant is told.
+#[utoipa::path(post, path = "/api/v1/cases/{id}/decision", tag = "cases", params(("id" = Uuid, Path)),
+    request_body = Decision, responses((status = 200, body = CaseState)))]
+pub(crate) async fn decision(caller: Caller, At(id): At<CaseId>, asked: Asked<Decision>) -> Result<Response> {
+    let Decision { granted, on, comment } = asked.body;
+    let work = Decide { call: caller.call.clone(), case: id, granted, seen: None, on, comment };
+    once(&caller, asked.key, work, move |()| stands(id, if granted { "granted" } else { "refused" })).await
+}

@@ -1,0 +1,118 @@
+//! The trainee's doors: a dossier sent, taken back, supplemented; and one's own case.
+
+use axum::{extract::State as Shared, response::Response};
+use base::DossierId;
+use domain::text::Comment;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    super::{Case, SendDossier, Supplement, Supplemented, WithdrawSending},
+    CaseEvent,
+};
+use crate::{
+    api::{Asked, At, FromBody, Reader, Time, created, gone, ok, once},
+    door::Caller,
+    error::Result,
+    portal::App,
+};
+
+/// The receipt.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Receipt {
+    /// The case at the authority.
+    case: Uuid,
+    sent_at: Time,
+    /// SHA-256 of the dossier's file, in hex.
+    digest: String,
+}
+
+/// Send a sealed dossier to the authority. Sent once, it stays sent: asked again, it is the same receipt.
+#[utoipa::path(post, path = "/api/v1/dossiers/{id}/send", tag = "dossiers", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Receipt)))]
+pub(crate) async fn send(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    At(dossier): At<DossierId>,
+) -> Result<Response> {
+    let sent = app.does(SendDossier { call: caller.call.clone(), dossier }).await?;
+    Ok(ok(&Receipt { case: sent.case.uuid(), sent_at: Time(sent.at), digest: hex::encode(sent.digest) }))
+}
+
+/// Take it back, while nobody at the authority has opened it.
+#[utoipa::path(post, path = "/api/v1/dossiers/{id}/withdraw", tag = "dossiers", params(("id" = Uuid, Path)),
+    responses((status = 204)))]
+pub(crate) async fn withdraw(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    At(dossier): At<DossierId>,
+) -> Result<Response> {
+    app.does(WithdrawSending { call: caller.call.clone(), dossier }).await?;
+    Ok(gone())
+}
+
+/// Words to the authority.
+#[derive(ToSchema)]
+pub(crate) struct Words {
+    /// May be left out when the record has changed.
+    #[schema(value_type = Option<String>, max_length = 2000)]
+    comment: Option<Comment>,
+}
+
+impl FromBody for Words {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { comment: reader.comment("comment") })
+    }
+}
+
+/// What followed the first dossier.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SupplementMade {
+    case: Uuid,
+    /// The dossier that was sealed and sent; left out: the record had not changed, and the words went alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<Uuid>,
+    sent_at: Time,
+}
+
+/// Send more to the case of a dossier: the record as it is now, where it has changed, and words.
+#[utoipa::path(post, path = "/api/v1/dossiers/{id}/supplements", tag = "dossiers", params(("id" = Uuid, Path)),
+    request_body = Words, responses((status = 201, body = SupplementMade)))]
+pub(crate) async fn supplement(
+    caller: Caller,
+    At(dossier): At<DossierId>,
+    asked: Asked<Words>,
+) -> Result<Response> {
+    let work = Supplement { call: caller.call.clone(), dossier, comment: asked.body.comment };
+    let answer = |made: Supplemented| {
+        let id = made.dossier.map(|id| id.uuid());
+        created(&SupplementMade { case: made.case.uuid(), id, sent_at: Time(made.at) })
+    };
+    once(&caller, asked.key, work, answer).await
+}
+
+/// One's own case, as its dossier tells it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct OwnCase {
+    id: Uuid,
+    sent_at: Time,
+    /// `sent`, `open`, `asked`, `supplemented`, `granted`, `refused` or `withdrawn`.
+    #[schema(value_type = String)]
+    state: &'static str,
+    /// What happened, the first first.
+    events: Vec<CaseEvent>,
+}
+
+impl OwnCase {
+    /// The newest of these with this dossier.
+    pub(crate) fn of(cases: &[Case], dossier: DossierId) -> Option<Self> {
+        let case = cases.iter().find(|case| case.dossiers().contains(&dossier))?;
+        Some(Self {
+            id: case.sent.id.uuid(),
+            sent_at: Time(case.sent.sent_at),
+            state: case.state().code(),
+            events: case.events.iter().map(CaseEvent::of).collect(),
+        })
+    }
+}

@@ -1,0 +1,187 @@
+//! One case, as the authority sees it: what was sent, what was found about it, what happened, and what can be done.
+
+use base::{ActId, CaseId, Day, DocumentId, DossierId};
+use domain::refusal::Refusal;
+use maud::{Markup, html};
+use web::{
+    Fields,
+    page::Width,
+    parts::{self, Choice, Field, Weight},
+};
+
+use super::{super::State, Told, drawn, timeline, word};
+use crate::{
+    dossiers::{Genuine, show_genuine},
+    show::{Here, Nav, Page, Say, dotted, form_errors_called, refusal_alert},
+    words,
+};
+
+/// A document that a dossier names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosed {
+    /// Which.
+    pub id: DocumentId,
+    /// What it is.
+    pub kind: String,
+    /// The file's name.
+    pub name: String,
+    /// Who saw the original, when; or that nobody has.
+    pub seen: String,
+}
+
+/// A dossier of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// Which.
+    pub id: DossierId,
+    /// Whether it is the one with which the case began.
+    pub first: bool,
+    /// When it was sealed.
+    pub when: String,
+    /// The languages in which there is a paper.
+    pub papers: Vec<web::Lang>,
+}
+
+/// What the page of a case shows.
+#[derive(Debug, Clone)]
+pub struct CasePage {
+    /// Which.
+    pub id: CaseId,
+    /// Whose.
+    pub trainee: String,
+    /// What is applied for.
+    pub kind: String,
+    /// Where it stands.
+    pub state: State,
+    /// The day on which it was sent.
+    pub sent_on: Day,
+    /// The last that happened.
+    pub seen: Option<ActId>,
+    /// What happened, the newest first.
+    pub told: Vec<Told>,
+    /// Its dossiers, the newest first.
+    pub dossiers: Vec<Later>,
+    /// What the check of the newest found; none: it is not believed, which must not be.
+    pub found: Option<Genuine>,
+    /// The documents that the newest names.
+    pub documents: Vec<Enclosed>,
+    /// What was typed: `comment`; `granted`, `on`, `words`.
+    pub fields: Fields,
+    /// Makes a press that comes twice count once; new for each view of the page.
+    pub key: String,
+    /// Why the last try was refused.
+    pub refused: Option<Refusal>,
+    /// What was just done.
+    pub did: Option<String>,
+}
+
+/// The page of a case.
+pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
+    let lang = say.lang;
+    let state = drawn(view.state);
+    let body = html! {
+        (parts::back("/cases", words::cases_title(lang)))
+        div class="stack" data-gap="7" {
+            @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
+            (form_errors_called(lang, &view.fields, &[("granted", "granted-0")], &[
+                ("granted", words::cases_decision(lang)), ("on", words::cases_on(lang)), ("words", words::cases_words(lang)),
+                ("comment", words::cases_ask_comment(lang)),
+            ]))
+            @if let Some(did) = &view.did { (parts::alert(parts::Tone::Success, did, html! {})) }
+            div class="stack" data-gap="1" {
+                p class="quiet" { (view.kind) }
+                (parts::h1(&view.trainee))
+                p class="line" { (state.drawing()) span class="state" data-state=(state.name()) { (word(say, view.state)) } }
+            }
+            @match &view.found {
+                Some(found) => (show_genuine(lang, found)),
+                None => (parts::alert(parts::Tone::Danger, words::dossiers_check_not(lang), html! { p { (words::cases_not_believed(lang)) } })),
+            }
+            @if !view.documents.is_empty() { (parts::section(words::cases_documents(lang), documents(view))) }
+            (parts::section(words::cases_files(lang), files(say, view)))
+            (parts::section(words::cases_history(lang), timeline(&view.told)))
+            @if !view.state.is_end() { (decision(say, view)) (question(say, view)) }
+        }
+    };
+    Page {
+        title: dotted(&[view.trainee.as_str(), &view.kind]),
+        width: Width::Reading,
+        here: Here::At(Nav::Cases),
+        body,
+    }
+}
+
+fn documents(view: &CasePage) -> Markup {
+    html! {
+        ul class="rows" {
+            @for one in &view.documents {
+                li class="row" {
+                    span class="grow" {
+                        b { a class="ds-link" href={ "/cases/" (view.id) "/documents/" (one.id) } { (one.kind) } }
+                        small class="block" { (one.name) }
+                        small class="block" { (one.seen) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn files(say: &Say<'_>, view: &CasePage) -> Markup {
+    let lang = say.lang;
+    html! {
+        ul class="rows" {
+            @for one in &view.dossiers {
+                li class="row tall" {
+                    div class="grow stack" data-gap="1" {
+                        b { (if one.first { words::cases_first(lang) } else { words::cases_later(lang) }) }
+                        small { (words::dossiers_sealed_at(lang, &one.when)) }
+                        div class="line" {
+                            @for paper in &one.papers {
+                                a class="ds-link" href={ "/cases/" (view.id) "/dossiers/" (one.id) "/paper?lang=" (paper.code()) } { (words::cases_paper(lang, paper.own_name())) }
+                            }
+                            a class="ds-link" href={ "/cases/" (view.id) "/dossiers/" (one.id) "/file" } { (words::cases_file(lang)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn decision(say: &Say<'_>, view: &CasePage) -> Markup {
+    let lang = say.lang;
+    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
+    let choices = [choice("granted", words::cases_grant(lang)), choice("refused", words::cases_refuse(lang))];
+    parts::section(
+        words::cases_decide_title(lang),
+        html! {
+            form class="stack" method="post" action={ "/cases/" (view.id) "/decision" } {
+                p { (words::cases_decide_about(lang)) }
+                input type="hidden" name="key" value=(view.key);
+                (parts::choices("granted", words::cases_decision(lang), &view.fields, &choices))
+                @if let Some(seen) = view.seen { input type="hidden" name="seen" value=(seen); }
+                (parts::input(Field::new("on", words::cases_on(lang)).hint(&words::cases_on_hint(lang, say.long(view.sent_on))).autocomplete("off").required(), &view.fields))
+                (parts::textarea(Field::new("words", words::cases_words(lang)).hint(words::cases_words_hint(lang)), &view.fields))
+                div class="line" { (parts::button(Weight::Primary, words::cases_decide_button(lang))) }
+            }
+        },
+    )
+}
+
+fn question(say: &Say<'_>, view: &CasePage) -> Markup {
+    let lang = say.lang;
+    let open = view.fields.error("comment").is_some();
+    parts::more_open(
+        words::cases_ask_title(lang),
+        open,
+        html! {
+            form class="stack" method="post" action={ "/cases/" (view.id) "/question" } {
+                p { (words::cases_ask_about(lang)) }
+                input type="hidden" name="key" value=(view.key);
+                (parts::textarea(Field::new("comment", words::cases_ask_comment(lang)).required(), &view.fields))
+                div class="line" { (parts::button(Weight::Secondary, words::cases_ask_button(lang))) }
+            }
+        },
+    )
+}

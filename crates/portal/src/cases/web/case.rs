@@ -1,0 +1,238 @@
+//! One case on the authority's desk: its page, a question, a decision.
+
+use axum::{
+    extract::State as Shared,
+    http::{StatusCode, Uri},
+    response::Response,
+};
+use base::CaseId;
+use domain::{
+    act::What,
+    refusal::{FieldErrors, Problem, Refusal},
+    text::COMMENT_MAX,
+};
+use sealed::Checked;
+use web::{
+    Fields, Form,
+    page::{self, Ask},
+};
+
+use super::{
+    super::{
+        AskBack, Decide, open,
+        pages::{self, CasePage, Enclosed, Later},
+    },
+    called, comment, key, told_of,
+};
+use crate::{
+    desk::Desk,
+    door::{self, At, Caller},
+    dossiers,
+    error::{Error, Result},
+    forms::{done_on, new_key},
+    portal::App,
+    repeats::{Answer, Once},
+    show::{self, Say},
+    words,
+};
+
+/// What the page of a case says besides.
+#[derive(Default)]
+struct Said {
+    status: StatusCode,
+    fields: Fields,
+    refused: Option<Refusal>,
+    did: Option<&'static str>,
+}
+
+/// `GET /cases/{id}`.
+pub async fn show_case(
+    Shared(_): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    At(id): At<CaseId>,
+    uri: Uri,
+) -> Result<Response> {
+    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let did = match query.value("did") {
+        "asked" => Some(words::cases_did_ask(caller.lang)),
+        "decided" => Some(words::cases_did_decide(caller.lang)),
+        _ => None,
+    };
+    answer(caller, ask, id, Said { did, ..Said::default() }).await
+}
+
+async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Response> {
+    let case = open(&caller.call, id).await?;
+    let app = caller.call.portal.clone();
+    let desk = Desk::of(caller).await?;
+    let say = desk.say_of(&case.sent.scheme);
+    let mut later = Vec::new();
+    for dossier in case.dossiers().into_iter().rev() {
+        let found = door::read(&app, move |c| Box::pin(dossiers::find(c, dossier))).await?;
+        let found = found.ok_or(Refusal::NotFound)?;
+        later.push(Later {
+            id: dossier,
+            first: dossier == case.sent.dossier,
+            when: say.when(found.at()),
+            papers: dossiers::papers(&say),
+        });
+    }
+    // The newest speaks for all: each is whole.
+    let newest = case.dossiers().pop().unwrap_or(case.sent.dossier);
+    let checked = match dossiers::file(&app, newest).await? {
+        None => None,
+        Some(file) => dossiers::own(&app, file).await.ok(),
+    };
+    let mut fields = said.fields;
+    if fields.value("on").is_empty() && !fields.has_errors() {
+        fields = Fields::with(&[
+            ("on", &web::format::numeric(say.today)),
+            ("comment", fields.value("comment")),
+            ("words", fields.value("words")),
+        ]);
+    }
+    let view = CasePage {
+        id,
+        sent_on: case.sent.sent_at.day_in(app.world.zone()),
+        seen: case.events.last().map(|event| event.id),
+        trainee: case.sent.trainee_name.clone(),
+        kind: called(&say, &case),
+        state: case.state(),
+        told: told_of(&say, &case, false),
+        dossiers: later,
+        documents: checked.as_ref().map(|checked| enclosed(&say, checked)).unwrap_or_default(),
+        found: checked.map(|checked| dossiers::genuine(&app, say.lang, &checked)),
+        fields,
+        key: new_key(&desk.caller.call),
+        refused: said.refused,
+        did: said.did.map(str::to_owned),
+    };
+    Ok(desk.page_with(said.status, &say, ask, None, pages::case(&say, &view)))
+}
+
+/// The documents that a dossier names, and who saw their originals.
+fn enclosed(say: &Say<'_>, checked: &Checked) -> Vec<Enclosed> {
+    let of = |one: &sealed::Document| {
+        let mut acts = checked.payload.content.acts.iter().filter_map(|held| checked.counted.act(held.id));
+        let seen = acts.rfind(|act| act.what == What::Verified && act.document == Some(one.id));
+        let seen = seen.map(|act| dossiers::attested(say, checked, act));
+        Enclosed {
+            id: one.id,
+            kind: web::format::capitalised(&crate::documents::called(say, &one.kind)),
+            name: one.name.clone(),
+            seen: seen.map_or_else(
+                || words::dossiers_line_unseen(say.lang).to_owned(),
+                |who| words::cases_seen_by(say.lang, who),
+            ),
+        }
+    };
+    checked.payload.content.documents.iter().map(of).collect()
+}
+
+/// `POST /cases/{id}/question`. A press that comes twice counts once.
+pub async fn question(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    At(id): At<CaseId>,
+    form: Form,
+) -> Result<Response> {
+    let done = match comment(&form, "comment").and_then(|comment| comment.ok_or_else(|| lacks("comment"))) {
+        Ok(comment) => {
+            let key = key(&form, &format!("/cases/{id}/question"), &["comment"]);
+            let work = AskBack { call: caller.call.clone(), case: id, comment };
+            let answer = |()| Answer { status: 303, body: Vec::new() };
+            app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
+        }
+        Err(errors) => Err(errors.into()),
+    };
+    on_or_back(caller, ask, (id, "asked"), form, done).await
+}
+
+fn lacks(name: &'static str) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    errors.note(name, Problem::Required);
+    errors
+}
+
+/// `POST /cases/{id}/decision`. A press that comes twice counts once.
+pub async fn decide(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    At(id): At<CaseId>,
+    form: Form,
+) -> Result<Response> {
+    let done = match wanted(&caller, id, &form) {
+        Ok(work) => {
+            let key = key(&form, &format!("/cases/{id}/decision"), &["granted", "on", "words"]);
+            let answer = |()| Answer { status: 303, body: Vec::new() };
+            app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
+        }
+        Err(errors) => Err(errors.into()),
+    };
+    on_or_back(caller, ask, (id, "decided"), form, done).await
+}
+
+fn wanted(caller: &Caller, case: CaseId, form: &Form) -> std::result::Result<Decide, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let granted = match form.value("granted") {
+        "granted" => Ok(true),
+        "refused" => Ok(false),
+        _ => Err(Problem::Required),
+    };
+    let granted = errors.take("granted", granted);
+    let on = done_on(form, "on", caller.call.today).and_then(|on| on.ok_or(Problem::Required));
+    let on = errors.take("on", on);
+    let words = match comment(form, "words") {
+        Ok(words) => Some(words),
+        Err(wrong) => {
+            errors.note("words", wrong.of("words").cloned().unwrap_or(Problem::TooLong { max: COMMENT_MAX }));
+            None
+        }
+    };
+    match (granted, on, words) {
+        (Some(granted), Some(on), Some(comment)) => {
+            let seen = form.parsed("seen").ok().flatten();
+            Ok(Decide { call: caller.call.clone(), case, granted, seen, on, comment })
+        }
+        _ => Err(errors),
+    }
+}
+
+/// On to the page that says what was done, or back to the form with why not.
+async fn on_or_back(
+    caller: Caller,
+    ask: Ask,
+    (id, did): (CaseId, &str),
+    form: Form,
+    done: Result<()>,
+) -> Result<Response> {
+    let mut fields = form.fields();
+    let said = match done {
+        Ok(()) => return Ok(page::see_other(&format!("/cases/{id}?did={did}"))),
+        Err(Error::Fields(errors)) => {
+            let deciding = did == "decided";
+            show::mark_all(caller.lang, &mut fields, &renamed(errors, deciding));
+            Said { status: StatusCode::UNPROCESSABLE_ENTITY, fields, ..Said::default() }
+        }
+        Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::NotLoggedIn | Refusal::NotFound) => {
+            Said { status: door::status(&refusal), fields, refused: Some(refusal), ..Said::default() }
+        }
+        Err(other) => return Err(other),
+    };
+    answer(caller, ask, id, said).await
+}
+
+/// A decision's words have a field of their own beside the question's.
+fn renamed(errors: FieldErrors, deciding: bool) -> FieldErrors {
+    match errors.of("comment").cloned() {
+        Some(problem) if deciding => {
+            let mut renamed = FieldErrors::default();
+            renamed.note("words", problem);
+            renamed
+        }
+        _ => errors,
+    }
+}

@@ -1,0 +1,157 @@
+//! What anybody may ask without log-in: whether a file is genuine, and which keys count.
+
+use ::web::Problem;
+use axum::{
+    body::to_bytes,
+    extract::{Request, State},
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use base::{ActId, PersonId};
+use sealed::Checked;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::super::{FILE_BYTES_MAX, Verdict, room, verdict};
+use crate::{
+    api::{Time, ok},
+    error::Result,
+    portal::App,
+};
+
+/// What was found about a file.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Found {
+    /// Whether it is genuine, unchanged, and its result follows from what it encloses.
+    genuine: bool,
+    /// Why not, in English, for machines and their keepers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+    /// Whose it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holder: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sealed_at: Option<Time>,
+    /// Whether all that the authority asks for was there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complete: Option<bool>,
+    /// It is a demonstration and proves nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    demo: Option<bool>,
+    /// Every requirement, counted again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    requirements: Vec<FoundRequirement>,
+    /// SHA-256 of the file, in hex.
+    digest: String,
+    /// Of a paper: SHA-256 of the dossier's file in it, which its pages name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dossier_digest: Option<String>,
+    /// Of a paper: whose certificate signed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paper_signed_by: Option<String>,
+}
+
+/// Where a requirement stands, as it was counted again.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FoundRequirement {
+    curriculum: String,
+    version: String,
+    code: String,
+    state: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attested: Vec<FoundAttestation>,
+}
+
+/// Who attested it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FoundAttestation {
+    /// The act in the ledger, which has the attestation's id.
+    id: Uuid,
+    by: String,
+    role: String,
+    /// The leader who lent approval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_behalf_of: Option<String>,
+    at: Time,
+}
+
+fn requirements(checked: &Checked) -> Vec<FoundRequirement> {
+    let content = &checked.payload.content;
+    let name = |person: PersonId| content.name(person).unwrap_or_default().to_owned();
+    let attested = |id: &ActId| {
+        let act = checked.counted.act(*id)?;
+        Some(FoundAttestation {
+            id: id.uuid(),
+            by: act.actor.map(name).unwrap_or_default(),
+            role: act.role.map(|role| role.code().to_owned()).unwrap_or_default(),
+            on_behalf_of: act.on_behalf_of.map(name),
+            at: Time(act.at),
+        })
+    };
+    let of = |one: &sealed::Requirement| {
+        let plan = content.plan(one.plan)?;
+        Some(FoundRequirement {
+            curriculum: plan.curriculum.clone(),
+            version: plan.version.clone(),
+            code: one.code.clone(),
+            state: one.state.clone(),
+            attested: one.attested.iter().filter_map(attested).collect(),
+        })
+    };
+    content.result.requirements.iter().filter_map(of).collect()
+}
+
+/// Check a file, without log-in. It is read in memory, and nothing of it is kept.
+#[utoipa::path(post, path = "/api/v1/dossiers/verify", tag = "dossiers",
+    request_body(content = String, content_type = "application/json", description = "The file."),
+    responses((status = 200, body = Found)))]
+pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<Response> {
+    let Some(_room) = room() else {
+        return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(5).into_response());
+    };
+    let Ok(file) = to_bytes(request.into_body(), FILE_BYTES_MAX).await else {
+        return Ok(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE).into_response());
+    };
+    let digest = sealed::digest(&file);
+    let found = match verdict(&app, file).await? {
+        Verdict::Genuine(checked) => {
+            let content = &checked.payload.content;
+            Found {
+                genuine: true,
+                why: None,
+                holder: Some(content.trainee.name.clone()),
+                kind: Some(content.kind.clone()),
+                sealed_at: Some(Time(checked.payload.at)),
+                complete: Some(content.result.ready),
+                demo: Some(content.demo),
+                requirements: requirements(&checked),
+                digest,
+                dossier_digest: checked.paper.as_ref().map(|_| checked.digest.clone()),
+                paper_signed_by: checked.paper.clone(),
+            }
+        }
+        Verdict::Not(wrong) => Found {
+            genuine: false,
+            why: Some(wrong.to_string()),
+            holder: None,
+            kind: None,
+            sealed_at: None,
+            complete: None,
+            demo: None,
+            requirements: Vec::new(),
+            digest,
+            dossier_digest: None,
+            paper_signed_by: None,
+        },
+    };
+    Ok(ok(&found))
+}
+
+/// The keys whose dossiers and ledgers this portal answers for, those of the past among them: what `attest dossier verify --keys` takes.
+#[utoipa::path(get, path = "/api/v1/keys", tag = "dossiers", responses((status = 200, content_type = "application/json")))]
+pub(crate) async fn keys(State(app): State<App>) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], app.sealing.keys.text()).into_response()
+}

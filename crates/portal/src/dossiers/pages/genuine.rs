@@ -1,0 +1,147 @@
+//! What a genuine file says, with what was checked: for whoever checks it, and for the authority.
+
+use maud::{Markup, html};
+use sealed::ATTACHED_NAME;
+use web::{
+    Lang,
+    parts::{self, State, Tone},
+};
+
+use super::{
+    super::told::{Asked, Single, Whole},
+    Stands,
+};
+use crate::{show::n, words};
+
+/// What a genuine file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Genuine {
+    /// When it was sealed, in words.
+    pub when: String,
+    /// Whose it is.
+    pub holder: String,
+    /// What is applied for, and where.
+    pub kind: String,
+    /// The curricula of its plans.
+    pub curricula: Vec<String>,
+    /// Whether made-up people live where it was sealed.
+    pub demo: bool,
+    /// Whether all was there.
+    pub complete: bool,
+    /// What the authority asks for.
+    pub lines: Vec<Asked>,
+    /// Every requirement of every plan.
+    pub plans: Vec<Whole>,
+    /// With which key it was sealed.
+    pub key: String,
+    /// How many acts it encloses.
+    pub acts: usize,
+    /// How many of them approve something that counts.
+    pub approvals: usize,
+    /// How many documents it names.
+    pub documents: usize,
+    /// The digest of the dossier's file.
+    pub digest: String,
+    /// Of a paper: whose certificate signed it.
+    pub paper: Option<String>,
+}
+
+/// What a genuine file says, with what was checked.
+pub(crate) fn genuine(lang: Lang, found: &Genuine) -> Markup {
+    let when = &found.when;
+    let met = found.lines.iter().filter(|line| line.stands == Stands::Met).count();
+    html! {
+        section class="stack" role="status" {
+            div class="ds-alert" data-color="success" {
+                h2 class="ds-heading" data-size="sm" { (words::dossiers_check_genuine(lang)) }
+                p { (words::dossiers_sealed_at(lang, when)) }
+                @if !found.complete { p { (words::dossiers_check_incomplete(lang)) } }
+            }
+            @if found.demo { (parts::alert(Tone::Warning, words::dossiers_check_demo(lang), html! {})) }
+            (parts::facts(&[
+                (words::dossiers_sealed_holder(lang), html! { (found.holder) }),
+                (words::dossiers_sealed_case(lang), html! { (found.kind) }),
+                (words::dossiers_check_curricula(lang), html! { @for one in &found.curricula { span class="block" { (one) } } }),
+                (words::dossiers_sealed_print(lang), html! { code { (super::sealed::print(&found.digest)) } small class="block" { (ATTACHED_NAME) } }),
+            ]))
+        }
+        section class="stack" data-gap="2" {
+            div class="line" {
+                (parts::h2(words::dossiers_check_requirements(lang)))
+                small class="end" { (words::dossiers_check_count(lang, n(met), n(found.lines.len()))) }
+            }
+            p { (words::dossiers_check_again(lang)) }
+            ul class="rows" { @for line in &found.lines { (asked(lang, line)) } }
+            @for plan in &found.plans { (whole(lang, plan)) }
+        }
+        (parts::section(words::dossiers_check_what(lang), html! {
+            ul class="rows" {
+                (checked(words::dossiers_check_signature(lang), &words::dossiers_check_signature_by(lang, &found.key)))
+                @if let Some(by) = &found.paper { (checked(words::dossiers_check_paper(lang), &words::dossiers_check_paper_by(lang, by))) }
+                (checked(&words::dossiers_check_ledger(lang, n(found.acts)), &words::dossiers_check_ledger_at(lang, when)))
+                (checked(words::dossiers_check_entitled(lang), &words::dossiers_check_entitled_about(lang, n(found.approvals))))
+                @if found.documents > 0 {
+                    (checked(&words::dossiers_check_documents(lang, n(found.documents)), words::dossiers_check_documents_about(lang)))
+                }
+            }
+        }))
+    }
+}
+
+/// How a line or a requirement stands, as whoever checks is told.
+pub(in crate::dossiers) fn word(lang: Lang, stands: Stands) -> &'static str {
+    match stands {
+        Stands::Met => words::dossiers_check_met(lang),
+        Stands::Follows => words::dossiers_check_follows(lang),
+        Stands::Unasked => words::dossiers_check_unasked(lang),
+        Stands::Missing | Stands::Unseen => words::dossiers_check_missed(lang),
+    }
+}
+
+fn asked(lang: Lang, line: &Asked) -> Markup {
+    let state = line.stands.state();
+    html! {
+        li class="row tall" {
+            (state.drawing())
+            div class="grow stack" data-gap="1" {
+                span class="line" { b class="grow" { (line.title) } span class="state end" data-state=(state.name()) { (word(lang, line.stands)) } }
+                @if !line.detail.is_empty() { small { (line.detail) } }
+            }
+        }
+    }
+}
+
+/// Every requirement of a plan, folded away: those that are asked for or were done, and apart from them the rest.
+fn whole(lang: Lang, plan: &Whole) -> Markup {
+    let (rest, told): (Vec<&Single>, Vec<&Single>) =
+        plan.requirements.iter().partition(|one| one.stands == Stands::Unasked && one.by.is_empty());
+    html! {
+        (parts::more(&words::dossiers_check_all(lang, n(told.len()), &plan.curriculum), requirements(lang, &told)))
+        @if !rest.is_empty() {
+            (parts::more(&words::dossiers_check_rest(lang, n(rest.len()), &plan.curriculum), requirements(lang, &rest)))
+        }
+    }
+}
+
+fn requirements(lang: Lang, all: &[&Single]) -> Markup {
+    html! {
+        ul class="rows" {
+            @for one in all {
+                @let state = one.stands.state();
+                li class="row" {
+                    (state.drawing())
+                    span class="grow" {
+                        b { (one.title) }
+                        @if one.code != one.title { small class="block" { (one.code) } }
+                        @for by in &one.by { small class="block" { (by) } }
+                    }
+                    span class="state end" data-state=(state.name()) { (word(lang, one.stands)) }
+                }
+            }
+        }
+    }
+}
+
+fn checked(what: &str, detail: &str) -> Markup {
+    html! { li class="row tall" { (State::Attested.drawing()) span class="grow" { b { (what) } small { (detail) } } } }
+}
