@@ -13,6 +13,10 @@ pub mod web;
 
 use base::{ActId, CaseId, Day, DossierId, Moment, PersonId};
 use db::Conn;
+use domain::{
+    access::Permit,
+    refusal::{Instead, Refusal},
+};
 
 pub(crate) use api::OwnCase;
 pub use compared::compare;
@@ -23,8 +27,9 @@ pub use store::Sent;
 pub(crate) use web::{Back, whereabouts};
 
 use crate::{
-    audit::{Act, What},
+    audit::{self, Act, What},
     error::Result,
+    portal::Call,
 };
 
 /// The most cases of one trainee that are looked at.
@@ -186,9 +191,30 @@ pub async fn of_dossier(c: &mut Conn, trainee: PersonId, dossier: DossierId) -> 
 }
 
 /// An act about a case.
-fn about(what: What, at: Moment, permit: &domain::access::Permit, case: CaseId, trainee: PersonId) -> Act {
+fn about(what: What, at: Moment, permit: &Permit, case: CaseId, trainee: PersonId) -> Act {
     let mut act = Act::by(what, at, permit);
     act.case = Some(case);
     act.trainee = Some(trainee);
     act
+}
+
+/// Writes what happens to a case: the act that says so, and the row that has its id. What happens once has perhaps happened meanwhile.
+async fn happen(
+    c: &mut Conn,
+    call: &Call,
+    (what, case): (What, &Case),
+    event: store::NewEvent<'_>,
+    permit: &Permit,
+) -> Result<Act> {
+    let mut act = about(what, call.now, permit, case.sent.id, case.sent.trainee);
+    act.comment = event.comment.map(str::to_owned);
+    act.granted = event.granted;
+    act.on = event.on;
+    act.dossier = event.dossier;
+    let id = audit::record(c, &call.portal.world, &act).await?;
+    if store::add_event(c, (id, case.sent.id, call.now), &event, permit).await? {
+        Ok(act)
+    } else {
+        Err(Refusal::WrongState(Instead::Changed).into())
+    }
 }

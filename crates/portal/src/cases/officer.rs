@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use base::{ActId, CaseId, Day, Moment, ProgrammeId};
+use base::{ActId, CaseId, Day, Moment, PersonId, ProgrammeId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Permit, Role, Subject},
@@ -11,10 +11,10 @@ use domain::{
     text::Comment,
 };
 
-use super::{Case, Happened, State, about, store, with_events, with_own};
+use super::{Case, Happened, State, happen, store, with_events, with_own};
 use crate::{
     access::{self, At},
-    audit::{self, Look, What, Whose},
+    audit::{self, Act, Look, What, Whose},
     error::{Error, Result},
     notices::{self, Notice},
     people,
@@ -73,26 +73,9 @@ async fn opened(c: &mut Conn, call: &Call, case: &Case, permit: &Permit) -> Resu
     Ok(())
 }
 
-/// Writes what happens, with its act; and tells the trainee what they have to know.
-async fn happen(
-    c: &mut Conn,
-    call: &Call,
-    (what, case): (What, &Case),
-    event: store::NewEvent<'_>,
-    permit: &Permit,
-) -> Result<()> {
-    let mut act = about(what, call.now, permit, case.sent.id, case.sent.trainee);
-    act.comment = event.comment.map(str::to_owned);
-    act.granted = event.granted;
-    act.on = event.on;
-    let id = audit::record(c, &call.portal.world, &act).await?;
-    if !store::add_event(c, (id, case.sent.id, call.now), &event, permit).await? {
-        return Err(Refusal::WrongState(Instead::Changed).into());
-    }
-    if what != What::CaseOpened {
-        notices::tell(c, call, &Notice::about(&act, case.sent.trainee)).await?;
-    }
-    Ok(())
+/// Tells the trainee what the authority did.
+async fn tell(c: &mut Conn, call: &Call, act: &Act, trainee: PersonId) -> Result<()> {
+    Ok(notices::tell(c, call, &Notice::about(act, trainee)).await?)
 }
 
 /// The authority asks the trainee.
@@ -118,7 +101,8 @@ impl Work for AskBack {
         opened(c, &self.call, &case, &permit).await?;
         let comment = Some(self.comment.as_str());
         let event = store::NewEvent { what: "asked", comment, ..store::NewEvent::default() };
-        happen(c, &self.call, (What::CaseAsked, &case), event, &permit).await
+        let act = happen(c, &self.call, (What::CaseAsked, &case), event, &permit).await?;
+        tell(c, &self.call, &act, case.sent.trainee).await
     }
 }
 
@@ -171,7 +155,8 @@ impl Work for Decide {
             on: Some(self.on),
             dossier: None,
         };
-        happen(c, call, (What::CaseDecided, &case), event, &permit).await
+        let act = happen(c, call, (What::CaseDecided, &case), event, &permit).await?;
+        tell(c, call, &act, case.sent.trainee).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! The trainee's side: sending a dossier, taking it back before it is opened, sending another after it.
 
 use anyhow::Context as _;
-use base::{ActId, CaseId, DossierId, Moment};
+use base::{CaseId, DossierId, Moment};
 use db::{Conn, Work};
 use domain::{
     access::Act as Want,
@@ -9,7 +9,7 @@ use domain::{
     text::Comment,
 };
 
-use super::{Case, State, about, of_trainee, store};
+use super::{Case, State, about, happen, of_trainee, store};
 use crate::{
     audit::{self, What},
     documents,
@@ -124,10 +124,8 @@ impl Work for WithdrawSending {
             }
             State::Granted | State::Refused => return Err(Refusal::WrongState(Instead::Decided).into()),
         }
-        let act = about(What::SendingWithdrawn, call.now, &permit, id, call.actor);
-        let act = audit::record(c, &call.portal.world, &act).await?;
         let event = store::NewEvent { what: "withdrawn", ..store::NewEvent::default() };
-        store::add_event(c, (act, id, call.now), &event, &permit).await?;
+        happen(c, call, (What::SendingWithdrawn, &case), event, &permit).await?;
         Ok(id)
     }
 }
@@ -177,13 +175,9 @@ impl Work for Supplement {
         if dossier.is_none() && self.comment.is_none() {
             return Err(Error::field("comment", Problem::Required));
         }
-        let (id, comment) = (case.sent.id, self.comment.as_ref().map(Comment::as_str));
-        let mut act = about(What::Supplemented, call.now, &permit, id, call.actor);
-        act.dossier = dossier;
-        act.comment = comment.map(str::to_owned);
-        let act: ActId = audit::record(c, &call.portal.world, &act).await?;
+        let comment = self.comment.as_ref().map(Comment::as_str);
         let event = store::NewEvent { what: "supplemented", comment, dossier, ..store::NewEvent::default() };
-        store::add_event(c, (act, id, call.now), &event, &permit).await?;
-        Ok(Supplemented { case: id, dossier, at: call.now })
+        happen(c, call, (What::Supplemented, &case), event, &permit).await?;
+        Ok(Supplemented { case: case.sent.id, dossier, at: call.now })
     }
 }
