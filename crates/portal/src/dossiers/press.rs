@@ -5,7 +5,10 @@ use std::{
     env, io,
     path::{Path, PathBuf},
     process::Stdio,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -52,6 +55,7 @@ pub struct Press {
     check_at: String,
     turn: Semaphore,
     queue: Arc<Semaphore>,
+    pulled: AtomicUsize,
 }
 
 impl Press {
@@ -71,10 +75,17 @@ impl Press {
             check_at: format!("{site}/verify"),
             turn: Semaphore::new(1),
             queue: Arc::new(Semaphore::new(QUEUE)),
+            pulled: AtomicUsize::new(0),
         })
     }
 
+    /// How many papers it began to set since the portal started.
+    pub fn pulled(&self) -> usize {
+        self.pulled.load(Ordering::Relaxed)
+    }
+
     async fn set(&self, paper: &Paper) -> anyhow::Result<Vec<u8>> {
+        self.pulled.fetch_add(1, Ordering::Relaxed);
         let told = serde_json::to_vec(paper)?;
         let mut command = Command::new(&self.program);
         command.arg("paper").env_clear().current_dir(Path::new("/")).kill_on_drop(true);

@@ -32,11 +32,8 @@ async fn a_paper_is_signed_tagged_and_checked_like_its_file() {
         let ask = || api.get("dk-basic", &at);
         let (given, other, third) = tokio::join!(ask(), ask(), ask());
         let given = given.is(200);
-        assert_eq!(
-            (other.is(200).raw, third.is(200).raw),
-            (given.raw.clone(), given.raw.clone()),
-            "one is made"
-        );
+        assert_eq!((other.is(200).raw, third.is(200).raw), (given.raw.clone(), given.raw.clone()));
+        assert_eq!(api.demo.app.press.pulled(), 1, "however many press, one is made");
         assert_eq!(given.headers["content-type"], "application/pdf");
         assert!(
             given.headers["content-disposition"].to_str().unwrap().ends_with("-da.pdf"),
@@ -46,6 +43,7 @@ async fn a_paper_is_signed_tagged_and_checked_like_its_file() {
         assert_eq!(api.get("dk-basic", &at).await.is(200).raw, paper, "it is kept");
         let english = api.get("dk-basic", &format!("{at}?lang=en")).await.is(200).raw;
         assert_ne!(english, paper);
+        assert_eq!(api.demo.app.press.pulled(), 2, "one in each language that was asked for");
         for unspoken in ["sv", "nn"] {
             api.get("dk-basic", &format!("{at}?lang={unspoken}")).await.field("lang", "unknown");
         }
