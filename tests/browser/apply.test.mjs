@@ -110,7 +110,7 @@ test('a doctor in the last month sees the one thing that is missing, and then th
   const at = officer.url().replace(attest.origin, '').split('?')[0];
   await officer.locator(`details:has(form[action="${at}/question"]) summary`).click();
   const asking = form(officer, `${at}/question`);
-  await give(asking, 'comment', 'Hvilken praksis var du i?');
+  await give(asking, 'question', 'Hvilken praksis var du i?');
   await submit(asking);
   assert.match(await officer.locator('main').innerText(), /Spørgsmålet er sendt/);
   await emil.goto('/');

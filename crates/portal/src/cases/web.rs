@@ -11,7 +11,7 @@ pub use files::{fetch_document, fetch_file, fetch_paper};
 use axum::{extract::State as Shared, response::Response};
 use base::DossierId;
 use domain::{
-    refusal::{FieldErrors, Refusal},
+    refusal::{Problem, Refusal},
     text::{COMMENT_MAX, Comment},
 };
 use web::{
@@ -82,7 +82,7 @@ pub async fn supplement(
             let answer = |_| Answer { status: 303, body: Vec::new() };
             app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
         }
-        Err(errors) => Err(errors.into()),
+        Err(problem) => Err(Error::field("comment", problem)),
     };
     on_or_back(caller, ask, dossier, Some(form), done).await
 }
@@ -94,11 +94,9 @@ fn key(form: &Form, target: &str, names: &[&str]) -> Option<Key> {
 }
 
 /// Words of a form, if there are any.
-fn comment(form: &Form, name: &'static str) -> std::result::Result<Option<Comment>, FieldErrors> {
-    let mut errors = FieldErrors::default();
-    let text = form.text(name, COMMENT_MAX).map_err(wrong);
-    let text = text.and_then(|text| Comment::read(text.as_deref().unwrap_or_default()));
-    errors.take(name, text).ok_or(errors)
+fn comment(form: &Form, name: &str) -> std::result::Result<Option<Comment>, Problem> {
+    let text = form.text(name, COMMENT_MAX).map_err(wrong)?;
+    Comment::read(text.as_deref().unwrap_or_default())
 }
 
 /// On to the receipt, or back to it with why not.

@@ -76,7 +76,7 @@ pub fn unread_page(lang: Lang, path: &str, form: &Form) -> Page {
 }
 
 /// Fields of forms that hold somebody's own words.
-const WORDS: [&str; 2] = ["comment", "reason"];
+const WORDS: [&str; 3] = ["comment", "question", "reason"];
 
 fn way_on(lang: Lang, error: &ErrorPage<'_>) -> Markup {
     match error.problem.refusal.as_ref() {

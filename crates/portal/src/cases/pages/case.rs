@@ -65,7 +65,7 @@ pub struct CasePage {
     pub found: Option<Genuine>,
     /// The documents that the newest names.
     pub documents: Vec<Enclosed>,
-    /// What was typed: `comment`; `granted`, `on`, `words`.
+    /// What was typed: `question`; `granted`, `on`, `comment`.
     pub fields: Fields,
     /// Makes a press that comes twice count once; new for each view of the page.
     pub key: String,
@@ -84,8 +84,8 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
         div class="stack" data-gap="7" {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
             (form_errors_called(lang, &view.fields, &[("granted", "granted-0")], &[
-                ("granted", words::cases_decision(lang)), ("on", words::cases_on(lang)), ("words", words::cases_words(lang)),
-                ("comment", words::cases_ask_comment(lang)),
+                ("granted", words::cases_decision(lang)), ("on", words::cases_on(lang)), ("comment", words::cases_words(lang)),
+                ("question", words::cases_ask_comment(lang)),
             ]))
             @if let Some(did) = &view.did { (parts::alert(parts::Tone::Success, did, html! {})) }
             div class="stack" data-gap="1" {
@@ -162,7 +162,7 @@ fn decision(say: &Say<'_>, view: &CasePage) -> Markup {
                 (parts::choices("granted", words::cases_decision(lang), &view.fields, &choices))
                 @if let Some(seen) = view.seen { input type="hidden" name="seen" value=(seen); }
                 (parts::input(Field::new("on", words::cases_on(lang)).hint(&words::cases_on_hint(lang, say.long(view.sent_on))).autocomplete("off").required(), &view.fields))
-                (parts::textarea(Field::new("words", words::cases_words(lang)).hint(words::cases_words_hint(lang)), &view.fields))
+                (parts::textarea(Field::new("comment", words::cases_words(lang)).hint(words::cases_words_hint(lang)), &view.fields))
                 div class="line" { (parts::button(Weight::Primary, words::cases_decide_button(lang))) }
             }
         },
@@ -171,7 +171,7 @@ fn decision(say: &Say<'_>, view: &CasePage) -> Markup {
 
 fn question(say: &Say<'_>, view: &CasePage) -> Markup {
     let lang = say.lang;
-    let open = view.fields.error("comment").is_some();
+    let open = view.fields.error("question").is_some();
     parts::more_open(
         words::cases_ask_title(lang),
         open,
@@ -179,7 +179,7 @@ fn question(say: &Say<'_>, view: &CasePage) -> Markup {
             form class="stack" method="post" action={ "/cases/" (view.id) "/question" } {
                 p { (words::cases_ask_about(lang)) }
                 input type="hidden" name="key" value=(view.key);
-                (parts::textarea(Field::new("comment", words::cases_ask_comment(lang)).required(), &view.fields))
+                (parts::textarea(Field::new("question", words::cases_ask_comment(lang)).required(), &view.fields))
                 div class="line" { (parts::button(Weight::Secondary, words::cases_ask_button(lang))) }
             }
         },

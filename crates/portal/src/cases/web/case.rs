@@ -9,7 +9,7 @@ use base::CaseId;
 use domain::{
     act::What,
     refusal::{FieldErrors, Problem, Refusal},
-    text::COMMENT_MAX,
+    text::Comment,
 };
 use sealed::Checked;
 use web::{
@@ -89,7 +89,7 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
         fields = Fields::with(&[
             ("on", &web::format::numeric(say.today)),
             ("comment", fields.value("comment")),
-            ("words", fields.value("words")),
+            ("question", fields.value("question")),
         ]);
     }
     let view = CasePage {
@@ -138,9 +138,9 @@ pub async fn question(
     At(id): At<CaseId>,
     form: Form,
 ) -> Result<Response> {
-    let done = match comment(&form, "comment").and_then(|comment| comment.ok_or_else(|| lacks("comment"))) {
+    let done = match asked(&form) {
         Ok(comment) => {
-            let key = key(&form, &format!("/cases/{id}/question"), &["comment"]);
+            let key = key(&form, &format!("/cases/{id}/question"), &["question"]);
             let work = AskBack { call: caller.call.clone(), case: id, comment };
             let answer = |()| Answer { status: 303, body: Vec::new() };
             app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
@@ -150,10 +150,11 @@ pub async fn question(
     on_or_back(caller, ask, (id, "asked"), form, done).await
 }
 
-fn lacks(name: &'static str) -> FieldErrors {
+/// The words of the question, in the field of that name.
+fn asked(form: &Form) -> std::result::Result<Comment, FieldErrors> {
     let mut errors = FieldErrors::default();
-    errors.note(name, Problem::Required);
-    errors
+    let text = comment(form, "question").and_then(|text| text.ok_or(Problem::Required));
+    errors.take("question", text).ok_or(errors)
 }
 
 /// `POST /cases/{id}/decision`. A press that comes twice counts once.
@@ -166,7 +167,7 @@ pub async fn decide(
 ) -> Result<Response> {
     let done = match wanted(&caller, id, &form) {
         Ok(work) => {
-            let key = key(&form, &format!("/cases/{id}/decision"), &["granted", "on", "words"]);
+            let key = key(&form, &format!("/cases/{id}/decision"), &["granted", "on", "comment"]);
             let answer = |()| Answer { status: 303, body: Vec::new() };
             app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
         }
@@ -185,14 +186,8 @@ fn wanted(caller: &Caller, case: CaseId, form: &Form) -> std::result::Result<Dec
     let granted = errors.take("granted", granted);
     let on = done_on(form, "on", caller.call.today).and_then(|on| on.ok_or(Problem::Required));
     let on = errors.take("on", on);
-    let words = match comment(form, "words") {
-        Ok(words) => Some(words),
-        Err(wrong) => {
-            errors.note("words", wrong.of("words").cloned().unwrap_or(Problem::TooLong { max: COMMENT_MAX }));
-            None
-        }
-    };
-    match (granted, on, words) {
+    let comment = errors.take("comment", comment(form, "comment"));
+    match (granted, on, comment) {
         (Some(granted), Some(on), Some(comment)) => {
             let seen = form.parsed("seen").ok().flatten();
             Ok(Decide { call: caller.call.clone(), case, granted, seen, on, comment })
@@ -213,8 +208,7 @@ async fn on_or_back(
     let said = match done {
         Ok(()) => return Ok(page::see_other(&format!("/cases/{id}?did={did}"))),
         Err(Error::Fields(errors)) => {
-            let deciding = did == "decided";
-            show::mark_all(caller.lang, &mut fields, &renamed(errors, deciding));
+            show::mark_all(caller.lang, &mut fields, &errors);
             Said { status: StatusCode::UNPROCESSABLE_ENTITY, fields, ..Said::default() }
         }
         Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::NotLoggedIn | Refusal::NotFound) => {
@@ -223,16 +217,4 @@ async fn on_or_back(
         Err(other) => return Err(other),
     };
     answer(caller, ask, id, said).await
-}
-
-/// A decision's words have a field of their own beside the question's.
-fn renamed(errors: FieldErrors, deciding: bool) -> FieldErrors {
-    match errors.of("comment").cloned() {
-        Some(problem) if deciding => {
-            let mut renamed = FieldErrors::default();
-            renamed.note("words", problem);
-            renamed
-        }
-        _ => errors,
-    }
 }
