@@ -27,9 +27,11 @@ cases-to-first = Se sagen, den er eftersendt i
 cases-supplement-title = Eftersend dokumentation
 cases-answer-title = Svar myndigheden
 cases-supplement-about = Er din logbog ændret, forsegles den igen og sendes med. Du kan også sende ord alene.
+cases-supplement-kept = Det her skrev du, før du trak dokumentationen tilbage. Myndigheden har ikke fået det endnu.
 cases-supplement-comment = Til myndigheden
 cases-supplement-button = Send
 cases-withdraw-about = Er noget forkert, så træk dokumentationen tilbage, ret og send igen. Det kan du, til den er åbnet.
+cases-withdraw-words = Det, du har skrevet til myndigheden, trækkes også tilbage. Det står i feltet igen, når du sender på ny.
 cases-withdraw-button = Træk tilbage
 
 ## Myndighedens bord

@@ -27,9 +27,11 @@ cases-to-first = See the case it was sent in
 cases-supplement-title = Send more documentation
 cases-answer-title = Answer the authority
 cases-supplement-about = If your record has changed, it is sealed again and sent along. You can also send words alone.
+cases-supplement-kept = You wrote this before you took the documentation back. The authority has not received it yet.
 cases-supplement-comment = To the authority
 cases-supplement-button = Send
 cases-withdraw-about = If something is wrong, take the documentation back, correct it and send again. You can until it is opened.
+cases-withdraw-words = What you wrote to the authority is taken back too. It stands in the field again when you send anew.
 cases-withdraw-button = Take back
 
 ## The authority’s desk

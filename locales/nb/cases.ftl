@@ -27,9 +27,11 @@ cases-to-first = Se saken den er ettersendt i
 cases-supplement-title = Ettersend dokumentasjon
 cases-answer-title = Svar myndigheten
 cases-supplement-about = Er planen din endret, blir den forseglet på nytt og sendt med. Du kan også sende ord alene.
+cases-supplement-kept = Dette skrev du før du trakk dokumentasjonen tilbake. Myndigheten har ikke fått det ennå.
 cases-supplement-comment = Til myndigheten
 cases-supplement-button = Send
 cases-withdraw-about = Er noe feil, så trekk dokumentasjonen tilbake, rett og send på nytt. Det kan du til den er åpnet.
+cases-withdraw-words = Det du har skrevet til myndigheten, trekkes også tilbake. Det står i feltet igjen når du sender på nytt.
 cases-withdraw-button = Trekk tilbake
 
 ## Myndighetens bord

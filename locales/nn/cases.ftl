@@ -27,9 +27,11 @@ cases-to-first = Sjå saka han er ettersend i
 cases-supplement-title = Ettersend dokumentasjon
 cases-answer-title = Svar styresmakta
 cases-supplement-about = Er planen din endra, blir han forsegla på nytt og send med. Du kan òg sende ord åleine.
+cases-supplement-kept = Dette skreiv du før du trekte dokumentasjonen tilbake. Styresmakta har ikkje fått det enno.
 cases-supplement-comment = Til styresmakta
 cases-supplement-button = Send
 cases-withdraw-about = Er noko feil, så trekk dokumentasjonen tilbake, rett og send på nytt. Det kan du til han er opna.
+cases-withdraw-words = Det du har skrive til styresmakta, blir òg trekt tilbake. Det står i feltet igjen når du sender på nytt.
 cases-withdraw-button = Trekk tilbake
 
 ## Bordet til styresmakta

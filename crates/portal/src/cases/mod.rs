@@ -140,6 +140,12 @@ impl Case {
         state
     }
 
+    /// What its trainee wrote to the authority, the first first.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let own = self.events.iter().filter(|event| matches!(event.what, Happened::Supplemented(_)));
+        own.filter_map(|event| event.comment.as_deref())
+    }
+
     /// Its dossiers, the first first.
     pub fn dossiers(&self) -> Vec<DossierId> {
         let later = self.events.iter().filter_map(|event| match event.what {
@@ -182,12 +188,6 @@ fn event(row: store::EventRow) -> anyhow::Result<Event> {
 pub async fn of_trainee(c: &mut Conn, trainee: PersonId) -> Result<Vec<Case>> {
     let sent = store::of_trainee(c, trainee, OWN_MAX).await?;
     with_events(c, sent).await
-}
-
-/// The cases that a dossier belongs to, as its first or as one that followed, the newest first.
-pub async fn of_dossier(c: &mut Conn, trainee: PersonId, dossier: DossierId) -> Result<Vec<Case>> {
-    let all = of_trainee(c, trainee).await?;
-    Ok(all.into_iter().filter(|case| case.dossiers().contains(&dossier)).collect())
 }
 
 /// An act about a case.

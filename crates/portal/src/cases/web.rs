@@ -21,7 +21,7 @@ use web::{
 };
 
 use super::{
-    Case, Event, Happened, SendDossier, Supplement, WithdrawSending, of_dossier,
+    Case, Event, Happened, SendDossier, State, Supplement, WithdrawSending, of_trainee,
     pages::{Told, Whereabouts},
 };
 use crate::{
@@ -131,7 +131,10 @@ pub(crate) async fn whereabouts(
 ) -> Result<Whereabouts> {
     let call = &desk.caller.call;
     let (trainee, id) = (call.actor, dossier.id);
-    let cases = door::read(&call.portal, move |c| Box::pin(of_dossier(c, trainee, id))).await?;
+    let all = door::read(&call.portal, move |c| Box::pin(of_trainee(c, trainee))).await?;
+    let of_kind: Vec<&Case> = all.iter().filter(|case| case.sent.kind == dossier.kind).collect();
+    let cases: Vec<&Case> =
+        of_kind.iter().copied().filter(|case| case.dossiers().contains(&id)).collect();
     let sealed = Told {
         state: parts::State::Attested,
         what: words::dossiers_sealed_by_you(say.lang).to_owned(),
@@ -148,15 +151,18 @@ pub(crate) async fn whereabouts(
         });
     }
     told.push(sealed);
-    let case = cases.into_iter().next();
+    let case = cases.first().copied();
+    let kept = taken_back(&of_kind).filter(|_| !back.fields.has_errors());
     Ok(Whereabouts {
         dossier: id,
         made: dossier.file_digest.is_some(),
-        state: case.as_ref().map(Case::state),
-        sent_at: case.as_ref().map(|case| case.sent.sent_at),
+        state: case.map(Case::state),
+        sent_at: case.map(|case| case.sent.sent_at),
         first: case.map(|case| case.sent.dossier).filter(|first| *first != id),
         told,
-        fields: back.fields,
+        said: case.is_some_and(|case| case.words().next().is_some()),
+        kept: kept.is_some(),
+        fields: kept.map_or(back.fields, |words| Fields::with(&[("comment", &words)])),
         key: new_key(call),
         refused: back.refused,
     })
@@ -165,6 +171,15 @@ pub(crate) async fn whereabouts(
 /// What is applied for, in the scheme's words.
 fn called(say: &Say<'_>, case: &Case) -> String {
     say.scheme.word(say.lang.code(), &format!("dossier-{}", case.sent.kind)).to_owned()
+}
+
+/// The trainee's words that went back with a case of theirs, until they have written to the one that followed; the newest case first.
+fn taken_back(cases: &[&Case]) -> Option<String> {
+    let (newest, before) = cases.split_first()?;
+    let written = |case: &&&Case| case.words().next().is_some();
+    let lost = before.iter().take_while(|case| case.state() == State::Withdrawn).find(written);
+    let lost = lost.filter(|_| !written(&newest))?;
+    Some(lost.words().collect::<Vec<_>>().join("\n\n"))
 }
 
 /// What happened to a case, the newest first, as its trainee or the authority is told.

@@ -29,6 +29,10 @@ pub struct Whereabouts {
     pub first: Option<DossierId>,
     /// What happened, the newest first.
     pub told: Vec<Told>,
+    /// Whether its trainee has written to the authority.
+    pub said: bool,
+    /// Whether what stands in the field went back with the case before.
+    pub kept: bool,
     /// What was typed: `comment`.
     pub fields: Fields,
     /// Makes a press that comes twice count once; new for each view of the page.
@@ -84,6 +88,7 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
             (parts::section(supplement_title(say, view), html! {
                 form class="stack" method="post" action=(at("supplements")) {
                     p { (words::cases_supplement_about(lang)) }
+                    @if view.kept { p { (words::cases_supplement_kept(lang)) } }
                     (form_errors_called(lang, &view.fields, &[], &[("comment", words::cases_supplement_comment(lang))]))
                     input type="hidden" name="key" value=(view.key);
                     (parts::textarea(Field::new("comment", words::cases_supplement_comment(lang)), &view.fields))
@@ -96,6 +101,7 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
         @if view.state == Some(State::Sent) && view.first.is_none() {
             form class="stack" method="post" action=(at("withdraw")) {
                 p { (words::cases_withdraw_about(lang)) }
+                @if view.said { p { (words::cases_withdraw_words(lang)) } }
                 div class="line" { (parts::button(Weight::Tertiary, words::cases_withdraw_button(lang))) }
             }
         }

@@ -191,6 +191,8 @@ mod tests {
                 sent_at: None,
                 first: None,
                 told: Vec::new(),
+                said: false,
+                kept: false,
                 fields: web::Fields::default(),
                 key: "k".to_owned(),
                 refused: None,
