@@ -33,6 +33,9 @@ cases-supplement-button = Send
 cases-withdraw-about = Er noget forkert, så træk dokumentationen tilbage, ret og send igen. Det kan du, til den er åbnet.
 cases-withdraw-words = Det, du har skrevet til myndigheden, trækkes også tilbage. Det står i feltet igen, når du sender på ny.
 cases-withdraw-button = Træk tilbage
+cases-did-send = Din dokumentation er sendt. Du får besked her, når myndigheden svarer.
+cases-did-withdraw = Din dokumentation er trukket tilbage. Myndigheden ser den ikke.
+cases-did-supplement = Det er sendt til myndigheden
 
 ## Myndighedens bord
 cases-ours = { $count ->

@@ -33,6 +33,9 @@ cases-supplement-button = Send
 cases-withdraw-about = If something is wrong, take the documentation back, correct it and send again. You can until it is opened.
 cases-withdraw-words = What you wrote to the authority is taken back too. It stands in the field again when you send anew.
 cases-withdraw-button = Take back
+cases-did-send = Your documentation has been sent. You are told here when the authority answers.
+cases-did-withdraw = Your documentation has been taken back. The authority does not see it.
+cases-did-supplement = It has been sent to the authority
 
 ## The authority’s desk
 cases-ours = { $count ->

@@ -33,6 +33,9 @@ cases-supplement-button = Send
 cases-withdraw-about = Er noe feil, så trekk dokumentasjonen tilbake, rett og send på nytt. Det kan du til den er åpnet.
 cases-withdraw-words = Det du har skrevet til myndigheten, trekkes også tilbake. Det står i feltet igjen når du sender på nytt.
 cases-withdraw-button = Trekk tilbake
+cases-did-send = Dokumentasjonen din er sendt. Du får beskjed her når myndigheten svarer.
+cases-did-withdraw = Dokumentasjonen din er trukket tilbake. Myndigheten ser den ikke.
+cases-did-supplement = Det er sendt til myndigheten
 
 ## Myndighetens bord
 cases-ours = { $count ->

@@ -33,6 +33,9 @@ cases-supplement-button = Send
 cases-withdraw-about = Er noko feil, så trekk dokumentasjonen tilbake, rett og send på nytt. Det kan du til han er opna.
 cases-withdraw-words = Det du har skrive til styresmakta, blir òg trekt tilbake. Det står i feltet igjen når du sender på nytt.
 cases-withdraw-button = Trekk tilbake
+cases-did-send = Dokumentasjonen din er send. Du får beskjed her når styresmakta svarer.
+cases-did-withdraw = Dokumentasjonen din er trekt tilbake. Styresmakta ser han ikkje.
+cases-did-supplement = Det er sendt til styresmakta
 
 ## Bordet til styresmakta
 cases-ours = { $count ->

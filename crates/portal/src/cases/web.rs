@@ -15,7 +15,7 @@ use domain::{
     text::{COMMENT_MAX, Comment},
 };
 use web::{
-    Fields, Form, format,
+    Fields, Form, Lang, format,
     page::{self, Ask},
     parts,
 };
@@ -43,6 +43,8 @@ pub struct Back {
     pub fields: Fields,
     /// Why it was refused.
     pub refused: Option<Refusal>,
+    /// What its address says was just done.
+    pub did: Option<String>,
 }
 
 /// `POST /dossiers/{id}/send`.
@@ -53,7 +55,7 @@ pub async fn send(
     At(dossier): At<DossierId>,
 ) -> Result<Response> {
     let done = app.does(SendDossier { call: caller.call.clone(), dossier }).await;
-    on_or_back(caller, ask, dossier, None, done.map(drop)).await
+    on_or_back(caller, ask, (dossier, "sent"), None, done.map(drop)).await
 }
 
 /// `POST /dossiers/{id}/withdraw`.
@@ -64,7 +66,7 @@ pub async fn withdraw(
     At(dossier): At<DossierId>,
 ) -> Result<Response> {
     let done = app.does(WithdrawSending { call: caller.call.clone(), dossier }).await;
-    on_or_back(caller, ask, dossier, None, done.map(drop)).await
+    on_or_back(caller, ask, (dossier, "withdrawn"), None, done.map(drop)).await
 }
 
 /// `POST /dossiers/{id}/supplements`. A press that comes twice counts once.
@@ -84,7 +86,7 @@ pub async fn supplement(
         }
         Err(problem) => Err(Error::field("comment", problem)),
     };
-    on_or_back(caller, ask, dossier, Some(form), done).await
+    on_or_back(caller, ask, (dossier, "supplemented"), Some(form), done).await
 }
 
 /// The form's key, good for these values.
@@ -103,13 +105,13 @@ fn comment(form: &Form, name: &str) -> std::result::Result<Option<Comment>, Prob
 async fn on_or_back(
     caller: Caller,
     ask: Ask,
-    dossier: DossierId,
+    (dossier, did): (DossierId, &str),
     form: Option<Form>,
     done: Result<()>,
 ) -> Result<Response> {
     let mut fields = form.map(Form::fields).unwrap_or_default();
     let refused = match done {
-        Ok(()) => return Ok(page::see_other(&format!("/dossiers/{dossier}"))),
+        Ok(()) => return Ok(page::see_other(&format!("/dossiers/{dossier}?did={did}"))),
         Err(Error::Fields(errors)) => {
             show::mark_all(caller.lang, &mut fields, &errors);
             None
@@ -119,7 +121,7 @@ async fn on_or_back(
         }
         Err(other) => return Err(other),
     };
-    dossiers::receipt_with(caller, ask, dossier, Back { fields, refused }).await
+    dossiers::receipt_with(caller, ask, dossier, Back { fields, refused, did: None }).await
 }
 
 /// Where a dossier is, as its receipt shows it.
@@ -133,8 +135,7 @@ pub(crate) async fn whereabouts(
     let (trainee, id) = (call.actor, dossier.id);
     let all = door::read(&call.portal, move |c| Box::pin(of_trainee(c, trainee))).await?;
     let of_kind: Vec<&Case> = all.iter().filter(|case| case.sent.kind == dossier.kind).collect();
-    let cases: Vec<&Case> =
-        of_kind.iter().copied().filter(|case| case.dossiers().contains(&id)).collect();
+    let cases: Vec<&Case> = of_kind.iter().copied().filter(|case| case.dossiers().contains(&id)).collect();
     let sealed = Told {
         state: parts::State::Attested,
         what: words::dossiers_sealed_by_you(say.lang).to_owned(),
@@ -165,12 +166,24 @@ pub(crate) async fn whereabouts(
         fields: kept.map_or(back.fields, |words| Fields::with(&[("comment", &words)])),
         key: new_key(call),
         refused: back.refused,
+        did: back.did.as_deref().zip(case).and_then(|(did, case)| just_done(say.lang, did, case)),
     })
 }
 
 /// What is applied for, in the scheme's words.
 fn called(say: &Say<'_>, case: &Case) -> String {
     say.scheme.word(say.lang.code(), &format!("dossier-{}", case.sent.kind)).to_owned()
+}
+
+/// What the trainee just did, as long as nothing happened since: an address that is opened again later says nothing of it.
+fn just_done(lang: Lang, did: &str, case: &Case) -> Option<&'static str> {
+    let supplemented = case.events.last().is_some_and(|last| matches!(last.what, Happened::Supplemented(_)));
+    match did {
+        "sent" if case.events.is_empty() => Some(words::cases_did_send(lang)),
+        "withdrawn" if case.state() == State::Withdrawn => Some(words::cases_did_withdraw(lang)),
+        "supplemented" if supplemented => Some(words::cases_did_supplement(lang)),
+        _ => None,
+    }
 }
 
 /// The trainee's words that went back with a case of theirs, until they have written to the one that followed; the newest case first.

@@ -72,7 +72,7 @@ pub struct CasePage {
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
     /// What was just done.
-    pub did: Option<String>,
+    pub did: Option<&'static str>,
 }
 
 /// The page of a case.
@@ -87,7 +87,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
                 ("granted", words::cases_decision(lang)), ("on", words::cases_on(lang)), ("comment", words::cases_words(lang)),
                 ("question", words::cases_ask_comment(lang)),
             ]))
-            @if let Some(did) = &view.did { (parts::alert(parts::Tone::Success, did, html! {})) }
+            @if let Some(did) = view.did { (parts::alert(parts::Tone::Success, did, html! {})) }
             div class="stack" data-gap="1" {
                 p class="quiet" { (view.kind) }
                 (parts::h1(&view.trainee))

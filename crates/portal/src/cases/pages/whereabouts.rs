@@ -39,6 +39,8 @@ pub struct Whereabouts {
     pub key: String,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
+    /// What was just done.
+    pub did: Option<&'static str>,
 }
 
 impl Whereabouts {

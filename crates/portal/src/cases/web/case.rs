@@ -13,13 +13,13 @@ use domain::{
 };
 use sealed::Checked;
 use web::{
-    Fields, Form,
+    Fields, Form, Lang,
     page::{self, Ask},
 };
 
 use super::{
     super::{
-        AskBack, Decide, open,
+        AskBack, Case, Decide, State, open,
         pages::{self, CasePage, Enclosed, Later},
     },
     called, comment, key, told_of,
@@ -42,7 +42,7 @@ struct Said {
     status: StatusCode,
     fields: Fields,
     refused: Option<Refusal>,
-    did: Option<&'static str>,
+    did: Option<String>,
 }
 
 /// `GET /cases/{id}`.
@@ -54,11 +54,7 @@ pub async fn show_case(
     uri: Uri,
 ) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
-    let did = match query.value("did") {
-        "asked" => Some(words::cases_did_ask(caller.lang)),
-        "decided" => Some(words::cases_did_decide(caller.lang)),
-        _ => None,
-    };
+    let did = query.filled("did").map(str::to_owned);
     answer(caller, ask, id, Said { did, ..Said::default() }).await
 }
 
@@ -106,9 +102,18 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
         fields,
         key: new_key(&desk.caller.call),
         refused: said.refused,
-        did: said.did.map(str::to_owned),
+        did: said.did.and_then(|did| just_done(say.lang, &did, &case)),
     };
     Ok(desk.page_with(said.status, &say, ask, None, pages::case(&say, &view)))
+}
+
+/// What an officer just did, as long as it is so.
+fn just_done(lang: Lang, did: &str, case: &Case) -> Option<&'static str> {
+    match (did, case.state()) {
+        ("asked", State::Asked) => Some(words::cases_did_ask(lang)),
+        ("decided", State::Granted | State::Refused) => Some(words::cases_did_decide(lang)),
+        _ => None,
+    }
 }
 
 /// The documents that a dossier names, and who saw their originals.

@@ -70,6 +70,7 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
                 section class="ds-alert" data-color=(view.whereabouts.colour()) role="status" {
                     h1 class="ds-heading" data-size="sm" { (title) }
                     p { (dotted(&[view.kind.as_str(), &when])) }
+                    @if let Some(did) = view.whereabouts.did { p { b { (did) } } }
                 }
             } @else {
                 section class="ds-alert" data-color="info" role="status" {
@@ -196,6 +197,7 @@ mod tests {
                 fields: web::Fields::default(),
                 key: "k".to_owned(),
                 refused: None,
+                did: None,
             },
             outside: Outside { words: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(), page: None },
         };

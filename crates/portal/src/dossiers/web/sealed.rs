@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{
     extract::{Query, State as Shared},
-    http::StatusCode,
+    http::{StatusCode, Uri},
     response::{IntoResponse as _, Response},
 };
 use base::DossierId;
@@ -52,8 +52,11 @@ pub async fn show_sealed(
     caller: Caller,
     ask: Ask,
     At(id): At<DossierId>,
+    uri: Uri,
 ) -> Result<Response> {
-    receipt_with(caller, ask, id, Back::default()).await
+    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    let did = query.filled("did").map(str::to_owned);
+    receipt_with(caller, ask, id, Back { did, ..Back::default() }).await
 }
 
 /// The receipt, as it is or as it came back.
