@@ -18,6 +18,11 @@ cases-told-supplemented = Dokumentation eftersendt
 cases-told-granted = Imødekommet { $day }
 cases-told-refused = Afslået { $day }
 cases-told-withdrawn = Trukket tilbage, før den blev åbnet
+cases-ahead-open = Ikke åbnet endnu
+cases-ahead-open-about = En sagsbehandler åbner sagen
+cases-ahead-answer = Svar på spørgsmålet
+cases-ahead-decision = Afgørelse
+cases-ahead-not-yet = Ikke endnu
 
 ## Den, der sender
 cases-send-title = Send til { $authority }

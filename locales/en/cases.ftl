@@ -18,6 +18,11 @@ cases-told-supplemented = More documentation sent
 cases-told-granted = Granted on { $day }
 cases-told-refused = Refused on { $day }
 cases-told-withdrawn = Taken back before it was opened
+cases-ahead-open = Not opened yet
+cases-ahead-open-about = A case officer opens the case
+cases-ahead-answer = Answer to the question
+cases-ahead-decision = Decision
+cases-ahead-not-yet = Not yet
 
 ## Whoever sends
 cases-send-title = Send to the { $authority }

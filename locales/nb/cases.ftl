@@ -18,6 +18,11 @@ cases-told-supplemented = Dokumentasjon ettersendt
 cases-told-granted = Innvilget { $day }
 cases-told-refused = Avslått { $day }
 cases-told-withdrawn = Trukket tilbake før den ble åpnet
+cases-ahead-open = Ikke åpnet ennå
+cases-ahead-open-about = En saksbehandler åpner saken
+cases-ahead-answer = Svar på spørsmålet
+cases-ahead-decision = Avgjørelse
+cases-ahead-not-yet = Ikke ennå
 
 ## Den som sender
 cases-send-title = Send til { $authority }

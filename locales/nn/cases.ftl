@@ -18,6 +18,11 @@ cases-told-supplemented = Dokumentasjon ettersend
 cases-told-granted = Innvilga { $day }
 cases-told-refused = Avslått { $day }
 cases-told-withdrawn = Trekt tilbake før han vart opna
+cases-ahead-open = Ikkje opna enno
+cases-ahead-open-about = Ein saksbehandlar opnar saka
+cases-ahead-answer = Svar på spørsmålet
+cases-ahead-decision = Avgjerd
+cases-ahead-not-yet = Ikkje enno
 
 ## Den som sender
 cases-send-title = Send til { $authority }

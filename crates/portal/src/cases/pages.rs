@@ -57,9 +57,11 @@ pub fn told_in_short(say: &Say<'_>, state: State) -> (parts::State, String) {
     (drawn(state), word(say, state).to_owned())
 }
 
-fn timeline(told: &[Told]) -> maud::Markup {
-    let events: Vec<parts::Event<'_>> = told
+/// What is still to happen, and below it what happened.
+fn timeline(ahead: &[Told], told: &[Told]) -> maud::Markup {
+    let events: Vec<parts::Event<'_>> = ahead
         .iter()
+        .chain(told)
         .map(|one| parts::Event {
             state: one.state,
             what: &one.what,

@@ -142,6 +142,7 @@ pub(crate) async fn whereabouts(
         who_when: format::capitalised(&say.when(dossier.at())),
         comment: None,
     };
+    let ahead = cases.first().map(|case| ahead_of(say.lang, case.state())).unwrap_or_default();
     let mut told: Vec<Told> = cases.iter().flat_map(|case| told_of(say, case, true)).collect();
     if told.is_empty() {
         told.push(Told {
@@ -160,6 +161,7 @@ pub(crate) async fn whereabouts(
         state: case.map(Case::state),
         sent_at: case.map(|case| case.sent.sent_at),
         first: case.map(|case| case.sent.dossier).filter(|first| *first != id),
+        ahead,
         told,
         said: case.is_some_and(|case| case.words().next().is_some()),
         kept: kept.is_some(),
@@ -193,6 +195,27 @@ fn taken_back(cases: &[&Case]) -> Option<String> {
     let lost = before.iter().take_while(|case| case.state() == State::Withdrawn).find(written);
     let lost = lost.filter(|_| !written(&newest))?;
     Some(lost.words().collect::<Vec<_>>().join("\n\n"))
+}
+
+/// What is still to happen in a case, the last first.
+fn ahead_of(lang: Lang, state: State) -> Vec<Told> {
+    let step = |what: &str, about: &str| Told {
+        state: parts::State::Open,
+        what: what.to_owned(),
+        who_when: about.to_owned(),
+        comment: None,
+    };
+    let decision = step(words::cases_ahead_decision(lang), words::cases_ahead_not_yet(lang));
+    match state {
+        State::Sent => {
+            vec![decision, step(words::cases_ahead_open(lang), words::cases_ahead_open_about(lang))]
+        }
+        State::Asked => {
+            vec![decision, step(words::cases_ahead_answer(lang), words::cases_ahead_not_yet(lang))]
+        }
+        State::Open | State::Supplemented => vec![decision],
+        State::Granted | State::Refused | State::Withdrawn => Vec::new(),
+    }
 }
 
 /// What happened to a case, the newest first, as its trainee or the authority is told.

@@ -57,6 +57,8 @@ pub struct CasePage {
     pub sent_on: Day,
     /// The last that happened.
     pub seen: Option<ActId>,
+    /// What is still to happen, the last first.
+    pub ahead: Vec<Told>,
     /// What happened, the newest first.
     pub told: Vec<Told>,
     /// Its dossiers, the newest first.
@@ -99,7 +101,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
             }
             @if !view.documents.is_empty() { (parts::section(words::cases_documents(lang), documents(view))) }
             (parts::section(words::cases_files(lang), files(say, view)))
-            (parts::section(words::cases_history(lang), timeline(&view.told)))
+            (parts::section(words::cases_history(lang), timeline(&view.ahead, &view.told)))
             @if !view.state.is_end() { (decision(say, view)) (question(say, view)) }
         }
     };

@@ -27,6 +27,8 @@ pub struct Whereabouts {
     pub sent_at: Option<Moment>,
     /// Whether it is a dossier that followed the first: what is done is done from that one.
     pub first: Option<DossierId>,
+    /// What is still to happen, the last first.
+    pub ahead: Vec<Told>,
     /// What happened, the newest first.
     pub told: Vec<Told>,
     /// Whether its trainee has written to the authority.
@@ -73,7 +75,7 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
     html! {
         (parts::section(words::cases_where(lang), html! {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
-            (timeline(&view.told))
+            (timeline(&view.ahead, &view.told))
         }))
         @if view.first.is_none() && view.made && matches!(view.state, None | Some(State::Withdrawn | State::Refused)) {
             (parts::section(&words::cases_send_title(lang, say.short("authority")), html! {

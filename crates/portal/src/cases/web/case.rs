@@ -22,7 +22,7 @@ use super::{
         AskBack, Case, Decide, State, open,
         pages::{self, CasePage, Enclosed, Later},
     },
-    called, comment, key, told_of,
+    ahead_of, called, comment, key, told_of,
 };
 use crate::{
     desk::Desk,
@@ -95,6 +95,7 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
         trainee: case.sent.trainee_name.clone(),
         kind: called(&say, &case),
         state: case.state(),
+        ahead: ahead_of(say.lang, case.state()),
         told: told_of(&say, &case, false),
         dossiers: later,
         documents: checked.as_ref().map(|checked| enclosed(&say, checked)).unwrap_or_default(),

@@ -191,6 +191,7 @@ mod tests {
                 state: None,
                 sent_at: None,
                 first: None,
+                ahead: Vec::new(),
                 told: Vec::new(),
                 said: false,
                 kept: false,
