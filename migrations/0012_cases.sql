@@ -7,11 +7,21 @@ CREATE TABLE dossier_case (
     scheme       {text}   NOT NULL,
     kind         {text}   NOT NULL, -- what is applied for, as the scheme calls it
     dossier_id   {id}     NOT NULL CONSTRAINT dossier_case_dossier_id_fkey REFERENCES dossier (id),
-    sent_at      {moment} NOT NULL
+    sent_at      {moment} NOT NULL,
+    number       {text}   NOT NULL, -- what people call it: 2026-0012
+    CONSTRAINT dossier_case_number_key UNIQUE (scheme, number)
 ){strict};
 CREATE INDEX dossier_case_trainee_id_idx ON dossier_case (trainee_id, sent_at, id);
 CREATE INDEX dossier_case_scheme_idx ON dossier_case (scheme, sent_at, id);
 CREATE INDEX dossier_case_dossier_id_idx ON dossier_case (dossier_id);
+
+-- The last number that was given in a year. What was taken back keeps its number, so that none is given twice.
+CREATE TABLE case_number (
+    scheme {text} NOT NULL,
+    year   {int}  NOT NULL,
+    last   {int}  NOT NULL,
+    CONSTRAINT case_number_pkey PRIMARY KEY (scheme, year)
+){strict};
 
 -- What happened to it. Its state is what these come to.
 CREATE TABLE case_event (

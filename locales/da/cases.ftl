@@ -1,5 +1,7 @@
 # Sager: det, der er sendt til myndigheden, og hvad der siden sker.
 cases-title = Sager
+cases-number = Sagsnummer
+cases-number-short = Sag { $number }
 cases-where = Hvor er den nu?
 cases-state-sent = Sendt
 cases-state-open = Åbnet
@@ -50,6 +52,22 @@ cases-ours = { $count ->
 cases-theirs = { $count ->
     [one] Venter på ansøgeren: én sag
    *[other] Venter på ansøgeren: { $count } sager
+    }
+cases-search = Søg efter navn eller sagsnummer
+cases-found = { $count ->
+    [0] Ingen sager passer til »{ $words }«
+    [one] Én sag passer til »{ $words }«
+   *[other] { $count } sager passer til »{ $words }«
+    }
+cases-row-waits = { $days ->
+    [0] Sendt i dag
+    [one] Sendt { $day }, for én dag siden
+   *[other] Sendt { $day }, for { $days } dage siden
+    }
+cases-row-decided = { $days ->
+    [0] Afgjort { $day }, samme dag som den blev sendt
+    [one] Afgjort { $day }, én dag efter den blev sendt
+   *[other] Afgjort { $day }, { $days } dage efter den blev sendt
     }
 cases-none-waiting = Ingen sager venter. Når en læge sender sin dokumentation, står den her.
 cases-none-decided = Ingen sager er afgjort endnu.

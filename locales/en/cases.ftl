@@ -1,5 +1,7 @@
 # Cases: what was sent to the authority, and what then happens.
 cases-title = Cases
+cases-number = Case number
+cases-number-short = Case { $number }
 cases-where = Where is it now?
 cases-state-sent = Sent
 cases-state-open = Opened
@@ -50,6 +52,22 @@ cases-ours = { $count ->
 cases-theirs = { $count ->
     [one] Waiting for the applicant: one case
    *[other] Waiting for the applicant: { $count } cases
+    }
+cases-search = Search by name or case number
+cases-found = { $count ->
+    [0] No cases match “{ $words }”
+    [one] One case matches “{ $words }”
+   *[other] { $count } cases match “{ $words }”
+    }
+cases-row-waits = { $days ->
+    [0] Sent today
+    [one] Sent on { $day }, one day ago
+   *[other] Sent on { $day }, { $days } days ago
+    }
+cases-row-decided = { $days ->
+    [0] Decided on { $day }, the day it was sent
+    [one] Decided on { $day }, one day after it was sent
+   *[other] Decided on { $day }, { $days } days after it was sent
     }
 cases-none-waiting = No cases are waiting. When a doctor sends their documentation, it appears here.
 cases-none-decided = No cases have been decided yet.

@@ -1,5 +1,7 @@
 # Saker: det som er sendt til myndigheten, og hva som siden skjer.
 cases-title = Saker
+cases-number = Saksnummer
+cases-number-short = Sak { $number }
 cases-where = Hvor er den nå?
 cases-state-sent = Sendt
 cases-state-open = Åpnet
@@ -50,6 +52,22 @@ cases-ours = { $count ->
 cases-theirs = { $count ->
     [one] Venter på søkeren: én sak
    *[other] Venter på søkeren: { $count } saker
+    }
+cases-search = Søk etter navn eller saksnummer
+cases-found = { $count ->
+    [0] Ingen saker passer til «{ $words }»
+    [one] Én sak passer til «{ $words }»
+   *[other] { $count } saker passer til «{ $words }»
+    }
+cases-row-waits = { $days ->
+    [0] Sendt i dag
+    [one] Sendt { $day }, for én dag siden
+   *[other] Sendt { $day }, for { $days } dager siden
+    }
+cases-row-decided = { $days ->
+    [0] Avgjort { $day }, samme dag som den ble sendt
+    [one] Avgjort { $day }, én dag etter at den ble sendt
+   *[other] Avgjort { $day }, { $days } dager etter at den ble sendt
     }
 cases-none-waiting = Ingen saker venter. Når en lege sender dokumentasjonen sin, står den her.
 cases-none-decided = Ingen saker er avgjort ennå.

@@ -1,5 +1,7 @@
 # Saker: det som er sendt til styresmakta, og kva som skjer sidan.
 cases-title = Saker
+cases-number = Saksnummer
+cases-number-short = Sak { $number }
 cases-where = Kvar er han no?
 cases-state-sent = Sendt
 cases-state-open = Opna
@@ -50,6 +52,22 @@ cases-ours = { $count ->
 cases-theirs = { $count ->
     [one] Ventar på søkjaren: éi sak
    *[other] Ventar på søkjaren: { $count } saker
+    }
+cases-search = Søk etter namn eller saksnummer
+cases-found = { $count ->
+    [0] Ingen saker passar til «{ $words }»
+    [one] Éi sak passar til «{ $words }»
+   *[other] { $count } saker passar til «{ $words }»
+    }
+cases-row-waits = { $days ->
+    [0] Sendt i dag
+    [one] Sendt { $day }, for éin dag sidan
+   *[other] Sendt { $day }, for { $days } dagar sidan
+    }
+cases-row-decided = { $days ->
+    [0] Avgjord { $day }, same dagen som ho vart send
+    [one] Avgjord { $day }, éin dag etter at ho vart send
+   *[other] Avgjord { $day }, { $days } dagar etter at ho vart send
     }
 cases-none-waiting = Ingen saker ventar. Når ein lege sender dokumentasjonen sin, står han her.
 cases-none-decided = Ingen saker er avgjorde enno.

@@ -146,6 +146,14 @@ impl Case {
         own.filter_map(|event| event.comment.as_deref())
     }
 
+    /// The day of its decision, once there is one.
+    pub fn decided_on(&self) -> Option<Day> {
+        self.events.iter().find_map(|event| match event.what {
+            Happened::Decided { on, .. } => Some(on),
+            _ => None,
+        })
+    }
+
     /// Its dossiers, the first first.
     pub fn dossiers(&self) -> Vec<DossierId> {
         let later = self.events.iter().filter_map(|event| match event.what {

@@ -161,12 +161,14 @@ impl Work for Decide {
 }
 
 /// Which cases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Which {
     /// Those that are not decided, the oldest first.
     Waiting,
     /// Those that are, the newest first.
     Decided,
+    /// Those whose trainee or number fits these words, decided or not, the newest first.
+    Fits(String),
 }
 
 /// Where a case stands in a list: when it was sent.
@@ -202,7 +204,7 @@ pub fn handles(call: &Call, grants: &[people::Grant]) -> bool {
 pub async fn listed(call: &Call, which: Which, after: Option<Place>, limit: usize) -> Result<Listed> {
     let asked = call.clone();
     let read =
-        call.portal.db.read(move |c| Box::pin(async move { page(c, &asked, which, after, limit).await }));
+        call.portal.db.read(move |c| Box::pin(async move { page(c, &asked, &which, after, limit).await }));
     let (listed, role) = read.await?;
     if let Some(role) = role {
         let whose = listed.all.iter().map(|case| case.sent.trainee).collect();
@@ -213,14 +215,14 @@ pub async fn listed(call: &Call, which: Which, after: Option<Place>, limit: usiz
 
 /// How many cases wait for the caller's authority, of the first of them. It is a number, and nobody's record.
 pub async fn awaiting(c: &mut Conn, call: &Call, most: usize) -> Result<usize> {
-    let (listed, _) = page(c, call, Which::Waiting, None, most).await?;
+    let (listed, _) = page(c, call, &Which::Waiting, None, most).await?;
     Ok(listed.all.iter().filter(|case| case.state() != State::Asked).count())
 }
 
 async fn page(
     c: &mut Conn,
     call: &Call,
-    which: Which,
+    which: &Which,
     after: Option<Place>,
     limit: usize,
 ) -> Result<(Listed, Option<Role>)> {
@@ -231,11 +233,12 @@ async fn page(
         sent.extend(match which {
             Which::Waiting => store::waiting(c, &scheme, after.unwrap_or(FIRST), many).await?,
             Which::Decided => store::decided(c, &scheme, after.unwrap_or(LAST), many).await?,
+            Which::Fits(words) => store::found(c, &scheme, words, after.unwrap_or(LAST), many).await?,
         });
     }
     match which {
         Which::Waiting => sent.sort_by_key(place),
-        Which::Decided => sent.sort_by_key(|one| Reverse(place(one))),
+        Which::Decided | Which::Fits(_) => sent.sort_by_key(|one| Reverse(place(one))),
     }
     let more = sent.len() > limit;
     sent.truncate(limit);

@@ -34,6 +34,8 @@ pub struct SendDossier {
 pub struct Sent {
     /// The case.
     pub case: CaseId,
+    /// What people call it.
+    pub number: String,
     /// When it was sent.
     pub at: Moment,
     /// SHA-256 of the dossier's file.
@@ -53,7 +55,8 @@ impl Work for SendDossier {
         if let Some(case) = super::with_own(c, last).await?
             && !matches!(case.state(), State::Withdrawn | State::Refused)
         {
-            return Ok(Sent { case: case.sent.id, at: case.sent.sent_at, digest });
+            let number = case.sent.number;
+            return Ok(Sent { case: case.sent.id, number, at: case.sent.sent_at, digest });
         }
         if live_case(c, call, &dossier.kind).await?.is_some() {
             return Err(Refusal::WrongState(Instead::Sent).into());
@@ -61,6 +64,9 @@ impl Work for SendDossier {
         // What has been taken back since it was sealed is not sent as if it stood.
         let programme = dossiers::still_ready(c, call, &dossier.kind).await?.ok_or(Refusal::NotReady)?;
         let id = mint!(call.portal.world, CaseId);
+        let year = call.today.date().year();
+        let nth = store::next_number(c, &dossier.scheme, year.into()).await?;
+        let number = format!("{year}-{nth:04}");
         let new = store::NewCase {
             id,
             programme,
@@ -68,6 +74,7 @@ impl Work for SendDossier {
             kind: &dossier.kind,
             dossier: self.dossier,
             at: call.now,
+            number: &number,
         };
         store::add(c, &new, &permit).await?;
         let mut act = about(What::DossierSent, call.now, &permit, id, call.actor);
@@ -75,7 +82,7 @@ impl Work for SendDossier {
         act.over = Some(dossier.kind.clone());
         act.evidence = vec![hex::encode(&digest)];
         audit::record(c, &call.portal.world, &act).await?;
-        Ok(Sent { case: id, at: call.now, digest })
+        Ok(Sent { case: id, number, at: call.now, digest })
     }
 }
 

@@ -26,6 +26,8 @@ from_row! {
         pub sent_at: Moment,
         /// SHA-256 of that dossier's file.
         pub digest: Option<Vec<u8>>,
+        /// What people call it: `2026-0012`, counted by scheme and year.
+        pub number: String,
     }
 }
 
@@ -49,7 +51,7 @@ from_row! {
 macro_rules! cases {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT c.id, c.trainee_id, p.name, c.programme_id, c.scheme, c.kind, c.dossier_id, c.sent_at, f.digest
+            "SELECT c.id, c.trainee_id, p.name, c.programme_id, c.scheme, c.kind, c.dossier_id, c.sent_at, f.digest, c.number
              FROM dossier_case c JOIN person p ON p.id = c.trainee_id LEFT JOIN dossier_file f ON f.dossier_id = c.dossier_id ",
             $rest
         ))
@@ -74,15 +76,31 @@ pub(super) struct NewCase<'a> {
     pub(super) kind: &'a str,
     pub(super) dossier: DossierId,
     pub(super) at: Moment,
+    pub(super) number: &'a str,
+}
+
+/// The next number of a scheme's cases in a year, from 1.
+pub(super) async fn next_number(c: &mut Conn, scheme: &str, year: i32) -> Result<i64, Fault> {
+    let next: Option<(i64,)> = c
+        .first(
+            sql!(
+                "INSERT INTO case_number (scheme, year, last) VALUES ($1, $2, 1)
+             ON CONFLICT (scheme, year) DO UPDATE SET last = case_number.last + 1
+             RETURNING last"
+            ),
+            &args![scheme, year],
+        )
+        .await?;
+    Ok(next.map_or(1, |(last,)| last))
 }
 
 pub(super) async fn add(c: &mut Conn, new: &NewCase<'_>, permit: &Permit) -> Result<(), Fault> {
     c.execute(
         sql!(
-            "INSERT INTO dossier_case (id, trainee_id, programme_id, scheme, kind, dossier_id, sent_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)"
+            "INSERT INTO dossier_case (id, trainee_id, programme_id, scheme, kind, dossier_id, sent_at, number)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
         ),
-        &args![new.id, permit.actor(), new.programme, new.scheme, new.kind, new.dossier, new.at],
+        &args![new.id, permit.actor(), new.programme, new.scheme, new.kind, new.dossier, new.at, new.number],
     )
     .await
     .map(drop)
@@ -179,6 +197,30 @@ pub(super) async fn decided(
              ORDER BY c.sent_at DESC, c.id DESC LIMIT $4"
         ),
         &args![scheme, before.0, before.1, limit],
+    )
+    .await
+}
+
+/// Of a scheme, those whose trainee or number fits the words, decided or not, the newest first, before one.
+pub(super) async fn found(
+    c: &mut Conn,
+    scheme: &str,
+    words: &str,
+    before: (Moment, CaseId),
+    limit: i64,
+) -> Result<Vec<Sent>, Fault> {
+    let words = web::format::sought(words.trim());
+    let is_number = words.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    // A number is said by its end: 12 is 2026-0012 as well.
+    let (name, number) =
+        if is_number { (String::new(), format!("%{words}")) } else { (format!("%{words}%"), String::new()) };
+    c.all(
+        cases!(
+            "WHERE c.scheme = $1 AND (p.folded LIKE $2 OR c.number LIKE $3) AND c.sent_at <= $4 AND (c.sent_at, c.id) < ($4, $5)
+               AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id AND e.what = 'withdrawn')
+             ORDER BY c.sent_at DESC, c.id DESC LIMIT $6"
+        ),
+        &args![scheme, name, number, before.0, before.1, limit],
     )
     .await
 }

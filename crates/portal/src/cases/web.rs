@@ -159,7 +159,7 @@ pub(crate) async fn whereabouts(
         dossier: id,
         made: dossier.file_digest.is_some(),
         state: case.map(Case::state),
-        sent_at: case.map(|case| case.sent.sent_at),
+        sent: case.map(|case| (case.sent.sent_at, case.sent.number.clone())),
         first: case.map(|case| case.sent.dossier).filter(|first| *first != id),
         ahead,
         told,

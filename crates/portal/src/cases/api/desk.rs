@@ -28,6 +28,8 @@ use crate::{
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CaseLine {
     id: Uuid,
+    /// What people call it: `2026-0012`, counted by scheme and year.
+    number: String,
     /// What is applied for.
     kind: String,
     trainee: Person,
@@ -45,6 +47,7 @@ impl CaseLine {
         let sent = &case.sent;
         Self {
             id: sent.id.uuid(),
+            number: sent.number.clone(),
             kind: sent.kind.clone(),
             trainee: Person::new(sent.trainee, sent.trainee_name.clone()),
             digest: sent.digest.as_ref().map(hex::encode),
@@ -65,15 +68,22 @@ pub(in crate::cases) fn place(cursor: &Cursor) -> Option<Place> {
     Some((at, CaseId::from_uuid(cursor.id)))
 }
 
-/// What was sent to the authority: those that wait, the oldest first; or those decided, the newest first. It is logged.
+/// What was sent to the authority: those that wait, the oldest first; those decided, the newest first; or, newest first, those whose
+/// applicant or number fits the words of `q`. It is logged.
 #[utoipa::path(get, path = "/api/v1/cases", tag = "cases",
     params(("show" = Option<String>, Query, description = "`waiting` (what it is when left out) or `decided`."),
+        ("q" = Option<String>, Query, description = "A part of the applicant's name, or the end of the case's number; then `show` says nothing."),
         ("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Items<CaseLine>)))]
 pub(crate) async fn cases(caller: Caller, query: Query) -> Result<Response> {
     let page = query.page()?;
-    let which = query.one_of("show", &[("waiting", Which::Waiting), ("decided", Which::Decided)])?;
-    let which = which.unwrap_or(Which::Waiting);
+    let decided = query.one_of("show", &[("waiting", false), ("decided", true)])?.unwrap_or(false);
+    let words = query.words("q")?;
+    let which = match (words.is_empty(), decided) {
+        (false, _) => Which::Fits(words),
+        (true, true) => Which::Decided,
+        (true, false) => Which::Waiting,
+    };
     let after = page.after.as_ref().and_then(place);
     let found = listed(&caller.call, which, after, page.limit).await?;
     let items = found.all.iter().map(CaseLine::of).collect();

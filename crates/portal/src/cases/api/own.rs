@@ -23,6 +23,8 @@ use crate::{
 pub(crate) struct Receipt {
     /// The case at the authority.
     case: Uuid,
+    /// What people call it: `2026-0012`.
+    number: String,
     sent_at: Time,
     /// SHA-256 of the dossier's file, in hex.
     digest: String,
@@ -37,7 +39,12 @@ pub(crate) async fn send(
     At(dossier): At<DossierId>,
 ) -> Result<Response> {
     let sent = app.does(SendDossier { call: caller.call.clone(), dossier }).await?;
-    Ok(ok(&Receipt { case: sent.case.uuid(), sent_at: Time(sent.at), digest: hex::encode(sent.digest) }))
+    Ok(ok(&Receipt {
+        case: sent.case.uuid(),
+        number: sent.number,
+        sent_at: Time(sent.at),
+        digest: hex::encode(sent.digest),
+    }))
 }
 
 /// Take it back, while nobody at the authority has opened it.
@@ -96,6 +103,8 @@ pub(crate) async fn supplement(
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OwnCase {
     id: Uuid,
+    /// What people call it: `2026-0012`.
+    number: String,
     sent_at: Time,
     /// `sent`, `open`, `asked`, `supplemented`, `granted`, `refused` or `withdrawn`.
     #[schema(value_type = String)]
@@ -110,6 +119,7 @@ impl OwnCase {
         let case = cases.iter().find(|case| case.dossiers().contains(&dossier))?;
         Some(Self {
             id: case.sent.id.uuid(),
+            number: case.sent.number.clone(),
             sent_at: Time(case.sent.sent_at),
             state: case.state().code(),
             events: case.events.iter().map(CaseEvent::of).collect(),

@@ -47,6 +47,8 @@ pub struct Later {
 pub struct CasePage {
     /// Which.
     pub id: CaseId,
+    /// What people call it.
+    pub number: String,
     /// Whose.
     pub trainee: String,
     /// What is applied for.
@@ -91,7 +93,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
             ]))
             @if let Some(did) = view.did { (parts::alert(parts::Tone::Success, did, html! {})) }
             div class="stack" data-gap="1" {
-                p class="quiet" { (view.kind) }
+                p class="quiet" { (dotted(&[words::cases_number_short(lang, &view.number), view.kind.clone()])) }
                 (parts::h1(&view.trainee))
                 p class="line" { (state.drawing()) span class="state" data-state=(state.name()) { (word(say, view.state)) } }
             }

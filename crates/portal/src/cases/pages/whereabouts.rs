@@ -23,8 +23,8 @@ pub struct Whereabouts {
     pub made: bool,
     /// Where its case stands; none: it was not sent.
     pub state: Option<State>,
-    /// When it was sent.
-    pub sent_at: Option<Moment>,
+    /// When it was sent, and what people call its case.
+    pub sent: Option<(Moment, String)>,
     /// Whether it is a dossier that followed the first: what is done is done from that one.
     pub first: Option<DossierId>,
     /// What is still to happen, the last first.

@@ -92,6 +92,7 @@ async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Resp
         id,
         sent_on: case.sent.sent_at.day_in(app.world.zone()),
         seen: case.events.last().map(|event| event.id),
+        number: case.sent.number.clone(),
         trainee: case.sent.trainee_name.clone(),
         kind: called(&say, &case),
         state: case.state(),

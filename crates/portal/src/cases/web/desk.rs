@@ -14,27 +14,41 @@ use crate::{api::Cursor, desk::Desk, door::Caller, error::Result, portal::App};
 
 /// How many cases a page of the desk holds.
 const PAGE: usize = 50;
+/// The longest name or number that is looked for, in characters.
+const WORDS_MAX: usize = 100;
 
 /// `GET /cases`.
 pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
-    let which = if query.value("show") == "decided" { Which::Decided } else { Which::Waiting };
+    let words = query.text("q", WORDS_MAX).ok().flatten().unwrap_or_default();
+    let which = match (words.as_str(), query.value("show")) {
+        ("", "decided") => Which::Decided,
+        ("", _) => Which::Waiting,
+        _ => Which::Fits(words.clone()),
+    };
     let after = query.filled("after").and_then(Cursor::read).and_then(|cursor| api::place(&cursor));
     let later = after.is_some();
     let desk = Desk::of(caller).await?;
-    let found = listed(&desk.caller.call, which, after, PAGE).await?;
+    let found = listed(&desk.caller.call, which.clone(), after, PAGE).await?;
+    let zone = desk.caller.call.portal.world.zone();
     let row = |case: &Case| {
         let say = desk.say_of(&case.sent.scheme);
+        let sent_on = case.sent.sent_at.day_in(zone);
+        let decided_on = case.decided_on();
         DeskRow {
             id: case.sent.id,
+            number: case.sent.number.clone(),
             trainee: case.sent.trainee_name.clone(),
             kind: called(&say, case),
-            at: case.sent.sent_at,
+            sent_on,
+            decided_on,
+            days: sent_on.days_until(decided_on.unwrap_or(say.today)),
             state: case.state(),
         }
     };
     let view = pages::Desk {
         decided: which == Which::Decided,
+        words,
         rows: found.all.iter().map(row).collect(),
         after: found.next.map(|place| api::cursor(place).text()),
         later,

@@ -100,8 +100,9 @@ fn details(say: &Say<'_>, view: &Receipt) -> Markup {
         (words::dossiers_sealed_content(lang), html! { (say.list(&holds)) }),
     ];
     facts.push((words::dossiers_sealed_list(lang), html! { (web::format::moment_exact(lang, view.at)) }));
-    if let Some(at) = view.whereabouts.sent_at {
-        facts.push((words::cases_state_sent(lang), html! { (web::format::moment_exact(lang, at)) }));
+    if let Some((at, number)) = &view.whereabouts.sent {
+        facts.push((words::cases_state_sent(lang), html! { (web::format::moment_exact(lang, *at)) }));
+        facts.push((words::cases_number(lang), html! { (number) }));
     }
     if let Some(digest) = &view.digest {
         let print = html! { code { (print(digest)) } small class="block" { (words::dossiers_sealed_print_about(lang)) } };
@@ -189,7 +190,7 @@ mod tests {
                 dossier: id,
                 made: true,
                 state: None,
-                sent_at: None,
+                sent: None,
                 first: None,
                 ahead: Vec::new(),
                 told: Vec::new(),
