@@ -66,6 +66,7 @@ CREATE TABLE notice (
     comment        {text},
     seen_at        {moment},
     sent_at        {moment},
+    granted        {bool}, -- of a decision
     CONSTRAINT notice_pkey PRIMARY KEY (to_person, at, id)
 ){clustered};
 

@@ -33,6 +33,9 @@ pub(crate) struct NoticeLine {
     requirement: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     comment: Option<String>,
+    /// Of a decision: whether what was applied for was granted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    granted: Option<bool>,
     /// When it was seen; null while it is not.
     read_at: Option<Time>,
 }
@@ -48,6 +51,7 @@ impl NoticeLine {
             plan: one.plan.map(|plan| plan.uuid()),
             requirement: one.code,
             comment: one.comment,
+            granted: one.granted,
             read_at: one.seen_at.map(Time),
         }
     }

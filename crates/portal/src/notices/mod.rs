@@ -31,6 +31,7 @@ pub struct Notice<'a> {
     requirement: Option<RequirementId>,
     by: Option<PersonId>,
     comment: Option<&'a str>,
+    granted: Option<bool>,
 }
 
 impl<'a> Notice<'a> {
@@ -44,6 +45,7 @@ impl<'a> Notice<'a> {
             requirement: act.requirement,
             by: act.actor,
             comment: act.comment.as_deref(),
+            granted: act.granted,
         }
     }
 }

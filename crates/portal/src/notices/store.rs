@@ -8,10 +8,10 @@ use super::{Notice, Place, Which};
 pub(super) async fn add(c: &mut Conn, id: NoticeId, new: &Notice<'_>, now: Moment) -> Result<(), Fault> {
     c.put(
         sql!(
-            "INSERT INTO notice (to_person, at, id, what, trainee_id, plan_id, requirement_id, by_person, comment)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            "INSERT INTO notice (to_person, at, id, what, trainee_id, plan_id, requirement_id, by_person, comment, granted)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         ),
-        &args![new.to, now, id, new.what.code(), new.trainee, new.plan, new.requirement, new.by, new.comment],
+        &args![new.to, now, id, new.what.code(), new.trainee, new.plan, new.requirement, new.by, new.comment, new.granted],
     )
     .await
 }
@@ -52,6 +52,8 @@ from_row! {
         pub at: Moment,
         /// When it was seen.
         pub seen_at: Option<Moment>,
+        /// Of a decision: whether what was applied for was granted.
+        pub granted: Option<bool>,
     }
 }
 
@@ -60,7 +62,7 @@ macro_rules! told {
     ($which:literal) => {
         sql!(concat!(
             "SELECT n.id, n.what, n.trainee_id, t.name, n.plan_id, p.programme_id, p.scheme, p.curriculum_id, r.id, r.code,
-                    COALESCE(r.code_source = 'local', FALSE), r.title, b.name, n.comment, n.at, n.seen_at
+                    COALESCE(r.code_source = 'local', FALSE), r.title, b.name, n.comment, n.at, n.seen_at, n.granted
              FROM notice n
              LEFT JOIN person t ON t.id = n.trainee_id
              LEFT JOIN person b ON b.id = n.by_person

@@ -51,8 +51,10 @@ pub enum NewsKind {
     Filed,
     /// The authority asked the reader.
     CaseAsked,
-    /// The authority decided.
-    CaseDecided,
+    /// The authority granted what the reader applied for.
+    CaseGranted,
+    /// The authority refused it.
+    CaseRefused,
     /// Anything else.
     Other,
 }
@@ -98,7 +100,8 @@ impl News {
             NewsKind::Verified => parts::State::Verified,
             NewsKind::Filed => parts::State::Requested,
             NewsKind::CaseAsked => parts::State::Returned,
-            NewsKind::CaseDecided => parts::State::Progress,
+            NewsKind::CaseGranted => parts::State::Attested,
+            NewsKind::CaseRefused => parts::State::Missing,
             NewsKind::PlanAssigned | NewsKind::Delegated | NewsKind::RoleGranted => parts::State::Progress,
         }
     }
@@ -126,7 +129,8 @@ impl News {
             NewsKind::Verified => words::home_news_verified(lang, name),
             NewsKind::Filed => words::home_news_filed(lang, name),
             NewsKind::CaseAsked => words::home_news_case_asked(lang).to_owned(),
-            NewsKind::CaseDecided => words::home_news_case_decided(lang).to_owned(),
+            NewsKind::CaseGranted => words::home_news_case_granted(lang).to_owned(),
+            NewsKind::CaseRefused => words::home_news_case_refused(lang).to_owned(),
             NewsKind::Other => words::home_news_other(lang).to_owned(),
         }
     }

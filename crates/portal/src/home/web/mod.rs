@@ -101,8 +101,10 @@ pub async fn news(desk: &Desk) -> Result<Vec<News>> {
                 Some(format!("/plans/{plan}/requirements/{}", crate::show::encoded(code)))
             }
             (Some(plan), None) => Some(format!("/plans/{plan}")),
-            (None, _) => match (kind(&one.what), one.trainee) {
-                (NewsKind::CaseAsked | NewsKind::CaseDecided, _) => Some("/dossiers".to_owned()),
+            (None, _) => match (kind(&one), one.trainee) {
+                (NewsKind::CaseAsked | NewsKind::CaseGranted | NewsKind::CaseRefused, _) => {
+                    Some("/dossiers".to_owned())
+                }
                 (NewsKind::Verified, _) => Some("/dossiers#documents".to_owned()),
                 (NewsKind::Filed, Some(trainee)) => Some(format!("/trainees/{trainee}/documents")),
                 _ => None,
@@ -111,7 +113,7 @@ pub async fn news(desk: &Desk) -> Result<Vec<News>> {
         let code = one.code.clone().unwrap_or_default();
         News {
             id: one.id,
-            kind: kind(&one.what),
+            kind: kind(&one),
             title: one.title.map_or_else(String::new, |title| say.title(&title, &code, Kind::Goal)),
             code: if one.local_code { String::new() } else { code },
             trainee: one.trainee_name.filter(|_| one.trainee != Some(me)),
@@ -124,8 +126,8 @@ pub async fn news(desk: &Desk) -> Result<Vec<News>> {
     Ok(news.collect())
 }
 
-fn kind(what: &str) -> NewsKind {
-    match what {
+fn kind(one: &notices::Told) -> NewsKind {
+    match one.what.as_str() {
         "attested" => NewsKind::Attested,
         "marked" => NewsKind::Marked,
         "returned" => NewsKind::Returned,
@@ -142,7 +144,8 @@ fn kind(what: &str) -> NewsKind {
         "role_ended" => NewsKind::RoleEnded,
         "verified" => NewsKind::Verified,
         "case_asked" => NewsKind::CaseAsked,
-        "case_decided" => NewsKind::CaseDecided,
+        "case_decided" if one.granted == Some(true) => NewsKind::CaseGranted,
+        "case_decided" => NewsKind::CaseRefused,
         "document_added" => NewsKind::Filed,
         _ => NewsKind::Other,
     }
