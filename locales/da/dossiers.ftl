@@ -4,6 +4,8 @@ dossiers-title-missing = { $count ->
     [one] Én ting mangler
    *[other] { START($count) } ting mangler
     }
+dossiers-case-follow = Se, hvor den er
+dossiers-case-see = Se afgørelsen
 dossiers-none-title = Ansøgning
 dossiers-none-about = Den uddannelse, du er i gang med nu, slutter ikke med en ansøgning til myndigheden. Når du kommer til en, der gør, står det her, hvad der mangler, hvem der kan gøre noget ved det, og hvornår.
 dossiers-met = af { $total } er opfyldt

@@ -11,6 +11,7 @@ home-needs-none-next = Næste skridt er dit: log, hvad du har gjort, eller meld 
 home-needs-log = Log, hvad du har gjort
 home-needs-plan = Se, hvad der mangler
 home-needs-returned = { $title } er sendt retur
+home-needs-asked = Myndigheden har et spørgsmål
 home-needs-decide = { $count ->
     [one] Én venter på din afgørelse
    *[other] { START($count) } venter på din afgørelse

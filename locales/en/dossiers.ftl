@@ -4,6 +4,8 @@ dossiers-title-missing = { $count ->
     [one] One thing is missing
    *[other] { START($count) } things are missing
     }
+dossiers-case-follow = See where it is
+dossiers-case-see = See the decision
 dossiers-none-title = Application
 dossiers-none-about = The training you are in now does not end with an application to the authority. When you come to one that does, this page says what is missing, who can act, and when.
 dossiers-met = of { $total } met

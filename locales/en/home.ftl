@@ -11,6 +11,7 @@ home-needs-none-next = The next step is yours: log what you have done, or send s
 home-needs-log = Log what you have done
 home-needs-plan = See what is missing
 home-needs-returned = { $title } has been returned
+home-needs-asked = The authority has a question
 home-needs-decide = { $count ->
     [one] One is waiting for your decision
    *[other] { START($count) } are waiting for your decision

@@ -4,6 +4,8 @@ dossiers-title-missing = { $count ->
     [one] Én ting mangler
    *[other] { START($count) } ting mangler
     }
+dossiers-case-follow = Se hvor den er
+dossiers-case-see = Se avgjørelsen
 dossiers-none-title = Søknad
 dossiers-none-about = Utdanningen du er i gang med nå, slutter ikke med en søknad til myndigheten. Når du kommer til en som gjør det, står det her hva som mangler, hvem som kan gjøre noe med det, og når.
 dossiers-met = av { $total } er oppfylt

@@ -11,6 +11,7 @@ home-needs-none-next = Neste skritt er ditt: logg det du har gjort, eller send n
 home-needs-log = Logg det du har gjort
 home-needs-plan = Se hva som mangler
 home-needs-returned = { $title } er returnert
+home-needs-asked = Myndigheten har et spørsmål
 home-needs-decide = { $count ->
     [one] Én venter på din avgjørelse
    *[other] { START($count) } venter på din avgjørelse

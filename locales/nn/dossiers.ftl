@@ -4,6 +4,8 @@ dossiers-title-missing = { $count ->
     [one] Éin ting manglar
    *[other] { START($count) } ting manglar
     }
+dossiers-case-follow = Sjå kvar han er
+dossiers-case-see = Sjå avgjerda
 dossiers-none-title = Søknad
 dossiers-none-about = Utdanninga du er i gang med no, sluttar ikkje med ein søknad til styresmakta. Når du kjem til ei som gjer det, står det her kva som manglar, kven som kan gjere noko med det, og når.
 dossiers-met = av { $total } er { $total ->

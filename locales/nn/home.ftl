@@ -11,6 +11,7 @@ home-needs-none-next = Neste steg er ditt: logg det du har gjort, eller send nok
 home-needs-log = Logg det du har gjort
 home-needs-plan = Sjå kva som manglar
 home-needs-returned = { $title } er returnert
+home-needs-asked = Styresmakta har eit spørsmål
 home-needs-decide = { $count ->
     [one] Éin ventar på avgjerda di
    *[other] { START($count) } ventar på avgjerda di

@@ -21,10 +21,10 @@ use domain::{
 pub(crate) use api::OwnCase;
 pub use compared::compare;
 pub use officer::{AskBack, Decide, Listed, Place, Which, awaiting, handles, listed, open};
-pub use pages::{Whereabouts, told_in_short, whereabouts as show_whereabouts};
+pub use pages::{Whereabouts, told_at_length, told_in_short, whereabouts as show_whereabouts};
 pub use send::{SendDossier, Sent as Receipt, Supplement, Supplemented, WithdrawSending};
 pub use store::Sent;
-pub(crate) use web::{Back, whereabouts};
+pub(crate) use web::{Back, called, whereabouts};
 
 use crate::{
     audit::{self, Act, What},
@@ -146,6 +146,12 @@ impl Case {
         own.filter_map(|event| event.comment.as_deref())
     }
 
+    /// The question that its trainee has not answered.
+    pub fn question(&self) -> Option<&Event> {
+        let asked = |event: &&Event| event.what == Happened::Asked;
+        self.events.iter().rfind(asked).filter(|_| self.state() == State::Asked)
+    }
+
     /// The day of its decision, once there is one.
     pub fn decided_on(&self) -> Option<Day> {
         self.events.iter().find_map(|event| match event.what {
@@ -196,6 +202,12 @@ fn event(row: store::EventRow) -> anyhow::Result<Event> {
 pub async fn of_trainee(c: &mut Conn, trainee: PersonId) -> Result<Vec<Case>> {
     let sent = store::of_trainee(c, trainee, OWN_MAX).await?;
     with_events(c, sent).await
+}
+
+/// The caller's own cases in which the authority waits for an answer, the newest first.
+pub async fn asked(c: &mut Conn, call: &Call) -> Result<Vec<Case>> {
+    let all = of_trainee(c, call.actor).await?;
+    Ok(all.into_iter().filter(|case| case.state() == State::Asked).collect())
 }
 
 /// An act about a case.

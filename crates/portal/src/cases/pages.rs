@@ -57,6 +57,20 @@ pub fn told_in_short(say: &Say<'_>, state: State) -> (parts::State, String) {
     (drawn(state), word(say, state).to_owned())
 }
 
+/// What has become of a case, as a heading for its trainee.
+pub fn told_at_length(say: &Say<'_>, state: State) -> String {
+    let lang = say.lang;
+    match state {
+        State::Sent | State::Open | State::Supplemented => {
+            words::cases_told_sent(lang, say.short("authority"))
+        }
+        State::Asked => words::cases_heading_asked(lang).to_owned(),
+        State::Granted => words::cases_heading_granted(lang).to_owned(),
+        State::Refused => words::cases_heading_refused(lang).to_owned(),
+        State::Withdrawn => words::cases_state_withdrawn(lang).to_owned(),
+    }
+}
+
 /// What is still to happen, and below it what happened.
 fn timeline(ahead: &[Told], told: &[Told]) -> maud::Markup {
     let events: Vec<parts::Event<'_>> = ahead

@@ -173,7 +173,7 @@ pub(crate) async fn whereabouts(
 }
 
 /// What is applied for, in the scheme's words.
-fn called(say: &Say<'_>, case: &Case) -> String {
+pub(crate) fn called(say: &Say<'_>, case: &Case) -> String {
     say.scheme.word(say.lang.code(), &format!("dossier-{}", case.sent.kind)).to_owned()
 }
 

@@ -3,6 +3,7 @@
 mod filed;
 mod genuine;
 mod sealed;
+mod under_way;
 mod verify;
 
 pub use filed::Filed;
@@ -11,6 +12,7 @@ pub(crate) use genuine::genuine;
 pub(super) use genuine::word as word_checked;
 pub(super) use sealed::print;
 pub use sealed::{Receipt, SealedRow, receipt};
+pub use under_way::UnderWay;
 pub use verify::{Found, Verify, Why, verify};
 
 use base::Day;
@@ -119,6 +121,8 @@ fn elsewhere(lang: web::Lang, outside: &Outside) -> Markup {
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct Checklist {
+    /// The application of this kind that was sent last.
+    pub case: Option<UnderWay>,
     /// What is applied for; empty when there is nothing to apply for yet.
     pub kind: String,
     /// The others that the reader can come to: title and address.
@@ -155,10 +159,11 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
     let missing =
         view.lines.iter().filter(|line| !matches!(line.stands, Stands::Met | Stands::Follows)).count();
     let met = view.lines.iter().filter(|line| line.stands == Stands::Met).count();
-    let title = match (view.kind.is_empty(), view.ready) {
-        (true, _) => words::dossiers_none_title(lang).to_owned(),
-        (false, true) => words::dossiers_title_ready(lang).to_owned(),
-        (false, false) => words::dossiers_title_missing(lang, n(missing)),
+    let title = match (&view.case, view.kind.is_empty(), view.ready) {
+        (Some(case), ..) => case.title.clone(),
+        (None, true, _) => words::dossiers_none_title(lang).to_owned(),
+        (None, false, true) => words::dossiers_title_ready(lang).to_owned(),
+        (None, false, false) => words::dossiers_title_missing(lang, n(missing)),
     };
     let body = html! {
         div class="stack" data-gap="7" {
@@ -169,6 +174,7 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
                     @if !view.kind.is_empty() { p class="quiet" { (dotted(&[view.kind.as_str(), say.word("authority")])) } }
                     (parts::h1(&title))
                 }
+                @if let Some(case) = &view.case { (under_way::under_way(say, case)) }
                 @if view.kind.is_empty() { p { (words::dossiers_none_about(lang)) } }
                 @else {
                     p { span class="big-num" { (say.number(u32::try_from(met).unwrap_or(u32::MAX))) } " " (words::dossiers_met(lang, n(view.lines.len()))) }
@@ -178,7 +184,7 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
             @if !view.lines.is_empty() { ul class="rows" { @for line in missing_first(&view.lines) { (row(say, line)) } } }
             @if !view.sealed.is_empty() { (sealed::sealed_before(say, &view.sealed)) }
             (elsewhere(lang, &view.outside))
-            @if !view.lines.is_empty() { (seal(say, view)) }
+            @if !view.lines.is_empty() && view.case.as_ref().is_none_or(|case| case.again) { (seal(say, view)) }
             @if !view.others.is_empty() {
                 (parts::section(words::dossiers_others(lang), html! { @for (title, href) in &view.others { p { (parts::link_alone(href, title)) } } }))
             }

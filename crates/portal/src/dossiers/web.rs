@@ -114,7 +114,10 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         Box::pin(async move { documents::time_elements(c, &call, call.actor, &scheme).await })
     })
     .await?;
+    // Until the next one is sent, the newest case says what has become of it.
+    let case = cases.iter().find(|case| case.sent.kind == chosen && case.state() != cases::State::Withdrawn);
     let view = Checklist {
+        case: case.map(|case| sealed::under_way(&say, case)),
         kind: if chosen.is_empty() { String::new() } else { named(&chosen) },
         others: others.map(|(kind, _)| (named(kind), format!("/dossiers?kind={kind}"))).collect(),
         ready: ready.as_ref().is_some_and(|(_, ready)| ready.met),

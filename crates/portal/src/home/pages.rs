@@ -4,6 +4,7 @@
 mod chart;
 mod coming;
 pub mod leader;
+mod need;
 pub mod others;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use web::{
     parts::{self, Field, Weight},
 };
 
-use super::{super::State, Told, timeline, word};
+use super::{super::State, Told, timeline, told_at_length};
 use crate::{
     show::{Say, form_errors_called, refusal_alert},
     words,
@@ -57,13 +57,8 @@ impl Whereabouts {
 
     /// What has become of it, once it was sent.
     pub fn title(&self, say: &Say<'_>) -> Option<String> {
-        match self.state? {
-            State::Withdrawn => None,
-            State::Granted | State::Refused => Some(word(say, self.state?).to_owned()),
-            State::Sent | State::Open | State::Asked | State::Supplemented => {
-                Some(words::cases_told_sent(say.lang, say.short("authority")))
-            }
-        }
+        let state = self.state.filter(|state| *state != State::Withdrawn)?;
+        Some(told_at_length(say, state))
     }
 }
 

@@ -17,7 +17,7 @@ use web::{
 
 use super::super::{
     self as dossiers, Press, SealDossier, Sealed, api,
-    pages::{self, Receipt, SealedRow},
+    pages::{self, Receipt, SealedRow, UnderWay},
 };
 use super::{Said, answer, outside};
 use crate::{
@@ -124,6 +124,25 @@ pub(super) fn row(desk: &Desk, one: Sealed, cases: &[cases::Case]) -> SealedRow 
     let case = cases.iter().find(|case| case.dossiers().contains(&one.id));
     let sent = case.map(|case| cases::told_in_short(&say, case.state()));
     SealedRow { id: one.id, title: called(&say, &one.kind), at: one.at(), sent }
+}
+
+/// What has become of an application, for the page on which one would apply.
+pub(super) fn under_way(say: &Say<'_>, case: &cases::Case) -> UnderWay {
+    let (state, word) = cases::told_in_short(say, case.state());
+    UnderWay {
+        title: cases::told_at_length(say, case.state()),
+        state,
+        word,
+        number: case.sent.number.clone(),
+        when: say.when(case.events.last().map_or(case.sent.sent_at, |last| last.at)),
+        way: match case.state() {
+            cases::State::Asked => words::cases_answer_title(say.lang),
+            state if state.is_end() => words::dossiers_case_see(say.lang),
+            _ => words::dossiers_case_follow(say.lang),
+        },
+        again: case.state() == cases::State::Refused,
+        dossier: case.sent.dossier,
+    }
 }
 
 /// How many requirements of each kind it holds.

@@ -3,47 +3,17 @@
 use base::{Day, Moment, PlanId};
 use maud::{Markup, html};
 use web::{
-    Icon, format,
+    format,
     page::Width,
     parts::{self, Row, State, Weight},
 };
 
-use super::{chart::chart, coming::coming};
+pub use super::need::Need;
+use super::{chart::chart, coming::coming, need::one_need};
 use crate::{
-    show::{Here, Nav, News, Page, Say, Tally, Who, dotted, n, news, tally_bar, tally_legend},
+    show::{Here, Nav, News, Page, Say, Tally, n, news, tally_bar, tally_legend},
     words,
 };
-
-/// Something that only the trainee can do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Need {
-    /// It came back.
-    Returned {
-        /// The requirement.
-        title: String,
-        /// What was said.
-        comment: String,
-        /// By whom.
-        who: Who,
-        /// When.
-        at: Moment,
-        /// Where it is.
-        href: String,
-    },
-    /// So many wait for a decision of the reader, who also approves.
-    Decide(u32),
-    /// Time can be attested, and nobody has been asked.
-    Time {
-        /// The time element.
-        title: String,
-        /// Since when.
-        opened: Day,
-        /// Who can attest it: `Karen Bisgaard`.
-        names: Vec<String>,
-        /// Where it is.
-        href: String,
-    },
-}
 
 /// Something sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,41 +195,6 @@ fn nothing(say: &Say<'_>, of: &Progress, applies: bool) -> Markup {
                 (parts::button_link(Weight::Secondary, &format!("/plans/{}?state=remaining", of.plan), words::home_needs_plan(lang)))
             }
         }
-    }
-}
-
-fn one_need(say: &Say<'_>, need: &Need) -> Markup {
-    let lang = say.lang;
-    let tray = Nav::Tray.href();
-    let (state, href, what, line, detail) = match need {
-        Need::Decide(count) => (
-            Icon::Inbox.beside(),
-            &tray,
-            words::home_needs_decide(lang, i64::from(*count)),
-            String::new(),
-            words::show_nav_tray(lang).to_owned(),
-        ),
-        Need::Returned { title, comment, who, at, href } => (
-            State::Returned.drawing(),
-            href,
-            words::home_needs_returned(lang, title),
-            say.quote(comment),
-            dotted(&[who.said(say), say.when(*at)]),
-        ),
-        Need::Time { title, opened, names, href } => (
-            Icon::Calendar.beside(),
-            href,
-            words::home_needs_time(lang, title),
-            if names.is_empty() { String::new() } else { words::home_needs_time_who(lang, say.list(names)) },
-            words::home_needs_time_since(lang, say.day(*opened)),
-        ),
-    };
-    html! {
-        li { a class="row tall" href=(href) {
-            (state)
-            span class="grow stack" data-gap="1" { b { (what) } @if !line.is_empty() { span { (line) } } small { (detail) } }
-            (Icon::Right.go())
-        } }
     }
 }
 

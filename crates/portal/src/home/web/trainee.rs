@@ -12,6 +12,7 @@ use web::page::Ask;
 
 use crate::{
     access,
+    cases::{self, Case},
     desk::Desk,
     error::Result,
     home::pages::trainee::{self, Coming, Forecast, Need, Other, Progress, Theme, TraineeHome, Waiting},
@@ -44,10 +45,10 @@ pub(super) async fn home(desk: &Desk, ask: Ask) -> Result<Response> {
     let to_decide = if desk.decides() { signoff::web::count(desk).await? } else { 0 };
     let decide = (to_decide > 0).then_some(Need::Decide(to_decide));
     let view = TraineeHome {
-        needs: decide.into_iter().chain(ground.needs(&say)).collect(),
+        needs: decide.into_iter().chain(ground.needs(desk)).collect(),
         waiting: ground.waiting(&say),
         since: news.last().map(|one| one.at.day_in(desk.caller.call.portal.world.zone())),
-        news: news.into_iter().filter(|one| one.kind != show::NewsKind::Returned).collect(),
+        news: news.into_iter().filter(|one| !is_a_need(one.kind)).collect(),
         coming: ground.coming(&say),
         progress: ground.books.first().map(|book| ground.progress(&say, book)),
         others: ground.books.iter().skip(1).map(other).collect(),
@@ -55,6 +56,11 @@ pub(super) async fn home(desk: &Desk, ask: Ask) -> Result<Response> {
     };
     let in_view = ground.books.first().map(|book| book.header.id);
     Ok(desk.page(&say, ask, in_view, trainee::home(&say, &view)))
+}
+
+/// What stands above, among what waits for the trainee, as long as it does.
+fn is_a_need(kind: show::NewsKind) -> bool {
+    matches!(kind, show::NewsKind::Returned | show::NewsKind::CaseAsked)
 }
 
 /// One plan of the trainee with where everything in it stands.
@@ -88,6 +94,8 @@ struct Ground {
     /// What waits, its code, and as what the one it was sent to can approve it; none: they can no more.
     sent: Vec<(Boxed, String, Option<StandingKind>)>,
     back: Vec<Back>,
+    /// Cases in which the authority waits for an answer.
+    asked: Vec<Case>,
     times: Vec<Unattested>,
     next: Option<training::NextPlace>,
 }
@@ -103,8 +111,9 @@ impl Ground {
                 signoff::reached(c, &[id]).await?.into_iter().map(|one| one.at.day_in(zone)).collect();
             books.push(Book { header, overview, reached });
         }
+        let asked = cases::asked(c, &call).await?;
         let mut ground =
-            Self { books, sent: Vec::new(), back: Vec::new(), times: Vec::new(), next: None, call };
+            Self { books, sent: Vec::new(), back: Vec::new(), asked, times: Vec::new(), next: None, call };
         ground.read_sent(c).await?;
         ground.read_back(c).await?;
         ground.read_times(c).await?;
@@ -172,7 +181,17 @@ impl Ground {
         Ok(())
     }
 
-    fn needs(&self, _: &Say<'_>) -> Vec<Need> {
+    fn needs(&self, desk: &Desk) -> Vec<Need> {
+        let asked = self.asked.iter().filter_map(|case| {
+            let question = case.question()?;
+            Some(Need::Asked {
+                kind: cases::called(&desk.say_of(&case.sent.scheme), case),
+                comment: question.comment.clone().unwrap_or_default(),
+                name: question.name.clone(),
+                at: question.at,
+                href: format!("/dossiers/{}", case.sent.dossier),
+            })
+        });
         let back = self.back.iter().map(|one| Need::Returned {
             title: one.title.clone(),
             comment: one.comment.clone(),
@@ -184,7 +203,7 @@ impl Ground {
             let (title, names, href) = (one.title.clone(), one.names.clone(), one.href.clone());
             Some(Need::Time { title, opened: one.opens?, names, href })
         });
-        back.chain(times).collect()
+        asked.chain(back).chain(times).collect()
     }
 
     fn waiting(&self, say: &Say<'_>) -> Vec<Waiting> {
