@@ -162,6 +162,11 @@ pub fn button_named(weight: Weight, name: &str, value: &str, words: &str) -> Mar
     let (colour, variant) = weight.attributes();
     html! { button class="ds-button" type="submit" name=(name) value=(value) data-color=[colour] data-variant=[variant] { (words) } }
 }
+/// A button that sends its form to another address than the form's own.
+pub fn button_to(weight: Weight, action: &str, words: &str) -> Markup {
+    let (colour, variant) = weight.attributes();
+    html! { button class="ds-button" type="submit" formaction=(action) data-color=[colour] data-variant=[variant] { (words) } }
+}
 /// A link that looks like a button.
 pub fn button_link(weight: Weight, href: &str, words: &str) -> Markup {
     let (colour, variant) = weight.attributes();

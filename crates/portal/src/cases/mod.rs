@@ -20,7 +20,7 @@ use domain::{
 
 pub(crate) use api::OwnCase;
 pub use compared::compare;
-pub use officer::{AskBack, Decide, Listed, Place, Which, awaiting, handles, listed, open};
+pub use officer::{AskBack, Decide, Listed, Place, Weigh, Which, awaiting, handles, listed, open};
 pub use pages::{Whereabouts, told_at_length, told_in_short, whereabouts as show_whereabouts};
 pub use send::{SendDossier, Sent as Receipt, Supplement, Supplemented, WithdrawSending};
 pub use store::Sent;

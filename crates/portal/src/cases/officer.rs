@@ -123,11 +123,9 @@ pub struct Decide {
     pub comment: Option<Comment>,
 }
 
-impl Work for Decide {
-    type Done = ();
-    type Error = Error;
-
-    async fn run(&self, c: &mut Conn) -> Result<()> {
+impl Decide {
+    /// The case and the leave, if it can be decided so.
+    async fn weighed(&self, c: &mut Conn) -> Result<(Case, Permit)> {
         let call = &self.call;
         let (case, permit) = allowed(c, call, self.case, Want::DecideCase).await?;
         if case.state().is_end() {
@@ -147,6 +145,30 @@ impl Work for Decide {
         if !self.granted && self.comment.is_none() {
             return Err(Error::field("comment", Problem::Required));
         }
+        Ok((case, permit))
+    }
+}
+
+/// Asks whether a decision could be made, before whoever makes it is asked whether they are sure. Nothing is written.
+#[derive(Clone)]
+pub struct Weigh(pub Decide);
+
+impl Work for Weigh {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        self.0.weighed(c).await.map(drop)
+    }
+}
+
+impl Work for Decide {
+    type Done = ();
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<()> {
+        let call = &self.call;
+        let (case, permit) = self.weighed(c).await?;
         opened(c, call, &case, &permit).await?;
         let event = store::NewEvent {
             what: "decided",

@@ -2,10 +2,12 @@
 
 mod case;
 mod desk;
+mod sure;
 mod whereabouts;
 
 pub use case::{CasePage, Enclosed, Later, case};
 pub use desk::{Desk, DeskRow, desk};
+pub use sure::{Sure, sure};
 pub use whereabouts::{Whereabouts, whereabouts};
 
 use web::parts;

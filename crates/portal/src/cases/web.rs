@@ -1,10 +1,12 @@
 //! Page doors to cases: what the trainee does with a sealed dossier, and the authority's desk.
 
+mod acts;
 mod case;
 mod desk;
 mod files;
 
-pub use case::{decide, question, show_case};
+pub use acts::{decide, question};
+pub use case::show_case;
 pub use desk::show;
 pub use files::{fetch_document, fetch_file, fetch_paper};
 

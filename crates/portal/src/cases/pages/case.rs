@@ -104,7 +104,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
             @if !view.documents.is_empty() { (parts::section(words::cases_documents(lang), documents(view))) }
             (parts::section(words::cases_files(lang), files(say, view)))
             (parts::section(words::cases_history(lang), timeline(&view.ahead, &view.told)))
-            @if !view.state.is_end() { (decision(say, view)) (question(say, view)) }
+            @if !view.state.is_end() { (acts(say, view)) }
         }
     };
     Page {
@@ -153,38 +153,48 @@ fn files(say: &Say<'_>, view: &CasePage) -> Markup {
     }
 }
 
+/// The form with which the authority decides or asks: one, so that each button sends what stands in the other part as well.
+fn acts(say: &Say<'_>, view: &CasePage) -> Markup {
+    html! {
+        form class="stack" data-gap="7" method="post" action={ "/cases/" (view.id) "/decision" } novalidate {
+            (parts::hidden("key", &view.key))
+            @if let Some(seen) = view.seen { (parts::hidden("seen", &seen.to_string())) }
+            (decision(say, view))
+            (question(say, view))
+        }
+    }
+}
+
 fn decision(say: &Say<'_>, view: &CasePage) -> Markup {
     let lang = say.lang;
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     let choices = [choice("granted", words::cases_grant(lang)), choice("refused", words::cases_refuse(lang))];
+    let hint = words::cases_on_hint(lang, say.long(view.sent_on));
     parts::section(
         words::cases_decide_title(lang),
         html! {
-            form class="stack" method="post" action={ "/cases/" (view.id) "/decision" } {
-                p { (words::cases_decide_about(lang)) }
-                input type="hidden" name="key" value=(view.key);
-                (parts::choices("granted", words::cases_decision(lang), &view.fields, &choices))
-                @if let Some(seen) = view.seen { input type="hidden" name="seen" value=(seen); }
-                (parts::input(Field::new("on", words::cases_on(lang)).hint(&words::cases_on_hint(lang, say.long(view.sent_on))).autocomplete("off").required(), &view.fields))
-                (parts::textarea(Field::new("comment", words::cases_words(lang)).hint(words::cases_words_hint(lang)), &view.fields))
-                div class="line" { (parts::button(Weight::Primary, words::cases_decide_button(lang))) }
-            }
+            p { (words::cases_decide_about(lang)) }
+            (parts::choices("granted", words::cases_decision(lang), &view.fields, &choices))
+            (parts::input(Field::new("on", words::cases_on(lang)).hint(&hint).autocomplete("off").required(), &view.fields))
+            (parts::textarea(Field::new("comment", words::cases_words(lang)).hint(words::cases_words_hint(lang)), &view.fields))
+            div class="line" { (parts::button(Weight::Primary, words::cases_decide_button(lang))) }
         },
     )
 }
 
 fn question(say: &Say<'_>, view: &CasePage) -> Markup {
     let lang = say.lang;
-    let open = view.fields.error("question").is_some();
+    let open = view.fields.error("question").is_some() || !view.fields.value("question").is_empty();
     parts::more_open(
         words::cases_ask_title(lang),
         open,
         html! {
-            form class="stack" method="post" action={ "/cases/" (view.id) "/question" } {
+            div class="stack" {
                 p { (words::cases_ask_about(lang)) }
-                input type="hidden" name="key" value=(view.key);
                 (parts::textarea(Field::new("question", words::cases_ask_comment(lang)).required(), &view.fields))
-                div class="line" { (parts::button(Weight::Secondary, words::cases_ask_button(lang))) }
+                div class="line" {
+                    (parts::button_to(Weight::Secondary, &format!("/cases/{}/question", view.id), words::cases_ask_button(lang)))
+                }
             }
         },
     )

@@ -1,4 +1,4 @@
-//! One case on the authority's desk: its page, a question, a decision.
+//! One case on the authority's desk: its page.
 
 use axum::{
     extract::State as Shared,
@@ -6,43 +6,37 @@ use axum::{
     response::Response,
 };
 use base::CaseId;
-use domain::{
-    act::What,
-    refusal::{FieldErrors, Problem, Refusal},
-    text::Comment,
-};
+use domain::{act::What, refusal::Refusal};
 use sealed::Checked;
-use web::{
-    Fields, Form, Lang,
-    page::{self, Ask},
-};
+use web::{Fields, Form, Lang, page::Ask};
 
 use super::{
     super::{
-        AskBack, Case, Decide, State, open,
+        Case, State, open,
         pages::{self, CasePage, Enclosed, Later},
     },
-    ahead_of, called, comment, key, told_of,
+    ahead_of, called, told_of,
 };
 use crate::{
     desk::Desk,
     door::{self, At, Caller},
     dossiers,
-    error::{Error, Result},
-    forms::{done_on, new_key},
+    error::Result,
+    forms::new_key,
     portal::App,
-    repeats::{Answer, Once},
-    show::{self, Say},
+    show::Say,
     words,
 };
 
 /// What the page of a case says besides.
 #[derive(Default)]
-struct Said {
-    status: StatusCode,
-    fields: Fields,
-    refused: Option<Refusal>,
-    did: Option<String>,
+pub(super) struct Said {
+    pub(super) status: StatusCode,
+    /// What was typed, and what is wrong with it.
+    pub(super) fields: Fields,
+    pub(super) refused: Option<Refusal>,
+    /// What its address says was just done.
+    pub(super) did: Option<String>,
 }
 
 /// `GET /cases/{id}`.
@@ -58,7 +52,8 @@ pub async fn show_case(
     answer(caller, ask, id, Said { did, ..Said::default() }).await
 }
 
-async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Response> {
+/// The page, as it is or as it came back.
+pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Response> {
     let case = open(&caller.call, id).await?;
     let app = caller.call.portal.clone();
     let desk = Desk::of(caller).await?;
@@ -135,93 +130,4 @@ fn enclosed(say: &Say<'_>, checked: &Checked) -> Vec<Enclosed> {
         }
     };
     checked.payload.content.documents.iter().map(of).collect()
-}
-
-/// `POST /cases/{id}/question`. A press that comes twice counts once.
-pub async fn question(
-    Shared(app): Shared<App>,
-    caller: Caller,
-    ask: Ask,
-    At(id): At<CaseId>,
-    form: Form,
-) -> Result<Response> {
-    let done = match asked(&form) {
-        Ok(comment) => {
-            let key = key(&form, &format!("/cases/{id}/question"), &["question"]);
-            let work = AskBack { call: caller.call.clone(), case: id, comment };
-            let answer = |()| Answer { status: 303, body: Vec::new() };
-            app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
-        }
-        Err(errors) => Err(errors.into()),
-    };
-    on_or_back(caller, ask, (id, "asked"), form, done).await
-}
-
-/// The words of the question, in the field of that name.
-fn asked(form: &Form) -> std::result::Result<Comment, FieldErrors> {
-    let mut errors = FieldErrors::default();
-    let text = comment(form, "question").and_then(|text| text.ok_or(Problem::Required));
-    errors.take("question", text).ok_or(errors)
-}
-
-/// `POST /cases/{id}/decision`. A press that comes twice counts once.
-pub async fn decide(
-    Shared(app): Shared<App>,
-    caller: Caller,
-    ask: Ask,
-    At(id): At<CaseId>,
-    form: Form,
-) -> Result<Response> {
-    let done = match wanted(&caller, id, &form) {
-        Ok(work) => {
-            let key = key(&form, &format!("/cases/{id}/decision"), &["granted", "on", "comment"]);
-            let answer = |()| Answer { status: 303, body: Vec::new() };
-            app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
-        }
-        Err(errors) => Err(errors.into()),
-    };
-    on_or_back(caller, ask, (id, "decided"), form, done).await
-}
-
-fn wanted(caller: &Caller, case: CaseId, form: &Form) -> std::result::Result<Decide, FieldErrors> {
-    let mut errors = FieldErrors::default();
-    let granted = match form.value("granted") {
-        "granted" => Ok(true),
-        "refused" => Ok(false),
-        _ => Err(Problem::Required),
-    };
-    let granted = errors.take("granted", granted);
-    let on = done_on(form, "on", caller.call.today).and_then(|on| on.ok_or(Problem::Required));
-    let on = errors.take("on", on);
-    let comment = errors.take("comment", comment(form, "comment"));
-    match (granted, on, comment) {
-        (Some(granted), Some(on), Some(comment)) => {
-            let seen = form.parsed("seen").ok().flatten();
-            Ok(Decide { call: caller.call.clone(), case, granted, seen, on, comment })
-        }
-        _ => Err(errors),
-    }
-}
-
-/// On to the page that says what was done, or back to the form with why not.
-async fn on_or_back(
-    caller: Caller,
-    ask: Ask,
-    (id, did): (CaseId, &str),
-    form: Form,
-    done: Result<()>,
-) -> Result<Response> {
-    let mut fields = form.fields();
-    let said = match done {
-        Ok(()) => return Ok(page::see_other(&format!("/cases/{id}?did={did}"))),
-        Err(Error::Fields(errors)) => {
-            show::mark_all(caller.lang, &mut fields, &errors);
-            Said { status: StatusCode::UNPROCESSABLE_ENTITY, fields, ..Said::default() }
-        }
-        Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::NotLoggedIn | Refusal::NotFound) => {
-            Said { status: door::status(&refusal), fields, refused: Some(refusal), ..Said::default() }
-        }
-        Err(other) => return Err(other),
-    };
-    answer(caller, ask, id, said).await
 }
