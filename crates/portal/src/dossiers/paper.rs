@@ -77,7 +77,7 @@ fn facts(say: &Say<'_>, checked: &Checked, digest: &str) -> Vec<Fact> {
     vec![
         fact(words::dossiers_sealed_holder(lang), vec![content.trainee.name.clone()]),
         fact(words::dossiers_sealed_case(lang), vec![told::applied_for(say, checked)]),
-        fact(words::dossiers_check_curricula(lang), told::curricula(checked)),
+        fact(words::dossiers_check_curricula(lang), told::curricula(say, checked)),
         fact(words::dossiers_paper_stages(lang), content.programmes.iter().map(stage).collect()),
         fact(words::dossiers_sealed_list(lang), vec![format::moment_exact(lang, checked.payload.at)]),
         fact(words::dossiers_paper_result(lang), vec![result.to_owned()]),

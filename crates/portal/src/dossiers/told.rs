@@ -48,7 +48,7 @@ pub struct Single {
 pub struct Whole {
     /// The curriculum.
     pub curriculum: String,
-    /// Its version.
+    /// Its version, as a reader is told it.
     pub version: String,
     /// Its requirements, in its order.
     pub requirements: Vec<Single>,
@@ -61,8 +61,9 @@ pub(super) fn applied_for(say: &Say<'_>, checked: &Checked) -> String {
 }
 
 /// The curricula of the plans, each with its version.
-pub(super) fn curricula(checked: &Checked) -> Vec<String> {
-    checked.counted.curricula().iter().map(|one| dotted(&[one.title.as_str(), &one.version])).collect()
+pub(super) fn curricula(say: &Say<'_>, checked: &Checked) -> Vec<String> {
+    let all = checked.counted.curricula().iter();
+    all.map(|one| dotted(&[one.title.clone(), say.version(&one.version)])).collect()
 }
 
 /// How many attestations count.
@@ -107,7 +108,7 @@ fn whole(say: &Say<'_>, checked: &Checked, plan: &Plan) -> Whole {
     let all = checked.payload.content.result.requirements.iter();
     Whole {
         curriculum: book.map_or_else(|| plan.curriculum.clone(), |book| book.title.clone()),
-        version: plan.version.clone(),
+        version: say.version(&plan.version),
         requirements: all
             .filter(|one| one.plan == plan.id)
             .map(|one| single(say, checked, plan, book, one))

@@ -131,6 +131,10 @@ impl<'a> Say<'a> {
     pub fn long(&self, day: Day) -> String {
         format::long(self.lang, day)
     }
+    /// The version of a curriculum: one that is called by its day says it as every day is said.
+    pub fn version(&self, version: &str) -> String {
+        version.parse().map_or_else(|_| version.to_owned(), |day| self.long(day))
+    }
     /// `i går kl. 20.40`.
     pub fn when(&self, moment: Moment) -> String {
         format::when(self.lang, moment, self.today)

@@ -1,7 +1,6 @@
 //! What a genuine file says, with what was checked: for whoever checks it, and for the authority.
 
 use maud::{Markup, html};
-use sealed::ATTACHED_NAME;
 use web::{
     Lang,
     parts::{self, State, Tone},
@@ -32,8 +31,8 @@ pub struct Genuine {
     pub lines: Vec<Asked>,
     /// Every requirement of every plan.
     pub plans: Vec<Whole>,
-    /// With which key it was sealed.
-    pub key: String,
+    /// The portal with whose key it was sealed.
+    pub portal: String,
     /// How many acts it encloses.
     pub acts: usize,
     /// How many of them approve something that counts.
@@ -62,7 +61,7 @@ pub(crate) fn genuine(lang: Lang, found: &Genuine) -> Markup {
                 (words::dossiers_sealed_holder(lang), html! { (found.holder) }),
                 (words::dossiers_sealed_case(lang), html! { (found.kind) }),
                 (words::dossiers_check_curricula(lang), html! { @for one in &found.curricula { span class="block" { (one) } } }),
-                (words::dossiers_sealed_print(lang), html! { code { (super::sealed::print(&found.digest)) } small class="block" { (ATTACHED_NAME) } }),
+                (words::dossiers_sealed_print(lang), html! { code { (super::sealed::print(&found.digest)) } small class="block" { (words::dossiers_sealed_print_about(lang)) } }),
             ]))
         }
         section class="stack" data-gap="2" {
@@ -76,7 +75,7 @@ pub(crate) fn genuine(lang: Lang, found: &Genuine) -> Markup {
         }
         (parts::section(words::dossiers_check_what(lang), html! {
             ul class="rows" {
-                (checked(words::dossiers_check_signature(lang), &words::dossiers_check_signature_by(lang, &found.key)))
+                (checked(words::dossiers_check_signature(lang), &words::dossiers_check_signature_by(lang, &found.portal)))
                 @if let Some(by) = &found.paper { (checked(words::dossiers_check_paper(lang), &words::dossiers_check_paper_by(lang, by))) }
                 (checked(&words::dossiers_check_ledger(lang, n(found.acts)), &words::dossiers_check_ledger_at(lang, when)))
                 (checked(words::dossiers_check_entitled(lang), &words::dossiers_check_entitled_about(lang, n(found.approvals))))

@@ -145,7 +145,7 @@ mod tests {
                     single("Gipsanlæggelse", Stands::Unasked, &[]),
                 ],
             }],
-            key: "portal.example/dossiers+1a2b3c4d".to_owned(),
+            portal: "portal.example".to_owned(),
             acts: 453,
             approvals: 53,
             documents: 6,

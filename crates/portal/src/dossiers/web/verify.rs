@@ -122,16 +122,21 @@ pub(crate) fn genuine(app: &App, lang: Lang, checked: &Checked) -> Genuine {
         when: say.when(checked.payload.at),
         holder: content.trainee.name.clone(),
         kind: told::applied_for(&say, checked),
-        curricula: told::curricula(checked),
+        curricula: told::curricula(&say, checked),
         demo: content.demo,
         complete: content.result.ready,
         lines: told::lines(&say, checked),
         plans: told::plans(&say, checked),
-        key: checked.key.clone(),
+        portal: portal_of(&checked.key).to_owned(),
         acts: content.acts.len() + 1,
         approvals: told::approvals(checked),
         documents: content.documents.len(),
         digest: checked.digest.clone(),
         paper: checked.paper.clone(),
     }
+}
+
+/// The portal whose key this is: `portal.example` of `portal.example/dossiers+1a2b3c4d`.
+fn portal_of(key: &str) -> &str {
+    key.split(['/', '+']).next().unwrap_or(key)
 }

@@ -51,7 +51,7 @@ pub(super) async fn home(desk: &Desk, ask: Ask) -> Result<Response> {
         news: news.into_iter().filter(|one| !is_a_need(one.kind)).collect(),
         coming: ground.coming(&say),
         progress: ground.books.first().map(|book| ground.progress(&say, book)),
-        others: ground.books.iter().skip(1).map(other).collect(),
+        others: ground.books.iter().skip(1).map(|book| other(&say, book)).collect(),
         applies: desk.applies(),
     };
     let in_view = ground.books.first().map(|book| book.header.id);
@@ -273,7 +273,11 @@ impl Ground {
         });
         Progress {
             plan: book.header.id,
-            curriculum: format!("{} {}", published.curriculum.code, published.curriculum.version),
+            curriculum: format!(
+                "{} {}",
+                published.curriculum.code,
+                say.version(&published.curriculum.version)
+            ),
             tally,
             themes: themes.iter().map(theme).chain(apart).filter(|theme| theme.tally.total() > 0).collect(),
             forecast: forecast(&self.call, book),
@@ -285,11 +289,11 @@ fn href(header: &Header, code: &str) -> String {
     format!("/plans/{}/requirements/{}", header.id, show::encoded(code))
 }
 
-fn other(book: &Book) -> Other {
+fn other(say: &Say<'_>, book: &Book) -> Other {
     let of = &book.overview.published.curriculum;
     Other {
         plan: book.header.id,
-        title: format!("{} ({} {})", of.title, of.code, of.version),
+        title: format!("{} ({} {})", of.title, of.code, say.version(&of.version)),
         code: of.code.clone(),
         tally: book.overview.progress().requirements,
     }
