@@ -80,6 +80,20 @@ cases-more = Vis flere
 cases-first-page = Til de første
 cases-not-believed = Filen kan ikke kontrolleres lige nu. Afgør ikke sagen, før den kan. Sig det til dem, der driver portalen.
 cases-documents = Bilag
+cases-since = Nyt, siden sagen blev sendt
+cases-since-nothing = Ingen nye krav, godkendelser eller bilag. Det, der er ændret, er andre oplysninger, for eksempel ansættelser.
+cases-since-met = { $count ->
+    [one] Ét krav mere er opfyldt
+   *[other] { $count } krav mere er opfyldt
+    }
+cases-since-attested = { $count ->
+    [one] Én ny godkendelse
+   *[other] { $count } nye godkendelser
+    }
+cases-since-documents = { $count ->
+    [one] Ét nyt bilag
+   *[other] { $count } nye bilag
+    }
 cases-seen-by = Original set af { $who }
 cases-files = Filer
 cases-file = Fil til maskiner

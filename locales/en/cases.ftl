@@ -80,6 +80,20 @@ cases-more = Show more
 cases-first-page = To the first
 cases-not-believed = The file cannot be checked just now. Do not decide the case until it can. Tell those who run the portal.
 cases-documents = Enclosures
+cases-since = New since the case was sent
+cases-since-nothing = No new requirements, approvals or enclosures. What has changed is other information, such as employments.
+cases-since-met = { $count ->
+    [one] One more requirement is met
+   *[other] { $count } more requirements are met
+    }
+cases-since-attested = { $count ->
+    [one] One new approval
+   *[other] { $count } new approvals
+    }
+cases-since-documents = { $count ->
+    [one] One new enclosure
+   *[other] { $count } new enclosures
+    }
 cases-seen-by = Original seen by { $who }
 cases-files = Files
 cases-file = File for machines

@@ -80,6 +80,20 @@ cases-more = Vis flere
 cases-first-page = Til de første
 cases-not-believed = Filen kan ikke kontrolleres akkurat nå. Ikke avgjør saken før den kan det. Si fra til dem som driver portalen.
 cases-documents = Vedlegg
+cases-since = Nytt siden saken ble sendt
+cases-since-nothing = Ingen nye krav, godkjenninger eller vedlegg. Det som er endret, er andre opplysninger, for eksempel ansettelser.
+cases-since-met = { $count ->
+    [one] Ett krav til er oppfylt
+   *[other] { $count } krav til er oppfylt
+    }
+cases-since-attested = { $count ->
+    [one] Én ny godkjenning
+   *[other] { $count } nye godkjenninger
+    }
+cases-since-documents = { $count ->
+    [one] Ett nytt vedlegg
+   *[other] { $count } nye vedlegg
+    }
 cases-seen-by = Original sett av { $who }
 cases-files = Filer
 cases-file = Fil for maskiner

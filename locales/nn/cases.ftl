@@ -80,6 +80,20 @@ cases-more = Vis fleire
 cases-first-page = Til dei første
 cases-not-believed = Fila kan ikkje kontrollerast akkurat no. Ikkje avgjer saka før ho kan det. Sei frå til dei som driv portalen.
 cases-documents = Vedlegg
+cases-since = Nytt sidan saka vart send
+cases-since-nothing = Ingen nye krav, godkjenningar eller vedlegg. Det som er endra, er andre opplysningar, til dømes tilsetjingar.
+cases-since-met = { $count ->
+    [one] Eitt krav til er oppfylt
+   *[other] { $count } krav til er oppfylte
+    }
+cases-since-attested = { $count ->
+    [one] Éi ny godkjenning
+   *[other] { $count } nye godkjenningar
+    }
+cases-since-documents = { $count ->
+    [one] Eitt nytt vedlegg
+   *[other] { $count } nye vedlegg
+    }
 cases-seen-by = Original sett av { $who }
 cases-files = Filer
 cases-file = Fil for maskiner

@@ -7,6 +7,7 @@ pub mod pages;
 mod paper;
 mod press;
 mod seal;
+mod since;
 mod stage;
 mod store;
 mod told;
@@ -31,6 +32,8 @@ pub use seal::{
     SealDossier, Verdict, any_file, any_paper, content_of, differs, file, find, made, open, own, room,
     sealed_by, still_ready, verdict,
 };
+pub use since::Since;
+pub(crate) use since::since;
 pub use store::Dossier as Sealed;
 pub(crate) use told::attested;
 pub(crate) use web::{genuine, papers, receipt_with};

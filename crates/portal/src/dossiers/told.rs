@@ -77,7 +77,8 @@ pub(super) fn counting(checked: &Checked) -> impl Iterator<Item = &Act> {
     all.filter(|one| is_end(one)).flat_map(|one| &one.attested).filter_map(|id| checked.counted.act(*id))
 }
 
-fn is_end(one: &Requirement) -> bool {
+/// Whether nothing is missing of a requirement.
+pub(super) fn is_end(one: &Requirement) -> bool {
     State::of(&one.state).is_some_and(State::is_end)
 }
 

@@ -11,8 +11,8 @@ use web::{
 
 use super::{super::State, Told, drawn, timeline, word};
 use crate::{
-    dossiers::{Genuine, show_genuine},
-    show::{Here, Nav, Page, Say, dotted, form_errors_called, refusal_alert},
+    dossiers::{Genuine, Since, show_genuine},
+    show::{Here, Nav, Page, Say, dotted, form_errors_called, n, refusal_alert},
     words,
 };
 
@@ -65,6 +65,8 @@ pub struct CasePage {
     pub told: Vec<Told>,
     /// Its dossiers, the newest first.
     pub dossiers: Vec<Later>,
+    /// What the newest holds that the first did not, where another was sent after it.
+    pub since: Option<Since>,
     /// What the check of the newest found; none: it is not believed, which must not be.
     pub found: Option<Genuine>,
     /// The documents that the newest names.
@@ -97,6 +99,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
                 (parts::h1(&view.trainee))
                 p class="line" { (state.drawing()) span class="state" data-state=(state.name()) { (word(say, view.state)) } }
             }
+            @if let Some(since) = &view.since { (new_since(say, since)) }
             @match &view.found {
                 Some(found) => (show_genuine(lang, found)),
                 None => (parts::alert(parts::Tone::Danger, words::dossiers_check_not(lang), html! { p { (words::cases_not_believed(lang)) } })),
@@ -113,6 +116,31 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
         here: Here::At(Nav::Cases),
         body,
     }
+}
+
+/// What is new since the first dossier, counted and by name.
+fn new_since(say: &Say<'_>, since: &Since) -> Markup {
+    let lang = say.lang;
+    let list = |title: String, all: &[String]| {
+        html! {
+            @if !all.is_empty() {
+                div class="stack" data-gap="1" {
+                    b { (title) }
+                    ul { @for one in all { li { (one) } } }
+                }
+            }
+        }
+    };
+    let nothing = since.met.is_empty() && since.attested.is_empty() && since.documents.is_empty();
+    parts::section(
+        words::cases_since(lang),
+        html! {
+            @if nothing { p { (words::cases_since_nothing(lang)) } }
+            (list(words::cases_since_met(lang, n(since.met.len())), &since.met))
+            (list(words::cases_since_attested(lang, n(since.attested.len())), &since.attested))
+            (list(words::cases_since_documents(lang, n(since.documents.len())), &since.documents))
+        },
+    )
 }
 
 fn documents(view: &CasePage) -> Markup {

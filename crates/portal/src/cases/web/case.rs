@@ -83,7 +83,15 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
             ("question", fields.value("question")),
         ]);
     }
+    let since = match &checked {
+        Some(checked) if newest != case.sent.dossier => {
+            let first = dossiers::content_of(&app, case.sent.dossier).await?;
+            Some(dossiers::since(&say, &first, checked))
+        }
+        _ => None,
+    };
     let view = CasePage {
+        since,
         id,
         sent_on: case.sent.sent_at.day_in(app.world.zone()),
         seen: case.events.last().map(|event| event.id),
