@@ -32,7 +32,7 @@ pub(super) fn documents(say: &Say<'_>, view: &Checklist) -> Markup {
             }
             @else { ul class="rows" { @for one in &view.documents { (document_row(say, one, &take_back(say, one))) } } }
             (parts::more_open(words::documents_add(lang), view.fields.has_errors(), html! {
-                form class="stack" method="post" action="/documents" enctype="multipart/form-data" {
+                form class="stack" method="post" action="/documents" enctype="multipart/form-data" novalidate {
                     (form_errors(lang, &view.fields, &[]))
                     input type="hidden" name="application" value=(view.filed_for.application);
                     @if let Some(programme) = view.filed_for.programme { input type="hidden" name="programme" value=(programme); }

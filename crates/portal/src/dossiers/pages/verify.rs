@@ -70,7 +70,7 @@ pub fn verify(lang: Lang, view: &Verify) -> Page {
                 Found::Not(why) => (parts::alert(Tone::Danger, words::dossiers_check_not(lang), html! { p { (why_not(lang, *why)) } })),
                 Found::Genuine(found) => (genuine(lang, found)),
             }
-            form class="stack" method="post" action={ "/verify?lang=" (lang.code()) } enctype="multipart/form-data" {
+            form class="stack" method="post" action={ "/verify?lang=" (lang.code()) } enctype="multipart/form-data" novalidate {
                 (parts::file(Field::new("file", words::dossiers_check_file(lang)).hint(words::dossiers_check_file_hint(lang)).required(), &view.fields, ".pdf,.json,application/pdf,application/json", file_words(lang)))
                 div class="line" { (parts::button(if view.found == Found::Nothing { Weight::Primary } else { Weight::Secondary }, words::dossiers_check_button(lang))) }
             }
