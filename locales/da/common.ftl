@@ -39,6 +39,7 @@ common-wrong-not-a-goal = Kun et læringsmål kan anbefales.
 
 ## Fejlsider
 common-error-home = Til forsiden
+common-error-above = Gå til siden, den hører til
 common-error-again = Prøv igen
 common-error-log-in = Log ind
 common-error-reference = Oplys nummeret { $reference }, hvis du kontakter os.
@@ -77,8 +78,8 @@ common-refusal-too-many-title = For mange forsøg
 common-refusal-too-many-text = Vent lidt, før du prøver igen.
 common-refusal-cross-site-title = Forespørgslen kom et andet sted fra
 common-refusal-cross-site-text = Den er afvist for din sikkerheds skyld. Åbn siden her i Attest, og prøv igen.
-common-refusal-method-not-allowed-title = Sådan kan siden ikke bruges
-common-refusal-method-not-allowed-text = Gå til forsiden, og find vej derfra.
+common-refusal-method-not-allowed-title = Adressen viser ingen side
+common-refusal-method-not-allowed-text = Den tager imod det, en knap sender. Der er ikke sket noget.
 common-refusal-too-large-title = Det er for meget på én gang
 common-refusal-too-large-text = Gør teksten kortere, eller vælg færre ad gangen. Intet er gemt. Gå tilbage i browseren: det, du skrev, står der endnu.
 common-refusal-unsupported-media-type-title = Indholdet kan ikke læses

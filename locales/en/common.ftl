@@ -39,6 +39,7 @@ common-wrong-not-a-goal = Only a learning goal can be recommended.
 
 ## Error pages
 common-error-home = Go to the home page
+common-error-above = Go to the page it belongs to
 common-error-again = Try again
 common-error-log-in = Log in
 common-error-reference = Quote the number { $reference } if you contact us.
@@ -77,8 +78,8 @@ common-refusal-too-many-title = Too many attempts
 common-refusal-too-many-text = Wait a little before you try again.
 common-refusal-cross-site-title = The request came from somewhere else
 common-refusal-cross-site-text = It was refused to keep you safe. Open the page here in Attest and try again.
-common-refusal-method-not-allowed-title = The page cannot be used like that
-common-refusal-method-not-allowed-text = Go to the home page and find your way from there.
+common-refusal-method-not-allowed-title = This address shows no page
+common-refusal-method-not-allowed-text = It takes in what a button sends. Nothing has happened.
 common-refusal-too-large-title = That is too much at once
 common-refusal-too-large-text = Make the text shorter, or choose fewer at a time. Nothing was saved. Go back in the browser: what you wrote is still there.
 common-refusal-unsupported-media-type-title = The content cannot be read

@@ -39,6 +39,7 @@ common-wrong-not-a-goal = Bare et læringsmål kan anbefales.
 
 ## Feilsider
 common-error-home = Til forsiden
+common-error-above = Gå til siden den hører til
 common-error-again = Prøv igjen
 common-error-log-in = Logg inn
 common-error-reference = Oppgi nummeret { $reference } hvis du kontakter oss.
@@ -77,8 +78,8 @@ common-refusal-too-many-title = For mange forsøk
 common-refusal-too-many-text = Vent litt før du prøver igjen.
 common-refusal-cross-site-title = Forespørselen kom fra et annet sted
 common-refusal-cross-site-text = Den er avvist for din sikkerhets skyld. Åpne siden her i Attest og prøv igjen.
-common-refusal-method-not-allowed-title = Slik kan ikke siden brukes
-common-refusal-method-not-allowed-text = Gå til forsiden og finn veien derfra.
+common-refusal-method-not-allowed-title = Adressen viser ingen side
+common-refusal-method-not-allowed-text = Den tar imot det en knapp sender. Det har ikke skjedd noe.
 common-refusal-too-large-title = Dette er for mye på én gang
 common-refusal-too-large-text = Gjør teksten kortere, eller velg færre om gangen. Ingenting er lagret. Gå tilbake i nettleseren: Det du skrev, står der fremdeles.
 common-refusal-unsupported-media-type-title = Innholdet kan ikke leses

@@ -39,6 +39,7 @@ common-wrong-not-a-goal = Berre eit læringsmål kan tilrådast.
 
 ## Feilsider
 common-error-home = Til framsida
+common-error-above = Gå til sida ho høyrer til
 common-error-again = Prøv igjen
 common-error-log-in = Logg inn
 common-error-reference = Oppgi nummeret { $reference } om du kontaktar oss.
@@ -77,8 +78,8 @@ common-refusal-too-many-title = For mange forsøk
 common-refusal-too-many-text = Vent litt før du prøver igjen.
 common-refusal-cross-site-title = Førespurnaden kom frå ein annan stad
 common-refusal-cross-site-text = Han er avvist for å verne deg. Opne sida her i Attest og prøv igjen.
-common-refusal-method-not-allowed-title = Slik kan ikkje sida brukast
-common-refusal-method-not-allowed-text = Gå til framsida og finn vegen derifrå.
+common-refusal-method-not-allowed-title = Adressa viser inga side
+common-refusal-method-not-allowed-text = Ho tek imot det ein knapp sender. Det har ikkje skjedd noko.
 common-refusal-too-large-title = Dette er for mykje på éin gong
 common-refusal-too-large-text = Gjer teksten kortare, eller vel færre om gongen. Ingenting er lagra. Gå tilbake i nettlesaren: Det du skreiv, står der framleis.
 common-refusal-unsupported-media-type-title = Innhaldet kan ikkje lesast

@@ -265,6 +265,36 @@ pub const PAIRS: &[(&str, &str)] = &[
 /// Forms that only begin or end a browser's session: a program has a token.
 pub const OF_SESSIONS: &[&str] = &["/login", "/login/link/{token}", "/logout"];
 
+/// Addresses under which no page stands, but a file.
+const FILES: [&str; 1] = ["/documents/{id}"];
+
+/// The nearest page above an address that shows none: of `/cases/7/decision` it is `/cases/7`.
+pub fn page_above(path: &str) -> &str {
+    let mut above = path;
+    while let Some((next, _)) = above.rsplit_once('/').filter(|(next, _)| !next.is_empty()) {
+        above = next;
+        if PAGES
+            .iter()
+            .any(|line| line.method == "get" && !FILES.contains(&line.path) && fits(line.path, above))
+        {
+            return above;
+        }
+    }
+    "/"
+}
+
+/// Whether an address is one of a line's.
+fn fits(line: &str, path: &str) -> bool {
+    let (mut names, mut parts) = (line.split('/'), path.split('/'));
+    loop {
+        match (names.next(), parts.next()) {
+            (None, None) => return true,
+            (Some(name), Some(part)) if name == part || name.starts_with('{') && !part.is_empty() => {}
+            _ => return false,
+        }
+    }
+}
+
 /// The API's document (OpenAPI 3.1).
 pub fn openapi() -> utoipa::openapi::OpenApi {
     <Document as utoipa::OpenApi>::openapi()

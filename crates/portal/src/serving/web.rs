@@ -60,7 +60,7 @@ fn figures<S: Clone + Send + Sync + 'static>() -> Router<S> {
 /// Everything this portal answers, in its front.
 pub fn service(app: &App, config: &Config) -> Router {
     metrics::start();
-    let mut settings = Settings::new(show::error_page);
+    let mut settings = Settings::new(|error| show::error_page(error, routes::page_above(error.path)));
     settings.origin = config.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
     settings.trustworthy = is_trustworthy(config);
     settings.lang = app.lang;

@@ -11,8 +11,8 @@ use web::{
 use super::{Here, Page};
 use crate::words;
 
-/// The page for a refusal or fault that no page of its own shows.
-pub fn error_page(error: &ErrorPage<'_>) -> Markup {
+/// The page for a refusal or fault that no page of its own shows; `above` is the nearest page that there is.
+pub fn error_page(error: &ErrorPage<'_>, above: &str) -> Markup {
     let lang = error.lang;
     let (title, text) = refused(lang, &error.problem.refusal);
     let body = html! {
@@ -21,7 +21,7 @@ pub fn error_page(error: &ErrorPage<'_>) -> Markup {
         @if let Some(reference) = &error.problem.reference {
             p { (words::common_error_reference(lang, reference)) }
         }
-        div class="line" { (way_on(lang, error)) }
+        div class="line" { (way_on(lang, error, above)) }
     };
     under_mark(title, body).alone(lang, error.ask)
 }
@@ -78,7 +78,7 @@ pub fn unread_page(lang: Lang, path: &str, form: &Form) -> Page {
 /// Fields of forms that hold somebody's own words.
 const WORDS: [&str; 3] = ["comment", "question", "reason"];
 
-fn way_on(lang: Lang, error: &ErrorPage<'_>) -> Markup {
+fn way_on(lang: Lang, error: &ErrorPage<'_>, above: &str) -> Markup {
     match error.problem.refusal.as_ref() {
         "not_logged_in" => {
             parts::button_link(Weight::Primary, &log_in(error.path), words::common_error_log_in(lang))
@@ -86,6 +86,12 @@ fn way_on(lang: Lang, error: &ErrorPage<'_>) -> Markup {
         "unavailable" | "timeout" | "fault" | "in_flight" => {
             html! {
                 (parts::button_link(Weight::Primary, error.path, words::common_error_again(lang)))
+                (parts::button_link(Weight::Secondary, "/", words::common_error_home(lang)))
+            }
+        }
+        "method_not_allowed" if above != "/" => {
+            html! {
+                (parts::button_link(Weight::Primary, above, words::common_error_above(lang)))
                 (parts::button_link(Weight::Secondary, "/", words::common_error_home(lang)))
             }
         }

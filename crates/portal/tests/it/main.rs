@@ -27,4 +27,5 @@ mod statements;
 mod tidy;
 mod typed;
 mod unreadable;
+mod ways_back;
 mod world;

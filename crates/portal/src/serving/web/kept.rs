@@ -63,7 +63,8 @@ async fn unread(app: &App, headers: HeaderMap, path: &str, form: &Form) -> Respo
 
 /// The page on which the form with this address stands.
 fn page_of(path: &str) -> Option<&str> {
-    let known = ["/plans/", "/sign-offs/"].iter().any(|start| path.starts_with(start));
+    let known =
+        ["/plans/", "/sign-offs/", "/cases/", "/dossiers/"].iter().any(|start| path.starts_with(start));
     path.split_once("/entries/")
         .map(|(page, _)| page)
         .or_else(|| Some(path.rsplit_once('/')?.0))
