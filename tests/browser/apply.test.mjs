@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import { start } from './attest.mjs';
-import { form, give, submit } from './doing.mjs';
+import { form, give, press, submit } from './doing.mjs';
 
 const run = promisify(execFile);
 const attest = await start();
@@ -102,18 +102,28 @@ test('a doctor in the last month sees the one thing that is missing, and then th
   await officer.waitForURL('**/cases');
   await officer.locator('main').getByRole('link', { name: 'Emil Thorsen' }).click();
   await officer.waitForURL(/cases\/[0-9a-f-]+$/);
+  assert.match(await officer.locator('main').innerText(), /Sag 20\d\d-0002/, 'a number to say on the telephone');
   const case_ = await officer.locator('main').innerText();
   assert.match(case_, /Ægte og uændret/);
   assert.match(case_, /Åbnet af en sagsbehandler/);
   await emil.reload();
   assert.equal(await form(emil, `${where}/withdraw`).count(), 0, 'opened, it stays');
   const at = officer.url().replace(attest.origin, '').split('?')[0];
-  await officer.locator(`details:has(form[action="${at}/question"]) summary`).click();
-  const asking = form(officer, `${at}/question`);
-  await give(asking, 'question', 'Hvilken praksis var du i?');
-  await submit(asking);
+  const deciding = () => form(officer, `${at}/decision`);
+  await officer.locator('details:has([name=question]) summary').click();
+  // Nothing asked, nothing sent: the page says so, not the browser.
+  await press(officer, deciding().locator(`[formaction="${at}/question"]`));
+  assert.match(await officer.locator('main').innerText(), /Spørgsmål: Skal udfyldes/);
+  await give(deciding(), 'comment', 'Der mangler noget.');
+  await give(deciding(), 'question', 'Hvilken praksis var du i?');
+  await press(officer, deciding().locator(`[formaction="${at}/question"]`));
   assert.match(await officer.locator('main').innerText(), /Spørgsmålet er sendt/);
+  assert.equal(await deciding().locator('[name=comment]').inputValue(), 'Der mangler noget.', 'half a decision stays');
+  assert.equal(await deciding().locator('[name=question]').inputValue(), '');
+  await officer.goto(`${at}/question`);
+  assert.equal(officer.url().replace(attest.origin, ''), at, 'the address of a form leads to its page');
   await emil.goto('/');
+  assert.match(await emil.locator('main').innerText(), /venter på dig/);
   assert.match(await emil.locator('main').innerText(), /Myndigheden har et spørgsmål/);
   await emil.goto(receipt);
   const answering = form(emil, `${where}/supplements`);
@@ -123,7 +133,6 @@ test('a doctor in the last month sees the one thing that is missing, and then th
   await submit(form(emil, `${where}/supplements`));
   assert.match(await emil.locator('main').innerText(), /Besked fra ansøgeren/);
   await officer.goto(at);
-  const deciding = () => form(officer, `${at}/decision`);
   // A refusal without words comes back, and says what it lacks.
   await deciding().locator('[name=granted][value=refused]').check();
   const today = new Date().toLocaleDateString('da-DK', { day: 'numeric', month: 'numeric', year: 'numeric', timeZone: 'Europe/Copenhagen' });
@@ -132,6 +141,11 @@ test('a doctor in the last month sees the one thing that is missing, and then th
   assert.match(await officer.locator('main').innerText(), /Begrundelse: Skal udfyldes/);
   await deciding().locator('[name=granted][value=granted]').check();
   await submit(deciding());
+  assert.equal(await officer.locator('h1').innerText(), 'Imødekom ansøgningen fra Emil Thorsen?');
+  await press(officer, deciding().locator('[value=change]'));
+  assert.ok(await deciding().locator('[name=granted][value=granted]').isChecked(), 'what was chosen stays');
+  await submit(deciding());
+  await press(officer, deciding().locator('[value=decide]'));
   assert.match(await officer.locator('main').innerText(), /Sagen er afgjort/);
   await emil.goto(receipt);
   assert.match(await emil.locator('main').innerText(), /Imødekommet/);

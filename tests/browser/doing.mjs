@@ -34,10 +34,12 @@ export async function give(form, name, value) {
 }
 
 /** Presses the form's button and waits until its answer stands there, by script or without. */
-export async function submit(form) {
-  const page = form.page();
+export const submit = (form) => press(form.page(), form.locator('[type=submit]').first());
+
+/** Presses this button and waits in the same way. */
+export async function press(page, button) {
   const sent = page.waitForResponse((answer) => answer.request().method() === 'POST');
-  await form.locator('[type=submit]').first().click();
+  await button.click();
   await sent;
   await page.waitForLoadState('networkidle');
 }

@@ -89,6 +89,16 @@ async function opened(page) {
   await page.waitForURL(/cases\/[0-9a-f-]+$/);
 }
 
+/** Presses a button of the form with which the first case is decided or asked about, after what is typed there. */
+async function acted(page, elsewhere, typed = {}) {
+  await opened(page);
+  const acting = form(page, '/decision');
+  await page.locator('details:has([name=question]) summary').click();
+  for (const [name, value] of Object.entries(typed)) await give(acting, name, value);
+  await press(page, '/decision', elsewhere);
+}
+const GRANT = { granted: 'granted', comment: 'Alle læringsmål er godkjent, og tjenestetiden er bekreftet.' };
+
 /** The papers of somebody whom the reader follows, by name. */
 const papersFor = (as, who) => async (attest) => {
   const { body } = await (await attest.api(as))('GET', `/trainees?q=${encodeURIComponent(who)}`);
@@ -290,6 +300,22 @@ export const pages = [
   { name: 'dossier-sent', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
   { name: 'cases', as: 'no-authority', at: '/cases' },
   { name: 'case', as: 'no-authority', at: '/cases', then: (page) => opened(page) },
+  { name: 'case-lacks-question', as: 'no-authority', at: '/cases', then: (page) => acted(page, '/question') },
+  { name: 'case-asked', as: 'no-authority', at: '/cases', then: (page) => acted(page, '/question', { question: 'Hvor var du våren 2024?', comment: 'Vi mangler' }) },
+  { name: 'home-trainee-asked', as: 'no-done', at: '/' },
+  { name: 'apply-asked', as: 'no-done', at: '/dossiers' },
+  { name: 'dossier-asked', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
+  { name: 'cases-found', as: 'no-authority', at: '/cases?q=0001' },
+  { name: 'cases-found-none', as: 'no-authority', at: '/cases?q=finnes+ikke' },
+  { name: 'case-sure', as: 'no-authority', at: '/cases', then: (page) => acted(page, undefined, GRANT) },
+  { name: 'case-decided', as: 'no-authority', at: '/cases', then: async (page) => {
+    await acted(page, undefined, GRANT);
+    await press(page, '/decision');
+  } },
+  { name: 'cases-decided', as: 'no-authority', at: '/cases?show=decided' },
+  { name: 'home-trainee-decided', as: 'no-done', at: '/' },
+  { name: 'dossier-decided', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
+  { name: 'address-of-a-form', as: 'dk-trainee', at: '/employments/confirm', status: 405 },
   { name: 'cases-none', as: 'dk-authority', at: '/cases' },
   { name: 'cases-decided-none', as: 'dk-authority', at: '/cases?show=decided' },
   { name: 'apply-sealed-before', as: 'no-done', at: '/dossiers' },
