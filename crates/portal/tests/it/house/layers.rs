@@ -11,11 +11,13 @@ const STANDS_ON: &[(&str, &[&str])] = &[
     ("web", &["base"]),
     ("paper", &["base"]),
     ("proof", &["base", "domain"]),
-    ("sealed", &["base", "domain", "ledger"]),
-    ("portal", &["base", "domain", "db", "ledger", "web", "paper", "proof", "sealed"]),
+    ("credential", &["base", "domain"]),
+    ("sealed", &["base", "domain", "ledger", "credential"]),
+    ("portal", &["base", "domain", "db", "ledger", "web", "paper", "proof", "credential", "sealed"]),
     ("bench", &["base", "db", "web", "portal"]),
 ];
-const OURS: &[&str] = &["base", "domain", "db", "ledger", "web", "paper", "proof", "sealed", "portal"];
+const OURS: &[&str] =
+    &["base", "domain", "db", "ledger", "web", "paper", "proof", "credential", "sealed", "portal"];
 
 /// What would make the domain wait, look at the clock, throw dice, or speak to the world.
 const IMPURE: &[&str] = &[
