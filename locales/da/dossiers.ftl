@@ -66,11 +66,15 @@ dossiers-sealed-demo = Det er en demo. Filen beviser ingenting og siger det selv
 dossiers-check-title = Kontrollér dokumentation
 dossiers-check-about = Se, om en fil fra Attest er ægte, uændret og fuldstændig. Filen læses i hukommelsen og gemmes ikke.
 dossiers-check-file = Filen
-dossiers-check-file-hint = Den ender på .pdf eller .json. Højst 16 MB.
+dossiers-check-file-hint = Den ender på .pdf, .json, .jwt eller .sd-jwt. Højst 16 MB.
 dossiers-check-button = Kontrollér
 dossiers-check-genuine = Ægte og uændret, siden den blev forseglet
 dossiers-check-not = Filen er ikke ægte
 dossiers-check-incomplete = Men ikke alt var opfyldt, da den blev forseglet.
+dossiers-check-annulled = { $count ->
+    [one] En godkendelse i den er siden annulleret
+   *[other] { $count } godkendelser i den er siden annulleret
+    }
 dossiers-check-demo = En demo: opdigtede personer. Den beviser ingenting.
 dossiers-check-requirements = Krav
 dossiers-check-again = Resultatet er regnet ud igen her, efter de regler, der ligger i filen.

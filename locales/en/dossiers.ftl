@@ -66,11 +66,15 @@ dossiers-sealed-demo = This is a demonstration. The file proves nothing, and say
 dossiers-check-title = Check a record
 dossiers-check-about = See whether a file from Attest is genuine, unchanged and complete. It is read in memory and not stored.
 dossiers-check-file = The file
-dossiers-check-file-hint = It ends in .pdf or .json. At most 16 MB.
+dossiers-check-file-hint = It ends in .pdf, .json, .jwt or .sd-jwt. At most 16 MB.
 dossiers-check-button = Check
 dossiers-check-genuine = Genuine, and unchanged since it was sealed
 dossiers-check-not = The file is not genuine
 dossiers-check-incomplete = But not everything was met when it was sealed.
+dossiers-check-annulled = { $count ->
+    [one] An approval in it has been annulled since
+   *[other] { $count } approvals in it have been annulled since
+    }
 dossiers-check-demo = A demonstration: made-up people. It proves nothing.
 dossiers-check-requirements = Requirements
 dossiers-check-again = The result was worked out again here, from the rules enclosed in the file.

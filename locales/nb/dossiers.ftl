@@ -66,11 +66,15 @@ dossiers-sealed-demo = Dette er en demo. Filen beviser ingenting og sier det sel
 dossiers-check-title = Kontroller dokumentasjon
 dossiers-check-about = Se om en fil fra Attest er ekte, uendret og fullstendig. Filen leses i minnet og lagres ikke.
 dossiers-check-file = Filen
-dossiers-check-file-hint = Den slutter på .pdf eller .json. Høyst 16 MB.
+dossiers-check-file-hint = Den slutter på .pdf, .json, .jwt eller .sd-jwt. Høyst 16 MB.
 dossiers-check-button = Kontroller
 dossiers-check-genuine = Ekte og uendret siden den ble forseglet
 dossiers-check-not = Filen er ikke ekte
 dossiers-check-incomplete = Men ikke alt var oppfylt da den ble forseglet.
+dossiers-check-annulled = { $count ->
+    [one] En godkjenning i den er senere annullert
+   *[other] { $count } godkjenninger i den er senere annullert
+    }
 dossiers-check-demo = En demo: oppdiktede personer. Den beviser ingenting.
 dossiers-check-requirements = Krav
 dossiers-check-again = Resultatet er regnet ut på nytt her, etter reglene som ligger i filen.

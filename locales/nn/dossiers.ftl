@@ -72,11 +72,15 @@ dossiers-sealed-demo = Dette er ein demo. Fila provar ingenting og seier det sj�
 dossiers-check-title = Kontroller dokumentasjon
 dossiers-check-about = Sjå om ei fil frå Attest er ekte, uendra og fullstendig. Fila blir lesen i minnet og ikkje lagra.
 dossiers-check-file = Fila
-dossiers-check-file-hint = Ho sluttar på .pdf eller .json. Høgst 16 MB.
+dossiers-check-file-hint = Ho sluttar på .pdf, .json, .jwt eller .sd-jwt. Høgst 16 MB.
 dossiers-check-button = Kontroller
 dossiers-check-genuine = Ekte og uendra sidan ho vart forsegla
 dossiers-check-not = Fila er ikkje ekte
 dossiers-check-incomplete = Men ikkje alt var oppfylt då ho vart forsegla.
+dossiers-check-annulled = { $count ->
+    [one] Ei godkjenning i ho er seinare annullert
+   *[other] { $count } godkjenningar i ho er seinare annullerte
+    }
 dossiers-check-demo = Ein demo: oppdikta personar. Ho provar ingenting.
 dossiers-check-requirements = Krav
 dossiers-check-again = Resultatet er rekna ut på nytt her, etter reglane som ligg i fila.

@@ -147,8 +147,9 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 /// Where the requirement is described.
 fn target(issuer: &Issuer, one: &Competence) -> String {
     let part = |text: &str| utf8_percent_encode(text, PLAIN).to_string();
-    let (code, version) = (part(&one.curriculum.code), part(&one.curriculum.version));
-    format!("{}/api/v1/curricula/{code}/{version}#{}", issuer.url, part(&one.code))
+    let of = &one.curriculum;
+    let (scheme, code, version) = (part(&of.scheme), part(&of.code), part(&of.version));
+    format!("{}/api/v1/curricula/{code}/{version}?scheme={scheme}#{}", issuer.url, part(&one.code))
 }
 
 const fn achievement_type(kind: Kind) -> &'static str {

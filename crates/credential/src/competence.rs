@@ -54,6 +54,8 @@ pub struct Competence {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Curriculum {
+    /// Under which scheme's rules.
+    pub scheme: String,
     /// Its code.
     pub code: String,
     /// Its version.

@@ -48,7 +48,7 @@ pub fn record(
     let shown: Vec<Disclosure> =
         competences.into_iter().map(|one| Disclosure::of(issuer, one, random())).collect();
     let mut digests: BTreeSet<String> = shown.iter().map(|one| digest(&one.text)).collect();
-    while digests.len() % FILLED_TO != 0 {
+    while !digests.len().is_multiple_of(FILLED_TO) {
         digests.insert(URL_SAFE_NO_PAD.encode(random()));
     }
     // In the order of the digests: it tells nothing of what they stand for.

@@ -19,21 +19,23 @@ fn holder() -> Holder {
 }
 
 fn key() -> Key {
-    Key::from_seed(&[7; 32]).unwrap()
+    Key::from_seed(&[7; 32]).expect("a seed")
 }
 
 fn keys() -> Vec<PublicKey> {
-    vec![Key::from_seed(&[9; 32]).unwrap().public().clone(), key().public().clone()]
+    let other = Key::from_seed(&[9; 32]).expect("a seed");
+    vec![other.public().clone(), key().public().clone()]
 }
 
 fn at() -> Moment {
-    Moment::start_of(Day::new(2026, 11, 29).unwrap())
+    Moment::start_of(Day::new(2026, 11, 29).expect("a day"))
 }
 
 fn competence(number: u64) -> Competence {
     Competence {
         id: AttestationId::from_uuid(Uuid::from_u128(1000 + u128::from(number))),
         curriculum: Curriculum {
+            scheme: "dk".to_owned(),
             code: "kbu".to_owned(),
             version: "2017/1".to_owned(),
             title: "Klinisk basisuddannelse".to_owned(),
@@ -67,8 +69,9 @@ fn found(file: &str) -> Result<Checked, Wrong> {
 }
 
 fn payload(jwt: &str) -> Value {
-    let part = jwt.split('.').nth(1).unwrap();
-    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap()
+    let part = jwt.split('.').nth(1).expect("a payload");
+    let bytes = URL_SAFE_NO_PAD.decode(part).expect("base64url");
+    serde_json::from_slice(&bytes).expect("JSON")
 }
 
 #[test]
@@ -93,7 +96,7 @@ fn a_badge_is_one_for_any_reader_of_open_badges() {
     assert_eq!(aligned["targetType"], "CFItem");
     assert_eq!(aligned["targetCode"], "K 3");
     // What would end an address is written so that it does not.
-    assert_eq!(aligned["targetUrl"], "https://portal.example/api/v1/curricula/kbu/2017%2F1#K%203");
+    assert_eq!(aligned["targetUrl"], "https://portal.example/api/v1/curricula/kbu/2017%2F1?scheme=dk#K%203");
     // The claims of the JWT are those of the credential.
     assert_eq!(badge["iss"], badge["issuer"]["id"]);
     assert_eq!(badge["jti"], badge["id"]);

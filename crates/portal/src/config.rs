@@ -74,6 +74,14 @@ impl Default for Config {
     }
 }
 
+impl Config {
+    /// The portal's address as others know it, without a slash at the end: where it listens, when none is set.
+    pub fn site(&self) -> String {
+        let here = || format!("http://{}", self.listen);
+        self.public_url.as_ref().map_or_else(here, |url| url.trim_end_matches('/').to_owned())
+    }
+}
+
 /// A setting that no log and no error shows.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

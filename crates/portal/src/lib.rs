@@ -10,6 +10,7 @@ pub mod cases;
 pub mod cli;
 pub mod config;
 pub mod courses;
+pub mod credentials;
 pub mod curricula;
 pub mod demo;
 pub mod desk;

@@ -9,6 +9,7 @@ use domain::{access::Policies, scheme::Scheme};
 use web::{Lang, cookie::Cookie};
 
 use crate::{
+    credentials::Issuing,
     curricula::Shelf,
     documents::Files,
     dossiers::{Press, Sealing},
@@ -40,6 +41,8 @@ pub struct Portal {
     pub ledger: ledger::Ledger,
     /// With which key its dossiers are sealed, and whose are believed.
     pub sealing: Sealing,
+    /// As whom it issues credentials.
+    pub issuing: Issuing,
     /// What sets papers.
     pub press: Press,
     /// Its rules as text: what a dossier encloses.

@@ -8,7 +8,7 @@ use axum::{Router, middleware::from_fn_with_state};
 
 use crate::{
     api::{Everywhere, Names, Problem, known_only},
-    audit, cases, courses, curricula, documents, dossiers, employments, home,
+    audit, cases, courses, credentials, curricula, documents, dossiers, employments, home,
     installation::Kind,
     logging, notices, people,
     portal::App,
@@ -113,6 +113,9 @@ lines! {
     post "/cases/{id}/decision"                              decide_case      cases::web::decide;
     get  "/verify"                                           open             dossiers::web::show_check;
     post "/verify"                                           open             dossiers::web::check;
+    get  "/credentials"                                      own              credentials::web::show;
+    post "/credentials"                                      own              credentials::web::fetch;
+    get  "/attestations/{id}/credential"                     own              credentials::web::fetch_badge;
     get  "/employments"                                      own              employments::web::show;
     post "/employments"                                      keep_overview    employments::web::add;
     post "/employments/confirm"                              keep_overview    employments::web::confirm;
@@ -157,6 +160,7 @@ api! {
     get    "/api/v1/notices"                                     own              notices::api::notices;
     post   "/api/v1/notices/seen"                                own              notices::api::seen;
     get    "/api/v1/curricula"                                   own              curricula::api::curricula;
+    get    "/api/v1/curricula/{code}/{version}"                  own              curricula::api::curriculum;
     get    "/api/v1/trainees"                                    list_trainees    training::api::trainees;
     get    "/api/v1/courses/outstanding"                         attest           courses::api::outstanding;
     get    "/api/v1/plans"                                       see_plan         training::api::plans;
@@ -185,6 +189,13 @@ api! {
     post   "/api/v1/cases/{id}/question"                         decide_case      cases::api::question;
     post   "/api/v1/cases/{id}/decision"                         decide_case      cases::api::decision;
     get    "/api/v1/keys"                                        open             dossiers::api::keys;
+    get    "/api/v1/credentials"                                 own              credentials::api::list;
+    get    "/api/v1/credentials/record"                          own              credentials::api::whole;
+    post   "/api/v1/credentials/selection"                       own              credentials::api::selection;
+    get    "/api/v1/credentials/keys/{thumbprint}"               open             credentials::api::key;
+    get    "/api/v1/credentials/status/{list}"                   open             credentials::api::status_list;
+    get    "/api/v1/credentials/status/{list}/token"             open             credentials::api::status_token;
+    get    "/.well-known/jwt-vc-issuer"                          open             credentials::api::issuer;
     get    "/api/v1/employments"                                 own              employments::api::employments;
     post   "/api/v1/employments"                                 keep_overview    employments::api::add;
     post   "/api/v1/employments/confirm"                         keep_overview    employments::api::confirm;
@@ -203,6 +214,7 @@ api! {
     post   "/api/v1/sign-offs/attest"                            attest           signoff::api::attest_batch;
     post   "/api/v1/attestations"                                attest           signoff::api::attest_unasked;
     post   "/api/v1/attestations/{id}/annulment"                 propose_annulment signoff::api::propose_annulment;
+    get    "/api/v1/attestations/{id}/credential"                own              credentials::api::badge;
     get    "/api/v1/attestations/{id}/proof"                     see_requirement  audit::api::proof;
     get    "/api/v1/annulments"                                  confirm_annulment signoff::api::annulments;
     post   "/api/v1/annulments/{id}/confirm"                     confirm_annulment signoff::api::confirm_annulment;
@@ -230,6 +242,7 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("/dossiers/{id}/supplements", "post /api/v1/dossiers/{id}/supplements"),
     ("/cases/{id}/question", "post /api/v1/cases/{id}/question"),
     ("/cases/{id}/decision", "post /api/v1/cases/{id}/decision"),
+    ("/credentials", "post /api/v1/credentials/selection"),
     ("/verify", "post /api/v1/dossiers/verify"),
     ("/documents/{id}/withdraw", "delete /api/v1/documents/{id}"),
     ("/documents/{id}/verify", "post /api/v1/documents/{id}/verify"),

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use domain::{access::Policies, defect::Defect, scheme::Scheme};
 use proof::Ground;
 use rust_embed::RustEmbed;
+use web::Lang;
 
 use crate::curricula::{self, Pack};
 
@@ -155,6 +156,11 @@ pub fn folder(path: &Path) -> Result<BTreeMap<String, String>> {
         }
     }
     Ok(files)
+}
+
+/// The languages in which a scheme has words, the authority's first. A paper speaks one of them.
+pub fn spoken(scheme: &Scheme) -> Vec<Lang> {
+    scheme.languages.iter().filter_map(|code| Lang::from_code(code)).collect()
 }
 
 fn in_folder(code: &str, defect: Defect) -> Defect {

@@ -2,6 +2,7 @@
 
 use base::Day;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use credential::{Key as CredentialKey, PublicKey};
 use ledger::{BadKey, Key, Verifier};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,11 @@ pub fn demo_paper_key() -> PaperKey {
     PaperKey::self_signed(DEMO_NAME, DEMO_SEED, day(2026), day(2126)).expect("the demo's seed is a key's")
 }
 
+/// The key with which the demo signs credentials.
+pub fn demo_credential_key() -> CredentialKey {
+    CredentialKey::from_seed(DEMO_SEED).expect("the demo's seed is a key's")
+}
+
 /// The keys that are believed, by what they may sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyList {
@@ -38,6 +44,8 @@ pub struct KeyList {
     pub ledger: Vec<Verifier>,
     /// The certificates of those that sign papers.
     pub papers: Vec<Certificate>,
+    /// Those that sign credentials.
+    pub credentials: Vec<PublicKey>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -62,6 +70,8 @@ enum Use {
     Ledger,
     /// The key is a certificate, in base64.
     Paper,
+    /// The key is a SubjectPublicKeyInfo on P-256, in base64.
+    Credential,
 }
 
 impl KeyList {
@@ -71,6 +81,7 @@ impl KeyList {
             dossiers: vec![demo_key(false).verifier().clone()],
             ledger: vec![demo_key(true).verifier().clone()],
             papers: vec![demo_paper_key().certificate().clone()],
+            credentials: vec![demo_credential_key().public().clone()],
         }
     }
 
@@ -80,7 +91,8 @@ impl KeyList {
         if file.format != FORMAT {
             return Err(BadKey);
         }
-        let mut list = Self { dossiers: Vec::new(), ledger: Vec::new(), papers: Vec::new() };
+        let (dossiers, ledger, papers, credentials) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut list = Self { dossiers, ledger, papers, credentials };
         for entry in file.keys {
             match entry.used_for {
                 Use::Dossier => list.dossiers.push(entry.key.parse()?),
@@ -89,6 +101,7 @@ impl KeyList {
                     let der = STANDARD.decode(&entry.key).map_err(|_| BadKey)?;
                     list.papers.push(Certificate::from_der(&der).map_err(|_| BadKey)?);
                 }
+                Use::Credential => list.credentials.push(entry.key.parse().map_err(|_| BadKey)?),
             }
         }
         Ok(list)
@@ -101,7 +114,9 @@ impl KeyList {
         };
         let paper = |one: &Certificate| Entry { used_for: Use::Paper, key: STANDARD.encode(one.der()) };
         let papers = self.papers.iter().map(paper).collect();
-        let keys = [of(Use::Dossier, &self.dossiers), of(Use::Ledger, &self.ledger), papers];
+        let credential = |key: &PublicKey| Entry { used_for: Use::Credential, key: key.to_string() };
+        let credentials = self.credentials.iter().map(credential).collect();
+        let keys = [of(Use::Dossier, &self.dossiers), of(Use::Ledger, &self.ledger), papers, credentials];
         let file = File { format: FORMAT.to_owned(), keys: keys.into_iter().flatten().collect() };
         serde_json::to_string_pretty(&file).expect("a list is made of text") + "\n"
     }
@@ -114,6 +129,11 @@ impl KeyList {
     /// Whether a certificate is that of the key with which the demo signs papers.
     pub fn is_demo_paper(certificate: &Certificate) -> bool {
         certificate == demo_paper_key().certificate()
+    }
+
+    /// Whether a key is the one with which the demo signs credentials.
+    pub fn is_demo_credential(key: &PublicKey) -> bool {
+        key == demo_credential_key().public()
     }
 }
 

@@ -22,7 +22,7 @@ pub use content::{
 pub use count::{Counted, count};
 pub use entitled::day_of;
 pub use envelope::{PAYLOAD_TYPE, digest, seal, seal_with};
-pub use keys::{DEMO_NAME, KeyList, demo_key, demo_paper_key};
+pub use keys::{DEMO_NAME, KeyList, demo_credential_key, demo_key, demo_paper_key};
 pub use outcome::{Line, Outcome, Requirement};
 pub use pdf::{ATTACHED_NAME, BadCertificate, Certificate, PAPER_TYPE, PaperKey, Unbound, Words, bind};
 

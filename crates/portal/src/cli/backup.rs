@@ -21,9 +21,18 @@ use crate::{
     installation,
 };
 
-/// What is kept outside the database: the keys of the ledger and of dossiers, and the ledger's last head.
-const OUTSIDE: [&str; 7] =
-    ["ledger.key", "ledger.pub", "ledger.checkpoint", "dossier.key", "dossier.pub", "paper.key", "paper.pem"];
+/// What is kept outside the database: the keys of the ledger, of dossiers, papers and credentials, and the ledger's last head.
+const OUTSIDE: [&str; 9] = [
+    "ledger.key",
+    "ledger.pub",
+    "ledger.checkpoint",
+    "dossier.key",
+    "dossier.pub",
+    "paper.key",
+    "paper.pem",
+    "credential.key",
+    "credential.pub",
+];
 
 /// Damaged files that are named.
 const NAMED_MAX: usize = 20;

@@ -113,13 +113,34 @@ pub(super) enum SchemeCommand {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum DossierCommand {
-    /// Check a sealed dossier: needs the published keys, and neither a portal nor a network
+    /// Check a sealed dossier or a credential: needs the published keys, and neither a portal nor a network
     #[command(
         after_help = "Example: attest dossier verify attest-dk-selvstaendigt-virke-2026-11-30.json --keys keys.json\n\nWithout --keys only the demo's dossiers are believed, which say of themselves that they prove nothing."
     )]
     Verify {
         /// The file
         file: PathBuf,
+        /// The keys that are believed, as a portal publishes them at /api/v1/keys
+        #[arg(long, value_name = "FILE")]
+        keys: Option<PathBuf>,
+        /// Lists of what was annulled since, as a portal publishes them at /api/v1/credentials/status/0, 1 and so on
+        #[arg(long, value_name = "FILE")]
+        status: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CredentialCommand {
+    /// Show less of one's own record: needs neither a portal nor a network
+    #[command(
+        after_help = "Example: attest credential show attest-2026-11-30.sd-jwt K1 K2 --keys keys.json > shown.sd-jwt"
+    )]
+    Show {
+        /// The record
+        file: PathBuf,
+        /// The codes of the requirements that are shown
+        #[arg(required = true)]
+        codes: Vec<String>,
         /// The keys that are believed, as a portal publishes them at /api/v1/keys
         #[arg(long, value_name = "FILE")]
         keys: Option<PathBuf>,

@@ -1,31 +1,74 @@
-//! `attest dossier verify`: a sealed dossier, checked by anybody, with the published keys and nothing else.
+//! `attest dossier verify`: a sealed dossier, or a credential, checked by anybody, with the published keys and nothing else.
 
-use std::{fs, path::Path};
+use std::{
+    collections::HashMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
+use ::credential::Status;
 use anyhow::Context as _;
+use base::ActId;
 use domain::{act::Act, signoff::State};
 use sealed::{Checked, Content, KeyList, Requirement};
 
-use super::Failure;
+use super::{Failure, credential};
 
-/// Checks a file and tells what follows from it, requirement by requirement.
-pub(super) fn verify(file: &Path, keys: Option<&Path>) -> Result<(), Failure> {
-    let keys = match keys {
-        None => KeyList::demo(),
-        Some(path) => {
-            let text = fs::read_to_string(path)
-                .with_context(|| format!("the keys in {} cannot be read", path.display()))?;
-            let list = KeyList::read(&text);
-            list.map_err(|_| Failure::failed(format!("{} is no list of keys", path.display())))?
-        }
-    };
+/// Checks a file and tells what follows from it, requirement by requirement, and what was annulled since by these lists.
+pub(super) fn verify(file: &Path, keys: Option<&Path>, status: &[PathBuf]) -> Result<(), Failure> {
+    let keys = key_list(keys)?;
+    let lists = status.iter().map(|path| list(path, &keys)).collect::<Result<Vec<_>, _>>()?;
     let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    if ::credential::is_like(&bytes) {
+        return credential::verify(&bytes, &keys, &lists);
+    }
     match sealed::check(&bytes, &keys) {
         Ok(checked) => {
             tell(&checked, &sealed::digest(&bytes));
+            since(&checked, &lists);
             Ok(())
         }
         Err(wrong) => Err(Failure::failed(plain(&format!("NOT genuine: {wrong}")))),
+    }
+}
+
+/// The keys in a file, or the demo's.
+pub(super) fn key_list(path: Option<&Path>) -> Result<KeyList, Failure> {
+    let Some(path) = path else { return Ok(KeyList::demo()) };
+    let text =
+        fs::read_to_string(path).with_context(|| format!("the keys in {} cannot be read", path.display()))?;
+    KeyList::read(&text).map_err(|_| Failure::failed(format!("{} is no list of keys", path.display())))
+}
+
+fn list(path: &Path, keys: &KeyList) -> Result<Status, Failure> {
+    let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let read = Status::read(&text, &keys.credentials);
+    read.map_err(|wrong| Failure::failed(format!("{}: {wrong}", path.display())))
+}
+
+/// What was annulled after it was sealed, by these lists.
+fn since(checked: &Checked, lists: &[Status]) {
+    let content = &checked.payload.content;
+    let places = content.acts.iter().zip(&checked.payload.places);
+    let leaf: HashMap<_, _> = places.map(|(act, place)| (act.id, place.index)).collect();
+    say(String::new());
+    for one in content.result.requirements.iter().filter(|one| !one.attested.is_empty()) {
+        let of = |id: &ActId| {
+            let leaf = leaf.get(id)?;
+            lists.iter().find_map(|list| list.is_annulled(*leaf))
+        };
+        for annulled in one.attested.iter().map(of) {
+            match annulled {
+                Some(false) => {}
+                Some(true) => say(format!("ANNULLED since: {}", one.code)),
+                None if lists.is_empty() => {}
+                None => say(format!("Not in the lists of what was annulled: {}", one.code)),
+            }
+        }
+    }
+    match lists.iter().map(Status::at).min() {
+        None => say("Whether anything was annulled since is in the portal's lists (--status).".to_owned()),
+        Some(at) => say(format!("The lists of what was annulled are of {at} or later.")),
     }
 }
 
@@ -99,12 +142,12 @@ fn requirement(one: &Requirement, checked: &Checked, content: &Content) -> Strin
 }
 
 /// Words from a file, without what would move a terminal's cursor.
-fn plain(words: &str) -> String {
+pub(super) fn plain(words: &str) -> String {
     words.chars().map(|sign| if sign.is_control() { '\u{fffd}' } else { sign }).collect()
 }
 
 /// Says a line that has words of the file in it.
-fn say(line: String) {
+pub(super) fn say(line: String) {
     super::say(plain(&line));
 }
 

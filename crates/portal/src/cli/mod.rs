@@ -3,6 +3,7 @@
 
 mod backup;
 mod commands;
+mod credential;
 mod dossier;
 mod import;
 #[cfg(feature = "typeset")]
@@ -19,8 +20,8 @@ use std::{ffi::OsString, io::Write, net::SocketAddr, path::PathBuf, process::Exi
 use clap::{Args, Parser, Subcommand};
 
 use commands::{
-    AdminCommand, CurriculumCommand, DossierCommand, LedgerCommand, PersonCommand, SchemeCommand,
-    TokenCommand,
+    AdminCommand, CredentialCommand, CurriculumCommand, DossierCommand, LedgerCommand, PersonCommand,
+    SchemeCommand, TokenCommand,
 };
 
 use crate::config::{Config, Flags};
@@ -110,6 +111,9 @@ enum Command {
     /// Sealed dossiers
     #[command(subcommand, after_help = "Example: attest dossier verify dossier.json --keys keys.json")]
     Dossier(DossierCommand),
+    /// Credentials: what is shown of a record
+    #[command(subcommand, after_help = "Example: attest credential show record.sd-jwt K1 --keys keys.json")]
+    Credential(CredentialCommand),
     /// Print the API's document (OpenAPI 3.1)
     #[command(after_help = "Example: attest openapi > openapi.json")]
     Openapi,
@@ -268,7 +272,12 @@ async fn done(command: Command) -> Result<(), Failure> {
             rules::export_curriculum(&site.config(None)?, &what).await
         }
         Command::Scheme(SchemeCommand::Check { dir }) => rules::check_scheme(&dir).await,
-        Command::Dossier(DossierCommand::Verify { file, keys }) => dossier::verify(&file, keys.as_deref()),
+        Command::Dossier(DossierCommand::Verify { file, keys, status }) => {
+            dossier::verify(&file, keys.as_deref(), &status)
+        }
+        Command::Credential(CredentialCommand::Show { file, codes, keys }) => {
+            credential::show(&file, &codes, keys.as_deref())
+        }
         Command::Ledger(LedgerCommand::Verify { site }) => rules::verify_ledger(&site.config(None)?).await,
         Command::Migrate { site } => upkeep::migrate(&site.config(None)?).await,
         Command::Check { site, files } => upkeep::check(&site.config(None)?, files).await,

@@ -114,6 +114,7 @@ async fn ledger(db: &Db, folder: &Path) -> Vec<Line> {
         key("ledger.key", place.key(), place.key_is_open()),
         key("dossier.key", dossiers.key(), dossiers.is_open()),
         paper_key(folder),
+        credential_key(folder),
     ]
 }
 
@@ -142,6 +143,23 @@ fn paper_key(folder: &Path) -> Line {
                 )
             }
             Err(bad) => Line::bad("keys", format!("paper.key: {bad}")),
+        },
+    }
+}
+
+/// The key that signs credentials is there, for its owner only.
+fn credential_key(folder: &Path) -> Line {
+    match (fs::read_to_string(folder.join("credential.key")), KeyFiles::named(folder, "credential").is_open())
+    {
+        (Err(error), _) if error.kind() == ErrorKind::NotFound => {
+            Line::ok("keys", "no credential.key yet; attest serve makes one")
+        }
+        (Err(error), _) => Line::bad("keys", format!("credential.key cannot be read: {error}")),
+        (_, Err(trouble)) => Line::bad("keys", trouble.to_string()),
+        (_, Ok(true)) => Line::bad("keys", "others on this machine can read credential.key: chmod 600"),
+        (Ok(secret), Ok(false)) => match credential::Key::from_pem(&secret) {
+            Ok(_) => Line::ok("keys", "credential.key is there, for its owner only"),
+            Err(bad) => Line::bad("keys", format!("credential.key: {bad}")),
         },
     }
 }

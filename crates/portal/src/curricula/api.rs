@@ -1,12 +1,20 @@
-//! The JSON door to published curricula: what a plan may be assigned on.
+//! JSON doors to published curricula: what a plan may be assigned on, and each of them whole.
 
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::State,
+    http::header,
+    response::{IntoResponse as _, Response},
+};
+use domain::refusal::Refusal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Summary;
+use super::{
+    Summary,
+    cli::{Format, written},
+};
 use crate::{
-    api::{Cursor, Date, Items, Query, ok},
+    api::{At, Cursor, Date, Items, Query, ok},
     door::{self, Caller},
     error::Result,
     portal::App,
@@ -46,4 +54,32 @@ pub(crate) async fn curricula(State(app): State<App>, _: Caller, query: Query) -
     all.retain(|one| scheme.is_empty() || one.scheme == scheme);
     let place = |one: &Summary| Cursor::by(&[&one.scheme, &one.code, &one.version], one.id.uuid());
     Ok(ok(&Items::page(all, &page, place).map(CurriculumLine::of)))
+}
+
+/// A published version as CASE 1.1 has it, with all its texts: where a badge says what its requirement is.
+#[utoipa::path(get, path = "/api/v1/curricula/{code}/{version}", tag = "curricula",
+    params(("code" = String, Path), ("version" = String, Path),
+           ("scheme" = Option<String>, Query, description = "Which, when two schemes have that code")),
+    responses((status = 200, content_type = "application/json")))]
+pub(crate) async fn curriculum(
+    State(app): State<App>,
+    _: Caller,
+    At((code, version)): At<(String, String)>,
+    query: Query,
+) -> Result<Response> {
+    let scheme = query.words("scheme")?;
+    let case = door::read(&app, move |c| {
+        Box::pin(async move {
+            let all = super::all(c).await?;
+            let is = |one: &&Summary| {
+                one.code == code && one.version == version && (scheme.is_empty() || one.scheme == scheme)
+            };
+            let mut found = all.iter().filter(is);
+            let (Some(one), None) = (found.next(), found.next()) else {
+                return Err(Refusal::NotFound.into());
+            };
+            Ok(written(c, one.id, Format::Case).await?)
+        })
+    });
+    Ok(([(header::CONTENT_TYPE, "application/json")], case.await?).into_response())
 }

@@ -234,7 +234,7 @@ async fn exported(db: &Db, what: &Export) -> Result<Said, db::Fault> {
 }
 
 /// A version with all its texts; what came in as CASE and had nothing added goes out as it came.
-async fn written(c: &mut Conn, id: CurriculumId, format: Format) -> Result<Vec<u8>, db::Fault> {
+pub(super) async fn written(c: &mut Conn, id: CurriculumId, format: Format) -> Result<Vec<u8>, db::Fault> {
     if format == Format::Case
         && let Some(out) = original(c, id).await?
     {

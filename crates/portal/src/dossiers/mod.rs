@@ -11,11 +11,12 @@ mod since;
 mod stage;
 mod store;
 mod told;
+mod verdict;
 pub mod web;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
-use ::web::{Lang, front::Larger};
+use ::web::front::Larger;
 use base::{PersonId, ProgrammeId};
 use db::Conn;
 use domain::{
@@ -29,13 +30,13 @@ pub use compared::compare;
 pub(crate) use pages::{Genuine, genuine as show_genuine};
 pub use press::{Press, paper_of};
 pub use seal::{
-    SealDossier, Verdict, any_file, any_paper, content_of, differs, file, find, made, open, own, room,
-    sealed_by, still_ready, verdict,
+    SealDossier, any_file, any_paper, content_of, differs, file, find, made, open, sealed_by, still_ready,
 };
 pub use since::Since;
 pub(crate) use since::since;
 pub use store::Dossier as Sealed;
 pub(crate) use told::attested;
+pub use verdict::{Verdict, annulled_in, own, room, verdict};
 pub(crate) use web::{genuine, papers, receipt_with};
 
 use crate::{
@@ -77,11 +78,6 @@ pub const LARGER: [Larger; 2] = [
 
 /// The most people named who can act on one line.
 const WHO_MAX: usize = 5;
-
-/// The languages in which a scheme has words, the authority's first. A paper speaks one of them.
-fn spoken(scheme: &Scheme) -> Vec<Lang> {
-    scheme.languages.iter().filter_map(|code| Lang::from_code(code)).collect()
-}
 
 /// What somebody applies for, and under whose rules.
 #[derive(Debug, Clone, Copy)]

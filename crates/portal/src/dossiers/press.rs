@@ -27,7 +27,7 @@ use tokio::{
 };
 use web::Lang;
 
-use super::{paper::paper, seal, seal::own, store};
+use super::{paper::paper, seal, store, verdict::own};
 use crate::{
     config::Config,
     error::{Error, Result},
@@ -68,11 +68,9 @@ impl Press {
             Some(program) => program.clone(),
             None => env::current_exe()?,
         };
-        let here = || format!("http://{}", config.listen);
-        let site = config.public_url.as_ref().map_or_else(here, |url| url.trim_end_matches('/').to_owned());
         Ok(Self {
             program,
-            check_at: format!("{site}/verify"),
+            check_at: format!("{}/verify", config.site()),
             turn: Semaphore::new(1),
             queue: Arc::new(Semaphore::new(QUEUE)),
             pulled: AtomicUsize::new(0),

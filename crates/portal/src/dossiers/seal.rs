@@ -1,23 +1,16 @@
 //! Sealing: the record is frozen in the transaction of the act that says so, and becomes a file when the ledger holds all it stands on.
 
-use std::{
-    sync::{Arc, LazyLock},
-    time::Duration,
-};
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 use base::{ActId, DossierId, Moment, PersonId, ProgrammeId};
 use db::{Conn, Work};
 use domain::{access::Act as Want, dossier::is_ready, refusal::Refusal};
 use ledger::NoProof;
-use sealed::{Checked, Content, LedgerPlace, Payload, SealedAct, Wrong};
+use sealed::{Content, LedgerPlace, Payload, SealedAct};
 use sha2::{Digest as _, Sha256};
-use tokio::{
-    sync::{Semaphore, SemaphorePermit},
-    task::spawn_blocking,
-};
 
-use super::{gather::gather, stage::Stage, store};
+use super::{gather::gather, stage::Stage, store, verdict::own};
 use crate::{
     audit::{self, Act, What},
     documents,
@@ -149,60 +142,6 @@ pub async fn file(portal: &App, id: DossierId) -> Result<Option<Vec<u8>>> {
 pub async fn made(portal: &App, id: DossierId) -> Result<Option<(Moment, Vec<u8>)>> {
     let payload = payload(portal, id).await?;
     Ok(payload.map(|payload| (payload.at, sealed::seal(&payload, &portal.sealing.key))))
-}
-
-/// What was found about a file.
-pub enum Verdict {
-    /// It is genuine.
-    Genuine(Box<Checked>),
-    /// It is not believed.
-    Not(Wrong),
-}
-
-/// Files of strangers that are checked at once.
-static STRANGERS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
-
-/// Files of our own that are checked at once: no stranger stands before them.
-static OWN: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
-
-/// Files that are taken in at once. Whoever finds no room is told to come again.
-static ROOM: Semaphore = Semaphore::const_new(16);
-
-/// Room for one file in memory, as long as it is held.
-pub fn room() -> Option<SemaphorePermit<'static>> {
-    ROOM.try_acquire().ok()
-}
-
-/// Checks a stranger's file against the keys this portal answers for. Nothing of it is kept.
-pub async fn verdict(portal: &App, file: impl AsRef<[u8]> + Send + 'static) -> Result<Verdict> {
-    verdict_in(&STRANGERS, portal, file).await
-}
-
-/// Checks a file of our own, which is believed if all is well.
-pub async fn own(portal: &App, file: Vec<u8>) -> Result<Box<Checked>> {
-    match verdict_in(&OWN, portal, file).await? {
-        Verdict::Genuine(checked) => Ok(checked),
-        Verdict::Not(wrong) => Err(anyhow!("a file of our own is not believed: {wrong}").into()),
-    }
-}
-
-async fn verdict_in(
-    turns: &'static LazyLock<Arc<Semaphore>>,
-    portal: &App,
-    file: impl AsRef<[u8]> + Send + 'static,
-) -> Result<Verdict> {
-    let turn = Arc::clone(turns).acquire_owned().await.context("checks never end")?;
-    let portal = portal.clone();
-    let checked = spawn_blocking(move || {
-        // It is held as long as the work goes on, whether or not somebody still waits for it.
-        let _turn = turn;
-        sealed::check(file.as_ref(), &portal.sealing.keys)
-    });
-    let checked = checked.await;
-    Ok(match checked.context("the check of a file broke off")? {
-        Ok(checked) => Verdict::Genuine(Box::new(checked)),
-        Err(wrong) => Verdict::Not(wrong),
-    })
 }
 
 async fn payload(portal: &App, id: DossierId) -> Result<Option<Payload>> {

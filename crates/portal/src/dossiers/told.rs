@@ -1,6 +1,8 @@
 //! What a checked dossier says, in a reader's words: for the page that shows it, and for its paper.
 
-use base::{ActId, PersonId};
+use std::collections::HashMap;
+
+use base::{ActId, AttestationId, Moment, PersonId};
 use domain::{
     access::Kind,
     act::{Act, What},
@@ -75,6 +77,24 @@ pub(super) fn approvals(checked: &Checked) -> usize {
 pub(super) fn counting(checked: &Checked) -> impl Iterator<Item = &Act> {
     let all = checked.payload.content.result.requirements.iter();
     all.filter(|one| is_end(one)).flat_map(|one| &one.attested).filter_map(|id| checked.counted.act(*id))
+}
+
+/// The requirements whose attestations were annulled since, each with the day.
+pub(super) fn annulled(
+    say: &Say<'_>,
+    checked: &Checked,
+    when: &HashMap<AttestationId, Moment>,
+) -> Vec<String> {
+    let mut all = Vec::new();
+    for one in &checked.payload.content.result.requirements {
+        let curriculum = checked.payload.content.plan(one.plan).map_or("", |plan| &plan.curriculum);
+        for at in one.attested.iter().filter_map(|id| when.get(&AttestationId::from_uuid(id.uuid()))) {
+            let title = title_of(say, checked, curriculum, &one.code).unwrap_or_else(|| one.code.clone());
+            let day = words::credentials_annulled_on(say.lang, say.long(web::format::today(*at)));
+            all.push(dotted(&[title, day]));
+        }
+    }
+    all
 }
 
 /// Whether nothing is missing of a requirement.

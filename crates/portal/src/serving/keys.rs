@@ -3,11 +3,13 @@
 use std::{fs, io::Write as _, path::Path};
 
 use anyhow::{Context as _, Result, bail};
+use credential::Issuer;
 use ledger::{KeyFiles, Ledger, Verifier};
 use sealed::{Certificate, KeyList, PaperKey};
 use tempfile::NamedTempFile;
 
 use crate::{
+    credentials::Issuing,
     dossiers::Sealing,
     installation::{self, Kind},
     world::World,
@@ -19,6 +21,10 @@ const PAPER_KEY: &str = "paper.key";
 const PAPER_PEM: &str = "paper.pem";
 /// How long a certificate is good that the portal makes for itself, in months.
 const PAPER_MONTHS: i32 = 20 * 12;
+/// The secret key that signs credentials, in the data folder.
+const CREDENTIAL_KEY: &str = "credential.key";
+/// Whose credentials are believed: its own key, and earlier ones.
+const CREDENTIAL_PUB: &str = "credential.pub";
 
 /// What was made before with the keys that are looked for.
 #[derive(Debug, Clone, Copy)]
@@ -29,14 +35,15 @@ pub(super) struct Made {
     pub(super) papers: bool,
 }
 
-/// With which keys dossiers are sealed: their own, so that whoever holds the ledger's can do nothing with them.
+/// With which keys dossiers are sealed and credentials signed, by a portal at the address `site`: their own, so that whoever holds the ledger's can do nothing with them.
 pub(super) fn sealing(
     folder: &Path,
     kind: Kind,
     world: &World,
     ledger: &Ledger,
     made: Made,
-) -> Result<Sealing> {
+    site: &str,
+) -> Result<(Sealing, Issuing)> {
     let files = KeyFiles::named(folder, "dossier");
     for (made, secret, public) in
         [(made.files, "dossier.key", "dossier.pub"), (made.papers, PAPER_KEY, PAPER_PEM)]
@@ -75,7 +82,55 @@ pub(super) fn sealing(
     if kind == Kind::Real && KeyList::is_demo_paper(paper.certificate()) {
         bail!("paper.key is the demo's, which everybody knows; put another in its place");
     }
-    Ok(Sealing { keys: KeyList { dossiers, ledger: ledger.verifiers().to_vec(), papers }, key, paper })
+    let credential = match kind {
+        Kind::Demo => sealed::demo_credential_key(),
+        Kind::Real => {
+            credential_key(folder, world).context("the key that signs credentials cannot be read or made")?
+        }
+    };
+    if kind == Kind::Real && KeyList::is_demo_credential(credential.public()) {
+        bail!("credential.key is the demo's, which everybody knows; put another in its place");
+    }
+    let credentials = match kind {
+        Kind::Demo => vec![credential.public().clone()],
+        Kind::Real => credential_keys(folder, &credential)?,
+    };
+    let issuer = Issuer { url: site.to_owned(), demo: kind == Kind::Demo };
+    let keys = KeyList { dossiers, ledger: ledger.verifiers().to_vec(), papers, credentials };
+    Ok((Sealing { keys, key, paper }, Issuing { issuer, key: credential }))
+}
+
+/// The key that signs credentials, made when there is none.
+fn credential_key(folder: &Path, world: &World) -> Result<credential::Key> {
+    let secret = folder.join(CREDENTIAL_KEY);
+    if !secret.exists() {
+        let key = credential::Key::from_seed(&world.random())?;
+        match installation::write_private(&secret, &key.to_secret_pem()) {
+            Err(_) if secret.exists() => {}
+            made => made?,
+        }
+    }
+    if KeyFiles::named(folder, "credential").is_open()? {
+        tracing::warn!(path = %secret.display(), "A signing key can be read by others on this machine: chmod 600");
+    }
+    credential::Key::from_pem(&fs::read_to_string(&secret)?).context(CREDENTIAL_KEY)
+}
+
+/// Every key whose credentials are believed, its own first: one a line.
+fn credential_keys(folder: &Path, own: &credential::Key) -> Result<Vec<credential::PublicKey>> {
+    let public = folder.join(CREDENTIAL_PUB);
+    let earlier = if public.exists() { fs::read_to_string(&public)? } else { String::new() };
+    let lines = earlier.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let known: std::result::Result<Vec<credential::PublicKey>, _> = lines.map(str::parse).collect();
+    let mut known = known.context(CREDENTIAL_PUB)?;
+    if !known.contains(own.public()) {
+        let mut beside = NamedTempFile::new_in(folder)?;
+        write!(beside, "{}\n{earlier}", own.public())?;
+        beside.as_file().sync_all()?;
+        beside.persist(&public)?;
+        known.insert(0, own.public().clone());
+    }
+    Ok(known)
 }
 
 /// The key that signs papers, and every certificate whose papers are believed, its own first.

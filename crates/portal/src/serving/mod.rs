@@ -70,7 +70,7 @@ pub async fn assemble(
         files: db.read(|c| Box::pin(dossiers::any_file(c))).await.map_err(Error::into_fault)?,
         papers: db.read(|c| Box::pin(dossiers::any_paper(c))).await.map_err(Error::into_fault)?,
     };
-    let sealing = keys::sealing(folder, kind, &world, &ledger, made)?;
+    let (sealing, issuing) = keys::sealing(folder, kind, &world, &ledger, made, &config.site())?;
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
     Ok(Arc::new(Portal {
         db,
@@ -79,6 +79,7 @@ pub async fn assemble(
         policies: rules.policies,
         rule_texts: rules.texts,
         sealing,
+        issuing,
         press: Press::of(config).context("the program that sets papers cannot be named")?,
         ledger,
         logins: Logins::default(),

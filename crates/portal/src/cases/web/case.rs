@@ -90,6 +90,10 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         }
         _ => None,
     };
+    let found = match &checked {
+        Some(checked) => Some(dossiers::genuine(&app, say.lang, checked).await?),
+        None => None,
+    };
     let view = CasePage {
         since,
         id,
@@ -103,7 +107,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         told: told_of(&say, &case, false),
         dossiers: later,
         documents: checked.as_ref().map(|checked| enclosed(&say, checked)).unwrap_or_default(),
-        found: checked.map(|checked| dossiers::genuine(&app, say.lang, &checked)),
+        found,
         fields,
         key: new_key(&desk.caller.call),
         refused: said.refused,

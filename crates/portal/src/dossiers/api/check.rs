@@ -1,5 +1,7 @@
 //! What anybody may ask without log-in: whether a file is genuine, and which keys count.
 
+use std::collections::HashMap;
+
 use ::web::Problem;
 use axum::{
     body::to_bytes,
@@ -7,21 +9,23 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use base::{ActId, PersonId};
+use base::{ActId, AttestationId, Moment, PersonId};
+use credential::Form;
 use sealed::Checked;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::{FILE_BYTES_MAX, Verdict, room, verdict};
+use super::super::{self as dossiers, FILE_BYTES_MAX, Verdict, room, verdict};
 use crate::{
     api::{Time, ok},
+    credentials::{self, CredentialLine},
     error::Result,
     portal::App,
 };
 
 /// What was found about a file.
-#[derive(Serialize, ToSchema)]
+#[derive(Default, Serialize, ToSchema)]
 pub(crate) struct Found {
     /// Whether it is genuine, unchanged, and its result follows from what it encloses.
     genuine: bool,
@@ -44,6 +48,16 @@ pub(crate) struct Found {
     /// Every requirement, counted again.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     requirements: Vec<FoundRequirement>,
+    /// Of a credential: `badge`, `transcript`, or `shown` (what its holder shows of a record).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    credential: Option<&'static str>,
+    /// Of a credential: who says that they issued it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issuer: Option<String>,
+    /// Of a credential: what it shows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attestations: Vec<CredentialLine>,
     /// SHA-256 of the file, in hex.
     digest: String,
     /// Of a paper: SHA-256 of the dossier's file in it, which its pages name.
@@ -76,9 +90,12 @@ pub(crate) struct FoundAttestation {
     #[serde(skip_serializing_if = "Option::is_none")]
     on_behalf_of: Option<String>,
     at: Time,
+    /// When it was annulled, after all this was sealed, as far as this portal knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    annulled_at: Option<Time>,
 }
 
-fn requirements(checked: &Checked) -> Vec<FoundRequirement> {
+fn requirements(checked: &Checked, annulled: &HashMap<AttestationId, Moment>) -> Vec<FoundRequirement> {
     let content = &checked.payload.content;
     let name = |person: PersonId| content.name(person).unwrap_or_default().to_owned();
     let attested = |id: &ActId| {
@@ -89,6 +106,7 @@ fn requirements(checked: &Checked) -> Vec<FoundRequirement> {
             role: act.role.map(|role| role.code().to_owned()).unwrap_or_default(),
             on_behalf_of: act.on_behalf_of.map(name),
             at: Time(act.at),
+            annulled_at: annulled.get(&AttestationId::from_uuid(id.uuid())).copied().map(Time),
         })
     };
     let of = |one: &sealed::Requirement| {
@@ -116,36 +134,39 @@ pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<R
         return Ok(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE).into_response());
     };
     let digest = sealed::digest(&file);
+    let nothing = Found { digest, ..Found::default() };
     let found = match verdict(&app, file).await? {
         Verdict::Genuine(checked) => {
             let content = &checked.payload.content;
+            let annulled = dossiers::annulled_in(&app, &checked).await?;
             Found {
                 genuine: true,
-                why: None,
                 holder: Some(content.trainee.name.clone()),
                 kind: Some(content.kind.clone()),
                 sealed_at: Some(Time(checked.payload.at)),
                 complete: Some(content.result.ready),
                 demo: Some(content.demo),
-                requirements: requirements(&checked),
-                digest,
+                requirements: requirements(&checked, &annulled),
                 dossier_digest: checked.paper.as_ref().map(|_| checked.digest.clone()),
                 paper_signed_by: checked.paper.clone(),
+                ..nothing
             }
         }
-        Verdict::Not(wrong) => Found {
-            genuine: false,
-            why: Some(wrong.to_string()),
-            holder: None,
-            kind: None,
-            sealed_at: None,
-            complete: None,
-            demo: None,
-            requirements: Vec::new(),
-            digest,
-            dossier_digest: None,
-            paper_signed_by: None,
+        Verdict::Credential(checked) => Found {
+            genuine: true,
+            holder: Some(checked.holder.name),
+            demo: Some(checked.issuer.demo),
+            credential: Some(match checked.form {
+                Form::Badge => "badge",
+                Form::Transcript => "transcript",
+                Form::Shown => "shown",
+            }),
+            issuer: Some(checked.issuer.url),
+            attestations: credentials::lines(&app, checked.competences).await?,
+            ..nothing
         },
+        Verdict::Not(wrong) => Found { why: Some(wrong.to_string()), ..nothing },
+        Verdict::NoCredential(wrong) => Found { why: Some(wrong.to_string()), ..nothing },
     };
     Ok(ok(&found))
 }

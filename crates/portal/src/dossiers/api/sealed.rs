@@ -24,6 +24,7 @@ use crate::{
     error::{Error, Result},
     portal::App,
     repeats::Once,
+    schemes,
 };
 
 /// For which application.
@@ -168,7 +169,7 @@ pub(crate) async fn paper_in(app: &App, id: DossierId, lang: Option<Lang>) -> Re
     if !Press::SETS {
         return Err(Refusal::NotFound.into());
     }
-    let spoken = dossiers::spoken(app.scheme(&dossier.scheme)?);
+    let spoken = schemes::spoken(app.scheme(&dossier.scheme)?);
     if lang.is_some_and(|lang| !spoken.contains(&lang)) {
         return Err(Error::field("lang", WrongField::Unknown));
     }

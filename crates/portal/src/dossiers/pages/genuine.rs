@@ -41,6 +41,8 @@ pub struct Genuine {
     pub documents: usize,
     /// The digest of the dossier's file.
     pub digest: String,
+    /// The attestations in it that were annulled after it was sealed, as far as this portal knows, each with the day.
+    pub annulled: Vec<String>,
     /// Of a paper: whose certificate signed it.
     pub paper: Option<String>,
 }
@@ -55,6 +57,11 @@ pub(crate) fn genuine(lang: Lang, found: &Genuine) -> Markup {
                 h2 class="ds-heading" data-size="sm" { (words::dossiers_check_genuine(lang)) }
                 p { (words::dossiers_sealed_at(lang, when)) }
                 @if !found.complete { p { (words::dossiers_check_incomplete(lang)) } }
+            }
+            @if !found.annulled.is_empty() {
+                (parts::alert(Tone::Warning, &words::dossiers_check_annulled(lang, n(found.annulled.len())), html! {
+                    ul { @for one in &found.annulled { li { (one) } } }
+                }))
             }
             @if found.demo { (parts::alert(Tone::Warning, words::dossiers_check_demo(lang), html! {})) }
             (parts::facts(&[

@@ -9,6 +9,7 @@ use web::{
 
 use super::{Genuine, genuine};
 use crate::{
+    credentials::{Proof, show_checked},
     show::{Here, Page, file_words, head_alone},
     words,
 };
@@ -42,6 +43,8 @@ pub enum Found {
     Nothing,
     /// It is genuine.
     Genuine(Box<Genuine>),
+    /// It is a credential, and genuine.
+    Credential(Box<Proof>),
     /// It is not.
     Not(Why),
 }
@@ -69,9 +72,10 @@ pub fn verify(lang: Lang, view: &Verify) -> Page {
                 Found::Nothing => {}
                 Found::Not(why) => (parts::alert(Tone::Danger, words::dossiers_check_not(lang), html! { p { (why_not(lang, *why)) } })),
                 Found::Genuine(found) => (genuine(lang, found)),
+                Found::Credential(found) => (show_checked(lang, found)),
             }
             form class="stack" method="post" action={ "/verify?lang=" (lang.code()) } enctype="multipart/form-data" novalidate {
-                (parts::file(Field::new("file", words::dossiers_check_file(lang)).hint(words::dossiers_check_file_hint(lang)).required(), &view.fields, ".pdf,.json,application/pdf,application/json", file_words(lang)))
+                (parts::file(Field::new("file", words::dossiers_check_file(lang)).hint(words::dossiers_check_file_hint(lang)).required(), &view.fields, ".pdf,.json,.jwt,.sd-jwt,application/pdf,application/json", file_words(lang)))
                 div class="line" { (parts::button(if view.found == Found::Nothing { Weight::Primary } else { Weight::Secondary }, words::dossiers_check_button(lang))) }
             }
             div class="stack" data-gap="1" {
@@ -150,6 +154,7 @@ mod tests {
             approvals: 53,
             documents: 6,
             digest: "9f2c41d07be85a36c1d94e0288fa63b75d20e9c4316fb08ae7750d194ac2bf61".to_owned(),
+            annulled: vec!["Håndfrakturer · Annulleret 3. maj 2026".to_owned()],
             paper: Some("CN=portal.example".to_owned()),
         };
         let view = |found| Verify { found, ..Verify::default() };

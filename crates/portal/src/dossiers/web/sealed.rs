@@ -27,6 +27,7 @@ use crate::{
     error::{Error, Result},
     installation::Kind as Portal,
     portal::App,
+    schemes,
     show::{Say, uncapitalised},
     words,
 };
@@ -107,7 +108,7 @@ pub async fn fetch_paper(
 
 /// The paper in the authority's language, then in the reader's.
 pub(crate) fn papers(say: &Say<'_>) -> Vec<Lang> {
-    let spoken = dossiers::spoken(say.scheme);
+    let spoken = schemes::spoken(say.scheme);
     let authority = spoken.first().copied();
     let own = Some(say.lang).filter(|lang| Some(*lang) != authority && spoken.contains(lang));
     [authority, own].into_iter().flatten().filter(|_| Press::SETS).collect()

@@ -1,11 +1,14 @@
 //! The check that anybody can make in the browser. The file is read in memory; nothing of it is kept, and nobody is logged in.
 
+use std::collections::HashMap;
+
 use axum::{
     body::Bytes,
     extract::{Query, Request, State as Shared},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use base::{AttestationId, Moment};
 use domain::refusal::Problem as Wrongly;
 use multer::{Constraints, Multipart, SizeLimit};
 use sealed::{Checked, Wrong};
@@ -15,11 +18,18 @@ use web::{
 };
 
 use super::super::{
-    FILE_BYTES_MAX, Verdict,
+    FILE_BYTES_MAX, Verdict, annulled_in,
     pages::{self, Found, Genuine, Verify, Why},
     room, told, verdict,
 };
-use crate::{door::InLanguage, error::Result, portal::App, show::Say, words};
+use crate::{
+    credentials::{self, Proof},
+    door::InLanguage,
+    error::Result,
+    portal::App,
+    show::Say,
+    words,
+};
 
 /// The field that holds the file.
 const FILE: &str = "file";
@@ -59,10 +69,33 @@ pub async fn check(
         }
     };
     let found = match verdict(&app, file).await? {
-        Verdict::Genuine(checked) => Found::Genuine(Box::new(genuine(&app, lang, &checked))),
+        Verdict::Genuine(checked) => Found::Genuine(Box::new(genuine(&app, lang, &checked).await?)),
+        Verdict::Credential(checked) => Found::Credential(Box::new(proof(&app, lang, &checked).await?)),
         Verdict::Not(wrong) => Found::Not(why(&wrong)),
+        Verdict::NoCredential(wrong) => Found::Not(why_no_credential(wrong)),
     };
     Ok(said(lang, &headers, StatusCode::OK, Verify { found, ..Verify::default() }))
+}
+
+/// What a credential says, and what this portal knows of it since.
+async fn proof(app: &App, lang: Lang, checked: &credential::Checked) -> Result<Proof> {
+    let ids = checked.competences.iter().map(|one| one.id).collect();
+    let annulled: HashMap<AttestationId, Moment> =
+        credentials::annulled_since(app, ids).await?.into_iter().collect();
+    let today = app.world.today();
+    let say = |code: &str| {
+        let scheme = app.schemes.get(code).or_else(|| app.schemes.values().next())?;
+        Some(Say { lang, scheme, today })
+    };
+    Ok(credentials::proof(lang, checked, say, &annulled))
+}
+
+const fn why_no_credential(wrong: credential::Wrong) -> Why {
+    match wrong {
+        credential::Wrong::NoCredential => Why::None,
+        credential::Wrong::UnknownIssuer => Why::Issuer,
+        credential::Wrong::Forged | credential::Wrong::NotAsWritten => Why::Forged,
+    }
 }
 
 fn said(lang: Lang, headers: &HeaderMap, status: StatusCode, view: Verify) -> Response {
@@ -114,11 +147,12 @@ const fn why(wrong: &Wrong) -> Why {
     }
 }
 
-/// What a genuine file says, in the words of the scheme that it encloses.
-pub(crate) fn genuine(app: &App, lang: Lang, checked: &Checked) -> Genuine {
+/// What a genuine file says, in the words of the scheme that it encloses, and what of it was annulled since.
+pub(crate) async fn genuine(app: &App, lang: Lang, checked: &Checked) -> Result<Genuine> {
+    let annulled = annulled_in(app, checked).await?;
     let content = &checked.payload.content;
     let say = Say { lang, scheme: checked.counted.scheme(), today: app.world.today() };
-    Genuine {
+    Ok(Genuine {
         when: say.when(checked.payload.at),
         holder: content.trainee.name.clone(),
         kind: told::applied_for(&say, checked),
@@ -132,8 +166,9 @@ pub(crate) fn genuine(app: &App, lang: Lang, checked: &Checked) -> Genuine {
         approvals: told::approvals(checked),
         documents: content.documents.len(),
         digest: checked.digest.clone(),
+        annulled: told::annulled(&say, checked, &annulled),
         paper: checked.paper.clone(),
-    }
+    })
 }
 
 /// The portal whose key this is: `portal.example` of `portal.example/dossiers+1a2b3c4d`.

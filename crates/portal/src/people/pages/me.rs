@@ -68,6 +68,8 @@ pub struct Me {
     pub logged_in: Moment,
     /// How many times others opened one's pages, all told.
     pub look_ups: u32,
+    /// Whether they have a plan, or had: then what was approved is theirs to show.
+    pub trains: bool,
     /// Whether the language was just saved.
     pub language_saved: bool,
 }
@@ -85,6 +87,7 @@ pub fn me(say: &Say<'_>, view: &Me) -> Page {
             @if view.language_saved { (parts::alert(Tone::Success, words::people_me_language_saved(lang), html! {})) }
             (roles(say, view, &words::people_me_roles(lang, n(in_force))))
             (places(say, &view.places))
+            @if view.trains { (parts::rows(&[Row::new(words::credentials_title(lang)).to("/credentials").icon(Icon::Seal).detail(words::credentials_me(lang))])) }
             (look_ups(say, view))
             (languages(lang))
             (way_out(say, view))

@@ -103,6 +103,7 @@ fn ones_own_page_says_what_one_is() {
         places: leader().places,
         logged_in: at(day(2026, 11, 23), 7, 4),
         look_ups: 12,
+        trains: false,
         language_saved: true,
     };
     each("no", "me", Some(&leader()), |say| me(say, &view));
@@ -112,6 +113,7 @@ fn ones_own_page_says_what_one_is() {
         places: lis().places,
         email: None,
         look_ups: 0,
+        trains: true,
         language_saved: false,
         ..view
     };

@@ -79,6 +79,7 @@ pub async fn show_me(
         places: desk.reader(None).places,
         logged_in,
         look_ups,
+        trains: !desk.plans.is_empty(),
         language_saved: asked.saved.as_deref() == Some("language"),
     };
     let say = desk.say();

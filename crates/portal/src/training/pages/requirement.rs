@@ -76,6 +76,8 @@ pub struct Attested {
     pub marked: bool,
     /// The attestation, when the reader may propose to annul it.
     pub annul: Option<AttestationId>,
+    /// The attestation, when it is the reader's own to show.
+    pub shows: Option<AttestationId>,
 }
 
 /// An annulment, proposed or done: shown for ever.

@@ -134,6 +134,9 @@ fn is_attested(say: &Say<'_>, attested: &Attested) -> Markup {
             (parts::h2(&by(lang, &attested.who.name)))
             p { (line) }
             p class="quiet" { (words::training_req_attested_stays(lang)) }
+            @if let Some(id) = attested.shows {
+                p { (parts::link_alone(&format!("/attestations/{id}/credential"), words::credentials_fetch(lang))) }
+            }
             @if let Some(id) = attested.annul {
                 p { (parts::link_alone(&format!("/attestations/{id}/annulment"), words::signoff_annulment_propose(lang))) }
             }

@@ -42,6 +42,7 @@ impl Forger {
             dossiers: vec![self.dossier.verifier().clone()],
             ledger: vec![self.ledger.verifier().clone()],
             papers: Vec::new(),
+            credentials: Vec::new(),
         }
     }
 
@@ -206,6 +207,7 @@ async fn what_the_keys_alone_cannot_make_true_is_refused() {
             dossiers: forger.keys().dossiers,
             ledger: api.keys().ledger.clone(),
             papers: Vec::new(),
+            credentials: Vec::new(),
         };
         assert_eq!(sealed::check(&file, &keys).unwrap_err(), Wrong::NotInLedger(payload.content.acts[3].id));
         assert_eq!(sealed::check(&file, &forger.keys()).unwrap_err(), Wrong::UnknownLedger);

@@ -53,7 +53,10 @@ async fn every_list_is_read_in_pages(api: &Api) {
     let goal = api.codes("no-lis", &plan, "goal", "open").await.remove(0);
     let seal = SealDossier { call: api.demo.call("no-done"), kind: "no-spesialist".to_owned() };
     api.demo.app.does(seal).await.expect("all is there");
+    // Credentials are of what stands in the ledger.
+    api.demo.app.ledger.drain(|| api.demo.app.world.now()).await.expect("the ledger grows");
     let lists = [
+        ("dk-trainee", "/credentials".to_owned(), 3),
         ("no-leader", "/trainees".to_owned(), 3),
         ("no-leader", "/sign-offs".to_owned(), 3),
         ("no-lis", "/sign-offs?box=out".to_owned(), 3),

@@ -3,6 +3,7 @@
 mod access;
 mod case_pages;
 mod cases;
+mod credentials;
 mod denmark;
 mod document;
 mod documents;

@@ -83,11 +83,19 @@ async fn what_is_sealed_is_checked_by_a_stranger() {
         let said = api.send(None, Method::POST, "/api/v1/dossiers/verify", &[], forged).await.is(200).body;
         assert_eq!((&said["genuine"], &said["holder"]), (&json!(false), &Value::Null));
 
-        let others =
-            KeyList { dossiers: keys.ledger.clone(), ledger: keys.ledger.clone(), papers: Vec::new() };
+        let others = KeyList {
+            dossiers: keys.ledger.clone(),
+            ledger: keys.ledger.clone(),
+            papers: Vec::new(),
+            credentials: Vec::new(),
+        };
         assert!(matches!(sealed::check(&file, &others), Err(Wrong::UnknownIssuer(_))));
-        let others =
-            KeyList { dossiers: keys.dossiers.clone(), ledger: keys.dossiers.clone(), papers: Vec::new() };
+        let others = KeyList {
+            dossiers: keys.dossiers.clone(),
+            ledger: keys.dossiers.clone(),
+            papers: Vec::new(),
+            credentials: Vec::new(),
+        };
         assert!(matches!(sealed::check(&file, &others), Err(Wrong::UnknownLedger)));
         println!("{} bytes, {} acts", file.len(), content.acts.len());
 

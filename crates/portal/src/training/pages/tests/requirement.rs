@@ -283,6 +283,7 @@ fn others_see_what_their_rights_allow() {
             at: at(day(2026, 11, 20), 8, 0),
             marked: false,
             annul: Some(id(9)),
+            shows: None,
         }),
         annulments: vec![proposed(None), proposed(Some(done))],
         history: whole_history(),

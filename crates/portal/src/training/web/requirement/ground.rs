@@ -240,7 +240,8 @@ impl Ground {
         });
         let annul = (!proposed && self.may(Want::ProposeAnnulment).is_some()).then_some(id);
         let marked = act.what == What::Marked;
-        Some(Attested { who: self.acts.who(act), at: act.at, marked, annul })
+        let shows = self.own().then_some(id);
+        Some(Attested { who: self.acts.who(act), at: act.at, marked, annul, shows })
     }
 
     /// Whether the proposal was declined or withdrawn: then it is history.

@@ -1,0 +1,181 @@
+//! Credentials: what somebody has learnt, as files of their own that anybody checks; and lists of what was annulled since.
+//!
+//! A credential is made when it is fetched and kept nowhere: it says what stands in the tables, signed. Its status is the bit of its
+//! leaf in the ledger, so that there is one for every attestation there ever was.
+
+pub mod api;
+pub mod pages;
+mod store;
+pub mod web;
+
+use std::{collections::HashSet, time::Duration};
+
+use anyhow::Context as _;
+use base::{AttestationId, Moment};
+use credential::{
+    Competence, Curriculum, Holder, Issuer, Key, LIST_LENGTH, Presented, Signer, Status, badge, record,
+    transcript,
+};
+use db::Conn;
+use domain::{access::Kind, refusal::Refusal};
+
+pub(crate) use api::{CredentialLine, lines};
+pub(crate) use pages::{Proof, checked as show_checked, proof};
+
+use crate::{
+    door,
+    error::Result,
+    people,
+    portal::{App, Call},
+    schemes,
+    show::Say,
+};
+
+/// As whom a portal issues credentials.
+#[derive(Debug)]
+pub struct Issuing {
+    /// What they say of it.
+    pub issuer: Issuer,
+    /// The key that signs them.
+    pub key: Key,
+}
+
+/// How long a request waits for the ledger to take in what was just written.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What somebody can show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Whose.
+    pub holder: Holder,
+    /// Their attestations in force, the latest first.
+    pub competences: Vec<Competence>,
+}
+
+/// One's own record, as it is now: all attestations in force that stand in the ledger.
+pub async fn own(call: &Call) -> Result<Record> {
+    let waiting = match look(call).await? {
+        (record, None) => return Ok(record),
+        (_, Some(waiting)) => waiting,
+    };
+    // It was given a moment ago. What does not come into the ledger in time is not shown yet.
+    call.portal.ledger.proof(waiting.uuid(), PATIENCE).await.ok();
+    Ok(look(call).await?.0)
+}
+
+/// The record, and the latest attestation that is not in the ledger yet.
+async fn look(call: &Call) -> Result<(Record, Option<AttestationId>)> {
+    let asked = call.clone();
+    door::read(&call.portal, move |c| Box::pin(async move { read(c, &asked).await })).await
+}
+
+async fn read(c: &mut Conn, call: &Call) -> Result<(Record, Option<AttestationId>)> {
+    let name = people::names(c, &[call.actor]).await?.remove(&call.actor).ok_or(Refusal::NotFound)?;
+    let mut record = Record { holder: Holder { id: call.actor, name }, competences: Vec::new() };
+    let mut waiting = None;
+    for row in store::in_force(c, call.actor).await? {
+        match row.place {
+            Some(place) => {
+                let place = u64::try_from(place).context("a leaf's place is no number below nought")?;
+                record.competences.extend(competence(c, call, row, place).await?);
+            }
+            None => waiting = waiting.or(Some(row.id)),
+        }
+    }
+    Ok((record, waiting))
+}
+
+async fn competence(c: &mut Conn, call: &Call, row: store::Row, place: u64) -> Result<Option<Competence>> {
+    let book = call.portal.shelf.get(c, row.curriculum).await?;
+    let Some(requirement) = book.requirement(row.requirement) else { return Ok(None) };
+    let scheme = call.portal.scheme(&row.scheme)?;
+    // In the language of the scheme, as the curriculum is: a credential is shown to anybody.
+    let lang = schemes::spoken(scheme).first().copied().unwrap_or(call.portal.lang);
+    let say = Say { lang, scheme, today: call.today };
+    Ok(Some(Competence {
+        id: row.id,
+        curriculum: Curriculum {
+            scheme: scheme.code.clone(),
+            code: book.curriculum.code.clone(),
+            version: book.curriculum.version.clone(),
+            title: book.curriculum.title.clone(),
+        },
+        code: requirement.code.clone(),
+        title: say.title(&requirement.title, &requirement.code, requirement.kind),
+        kind: requirement.kind,
+        times: (requirement.kind == Kind::Activity && row.count > 0).then_some(row.count),
+        completed_on: row.completed_on,
+        by: Signer {
+            name: row.attester,
+            role: row.role.parse().context("a role in a row is one of ours")?,
+            on_behalf_of: row.lender,
+        },
+        at: row.at,
+        place,
+    }))
+}
+
+/// One of one's own attestations as a badge.
+pub async fn badge_of(call: &Call, id: AttestationId) -> Result<(Competence, String)> {
+    let (issuing, own) = (&call.portal.issuing, own(call).await?);
+    let one = own.competences.into_iter().find(|one| one.id == id).ok_or(Refusal::NotFound)?;
+    let file = badge(&issuing.issuer, &own.holder, &one, &issuing.key);
+    Ok((one, file))
+}
+
+/// One's whole record as one credential.
+pub async fn transcript_of(call: &Call) -> Result<String> {
+    let (issuing, own) = (&call.portal.issuing, own(call).await?);
+    Ok(transcript(&issuing.issuer, &own.holder, &own.competences, call.now, &issuing.key))
+}
+
+/// One's record, to be shown in parts: all of it, or these attestations.
+pub async fn shown(call: &Call, only: Option<&[AttestationId]>) -> Result<String> {
+    let (issuing, own) = (&call.portal.issuing, own(call).await?);
+    let random = || call.portal.world.random();
+    let whole: Presented =
+        record(&issuing.issuer, &own.holder, own.competences, call.now, &issuing.key, random);
+    Ok(match only {
+        None => whole.text(),
+        Some(only) => {
+            let only: HashSet<&AttestationId> = only.iter().collect();
+            let part = whole.only(|one| only.contains(&one.id));
+            // Whoever names something that is not theirs, or was annulled, is told so.
+            if part.competences().count() != only.len() {
+                return Err(Refusal::NotFound.into());
+            }
+            part.text()
+        }
+    })
+}
+
+/// A list of what was annulled, as it is now. Not found: the ledger does not reach that far.
+pub async fn status(portal: &App, list: u64) -> Result<Status> {
+    let head = portal.ledger.head().await.map_err(anyhow::Error::from)?;
+    let size = head.map_or(0, |head| head.checkpoint.size);
+    let from = list.checked_mul(LIST_LENGTH).filter(|from| *from == 0 || *from < size);
+    let from = from.and_then(|from| i64::try_from(from).ok()).ok_or(Refusal::NotFound)?;
+    let until = from.saturating_add(LIST_LENGTH as i64);
+    let annulled = door::read(portal, move |c| {
+        Box::pin(async move { Ok(store::annulled_between(c, from, until).await?) })
+    });
+    let leaves = annulled.await?.into_iter().filter_map(|(leaf,)| u64::try_from(leaf).ok());
+    Ok(Status::new(list, leaves, portal.world.now()))
+}
+
+/// When each of these attestations was annulled, of those that were.
+pub async fn annulled_since(portal: &App, ids: Vec<AttestationId>) -> Result<Vec<(AttestationId, Moment)>> {
+    door::read(portal, move |c| {
+        Box::pin(async move {
+            let mut all = Vec::new();
+            for some in ids.chunks(ASKED_AT_ONCE) {
+                all.extend(store::annulled_of(c, some).await?);
+            }
+            Ok(all)
+        })
+    })
+    .await
+}
+
+/// How many attestations one statement names.
+const ASKED_AT_ONCE: usize = 500;

@@ -1,0 +1,228 @@
+//! One's own credentials, to be chosen and fetched; and what is found of somebody's, for whoever was shown one.
+
+use std::collections::HashMap;
+
+use base::{AttestationId, Moment};
+use credential::{Checked, Competence, Form, Issuer};
+use domain::access::Kind;
+use maud::{Markup, html};
+use web::{
+    Lang,
+    page::Width,
+    parts::{self, State, Tone, Weight},
+};
+
+use crate::{
+    show::{Here, Nav, Page, Say, dotted, n},
+    words,
+};
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// What can be shown, the latest first.
+    pub competences: Vec<Competence>,
+    /// Whether the button was pressed and nothing was chosen.
+    pub none_chosen: bool,
+    /// Whether made-up people live here.
+    pub demo: bool,
+}
+
+/// The page.
+pub fn credentials(say: &Say<'_>, view: &Credentials) -> Page {
+    let lang = say.lang;
+    let title = words::credentials_title(lang);
+    let body = html! {
+        (parts::back("/me", words::common_me(lang)))
+        div class="stack" data-gap="7" {
+            div class="stack" {
+                (parts::h1_large(title))
+                p { (words::credentials_about(lang)) }
+            }
+            @if view.none_chosen { (parts::alert(Tone::Danger, words::credentials_none_chosen(lang), html! {})) }
+            @if view.demo { (parts::alert(Tone::Warning, words::credentials_demo(lang), html! {})) }
+            @if view.competences.is_empty() {
+                div class="stack empty" { h2 class="ds-heading" data-size="xs" { (words::credentials_none(lang)) } p { (words::credentials_none_about(lang)) } }
+            } @else {
+                (choice(say, view))
+                (parts::section(words::credentials_all_title(lang), html! {
+                    p { (words::credentials_all_about(lang)) }
+                    form method="post" action="/credentials" {
+                        (parts::hidden("what", "all"))
+                        div class="line" { (parts::button(Weight::Secondary, words::credentials_all_button(lang))) }
+                    }
+                }))
+            }
+            p { (parts::link_alone("/verify", words::credentials_check(lang))) }
+        }
+    };
+    Page { title: title.to_owned(), width: Width::Reading, here: Here::At(Nav::Me), body }
+}
+
+/// What of it is shown: the curricula one after another, each folded when there are several.
+fn choice(say: &Say<'_>, view: &Credentials) -> Markup {
+    let lang = say.lang;
+    let mut books: Vec<(&str, Vec<&Competence>)> = Vec::new();
+    for one in &view.competences {
+        let title = one.curriculum.title.as_str();
+        match books.iter_mut().find(|(book, _)| *book == title) {
+            Some((_, all)) => all.push(one),
+            None => books.push((title, vec![one])),
+        }
+    }
+    let open = books.len() == 1;
+    let texts = [
+        words::credentials_pick_none(lang),
+        words::credentials_pick_one(lang),
+        words::credentials_pick_many(lang),
+    ];
+    html! {
+        form class="stack" method="post" action="/credentials" {
+            (parts::section(words::credentials_pick_title(lang), html! { p { (words::credentials_pick_about(lang)) } }))
+            @for (place, (book, all)) in books.iter().enumerate() {
+                (parts::group(&format!("b{place}"), book, &words::credentials_count(lang, n(all.len())), html! {}, open, html! {
+                    ul class="rows" {
+                        @for one in all {
+                            li class="row" { span class="grow" { (parts::check(&format!("c{}", one.id), "attestations", &one.id.to_string(), false, label(say, one))) } }
+                        }
+                    }
+                }))
+            }
+            (parts::act(None, parts::button_counting("attestations", 0, texts)))
+        }
+    }
+}
+
+fn label(say: &Say<'_>, one: &Competence) -> Markup {
+    html! { b { (one.title) } " " small class="block" { (dotted(&[code_of(one), &signed(say, one)])) } }
+}
+
+/// The code, where it is not the title.
+fn code_of(one: &Competence) -> &str {
+    if one.code == one.title { "" } else { &one.code }
+}
+
+/// How many times, who attested, as what, when.
+fn signed(say: &Say<'_>, one: &Competence) -> String {
+    let lang = say.lang;
+    let who = match &one.by.on_behalf_of {
+        Some(leader) => words::dossiers_check_lent(lang, leader, &one.by.name),
+        None => one.by.name.clone(),
+    };
+    let times = one.times.map(|times| words::credentials_times(lang, i64::from(times))).unwrap_or_default();
+    let by = format!("{who}, {}, {}", say.role(one.by.role), say.long(web::format::today(one.at)));
+    dotted(&[times, by])
+}
+
+/// A credential that is believed, as whoever was shown it reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    form: Form,
+    holder: String,
+    issuer: Issuer,
+    /// When it was made.
+    when: String,
+    key: String,
+    lines: Vec<Line>,
+}
+
+/// One attestation in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    title: String,
+    detail: String,
+    by: String,
+    /// When it was annulled, as far as this portal knows.
+    annulled: Option<String>,
+}
+
+/// What a credential says, in a reader's words. `say` speaks as the scheme with a code does, or as any; `annulled` says when an attestation
+/// of ours was annulled.
+pub(crate) fn proof<'s>(
+    lang: Lang,
+    checked: &Checked,
+    say: impl Fn(&str) -> Option<Say<'s>>,
+    annulled: &HashMap<AttestationId, Moment>,
+) -> Proof {
+    let line = |one: &Competence| {
+        let say = say(&one.curriculum.scheme)?;
+        let version = format!("{} {}", one.curriculum.title, one.curriculum.version);
+        let kind = match one.kind {
+            Kind::Goal => "",
+            kind => say.word(kind.code()),
+        };
+        Some(Line {
+            title: one.title.clone(),
+            detail: dotted(&[code_of(one), kind, &version]),
+            by: signed(&say, one),
+            annulled: annulled.get(&one.id).map(|at| say.long(web::format::today(*at))),
+        })
+    };
+    Proof {
+        form: checked.form,
+        holder: checked.holder.name.clone(),
+        issuer: checked.issuer.clone(),
+        when: web::format::moment_exact(lang, checked.at),
+        key: checked.key.thumbprint(),
+        lines: checked.competences.iter().filter_map(line).collect(),
+    }
+}
+
+/// What was found, with what was checked.
+pub(crate) fn checked(lang: Lang, found: &Proof) -> Markup {
+    let annulled = found.lines.iter().filter(|line| line.annulled.is_some()).count();
+    html! {
+        section class="stack" role="status" {
+            div class="ds-alert" data-color=(if annulled > 0 { "warning" } else { "success" }) {
+                h2 class="ds-heading" data-size="sm" { (words::credentials_genuine(lang)) }
+                @if annulled > 0 { p { (words::credentials_annulled(lang, n(annulled))) } }
+                @match found.form {
+                    Form::Badge => {}
+                    Form::Transcript => p { (words::credentials_is_all(lang, &found.when)) },
+                    Form::Shown => p { (words::credentials_is_part(lang)) },
+                }
+            }
+            @if found.issuer.demo { (parts::alert(Tone::Warning, words::dossiers_check_demo(lang), html! {})) }
+            (parts::facts(&[
+                (words::credentials_holder(lang), html! { (found.holder) }),
+                (words::credentials_issuer(lang), html! { (found.issuer.url) }),
+                (words::credentials_made(lang), html! { (found.when) }),
+            ]))
+        }
+        section class="stack" data-gap="2" {
+            div class="line" {
+                (parts::h2(words::credentials_says(lang)))
+                small class="end" { (words::credentials_count(lang, n(found.lines.len()))) }
+            }
+            @if found.lines.is_empty() { p { (words::credentials_says_nothing(lang)) } }
+            ul class="rows" { @for line in &found.lines { (row(lang, line)) } }
+        }
+        (parts::section(words::dossiers_check_what(lang), html! {
+            ul class="rows" {
+                li class="row tall" {
+                    (State::Attested.drawing())
+                    span class="grow" { b { (words::credentials_signature(lang)) } small { (words::credentials_signature_by(lang, &found.key)) } }
+                }
+                li class="row tall" {
+                    (if annulled > 0 { State::Annulled } else { State::Attested }.drawing())
+                    span class="grow" { b { (words::credentials_status(lang)) } small { (words::credentials_status_about(lang)) } }
+                }
+            }
+        }))
+    }
+}
+
+fn row(lang: Lang, line: &Line) -> Markup {
+    let state = if line.annulled.is_some() { State::Annulled } else { State::Attested };
+    html! {
+        li class="row" {
+            (state.drawing())
+            span class="grow" {
+                b { (line.title) }
+                small class="block" { (line.detail) }
+                small class="block" { (line.by) }
+                @if let Some(day) = &line.annulled { strong class="block" { (words::credentials_annulled_on(lang, day)) } }
+            }
+        }
+    }
+}
