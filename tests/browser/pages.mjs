@@ -68,6 +68,17 @@ async function checked(page, attest, change) {
   await press(page, '/verify?lang=da');
 }
 
+/** Checks a credential: the whole record of somebody, or one attestation of it. */
+async function checkedCredential(page, attest, persona, whole) {
+  const { body } = await (await attest.api(persona))('GET', '/credentials');
+  const path = whole ? '/credentials/record' : `/attestations/${body.items[0].id}/credential`;
+  const { token } = await (await fetch(`${attest.origin}/demo/token/${persona}`, { method: 'POST' })).json();
+  const answer = await fetch(`${attest.origin}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const buffer = Buffer.from(await answer.arrayBuffer());
+  await page.locator('[name=file]').setInputFiles({ name: 'bevis.jwt', mimeType: 'application/octet-stream', buffer });
+  await press(page, '/verify?lang=da');
+}
+
 /** The bytes of a sealed dossier. */
 async function sealedFile(attest, persona, id) {
   const { token } = await (await fetch(`${attest.origin}/demo/token/${persona}`, { method: 'POST' })).json();
@@ -173,6 +184,9 @@ export const pages = [
   { name: 'role-ended', as: 'no-leader', at: endingAs('no-leader') },
   { name: 'me', as: 'dk-trainee', at: '/me' },
   { name: 'me-sessions', as: 'dk-trainee', at: '/me/sessions' },
+  { name: 'credentials', as: 'dk-basic', at: '/credentials' },
+  { name: 'credentials-two-plans', as: 'no-lis', at: '/credentials' },
+  { name: 'credentials-none', as: 'no-leader', at: '/credentials' },
   { name: 'apply-basic', as: 'dk-basic', at: '/dossiers' },
   { name: 'apply-adding', as: 'dk-basic', at: '/dossiers', then: (page) => page.locator('details:has(form[action="/documents"]) summary').click() },
   { name: 'apply-done', as: 'no-done', at: '/dossiers' },
@@ -296,6 +310,8 @@ export const pages = [
   { name: 'verify', at: '/verify' },
   { name: 'verify-chosen', at: '/verify?lang=da', then: (page) => page.locator('[name=file]').setInputFiles({ name: 'dokumentation-til-styrelsen-for-patientsikkerhed.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') }) },
   { name: 'verify-none-chosen', at: '/verify?lang=da', then: (page) => press(page, '/verify?lang=da') },
+  { name: 'verify-credential', at: '/verify?lang=da', then: (page, attest) => checkedCredential(page, attest, 'dk-trainee', false) },
+  { name: 'verify-credential-shown', at: '/verify?lang=da', then: (page, attest) => checkedCredential(page, attest, 'dk-trainee', true) },
   { name: 'dossier-sealed', as: 'no-done', at: '/dossiers', then: (page) => press(page, '/dossiers') },
   { name: 'dossier-sent', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
   { name: 'cases', as: 'no-authority', at: '/cases' },

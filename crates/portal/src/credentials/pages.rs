@@ -70,6 +70,10 @@ fn choice(say: &Say<'_>, view: &Credentials) -> Markup {
             None => books.push((title, vec![one])),
         }
     }
+    // As a curriculum lists them: of its codes the shorter ones come first, 9 before 10.
+    for (_, all) in &mut books {
+        all.sort_by_key(|one| (one.kind, one.code.len(), &one.code));
+    }
     let open = books.len() == 1;
     let texts = [
         words::credentials_pick_none(lang),
@@ -97,9 +101,9 @@ fn label(say: &Say<'_>, one: &Competence) -> Markup {
     html! { b { (one.title) } " " small class="block" { (dotted(&[code_of(one), &signed(say, one)])) } }
 }
 
-/// The code, where it is not the title.
+/// The code, where the title does not say it.
 fn code_of(one: &Competence) -> &str {
-    if one.code == one.title { "" } else { &one.code }
+    if one.title.ends_with(&one.code) { "" } else { &one.code }
 }
 
 /// How many times, who attested, as what, when.
@@ -224,5 +228,88 @@ fn row(lang: Lang, line: &Line) -> Markup {
                 @if let Some(day) = &line.annulled { strong class="block" { (words::credentials_annulled_on(lang, day)) } }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use base::{Day, PersonId};
+    use credential::{Curriculum, Holder, Key, Signer, badge};
+    use domain::access::Role;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::show::samples::{day, each, lis};
+
+    fn competence(number: u128, book: &str, code: &str, title: &str) -> Competence {
+        Competence {
+            id: AttestationId::from_uuid(Uuid::from_u128(number)),
+            curriculum: Curriculum {
+                scheme: "no".to_owned(),
+                code: book.to_owned(),
+                version: "2019".to_owned(),
+                title: book.to_owned(),
+            },
+            code: code.to_owned(),
+            title: title.to_owned(),
+            kind: Kind::Goal,
+            times: None,
+            completed_on: Day::new(2026, 5, 3).ok(),
+            by: Signer {
+                name: "Nina Berg".to_owned(),
+                role: Role::Supervisor,
+                on_behalf_of: Some("Per Arne Hagen".to_owned()),
+            },
+            at: Moment::start_of(day(2026, 5, 4)),
+            place: 7,
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_chosen_among_all_that_was_approved() {
+        let goals = ["10", "9", "A-1"]
+            .map(|code| competence(u128::from(code.as_bytes()[0]), "Anestesiologi", code, "Luftveier"));
+        let one = Credentials { competences: goals.to_vec(), none_chosen: false, demo: true };
+        each("no", "credentials", Some(&lis()), |say| {
+            let page = credentials(say, &one);
+            let at = |code: &str| page.body.0.find(&format!("{code} · ")).unwrap_or_else(|| panic!("{code}"));
+            assert!(at("9") < at("10"), "as a curriculum lists them");
+            page
+        });
+        let more = [goals.to_vec(), vec![competence(99, "Felles", "F-1", "Etikk")]].concat();
+        let two = Credentials { competences: more, none_chosen: true, demo: false };
+        each("no", "credentials-two", Some(&lis()), |say| {
+            let page = credentials(say, &two);
+            assert_eq!(page.body.0.matches("<details").count(), 2);
+            page
+        });
+        let none = Credentials { competences: Vec::new(), none_chosen: false, demo: false };
+        each("no", "credentials-none", Some(&lis()), |say| credentials(say, &none));
+    }
+
+    #[test]
+    fn whoever_is_shown_one_reads_what_it_says_and_what_was_annulled() {
+        let key = Key::from_seed(&[7; 32]).unwrap();
+        let issuer = Issuer { url: "https://portal.example".to_owned(), demo: false };
+        let holder = Holder { id: PersonId::from_uuid(Uuid::from_u128(1)), name: "Kari Nes".to_owned() };
+        let file = badge(&issuer, &holder, &competence(5, "Anestesiologi", "A-1", "Luftveier"), &key);
+        let found = credential::check(file.as_bytes(), std::slice::from_ref(key.public())).unwrap();
+        each("no", "verify-credential", None, |say| {
+            let speaks = |code: &str| (code == "no").then_some(*say);
+            let sound = proof(say.lang, &found, speaks, &HashMap::new());
+            let html = checked(say.lang, &sound).0;
+            assert!(html.contains("Nina Berg") && html.contains("Per Arne Hagen"), "{html}");
+            assert!(!html.contains(words::credentials_annulled_on(say.lang, "").trim()), "{html}");
+            let since = HashMap::from([(found.competences[0].id, Moment::start_of(day(2026, 6, 1)))]);
+            let annulled = proof(say.lang, &found, speaks, &since);
+            let body = checked(say.lang, &annulled);
+            assert!(body.0.contains(&words::credentials_annulled_on(say.lang, say.long(day(2026, 6, 1)))));
+            Page {
+                title: "x".to_owned(),
+                width: Width::Solo,
+                here: Here::Elsewhere,
+                body: html! { (parts::h1("x")) (body) },
+            }
+        });
     }
 }
