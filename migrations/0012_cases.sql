@@ -9,7 +9,7 @@ CREATE TABLE dossier_case (
     dossier_id   {id}     NOT NULL CONSTRAINT dossier_case_dossier_id_fkey REFERENCES dossier (id),
     sent_at      {moment} NOT NULL,
     number       {text}   NOT NULL, -- what people call it: 2026-0012
-    CONSTRAINT dossier_case_number_key UNIQUE (scheme, number)
+    CONSTRAINT dossier_case_scheme_number_key UNIQUE (scheme, number)
 ){strict};
 CREATE INDEX dossier_case_trainee_id_idx ON dossier_case (trainee_id, sent_at, id);
 CREATE INDEX dossier_case_scheme_idx ON dossier_case (scheme, sent_at, id);
