@@ -33,6 +33,7 @@ home-news-title-plain = Nyt
 home-news-seen = Markér som læst
 home-news-attested = { $title } er godkendt
 home-news-marked = { $title } er markeret som opfyldt
+home-news-credited = { $title } er registreret som opnået før
 home-news-returned = { $title } er sendt retur
 home-news-advised = { $title } er anbefalet
 home-news-advised-not = { $title } er ikke anbefalet endnu

@@ -41,6 +41,7 @@ show-did-advised-not = Ikke anbefalet endnu
 show-did-attested = Godkendt
 show-did-absence = Bekræfter fravær under { $percent }
 show-did-marked = Markeret som opfyldt
+show-did-credited = { $what }, opnået { $day }
 show-did-verified = Originalen er set
 show-did-annulment-proposed = Nulstilling foreslået
 show-did-annulled = Nulstillet

@@ -33,6 +33,7 @@ home-news-title-plain = New
 home-news-seen = Mark as read
 home-news-attested = { $title } is approved
 home-news-marked = { $title } is marked as fulfilled
+home-news-credited = { $title } is registered as achieved before
 home-news-returned = { $title } has been returned
 home-news-advised = { $title } is recommended
 home-news-advised-not = { $title } is not recommended yet

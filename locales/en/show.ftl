@@ -41,6 +41,7 @@ show-did-advised-not = Not recommended yet
 show-did-attested = Approved
 show-did-absence = Confirms absence under { $percent }
 show-did-marked = Marked as fulfilled
+show-did-credited = { $what }, achieved { $day }
 show-did-verified = Original seen
 show-did-annulment-proposed = Annulment proposed
 show-did-annulled = Annulled

@@ -33,6 +33,7 @@ home-news-title-plain = Nytt
 home-news-seen = Merk som lest
 home-news-attested = { $title } er godkjent
 home-news-marked = { $title } er markert som oppfylt
+home-news-credited = { $title } er registrert som oppnådd før
 home-news-returned = { $title } er returnert
 home-news-advised = { $title } er anbefalt
 home-news-advised-not = { $title } er ikke anbefalt ennå

@@ -41,6 +41,7 @@ show-did-advised-not = Ikke anbefalt ennå
 show-did-attested = Godkjent
 show-did-absence = Bekrefter fravær under { $percent }
 show-did-marked = Markert som oppfylt
+show-did-credited = { $what }, oppnådd { $day }
 show-did-verified = Originalen er sett
 show-did-annulment-proposed = Tilbakestilling foreslått
 show-did-annulled = Tilbakestilt

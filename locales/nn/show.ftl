@@ -56,6 +56,7 @@ show-did-advised-not = Ikkje tilrådd enno
 show-did-attested = Godkjent
 show-did-absence = Stadfestar fråvær under { $percent }
 show-did-marked = Markert som oppfylt
+show-did-credited = { $what }, oppnådd { $day }
 show-did-verified = Originalen er sett
 show-did-annulment-proposed = Tilbakestilling foreslått
 show-did-annulled = Tilbakestilt

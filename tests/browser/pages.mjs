@@ -184,6 +184,7 @@ export const pages = [
   { name: 'role-ended', as: 'no-leader', at: endingAs('no-leader') },
   { name: 'me', as: 'dk-trainee', at: '/me' },
   { name: 'me-sessions', as: 'dk-trainee', at: '/me/sessions' },
+  { name: 'requirement-credit', as: 'no-leader', at: requirementOf('no-lis', 'ANE', { state: 'open', kind: 'goal' }), then: (page) => page.locator('details', { hasText: 'Etterregistrer' }).locator('summary').click() },
   { name: 'credentials', as: 'dk-basic', at: '/credentials' },
   { name: 'credentials-two-plans', as: 'no-lis', at: '/credentials' },
   { name: 'credentials-none', as: 'no-leader', at: '/credentials' },

@@ -42,6 +42,9 @@ pub struct Competence {
     /// The day on which it was done or ended, where that was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub completed_on: Option<Day>,
+    /// It was achieved before, on that day, and registered afterwards on a document.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub credited: bool,
     /// Who attested it.
     pub by: Signer,
     /// When.

@@ -29,6 +29,8 @@ pub enum What {
     Attested,
     /// The leader marked it fulfilled on behalf of the trainee.
     Marked,
+    /// Somebody entitled registered that it was achieved before, on a document.
+    Credited,
     /// One person proposed to take an attestation back.
     AnnulmentProposed,
     /// A second one confirmed.
@@ -82,6 +84,11 @@ pub enum What {
 }
 
 impl What {
+    /// Whether it gives an attestation: by vouching, by a mark, or on a document of before.
+    pub const fn gives_attestation(self) -> bool {
+        matches!(self, Self::Attested | Self::Marked | Self::Credited)
+    }
+
     /// Its code, as the API says it.
     pub const fn code(self) -> &'static str {
         match self {
@@ -93,6 +100,7 @@ impl What {
             Self::Advised => "advised",
             Self::Attested => "attested",
             Self::Marked => "marked",
+            Self::Credited => "credited",
             Self::AnnulmentProposed => "annulment_proposed",
             Self::Annulled => "annulled",
             Self::AnnulmentDeclined => "annulment_declined",
@@ -291,10 +299,8 @@ impl Act {
 
     /// The id of the act that gives an attestation: the attestation's own, so that each finds the other.
     pub fn attested_as(&self) -> Option<ActId> {
-        match self.what {
-            What::Attested | What::Marked => self.attestation.map(|id| ActId::from_uuid(id.uuid())),
-            _ => None,
-        }
+        let id = self.attestation.filter(|_| self.what.gives_attestation());
+        id.map(|id| ActId::from_uuid(id.uuid()))
     }
 
     /// The id that an act has in common with what it made, so that each finds the other: an attestation, a document, a

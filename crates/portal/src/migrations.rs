@@ -16,4 +16,5 @@ pub const ALL: &[Migration] = &[
     Migration::new(10, "employments", include_str!("../../../migrations/0010_employments.sql")),
     Migration::new(11, "dossiers", include_str!("../../../migrations/0011_dossiers.sql")),
     Migration::new(12, "cases", include_str!("../../../migrations/0012_cases.sql")),
+    Migration::new(13, "credits", include_str!("../../../migrations/0013_credits.sql")),
 ];

@@ -85,6 +85,7 @@ lines! {
     post "/plans/{plan}/requirements/{code}/sign-offs"       request_sign_off training::web::request;
     post "/plans/{plan}/requirements/{code}/attestations"    attest           training::web::attest;
     post "/plans/{plan}/requirements/{code}/marks"           mark_fulfilled   training::web::mark;
+    post "/plans/{plan}/requirements/{code}/credit"          credit           training::web::credit;
     post "/plans/{plan}/requirements/{code}/advice"          advise           training::web::advise;
     get  "/delegations"                                      own              people::web::show_delegations;
     post "/delegations"                                      delegate         people::web::lend;
@@ -213,6 +214,7 @@ api! {
     post   "/api/v1/sign-offs/{id}/attest"                       attest           signoff::api::attest;
     post   "/api/v1/sign-offs/attest"                            attest           signoff::api::attest_batch;
     post   "/api/v1/attestations"                                attest           signoff::api::attest_unasked;
+    post   "/api/v1/credits"                                     credit           signoff::api::credit;
     post   "/api/v1/attestations/{id}/annulment"                 propose_annulment signoff::api::propose_annulment;
     get    "/api/v1/attestations/{id}/credential"                own              credentials::api::badge;
     get    "/api/v1/attestations/{id}/proof"                     see_requirement  audit::api::proof;
@@ -265,6 +267,7 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("/plans/{plan}/requirements/{code}/sign-offs", "post /api/v1/sign-offs"),
     ("/plans/{plan}/requirements/{code}/attestations", "post /api/v1/attestations"),
     ("/plans/{plan}/requirements/{code}/marks", "post /api/v1/attestations"),
+    ("/plans/{plan}/requirements/{code}/credit", "post /api/v1/credits"),
     ("/plans/{plan}/requirements/{code}/advice", "post /api/v1/advice"),
     ("/annulments/{id}/confirm", "post /api/v1/annulments/{id}/confirm"),
     ("/annulments/{id}/drop", "post /api/v1/annulments/{id}/drop"),

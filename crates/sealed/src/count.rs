@@ -130,7 +130,7 @@ fn stands(content: &Content, counted: &Counted) -> Result<(Vec<Requirement>, Vec
             let mut folded = Folded::default();
             for (id, act) in in_order(&acts) {
                 // What vouches is an attestation under the act's own id: there is no other way to count.
-                if matches!(act.what, What::Attested | What::Marked) && act.attested_as() != Some(*id) {
+                if act.what.gives_attestation() && act.attested_as() != Some(*id) {
                     return Err(Wrong::StrangeAct(*id));
                 }
                 folded.follow(counted.scheme.asked(one), act).map_err(|_| Wrong::StrangeAct(*id))?;

@@ -101,7 +101,15 @@ impl<'a> Judge<'a> {
         let curriculum = self.counted.curriculum(plan)?;
         let of = &curriculum.requirements[curriculum.position(code)?];
         let attested_by = self.counted.scheme().signers(of);
-        let want = if act.what == What::Marked { Want::MarkFulfilled } else { Want::Attest };
+        let want = match act.what {
+            What::Marked => Want::MarkFulfilled,
+            // It rests on a document of the applicant's, which is enclosed.
+            What::Credited if !self.content.documents.iter().any(|one| Some(one.id) == act.document) => {
+                return None;
+            }
+            What::Credited => Want::Credit,
+            _ => Want::Attest,
+        };
         kinds.extend(self.kinds(want, |scheme, setting, trainee| {
             [Subject::Requirement { scheme, setting, trainee, kind: of.kind, attested_by, proposed_by: None }]
         }));

@@ -163,6 +163,8 @@ codes! {
         Return = "return",
         /// Mark as fulfilled on behalf of the trainee.
         MarkFulfilled = "mark_fulfilled",
+        /// Register a goal that was achieved before, elsewhere or under older rules, on a document.
+        Credit = "credit",
         /// Recommend, or not, before a goal is approved.
         Advise = "advise",
         /// Propose that an attestation is taken back.

@@ -151,6 +151,7 @@ impl Subject<'_> {
                     | Act::Attest
                     | Act::Return
                     | Act::MarkFulfilled
+                    | Act::Credit
                     | Act::Advise
                     | Act::ProposeAnnulment
                     | Act::ConfirmAnnulment

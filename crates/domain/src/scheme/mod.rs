@@ -19,8 +19,8 @@ use crate::{
     signoff::Asked,
 };
 pub use rules::{
-    Absence, AbsenceExcess, Advice, Approval, AttestedBy, Dossier, DossierDocument, Follows, LaterMentor,
-    Meetings, Moves, PartTime, Time, Word,
+    Absence, AbsenceExcess, Advice, Approval, AttestedBy, Credit, Dossier, DossierDocument, Follows,
+    LaterMentor, Meetings, Moves, PartTime, Time, Transition, Word,
 };
 use words::Words;
 
@@ -63,6 +63,10 @@ pub struct Scheme {
     pub documents: Vec<String>,
     /// Those of them that attest time, each one time element.
     pub time_documents: Vec<String>,
+    /// On what is registered what was achieved before; none: no such thing is.
+    pub credit: Option<Credit>,
+    /// Until when older versions may be finished on.
+    pub transitions: Vec<Transition>,
     /// What is sent to the authority, by kind.
     pub dossiers: BTreeMap<String, Dossier>,
     /// The text of `policy.cedar`.
@@ -138,6 +142,15 @@ impl Scheme {
             Attesters::NoSignature => &[],
             own => self.attested_by(requirement.kind, requirement.general, own.roles()),
         }
+    }
+
+    /// Until when whoever began on this version may finish on it, in this setting; none: no day is set.
+    pub fn transition(&self, curriculum: &str, version: &str, setting: &str) -> Option<&Transition> {
+        self.transitions.iter().find(|one| {
+            one.curriculum == curriculum
+                && one.version == version
+                && one.setting.as_deref().is_none_or(|of| of == setting)
+        })
     }
 
     /// What is asked of a requirement.

@@ -10,7 +10,8 @@ use toml::{
 };
 
 use super::{
-    Absence, Advice, Approval, AttestedBy, Dossier, Meetings, Moves, PartTime, Scheme, Time,
+    Absence, Advice, Approval, AttestedBy, Credit, Dossier, Meetings, Moves, PartTime, Scheme, Time,
+    Transition,
     words::{self, Words},
 };
 use crate::{
@@ -46,6 +47,9 @@ struct Raw {
     documents: Vec<String>,
     #[serde(default)]
     time_documents: Vec<String>,
+    credit: Option<Credit>,
+    #[serde(default)]
+    transitions: Vec<Transition>,
     #[serde(default)]
     dossiers: BTreeMap<String, Dossier>,
 }
@@ -95,6 +99,8 @@ fn of_rules(files: &BTreeMap<String, String>) -> Result<(Scheme, &str, Vec<Defec
         meetings: raw.meetings,
         documents: raw.documents,
         time_documents: raw.time_documents,
+        credit: raw.credit,
+        transitions: raw.transitions,
         dossiers: raw.dossiers,
         policy,
         words: Words::default(),
@@ -248,6 +254,16 @@ fn agree(scheme: &Scheme, text: &str, defects: &mut Vec<Defect>) {
     }
     for kind in scheme.time_documents.iter().filter(|kind| !scheme.documents.contains(kind)) {
         at("time_documents", format!("\"{kind}\" is not among `documents`"));
+    }
+    for kind in scheme.credit.iter().flat_map(|credit| &credit.documents) {
+        if !scheme.documents.contains(kind) {
+            at("[credit]", format!("\"{kind}\" is not among `documents`"));
+        }
+    }
+    for setting in scheme.transitions.iter().filter_map(|one| one.setting.as_ref()) {
+        if !scheme.settings.contains(setting) {
+            at("[[transitions]]", format!("\"{setting}\" is not among `settings`"));
+        }
     }
     for (kind, dossier) in &scheme.dossiers {
         for document in &dossier.documents {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use base::PersonId;
+use base::{Day, PersonId};
 use serde::Deserialize;
 
 use crate::access::{Kind, Role};
@@ -164,6 +164,38 @@ impl Approval {
     pub fn needs_reason(self, kind: Kind, missing: usize) -> bool {
         self.comment_when_activities_missing && kind == Kind::Goal && missing > 0
     }
+}
+
+/// On what a requirement is registered that was achieved before: abroad, under older rules, or as merit.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credit {
+    /// It rests on one of these documents, which are among the scheme's.
+    pub documents: Vec<String>,
+    /// Only posts of at least so many months count; none: nothing is said of that.
+    #[serde(default)]
+    pub post_months_min: Option<u8>,
+    /// Where it is written, as pages name it: `§ 27`.
+    #[serde(default)]
+    pub rule: Option<String>,
+}
+
+/// Until when whoever has begun on a version may finish on it, after another has come.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Transition {
+    /// The curriculum's code.
+    pub curriculum: String,
+    /// The version that is finished on.
+    pub version: String,
+    /// Only in this setting; none: in each.
+    #[serde(default)]
+    pub setting: Option<String>,
+    /// The last day.
+    pub until: Day,
+    /// Where it is written, as pages name it.
+    #[serde(default)]
+    pub rule: Option<String>,
 }
 
 /// What follows a trainee to a new place.

@@ -80,6 +80,8 @@ pub const REQUIRED: &[&str] = &[
     "return",
     "advise",
     "mark-fulfilled",
+    "credit",
+    "credited",
     "annul",
     "confirm",
     "delegate-act",

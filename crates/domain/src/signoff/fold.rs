@@ -17,7 +17,7 @@ const fn rank(what: What) -> u8 {
         What::Withdrawn => 1,
         What::Requested => 2,
         What::Recalled | What::Returned => 3,
-        What::Attested | What::Marked => 4,
+        What::Attested | What::Marked | What::Credited => 4,
         What::Annulled => 5,
         _ => 6,
     }
@@ -78,7 +78,7 @@ impl Folded {
                 self.sign_off = None;
             }
             What::Returned => self.standing = self.standing.send_back()?,
-            What::Attested | What::Marked => {
+            What::Attested | What::Marked | What::Credited => {
                 if self.standing.state == State::Attested {
                     return Err(Refusal::AlreadyAttested);
                 }

@@ -33,13 +33,14 @@ fn tell(checked: &Checked, lists: &[Status]) {
         Form::Shown => "What its holder chose to show; there may be more:".to_owned(),
     });
     for one in &checked.competences {
+        let credited = if one.credited { " (achieved before, on a document)" } else { "" };
         let times = one.times.map(|times| format!(", {times} times")).unwrap_or_default();
         let stands = match lists.iter().find_map(|list| list.is_annulled(one.place)) {
             Some(true) => " ANNULLED since",
             Some(false) | None => "",
         };
         say(format!(
-            "  {} {} {}: {}{times}{stands}: {}",
+            "  {} {} {}: {}{credited}{times}{stands}: {}",
             one.curriculum.code,
             one.curriculum.version,
             one.code,

@@ -9,7 +9,10 @@ use std::{
 use ::credential::Status;
 use anyhow::Context as _;
 use base::ActId;
-use domain::{act::Act, signoff::State};
+use domain::{
+    act::{Act, What},
+    signoff::State,
+};
 use sealed::{Checked, Content, KeyList, Requirement};
 
 use super::{Failure, credential};
@@ -157,5 +160,9 @@ fn attested(act: &Act, content: &Content) -> String {
     let who = act.actor.map(name).unwrap_or_default();
     let role = act.role.map_or("", |role| role.code());
     let lent = act.on_behalf_of.map(|leader| format!(" on behalf of {}", name(leader))).unwrap_or_default();
-    format!("{who}, {role}{lent}, {}", act.at)
+    let before = match act.on.filter(|_| act.what == What::Credited) {
+        Some(on) => format!("achieved {on}, before, on a document; registered by "),
+        None => String::new(),
+    };
+    format!("{before}{who}, {role}{lent}, {}", act.at)
 }

@@ -43,6 +43,9 @@ pub(crate) struct CredentialLine {
     times: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     completed_on: Option<Date>,
+    /// It was achieved before, and registered afterwards on a document.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    credited: bool,
     by: String,
     role: String,
     /// The leader who lent approval.
@@ -65,6 +68,7 @@ impl CredentialLine {
             kind: one.kind.code().to_owned(),
             times: one.times,
             completed_on: one.completed_on.map(Date),
+            credited: one.credited,
             by: one.by.name,
             role: one.by.role.code().to_owned(),
             on_behalf_of: one.by.on_behalf_of,

@@ -105,6 +105,7 @@ async fn competence(c: &mut Conn, call: &Call, row: store::Row, place: u64) -> R
         kind: requirement.kind,
         times: (requirement.kind == Kind::Activity && row.count > 0).then_some(row.count),
         completed_on: row.completed_on,
+        credited: row.credited,
         by: Signer {
             name: row.attester,
             role: row.role.parse().context("a role in a row is one of ours")?,

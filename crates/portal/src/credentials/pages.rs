@@ -113,9 +113,10 @@ fn signed(say: &Say<'_>, one: &Competence) -> String {
         Some(leader) => words::dossiers_check_lent(lang, leader, &one.by.name),
         None => one.by.name.clone(),
     };
+    let credited = one.credited.then(|| say.short("credited"));
     let times = one.times.map(|times| words::credentials_times(lang, i64::from(times))).unwrap_or_default();
     let by = format!("{who}, {}, {}", say.role(one.by.role), say.long(web::format::today(one.at)));
-    dotted(&[times, by])
+    dotted(&[credited.unwrap_or_default(), &times, &by])
 }
 
 /// A credential that is believed, as whoever was shown it reads it.
@@ -255,6 +256,7 @@ mod tests {
             kind: Kind::Goal,
             times: None,
             completed_on: Day::new(2026, 5, 3).ok(),
+            credited: false,
             by: Signer {
                 name: "Nina Berg".to_owned(),
                 role: Role::Supervisor,

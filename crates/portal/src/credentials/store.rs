@@ -20,6 +20,8 @@ from_row! {
         /// How many times it vouches for; 0: a mark.
         pub(super) count: u32,
         pub(super) completed_on: Option<Day>,
+        /// Whether it was achieved before, and registered on a document.
+        pub(super) credited: bool,
         pub(super) at: Moment,
         /// Its leaf in the ledger; none: it waits.
         pub(super) place: Option<i64>,
@@ -30,13 +32,14 @@ from_row! {
 pub(super) async fn in_force(c: &mut Conn, trainee: PersonId) -> Result<Vec<Row>, Fault> {
     c.all(
         sql!(
-            "SELECT a.id, a.requirement_id, p.curriculum_id, p.scheme, w.name, a.role, b.name, a.count, a.completed_on, a.attested_at,
+            "SELECT a.id, a.requirement_id, p.curriculum_id, p.scheme, w.name, a.role, b.name, a.count, a.completed_on, r.document_id IS NOT NULL, a.attested_at,
                     l.position
              FROM plan p
              JOIN act x ON x.plan_id = p.id
              JOIN attestation a ON a.id = x.id
              JOIN person w ON w.id = a.attester_id
              LEFT JOIN person b ON b.id = a.on_behalf_of
+             LEFT JOIN credit r ON r.attestation_id = a.id
              LEFT JOIN ledger_leaf l ON l.row_id = a.id
              LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL AND n.dropped_at IS NULL
              WHERE p.trainee_id = $1 AND n.id IS NULL

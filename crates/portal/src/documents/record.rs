@@ -188,6 +188,10 @@ impl Work for WithdrawDocument {
             Stands::Verified(_) => return Err(Refusal::WrongState(Instead::Verified).into()),
             Stands::Withdrawn { .. } => return Ok(()),
         }
+        // What was achieved before rests on it.
+        if store::is_credited(c, document.id).await? {
+            return Err(Refusal::WrongState(Instead::InUse).into());
+        }
         let mut act = about(What::DocumentWithdrawn, call, &permit, document.id, document.trainee);
         act.evidence = vec![hex::encode(document.digest)];
         let id = audit::record(c, &call.portal.world, &act).await?;

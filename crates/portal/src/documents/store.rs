@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use base::{ActId, Day, DocumentId, Moment, PersonId, ProgrammeId, RequirementId};
+use base::{ActId, AttestationId, Day, DocumentId, Moment, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
 
@@ -315,6 +315,13 @@ pub(super) struct End<'a> {
     pub(super) what: &'static str,
     pub(super) comment: Option<&'a str>,
     pub(super) at: Moment,
+}
+
+/// Whether an attestation of something achieved before rests on a document.
+pub(super) async fn is_credited(c: &mut Conn, document: DocumentId) -> Result<bool, Fault> {
+    let first =
+        sql!("SELECT attestation_id FROM credit WHERE document_id = $1 ORDER BY attestation_id LIMIT 1");
+    Ok(c.first::<(AttestationId,)>(first, &args![document]).await?.is_some())
 }
 
 pub(super) async fn end(

@@ -190,7 +190,7 @@ async fn acts(
 
 /// The roles and delegations under which somebody vouched for something.
 fn powers<'a>(acts: impl Iterator<Item = &'a Act>) -> Vec<Uuid> {
-    let vouched = acts.filter(|act| matches!(act.what, What::Attested | What::Marked | What::Verified));
+    let vouched = acts.filter(|act| act.what.gives_attestation() || act.what == What::Verified);
     let of = |act: &Act| -> Vec<Uuid> {
         let lent = act.delegation.map(DelegationId::uuid);
         act.under.iter().map(|grant: &GrantId| grant.uuid()).chain(lent).collect()

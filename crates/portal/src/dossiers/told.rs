@@ -211,7 +211,14 @@ pub(crate) fn attested(say: &Say<'_>, checked: &Checked, act: &Act) -> String {
         None => who,
     };
     let role = act.role.map(|role| say.role(role)).unwrap_or_default();
-    format!("{who}, {role}, {}", day(say, act))
+    let by = format!("{who}, {role}, {}", day(say, act));
+    match act.on.filter(|_| act.what == What::Credited) {
+        Some(on) => {
+            let what = web::format::capitalised(say.short("credited"));
+            dotted(&[words::show_did_credited(say.lang, say.long(on), what), by])
+        }
+        None => by,
+    }
 }
 
 fn asked(say: &Say<'_>, checked: &Checked, line: &Line) -> Asked {

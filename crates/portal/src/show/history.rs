@@ -80,6 +80,11 @@ pub enum Happened {
     },
     /// Marked as fulfilled on behalf of the trainee.
     Marked,
+    /// Registered as achieved before, on a document.
+    Credited {
+        /// When it was achieved.
+        on: Day,
+    },
     /// The original of a document was seen.
     Verified,
     /// An annulment was proposed.
@@ -118,7 +123,9 @@ impl Happening {
             | Happened::AnnulmentWithdrawn => parts::State::Open,
             Happened::Returned => parts::State::Returned,
             Happened::Advised { recommends: true, .. } => parts::State::Advised,
-            Happened::Attested { .. } | Happened::Marked => parts::State::Attested,
+            Happened::Attested { .. } | Happened::Marked | Happened::Credited { .. } => {
+                parts::State::Attested
+            }
             Happened::Advised { recommends: false, .. } | Happened::AnnulmentProposed => {
                 parts::State::Missing
             }
@@ -166,6 +173,9 @@ impl Happening {
             }
             Happened::Attested { .. } => words::show_did_attested(lang).to_owned(),
             Happened::Marked => words::show_did_marked(lang).to_owned(),
+            Happened::Credited { on } => {
+                words::show_did_credited(lang, say.long(*on), format::capitalised(say.short("credited")))
+            }
             Happened::Verified => words::show_did_verified(lang).to_owned(),
             Happened::AnnulmentProposed => words::show_did_annulment_proposed(lang).to_owned(),
             Happened::Annulled => words::show_did_annulled(lang).to_owned(),

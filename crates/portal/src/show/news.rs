@@ -17,6 +17,8 @@ pub enum NewsKind {
     Attested,
     /// Marked as fulfilled.
     Marked,
+    /// Registered as achieved before.
+    Credited,
     /// Returned.
     Returned,
     /// Recommended.
@@ -85,7 +87,7 @@ pub struct News {
 impl News {
     fn state(&self) -> parts::State {
         match self.kind {
-            NewsKind::Attested | NewsKind::Marked => parts::State::Attested,
+            NewsKind::Attested | NewsKind::Marked | NewsKind::Credited => parts::State::Attested,
             NewsKind::Advised => parts::State::Advised,
             NewsKind::Returned => parts::State::Returned,
             NewsKind::AdvisedNot | NewsKind::AnnulmentProposed => parts::State::Missing,
@@ -112,6 +114,7 @@ impl News {
         match self.kind {
             NewsKind::Attested => words::home_news_attested(lang, title),
             NewsKind::Marked => words::home_news_marked(lang, title),
+            NewsKind::Credited => words::home_news_credited(lang, title),
             NewsKind::Returned => words::home_news_returned(lang, title),
             NewsKind::Advised => words::home_news_advised(lang, title),
             NewsKind::AdvisedNot => words::home_news_advised_not(lang, title),

@@ -106,6 +106,7 @@ pub(crate) fn whole_history() -> Vec<Happening> {
         (Happened::Attested { count: Some(12), absence_below_percent: None }, brekke, Some("Målet er nådd.")),
         (Happened::Attested { count: None, absence_below_percent: Some(10) }, vik.clone(), None),
         (Happened::Marked, vik.clone(), None),
+        (Happened::Credited { on: day(2019, 5, 3) }, vik.clone(), None),
         (
             Happened::Requested { to: Some("Torunn Vik".to_owned()) },
             lis.clone(),

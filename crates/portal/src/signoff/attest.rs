@@ -1,6 +1,6 @@
 //! Vouching: for a request that waits, or unasked.
 
-use base::{AttestationId, Day, PersonId, PlanId, SignOffId};
+use base::{AttestationId, Day, DocumentId, PersonId, PlanId, SignOffId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Kind, Permit, Role},
@@ -76,6 +76,7 @@ impl Work for Attest {
             what: What::Attested,
             request: Some(request.id),
             completed_on: request.completed_on,
+            document: None,
             evidence: evidence.iter().map(logging::Entry::digest).collect(),
         };
         vouch.write(c, vouched).await
@@ -124,6 +125,7 @@ impl Work for AttestUnasked {
             what,
             request: case.sign_off.filter(|_| case.standing.state == State::Requested),
             completed_on: None,
+            document: None,
             evidence: evidence.iter().map(logging::Entry::digest).collect(),
         };
         let vouched = match what {
@@ -134,20 +136,22 @@ impl Work for AttestUnasked {
     }
 }
 
-/// What both doors share: decide, write, tell.
-struct Vouch<'a> {
-    call: &'a Call,
-    case: &'a Case,
-    permit: &'a Permit,
-    comment: Option<&'a Comment>,
-    what: What,
-    request: Option<SignOffId>,
-    completed_on: Option<Day>,
-    evidence: Vec<String>,
+/// What all doors share: decide, write, tell.
+pub(super) struct Vouch<'a> {
+    pub(super) call: &'a Call,
+    pub(super) case: &'a Case,
+    pub(super) permit: &'a Permit,
+    pub(super) comment: Option<&'a Comment>,
+    pub(super) what: What,
+    pub(super) request: Option<SignOffId>,
+    pub(super) completed_on: Option<Day>,
+    /// Of what was achieved before: the document it rests on.
+    pub(super) document: Option<DocumentId>,
+    pub(super) evidence: Vec<String>,
 }
 
 impl Vouch<'_> {
-    async fn write(self, c: &mut Conn, vouched: Vouched) -> Result<Attested> {
+    pub(super) async fn write(self, c: &mut Conn, vouched: Vouched) -> Result<Attested> {
         let Self { call, case, permit, .. } = self;
         case.must_be_live()?;
         let (standing, count) = case.standing.attest(case.asked, vouched, case.opens, call.today)?;
@@ -165,6 +169,7 @@ impl Vouch<'_> {
         act.attestation = Some(id);
         act.count = Some(count);
         act.on = self.completed_on;
+        act.document = self.document;
         act.absence_below_percent = absence;
         act.comment = words.map(str::to_owned);
         act.evidence = self.evidence;
@@ -201,6 +206,10 @@ impl Vouch<'_> {
 
     /// The advice the scheme asks for is there; and where recommended activities are missing, a comment says why it is enough.
     async fn must_be_ready(&self, c: &mut Conn) -> Result<()> {
+        if self.what == What::Credited {
+            // It was judged where it was achieved.
+            return Ok(());
+        }
         let kind = self.case.asked.kind;
         let missing = awaited_advice(c, self.call, self.case).await?;
         may_be_approved(self.case.opens, self.call.today, &missing)?;

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use base::{ActId, PlanId, RequirementId};
+use base::{ActId, DocumentId, PlanId, RequirementId};
 use db::{Conn, Db};
 use domain::{
     access::{Kind, Role},
@@ -102,6 +102,7 @@ struct Group {
     acts: Vec<(ActId, Act)>,
     state: Option<StoredState>,
     attestations: BTreeMap<ActId, StoredAttestation>,
+    credits: BTreeMap<ActId, DocumentId>,
     rows: rows::Rows,
 }
 
@@ -130,6 +131,9 @@ async fn page(c: &mut Conn, after: Key, mut limit: i64) -> Result<(BTreeMap<Key,
     for attestation in store::attestations_between(c, after, last).await? {
         let group = groups.entry((attestation.plan, attestation.requirement)).or_default();
         group.attestations.insert(ActId::from_uuid(attestation.id.uuid()), attestation);
+    }
+    for (plan, requirement, id, document) in store::credits_between(c, after, last).await? {
+        groups.entry((plan, requirement)).or_default().credits.insert(id, document);
     }
     for (key, found) in rows::between(c, after, last).await? {
         groups.entry(key).or_default().rows = found;
@@ -164,12 +168,18 @@ impl Group {
                     act.what.code()
                 ));
             }
-            if matches!(act.what, What::Attested | What::Marked)
+            if act.what.gives_attestation()
                 && !self.attestations.get(id).is_some_and(|stored| {
                     stored.is_of(act) && stored.raised == folded.raised_by(act.attestation)
                 })
             {
                 return Some(format!("{place}: the attestation of act {id} is missing or was changed"));
+            }
+            let rests_on = act.document.filter(|_| act.what == What::Credited);
+            if self.credits.get(id).copied() != rests_on {
+                return Some(format!(
+                    "{place}: the document on which act {id} rests is not the one it names"
+                ));
             }
         }
         let given = |id: &ActId| acts.iter().any(|(act, of)| act == id && of.attested_as() == Some(*id));

@@ -79,7 +79,7 @@ impl Rows {
             folded.follow(asked, act)?;
             match act.what {
                 What::Requested => self.requests.push(request(act, closed(act.sign_off, acts))),
-                What::Attested | What::Marked => {
+                what if what.gives_attestation() => {
                     self.attestations.push(attestation(act, folded.raised_by(act.attestation)));
                 }
                 What::Advised => self.advice.push(advice(*id, act)),
@@ -114,7 +114,7 @@ fn closed(request: Option<SignOffId>, acts: &[&Salted]) -> Option<Closed> {
         let state = match act.what {
             What::Recalled => RECALLED,
             What::Returned => State::Returned.code(),
-            What::Attested | What::Marked => State::Attested.code(),
+            what if what.gives_attestation() => State::Attested.code(),
             _ => return None,
         };
         Some((state, act.at, act.actor?))

@@ -264,6 +264,9 @@ pub(crate) struct WholePlan<'a> {
     place: &'a str,
     setting: &'a str,
     curriculum: Curriculum,
+    /// Until when whoever began on this version may finish on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finish_by: Option<Date>,
     /// The curriculum's list is incomplete: the plan can never be complete.
     partial: bool,
     progress: Progress,
@@ -303,6 +306,9 @@ fn whole<'a>(scheme: &'a Scheme, header: &'a Header, overview: &'a Overview) -> 
         place: &header.place,
         setting: &header.setting,
         curriculum: Curriculum::of(published),
+        finish_by: scheme
+            .transition(&published.curriculum.code, &published.curriculum.version, &header.setting)
+            .map(|one| Date(one.until)),
         partial: published.curriculum.partial,
         progress: Progress::of(&overview.progress()),
         begun: header.begun,

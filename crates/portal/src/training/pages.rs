@@ -5,6 +5,7 @@ pub mod plan;
 pub mod plan_reader;
 pub mod requirement;
 mod requirement_forms;
+mod requirement_offers;
 mod requirement_parts;
 mod rows;
 #[cfg(test)]

@@ -182,6 +182,7 @@ impl Acts {
                 absence_below_percent: act.absence_below_percent,
             },
             What::Marked => Happened::Marked,
+            What::Credited => Happened::Credited { on: act.on? },
             What::AnnulmentProposed => Happened::AnnulmentProposed,
             What::Annulled => Happened::Annulled,
             What::AnnulmentDeclined => Happened::AnnulmentDeclined,

@@ -41,12 +41,12 @@ impl Work for Deed {
     }
 }
 
-async fn does<const N: usize>(db: &Db, sql: Sql, args: [Value; N]) {
+pub(crate) async fn does<const N: usize>(db: &Db, sql: Sql, args: [Value; N]) {
     assert!(db.write(Deed(vec![(sql, args.to_vec())])).await.unwrap() > 0, "the deed touches something");
 }
 
 /// The database's owner does away with what refuses changes.
-async fn without(db: &Db, triggers: &[Sql]) {
+pub(crate) async fn without(db: &Db, triggers: &[Sql]) {
     for statement in triggers {
         db.write(Deed(vec![(*statement, Vec::new())])).await.unwrap();
     }

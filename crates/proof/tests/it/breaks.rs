@@ -19,6 +19,8 @@ const BREAKS: &[Break] = &[
     Break { claim: "never:no_self_attestation", scheme: "no", drop_common: "never_ones_own", ..NONE },
     Break { claim: "never:no_self_return", scheme: "dk", drop_common: "never_ones_own", ..NONE },
     Break { claim: "never:no_self_mark", scheme: "no", drop_common: "never_ones_own", ..NONE },
+    Break { claim: "never:no_self_credit", scheme: "no", drop_common: "never_ones_own", ..NONE },
+    Break { claim: "never:no_self_credit", scheme: "dk", drop_common: "never_ones_own", ..NONE },
     Break { claim: "never:no_self_advice", scheme: "no", drop_common: "never_ones_own", ..NONE },
     Break { claim: "never:no_self_annulment", scheme: "dk", drop_common: "never_ones_own", ..NONE },
     Break { claim: "never:no_self_annulment", scheme: "no", drop_common: "never_ones_own", ..NONE },
@@ -133,6 +135,18 @@ const BREAKS: &[Break] = &[
         claim: "dk:annulment_only_by_the_secretariat",
         scheme: "dk",
         add: "permit (principal, action == Action::\"propose_annulment\", resource) when { context.standing == Standing::\"education_lead\" };",
+        ..NONE
+    },
+    Break {
+        claim: "dk:credits_by_the_secretariat",
+        scheme: "dk",
+        add: "permit (principal, action == Action::\"credit\", resource) when { context.standing == Standing::\"tutor\" };",
+        ..NONE
+    },
+    Break {
+        claim: "no:credits_are_goals_by_the_leader",
+        scheme: "no",
+        add: "permit (principal, action == Action::\"credit\", resource) when { resource.kind == Kind::\"activity\" && context.standing == Standing::\"leader\" };",
         ..NONE
     },
     Break {

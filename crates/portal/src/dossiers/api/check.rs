@@ -11,6 +11,7 @@ use axum::{
 };
 use base::{ActId, AttestationId, Moment, PersonId};
 use credential::Form;
+use domain::act::What;
 use sealed::Checked;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,7 +19,7 @@ use uuid::Uuid;
 
 use super::super::{self as dossiers, FILE_BYTES_MAX, Verdict, room, verdict};
 use crate::{
-    api::{Time, ok},
+    api::{Date, Time, ok},
     credentials::{self, CredentialLine},
     error::Result,
     portal::App,
@@ -90,6 +91,9 @@ pub(crate) struct FoundAttestation {
     #[serde(skip_serializing_if = "Option::is_none")]
     on_behalf_of: Option<String>,
     at: Time,
+    /// When it was achieved, of what was registered afterwards on a document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credited_on: Option<Date>,
     /// When it was annulled, after all this was sealed, as far as this portal knows.
     #[serde(skip_serializing_if = "Option::is_none")]
     annulled_at: Option<Time>,
@@ -106,6 +110,7 @@ fn requirements(checked: &Checked, annulled: &HashMap<AttestationId, Moment>) ->
             role: act.role.map(|role| role.code().to_owned()).unwrap_or_default(),
             on_behalf_of: act.on_behalf_of.map(name),
             at: Time(act.at),
+            credited_on: act.on.filter(|_| act.what == What::Credited).map(Date),
             annulled_at: annulled.get(&AttestationId::from_uuid(id.uuid())).copied().map(Time),
         })
     };

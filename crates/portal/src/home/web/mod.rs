@@ -130,6 +130,7 @@ fn kind(one: &notices::Told) -> NewsKind {
     match one.what.as_str() {
         "attested" => NewsKind::Attested,
         "marked" => NewsKind::Marked,
+        "credited" => NewsKind::Credited,
         "returned" => NewsKind::Returned,
         "advised" => NewsKind::Advised,
         "recalled" => NewsKind::Recalled,

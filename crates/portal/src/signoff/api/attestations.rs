@@ -1,7 +1,7 @@
 //! Attesting: a request, several requests, unasked; and the proof that it stands in the ledger.
 
 use axum::{http::StatusCode, response::Response};
-use base::{PlanId, SignOffId};
+use base::{Day, DocumentId, PlanId, SignOffId};
 use domain::{access::Role, refusal::Refusal, signoff::BATCH_MAX, text::Comment};
 use futures_util::{StreamExt as _, stream};
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::{
     door::{self, Caller},
     error::{Error, Result},
     repeats::{self, Answer, Key, Once},
-    signoff::{Attest, AttestUnasked, Attested},
+    signoff::{Attest, AttestUnasked, Attested, Credit},
     training,
 };
 
@@ -120,6 +120,49 @@ pub(crate) async fn attest_unasked(caller: Caller, asked: Asked<NewAttestation>)
     let NewAttestation { plan, requirement, count, comment } = asked.body;
     let named = vec![("requirement".into(), requirement.clone())];
     let work = AttestUnasked { call: caller.call.clone(), plan, code: requirement, count, comment };
+    let done = once(&caller, asked.key, work, |made| created(&AttestationMade::of(made))).await;
+    training::with_codes(&caller.call, plan, named, done).await
+}
+
+/// A requirement that was achieved before.
+#[derive(ToSchema)]
+pub(crate) struct NewCredit {
+    #[schema(value_type = Uuid)]
+    plan: PlanId,
+    /// The requirement's code.
+    requirement: String,
+    /// The document on the trainee's record that it rests on.
+    #[schema(value_type = Uuid)]
+    document: DocumentId,
+    /// When it was achieved.
+    #[schema(value_type = String, format = Date)]
+    completed_on: Day,
+    #[schema(value_type = Option<String>, max_length = 2000)]
+    comment: Option<Comment>,
+}
+
+impl FromBody for NewCredit {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let (plan, requirement) = (reader.need("plan", parsed), reader.need("requirement", code));
+        let (document, completed_on) = (reader.need("document", parsed), reader.done_on("completed_on"));
+        let comment = reader.comment("comment");
+        Some(Self {
+            plan: plan?,
+            requirement: requirement?,
+            document: document?,
+            completed_on: completed_on?,
+            comment,
+        })
+    }
+}
+
+/// Register that a requirement was achieved before: abroad, under older rules, or as merit. It stays marked as such.
+#[utoipa::path(post, path = "/api/v1/credits", tag = "signoff", request_body = NewCredit,
+    responses((status = 201, body = AttestationMade)))]
+pub(crate) async fn credit(caller: Caller, asked: Asked<NewCredit>) -> Result<Response> {
+    let NewCredit { plan, requirement, document, completed_on, comment } = asked.body;
+    let named = vec![("requirement".into(), requirement.clone())];
+    let work = Credit { call: caller.call.clone(), plan, code: requirement, document, completed_on, comment };
     let done = once(&caller, asked.key, work, |made| created(&AttestationMade::of(made))).await;
     training::with_codes(&caller.call, plan, named, done).await
 }

@@ -153,7 +153,7 @@ fn requests((plan, requirement): Key, acts: &[&(ActId, Act)]) -> BTreeMap<SignOf
             }
             What::Recalled => RECALLED,
             What::Returned => State::Returned.code(),
-            What::Attested | What::Marked => State::Attested.code(),
+            what if what.gives_attestation() => State::Attested.code(),
             _ => continue,
         };
         if let Some(row) = all.get_mut(&id) {

@@ -1,6 +1,6 @@
 //! SQL of attestations and of where requirements stand.
 
-use base::{AttestationId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
+use base::{AttestationId, Day, DocumentId, Moment, PersonId, PlanId, RequirementId, SignOffId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::{access::Permit, signoff::Given};
 
@@ -77,6 +77,20 @@ pub(in crate::signoff) async fn add_attestation(
             new.comment,
             new.at
         ],
+    )
+    .await
+}
+
+/// On which document an attestation rests.
+pub(in crate::signoff) async fn add_credit(
+    c: &mut Conn,
+    attestation: AttestationId,
+    document: DocumentId,
+    _: &Permit,
+) -> Result<(), Fault> {
+    c.put(
+        sql!("INSERT INTO credit (attestation_id, document_id) VALUES ($1, $2)"),
+        &args![attestation, document],
     )
     .await
 }

@@ -1,8 +1,8 @@
 //! SQL of the comparison between tables and acts: whole stretches of requirements at once.
 
 use base::{
-    ActId, AdviceId, AnnulmentId, AttestationId, Day, EntryId, Moment, PersonId, PlanId, RequirementId,
-    SignOffId,
+    ActId, AdviceId, AnnulmentId, AttestationId, Day, DocumentId, EntryId, Moment, PersonId, PlanId,
+    RequirementId, SignOffId,
 };
 use db::{Conn, Fault, args, from_row, sql};
 
@@ -94,6 +94,23 @@ pub(in crate::signoff) async fn attestations_between(
             "SELECT a.id, a.plan_id, a.requirement_id, a.trainee_id, a.attester_id, a.role, a.on_behalf_of, a.sign_off_id, a.count,
                     a.raised, a.completed_on, a.absence_below_percent, a.comment, a.attested_at
              FROM act x JOIN attestation a ON a.id = x.id
+             WHERE (x.plan_id, x.requirement_id) > ($1, $2) AND (x.plan_id, x.requirement_id) <= ($3, $4)"
+        ),
+        &args![after.0, after.1, until.0, until.1],
+    )
+    .await
+}
+
+/// On which documents attestations rest whose acts are about what comes after one requirement of a plan, up to another.
+pub(in crate::signoff) async fn credits_between(
+    c: &mut Conn,
+    after: (PlanId, RequirementId),
+    until: (PlanId, RequirementId),
+) -> Result<Vec<(PlanId, RequirementId, ActId, DocumentId)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT x.plan_id, x.requirement_id, x.id, r.document_id
+             FROM credit r JOIN act x ON x.id = r.attestation_id
              WHERE (x.plan_id, x.requirement_id) > ($1, $2) AND (x.plan_id, x.requirement_id) <= ($3, $4)"
         ),
         &args![after.0, after.1, until.0, until.1],

@@ -36,6 +36,8 @@ pub struct Curriculum {
     pub valid_from: Day,
     /// Whether its list is known to be incomplete.
     pub partial: bool,
+    /// Until when whoever began on it may finish on it, and where that is written.
+    pub finish_by: Option<(Day, Option<String>)>,
 }
 
 /// The requirements of one theme that are shown.
@@ -166,6 +168,9 @@ fn left(say: &Say<'_>, view: &Plan, title: &str) -> Markup {
         }
         @if let Some(day) = view.archived {
             (parts::alert(Tone::Info, &words::training_plan_archived(lang, say.long(day)), html! {}))
+        }
+        @if let Some((day, rule)) = &of.finish_by {
+            p class="quiet" { (words::training_plan_finish_by(lang, say.long(*day))) @if let Some(rule) = rule { " (" (rule) ")" } "." }
         }
         @if of.partial { p class="quiet" { (words::training_plan_partial(lang)) } }
         p { span class="big-num" { (say.number(tally.done())) } " " (done_of) }

@@ -9,11 +9,7 @@ use domain::{
     signoff::State,
 };
 use maud::{Markup, html};
-use web::{
-    Fields, Icon, format,
-    page::Width,
-    parts::{self, Choice},
-};
+use web::{Icon, format, page::Width, parts};
 
 use super::{requirement_forms as forms, requirement_parts as says};
 use crate::show::{
@@ -22,6 +18,7 @@ use crate::show::{
 };
 use crate::words;
 
+pub use super::requirement_offers::{Attest, Credit, Forms, Send};
 pub use forms::{attest_fields, register_fields, send_fields};
 
 /// Who reads a requirement of somebody else.
@@ -65,6 +62,22 @@ pub struct Waiting {
     pub gone: bool,
 }
 
+/// How something came to be attested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// Somebody vouched for it.
+    Vouched,
+    /// The leader marked it fulfilled, and nobody signed.
+    Marked,
+    /// It was achieved before, and registered on a document.
+    Credited {
+        /// When it was achieved.
+        on: Day,
+        /// What the document is, and its name.
+        document: String,
+    },
+}
+
 /// It is attested.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attested {
@@ -72,8 +85,8 @@ pub struct Attested {
     pub who: Who,
     /// When.
     pub at: Moment,
-    /// Whether the leader marked it fulfilled, and nobody signed.
-    pub marked: bool,
+    /// How.
+    pub how: How,
     /// The attestation, when the reader may propose to annul it.
     pub annul: Option<AttestationId>,
     /// The attestation, when it is the reader's own to show.
@@ -155,59 +168,6 @@ pub struct Approvers {
     pub self_registered: bool,
 }
 
-/// What the reader can do: a form each, with what was typed.
-#[derive(Debug, Clone, Default)]
-pub struct Forms {
-    /// Register it: `on_date`, `count`, `comment`.
-    pub register: Option<Fields>,
-    /// Send it: `to`, `completed_on`, `comment`.
-    pub send: Option<Send>,
-    /// It is sent once something is registered.
-    pub registers_first: bool,
-    /// Attest it unasked.
-    pub attest: Option<Attest>,
-    /// Advise on it: `recommends` (`yes`, `no`), `comment`, `meeting_on`.
-    pub advise: Option<Fields>,
-    /// Mark it fulfilled: `comment`.
-    pub mark: Option<Fields>,
-}
-
-impl Forms {
-    /// Whether one of them stands there with these words in it.
-    pub fn hold(&self, words: &str) -> bool {
-        let send = self.send.as_ref().filter(|one| !one.to.is_empty()).map(|one| &one.fields);
-        let attest = self.attest.as_ref().filter(|one| one.blocked.is_none()).map(|one| &one.fields);
-        let all = [self.register.as_ref(), send, attest, self.advise.as_ref(), self.mark.as_ref()];
-        all.into_iter().flatten().any(|fields| fields.value("comment").trim() == words)
-    }
-}
-
-/// Sending it to somebody.
-#[derive(Debug, Clone, Default)]
-pub struct Send {
-    /// Those who may receive it; empty says so.
-    pub to: Vec<Choice>,
-    /// What was typed.
-    pub fields: Fields,
-}
-
-/// Attesting it unasked.
-#[derive(Debug, Clone, Default)]
-pub struct Attest {
-    /// In which role.
-    pub role: Option<Role>,
-    /// For which leader.
-    pub on_behalf_of: Option<String>,
-    /// How many recommended activities are missing: then a reason is needed.
-    pub missing: u32,
-    /// Absence that is certified to be under so many percent.
-    pub absence_percent: Option<u8>,
-    /// What stands in the way.
-    pub blocked: Option<Refusal>,
-    /// What was typed: `comment`.
-    pub fields: Fields,
-}
-
 /// An entry as it was understood and saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
@@ -245,6 +205,8 @@ pub enum Did {
     Attested,
     /// Marked.
     Marked,
+    /// Registered as achieved before.
+    Credited,
 }
 
 /// What the page shows.

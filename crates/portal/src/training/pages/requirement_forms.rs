@@ -1,4 +1,4 @@
-//! What can be done on a requirement's page: send, recall, register, attest, advise, mark. A form each, to an address of its own.
+//! What can be done on a requirement's page: send, recall, register, attest, advise, mark, credit. A form each, to an address of its own.
 
 use base::Day;
 use domain::{access::Kind, signoff::State};
@@ -9,7 +9,7 @@ use web::{
 };
 
 use super::{
-    requirement::{Attest, Attested, Requirement, Send, Waiting},
+    requirement::{Attest, Attested, Credit, How, Requirement, Send, Waiting},
     requirement_parts as says,
 };
 use crate::{
@@ -46,6 +46,7 @@ pub(super) fn aside(say: &Say<'_>, view: &Requirement) -> Markup {
         @if let Some(form) = &view.forms.attest { (attest(say, view, form)) }
         @if let Some(fields) = &view.forms.advise { (advise(say, view, fields)) }
         @if let Some(fields) = &view.forms.mark { (mark(say, view, fields)) }
+        @if let Some(form) = &view.forms.credit { (credit(say, view, form)) }
     }
 }
 
@@ -130,9 +131,14 @@ fn is_attested(say: &Say<'_>, attested: &Attested) -> Markup {
     };
     html! {
         section class="stack" data-gap="2" {
-            @let by = if attested.marked { words::training_req_marked } else { words::training_req_attested };
-            (parts::h2(&by(lang, &attested.who.name)))
+            @let name = &attested.who.name;
+            (parts::h2(&match attested.how {
+                How::Vouched => words::training_req_attested(lang, name),
+                How::Marked => words::training_req_marked(lang, name),
+                How::Credited { .. } => words::training_req_credited(lang, name, format::capitalised(say.short("credited"))),
+            }))
             p { (line) }
+            @if let How::Credited { on, document } = &attested.how { p { (words::training_req_credited_on(lang, say.long(*on), document)) } }
             p class="quiet" { (words::training_req_attested_stays(lang)) }
             @if let Some(id) = attested.shows {
                 p { (parts::link_alone(&format!("/attestations/{id}/credential"), words::credentials_fetch(lang))) }
@@ -280,6 +286,38 @@ fn mark(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Markup {
                 (form_errors(lang, fields, &[("comment", "mark-comment")]))
                 (parts::textarea(how, fields))
                 div class="line" { (parts::button(Weight::Secondary, words)) }
+            }
+        }
+    }
+}
+
+/// What was achieved before: folded away, for it is rare.
+fn credit(say: &Say<'_>, view: &Requirement, form: &Credit) -> Markup {
+    let lang = say.lang;
+    let words = say.button("credit", view.kind);
+    let hint = comment_hint(lang, words::training_req_comment_hint_patients(lang));
+    let document = Field::new("document", words::training_req_credit_document(lang)).required();
+    let on = day_field(say, "completed_on", words::training_req_credit_on(lang)).id("credit-on").required();
+    html! {
+        details open[form.fields.has_errors()] {
+            summary class="ds-link back" { (words) }
+            div class="stack" {
+                p { (words::training_req_credit_about(lang)) }
+                @if let Some(months) = form.post_months_min { p { (words::training_req_credit_months(lang, i64::from(months))) } }
+                @if form.documents.is_empty() {
+                    p { (words::training_req_credit_none(lang, say.list(&form.kinds))) }
+                    p { (parts::link_alone(&form.listed_at, words::training_req_credit_documents(lang))) }
+                } @else {
+                    form class="stack" method="post" action={ (view.path()) "/credit" } {
+                        (form_errors(lang, &form.fields, &[("completed_on", "credit-on"), ("comment", "credit-comment")]))
+                        (parts::hidden("key", &format!("{}-credit", view.key)))
+                        (parts::select(document, &form.fields, (form.documents.len() > 1).then_some(words::training_req_credit_choose(lang)), &form.documents))
+                        p { (parts::link_alone(&form.listed_at, words::training_req_credit_documents(lang))) }
+                        (parts::input(on, &form.fields))
+                        (parts::textarea(comment(words::training_req_comment(lang), "credit-comment", &hint), &form.fields))
+                        div class="line" { (parts::button(Weight::Secondary, words)) }
+                    }
+                }
             }
         }
     }

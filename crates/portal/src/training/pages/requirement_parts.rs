@@ -39,6 +39,7 @@ pub(super) fn told(say: &Say<'_>, view: &Requirement, did: &Did) -> Markup {
             next(&words::training_did_attested_next(lang, trainee)),
         ),
         Did::Marked => (words::training_did_marked(lang).to_owned(), html! {}),
+        Did::Credited => (words::training_did_credited(lang).to_owned(), html! {}),
     };
     parts::alert(Tone::Success, &what, next)
 }

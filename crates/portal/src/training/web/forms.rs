@@ -1,7 +1,7 @@
 //! What is done on a plan's pages: each form goes to the verb that the API calls too, and comes back as typed when it cannot be taken.
 
 use axum::{extract::State as Shared, http::StatusCode, response::Response};
-use base::{EntryId, PersonId, PlanId, SignOffId};
+use base::{DocumentId, EntryId, PersonId, PlanId, SignOffId};
 use domain::{
     refusal::{FieldErrors, Problem, Refusal},
     signoff::{BATCH_MAX, COUNT_MAX},
@@ -25,7 +25,7 @@ use crate::{
     portal::{App, Call},
     repeats::{Answer, Once},
     show,
-    signoff::{self, Advise, AttestUnasked, Recall, Register, Request, Withdraw},
+    signoff::{self, Advise, AttestUnasked, Credit, Recall, Register, Request, Withdraw},
     training::pages::plan::Pick,
 };
 
@@ -155,6 +155,29 @@ fn vouch(at: &Sheet) -> Result<AttestUnasked, FieldErrors> {
         plan: at.plan,
         code: at.code.clone(),
         count,
+        comment: comment.flatten(),
+    })
+}
+
+/// `POST /plans/{plan}/requirements/{code}/credit`.
+pub async fn credit(sheet: Sheet) -> Result<Response> {
+    sheet.sends(Sent::Credit, credited, |_| "credited".into()).await
+}
+
+fn credited(at: &Sheet) -> Result<Credit, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let document = errors.take("document", needed(at.form.parsed::<DocumentId>("document")));
+    let on = done_on(&at.form, "completed_on", at.caller.call.today);
+    let on = errors.take("completed_on", on.and_then(|on| on.ok_or(Problem::Required)));
+    let comment = errors.take("comment", Comment::read(at.form.value("comment")));
+    errors.clone().or_ok()?;
+    let (Some(document), Some(completed_on)) = (document, on) else { return Err(errors) };
+    Ok(Credit {
+        call: at.call(),
+        plan: at.plan,
+        code: at.code.clone(),
+        document,
+        completed_on,
         comment: comment.flatten(),
     })
 }

@@ -8,7 +8,7 @@ mod sheet;
 mod texts;
 mod trainees;
 
-pub use forms::{advise, advise_several, attest, mark, recall, register, request, withdraw};
+pub use forms::{advise, advise_several, attest, credit, mark, recall, register, request, withdraw};
 pub use plan::{archive, delete, show as show_plan};
 pub use requirement::show as show_requirement;
 pub use texts::RowTexts;

@@ -81,6 +81,10 @@ pub(super) async fn answer(desk: &Desk, ask: Ask, id: PlanId, query: &Form, how:
             version: book.curriculum.version.clone(),
             valid_from: book.curriculum.valid_from.unwrap_or(header.from),
             partial: book.curriculum.partial,
+            finish_by: say
+                .scheme
+                .transition(&book.curriculum.code, &book.curriculum.version, &header.setting)
+                .map(|one| (one.until, one.rule.clone())),
         },
         archived: header.archived_at.map(|at| at.day_in(call.portal.world.zone())),
         reading: reading(&say, &opened, &read),

@@ -45,6 +45,7 @@ pub(super) struct Typed {
     pub(super) attest: Option<Fields>,
     pub(super) advise: Option<Fields>,
     pub(super) mark: Option<Fields>,
+    pub(super) credit: Option<Fields>,
     pub(super) refused: Option<Refusal>,
     /// What was just done, as the address says.
     pub(super) did: String,
@@ -55,7 +56,7 @@ pub(super) struct Typed {
 impl Typed {
     /// The words that were typed, into whichever form it was.
     fn words(&self) -> Option<String> {
-        let forms = [&self.register, &self.send, &self.attest, &self.advise, &self.mark];
+        let forms = [&self.register, &self.send, &self.attest, &self.advise, &self.mark, &self.credit];
         let words = forms.into_iter().flatten().map(|fields| fields.value("comment").trim());
         words.into_iter().find(|words| !words.is_empty()).map(str::to_owned)
     }

@@ -33,6 +33,7 @@ pub(super) enum Sent {
     Attest,
     Advise,
     Mark,
+    Credit,
 }
 
 /// A requirement's page, and what was sent from it.
@@ -71,7 +72,8 @@ impl Sheet {
 
     /// A press that comes twice is done once.
     fn key(&self) -> Option<Key> {
-        let names = ["on_date", "count", "comment", "to", "completed_on", "recommends", "meeting_on"];
+        let names =
+            ["on_date", "count", "comment", "to", "completed_on", "recommends", "meeting_on", "document"];
         key(&self.form, &self.path(), &names)
     }
 
@@ -146,6 +148,7 @@ fn typed(sent: Sent, fields: Fields, refused: Option<Refusal>) -> Typed {
         Sent::Attest => typed.attest = Some(fields),
         Sent::Advise => typed.advise = Some(fields),
         Sent::Mark => typed.mark = Some(fields),
+        Sent::Credit => typed.credit = Some(fields),
     }
     typed
 }

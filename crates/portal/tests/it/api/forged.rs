@@ -120,6 +120,13 @@ async fn what_the_keys_alone_cannot_make_true_is_refused() {
             |act: &Act| act.what == What::Attested && act.role.is_some_and(|role| role.code() == "tutor");
         let granted = |act: &Act| act.what == What::RoleGranted;
 
+        // What was achieved before is registered by the secretariat, on a document that is enclosed.
+        let credited =
+            |document| forger.act(tutor, move |act| (act.what, act.document) = (What::Credited, document));
+        let enclosed = forger.payload.content.documents[0].id;
+        assert!(matches!(credited(None), Wrong::NotEntitled(_)));
+        assert!(matches!(credited(Some(enclosed)), Wrong::NotEntitled(_)));
+
         // What counts is what the acts say.
         assert_eq!(forger.content(|content| content.result.ready = false), Wrong::OtherResult);
         assert_eq!(forger.content(|content| content.result.lines[0].done = Some(15)), Wrong::OtherResult);

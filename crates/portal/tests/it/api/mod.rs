@@ -4,6 +4,7 @@ mod access;
 mod case_pages;
 mod cases;
 mod credentials;
+mod credits;
 mod denmark;
 mod document;
 mod documents;

@@ -81,6 +81,7 @@ fn ane(filter: Filter) -> Plan {
             version: "2019".to_owned(),
             valid_from: day(2019, 3, 1),
             partial: false,
+            finish_by: Some((day(2027, 9, 1), Some("§ 1".to_owned()))),
         },
         archived: None,
         reading: None,

@@ -9,8 +9,8 @@ use domain::{
 use web::{Fields, Lang, parts::Choice};
 
 use super::super::requirement::{
-    self, Annulment, Approver, Approvers, Attest, Attested, Did, Forms, Receipt, Requirement, Returned, Send,
-    Served, Supported, Waiting, When, register_fields, requirement, send_fields,
+    self, Annulment, Approver, Approvers, Attest, Attested, Credit, Did, Forms, How, Receipt, Requirement,
+    Returned, Send, Served, Supported, Waiting, When, register_fields, requirement, send_fields,
 };
 use crate::show::{
     Advice, AdviceLine, EntryLine, Heard, Licence, Official, Say, Source, Who, mark_all,
@@ -262,6 +262,14 @@ fn others_see_what_their_rights_allow() {
         }),
         advise: Some(Fields::with(&[("recommends", "yes")])),
         mark: Some(Fields::default()),
+        credit: Some(Credit {
+            documents: vec![Choice {
+                value: "1".to_owned(), label: "Papirer · legitimation.pdf".to_owned()
+            }],
+            listed_at: "/trainees/1/documents".to_owned(),
+            post_months_min: Some(6),
+            ..Credit::default()
+        }),
         ..Forms::default()
     };
     let view =
@@ -281,7 +289,7 @@ fn others_see_what_their_rights_allow() {
         attested: Some(Attested {
             who: brekke,
             at: at(day(2026, 11, 20), 8, 0),
-            marked: false,
+            how: How::Vouched,
             annul: Some(id(9)),
             shows: None,
         }),
@@ -292,6 +300,27 @@ fn others_see_what_their_rights_allow() {
         ..view
     };
     each("no", "requirement-attested", Some(&leader()), |say| requirement(say, &attested));
+    let before = Requirement {
+        attested: attested.attested.clone().map(|of| Attested {
+            how: How::Credited { on: day(2019, 5, 3), document: "kompetanse.pdf".to_owned() },
+            ..of
+        }),
+        did: Some(Did::Credited),
+        ..attested.clone()
+    };
+    each("no", "requirement-credited", Some(&leader()), |say| {
+        let page = requirement(say, &before);
+        assert!(page.body.0.contains("kompetanse.pdf"));
+        page
+    });
+    let nothing = Credit { kinds: vec!["papirer".to_owned()], ..Credit::default() };
+    let none = Requirement {
+        forms: Forms { credit: Some(nothing), ..Forms::default() },
+        attested: None,
+        ..attested
+    };
+    each("no", "requirement-credit-none", Some(&leader()), |say| requirement(say, &none));
+    let attested = before;
     let course = Requirement {
         kind: Kind::Course,
         reading: reading(Role::CourseLeader, false),

@@ -13,6 +13,7 @@ use super::Typed;
 use crate::{
     access,
     audit::{Act, What},
+    documents::Document,
     error::Result,
     forms, logging, people,
     portal::Call,
@@ -21,8 +22,8 @@ use crate::{
     training::{
         self,
         pages::requirement::{
-            Annulment, Approver, Approvers, Attested, Did, Reading, Receipt, Requirement, Returned, Served,
-            Supported, Waiting, When,
+            Annulment, Approver, Approvers, Attested, Did, How, Reading, Receipt, Requirement, Returned,
+            Served, Supported, Waiting, When,
         },
         reading::{self, Acts},
     },
@@ -54,6 +55,8 @@ pub(super) struct Ground {
     pub(super) made: Option<logging::Line>,
     pub(super) activities: Vec<crate::show::Activity>,
     pub(super) leader: Option<String>,
+    /// The documents on which it rests, or can rest, if it was achieved before; none where the scheme has no such thing.
+    pub(super) credited_on: Option<Vec<Document>>,
 }
 
 impl Ground {
@@ -108,6 +111,7 @@ impl Ground {
             },
             Err(_) => None,
         };
+        let credited_on = signoff::creditable(c, &call, &case).await?;
         Ok(Self {
             call,
             case,
@@ -128,6 +132,7 @@ impl Ground {
             made,
             activities,
             leader,
+            credited_on,
         })
     }
 
@@ -231,17 +236,31 @@ impl Ground {
 
     fn attested(&self) -> Option<Attested> {
         let id = self.case.attestation.filter(|_| self.case.standing.state == State::Attested)?.id;
-        let act =
-            self.acts.acts.iter().rev().find(|act| {
-                act.attestation == Some(id) && matches!(act.what, What::Attested | What::Marked)
-            })?;
+        let act = self
+            .acts
+            .acts
+            .iter()
+            .rev()
+            .find(|act| act.attestation == Some(id) && act.what.gives_attestation())?;
         let proposed = self.acts.acts.iter().any(|act| {
             act.what == What::AnnulmentProposed && act.attestation == Some(id) && !self.is_dropped(act)
         });
         let annul = (!proposed && self.may(Want::ProposeAnnulment).is_some()).then_some(id);
-        let marked = act.what == What::Marked;
+        let how = match act.what {
+            What::Marked => How::Marked,
+            What::Credited => How::Credited {
+                on: act.on?,
+                document: self
+                    .credited_on
+                    .iter()
+                    .flatten()
+                    .find(|one| Some(one.id) == act.document)
+                    .map_or_else(String::new, |one| one.name.clone()),
+            },
+            _ => How::Vouched,
+        };
         let shows = self.own().then_some(id);
-        Some(Attested { who: self.acts.who(act), at: act.at, marked, annul, shows })
+        Some(Attested { who: self.acts.who(act), at: act.at, how, annul, shows })
     }
 
     /// Whether the proposal was declined or withdrawn: then it is history.
@@ -311,6 +330,7 @@ impl Ground {
             "advised" => Some(Did::Advised),
             "attested" => Some(Did::Attested),
             "marked" => Some(Did::Marked),
+            "credited" => Some(Did::Credited),
             _ => None,
         }
     }

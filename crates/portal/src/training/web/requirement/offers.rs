@@ -10,8 +10,11 @@ use super::{Typed, ground::Ground};
 use crate::{
     access,
     audit::What,
-    show::Say,
-    training::pages::requirement::{Attest, Forms, Send, attest_fields, register_fields, send_fields},
+    documents::Document,
+    show::{Say, dotted},
+    training::pages::requirement::{
+        Attest, Credit, Forms, Send, attest_fields, register_fields, send_fields,
+    },
     words,
 };
 
@@ -40,6 +43,11 @@ impl Ground {
             advise: (live && state != State::Attested && self.may(Want::Advise).is_some())
                 .then(|| typed.advise.unwrap_or_default()),
             mark: (attest && self.may(Want::MarkFulfilled).is_some()).then(|| typed.mark.unwrap_or_default()),
+            credit: self
+                .credited_on
+                .as_ref()
+                .filter(|_| live && state != State::Attested && self.may(Want::Credit).is_some())
+                .map(|documents| self.credit(say, documents, typed.credit)),
             ..Forms::default()
         }
     }
@@ -83,6 +91,25 @@ impl Ground {
         let to = request.to.map(|to| to.to_string()).unwrap_or_default();
         let comment = request.comment.as_deref().unwrap_or_default();
         Some(Fields::with(&[("to", &to), ("completed_on", &day), ("comment", comment)]))
+    }
+
+    fn credit(&self, say: &Say<'_>, documents: &[Document], typed: Option<Fields>) -> Credit {
+        let rules = say.scheme.credit.as_ref();
+        let called = |kind: &str| {
+            let key = format!("document-{}", kind.replace('_', "-"));
+            say.scheme.word(say.lang.code(), &key).to_owned()
+        };
+        let choice = |one: &Document| Choice {
+            value: one.id.to_string(),
+            label: dotted(&[format::capitalised(&called(&one.kind)), one.name.clone()]),
+        };
+        Credit {
+            documents: documents.iter().map(choice).collect(),
+            kinds: rules.iter().flat_map(|rules| &rules.documents).map(|kind| called(kind)).collect(),
+            post_months_min: rules.and_then(|rules| rules.post_months_min),
+            listed_at: format!("/trainees/{}/documents", self.case.trainee),
+            fields: typed.unwrap_or_default(),
+        }
     }
 
     fn attest(&self, permit: &Permit, typed: Option<Fields>) -> Attest {
