@@ -79,6 +79,19 @@ async function checkedCredential(page, attest, persona, whole) {
   await press(page, '/verify?lang=da');
 }
 
+/** An open goal of a doctor who has put on record what was approved on paper. */
+async function creditable(attest) {
+  const { token } = await (await fetch(`${attest.origin}/demo/token/no-lis`, { method: 'POST' })).json();
+  const body = new FormData();
+  body.set('kind', 'competence_on_paper');
+  body.set('file', new Blob(['%PDF-1.7 approved in Gothenburg'], { type: 'application/pdf' }), 'kompetanse-goteborg.pdf');
+  await fetch(`${attest.origin}/api/v1/documents`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body });
+  return requirementOf('no-lis', 'ANE', { state: 'open', kind: 'goal' })(attest);
+}
+
+/** Unfolds the form with which something achieved before is registered. */
+const creditOpened = (page) => page.locator('details:has(a[href$="/documents"]) > summary').last().click();
+
 /** The bytes of a sealed dossier. */
 async function sealedFile(attest, persona, id) {
   const { token } = await (await fetch(`${attest.origin}/demo/token/${persona}`, { method: 'POST' })).json();
@@ -184,7 +197,14 @@ export const pages = [
   { name: 'role-ended', as: 'no-leader', at: endingAs('no-leader') },
   { name: 'me', as: 'dk-trainee', at: '/me' },
   { name: 'me-sessions', as: 'dk-trainee', at: '/me/sessions' },
-  { name: 'requirement-credit', as: 'no-leader', at: requirementOf('no-lis', 'ANE', { state: 'open', kind: 'goal' }), then: (page) => page.locator('details', { hasText: 'Etterregistrer' }).locator('summary').click() },
+  { name: 'requirement-credit-none', as: 'dk-secretariat', at: requirementOf('dk-trainee', undefined, { state: 'open', kind: 'goal' }), then: (page) => creditOpened(page) },
+  { name: 'requirement-credit', as: 'no-leader', at: creditable, then: (page) => creditOpened(page) },
+  { name: 'requirement-credited', as: 'no-leader', at: creditable, then: async (page) => {
+    await creditOpened(page);
+    await form(page, '/credit').locator('[name=document]').selectOption({ index: 1 });
+    await give(form(page, '/credit'), 'completed_on', '03.05.2019');
+    await submit(form(page, '/credit'));
+  } },
   { name: 'credentials', as: 'dk-basic', at: '/credentials' },
   { name: 'credentials-two-plans', as: 'no-lis', at: '/credentials' },
   { name: 'credentials-none', as: 'no-leader', at: '/credentials' },
