@@ -65,6 +65,9 @@ impl Work for SealDossier {
             let there = store::of_state(c, call.actor, &self.kind, &digest).await?;
             return Ok(there.context("what stands in the way is there")?);
         }
+        for document in &content.documents {
+            store::add_document(c, id, document.id, &permit).await?;
+        }
         let mut act = Act::by(What::DossierSealed, call.now, &permit);
         act.trainee = Some(call.actor);
         act.dossier = Some(id);
