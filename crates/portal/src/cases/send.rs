@@ -50,7 +50,7 @@ impl Work for SendDossier {
         let call = &self.call;
         let permit = documents::leave(c, call, Want::SendDossier).await?;
         let dossier = own(c, call, self.dossier).await?;
-        let digest = dossier.file_digest.clone().ok_or(Refusal::NotReady)?;
+        let digest = dossier.file_digest.clone().ok_or(Refusal::WrongState(Instead::Sealing))?;
         let last = store::of_dossier(c, self.dossier).await?;
         if let Some(case) = super::with_own(c, last).await?
             && !matches!(case.state(), State::Withdrawn | State::Refused)
@@ -61,8 +61,12 @@ impl Work for SendDossier {
         if live_case(c, call, &dossier.kind).await?.is_some() {
             return Err(Refusal::WrongState(Instead::Sent).into());
         }
-        // What has been taken back since it was sealed is not sent as if it stood.
-        let programme = dossiers::still_ready(c, call, &dossier.kind).await?.ok_or(Refusal::NotReady)?;
+        let ready = dossiers::still_ready(c, call, &dossier.kind).await?;
+        let programme = ready.ok_or(Refusal::RecordNotReady)?;
+        // What has been taken back since it was sealed is not sent as if it stood, whatever else has come in its place.
+        if !dossiers::stands(c, &dossier).await? {
+            return Err(Refusal::NoLongerStands.into());
+        }
         let id = mint!(call.portal.world, CaseId);
         let year = call.today.date().year();
         let nth = store::next_number(c, &dossier.scheme, year.into()).await?;
@@ -137,7 +141,8 @@ impl Work for WithdrawSending {
     }
 }
 
-/// The trainee sends more: the record as it is now, sealed again, where it has changed; or words alone, in answer.
+/// The trainee sends more: the record as it is now, sealed again, where it has changed; or words alone, in answer. Words are sent though
+/// the record has changed and is not ready: the authority asked, and must not wait for it.
 #[derive(Clone)]
 pub struct Supplement {
     /// Who, when.
@@ -153,8 +158,10 @@ pub struct Supplement {
 pub struct Supplemented {
     /// The case.
     pub case: CaseId,
-    /// The dossier that followed; none: the record has not changed.
+    /// The dossier that followed; none: the words went alone.
     pub dossier: Option<DossierId>,
+    /// Whether the record has changed and stayed behind, for it is not ready.
+    pub behind: bool,
     /// When.
     pub at: Moment,
 }
@@ -174,8 +181,15 @@ impl Work for Supplement {
         }
         let seal = SealDossier { call: call.clone(), kind: case.sent.kind.clone() };
         let last = case.dossiers().last().copied().context("a case has a dossier")?;
+        let mut behind = false;
         let dossier = if dossiers::differs(c, call, &case.sent.kind, last).await? {
-            Some(seal.run(c).await?).filter(|sealed| !case.dossiers().contains(sealed))
+            match seal.run(c).await {
+                Err(Error::Refused(Refusal::RecordNotReady)) if self.comment.is_some() => {
+                    behind = true;
+                    None
+                }
+                sealed => Some(sealed?).filter(|sealed| !case.dossiers().contains(sealed)),
+            }
         } else {
             None
         };
@@ -185,6 +199,6 @@ impl Work for Supplement {
         let comment = self.comment.as_ref().map(Comment::as_str);
         let event = store::NewEvent { what: "supplemented", comment, dossier, ..store::NewEvent::default() };
         happen(c, call, (What::Supplemented, &case), event, &permit).await?;
-        Ok(Supplemented { case: case.sent.id, dossier, at: call.now })
+        Ok(Supplemented { case: case.sent.id, dossier, behind, at: call.now })
     }
 }

@@ -77,13 +77,18 @@ impl FromBody for Words {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SupplementMade {
     case: Uuid,
-    /// The dossier that was sealed and sent; left out: the record had not changed, and the words went alone.
+    /// The dossier that was sealed and sent; left out: the words went alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<Uuid>,
+    /// `not_ready`: the words went alone, for the record has changed and is not ready. Left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    alone: Option<&'static str>,
     sent_at: Time,
 }
 
-/// Send more to the case of a dossier: the record as it is now, where it has changed, and words.
+/// Send more to the case of a dossier: the record as it is now, where it has changed, and words. Words alone are sent where the record
+/// has not changed, or is not ready.
 #[utoipa::path(post, path = "/api/v1/dossiers/{id}/supplements", tag = "dossiers", params(("id" = Uuid, Path)),
     request_body = Words, responses((status = 201, body = SupplementMade)))]
 pub(crate) async fn supplement(
@@ -94,7 +99,8 @@ pub(crate) async fn supplement(
     let work = Supplement { call: caller.call.clone(), dossier, comment: asked.body.comment };
     let answer = |made: Supplemented| {
         let id = made.dossier.map(|id| id.uuid());
-        created(&SupplementMade { case: made.case.uuid(), id, sent_at: Time(made.at) })
+        let alone = made.behind.then_some("not_ready");
+        created(&SupplementMade { case: made.case.uuid(), id, alone, sent_at: Time(made.at) })
     };
     once(&caller, asked.key, work, answer).await
 }
