@@ -9,7 +9,7 @@ use domain::{
     text::Comment,
 };
 
-use super::{Case, State, about, happen, of_trainee, store};
+use super::{Case, Happened, SUPPLEMENTS_MAX, State, about, happen, store};
 use crate::{
     audit::{self, What},
     documents,
@@ -58,8 +58,12 @@ impl Work for SendDossier {
             let number = case.sent.number;
             return Ok(Sent { case: case.sent.id, number, at: case.sent.sent_at, digest });
         }
-        if live_case(c, call, &dossier.kind).await?.is_some() {
-            return Err(Refusal::WrongState(Instead::Sent).into());
+        let specialty = dossiers::specialty_of(c, self.dossier).await?.unwrap_or_default();
+        let standing = store::standing(c, call.actor, &dossier.kind, &specialty).await?;
+        if let Some(other) = super::with_own(c, standing).await? {
+            let granted = other.state() == State::Granted;
+            let instead = if granted { Instead::Granted } else { Instead::Sent };
+            return Err(Refusal::WrongState(instead).into());
         }
         let ready = dossiers::still_ready(c, call, &dossier.kind).await?;
         let programme = ready.ok_or(Refusal::RecordNotReady)?;
@@ -81,6 +85,9 @@ impl Work for SendDossier {
             number: &number,
         };
         store::add(c, &new, &permit).await?;
+        if !store::stand(c, id, (&dossier.kind, &specialty), &permit).await? {
+            return Err(Refusal::WrongState(Instead::Sent).into());
+        }
         let mut act = about(What::DossierSent, call.now, &permit, id, call.actor);
         act.dossier = Some(self.dossier);
         act.over = Some(dossier.kind.clone());
@@ -94,12 +101,6 @@ impl Work for SendDossier {
 async fn own(c: &mut Conn, call: &Call, id: DossierId) -> Result<Sealed> {
     let found = dossiers::find(c, id).await?.filter(|one| one.trainee == call.actor);
     found.ok_or_else(|| Refusal::NotFound.into())
-}
-
-/// One's case of this kind that is under way.
-async fn live_case(c: &mut Conn, call: &Call, kind: &str) -> Result<Option<Case>> {
-    let all = of_trainee(c, call.actor).await?;
-    Ok(all.into_iter().find(|case| case.sent.kind == kind && !case.state().is_end()))
 }
 
 /// The case with which one sent this dossier, the last time.
@@ -137,6 +138,7 @@ impl Work for WithdrawSending {
         }
         let event = store::NewEvent { what: "withdrawn", ..store::NewEvent::default() };
         happen(c, call, (What::SendingWithdrawn, &case), event, &permit).await?;
+        store::stand_no_more(c, id, &permit).await?;
         Ok(id)
     }
 }
@@ -179,6 +181,11 @@ impl Work for Supplement {
             State::Granted | State::Refused => return Err(Refusal::WrongState(Instead::Decided).into()),
             State::Sent | State::Open | State::Asked | State::Supplemented => {}
         }
+        let full = case.is_full(SUPPLEMENTS_MAX, |what| matches!(what, Happened::Supplemented(_)));
+        if full && case.state() != State::Asked {
+            let max = i64::try_from(SUPPLEMENTS_MAX).unwrap_or(i64::MAX);
+            return Err(Error::field("comment", Problem::TooMany { max }));
+        }
         let seal = SealDossier { call: call.clone(), kind: case.sent.kind.clone() };
         let last = case.dossiers().last().copied().context("a case has a dossier")?;
         let mut behind = false;
@@ -188,7 +195,7 @@ impl Work for Supplement {
                     behind = true;
                     None
                 }
-                sealed => Some(sealed?).filter(|sealed| !case.dossiers().contains(sealed)),
+                sealed => Some(sealed?).filter(|sealed| *sealed != last),
             }
         } else {
             None

@@ -111,6 +111,11 @@ pub async fn differs(c: &mut Conn, call: &Call, kind: &str, from: DossierId) -> 
     Ok(now != then)
 }
 
+/// The specialty that a dossier applies for, where there is one.
+pub async fn specialty_of(c: &mut Conn, id: DossierId) -> Result<Option<String>> {
+    Ok(content(c, id).await?.specialty)
+}
+
 async fn content(c: &mut Conn, id: DossierId) -> Result<Content> {
     let bytes = store::content(c, id).await?.ok_or(Refusal::NotFound)?;
     Ok(serde_json::from_slice(&bytes).context("the content of a dossier cannot be read")?)

@@ -1,6 +1,6 @@
 //! The trainee's doors: a dossier sent, taken back, supplemented; and one's own case.
 
-use axum::{extract::State as Shared, response::Response};
+use axum::{http::StatusCode, response::Response};
 use base::DossierId;
 use domain::text::Comment;
 use serde::Serialize;
@@ -8,14 +8,14 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    super::{Case, SendDossier, Supplement, Supplemented, WithdrawSending},
+    super::{Case, Receipt as Sent, SendDossier, Supplement, Supplemented, WithdrawSending},
     CaseEvent,
 };
 use crate::{
-    api::{Asked, At, FromBody, Reader, Time, created, gone, ok, once},
+    api::{Asked, At, FromBody, Nothing, Reader, Time, created, once, said},
     door::Caller,
     error::Result,
-    portal::App,
+    repeats::Answer,
 };
 
 /// The receipt.
@@ -32,31 +32,31 @@ pub(crate) struct Receipt {
 
 /// Send a sealed dossier to the authority. Sent once, it stays sent: asked again, it is the same receipt.
 #[utoipa::path(post, path = "/api/v1/dossiers/{id}/send", tag = "dossiers", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Receipt)))]
+    request_body = Nothing, responses((status = 200, body = Receipt)))]
 pub(crate) async fn send(
-    Shared(app): Shared<App>,
     caller: Caller,
     At(dossier): At<DossierId>,
+    asked: Asked<Nothing>,
 ) -> Result<Response> {
-    let sent = app.does(SendDossier { call: caller.call.clone(), dossier }).await?;
-    Ok(ok(&Receipt {
-        case: sent.case.uuid(),
-        number: sent.number,
-        sent_at: Time(sent.at),
-        digest: hex::encode(sent.digest),
-    }))
+    let work = SendDossier { call: caller.call.clone(), dossier };
+    let answer = |sent: Sent| {
+        let (case, digest) = (sent.case.uuid(), hex::encode(sent.digest));
+        let receipt = Receipt { case, number: sent.number, sent_at: Time(sent.at), digest };
+        said(StatusCode::OK, &receipt)
+    };
+    once(&caller, asked.key, work, answer).await
 }
 
 /// Take it back, while nobody at the authority has opened it.
 #[utoipa::path(post, path = "/api/v1/dossiers/{id}/withdraw", tag = "dossiers", params(("id" = Uuid, Path)),
-    responses((status = 204)))]
+    request_body = Nothing, responses((status = 204)))]
 pub(crate) async fn withdraw(
-    Shared(app): Shared<App>,
     caller: Caller,
     At(dossier): At<DossierId>,
+    asked: Asked<Nothing>,
 ) -> Result<Response> {
-    app.does(WithdrawSending { call: caller.call.clone(), dossier }).await?;
-    Ok(gone())
+    let work = WithdrawSending { call: caller.call.clone(), dossier };
+    once(&caller, asked.key, work, |_| Answer { status: 204, body: Vec::new() }).await
 }
 
 /// Words to the authority.

@@ -1,9 +1,15 @@
 //! What the authority can rely on once something was sent, and the trainee too: nothing that was sent goes away, nothing is sent that no
 //! longer stands, nobody decides on what they have not seen, and what is done twice is done once.
 
+use axum::http::Method;
+use base::TokenId;
 use db::{Db, testing::each_engine};
-use portal::{documents, migrations};
+use portal::{
+    documents, migrations, mint,
+    people::{MakeToken, Scope},
+};
 use serde_json::{Value, json};
+use web::cookie::Token;
 
 use super::{Api, sealing::KBU};
 use crate::browser::Browser;
@@ -26,6 +32,12 @@ impl Api {
     /// A paper that no application asks for.
     async fn other_paper(&self, who: &str) -> String {
         self.upload(who, &[("kind", "other")], Some(("kursus.pdf", PDF)), &[]).await.is(201).id()
+    }
+
+    /// How many things had happened to a case when somebody at the authority saw it.
+    pub(super) async fn seen(&self, who: &str, case: &str) -> usize {
+        let case = self.get(who, &format!("/cases/{case}")).await.is(200).body;
+        case["events"].as_array().unwrap().len()
     }
 }
 
@@ -123,6 +135,145 @@ async fn an_answer_in_words_arrives_though_the_record_is_not_ready() {
         assert!(refused.contains("href=\"/dossiers\">Gå til din ansøgning"), "{refused}");
         let said = emil.post_and_follow(&more, &[("comment", "I Aarhus.")]).await.html;
         assert!(said.contains("ikke klar, og er ikke sendt med"), "{said}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_that_only_reads_opens_nothing_for_the_first_time() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let id = api.emil_sealed().await;
+        let case = api.sent("dk-basic", &id).await;
+        let world = &api.demo.app.world;
+        let token = Token::new(world.random());
+        let work = MakeToken {
+            id: mint!(world, TokenId),
+            token: token.digest(),
+            person: api.demo.person("dk-authority"),
+            scope: Scope::Read,
+            days: 1,
+            at: world.now(),
+        };
+        api.demo.app.does(work).await.unwrap();
+        let token = token.text();
+        let get = |path: String| {
+            let (api, token) = (&api, &token);
+            async move { api.send(Some(token), Method::GET, &path, &[], Vec::new()).await }
+        };
+        let paths = ["".to_owned(), format!("/dossiers/{id}.json")];
+        for path in &paths {
+            get(format!("/api/v1/cases/{case}{path}")).await.refused(403, "not_entitled");
+        }
+        api.post("dk-basic", &format!("/dossiers/{id}/withdraw"), json!({})).await.is(204);
+        let case = api.sent("dk-basic", &id).await;
+        api.get("dk-authority", &format!("/cases/{case}")).await.is(200);
+        for path in &paths {
+            get(format!("/api/v1/cases/{case}{path}")).await.is(200);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_case_takes_so_many_supplements_and_tells_all_of_them() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let id = api.emil_sealed().await;
+        let case = api.sent("dk-basic", &id).await;
+        let more = format!("/dossiers/{id}/supplements");
+        for nth in 0..50 {
+            let words = json!({ "comment": format!("Mere {nth}.") });
+            api.post("dk-basic", &more, words).await.is(201);
+        }
+        let words = json!({ "comment": "Endnu mere." });
+        api.post("dk-basic", &more, words.clone()).await.field("comment", "too_many");
+        assert_eq!(api.seen("dk-authority", &case).await, 51);
+        // An answer to a question is never turned away.
+        let ask = format!("/cases/{case}/question");
+        api.post("dk-authority", &ask, json!({ "comment": "Hvorfor?" })).await.is(200);
+        api.post("dk-basic", &more, words.clone()).await.is(201);
+        api.post("dk-basic", &more, words).await.field("comment", "too_many");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_decides_on_what_they_have_not_seen() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let id = api.emil_sealed().await;
+        let case = api.sent("dk-basic", &id).await;
+        let decide = format!("/cases/{case}/decision");
+        let on = api.demo.app.world.today().to_string();
+        let blind = json!({ "granted": true, "on": on });
+        api.post("dk-authority", &decide, blind).await.field("seen", "required");
+        let decision = |seen: Value| json!({ "granted": true, "on": on, "seen": seen });
+        api.post("dk-authority", &decide, decision(json!("all"))).await.field("seen", "not_a_number");
+        let seen = api.seen("dk-authority", &case).await;
+        let words = json!({ "comment": "Vent lidt." });
+        api.post("dk-basic", &format!("/dossiers/{id}/supplements"), words).await.is(201);
+        let stale = api.post("dk-authority", &decide, decision(json!(seen))).await;
+        assert_eq!(stale.refused(409, "wrong_state").body["instead"], "changed");
+        api.post("dk-authority", &decide, decision(json!(seen + 1))).await.is(200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sending_and_taking_back_have_one_effect_for_a_key() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let id = api.emil_sealed().await;
+        let (send, back) = (format!("/dossiers/{id}/send"), format!("/dossiers/{id}/withdraw"));
+        let key = [("idempotency-key", "send-1")];
+        let receipt = api.post_with("dk-basic", &send, &key, Value::Null).await.is(200).body;
+        let taken = [("idempotency-key", "back-1")];
+        api.post_with("dk-basic", &back, &taken, Value::Null).await.is(204);
+        // The net is slow, and the same request comes once more.
+        assert_eq!(api.post_with("dk-basic", &send, &key, Value::Null).await.is(200).body, receipt);
+        assert!(api.get("dk-authority", "/cases").await.is(200).items().is_empty(), "it is not sent anew");
+        let again = api.sent("dk-basic", &id).await;
+        api.post_with("dk-basic", &back, &taken, Value::Null).await.is(204);
+        let waiting = api.get("dk-authority", "/cases").await.is(200);
+        assert_eq!(waiting.items()[0]["id"], again, "the new case is not taken back by an old request");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_granted_is_not_asked_for_twice_and_what_was_refused_may_be() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let id = api.emil_sealed().await;
+        let case = api.sent("dk-basic", &id).await;
+        let more = format!("/dossiers/{id}/supplements");
+        let paper = api.other_paper("dk-basic").await;
+        let second = api.post("dk-basic", &more, json!({})).await.is(201).body["id"].clone();
+        let second = second.as_str().unwrap();
+        // As it was at first: that dossier follows once more, for it is the newest now.
+        api.delete("dk-basic", &format!("/documents/{paper}")).await.is(204);
+        assert_eq!(api.post("dk-basic", &more, json!({})).await.is(201).body["id"], id);
+        let open = api.get("dk-authority", &format!("/cases/{case}")).await.is(200).body;
+        assert_eq!(open["dossiers"], json!([id, second, id]));
+        let decide = |case: &str, granted: bool, seen: usize| {
+            let on = api.demo.app.world.today().to_string();
+            let body = json!({ "granted": granted, "on": on, "seen": seen, "comment": "Samlet vurdering." });
+            let (api, path) = (&api, format!("/cases/{case}/decision"));
+            async move { api.post("dk-authority", &path, body).await.is(200) }
+        };
+        decide(&case, false, api.seen("dk-authority", &case).await).await;
+
+        // Sealed again on the same day it is what followed; it is sent as well as any other.
+        api.other_paper("dk-basic").await;
+        let third = api.sealed("dk-basic", KBU).await["id"].as_str().unwrap().to_owned();
+        let case = api.sent("dk-basic", &third).await;
+        decide(&case, true, api.seen("dk-authority", &case).await).await;
+        api.other_paper("dk-basic").await;
+        let fourth = api.sealed("dk-basic", KBU).await["id"].as_str().unwrap().to_owned();
+        assert_ne!(fourth, third);
+        let said = api.post("dk-basic", &format!("/dossiers/{fourth}/send"), json!({})).await;
+        assert_eq!(said.refused(409, "wrong_state").body["instead"], "granted");
     })
     .await;
 }
