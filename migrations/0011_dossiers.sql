@@ -28,6 +28,14 @@ CREATE TABLE dossier_paper (
     file       {bytes}  NOT NULL,
     CONSTRAINT dossier_paper_pkey PRIMARY KEY (dossier_id, lang, certificate)
 ){strict};
+
+-- The documents that it names: their files are kept as long as it is, whether or not they are taken back.
+CREATE TABLE dossier_document (
+    dossier_id  {id} NOT NULL CONSTRAINT dossier_document_dossier_id_fkey REFERENCES dossier (id),
+    document_id {id} NOT NULL CONSTRAINT dossier_document_document_id_fkey REFERENCES document (id),
+    CONSTRAINT dossier_document_pkey PRIMARY KEY (dossier_id, document_id)
+){clustered};
+CREATE INDEX dossier_document_document_id_idx ON dossier_document (document_id);
 -- @sqlite
 CREATE TRIGGER dossier_stays BEFORE UPDATE ON dossier BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
 CREATE TRIGGER dossier_is_kept BEFORE DELETE ON dossier BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
@@ -35,7 +43,10 @@ CREATE TRIGGER dossier_file_stays BEFORE UPDATE ON dossier_file BEGIN SELECT RAI
 CREATE TRIGGER dossier_file_is_kept BEFORE DELETE ON dossier_file BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
 CREATE TRIGGER dossier_paper_stays BEFORE UPDATE ON dossier_paper BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
 CREATE TRIGGER dossier_paper_is_kept BEFORE DELETE ON dossier_paper BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
+CREATE TRIGGER dossier_document_stays BEFORE UPDATE ON dossier_document BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
+CREATE TRIGGER dossier_document_is_kept BEFORE DELETE ON dossier_document BEGIN SELECT RAISE(ABORT, 'dossier_is_append_only'); END;
 -- @postgres
 CREATE TRIGGER dossier_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER dossier_file_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier_file EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER dossier_paper_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier_paper EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER dossier_document_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON dossier_document EXECUTE FUNCTION refuse_change();

@@ -23,10 +23,21 @@ CREATE TABLE case_number (
     CONSTRAINT case_number_pkey PRIMARY KEY (scheme, year)
 ){strict};
 
--- What happened to it. Its state is what these come to.
+-- Of each application, by the specialty where there is one, the one case that is under way, or in which it was granted.
+CREATE TABLE case_standing (
+    trainee_id {id}   NOT NULL CONSTRAINT case_standing_trainee_id_fkey REFERENCES person (id),
+    kind       {text} NOT NULL,
+    specialty  {text} NOT NULL, -- empty where there is none
+    case_id    {id}   NOT NULL CONSTRAINT case_standing_case_id_fkey REFERENCES dossier_case (id),
+    CONSTRAINT case_standing_pkey PRIMARY KEY (trainee_id, kind, specialty)
+){clustered};
+CREATE INDEX case_standing_case_id_idx ON case_standing (case_id);
+
+-- What happened to it. Its state is what these come to, one after the other.
 CREATE TABLE case_event (
     id         {id}     NOT NULL CONSTRAINT case_event_pkey PRIMARY KEY, -- of its act, too
     case_id    {id}     NOT NULL CONSTRAINT case_event_case_id_fkey REFERENCES dossier_case (id),
+    nth        {int}    NOT NULL CONSTRAINT case_event_nth_check CHECK (nth > 0), -- from 1: whoever writes it has seen all before it
     what       {text}   NOT NULL CONSTRAINT case_event_what_check CHECK (what IN ('opened', 'asked', 'supplemented', 'decided', 'withdrawn')),
     at         {moment} NOT NULL,
     person_id  {id}     NOT NULL CONSTRAINT case_event_person_id_fkey REFERENCES person (id),
@@ -34,11 +45,13 @@ CREATE TABLE case_event (
     granted    {bool},
     on_day     {day},
     dossier_id {id}     CONSTRAINT case_event_dossier_id_fkey REFERENCES dossier (id), -- that followed the first
+    CONSTRAINT case_event_case_id_nth_key UNIQUE (case_id, nth),
     CONSTRAINT case_event_decided_check CHECK ((what = 'decided') = (granted IS NOT NULL)),
     CONSTRAINT case_event_on_day_check CHECK ((what = 'decided') = (on_day IS NOT NULL))
 ){strict};
-CREATE INDEX case_event_case_id_idx ON case_event (case_id, at, id);
-CREATE UNIQUE INDEX case_event_case_id_what_key ON case_event (case_id, what) WHERE what IN ('opened', 'decided', 'withdrawn');
+-- Opened or taken back, never both, and each once; decided once.
+CREATE UNIQUE INDEX case_event_case_id_key ON case_event (case_id) WHERE what IN ('opened', 'withdrawn');
+CREATE UNIQUE INDEX case_event_case_id_what_key ON case_event (case_id, what) WHERE what = 'decided';
 -- @sqlite
 CREATE TRIGGER dossier_case_stays BEFORE UPDATE ON dossier_case BEGIN SELECT RAISE(ABORT, 'dossier_case_is_append_only'); END;
 CREATE TRIGGER dossier_case_is_kept BEFORE DELETE ON dossier_case BEGIN SELECT RAISE(ABORT, 'dossier_case_is_append_only'); END;

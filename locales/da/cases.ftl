@@ -46,6 +46,7 @@ cases-withdraw-button = Træk tilbage
 cases-did-send = Din dokumentation er sendt. Du får besked her, når myndigheden svarer.
 cases-did-withdraw = Din dokumentation er trukket tilbage. Myndigheden ser den ikke.
 cases-did-supplement = Det er sendt til myndigheden
+cases-did-words = Det, du skrev, er sendt. Din dokumentation er ændret, men ikke klar, og er ikke sendt med.
 
 ## Myndighedens bord
 cases-ours = { $count ->

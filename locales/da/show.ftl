@@ -54,6 +54,11 @@ show-did-meeting = på møde { $day }
 show-refused-too-early-next = Det kan gøres fra { $day }.
 show-refused-awaiting-advice-next = Først skal { $roles } anbefale. Derefter kan du godkende.
 show-refused-not-ready-next = Kravets side viser, hvad der mangler. Mangler en anbefalet aktivitet, så skriv, hvorfor det alligevel er nok.
+show-refused-record = Din dokumentation er ikke klar
+show-refused-record-next = Noget, som myndigheden beder om, mangler. Se, hvad det er, og prøv igen.
+show-refused-dossier = Noget i den forseglede dokumentation gælder ikke længere
+show-refused-dossier-next = En godkendelse eller et dokument er taget tilbage siden. Forsegl på ny, og send så.
+show-refused-dossiers = Gå til din ansøgning
 show-refused-too-many-next = Prøv igen om { $count } { $count ->
     [one] minut
    *[other] minutter
@@ -78,6 +83,8 @@ show-instead-sent = Du har sendt dokumentation i denne sag. Send mere som supple
 show-instead-not-sent = Dokumentationen er ikke sendt, eller den er taget tilbage.
 show-instead-opened = Myndigheden har åbnet sagen. Eftersend det i stedet.
 show-instead-decided = Sagen er afgjort.
+show-instead-granted = Det, du søger om, er allerede imødekommet.
+show-instead-sealing = Filen bliver stadig lavet. Prøv igen om lidt.
 show-unsent = Det, du skrev, er ikke sendt
 show-unsent-next = Kopiér det, hvis du vil bruge det igen.
 show-list-search = Søg efter navn

@@ -46,6 +46,7 @@ cases-withdraw-button = Take back
 cases-did-send = Your documentation has been sent. You are told here when the authority answers.
 cases-did-withdraw = Your documentation has been taken back. The authority does not see it.
 cases-did-supplement = It has been sent to the authority
+cases-did-words = What you wrote has been sent. Your documentation has changed but is not ready, and was not sent along.
 
 ## The authority’s desk
 cases-ours = { $count ->

@@ -54,6 +54,11 @@ show-did-meeting = at a meeting on { $day }
 show-refused-too-early-next = It can be done from { $day }.
 show-refused-awaiting-advice-next = It must first be recommended by: { $roles }. Then you can approve.
 show-refused-not-ready-next = The requirement’s page shows what is missing. If a recommended activity is, write why it is enough all the same.
+show-refused-record = Your documentation is not ready
+show-refused-record-next = Something the authority asks for is missing. See what it is, and try again.
+show-refused-dossier = Something in the sealed documentation no longer stands
+show-refused-dossier-next = An approval or a document has been taken back since. Seal anew, then send.
+show-refused-dossiers = Go to your application
 show-refused-too-many-next = Try again in { $count } { $count ->
     [one] minute
    *[other] minutes
@@ -78,6 +83,8 @@ show-instead-sent = You have sent documentation in this case. Send more as a sup
 show-instead-not-sent = The documentation was not sent, or was taken back.
 show-instead-opened = The authority has opened the case. Send it afterwards instead.
 show-instead-decided = The case is decided.
+show-instead-granted = What you apply for has already been granted.
+show-instead-sealing = The file is still being made. Try again in a moment.
 show-unsent = What you wrote has not been sent
 show-unsent-next = Copy it if you want to use it again.
 show-list-search = Search by name

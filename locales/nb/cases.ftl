@@ -46,6 +46,7 @@ cases-withdraw-button = Trekk tilbake
 cases-did-send = Dokumentasjonen din er sendt. Du får beskjed her når myndigheten svarer.
 cases-did-withdraw = Dokumentasjonen din er trukket tilbake. Myndigheten ser den ikke.
 cases-did-supplement = Det er sendt til myndigheten
+cases-did-words = Det du skrev, er sendt. Dokumentasjonen din er endret, men ikke klar, og er ikke sendt med.
 
 ## Myndighetens bord
 cases-ours = { $count ->

@@ -54,6 +54,11 @@ show-did-meeting = på møte { $day }
 show-refused-too-early-next = Det kan gjøres fra { $day }.
 show-refused-awaiting-advice-next = Først må { $roles } anbefale. Deretter kan du godkjenne.
 show-refused-not-ready-next = Kravets side viser hva som mangler. Mangler en anbefalt aktivitet, skriv hvorfor det likevel er nok.
+show-refused-record = Dokumentasjonen din er ikke klar
+show-refused-record-next = Noe som myndigheten ber om, mangler. Se hva det er, og prøv igjen.
+show-refused-dossier = Noe i den forseglede dokumentasjonen gjelder ikke lenger
+show-refused-dossier-next = En godkjenning eller et dokument er trukket tilbake siden. Forsegle på nytt, og send så.
+show-refused-dossiers = Gå til søknaden din
 show-refused-too-many-next = Prøv igjen om { $count } { $count ->
     [one] minutt
    *[other] minutter
@@ -78,6 +83,8 @@ show-instead-sent = Du har sendt dokumentasjon i denne saken. Send mer som suppl
 show-instead-not-sent = Dokumentasjonen er ikke sendt, eller den er trukket tilbake.
 show-instead-opened = Myndigheten har åpnet saken. Ettersend det i stedet.
 show-instead-decided = Saken er avgjort.
+show-instead-granted = Det du søker om, er allerede innvilget.
+show-instead-sealing = Filen blir fortsatt laget. Prøv igjen om litt.
 show-unsent = Det du skrev, er ikke sendt
 show-unsent-next = Kopier det hvis du vil bruke det igjen.
 show-list-search = Søk etter navn

@@ -46,6 +46,7 @@ cases-withdraw-button = Trekk tilbake
 cases-did-send = Dokumentasjonen din er send. Du får beskjed her når styresmakta svarer.
 cases-did-withdraw = Dokumentasjonen din er trekt tilbake. Styresmakta ser han ikkje.
 cases-did-supplement = Det er sendt til styresmakta
+cases-did-words = Det du skreiv, er sendt. Dokumentasjonen din er endra, men ikkje klar, og er ikkje send med.
 
 ## Bordet til styresmakta
 cases-ours = { $count ->

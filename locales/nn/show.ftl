@@ -69,6 +69,11 @@ show-did-meeting = på møte { $day }
 show-refused-too-early-next = Det kan gjerast frå { $day }.
 show-refused-awaiting-advice-next = Først må { $roles } tilrå. Deretter kan du godkjenne.
 show-refused-not-ready-next = Sida til kravet viser kva som manglar. Manglar ein tilrådd aktivitet, skriv kvifor det likevel er nok.
+show-refused-record = Dokumentasjonen din er ikkje klar
+show-refused-record-next = Noko som styresmakta ber om, manglar. Sjå kva det er, og prøv igjen.
+show-refused-dossier = Noko i den forsegla dokumentasjonen gjeld ikkje lenger
+show-refused-dossier-next = Ei godkjenning eller eit dokument er trekt tilbake sidan. Forsegl på nytt, og send så.
+show-refused-dossiers = Gå til søknaden din
 show-refused-too-many-next = Prøv igjen om { $count } { $count ->
     [one] minutt
    *[other] minutt
@@ -93,6 +98,8 @@ show-instead-sent = Du har sendt dokumentasjon i denne saka. Send meir som suppl
 show-instead-not-sent = Dokumentasjonen er ikkje send, eller han er trekt tilbake.
 show-instead-opened = Styresmakta har opna saka. Ettersend det i staden.
 show-instead-decided = Saka er avgjord.
+show-instead-granted = Det du søkjer om, er alt innvilga.
+show-instead-sealing = Fila blir framleis laga. Prøv igjen om litt.
 show-unsent = Det du skreiv, er ikkje sendt
 show-unsent-next = Kopier det om du vil bruke det igjen.
 show-list-search = Søk etter namn

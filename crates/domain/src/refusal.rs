@@ -31,6 +31,10 @@ pub enum Refusal {
     },
     /// Something that must come first is missing.
     NotReady,
+    /// Something is missing on the record that an application asks for.
+    RecordNotReady,
+    /// Something that a sealed dossier rests on was taken back since.
+    NoLongerStands,
     /// It is not in a state in which this can be done.
     WrongState(Instead),
     /// Two different persons are needed, and this is the first one again.
@@ -57,7 +61,7 @@ impl Refusal {
             Self::AlreadyAttested => "already_attested",
             Self::AlreadyRequested => "already_requested",
             Self::AwaitingAdvice { .. } => "awaiting_advice",
-            Self::NotReady => "not_ready",
+            Self::NotReady | Self::RecordNotReady | Self::NoLongerStands => "not_ready",
             Self::WrongState(_) => "wrong_state",
             Self::SamePerson => "same_person",
             Self::KeyReused => "key_reused",
@@ -79,6 +83,8 @@ impl Refusal {
             | Self::AlreadyRequested
             | Self::AwaitingAdvice { .. }
             | Self::NotReady
+            | Self::RecordNotReady
+            | Self::NoLongerStands
             | Self::WrongState(_)
             | Self::SamePerson
             | Self::InFlight => 409,
@@ -125,11 +131,15 @@ pub enum Instead {
     Opened,
     /// The authority has decided.
     Decided,
+    /// The authority has granted it.
+    Granted,
+    /// The dossier's file is being made.
+    Sealing,
 }
 
 impl Instead {
     /// Every one.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Changed,
         Self::Recalled,
         Self::Returned,
@@ -148,6 +158,8 @@ impl Instead {
         Self::NotSent,
         Self::Opened,
         Self::Decided,
+        Self::Granted,
+        Self::Sealing,
     ];
 
     /// The machine-readable name.
@@ -171,6 +183,8 @@ impl Instead {
             Self::NotSent => "not_sent",
             Self::Opened => "opened",
             Self::Decided => "decided",
+            Self::Granted => "granted",
+            Self::Sealing => "sealing",
         }
     }
 

@@ -152,6 +152,8 @@ fn refused(refusal: &Refusal) -> Problem {
         Refusal::TooEarly { opens } => problem.fact("opens", opens.to_string()),
         Refusal::AwaitingAdvice { missing } => problem.fact("missing", missing.clone()),
         Refusal::WrongState(instead) => problem.fact("instead", instead.code()),
+        Refusal::RecordNotReady => problem.fact("of", "record"),
+        Refusal::NoLongerStands => problem.fact("of", "dossier"),
         Refusal::TooMany { retry_after } => problem.retry_after(*retry_after),
         Refusal::ReadsOnly => problem.challenge(Challenge::Wider).fact("scope", Scope::Read.code()),
         Refusal::NotLoggedIn

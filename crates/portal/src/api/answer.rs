@@ -142,8 +142,11 @@ pub(crate) struct Problem {
     #[schema(value_type = Option<String>, format = Date)]
     opens: Option<String>,
     /// Of `wrong_state`: what is the case instead. `changed`, `recalled`, `returned`, `archived`, `begun`, `not_begun`, `assigned`,
-    /// `needs_no_signature`, `in_use`, `proposed`, `annulled`, `given_up`, `verified` or `withdrawn`.
+    /// `needs_no_signature`, `in_use`, `proposed`, `annulled`, `given_up`, `verified`, `withdrawn`, `sealing`, `sent`, `not_sent`, `opened`,
+    /// `decided` or `granted`.
     instead: Option<String>,
+    /// Of `not_ready`: `record`, or `dossier`, which is sealed anew; left out of a requirement.
+    of: Option<String>,
     /// Of `awaiting_advice`: the roles whose recommendation is missing.
     missing: Option<Vec<String>>,
     /// `read`, where the token only reads.

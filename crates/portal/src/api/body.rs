@@ -302,6 +302,10 @@ fn past(value: Value, today: Day) -> Read<Day> {
 fn number(value: Value) -> Read<i64> {
     value.as_i64().ok_or(Rule::NotANumber.code())
 }
+/// How many there are, none among them.
+pub(crate) fn how_many(value: Value) -> Read<u32> {
+    number(value)?.try_into().map_err(|_| Rule::NotANumber.code())
+}
 /// Yes or no.
 pub(crate) fn yes_or_no(value: Value) -> Read<bool> {
     value.as_bool().ok_or("not_a_boolean")

@@ -29,6 +29,13 @@ fn said(lang: Lang, problem: &Problem) -> String {
             let instead = fact("instead").and_then(Value::as_str).and_then(Instead::of);
             show::instead_words(lang, instead.unwrap_or(Instead::Changed)).into()
         }
+        "not_ready" => match fact("of").and_then(Value::as_str) {
+            Some("record") => both(words::show_refused_record(lang), words::show_refused_record_next(lang)),
+            Some("dossier") => {
+                both(words::show_refused_dossier(lang), words::show_refused_dossier_next(lang))
+            }
+            _ => plain(lang, "not_ready"),
+        },
         "awaiting_advice" => {
             let roles = fact("missing").and_then(Value::as_array).into_iter().flatten();
             let roles: Vec<&str> = roles.filter_map(Value::as_str).collect();
@@ -44,6 +51,10 @@ fn said(lang: Lang, problem: &Problem) -> String {
 
 fn plain(lang: Lang, refusal: &str) -> String {
     let (what, next) = show::refused(lang, refusal);
+    both(what, next)
+}
+
+fn both(what: &str, next: &str) -> String {
     format!("{what}. {next}")
 }
 

@@ -15,7 +15,7 @@ pub(crate) use answer::{
     said, sent,
 };
 pub(crate) use body::{
-    Asked, FromBody, Nothing, Reader, code, day, each, key, parsed, short, string, yes_or_no,
+    Asked, FromBody, Nothing, Reader, code, day, each, how_many, key, parsed, short, string, yes_or_no,
 };
 pub(crate) use detail::detail;
 pub(crate) use known::{Names, known_only};

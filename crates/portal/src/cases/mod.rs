@@ -111,6 +111,11 @@ pub struct Event {
     pub comment: Option<String>,
 }
 
+/// The most supplements to a case; an answer to a question is taken in beyond.
+pub const SUPPLEMENTS_MAX: usize = 50;
+/// The most questions in a case.
+pub const QUESTIONS_MAX: usize = 50;
+
 /// A case and all that happened to it, the first first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
@@ -144,6 +149,11 @@ impl Case {
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let own = self.events.iter().filter(|event| matches!(event.what, Happened::Supplemented(_)));
         own.filter_map(|event| event.comment.as_deref())
+    }
+
+    /// Whether so many of these have happened.
+    fn is_full(&self, most: usize, what: impl Fn(&Happened) -> bool) -> bool {
+        self.events.iter().filter(|event| what(&event.what)).count() >= most
     }
 
     /// The question that its trainee has not answered.
@@ -218,7 +228,7 @@ fn about(what: What, at: Moment, permit: &Permit, case: CaseId, trainee: PersonI
     act
 }
 
-/// Writes what happens to a case: the act that says so, and the row that has its id. What happens once has perhaps happened meanwhile.
+/// Writes what happens to a case as it was seen: the act that says so, and the row that has its id.
 async fn happen(
     c: &mut Conn,
     call: &Call,
@@ -226,6 +236,7 @@ async fn happen(
     event: store::NewEvent<'_>,
     permit: &Permit,
 ) -> Result<Act> {
+    let event = store::NewEvent { after: case.events.len(), ..event };
     let mut act = about(what, call.now, permit, case.sent.id, case.sent.trainee);
     act.comment = event.comment.map(str::to_owned);
     act.granted = event.granted;

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use base::{ActId, CaseId, Day, Moment, PersonId, ProgrammeId};
+use base::{CaseId, Day, Moment, PersonId, ProgrammeId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Permit, Role, Subject},
@@ -11,13 +11,13 @@ use domain::{
     text::Comment,
 };
 
-use super::{Case, Happened, State, happen, store, with_events, with_own};
+use super::{Case, Happened, QUESTIONS_MAX, State, happen, store, with_events, with_own};
 use crate::{
     access::{self, At},
     audit::{self, Act, Look, What, Whose},
     error::{Error, Result},
     notices::{self, Notice},
-    people,
+    people::{self, Scope},
     portal::Call,
 };
 
@@ -31,14 +31,15 @@ async fn allowed(c: &mut Conn, call: &Call, id: CaseId, want: Want) -> Result<(C
     if case.state() == State::Withdrawn { Err(Refusal::NotFound.into()) } else { Ok((case, permit)) }
 }
 
-/// Opens a case: from now on its trainee cannot take it back.
-pub async fn open(call: &Call, id: CaseId) -> Result<Case> {
-    call.portal.does(OpenCase { call: call.clone(), case: id }).await
+/// Opens a case: from now on its trainee cannot take it back. A door that only reads opens what somebody has opened before.
+pub async fn open(call: &Call, id: CaseId, by: Scope) -> Result<Case> {
+    call.portal.does(OpenCase { call: call.clone(), case: id, by }).await
 }
 
 struct OpenCase {
     call: Call,
     case: CaseId,
+    by: Scope,
 }
 
 impl Work for OpenCase {
@@ -52,11 +53,10 @@ impl Work for OpenCase {
         let look =
             Look { person: call.actor, role: permit.role(), what: Want::SeeCase.code(), whose, plan: None };
         audit::looked(c, &call.portal.world, call.now, &look).await?;
-        if !is_opened(&case) {
-            opened(c, call, &case, &permit).await?;
-            return with_own(c, Some(case.sent)).await?.ok_or_else(|| Refusal::NotFound.into());
+        if self.by == Scope::Read && !is_opened(&case) {
+            return Err(Refusal::ReadsOnly.into());
         }
-        Ok(case)
+        opened(c, call, case, &permit).await
     }
 }
 
@@ -64,13 +64,14 @@ fn is_opened(case: &Case) -> bool {
     case.events.iter().any(|event| event.what == Happened::Opened)
 }
 
-/// Says that somebody at the authority has opened it, unless somebody did before.
-async fn opened(c: &mut Conn, call: &Call, case: &Case, permit: &Permit) -> Result<()> {
-    if !is_opened(case) {
-        let event = store::NewEvent { what: "opened", ..store::NewEvent::default() };
-        happen(c, call, (What::CaseOpened, case), event, permit).await?;
+/// The case, opened by somebody at the authority: now, unless somebody did before.
+async fn opened(c: &mut Conn, call: &Call, case: Case, permit: &Permit) -> Result<Case> {
+    if is_opened(&case) {
+        return Ok(case);
     }
-    Ok(())
+    let event = store::NewEvent { what: "opened", ..store::NewEvent::default() };
+    happen(c, call, (What::CaseOpened, &case), event, permit).await?;
+    with_own(c, Some(case.sent)).await?.ok_or_else(|| Refusal::NotFound.into())
 }
 
 /// Tells the trainee what the authority did.
@@ -98,7 +99,11 @@ impl Work for AskBack {
         if case.state().is_end() {
             return Err(Refusal::WrongState(Instead::Decided).into());
         }
-        opened(c, &self.call, &case, &permit).await?;
+        if case.is_full(QUESTIONS_MAX, |what| *what == Happened::Asked) {
+            let max = i64::try_from(QUESTIONS_MAX).unwrap_or(i64::MAX);
+            return Err(Error::field("question", Problem::TooMany { max }));
+        }
+        let case = opened(c, &self.call, case, &permit).await?;
         let comment = Some(self.comment.as_str());
         let event = store::NewEvent { what: "asked", comment, ..store::NewEvent::default() };
         let act = happen(c, &self.call, (What::CaseAsked, &case), event, &permit).await?;
@@ -115,8 +120,8 @@ pub struct Decide {
     pub case: CaseId,
     /// Whether what was applied for is granted.
     pub granted: bool,
-    /// The last that had happened, as whoever decides saw it; none: they do not say.
-    pub seen: Option<ActId>,
+    /// How many things had happened to it, as whoever decides saw it.
+    pub seen: usize,
     /// The day of the decision.
     pub on: Day,
     /// The authority's words; needed when it refuses.
@@ -131,8 +136,7 @@ impl Decide {
         if case.state().is_end() {
             return Err(Refusal::WrongState(Instead::Decided).into());
         }
-        let last = case.events.last().map(|event| event.id);
-        if self.seen.is_some() && self.seen != last {
+        if self.seen != case.events.len() {
             return Err(Refusal::WrongState(Instead::Changed).into());
         }
         let sent_on = case.sent.sent_at.day_in(call.portal.world.zone());
@@ -169,13 +173,16 @@ impl Work for Decide {
     async fn run(&self, c: &mut Conn) -> Result<()> {
         let call = &self.call;
         let (case, permit) = self.weighed(c).await?;
-        opened(c, call, &case, &permit).await?;
+        let case = opened(c, call, case, &permit).await?;
+        if !self.granted {
+            store::stand_no_more(c, case.sent.id, &permit).await?;
+        }
         let event = store::NewEvent {
             what: "decided",
             comment: self.comment.as_ref().map(Comment::as_str),
             granted: Some(self.granted),
             on: Some(self.on),
-            dossier: None,
+            ..store::NewEvent::default()
         };
         let act = happen(c, call, (What::CaseDecided, &case), event, &permit).await?;
         tell(c, call, &act, case.sent.trainee).await

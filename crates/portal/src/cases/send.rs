@@ -9,7 +9,7 @@ use domain::{
     text::Comment,
 };
 
-use super::{Case, State, about, happen, of_trainee, store};
+use super::{Case, Happened, SUPPLEMENTS_MAX, State, about, happen, store};
 use crate::{
     audit::{self, What},
     documents,
@@ -50,7 +50,7 @@ impl Work for SendDossier {
         let call = &self.call;
         let permit = documents::leave(c, call, Want::SendDossier).await?;
         let dossier = own(c, call, self.dossier).await?;
-        let digest = dossier.file_digest.clone().ok_or(Refusal::NotReady)?;
+        let digest = dossier.file_digest.clone().ok_or(Refusal::WrongState(Instead::Sealing))?;
         let last = store::of_dossier(c, self.dossier).await?;
         if let Some(case) = super::with_own(c, last).await?
             && !matches!(case.state(), State::Withdrawn | State::Refused)
@@ -58,11 +58,19 @@ impl Work for SendDossier {
             let number = case.sent.number;
             return Ok(Sent { case: case.sent.id, number, at: case.sent.sent_at, digest });
         }
-        if live_case(c, call, &dossier.kind).await?.is_some() {
-            return Err(Refusal::WrongState(Instead::Sent).into());
+        let specialty = dossiers::specialty_of(c, self.dossier).await?.unwrap_or_default();
+        let standing = store::standing(c, call.actor, &dossier.kind, &specialty).await?;
+        if let Some(other) = super::with_own(c, standing).await? {
+            let granted = other.state() == State::Granted;
+            let instead = if granted { Instead::Granted } else { Instead::Sent };
+            return Err(Refusal::WrongState(instead).into());
         }
-        // What has been taken back since it was sealed is not sent as if it stood.
-        let programme = dossiers::still_ready(c, call, &dossier.kind).await?.ok_or(Refusal::NotReady)?;
+        let ready = dossiers::still_ready(c, call, &dossier.kind).await?;
+        let programme = ready.ok_or(Refusal::RecordNotReady)?;
+        // What has been taken back since it was sealed is not sent as if it stood, whatever else has come in its place.
+        if !dossiers::stands(c, &dossier).await? {
+            return Err(Refusal::NoLongerStands.into());
+        }
         let id = mint!(call.portal.world, CaseId);
         let year = call.today.date().year();
         let nth = store::next_number(c, &dossier.scheme, year.into()).await?;
@@ -77,6 +85,9 @@ impl Work for SendDossier {
             number: &number,
         };
         store::add(c, &new, &permit).await?;
+        if !store::stand(c, id, (&dossier.kind, &specialty), &permit).await? {
+            return Err(Refusal::WrongState(Instead::Sent).into());
+        }
         let mut act = about(What::DossierSent, call.now, &permit, id, call.actor);
         act.dossier = Some(self.dossier);
         act.over = Some(dossier.kind.clone());
@@ -90,12 +101,6 @@ impl Work for SendDossier {
 async fn own(c: &mut Conn, call: &Call, id: DossierId) -> Result<Sealed> {
     let found = dossiers::find(c, id).await?.filter(|one| one.trainee == call.actor);
     found.ok_or_else(|| Refusal::NotFound.into())
-}
-
-/// One's case of this kind that is under way.
-async fn live_case(c: &mut Conn, call: &Call, kind: &str) -> Result<Option<Case>> {
-    let all = of_trainee(c, call.actor).await?;
-    Ok(all.into_iter().find(|case| case.sent.kind == kind && !case.state().is_end()))
 }
 
 /// The case with which one sent this dossier, the last time.
@@ -133,11 +138,13 @@ impl Work for WithdrawSending {
         }
         let event = store::NewEvent { what: "withdrawn", ..store::NewEvent::default() };
         happen(c, call, (What::SendingWithdrawn, &case), event, &permit).await?;
+        store::stand_no_more(c, id, &permit).await?;
         Ok(id)
     }
 }
 
-/// The trainee sends more: the record as it is now, sealed again, where it has changed; or words alone, in answer.
+/// The trainee sends more: the record as it is now, sealed again, where it has changed; or words alone, in answer. Words are sent though
+/// the record has changed and is not ready: the authority asked, and must not wait for it.
 #[derive(Clone)]
 pub struct Supplement {
     /// Who, when.
@@ -153,8 +160,10 @@ pub struct Supplement {
 pub struct Supplemented {
     /// The case.
     pub case: CaseId,
-    /// The dossier that followed; none: the record has not changed.
+    /// The dossier that followed; none: the words went alone.
     pub dossier: Option<DossierId>,
+    /// Whether the record has changed and stayed behind, for it is not ready.
+    pub behind: bool,
     /// When.
     pub at: Moment,
 }
@@ -172,10 +181,22 @@ impl Work for Supplement {
             State::Granted | State::Refused => return Err(Refusal::WrongState(Instead::Decided).into()),
             State::Sent | State::Open | State::Asked | State::Supplemented => {}
         }
+        let full = case.is_full(SUPPLEMENTS_MAX, |what| matches!(what, Happened::Supplemented(_)));
+        if full && case.state() != State::Asked {
+            let max = i64::try_from(SUPPLEMENTS_MAX).unwrap_or(i64::MAX);
+            return Err(Error::field("comment", Problem::TooMany { max }));
+        }
         let seal = SealDossier { call: call.clone(), kind: case.sent.kind.clone() };
         let last = case.dossiers().last().copied().context("a case has a dossier")?;
+        let mut behind = false;
         let dossier = if dossiers::differs(c, call, &case.sent.kind, last).await? {
-            Some(seal.run(c).await?).filter(|sealed| !case.dossiers().contains(sealed))
+            match seal.run(c).await {
+                Err(Error::Refused(Refusal::RecordNotReady)) if self.comment.is_some() => {
+                    behind = true;
+                    None
+                }
+                sealed => Some(sealed?).filter(|sealed| *sealed != last),
+            }
         } else {
             None
         };
@@ -185,6 +206,6 @@ impl Work for Supplement {
         let comment = self.comment.as_ref().map(Comment::as_str);
         let event = store::NewEvent { what: "supplemented", comment, dossier, ..store::NewEvent::default() };
         happen(c, call, (What::Supplemented, &case), event, &permit).await?;
-        Ok(Supplemented { case: case.sent.id, dossier, at: call.now })
+        Ok(Supplemented { case: case.sent.id, dossier, behind, at: call.now })
     }
 }

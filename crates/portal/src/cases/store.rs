@@ -106,9 +106,51 @@ pub(super) async fn add(c: &mut Conn, new: &NewCase<'_>, permit: &Permit) -> Res
     .map(drop)
 }
 
+/// Notes that a case is the one of its application, as long as it is under way or was granted. False: another is.
+pub(super) async fn stand(
+    c: &mut Conn,
+    case: CaseId,
+    (kind, specialty): (&str, &str),
+    permit: &Permit,
+) -> Result<bool, Fault> {
+    let rows = c
+        .execute(
+            sql!(
+                "INSERT INTO case_standing (trainee_id, kind, specialty, case_id) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (trainee_id, kind, specialty) DO NOTHING"
+            ),
+            &args![permit.actor(), kind, specialty, case],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+/// A case was taken back, or what it applied for refused: another may be sent.
+pub(super) async fn stand_no_more(c: &mut Conn, case: CaseId, _: &Permit) -> Result<(), Fault> {
+    c.execute(sql!("DELETE FROM case_standing WHERE case_id = $1"), &args![case]).await.map(drop)
+}
+
+/// The case of an application that is under way, or in which it was granted.
+pub(super) async fn standing(
+    c: &mut Conn,
+    trainee: PersonId,
+    kind: &str,
+    specialty: &str,
+) -> Result<Option<Sent>, Fault> {
+    c.first(
+        cases!(
+            "JOIN case_standing s ON s.case_id = c.id WHERE s.trainee_id = $1 AND s.kind = $2 AND s.specialty = $3"
+        ),
+        &args![trainee, kind, specialty],
+    )
+    .await
+}
+
 /// An event about to be written.
 #[derive(Default)]
 pub(super) struct NewEvent<'a> {
+    /// How many happened before it, as whoever writes it has seen.
+    pub(super) after: usize,
     pub(super) what: &'static str,
     pub(super) comment: Option<&'a str>,
     pub(super) granted: Option<bool>,
@@ -116,7 +158,7 @@ pub(super) struct NewEvent<'a> {
     pub(super) dossier: Option<DossierId>,
 }
 
-/// False: it happened before, and happens once.
+/// False: something else happened meanwhile, or what happens once has happened.
 pub(super) async fn add_event(
     c: &mut Conn,
     (id, case, at): (ActId, CaseId, Moment),
@@ -126,13 +168,14 @@ pub(super) async fn add_event(
     let rows = c
         .execute(
             sql!(
-                "INSERT INTO case_event (id, case_id, what, at, person_id, comment, granted, on_day, dossier_id)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                 ON CONFLICT (case_id, what) WHERE what IN ('opened', 'decided', 'withdrawn') DO NOTHING"
+                "INSERT INTO case_event (id, case_id, nth, what, at, person_id, comment, granted, on_day, dossier_id)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                 ON CONFLICT DO NOTHING"
             ),
             &args![
                 id,
                 case,
+                i64::try_from(new.after).unwrap_or(i64::MAX - 1) + 1,
                 new.what,
                 at,
                 permit.actor(),
@@ -225,9 +268,22 @@ pub(super) async fn found(
     .await
 }
 
-/// What happened to these, the first first.
+/// The most that is read of what happened to one case: its verbs stop long before.
+const EVENTS_MAX: usize = 500;
+
+/// What happened to these, of each case the first first.
 pub(super) async fn events(c: &mut Conn, cases: &[CaseId]) -> Result<Vec<EventRow>, Fault> {
-    c.all(events!("WHERE e.case_id {any $1} ORDER BY e.case_id, e.at, e.id LIMIT 20000"), &args![cases]).await
+    let most = cases.len() * EVENTS_MAX;
+    let rows: Vec<EventRow> = c
+        .all(
+            events!("WHERE e.case_id {any $1} ORDER BY e.case_id, e.nth LIMIT $2"),
+            &args![cases, i64::try_from(most + 1).unwrap_or(i64::MAX)],
+        )
+        .await?;
+    if rows.len() > most {
+        return Err(Fault::Broken("more happened to a case than can be".to_owned()));
+    }
+    Ok(rows)
 }
 
 /// All cases of the trainees from one up to another.

@@ -23,7 +23,7 @@ use web::{
 };
 
 use super::{
-    Case, Event, Happened, SendDossier, State, Supplement, WithdrawSending, of_trainee,
+    Case, Event, Happened, SendDossier, State, Supplement, Supplemented, WithdrawSending, of_trainee,
     pages::{Told, Whereabouts},
 };
 use crate::{
@@ -83,12 +83,17 @@ pub async fn supplement(
         Ok(comment) => {
             let key = key(&form, &format!("/dossiers/{dossier}/supplements"), &["comment"]);
             let work = Supplement { call: caller.call.clone(), dossier, comment };
-            let answer = |_| Answer { status: 303, body: Vec::new() };
-            app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
+            let did = |made: Supplemented| if made.behind { "words" } else { "supplemented" };
+            let answer = move |made| Answer { status: 303, body: did(made).into() };
+            app.does(Once { call: caller.call.clone(), key, work, answer }).await
         }
         Err(problem) => Err(Error::field("comment", problem)),
     };
-    on_or_back(caller, ask, (dossier, "supplemented"), Some(form), done).await
+    let did = match &done {
+        Ok(answer) if answer.body == b"words" => "words",
+        _ => "supplemented",
+    };
+    on_or_back(caller, ask, (dossier, did), Some(form), done.map(drop)).await
 }
 
 /// The form's key, good for these values.
@@ -186,6 +191,7 @@ fn just_done(lang: Lang, did: &str, case: &Case) -> Option<&'static str> {
         "sent" if case.events.is_empty() => Some(words::cases_did_send(lang)),
         "withdrawn" if case.state() == State::Withdrawn => Some(words::cases_did_withdraw(lang)),
         "supplemented" if supplemented => Some(words::cases_did_supplement(lang)),
+        "words" if supplemented => Some(words::cases_did_words(lang)),
         _ => None,
     }
 }

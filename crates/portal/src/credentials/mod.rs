@@ -166,16 +166,16 @@ pub async fn status(portal: &App, list: u64) -> Result<Status> {
 
 /// When each of these attestations was annulled, of those that were.
 pub async fn annulled_since(portal: &App, ids: Vec<AttestationId>) -> Result<Vec<(AttestationId, Moment)>> {
-    door::read(portal, move |c| {
-        Box::pin(async move {
-            let mut all = Vec::new();
-            for some in ids.chunks(ASKED_AT_ONCE) {
-                all.extend(store::annulled_of(c, some).await?);
-            }
-            Ok(all)
-        })
-    })
-    .await
+    door::read(portal, move |c| Box::pin(async move { annulled_among(c, &ids).await })).await
+}
+
+/// The same inside a transaction.
+pub async fn annulled_among(c: &mut Conn, ids: &[AttestationId]) -> Result<Vec<(AttestationId, Moment)>> {
+    let mut all = Vec::new();
+    for some in ids.chunks(ASKED_AT_ONCE) {
+        all.extend(store::annulled_of(c, some).await?);
+    }
+    Ok(all)
 }
 
 /// How many attestations one statement names.

@@ -258,8 +258,8 @@ pub(crate) async fn verify(
     once(&caller, asked.key, work, answer).await
 }
 
-/// Take back a document that nobody has verified. It counts no more, nobody else opens it, and its file goes; it stays in one's own
-/// list as withdrawn.
+/// Take back a document that nobody has verified. It counts no more, nobody else opens it, and its file goes, unless a sealed dossier
+/// names it; it stays in one's own list as withdrawn.
 #[utoipa::path(delete, path = "/api/v1/documents/{id}", tag = "documents", params(("id" = Uuid, Path)),
     responses((status = 204)))]
 pub(crate) async fn withdraw(

@@ -189,7 +189,7 @@ const FILES_PAGE: i64 = 1000;
 /// How long a file stays that no document names.
 const UNNAMED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Takes away the files that no document names any more, or never did. Says how many.
+/// Takes away the files that no document on record and no sealed dossier names any more, or never did. Says how many.
 pub async fn forget_files(app: &App, now: Moment) -> anyhow::Result<u64> {
     let since = u64::try_from(now.micros()).map(Duration::from_micros).unwrap_or_default();
     let before = SystemTime::UNIX_EPOCH + since.saturating_sub(UNNAMED);

@@ -167,7 +167,8 @@ impl Work for VerifyDocument {
     }
 }
 
-/// The trainee takes a document back that nobody has verified. It counts no more, and nobody else opens it.
+/// The trainee takes a document back that nobody has verified. It counts no more, and nobody else opens it; what a sealed dossier names
+/// stays enclosed there.
 #[derive(Clone)]
 pub struct WithdrawDocument {
     /// Who, when.

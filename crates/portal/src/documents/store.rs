@@ -227,7 +227,8 @@ pub(super) async fn ends_of_trainees(
     .await
 }
 
-/// The next documents that were not taken back, in the order of their ids: digest and length of the file.
+/// The next documents whose files must be there, in the order of their ids: those not taken back, and those that a sealed dossier
+/// names; digest and length of the file.
 pub(super) async fn files_after(
     c: &mut Conn,
     after: DocumentId,
@@ -236,21 +237,26 @@ pub(super) async fn files_after(
     c.all(
         sql!(
             "SELECT d.id, d.digest, d.size FROM document d LEFT JOIN document_end e ON e.document_id = d.id
-             WHERE d.id > $1 AND COALESCE(e.what, '') <> 'withdrawn' ORDER BY d.id LIMIT $2"
+             WHERE d.id > $1
+               AND (COALESCE(e.what, '') <> 'withdrawn'
+                 OR EXISTS (SELECT 1 FROM dossier_document n WHERE n.document_id = d.id))
+             ORDER BY d.id LIMIT $2"
         ),
         &args![after, limit],
     )
     .await
 }
 
-/// Which of these files a document has that was not taken back.
+/// Which of these files a document has that was not taken back, or that a sealed dossier names.
 pub(super) async fn named(c: &mut Conn, files: &[FileDigest]) -> Result<Vec<FileDigest>, Fault> {
     let files: Vec<Vec<u8>> = files.iter().map(|digest| digest.to_vec()).collect();
     let rows: Vec<(Vec<u8>,)> = c
         .all(
             sql!(
                 "SELECT DISTINCT d.digest FROM document d LEFT JOIN document_end e ON e.document_id = d.id
-                 WHERE d.digest {any_bytes $1} AND COALESCE(e.what, '') <> 'withdrawn'"
+                 WHERE d.digest {any_bytes $1}
+                   AND (COALESCE(e.what, '') <> 'withdrawn'
+                     OR EXISTS (SELECT 1 FROM dossier_document n WHERE n.document_id = d.id))"
             ),
             &args![files],
         )

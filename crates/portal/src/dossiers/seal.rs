@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
-use base::{ActId, DossierId, Moment, PersonId, ProgrammeId};
+use base::{ActId, AttestationId, DossierId, Moment, PersonId, ProgrammeId};
 use db::{Conn, Work};
 use domain::{access::Act as Want, dossier::is_ready, refusal::Refusal};
 use ledger::NoProof;
@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::{gather::gather, stage::Stage, store, verdict::own};
 use crate::{
     audit::{self, Act, What},
-    documents,
+    credentials, documents, door,
     error::{Error, Result},
     mint,
     portal::{App, Call},
@@ -42,7 +42,7 @@ impl Work for SealDossier {
         let permit = documents::leave(c, call, Want::SealDossier).await?;
         let stage = Stage::of(c, call, call.actor, &self.kind).await?;
         if !is_ready(&stage.checklist(c, call).await?) {
-            return Err(Refusal::NotReady.into());
+            return Err(Refusal::RecordNotReady.into());
         }
         let content = gather(c, call, &stage).await?;
         if !content.result.ready {
@@ -64,6 +64,9 @@ impl Work for SealDossier {
         if !store::add(c, &new, &permit).await? {
             let there = store::of_state(c, call.actor, &self.kind, &digest).await?;
             return Ok(there.context("what stands in the way is there")?);
+        }
+        for document in &content.documents {
+            store::add_document(c, id, document.id, &permit).await?;
         }
         let mut act = Act::by(What::DossierSealed, call.now, &permit);
         act.trainee = Some(call.actor);
@@ -87,14 +90,35 @@ pub async fn still_ready(c: &mut Conn, call: &Call, kind: &str) -> Result<Option
     Ok(stage.spots.first().filter(|_| ready).map(|spot| spot.programme))
 }
 
+/// Whether all that a dossier rests on still stands: no act that it counts was annulled, no document that it names taken back.
+pub async fn stands(c: &mut Conn, dossier: &store::Dossier) -> Result<bool> {
+    let content = content(c, dossier.id).await?;
+    let counted = content.result.requirements.iter().flat_map(|one| &one.attested);
+    let counted: Vec<_> = counted.map(|act| AttestationId::from_uuid(act.uuid())).collect();
+    if !credentials::annulled_among(c, &counted).await?.is_empty() {
+        return Ok(false);
+    }
+    let on_file = documents::on_file(c, dossier.trainee).await?;
+    Ok(content.documents.iter().all(|named| on_file.iter().any(|one| one.id == named.id)))
+}
+
 /// Whether the caller's record says something else today than a dossier of theirs, but for the day.
 pub async fn differs(c: &mut Conn, call: &Call, kind: &str, from: DossierId) -> Result<bool> {
     let stage = Stage::of(c, call, call.actor, kind).await?;
     let mut now = gather(c, call, &stage).await?;
-    let then = store::content(c, from).await?.context("a dossier has a content")?;
-    let then: Content = serde_json::from_slice(&then).context("the content of a dossier cannot be read")?;
+    let then = content(c, from).await?;
     now.on = then.on;
     Ok(now != then)
+}
+
+/// The specialty that a dossier applies for, where there is one.
+pub async fn specialty_of(c: &mut Conn, id: DossierId) -> Result<Option<String>> {
+    Ok(content(c, id).await?.specialty)
+}
+
+async fn content(c: &mut Conn, id: DossierId) -> Result<Content> {
+    let bytes = store::content(c, id).await?.ok_or(Refusal::NotFound)?;
+    Ok(serde_json::from_slice(&bytes).context("the content of a dossier cannot be read")?)
 }
 
 /// A sealed dossier, for its trainee.
@@ -120,8 +144,7 @@ pub async fn any_file(c: &mut Conn) -> Result<bool> {
 
 /// What a dossier holds, as its content says.
 pub async fn content_of(portal: &App, id: DossierId) -> Result<Content> {
-    let bytes = portal.db.read(move |c| Box::pin(store::content(c, id))).await?.ok_or(Refusal::NotFound)?;
-    Ok(serde_json::from_slice(&bytes).context("the content of a dossier cannot be read")?)
+    door::read(portal, move |c| Box::pin(content(c, id))).await
 }
 
 /// The file of a dossier; it is made now if it was not yet. None: the ledger has not taken in all of it.

@@ -1,6 +1,6 @@
 //! SQL of sealed dossiers.
 
-use base::{DossierId, Moment, PersonId};
+use base::{DocumentId, DossierId, Moment, PersonId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
 use sha2::{Digest as _, Sha256};
@@ -69,6 +69,21 @@ pub(super) async fn add(c: &mut Conn, new: &NewDossier<'_>, permit: &Permit) -> 
         )
         .await?;
     Ok(rows == 1)
+}
+
+/// Notes that a dossier names a document: its file is kept from now on.
+pub(super) async fn add_document(
+    c: &mut Conn,
+    id: DossierId,
+    document: DocumentId,
+    _: &Permit,
+) -> Result<(), Fault> {
+    c.execute(
+        sql!("INSERT INTO dossier_document (dossier_id, document_id) VALUES ($1, $2)"),
+        &args![id, document],
+    )
+    .await
+    .map(drop)
 }
 
 /// The one of this very state.

@@ -47,6 +47,12 @@ pub fn refusal_words(say: &Say<'_>, refusal: &Refusal) -> (&'static str, String)
         Refusal::NotReady => {
             (words::common_refusal_not_ready_title(lang), words::show_refused_not_ready_next(lang).into())
         }
+        Refusal::RecordNotReady => {
+            (words::show_refused_record(lang), words::show_refused_record_next(lang).into())
+        }
+        Refusal::NoLongerStands => {
+            (words::show_refused_dossier(lang), words::show_refused_dossier_next(lang).into())
+        }
         Refusal::WrongState(instead) => {
             (words::common_refusal_wrong_state_title(lang), instead_words(lang, *instead).into())
         }
@@ -88,13 +94,20 @@ pub fn instead_words(lang: Lang, instead: Instead) -> &'static str {
         Instead::NotSent => words::show_instead_not_sent(lang),
         Instead::Opened => words::show_instead_opened(lang),
         Instead::Decided => words::show_instead_decided(lang),
+        Instead::Granted => words::show_instead_granted(lang),
+        Instead::Sealing => words::show_instead_sealing(lang),
     }
 }
 
 /// A refusal at the top of the page on which it happened, with the focus.
 pub fn refusal_alert(say: &Say<'_>, refusal: &Refusal) -> Markup {
     let (what, next) = refusal_words(say, refusal);
-    html! { div role="alert" tabindex="-1" autofocus { (parts::alert(parts::Tone::Warning, what, html! { p { (next) } })) } }
+    let leads = matches!(refusal, Refusal::RecordNotReady | Refusal::NoLongerStands);
+    let said = html! {
+        p { (next) }
+        @if leads { p { (parts::link_alone("/dossiers", words::show_refused_dossiers(say.lang))) } }
+    };
+    html! { div role="alert" tabindex="-1" autofocus { (parts::alert(parts::Tone::Warning, what, said)) } }
 }
 
 /// What was typed and could not be sent, where no form is left for it.

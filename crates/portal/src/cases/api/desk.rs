@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     api::{
-        Asked, At, Cursor, FromBody, Items, Person, Query, Reader, Time, attachment, day, ok, once, said,
-        yes_or_no,
+        Asked, At, Cursor, FromBody, Items, Person, Query, Reader, Time, attachment, day, how_many, ok, once,
+        said, yes_or_no,
     },
     door::Caller,
     dossiers,
@@ -101,11 +101,11 @@ pub(crate) struct WholeCase {
     events: Vec<CaseEvent>,
 }
 
-/// Open a case. From now on its trainee cannot take it back. It is logged.
+/// Open a case. From now on its trainee cannot take it back. It is logged. A token that only reads opens what was opened before.
 #[utoipa::path(get, path = "/api/v1/cases/{id}", tag = "cases", params(("id" = Uuid, Path)),
     responses((status = 200, body = WholeCase)))]
 pub(crate) async fn case(caller: Caller, At(id): At<CaseId>) -> Result<Response> {
-    let case = open(&caller.call, id).await?;
+    let case = open(&caller.call, id, caller.actor.scope).await?;
     Ok(ok(&WholeCase {
         line: CaseLine::of(&case),
         dossiers: case.dossiers().into_iter().map(DossierId::uuid).collect(),
@@ -124,7 +124,7 @@ pub(crate) async fn dossier(
     At((id, file)): At<(CaseId, String)>,
     query: Query,
 ) -> Result<Response> {
-    let case = open(&caller.call, id).await?;
+    let case = open(&caller.call, id, caller.actor.scope).await?;
     let (dossier, ending) = file.split_once('.').ok_or(Refusal::NotFound)?;
     let dossier: DossierId = dossier.parse().map_err(|_| Refusal::NotFound)?;
     let lang = query.one_of("lang", &Lang::ALL.map(|lang| (lang.code(), lang)))?;
@@ -144,7 +144,7 @@ pub(crate) async fn document(
     caller: Caller,
     At((id, document)): At<(CaseId, DocumentId)>,
 ) -> Result<Response> {
-    let case = open(&caller.call, id).await?;
+    let case = open(&caller.call, id, caller.actor.scope).await?;
     document_of(&app, &case, document).await
 }
 
@@ -198,6 +198,8 @@ pub(crate) async fn question(caller: Caller, At(id): At<CaseId>, asked: Asked<Qu
 #[derive(ToSchema)]
 pub(crate) struct Decision {
     granted: bool,
+    /// How many `events` the case had when whoever decides saw it: 409 `changed` when more has happened since.
+    seen: u32,
     /// The day of it: from the day it was sent until today.
     #[schema(value_type = String, format = Date)]
     on: Day,
@@ -209,8 +211,8 @@ pub(crate) struct Decision {
 impl FromBody for Decision {
     fn read(reader: &mut Reader) -> Option<Self> {
         let (granted, on) = (reader.need("granted", yes_or_no), reader.need("on", day));
-        let comment = reader.comment("comment");
-        Some(Self { granted: granted?, on: on?, comment })
+        let (seen, comment) = (reader.need("seen", how_many), reader.comment("comment"));
+        Some(Self { granted: granted?, seen: seen?, on: on?, comment })
     }
 }
 
@@ -218,7 +220,8 @@ impl FromBody for Decision {
 #[utoipa::path(post, path = "/api/v1/cases/{id}/decision", tag = "cases", params(("id" = Uuid, Path)),
     request_body = Decision, responses((status = 200, body = CaseState)))]
 pub(crate) async fn decision(caller: Caller, At(id): At<CaseId>, asked: Asked<Decision>) -> Result<Response> {
-    let Decision { granted, on, comment } = asked.body;
-    let work = Decide { call: caller.call.clone(), case: id, granted, seen: None, on, comment };
+    let Decision { granted, seen, on, comment } = asked.body;
+    let seen = seen as usize;
+    let work = Decide { call: caller.call.clone(), case: id, granted, seen, on, comment };
     once(&caller, asked.key, work, move |()| stands(id, if granted { "granted" } else { "refused" })).await
 }

@@ -1,6 +1,6 @@
 //! The trainee's doors: a dossier sent, taken back, supplemented; and one's own case.
 
-use axum::{extract::State as Shared, response::Response};
+use axum::{http::StatusCode, response::Response};
 use base::DossierId;
 use domain::text::Comment;
 use serde::Serialize;
@@ -8,14 +8,14 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    super::{Case, SendDossier, Supplement, Supplemented, WithdrawSending},
+    super::{Case, Receipt as Sent, SendDossier, Supplement, Supplemented, WithdrawSending},
     CaseEvent,
 };
 use crate::{
-    api::{Asked, At, FromBody, Reader, Time, created, gone, ok, once},
+    api::{Asked, At, FromBody, Nothing, Reader, Time, created, once, said},
     door::Caller,
     error::Result,
-    portal::App,
+    repeats::Answer,
 };
 
 /// The receipt.
@@ -32,31 +32,31 @@ pub(crate) struct Receipt {
 
 /// Send a sealed dossier to the authority. Sent once, it stays sent: asked again, it is the same receipt.
 #[utoipa::path(post, path = "/api/v1/dossiers/{id}/send", tag = "dossiers", params(("id" = Uuid, Path)),
-    responses((status = 200, body = Receipt)))]
+    request_body = Nothing, responses((status = 200, body = Receipt)))]
 pub(crate) async fn send(
-    Shared(app): Shared<App>,
     caller: Caller,
     At(dossier): At<DossierId>,
+    asked: Asked<Nothing>,
 ) -> Result<Response> {
-    let sent = app.does(SendDossier { call: caller.call.clone(), dossier }).await?;
-    Ok(ok(&Receipt {
-        case: sent.case.uuid(),
-        number: sent.number,
-        sent_at: Time(sent.at),
-        digest: hex::encode(sent.digest),
-    }))
+    let work = SendDossier { call: caller.call.clone(), dossier };
+    let answer = |sent: Sent| {
+        let (case, digest) = (sent.case.uuid(), hex::encode(sent.digest));
+        let receipt = Receipt { case, number: sent.number, sent_at: Time(sent.at), digest };
+        said(StatusCode::OK, &receipt)
+    };
+    once(&caller, asked.key, work, answer).await
 }
 
 /// Take it back, while nobody at the authority has opened it.
 #[utoipa::path(post, path = "/api/v1/dossiers/{id}/withdraw", tag = "dossiers", params(("id" = Uuid, Path)),
-    responses((status = 204)))]
+    request_body = Nothing, responses((status = 204)))]
 pub(crate) async fn withdraw(
-    Shared(app): Shared<App>,
     caller: Caller,
     At(dossier): At<DossierId>,
+    asked: Asked<Nothing>,
 ) -> Result<Response> {
-    app.does(WithdrawSending { call: caller.call.clone(), dossier }).await?;
-    Ok(gone())
+    let work = WithdrawSending { call: caller.call.clone(), dossier };
+    once(&caller, asked.key, work, |_| Answer { status: 204, body: Vec::new() }).await
 }
 
 /// Words to the authority.
@@ -77,13 +77,18 @@ impl FromBody for Words {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SupplementMade {
     case: Uuid,
-    /// The dossier that was sealed and sent; left out: the record had not changed, and the words went alone.
+    /// The dossier that was sealed and sent; left out: the words went alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<Uuid>,
+    /// `not_ready`: the words went alone, for the record has changed and is not ready. Left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    alone: Option<&'static str>,
     sent_at: Time,
 }
 
-/// Send more to the case of a dossier: the record as it is now, where it has changed, and words.
+/// Send more to the case of a dossier: the record as it is now, where it has changed, and words. Words alone are sent where the record
+/// has not changed, or is not ready.
 #[utoipa::path(post, path = "/api/v1/dossiers/{id}/supplements", tag = "dossiers", params(("id" = Uuid, Path)),
     request_body = Words, responses((status = 201, body = SupplementMade)))]
 pub(crate) async fn supplement(
@@ -94,7 +99,8 @@ pub(crate) async fn supplement(
     let work = Supplement { call: caller.call.clone(), dossier, comment: asked.body.comment };
     let answer = |made: Supplemented| {
         let id = made.dossier.map(|id| id.uuid());
-        created(&SupplementMade { case: made.case.uuid(), id, sent_at: Time(made.at) })
+        let alone = made.behind.then_some("not_ready");
+        created(&SupplementMade { case: made.case.uuid(), id, alone, sent_at: Time(made.at) })
     };
     once(&caller, asked.key, work, answer).await
 }

@@ -1,6 +1,6 @@
 //! One case, as the authority sees it: what was sent, what was found about it, what happened, and what can be done.
 
-use base::{ActId, CaseId, Day, DocumentId, DossierId};
+use base::{CaseId, Day, DocumentId, DossierId};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
 use web::{
@@ -57,8 +57,8 @@ pub struct CasePage {
     pub state: State,
     /// The day on which it was sent.
     pub sent_on: Day,
-    /// The last that happened.
-    pub seen: Option<ActId>,
+    /// How many things have happened to it.
+    pub seen: usize,
     /// What is still to happen, the last first.
     pub ahead: Vec<Told>,
     /// What happened, the newest first.
@@ -91,7 +91,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
             (form_errors_called(lang, &view.fields, &[("granted", "granted-0")], &[
                 ("granted", words::cases_decision(lang)), ("on", words::cases_on(lang)), ("comment", words::cases_words(lang)),
-                ("question", words::cases_ask_comment(lang)),
+                ("question", words::cases_ask_comment(lang)), ("seen", words::cases_history(lang)),
             ]))
             @if let Some(did) = view.did { (parts::alert(parts::Tone::Success, did, html! {})) }
             div class="stack" data-gap="1" {
@@ -186,7 +186,7 @@ fn acts(say: &Say<'_>, view: &CasePage) -> Markup {
     html! {
         form class="stack" data-gap="7" method="post" action={ "/cases/" (view.id) "/decision" } novalidate {
             (parts::hidden("key", &view.key))
-            @if let Some(seen) = view.seen { (parts::hidden("seen", &seen.to_string())) }
+            (parts::hidden("seen", &view.seen.to_string()))
             (decision(say, view))
             (question(say, view))
         }

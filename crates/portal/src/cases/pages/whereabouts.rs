@@ -72,7 +72,7 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
             (timeline(&view.ahead, &view.told))
         }))
-        @if view.first.is_none() && view.made && matches!(view.state, None | Some(State::Withdrawn | State::Refused)) {
+        @if view.made && matches!(view.state, None | Some(State::Withdrawn | State::Refused)) {
             (parts::section(&words::cases_send_title(lang, say.short("authority")), html! {
                 form class="stack" method="post" action=(at("send")) {
                     p { (if view.state == Some(State::Refused) { words::cases_send_again(lang) } else { words::cases_send_about(lang) }) }

@@ -105,9 +105,10 @@ fn wanted(caller: &Caller, case: CaseId, form: &Form) -> std::result::Result<Dec
     let on = done_on(form, "on", caller.call.today).and_then(|on| on.ok_or(Problem::Required));
     let on = errors.take("on", on);
     let comment = errors.take("comment", comment(form, "comment"));
-    match (granted, on, comment) {
-        (Some(granted), Some(on), Some(comment)) => {
-            let seen = form.parsed("seen").ok().flatten();
+    let seen = form.parsed("seen").map_err(|_| Problem::NotANumber);
+    let seen = errors.take("seen", seen.and_then(|seen| seen.ok_or(Problem::Required)));
+    match (granted, on, comment, seen) {
+        (Some(granted), Some(on), Some(comment), Some(seen)) => {
             Ok(Decide { call: caller.call.clone(), case, granted, seen, on, comment })
         }
         _ => Err(errors),
@@ -116,7 +117,7 @@ fn wanted(caller: &Caller, case: CaseId, form: &Form) -> std::result::Result<Dec
 
 /// What would be decided, in words, with one button that does it.
 async fn sure(caller: Caller, ask: Ask, work: &Decide, form: &Form) -> Result<Response> {
-    let case = open(&caller.call, work.case).await?;
+    let case = open(&caller.call, work.case, caller.actor.scope).await?;
     let desk = Desk::of(caller).await?;
     let say = desk.say_of(&case.sent.scheme);
     let view = Sure {

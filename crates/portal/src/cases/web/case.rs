@@ -54,7 +54,7 @@ pub async fn show_case(
 
 /// The page, as it is or as it came back.
 pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> Result<Response> {
-    let case = open(&caller.call, id).await?;
+    let case = open(&caller.call, id, caller.actor.scope).await?;
     let app = caller.call.portal.clone();
     let desk = Desk::of(caller).await?;
     let say = desk.say_of(&case.sent.scheme);
@@ -98,7 +98,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         since,
         id,
         sent_on: case.sent.sent_at.day_in(app.world.zone()),
-        seen: case.events.last().map(|event| event.id),
+        seen: case.events.len(),
         number: case.sent.number.clone(),
         trainee: case.sent.trainee_name.clone(),
         kind: called(&say, &case),

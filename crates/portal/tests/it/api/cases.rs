@@ -4,9 +4,10 @@ use axum::http::Method;
 use db::{Db, testing::each_engine};
 use domain::refusal::{Instead, Refusal};
 use portal::{
-    cases::{Decide, SendDossier, WithdrawSending},
+    cases::{Decide, SendDossier, Supplement, WithdrawSending},
     error::Error,
     migrations,
+    people::Scope,
 };
 use serde_json::{Value, json};
 
@@ -65,7 +66,7 @@ async fn a_dossier_is_sent_asked_about_supplemented_and_decided() {
         // Nobody but the authority opens it, and not the one of another country.
         for other in ["dk-basic", "dk-tutor", "dk-secretariat", "no-authority", "admin"] {
             api.get(other, &format!("/cases/{case}")).await.refused(404, "not_found");
-            let decision = json!({ "granted": true, "on": today.to_string() });
+            let decision = json!({ "granted": true, "on": today.to_string(), "seen": 0 });
             api.post(other, &format!("/cases/{case}/decision"), decision).await.refused(404, "not_found");
         }
         let open = api.case("dk-authority", case).await;
@@ -131,7 +132,7 @@ async fn a_dossier_is_sent_asked_about_supplemented_and_decided() {
         // A refusal says why; a decision is of a day that has been since it was sent; it is made once.
         let decide = format!("/cases/{case}/decision");
         let on =
-            |granted: bool, days: i32| json!({ "granted": granted, "on": today.plus_days(days).to_string() });
+            |granted: bool, days: i32| json!({ "granted": granted, "on": today.plus_days(days).to_string(), "seen": 4 });
         api.post("dk-authority", &decide, on(false, 0)).await.field("comment", "required");
         api.post("dk-authority", &decide, on(true, 1)).await.field("on", "in_future");
         api.post("dk-authority", &decide, on(true, -1)).await.field("on", "too_long_ago");
@@ -178,20 +179,24 @@ async fn presses_at_once_send_once_and_opening_meets_taking_back() {
         // Either it was taken back and nobody opened it, or it was opened and stays.
         let officer = api.demo.call("no-authority");
         let (opened, withdrawn) = tokio::join!(
-            portal::cases::open(&officer, sent.case),
+            portal::cases::open(&officer, sent.case, Scope::Write),
             app.does(WithdrawSending { call: api.demo.call("no-done"), dossier })
         );
         assert_ne!(opened.is_ok(), withdrawn.is_ok(), "{opened:?} {withdrawn:?}");
         if withdrawn.is_ok() {
             let again = send().await.unwrap();
-            assert!(portal::cases::open(&officer, again.case).await.is_ok());
+            assert!(portal::cases::open(&officer, again.case, Scope::Write).await.is_ok());
         }
         let case = api.desk("no-authority", "waiting").await[0]["id"].as_str().unwrap().parse().unwrap();
         // Whoever decides on what has changed since they saw it is told so.
-        let open = portal::cases::open(&officer, case).await.unwrap();
-        let seen = open.events.last().map(|event| event.id);
-        let words = json!({ "comment": "Vent: ett mål er feil." });
-        api.post("no-done", &format!("/dossiers/{dossier}/supplements"), words).await.is(201);
+        let open = portal::cases::open(&officer, case, Scope::Write).await.unwrap();
+        let seen = open.events.len();
+        // A busy writer lets it wait: it was pressed before the case was opened, and comes after.
+        let mut call = api.demo.call("no-done");
+        call.now = open.sent.sent_at;
+        let comment = domain::text::Comment::read("Vent: ett mål er feil.").unwrap();
+        app.does(Supplement { call, dossier, comment }).await.unwrap();
+        assert_eq!(api.desk("no-authority", "waiting").await[0]["state"], "supplemented");
         let (call, on) = (officer.clone(), officer.today);
         let stale = app.does(Decide { call, case, granted: true, seen, on, comment: None }).await;
         assert!(matches!(stale, Err(Error::Refused(Refusal::WrongState(Instead::Changed)))));
@@ -199,7 +204,7 @@ async fn presses_at_once_send_once_and_opening_meets_taking_back() {
             let call = api.demo.call("no-authority");
             let on = call.today;
             let comment = domain::text::Comment::read("Etter en samlet vurdering.").unwrap();
-            app.does(Decide { call, case, granted, seen: None, on, comment })
+            app.does(Decide { call, case, granted, seen: seen + 1, on, comment })
         };
         let (yes, no) = tokio::join!(decide(true), decide(false));
         assert_ne!(yes.is_ok(), no.is_ok(), "decided once");

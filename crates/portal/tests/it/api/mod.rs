@@ -21,6 +21,7 @@ mod norway;
 mod papers;
 mod people;
 mod refusals;
+mod relied_on;
 mod repeats;
 mod sealing;
 
