@@ -93,6 +93,29 @@ impl PublicKey {
         (part(point.x()), part(point.y()))
     }
 
+    /// Reads one that somebody else wrote: a JSON Web Key, or a SubjectPublicKeyInfo in PEM.
+    pub fn from_text(text: &str) -> Result<Self, BadKey> {
+        let text = text.trim();
+        if text.starts_with("-----") {
+            return VerifyingKey::from_public_key_pem(text).map(Self).map_err(|_| BadKey);
+        }
+        let jwk: Value = serde_json::from_str(text).map_err(|_| BadKey)?;
+        if jwk["kty"] != "EC" || jwk["crv"] != "P-256" {
+            return Err(BadKey);
+        }
+        let part = |name: &str| {
+            let bytes = jwk[name].as_str().and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
+            bytes.filter(|bytes| bytes.len() == 32).ok_or(BadKey)
+        };
+        let point = [vec![4], part("x")?, part("y")?].concat();
+        VerifyingKey::from_sec1_bytes(&point).map(Self).map_err(|_| BadKey)
+    }
+
+    /// Whether its secret half made a signature over these bytes: either of the two that fit, for others' libraries make either.
+    pub(crate) fn made(&self, bytes: &[u8], signature: &[u8]) -> bool {
+        Signature::from_slice(signature).is_ok_and(|signature| self.0.verify(bytes, &signature).is_ok())
+    }
+
     /// Whether its secret half signed these bytes. Of the two signatures that fit, the one with the smaller number counts.
     pub(crate) fn has_signed(&self, bytes: &[u8], signature: &[u8]) -> bool {
         let Ok(signature) = Signature::from_slice(signature) else { return false };
@@ -125,6 +148,14 @@ mod tests {
         assert_eq!(Key::from_pem(&key.to_secret_pem()).unwrap().public(), key.public());
         assert_eq!(key.public().to_string().parse(), Ok(key.public().clone()));
         assert_eq!("AAAA".parse::<PublicKey>(), Err(BadKey));
+        assert_eq!(PublicKey::from_text(&key.public().jwk().to_string()).as_ref(), Ok(key.public()));
+        let (line, rest) = (key.public().to_string(), 64);
+        let pem = format!(
+            "-----BEGIN PUBLIC KEY-----\n{}\n{}\n-----END PUBLIC KEY-----\n",
+            &line[..rest],
+            &line[rest..]
+        );
+        assert_eq!(PublicKey::from_text(&pem).as_ref(), Ok(key.public()));
         assert!(!format!("{key:?}").contains(&key.to_secret_pem()[40..60]));
     }
 

@@ -7,6 +7,7 @@
 //!
 //! A credential is the portal's word under its signature; a sealed dossier (crate `sealed`) proves itself act by act.
 
+mod assertion;
 mod badge;
 mod check;
 mod competence;
@@ -15,6 +16,7 @@ mod key;
 mod selective;
 mod status;
 
+pub use assertion::{Assertion, Audience};
 pub use badge::{badge, transcript};
 pub use check::{Checked, Form, check, is_like};
 pub use competence::{Competence, Curriculum, Holder, Issuer, Signer};

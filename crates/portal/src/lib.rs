@@ -24,6 +24,7 @@ pub mod home;
 pub mod installation;
 pub mod intake;
 pub mod logging;
+pub mod machines;
 pub mod migrations;
 pub mod notices;
 pub mod organisations;

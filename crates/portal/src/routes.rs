@@ -10,7 +10,7 @@ use crate::{
     api::{Everywhere, Names, Problem, known_only},
     audit, cases, courses, credentials, curricula, documents, dossiers, employments, home,
     installation::Kind,
-    logging, notices, people,
+    logging, machines, notices, people,
     portal::App,
     serving, signoff, training,
 };
@@ -196,6 +196,8 @@ api! {
     get    "/api/v1/credentials/keys/{thumbprint}"               open             credentials::api::key;
     get    "/api/v1/credentials/status/{list}"                   open             credentials::api::status_list;
     get    "/api/v1/credentials/status/{list}/token"             open             credentials::api::status_token;
+    post   "/api/v1/oauth/token"                                 open             machines::api::token;
+    get    "/.well-known/oauth-authorization-server"             open             machines::api::server;
     get    "/.well-known/jwt-vc-issuer"                          open             credentials::api::issuer;
     get    "/api/v1/employments"                                 own              employments::api::employments;
     post   "/api/v1/employments"                                 keep_overview    employments::api::add;

@@ -148,6 +148,49 @@ pub(super) enum CredentialCommand {
 }
 
 #[derive(Debug, Subcommand)]
+pub(super) enum MachineCommand {
+    /// Make a machine of a scheme's authority and print its id
+    #[command(
+        after_help = "Example: attest machine create --name \"STPS, sagssystem\" --scheme dk --key machine.pem"
+    )]
+    Create {
+        /// What it is called: doctors read it in the log of who looked
+        #[arg(long)]
+        name: String,
+        /// Of which scheme's authority
+        #[arg(long)]
+        scheme: String,
+        /// Its public key on P-256, as PEM or JSON Web Key
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Give a machine another key beside those it has
+    #[command(after_help = "Example: attest machine add-key 01932f4e-… --key next.pem")]
+    AddKey {
+        /// The machine
+        machine: base::PersonId,
+        /// The key
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// End a key of a machine: it lets nobody in any more
+    #[command(after_help = "Example: attest machine end-key 01932f4e-… --key old.pem")]
+    EndKey {
+        /// The machine
+        machine: base::PersonId,
+        /// The key
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(super) enum LedgerCommand {
     /// Check every row, signature and table against the acts; name what differs
     #[command(after_help = "Example: attest ledger verify --data ./attest-data")]

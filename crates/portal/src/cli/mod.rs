@@ -6,6 +6,7 @@ mod commands;
 mod credential;
 mod dossier;
 mod import;
+mod machine;
 #[cfg(feature = "typeset")]
 mod paper;
 mod persons;
@@ -20,8 +21,8 @@ use std::{ffi::OsString, io::Write, net::SocketAddr, path::PathBuf, process::Exi
 use clap::{Args, Parser, Subcommand};
 
 use commands::{
-    AdminCommand, CredentialCommand, CurriculumCommand, DossierCommand, LedgerCommand, PersonCommand,
-    SchemeCommand, TokenCommand,
+    AdminCommand, CredentialCommand, CurriculumCommand, DossierCommand, LedgerCommand, MachineCommand,
+    PersonCommand, SchemeCommand, TokenCommand,
 };
 
 use crate::config::{Config, Flags};
@@ -99,6 +100,12 @@ enum Command {
         after_help = "Example: attest token create --person eva@region.example --scope read"
     )]
     Token(TokenCommand),
+    /// Machines of an authority, which fetch what was sent to it
+    #[command(
+        subcommand,
+        after_help = "Example: attest machine create --name \"STPS\" --scheme dk --key machine.pem"
+    )]
+    Machine(MachineCommand),
     /// Curricula as files
     #[command(subcommand, after_help = "Example: attest curriculum check goals.csv")]
     Curriculum(CurriculumCommand),
@@ -295,6 +302,15 @@ async fn done(command: Command) -> Result<(), Failure> {
         }
         Command::Token(TokenCommand::End { person, token, site }) => {
             persons::end_tokens(&site.config(None)?, &person, token).await
+        }
+        Command::Machine(MachineCommand::Create { name, scheme, key, site }) => {
+            machine::create(&site.config(None)?, &name, &scheme, &key).await
+        }
+        Command::Machine(MachineCommand::AddKey { machine, key, site }) => {
+            machine::change_key(&site.config(None)?, machine, &key, false).await
+        }
+        Command::Machine(MachineCommand::EndKey { machine, key, site }) => {
+            machine::change_key(&site.config(None)?, machine, &key, true).await
         }
         Command::Openapi => openapi(),
         Command::Import { what, file, apply, site } => {

@@ -42,4 +42,4 @@ pub use sessions::{
     ABSOLUTE_SECONDS, Actor, EndOtherSessions, EndSession, IDLE_SECONDS, Scope, Session, TOUCH_SECONDS,
     Touch, Via, actor_of_session, actor_of_token, sessions_of,
 };
-pub use tokens::{EndToken, KeptToken, MakeToken, TOKEN_DAYS, TOKEN_DAYS_MAX, tokens_of};
+pub use tokens::{EndToken, KeptToken, MakeToken, TOKEN_DAYS, TOKEN_DAYS_MAX, keep_token, tokens_of};

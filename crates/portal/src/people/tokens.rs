@@ -38,6 +38,17 @@ impl db::Work for MakeToken {
     }
 }
 
+/// Keeps a token that lasts from one moment to another.
+pub async fn keep_token(
+    c: &mut Conn,
+    token: (TokenId, &TokenHash),
+    person: PersonId,
+    scope: Scope,
+    lasts: (Moment, Moment),
+) -> Result<(), Fault> {
+    store::insert_token(c, token, person, scope, lasts).await
+}
+
 /// A token as its person sees it in the list of her own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptToken {

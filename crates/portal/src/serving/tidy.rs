@@ -9,6 +9,7 @@ use db::{Db, Fault, Work};
 
 use crate::{
     documents,
+    machines::ForgetAssertions,
     notices::ForgetNotices,
     people::{ForgetLinks, ForgetSessions},
     portal::App,
@@ -33,6 +34,8 @@ pub struct Gone {
     pub links: u64,
     /// Messages seen long ago.
     pub notices: u64,
+    /// Assertions of machines that would not be good any more.
+    pub assertions: u64,
 }
 
 /// Takes away what nobody needs at this moment.
@@ -43,6 +46,7 @@ pub async fn tidy(db: &Db, now: Moment) -> Result<Gone, Fault> {
         sessions: all(db, || ForgetSessions { now, limit }).await?,
         links: all(db, || ForgetLinks { now, limit }).await?,
         notices: all(db, || ForgetNotices { now, limit }).await?,
+        assertions: all(db, || ForgetAssertions { now, limit }).await?,
     })
 }
 
@@ -63,8 +67,15 @@ pub(super) async fn run(app: App) {
     tokio::time::sleep(FIRST).await;
     loop {
         match tidy(&app.db, app.world.now()).await {
-            Ok(Gone { keys, sessions, links, notices }) => {
-                tracing::info!(keys, sessions, links, notices, "What nobody needs any more is gone");
+            Ok(Gone { keys, sessions, links, notices, assertions }) => {
+                tracing::info!(
+                    keys,
+                    sessions,
+                    links,
+                    notices,
+                    assertions,
+                    "What nobody needs any more is gone"
+                );
             }
             Err(fault) => tracing::warn!("What nobody needs any more could not be taken away: {fault}"),
         }

@@ -17,6 +17,7 @@ mod life;
 mod listed;
 mod lists;
 mod looks;
+mod machines;
 mod norway;
 mod papers;
 mod people;

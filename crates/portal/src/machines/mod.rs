@@ -1,0 +1,157 @@
+//! Machines of an authority, which fetch cases by themselves: OAuth 2.0 client credentials with `private_key_jwt` (RFC 6749, 7523).
+//!
+//! A machine is a person with the authority's role in one scheme, made at the command line. It has no password: it signs an assertion
+//! with its key, gets a token for ten minutes, and comes in by the doors that officers use. So it reaches what was sent and nothing else,
+//! opens a case by fetching it, and the doctor reads in the log who did.
+
+pub mod api;
+mod store;
+
+use base::{Moment, Period, PersonId, TokenId};
+use credential::{Assertion, PublicKey};
+use db::{Conn, Fault, Work};
+use domain::access::Role;
+use sha2::{Digest as _, Sha256};
+use web::cookie::Token;
+
+use crate::{
+    error::{Error, Result},
+    mint,
+    people::{self, NewGrant, NewPerson, Over, Scope},
+    world::World,
+};
+
+/// How long a token of a machine lasts, in seconds.
+pub const TOKEN_SECONDS: i64 = 600;
+/// The longest that an assertion may be good for, in seconds.
+const ASSERTION_SECONDS_MAX: i64 = 300;
+/// How far the clocks of two machines may differ, in seconds.
+const CLOCKS_DIFFER: i64 = 30;
+
+/// Makes a machine of a scheme's authority. Answers its id, which is its name as a client.
+pub struct AddMachine {
+    /// Time and chance.
+    pub world: World,
+    /// What people call it: it is shown to doctors.
+    pub name: String,
+    /// The scheme's code.
+    pub scheme: String,
+    /// The key with which it says who it is.
+    pub key: PublicKey,
+}
+
+impl Work for AddMachine {
+    type Done = PersonId;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<PersonId> {
+        let (at, today) = (self.world.now(), self.world.today());
+        let id = mint!(self.world, PersonId);
+        let new = NewPerson { id, name: self.name.clone(), email: None, language: None, at };
+        let person = people::create(c, &self.world, &new).await?;
+        let period = Period { from: today, until: None };
+        let (role, scheme, over) = (Role::Authority, self.scheme.clone(), Over::Scheme);
+        people::grant_role(c, &self.world, None, &NewGrant { person, role, scheme, over, period }).await?;
+        store::add_key(c, person, &self.key.to_string(), at).await?;
+        Ok(person)
+    }
+}
+
+/// Gives a machine a key more, or ends one: from this moment on it lets nobody in. Answers whether there is such a machine, or key.
+pub struct ChangeKey {
+    /// Which machine.
+    pub machine: PersonId,
+    /// Which key.
+    pub key: PublicKey,
+    /// Whether it is ended.
+    pub ends: bool,
+    /// When.
+    pub at: Moment,
+}
+
+impl Work for ChangeKey {
+    type Done = bool;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<bool> {
+        let key = self.key.to_string();
+        if self.ends {
+            return Ok(store::end_key(c, self.machine, &key, self.at).await?);
+        }
+        if store::keys_of(c, self.machine).await?.is_empty() {
+            return Ok(false);
+        }
+        store::add_key(c, self.machine, &key, self.at).await?;
+        Ok(true)
+    }
+}
+
+/// The keys of a machine that count; none: there is no such machine.
+pub async fn keys_of(c: &mut Conn, machine: PersonId) -> Result<Vec<PublicKey>> {
+    let keys = store::keys_of(c, machine).await?;
+    Ok(keys.into_iter().filter_map(|(key,)| key.parse().ok()).collect())
+}
+
+/// Lets a machine in: its assertion is good for us, now, and was not used before. Answers nothing when it is not.
+pub struct LetIn {
+    /// What it signed, with one of the keys that counted a moment ago.
+    pub assertion: Assertion,
+    /// Who it is.
+    pub machine: PersonId,
+    /// The names under which we are asked.
+    pub us: Vec<String>,
+    /// A token that nobody has yet, and its id.
+    pub token: (TokenId, Token),
+    /// When.
+    pub now: Moment,
+}
+
+impl LetIn {
+    fn is_good(&self) -> bool {
+        let (one, now) = (&self.assertion, self.now.micros().div_euclid(1_000_000));
+        let machine = self.machine.to_string();
+        let of_it = one.iss == machine && one.sub == machine;
+        let for_us = self.us.iter().any(|us| one.aud.has(us));
+        let is_now = one.exp > now - CLOCKS_DIFFER
+            && one.exp <= now + ASSERTION_SECONDS_MAX + CLOCKS_DIFFER
+            && one.nbf.is_none_or(|from| from <= now + CLOCKS_DIFFER);
+        of_it && for_us && is_now && !one.jti.is_empty()
+    }
+}
+
+impl Work for LetIn {
+    type Done = bool;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<bool> {
+        if !self.is_good() {
+            return Ok(false);
+        }
+        let until = Moment::from_micros(0).plus_seconds(self.assertion.exp + CLOCKS_DIFFER);
+        let id = Sha256::digest(&self.assertion.jti);
+        if !store::use_assertion(c, self.machine, &id, until).await? {
+            return Ok(false);
+        }
+        let (token, scope) = (&self.token, Scope::Write);
+        let until = self.now.plus_seconds(TOKEN_SECONDS);
+        people::keep_token(c, (token.0, &token.1.digest()), self.machine, scope, (self.now, until)).await?;
+        Ok(true)
+    }
+}
+
+/// Some of the assertions that would not be good any more go. Answers how many.
+pub struct ForgetAssertions {
+    /// The time it is.
+    pub now: Moment,
+    /// The most at once.
+    pub limit: i64,
+}
+
+impl Work for ForgetAssertions {
+    type Done = u64;
+    type Error = Fault;
+
+    async fn run(&self, c: &mut Conn) -> Result<u64, Fault> {
+        store::forget(c, self.now, self.limit).await
+    }
+}
