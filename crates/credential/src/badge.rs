@@ -61,6 +61,11 @@ pub(crate) const fn seconds(at: Moment) -> i64 {
     at.micros().div_euclid(1_000_000)
 }
 
+/// A moment without its fraction of a second: what a JWT can say of it.
+fn whole(at: Moment) -> Moment {
+    Moment::from_micros(0).plus_seconds(seconds(at))
+}
+
 pub(crate) fn urn(holder: &Holder) -> String {
     format!("urn:uuid:{}", holder.id)
 }
@@ -101,8 +106,8 @@ pub(crate) fn achievement(issuer: &Issuer, holder: &Holder, one: &Competence) ->
             "name": one.title,
             "description": one.title,
             "criteria": { "narrative": format!(
-                "Attested by somebody whom the rules of training entitle to, as requirement {} of {}, version {}.",
-                one.code, framework.title, framework.version,
+                "{}, as requirement {} of {}, version {}.",
+                how(one), one.code, framework.title, framework.version,
             ) },
             "alignment": [alignment],
         }),
@@ -113,7 +118,7 @@ pub(crate) fn achievement(issuer: &Issuer, holder: &Holder, one: &Competence) ->
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "issuer": profile(issuer),
         "name": one.title,
-        "validFrom": one.at,
+        "validFrom": whole(one.at),
         "credentialSubject": subject,
         "credentialStatus": status::entry(issuer, one.place),
         "evidence": [{
@@ -136,9 +141,19 @@ pub(crate) fn learner_record(issuer: &Issuer, holder: &Holder, all: &[Competence
         "type": ["VerifiableCredential", "ClrCredential"],
         "issuer": profile(issuer),
         "name": holder.name,
-        "validFrom": at,
+        "validFrom": whole(at),
         "credentialSubject": subject,
     })
+}
+
+const fn how(one: &Competence) -> &'static str {
+    if one.marked {
+        "Marked as fulfilled by the leader on behalf of the doctor, and signed by nobody else"
+    } else if one.credited {
+        "Achieved before, and registered on a document by somebody whom the rules of training entitle to"
+    } else {
+        "Attested by somebody whom the rules of training entitle to"
+    }
 }
 
 /// What a part of an address may hold as it is.

@@ -63,7 +63,9 @@ pub fn check(file: &[u8], keys: &[PublicKey]) -> Result<Checked, Wrong> {
     let (issuer, holder) = (issuer(signed)?, holder(subject)?);
     let at = serde_json::from_value(signed["validFrom"].clone()).map_err(|_| Wrong::NotAsWritten)?;
     let again = match (form, &competences[..]) {
-        (Form::Badge, [one]) => badge::achievement(&issuer, &holder, one),
+        (Form::Badge, [one]) if badge::seconds(one.at) == badge::seconds(at) => {
+            badge::achievement(&issuer, &holder, one)
+        }
         _ => badge::learner_record(&issuer, &holder, &competences, at),
     };
     if badge::claimed(&issuer, &holder, at, again) != *signed {

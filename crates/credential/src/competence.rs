@@ -45,6 +45,9 @@ pub struct Competence {
     /// It was achieved before, on that day, and registered afterwards on a document.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub credited: bool,
+    /// The leader marked it as fulfilled on behalf of the doctor, and nobody signed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub marked: bool,
     /// Who attested it.
     pub by: Signer,
     /// When.

@@ -46,4 +46,7 @@ pub enum Wrong {
     /// Signed, and not written as we write credentials.
     #[error("it is not written as a credential is: something was added to it or moved in it")]
     NotAsWritten,
+    /// It was signed with the demo's key and does not say so, or the other way about.
+    #[error("a demonstration must say that it is one, and nothing else may")]
+    Demo,
 }

@@ -1,4 +1,5 @@
-//! The record as an SD-JWT VC (RFC 9901): its holder shows some attestations and keeps the rest, and nobody sees how many there are.
+//! The record as an SD-JWT VC (RFC 9901): its holder shows some attestations and keeps the rest; how many there are is seen only in
+//! steps of 64.
 //!
 //! Each attestation is an element of one list, signed as a digest of a salt and itself. A file says what it shows beside the signature.
 
@@ -20,7 +21,7 @@ use crate::{
 const TYP: &str = "dc+sd-jwt";
 /// Which kind of credential it is.
 const VCT: &str = "urn:x-attest:record:1";
-/// The list is filled up to a multiple of this with digests of nothing, so that its length tells nothing.
+/// The list is filled up to a multiple of this with digests of nothing, so that its length tells little.
 const FILLED_TO: usize = 64;
 
 /// A record, or what is shown of it.
@@ -48,7 +49,7 @@ pub fn record(
     let shown: Vec<Disclosure> =
         competences.into_iter().map(|one| Disclosure::of(issuer, one, random())).collect();
     let mut digests: BTreeSet<String> = shown.iter().map(|one| digest(&one.text)).collect();
-    while !digests.len().is_multiple_of(FILLED_TO) {
+    while digests.is_empty() || !digests.len().is_multiple_of(FILLED_TO) {
         digests.insert(URL_SAFE_NO_PAD.encode(random()));
     }
     // In the order of the digests: it tells nothing of what they stand for.
@@ -132,12 +133,9 @@ impl Presented {
         text: &str,
         keys: &'k [PublicKey],
     ) -> Result<(Self, Issuer, Holder, Moment, &'k PublicKey), Wrong> {
-        let mut parts: Vec<&str> = text.split('~').collect();
         // Whoever presents it proves no key of their own: it was issued to none.
-        if parts.pop() != Some("") {
-            return Err(Wrong::NoCredential);
-        }
-        let (jwt, disclosed) = parts.split_first().ok_or(Wrong::NoCredential)?;
+        let text = text.strip_suffix('~').ok_or(Wrong::NoCredential)?;
+        let (jwt, disclosed) = text.split_once('~').map_or((text, None), |(jwt, rest)| (jwt, Some(rest)));
         let opened = jws::open(jwt, keys)?;
         if opened.typ != TYP {
             return Err(Wrong::NoCredential);
@@ -157,15 +155,16 @@ impl Presented {
         if digests.len() != list.len() || payload(&issuer, &holder, at, list.clone()) != *signed {
             return Err(Wrong::NotAsWritten);
         }
-        let mut shown = Vec::with_capacity(disclosed.len());
-        for text in disclosed {
+        let mut shown = Vec::new();
+        // One after another: a stranger's file may have millions, of which the first that was never signed is the last.
+        for text in disclosed.into_iter().flat_map(|all| all.split('~')) {
             // Each stands for one digest, once: what is shown beside it was never signed.
             if !digests.remove(digest(text).as_str()) {
                 return Err(Wrong::Forged);
             }
             shown.push(Disclosure::read(&issuer, text)?);
         }
-        Ok((Self { jwt: (*jwt).to_owned(), shown }, issuer, holder, at, opened.key))
+        Ok((Self { jwt: jwt.to_owned(), shown }, issuer, holder, at, opened.key))
     }
 
     /// Reads a file of one's own, to show less of it: whoever is shown it checks the signature.

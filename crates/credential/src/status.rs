@@ -67,6 +67,8 @@ pub(crate) fn claim(issuer: &Issuer, leaf: u64) -> Value {
 /// One list, as it was at a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
+    /// The address of whoever issued it.
+    issuer: String,
     list: u64,
     at: Moment,
     /// The first leaf is the highest bit of the first byte.
@@ -75,7 +77,7 @@ pub struct Status {
 
 impl Status {
     /// The list with this number; annulled are these leaves of it.
-    pub fn new(list: u64, annulled: impl IntoIterator<Item = u64>, at: Moment) -> Self {
+    pub fn new(issuer: &Issuer, list: u64, annulled: impl IntoIterator<Item = u64>, at: Moment) -> Self {
         let mut bits = vec![0; LIST_BYTES];
         for leaf in annulled {
             if let (of, place) = place_of(leaf)
@@ -85,12 +87,17 @@ impl Status {
                 bits[byte] |= 0x80 >> bit;
             }
         }
-        Self { list, at, bits }
+        Self { issuer: issuer.url.clone(), list, at, bits }
     }
 
     /// When it was made.
     pub const fn at(&self) -> Moment {
         self.at
+    }
+
+    /// Whose it is.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
     }
 
     /// Whether a leaf was annulled. None: it is in another list.
@@ -101,11 +108,11 @@ impl Status {
     }
 
     /// As a Bitstring Status List credential.
-    pub fn as_credential(&self, issuer: &Issuer, key: &Key) -> String {
+    pub fn as_credential(&self, key: &Key) -> String {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
         gzip.write_all(&self.bits).expect("memory takes what is written");
         let encoded = URL_SAFE_NO_PAD.encode(gzip.finish().expect("memory takes what is written"));
-        let address = address(&issuer.url, self.list);
+        let address = address(&self.issuer, self.list);
         let list = json!({
             "id": format!("{address}#list"),
             "type": "BitstringStatusList",
@@ -118,22 +125,22 @@ impl Status {
             "@context": ["https://www.w3.org/ns/credentials/v2"],
             "id": address,
             "type": ["VerifiableCredential", "BitstringStatusListCredential"],
-            "issuer": issuer.url,
+            "issuer": self.issuer,
             "validFrom": self.at,
             "validUntil": self.at.plus_seconds(GOOD_SECONDS),
             "credentialSubject": list,
         });
-        jws::sign(key, BADGE_TYP, Named::At(&issuer.url), &credential)
+        jws::sign(key, BADGE_TYP, Named::At(&self.issuer), &credential)
     }
 
     /// As a Status List Token.
-    pub fn as_token(&self, issuer: &Issuer, key: &Key) -> String {
+    pub fn as_token(&self, key: &Key) -> String {
         let mut zlib = ZlibEncoder::new(Vec::new(), Compression::best());
         zlib.write_all(&turned(&self.bits)).expect("memory takes what is written");
         let encoded = URL_SAFE_NO_PAD.encode(zlib.finish().expect("memory takes what is written"));
-        let (from, address) = (seconds(self.at), token_address(&issuer.url, self.list));
+        let (from, address) = (seconds(self.at), token_address(&self.issuer, self.list));
         let payload = json!({
-            "iss": issuer.url,
+            "iss": self.issuer,
             "sub": address,
             "iat": from,
             "exp": from + GOOD_SECONDS,
@@ -151,6 +158,7 @@ impl Status {
             let address = address.as_str().and_then(|address| address.strip_suffix(end));
             address.and_then(|address| address.rsplit('/').next()?.parse().ok()).ok_or(Wrong::NotAsWritten)
         };
+        let of = |issuer: &Value| issuer.as_str().map(str::to_owned).ok_or(Wrong::NotAsWritten);
         let decoded = |encoded: Option<&str>| {
             encoded.and_then(|text| URL_SAFE_NO_PAD.decode(text).ok()).ok_or(Wrong::NotAsWritten)
         };
@@ -160,6 +168,7 @@ impl Status {
                 let packed = decoded(encoded.and_then(|text| text.strip_prefix('u')))?;
                 let at = serde_json::from_value(payload["validFrom"].clone());
                 Ok(Self {
+                    issuer: of(&payload["issuer"])?,
                     list: number(&payload["id"], "")?,
                     at: at.map_err(|_| Wrong::NotAsWritten)?,
                     bits: unpacked(GzDecoder::new(&packed[..]))?,
@@ -169,6 +178,7 @@ impl Status {
                 let packed = decoded(payload["status_list"]["lst"].as_str())?;
                 let at = payload["iat"].as_i64().ok_or(Wrong::NotAsWritten)?;
                 Ok(Self {
+                    issuer: of(&payload["iss"])?,
                     list: number(&payload["sub"], "/token")?,
                     at: Moment::from_micros(0).plus_seconds(at),
                     bits: turned(&unpacked(ZlibDecoder::new(&packed[..]))?),
@@ -205,7 +215,8 @@ mod tests {
         // The example of the Token Status List: the statuses of sixteen tokens, and the two bytes they come to.
         let status = [1, 0, 0, 1, 1, 1, 0, 1, 1, 1, 0, 0, 0, 1, 0, 1];
         let annulled = (0_u64..).zip(status).filter(|(_, bit)| *bit == 1).map(|(leaf, _)| leaf);
-        let list = Status::new(0, annulled, Moment::from_micros(0));
+        let issuer = Issuer { url: String::new(), demo: false };
+        let list = Status::new(&issuer, 0, annulled, Moment::from_micros(0));
         assert_eq!(turned(&list.bits)[..2], [0xb9, 0xa3]);
         let mut packed = Vec::new();
         let example = URL_SAFE_NO_PAD.decode("eNrbuRgAAhcBXQ").unwrap();

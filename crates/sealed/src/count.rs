@@ -191,7 +191,11 @@ fn last_day(content: &Content, plan: &Plan, code: &str) -> Option<base::Day> {
 
 /// What the documents count for: each was filed by its act, and is verified when an act says so.
 fn documents(content: &Content, counted: &Counted) -> Result<Vec<DocumentFacts>, Wrong> {
-    content.documents.iter().map(|one| document(one, content, counted)).collect()
+    let of_stage = |one: &Document| content.programmes.iter().any(|programme| programme.id == one.programme);
+    let all = content.documents.iter().map(|one| Ok((of_stage(one), document(one, content, counted)?)));
+    let all: Vec<(bool, DocumentFacts)> = all.collect::<Result<_, Wrong>>()?;
+    // One of an earlier stage is there for what rests on it, and counts for no line.
+    Ok(all.into_iter().filter_map(|(counts, facts)| counts.then_some(facts)).collect())
 }
 
 fn document(one: &Document, content: &Content, counted: &Counted) -> Result<DocumentFacts, Wrong> {

@@ -103,10 +103,7 @@ impl<'a> Judge<'a> {
         let attested_by = self.counted.scheme().signers(of);
         let want = match act.what {
             What::Marked => Want::MarkFulfilled,
-            // It rests on a document of the applicant's, which is enclosed.
-            What::Credited if !self.content.documents.iter().any(|one| Some(one.id) == act.document) => {
-                return None;
-            }
+            What::Credited if !self.rests(act) => return None,
             What::Credited => Want::Credit,
             _ => Want::Attest,
         };
@@ -114,6 +111,15 @@ impl<'a> Judge<'a> {
             [Subject::Requirement { scheme, setting, trainee, kind: of.kind, attested_by, proposed_by: None }]
         }));
         Some(())
+    }
+
+    /// Whether what was achieved before rests on an enclosed document, of a kind that the scheme names, by its digest, with its day.
+    fn rests(&self, act: &Act) -> bool {
+        let kinds = self.counted.scheme().credit.as_ref().map_or(&[][..], |credit| &credit.documents);
+        let document = self.content.documents.iter().find(|one| Some(one.id) == act.document);
+        document.is_some_and(|one| {
+            kinds.contains(&one.kind) && act.evidence == [one.sha256.clone()] && act.on.is_some()
+        })
     }
 
     /// The standings with which the policies allow it, in a setting where the applicant was employed.

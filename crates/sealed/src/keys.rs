@@ -135,6 +135,16 @@ impl KeyList {
         certificate == demo_paper_key().certificate()
     }
 
+    /// What a credential says that one of these keys signed.
+    pub fn check_credential(&self, file: &[u8]) -> Result<credential::Checked, credential::Wrong> {
+        let checked = credential::check(file, &self.credentials)?;
+        if checked.issuer.demo == Self::is_demo_credential(&checked.key) {
+            Ok(checked)
+        } else {
+            Err(credential::Wrong::Demo)
+        }
+    }
+
     /// Whether a key is the one with which the demo signs credentials.
     pub fn is_demo_credential(key: &PublicKey) -> bool {
         key == demo_credential_key().public()

@@ -58,7 +58,7 @@ fn since(checked: &Checked, lists: &[Status]) {
     for one in content.result.requirements.iter().filter(|one| !one.attested.is_empty()) {
         let of = |id: &ActId| {
             let leaf = leaf.get(id)?;
-            lists.iter().find_map(|list| list.is_annulled(*leaf))
+            lists.iter().filter_map(|list| list.is_annulled(*leaf)).reduce(|one, next| one || next)
         };
         for annulled in one.attested.iter().map(of) {
             match annulled {

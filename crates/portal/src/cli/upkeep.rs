@@ -152,6 +152,9 @@ fn credential_key(folder: &Path) -> Line {
     match (fs::read_to_string(folder.join("credential.key")), KeyFiles::named(folder, "credential").is_open())
     {
         (Err(error), _) if error.kind() == ErrorKind::NotFound => {
+            if folder.join("credential.pub").exists() {
+                return Line::bad("keys", "credential.key is gone, and credential.pub is there: put it back");
+            }
             Line::ok("keys", "no credential.key yet; attest serve makes one")
         }
         (Err(error), _) => Line::bad("keys", format!("credential.key cannot be read: {error}")),

@@ -1,9 +1,10 @@
 //! JSON doors to credentials: one's own, to fetch; the keys and status lists with which anybody checks them, without log-in.
 
+use ::web::Problem;
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use base::AttestationId;
@@ -14,7 +15,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{annulled_since, badge_of, own, shown, status, transcript_of};
+use super::{Annulled, badge_of, own, shown, status, transcript_of};
 use crate::{
     api::{Asked, At, Cursor, Date, FromBody, Items, Query, Reader, Time, attachment, each, ok, parsed},
     door::Caller,
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// The most attestations that one file is asked to show.
-pub(super) const CHOSEN_MAX: usize = 5000;
+pub(super) const CHOSEN_MAX: usize = 3000;
 /// How long anybody may keep a status list, in seconds.
 const KEPT: &str = "public, max-age=300";
 
@@ -46,6 +47,9 @@ pub(crate) struct CredentialLine {
     /// It was achieved before, and registered afterwards on a document.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     credited: bool,
+    /// The leader marked it as fulfilled, and nobody signed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    marked: bool,
     by: String,
     role: String,
     /// The leader who lent approval.
@@ -69,6 +73,7 @@ impl CredentialLine {
             times: one.times,
             completed_on: one.completed_on.map(Date),
             credited: one.credited,
+            marked: one.marked,
             by: one.by.name,
             role: one.by.role.code().to_owned(),
             on_behalf_of: one.by.on_behalf_of,
@@ -104,7 +109,7 @@ pub(crate) async fn whole(caller: Caller, query: Query) -> Result<Response> {
 /// Which attestations are shown.
 #[derive(ToSchema)]
 pub(crate) struct Chosen {
-    #[schema(value_type = Vec<Uuid>, max_items = 5000)]
+    #[schema(value_type = Vec<Uuid>, max_items = 3000)]
     attestations: Vec<AttestationId>,
 }
 
@@ -131,8 +136,8 @@ pub(crate) async fn badge(caller: Caller, At(id): At<AttestationId>) -> Result<R
 
 /// A badge as an attachment, named after its requirement.
 pub(super) async fn as_badge(caller: &Caller, id: AttestationId) -> Result<Response> {
-    let (one, file) = badge_of(&caller.call, id).await?;
-    given(&format!("{}-{}.jwt", one.curriculum.code, one.code), BADGE_TYPE, file)
+    let Some((one, file)) = badge_of(&caller.call, id).await? else { return Ok(not_yet()) };
+    given(&format!("{}-{}.jwt", one.curriculum.code, one.code), BADGE_TYPE, Some(file))
 }
 
 /// The whole record as one credential.
@@ -146,8 +151,14 @@ pub(super) async fn as_record(caller: &Caller, only: Option<&[AttestationId]>) -
     given(&format!("attest-{}.sd-jwt", caller.call.today), RECORD_TYPE, file)
 }
 
-fn given(name: &str, media: &str, file: String) -> Result<Response> {
+fn given(name: &str, media: &str, file: Option<String>) -> Result<Response> {
+    let Some(file) = file else { return Ok(not_yet()) };
     Ok(attachment(name, media, file.len() as u64, Body::from(file))?)
+}
+
+/// What was approved a moment ago is not in the ledger yet.
+fn not_yet() -> Response {
+    Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(1).into_response()
 }
 
 /// A key that signs credentials here, or did, by its thumbprint (RFC 7638), as a JSON Web Key.
@@ -173,7 +184,7 @@ pub(crate) async fn issuer(State(app): State<App>) -> Response {
     responses((status = 200, content_type = "application/vc+jwt")))]
 pub(crate) async fn status_list(State(app): State<App>, At(list): At<u64>) -> Result<Response> {
     let made = status(&app, list).await?;
-    Ok(open_to_all(BADGE_TYPE, made.as_credential(&app.issuing.issuer, &app.issuing.key)))
+    Ok(open_to_all(BADGE_TYPE, made.as_credential(&app.issuing.key)))
 }
 
 /// The same as a Status List Token.
@@ -181,7 +192,7 @@ pub(crate) async fn status_list(State(app): State<App>, At(list): At<u64>) -> Re
     responses((status = 200, content_type = "application/statuslist+jwt")))]
 pub(crate) async fn status_token(State(app): State<App>, At(list): At<u64>) -> Result<Response> {
     let made = status(&app, list).await?;
-    Ok(open_to_all(STATUS_TYPE, made.as_token(&app.issuing.issuer, &app.issuing.key)))
+    Ok(open_to_all(STATUS_TYPE, made.as_token(&app.issuing.key)))
 }
 
 fn open_to_all(media: &'static str, text: String) -> Response {
@@ -192,13 +203,11 @@ fn open_to_all(media: &'static str, text: String) -> Response {
     (headers, text).into_response()
 }
 
-/// What a credential shows, with what this portal knows of it since.
-pub(crate) async fn lines(app: &App, shown: Vec<Competence>) -> Result<Vec<CredentialLine>> {
-    let ids = shown.iter().map(|one| one.id).collect();
-    let annulled = annulled_since(app, ids).await?;
-    let line = |one: Competence| {
-        let since = annulled.iter().find(|(id, _)| *id == one.id);
-        CredentialLine { annulled_at: since.map(|(_, at)| Time(*at)), ..CredentialLine::of(one) }
+/// What a credential shows, with what of it was annulled since.
+pub(crate) fn lines(shown: Vec<Competence>, annulled: &Annulled) -> Vec<CredentialLine> {
+    let line = |one: Competence| CredentialLine {
+        annulled_at: annulled.get(&one.id).copied().map(Time),
+        ..CredentialLine::of(one)
     };
-    Ok(shown.into_iter().map(line).collect())
+    shown.into_iter().map(line).collect()
 }

@@ -8,13 +8,16 @@ pub mod pages;
 mod store;
 pub mod web;
 
-use std::{collections::HashSet, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 
 use anyhow::Context as _;
-use base::{AttestationId, Moment};
+use base::{AttestationId, Moment, PersonId};
 use credential::{
-    Competence, Curriculum, Holder, Issuer, Key, LIST_LENGTH, Presented, Signer, Status, badge, record,
-    transcript,
+    Checked, Competence, Curriculum, Holder, Issuer, Key, LIST_LENGTH, Presented, Signer, Status, badge,
+    record, transcript,
 };
 use db::Conn;
 use domain::{access::Kind, refusal::Refusal};
@@ -50,6 +53,8 @@ pub struct Record {
     pub holder: Holder,
     /// Their attestations in force, the latest first.
     pub competences: Vec<Competence>,
+    /// Whether that is all of them: the ledger has taken in what was given last.
+    pub whole: bool,
 }
 
 /// One's own record, as it is now: all attestations in force that stand in the ledger.
@@ -58,9 +63,12 @@ pub async fn own(call: &Call) -> Result<Record> {
         (record, None) => return Ok(record),
         (_, Some(waiting)) => waiting,
     };
-    // It was given a moment ago. What does not come into the ledger in time is not shown yet.
-    call.portal.ledger.proof(waiting.uuid(), PATIENCE).await.ok();
-    Ok(look(call).await?.0)
+    // It was given a moment ago.
+    if let Err(slow) = call.portal.ledger.proof(waiting.uuid(), PATIENCE).await {
+        tracing::debug!("An attestation is not in the ledger yet: {slow}");
+    }
+    let (record, waiting) = look(call).await?;
+    Ok(Record { whole: waiting.is_none(), ..record })
 }
 
 /// The record, and the latest attestation that is not in the ledger yet.
@@ -71,7 +79,7 @@ async fn look(call: &Call) -> Result<(Record, Option<AttestationId>)> {
 
 async fn read(c: &mut Conn, call: &Call) -> Result<(Record, Option<AttestationId>)> {
     let name = people::names(c, &[call.actor]).await?.remove(&call.actor).ok_or(Refusal::NotFound)?;
-    let mut record = Record { holder: Holder { id: call.actor, name }, competences: Vec::new() };
+    let mut record = Record { holder: Holder { id: call.actor, name }, competences: Vec::new(), whole: true };
     let mut waiting = None;
     for row in store::in_force(c, call.actor).await? {
         match row.place {
@@ -106,6 +114,7 @@ async fn competence(c: &mut Conn, call: &Call, row: store::Row, place: u64) -> R
         times: (requirement.kind == Kind::Activity && row.count > 0).then_some(row.count),
         completed_on: row.completed_on,
         credited: row.credited,
+        marked: row.count == 0,
         by: Signer {
             name: row.attester,
             role: row.role.parse().context("a role in a row is one of ours")?,
@@ -116,38 +125,45 @@ async fn competence(c: &mut Conn, call: &Call, row: store::Row, place: u64) -> R
     }))
 }
 
-/// One of one's own attestations as a badge.
-pub async fn badge_of(call: &Call, id: AttestationId) -> Result<(Competence, String)> {
+/// One of one's own attestations as a badge. None: the ledger has not taken it in yet.
+pub async fn badge_of(call: &Call, id: AttestationId) -> Result<Option<(Competence, String)>> {
     let (issuing, own) = (&call.portal.issuing, own(call).await?);
-    let one = own.competences.into_iter().find(|one| one.id == id).ok_or(Refusal::NotFound)?;
+    let Some(one) = own.competences.into_iter().find(|one| one.id == id) else {
+        return if own.whole { Err(Refusal::NotFound.into()) } else { Ok(None) };
+    };
     let file = badge(&issuing.issuer, &own.holder, &one, &issuing.key);
-    Ok((one, file))
+    Ok(Some((one, file)))
 }
 
-/// One's whole record as one credential.
-pub async fn transcript_of(call: &Call) -> Result<String> {
+/// One's whole record as one credential. None: the ledger has not taken in all of it yet. Not found: there is nothing in it.
+pub async fn transcript_of(call: &Call) -> Result<Option<String>> {
     let (issuing, own) = (&call.portal.issuing, own(call).await?);
-    Ok(transcript(&issuing.issuer, &own.holder, &own.competences, call.now, &issuing.key))
+    if !own.whole {
+        return Ok(None);
+    }
+    if own.competences.is_empty() {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(Some(transcript(&issuing.issuer, &own.holder, &own.competences, call.now, &issuing.key)))
 }
 
-/// One's record, to be shown in parts: all of it, or these attestations.
-pub async fn shown(call: &Call, only: Option<&[AttestationId]>) -> Result<String> {
+/// One's record, to be shown in parts: all of it, or these attestations. None: the ledger has not taken in all of it yet.
+pub async fn shown(call: &Call, only: Option<&[AttestationId]>) -> Result<Option<String>> {
     let (issuing, own) = (&call.portal.issuing, own(call).await?);
+    if !own.whole {
+        return Ok(None);
+    }
     let random = || call.portal.world.random();
     let whole: Presented =
         record(&issuing.issuer, &own.holder, own.competences, call.now, &issuing.key, random);
-    Ok(match only {
-        None => whole.text(),
-        Some(only) => {
-            let only: HashSet<&AttestationId> = only.iter().collect();
-            let part = whole.only(|one| only.contains(&one.id));
-            // Whoever names something that is not theirs, or was annulled, is told so.
-            if part.competences().count() != only.len() {
-                return Err(Refusal::NotFound.into());
-            }
-            part.text()
-        }
-    })
+    let Some(only) = only else { return Ok(Some(whole.text())) };
+    let only: HashSet<&AttestationId> = only.iter().collect();
+    let part = whole.only(|one| only.contains(&one.id));
+    // Whoever names something that is not theirs, or was annulled, is told so.
+    if part.competences().count() != only.len() {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(Some(part.text()))
 }
 
 /// A list of what was annulled, as it is now. Not found: the ledger does not reach that far.
@@ -161,19 +177,40 @@ pub async fn status(portal: &App, list: u64) -> Result<Status> {
         Box::pin(async move { Ok(store::annulled_between(c, from, until).await?) })
     });
     let leaves = annulled.await?.into_iter().filter_map(|(leaf,)| u64::try_from(leaf).ok());
-    Ok(Status::new(list, leaves, portal.world.now()))
+    Ok(Status::new(&portal.issuing.issuer, list, leaves, portal.world.now()))
 }
 
+/// When attestations were annulled, by their ids.
+pub type Annulled = HashMap<AttestationId, Moment>;
+
 /// When each of these attestations was annulled, of those that were.
-pub async fn annulled_since(portal: &App, ids: Vec<AttestationId>) -> Result<Vec<(AttestationId, Moment)>> {
+pub async fn annulled_since(portal: &App, ids: Vec<AttestationId>) -> Result<Annulled> {
     door::read(portal, move |c| Box::pin(async move { annulled_among(c, &ids).await })).await
 }
 
 /// The same inside a transaction.
-pub async fn annulled_among(c: &mut Conn, ids: &[AttestationId]) -> Result<Vec<(AttestationId, Moment)>> {
+pub async fn annulled_among(c: &mut Conn, ids: &[AttestationId]) -> Result<Annulled> {
+    let known = known(c, ids).await?;
+    Ok(known.into_iter().filter_map(|(id, _, at)| Some((id, at?))).collect())
+}
+
+/// What of a credential was annulled since. None: it speaks of what is not in this portal, whoever signed it.
+pub async fn stands(portal: &App, checked: &Checked) -> Result<Option<Annulled>> {
+    let ids: Vec<AttestationId> = checked.competences.iter().map(|one| one.id).collect();
+    let asked = ids.clone();
+    let known = door::read(portal, move |c| Box::pin(async move { known(c, &asked).await })).await?;
+    let holders: HashMap<_, _> = known.iter().map(|(id, holder, _)| (*id, *holder)).collect();
+    let all = ids.iter().all(|id| holders.get(id) == Some(&checked.holder.id));
+    Ok(all.then(|| known.into_iter().filter_map(|(id, _, at)| Some((id, at?))).collect()))
+}
+
+async fn known(
+    c: &mut Conn,
+    ids: &[AttestationId],
+) -> Result<Vec<(AttestationId, PersonId, Option<Moment>)>> {
     let mut all = Vec::new();
     for some in ids.chunks(ASKED_AT_ONCE) {
-        all.extend(store::annulled_of(c, some).await?);
+        all.extend(store::known_of(c, some).await?);
     }
     Ok(all)
 }

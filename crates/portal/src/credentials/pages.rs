@@ -113,7 +113,11 @@ fn signed(say: &Say<'_>, one: &Competence) -> String {
         Some(leader) => words::dossiers_check_lent(lang, leader, &one.by.name),
         None => one.by.name.clone(),
     };
-    let credited = one.credited.then(|| say.short("credited"));
+    let credited = match (one.credited, one.marked) {
+        (true, _) => Some(say.short("credited")),
+        (_, true) => Some(words::show_did_marked(lang)),
+        _ => None,
+    };
     let times = one.times.map(|times| words::credentials_times(lang, i64::from(times))).unwrap_or_default();
     let by = format!("{who}, {}, {}", say.role(one.by.role), say.long(web::format::today(one.at)));
     dotted(&[credited.unwrap_or_default(), &times, &by])
@@ -257,6 +261,7 @@ mod tests {
             times: None,
             completed_on: Day::new(2026, 5, 3).ok(),
             credited: false,
+            marked: false,
             by: Signer {
                 name: "Nina Berg".to_owned(),
                 role: Role::Supervisor,

@@ -64,16 +64,16 @@ pub(super) async fn annulled_between(c: &mut Conn, from: i64, until: i64) -> Res
     .await
 }
 
-/// Of these attestations those that were annulled, and when.
-pub(super) async fn annulled_of(
+/// Of these attestations those that there are: whose, and when it was annulled, if it was.
+pub(super) async fn known_of(
     c: &mut Conn,
     ids: &[AttestationId],
-) -> Result<Vec<(AttestationId, Moment)>, Fault> {
+) -> Result<Vec<(AttestationId, PersonId, Option<Moment>)>, Fault> {
     c.all(
         sql!(
-            "SELECT attestation_id, confirmed_at FROM annulment
-             WHERE attestation_id {any $1} AND confirmed_at IS NOT NULL AND dropped_at IS NULL
-             ORDER BY confirmed_at, attestation_id LIMIT 20000"
+            "SELECT a.id, a.trainee_id, n.confirmed_at FROM attestation a
+             LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL AND n.dropped_at IS NULL
+             WHERE a.id {any $1} ORDER BY a.id LIMIT 20000"
         ),
         &args![ids],
     )

@@ -1,10 +1,8 @@
 //! The page of one's own credentials.
 
-use axum::{
-    http::{StatusCode, Uri},
-    response::Response,
-};
+use axum::{http::StatusCode, response::Response};
 use base::AttestationId;
+use domain::refusal::Refusal;
 use web::{Form, page::Ask};
 
 use super::{
@@ -19,13 +17,12 @@ use crate::{
 };
 
 /// `GET /credentials`.
-pub async fn show(caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
-    let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+pub async fn show(caller: Caller, ask: Ask) -> Result<Response> {
     let desk = Desk::of(caller).await?;
-    answer(&desk, ask, StatusCode::OK, query.value("curriculum")).await
+    answer(&desk, ask, StatusCode::OK).await
 }
 
-async fn answer(desk: &Desk, ask: Ask, status: StatusCode, _of: &str) -> Result<Response> {
+async fn answer(desk: &Desk, ask: Ask, status: StatusCode) -> Result<Response> {
     let own = own(&desk.caller.call).await?;
     let say = desk.say();
     let view = Credentials {
@@ -41,13 +38,12 @@ pub async fn fetch(caller: Caller, ask: Ask, form: Form) -> Result<Response> {
     if form.value("what") == "all" {
         return as_transcript(&caller).await;
     }
-    let mut chosen: Vec<AttestationId> = form.all("attestations").filter_map(|id| id.parse().ok()).collect();
+    let mut chosen: Vec<AttestationId> = form.all_parsed("attestations").map_err(|_| Refusal::NotFound)?;
     chosen.sort_unstable();
     chosen.dedup();
-    chosen.truncate(CHOSEN_MAX);
-    if chosen.is_empty() {
+    if chosen.is_empty() || chosen.len() > CHOSEN_MAX {
         let desk = Desk::of(caller).await?;
-        return answer(&desk, ask, StatusCode::UNPROCESSABLE_ENTITY, "").await;
+        return answer(&desk, ask, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     as_record(&caller, Some(&chosen)).await
 }

@@ -323,10 +323,12 @@ pub(super) struct End<'a> {
     pub(super) at: Moment,
 }
 
-/// Whether an attestation of something achieved before rests on a document.
+/// Whether an attestation in force of something achieved before rests on a document.
 pub(super) async fn is_credited(c: &mut Conn, document: DocumentId) -> Result<bool, Fault> {
     let first =
-        sql!("SELECT attestation_id FROM credit WHERE document_id = $1 ORDER BY attestation_id LIMIT 1");
+        sql!("SELECT r.attestation_id FROM credit r
+         LEFT JOIN annulment n ON n.attestation_id = r.attestation_id AND n.confirmed_at IS NOT NULL AND n.dropped_at IS NULL
+         WHERE r.document_id = $1 AND n.id IS NULL ORDER BY r.attestation_id LIMIT 1");
     Ok(c.first::<(AttestationId,)>(first, &args![document]).await?.is_some())
 }
 

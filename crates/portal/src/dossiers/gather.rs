@@ -20,7 +20,7 @@ use crate::{
     installation::Kind,
     organisations, people,
     portal::Call,
-    training,
+    signoff, training,
 };
 
 /// Gathers what one's own dossier holds today. The result in it is what follows from the rest.
@@ -123,7 +123,11 @@ async fn plans(c: &mut Conn, stage: &Stage<'_>) -> Result<Vec<Plan>> {
 }
 
 async fn documents(c: &mut Conn, call: &Call, stage: &Stage<'_>) -> Result<Vec<Document>> {
-    let all = documents::on_file(c, call.actor).await?.into_iter().filter(|one| stage.has(one.programme));
+    // What was achieved before rests on a document of any stage: it comes along.
+    let plans: Vec<_> = stage.plans.iter().map(|plan| plan.plan).collect();
+    let credited = signoff::credited_on(c, &plans).await?;
+    let belongs = |one: &documents::Document| stage.has(one.programme) || credited.contains(&one.id);
+    let all = documents::on_file(c, call.actor).await?.into_iter().filter(belongs);
     let document = |one: documents::Document| Document {
         id: one.id,
         programme: one.programme,

@@ -217,6 +217,7 @@ pub(crate) fn attested(say: &Say<'_>, checked: &Checked, act: &Act) -> String {
             let what = web::format::capitalised(say.short("credited"));
             dotted(&[words::show_did_credited(say.lang, say.long(on), what), by])
         }
+        None if act.what == What::Marked => dotted(&[words::show_did_marked(say.lang), &by]),
         None => by,
     }
 }

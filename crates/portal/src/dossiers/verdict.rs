@@ -1,19 +1,20 @@
 //! What is found about a file that somebody brings: a dossier, its paper, or a credential. So many are checked at once, and no more taken in.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, LazyLock},
-};
+use std::sync::{Arc, LazyLock};
 
 use anyhow::{Context as _, anyhow};
-use base::{AttestationId, Moment};
+use base::AttestationId;
 use sealed::{Checked, Wrong};
 use tokio::{
     sync::{Semaphore, SemaphorePermit},
     task::spawn_blocking,
 };
 
-use crate::{credentials, error::Result, portal::App};
+use crate::{
+    credentials::{self, Annulled},
+    error::Result,
+    portal::App,
+};
 
 /// What was found about a file.
 pub enum Verdict {
@@ -67,7 +68,7 @@ async fn verdict_in(
         let _turn = turn;
         let (file, keys) = (file.as_ref(), &portal.sealing.keys);
         if credential::is_like(file) {
-            credential::check(file, &keys.credentials)
+            keys.check_credential(file)
                 .map_or_else(Verdict::NoCredential, |checked| Verdict::Credential(Box::new(checked)))
         } else {
             sealed::check(file, keys).map_or_else(Verdict::Not, |checked| Verdict::Genuine(Box::new(checked)))
@@ -77,8 +78,8 @@ async fn verdict_in(
 }
 
 /// Of the attestations in a dossier, those that were annulled since it was sealed, as far as this portal knows, and when.
-pub async fn annulled_in(portal: &App, checked: &Checked) -> Result<HashMap<AttestationId, Moment>> {
+pub async fn annulled_in(portal: &App, checked: &Checked) -> Result<Annulled> {
     let all = checked.payload.content.result.requirements.iter().flat_map(|one| &one.attested);
     let ids = all.map(|act| AttestationId::from_uuid(act.uuid())).collect();
-    Ok(credentials::annulled_since(portal, ids).await?.into_iter().collect())
+    credentials::annulled_since(portal, ids).await
 }

@@ -123,6 +123,9 @@ fn credential_keys(folder: &Path, own: &credential::Key) -> Result<Vec<credentia
     let lines = earlier.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let known: std::result::Result<Vec<credential::PublicKey>, _> = lines.map(str::parse).collect();
     let mut known = known.context(CREDENTIAL_PUB)?;
+    if known.iter().any(KeyList::is_demo_credential) {
+        bail!("{CREDENTIAL_PUB} names the demo's key, which everybody knows; take that line out");
+    }
     if !known.contains(own.public()) {
         let mut beside = NamedTempFile::new_in(folder)?;
         write!(beside, "{}\n{earlier}", own.public())?;

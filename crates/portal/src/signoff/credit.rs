@@ -72,6 +72,11 @@ fn rules<'a>(call: &'a Call, case: &Case) -> Result<Option<&'a Rules>> {
     Ok(call.portal.scheme(&case.scheme)?.credit.as_ref())
 }
 
+/// The documents on which something rests in these plans that was achieved before.
+pub async fn credited_on(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<DocumentId>> {
+    Ok(store::credited_on(c, plans).await?.into_iter().map(|(document,)| document).collect())
+}
+
 /// The documents of the trainee on which a requirement can rest that was achieved before, the newest first; none where the scheme has no
 /// such thing.
 pub async fn creditable(c: &mut Conn, call: &Call, case: &Case) -> Result<Option<Vec<Document>>> {

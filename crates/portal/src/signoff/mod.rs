@@ -26,7 +26,7 @@ pub use annul::{ConfirmAnnulment, DropAnnulment, ProposeAnnulment};
 pub use attest::{Attest, AttestUnasked, Attested};
 pub use boxes::{Box, Part, Tray, chosen, in_box, in_part, out_part, place_in_box};
 pub use case::{After, Case};
-pub use credit::{Credit, creditable};
+pub use credit::{Credit, creditable, credited_on};
 pub use domain::signoff::InForce;
 pub use fold::compare;
 pub use leave::{Matter, roles_towards};

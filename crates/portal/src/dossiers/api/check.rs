@@ -1,7 +1,5 @@
 //! What anybody may ask without log-in: whether a file is genuine, and which keys count.
 
-use std::collections::HashMap;
-
 use ::web::Problem;
 use axum::{
     body::to_bytes,
@@ -9,7 +7,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use base::{ActId, AttestationId, Moment, PersonId};
+use base::{ActId, AttestationId, PersonId};
 use credential::Form;
 use domain::act::What;
 use sealed::Checked;
@@ -20,7 +18,7 @@ use uuid::Uuid;
 use super::super::{self as dossiers, FILE_BYTES_MAX, Verdict, room, verdict};
 use crate::{
     api::{Date, Time, ok},
-    credentials::{self, CredentialLine},
+    credentials::{self, Annulled, CredentialLine},
     error::Result,
     portal::App,
 };
@@ -99,7 +97,7 @@ pub(crate) struct FoundAttestation {
     annulled_at: Option<Time>,
 }
 
-fn requirements(checked: &Checked, annulled: &HashMap<AttestationId, Moment>) -> Vec<FoundRequirement> {
+fn requirements(checked: &Checked, annulled: &Annulled) -> Vec<FoundRequirement> {
     let content = &checked.payload.content;
     let name = |person: PersonId| content.name(person).unwrap_or_default().to_owned();
     let attested = |id: &ActId| {
@@ -157,18 +155,21 @@ pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<R
                 ..nothing
             }
         }
-        Verdict::Credential(checked) => Found {
-            genuine: true,
-            holder: Some(checked.holder.name),
-            demo: Some(checked.issuer.demo),
-            credential: Some(match checked.form {
-                Form::Badge => "badge",
-                Form::Transcript => "transcript",
-                Form::Shown => "shown",
-            }),
-            issuer: Some(checked.issuer.url),
-            attestations: credentials::lines(&app, checked.competences).await?,
-            ..nothing
+        Verdict::Credential(checked) => match credentials::stands(&app, &checked).await? {
+            None => Found { why: Some("this portal holds no such attestation".to_owned()), ..nothing },
+            Some(annulled) => Found {
+                genuine: true,
+                holder: Some(checked.holder.name),
+                demo: Some(checked.issuer.demo),
+                credential: Some(match checked.form {
+                    Form::Badge => "badge",
+                    Form::Transcript => "transcript",
+                    Form::Shown => "shown",
+                }),
+                issuer: Some(checked.issuer.url),
+                attestations: credentials::lines(checked.competences, &annulled),
+                ..nothing
+            },
         },
         Verdict::Not(wrong) => Found { why: Some(wrong.to_string()), ..nothing },
         Verdict::NoCredential(wrong) => Found { why: Some(wrong.to_string()), ..nothing },

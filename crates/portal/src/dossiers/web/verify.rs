@@ -1,14 +1,11 @@
 //! The check that anybody can make in the browser. The file is read in memory; nothing of it is kept, and nobody is logged in.
 
-use std::collections::HashMap;
-
 use axum::{
     body::Bytes,
     extract::{Query, Request, State as Shared},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use base::{AttestationId, Moment};
 use domain::refusal::Problem as Wrongly;
 use multer::{Constraints, Multipart, SizeLimit};
 use sealed::{Checked, Wrong};
@@ -22,14 +19,7 @@ use super::super::{
     pages::{self, Found, Genuine, Verify, Why},
     room, told, verdict,
 };
-use crate::{
-    credentials::{self, Proof},
-    door::InLanguage,
-    error::Result,
-    portal::App,
-    show::Say,
-    words,
-};
+use crate::{credentials, door::InLanguage, error::Result, portal::App, show::Say, words};
 
 /// The field that holds the file.
 const FILE: &str = "file";
@@ -70,24 +60,22 @@ pub async fn check(
     };
     let found = match verdict(&app, file).await? {
         Verdict::Genuine(checked) => Found::Genuine(Box::new(genuine(&app, lang, &checked).await?)),
-        Verdict::Credential(checked) => Found::Credential(Box::new(proof(&app, lang, &checked).await?)),
+        Verdict::Credential(checked) => proof(&app, lang, &checked).await?,
         Verdict::Not(wrong) => Found::Not(why(&wrong)),
         Verdict::NoCredential(wrong) => Found::Not(why_no_credential(wrong)),
     };
     Ok(said(lang, &headers, StatusCode::OK, Verify { found, ..Verify::default() }))
 }
 
-/// What a credential says, and what this portal knows of it since.
-async fn proof(app: &App, lang: Lang, checked: &credential::Checked) -> Result<Proof> {
-    let ids = checked.competences.iter().map(|one| one.id).collect();
-    let annulled: HashMap<AttestationId, Moment> =
-        credentials::annulled_since(app, ids).await?.into_iter().collect();
+/// What a credential says, and what this portal knows of it since. It is not believed when it speaks of what is not here.
+async fn proof(app: &App, lang: Lang, checked: &credential::Checked) -> Result<Found> {
+    let Some(annulled) = credentials::stands(app, checked).await? else { return Ok(Found::Not(Why::Other)) };
     let today = app.world.today();
     let say = |code: &str| {
         let scheme = app.schemes.get(code).or_else(|| app.schemes.values().next())?;
         Some(Say { lang, scheme, today })
     };
-    Ok(credentials::proof(lang, checked, say, &annulled))
+    Ok(Found::Credential(Box::new(credentials::proof(lang, checked, say, &annulled))))
 }
 
 const fn why_no_credential(wrong: credential::Wrong) -> Why {
@@ -95,6 +83,7 @@ const fn why_no_credential(wrong: credential::Wrong) -> Why {
         credential::Wrong::NoCredential => Why::None,
         credential::Wrong::UnknownIssuer => Why::Issuer,
         credential::Wrong::Forged | credential::Wrong::NotAsWritten => Why::Forged,
+        credential::Wrong::Demo => Why::Other,
     }
 }
 

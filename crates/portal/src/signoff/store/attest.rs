@@ -95,6 +95,18 @@ pub(in crate::signoff) async fn add_credit(
     .await
 }
 
+/// On which documents attestations of these plans rest, in no order.
+pub(in crate::signoff) async fn credited_on(
+    c: &mut Conn,
+    plans: &[PlanId],
+) -> Result<Vec<(DocumentId,)>, Fault> {
+    c.all(
+        sql!("SELECT DISTINCT r.document_id FROM credit r JOIN act x ON x.id = r.attestation_id WHERE x.plan_id {any $1}"),
+        &args![plans],
+    )
+    .await
+}
+
 from_row! {
     /// An attestation as it stands.
     #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use domain::{
     signoff::State,
 };
 
-use super::Typed;
+use super::{Typed, offers::called};
 use crate::{
     access,
     audit::{Act, What},
@@ -173,7 +173,7 @@ impl Ground {
             }),
             returned: self.returned(),
             waiting: self.waiting(),
-            attested: self.attested(),
+            attested: self.attested(say),
             annulments: self.annulments(),
             activities: self.activities.clone(),
             entries: self.entries.iter().map(|one| self.entry(one)).collect(),
@@ -234,7 +234,7 @@ impl Ground {
         })
     }
 
-    fn attested(&self) -> Option<Attested> {
+    fn attested(&self, say: &Say<'_>) -> Option<Attested> {
         let id = self.case.attestation.filter(|_| self.case.standing.state == State::Attested)?.id;
         let act = self
             .acts
@@ -248,19 +248,18 @@ impl Ground {
         let annul = (!proposed && self.may(Want::ProposeAnnulment).is_some()).then_some(id);
         let how = match act.what {
             What::Marked => How::Marked,
-            What::Credited => How::Credited {
-                on: act.on?,
-                document: self
-                    .credited_on
-                    .iter()
-                    .flatten()
-                    .find(|one| Some(one.id) == act.document)
-                    .map_or_else(String::new, |one| one.name.clone()),
-            },
+            What::Credited => How::Credited { on: act.on?, document: self.document_of(say, act) },
             _ => How::Vouched,
         };
         let shows = self.own().then_some(id);
         Some(Attested { who: self.acts.who(act), at: act.at, how, annul, shows })
+    }
+
+    /// The document on which it rests: its name for whoever may open it, what it is for the others.
+    fn document_of(&self, say: &Say<'_>, act: &Act) -> String {
+        let document = self.credited_on.iter().flatten().find(|one| Some(one.id) == act.document);
+        let opens = self.own() || self.may(Want::Credit).is_some();
+        document.map_or_else(String::new, |one| if opens { one.name.clone() } else { called(say, &one.kind) })
     }
 
     /// Whether the proposal was declined or withdrawn: then it is history.

@@ -18,6 +18,12 @@ use crate::{
     words,
 };
 
+/// What a document of this kind is called.
+pub(super) fn called(say: &Say<'_>, kind: &str) -> String {
+    let key = format!("document-{}", kind.replace('_', "-"));
+    say.scheme.word(say.lang.code(), &key).to_owned()
+}
+
 impl Ground {
     /// The forms of the page, with what was typed into them.
     pub(super) fn forms(&self, say: &Say<'_>, typed: Typed) -> Forms {
@@ -95,17 +101,13 @@ impl Ground {
 
     fn credit(&self, say: &Say<'_>, documents: &[Document], typed: Option<Fields>) -> Credit {
         let rules = say.scheme.credit.as_ref();
-        let called = |kind: &str| {
-            let key = format!("document-{}", kind.replace('_', "-"));
-            say.scheme.word(say.lang.code(), &key).to_owned()
-        };
         let choice = |one: &Document| Choice {
             value: one.id.to_string(),
-            label: dotted(&[format::capitalised(&called(&one.kind)), one.name.clone()]),
+            label: dotted(&[format::capitalised(&called(say, &one.kind)), one.name.clone()]),
         };
         Credit {
             documents: documents.iter().map(choice).collect(),
-            kinds: rules.iter().flat_map(|rules| &rules.documents).map(|kind| called(kind)).collect(),
+            kinds: rules.iter().flat_map(|rules| &rules.documents).map(|kind| called(say, kind)).collect(),
             post_months_min: rules.and_then(|rules| rules.post_months_min),
             listed_at: format!("/trainees/{}/documents", self.case.trainee),
             fields: typed.unwrap_or_default(),
