@@ -108,6 +108,37 @@ fn a_badge_is_one_for_any_reader_of_open_badges() {
 }
 
 #[test]
+fn a_badge_is_valid_from_the_second_that_its_jwt_says() {
+    let one = Competence { at: Moment::from_micros(1_795_521_600_654_321), ..competence(3) };
+    let jwt = badge(&issuer(), &holder(), &one, &key());
+    let said = payload(&jwt);
+    assert_eq!(
+        (&said["validFrom"], &said["nbf"]),
+        (&"2026-11-24T12:00:00Z".into(), &1_795_521_600_i64.into())
+    );
+    assert_eq!(found(&jwt).unwrap().competences, [one], "and nothing of it is lost");
+}
+
+#[test]
+fn what_nobody_signed_says_so() {
+    let told = |one: Competence| {
+        let said = payload(&badge(&issuer(), &holder(), &one, &key()));
+        said["credentialSubject"]["achievement"]["criteria"]["narrative"].as_str().map(str::to_owned).unwrap()
+    };
+    assert!(told(Competence { marked: true, ..competence(1) }).contains("signed by nobody"));
+    assert!(told(Competence { credited: true, ..competence(1) }).contains("Achieved before"));
+    assert!(told(competence(1)).starts_with("Attested by"));
+}
+
+#[test]
+fn a_strangers_file_of_nothing_is_read_no_further_than_its_signature() {
+    let many = format!("eyJ{}", "~".repeat(1 << 24));
+    assert_eq!(found(&many), Err(Wrong::NoCredential));
+    let (own, tail) = (record_of(1).text(), "~".repeat(1 << 24));
+    assert_eq!(found(&format!("{own}{tail}")), Err(Wrong::Forged));
+}
+
+#[test]
 fn a_transcript_holds_the_whole_record() {
     let all: Vec<Competence> = (0..450).map(competence).collect();
     let jwt = transcript(&issuer(), &holder(), &all, at(), &key());

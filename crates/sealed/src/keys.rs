@@ -156,6 +156,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_credential_of_the_demo_says_that_it_is_one_and_no_other_does() {
+        use credential::{Holder, Issuer, transcript};
+        let real = CredentialKey::from_seed(&[7; 32]).unwrap();
+        let list = KeyList {
+            credentials: vec![demo_credential_key().public().clone(), real.public().clone()],
+            ..KeyList::demo()
+        };
+        let holder = Holder { id: base::PersonId::from_uuid(uuid::Uuid::nil()), name: "Anybody".to_owned() };
+        let check = |demo, key: &CredentialKey| {
+            let issuer = Issuer { url: "https://authority.example".to_owned(), demo };
+            let file = transcript(&issuer, &holder, &[], base::Moment::from_micros(0), key);
+            list.check_credential(file.as_bytes()).map(drop)
+        };
+        assert_eq!(check(true, &demo_credential_key()), Ok(()));
+        assert_eq!(check(false, &real), Ok(()));
+        assert_eq!(check(false, &demo_credential_key()), Err(credential::Wrong::Demo));
+        assert_eq!(check(true, &real), Err(credential::Wrong::Demo));
+    }
+
+    #[test]
     fn a_list_is_read_as_it_was_written() {
         let list = KeyList::demo();
         assert_eq!(KeyList::read(&list.text()), Ok(list.clone()));

@@ -1,17 +1,55 @@
 //! What was achieved before: registered on a document by whom the policies entitle, and marked as such wherever it is shown.
 
-use db::{Db, args, sql, testing::each_engine};
-use domain::act::What;
-use portal::migrations;
+use db::{Conn, Db, Work, args, sql, testing::each_engine};
+use domain::{
+    access::Role,
+    act::{Act, What},
+};
+use portal::{
+    error::Error,
+    migrations,
+    training::{self, Programme},
+};
+use sealed::Wrong;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Api, happened, sealing::KBU};
+use super::{Api, forged::Forger, happened, sealing::KBU};
 use crate::browser::Browser;
+
+struct Enrolled(Programme);
+
+impl Work for Enrolled {
+    type Done = bool;
+    type Error = Error;
+    async fn run(&self, c: &mut Conn) -> Result<bool, Error> {
+        Ok(training::enrol(c, &self.0, base::Moment::start_of(self.0.from)).await?)
+    }
+}
 
 const PAPER: &[u8] = b"%PDF-1.7 approved in Gothenburg";
 
 impl Api {
+    /// An earlier stage of somebody's training.
+    async fn earlier_stage(&self, who: &str) -> String {
+        let world = self.demo.app.world.clone();
+        let (trainee, today) = (self.demo.person(who), world.today());
+        let id = portal::mint!(world, base::ProgrammeId);
+        let programme = Programme {
+            id,
+            trainee,
+            scheme: "dk".to_owned(),
+            code: "earlier".to_owned(),
+            stage: "introduktion".to_owned(),
+            specialty: None,
+            title: "Tidligere".to_owned(),
+            from: today.plus_months(-40),
+            until: today.plus_months(-28),
+        };
+        self.demo.app.does(Enrolled(programme)).await.unwrap();
+        id.to_string()
+    }
+
     /// The id of a document that somebody puts on record.
     async fn filed(&self, who: &str, kind: &str, file: &[u8]) -> String {
         self.upload(who, &[("kind", kind)], Some(("kompetanse.pdf", file)), &[]).await.is(201).id()
@@ -135,7 +173,10 @@ async fn a_dossier_says_what_was_achieved_before_and_is_believed() {
         let path = format!("/attestations/{}/annulment", attestation.as_str().unwrap());
         let annulment = api.post("dk-secretariat", &path, json!({ "reason": "Merit." })).await.is(202).id();
         api.post("dk-secretariat-2", &format!("/annulments/{annulment}/confirm"), json!({})).await.is(200);
-        let paper = api.filed("dk-basic", "merit_decision", PAPER).await;
+        // The decision lies with an earlier stage of training: it comes along, and counts for nothing else.
+        let earlier = api.earlier_stage("dk-basic").await;
+        let fields = [("kind", "merit_decision"), ("programme", earlier.as_str())];
+        let paper = api.upload("dk-basic", &fields, Some(("merit.pdf", PAPER)), &[]).await.is(201).id();
         api.post("dk-secretariat", "/credits", credit(&plan, &goal, &paper)).await.is(201);
         api.emil_is_ready().await;
         let dossier = api.sealed("dk-basic", KBU).await;
@@ -143,11 +184,31 @@ async fn a_dossier_says_what_was_achieved_before_and_is_believed() {
         let checked = sealed::check(&file, api.keys()).unwrap();
         let acts = checked.payload.content.acts.iter().filter_map(|held| checked.counted.act(held.id));
         assert_eq!(acts.filter(|act| act.what == What::Credited).count(), 1);
-        let said =
-            api.send(None, axum::http::Method::POST, "/api/v1/dossiers/verify", &[], file).await.is(200).body;
+        let said = api
+            .send(None, axum::http::Method::POST, "/api/v1/dossiers/verify", &[], file.clone())
+            .await
+            .is(200)
+            .body;
         let found = said["requirements"].as_array().unwrap().iter().find(|one| one["code"] == goal).unwrap();
         assert_eq!(found["attested"][0]["credited_on"], "2019-05-03", "{found}");
         assert_eq!(found["attested"][0]["role"], "secretariat");
+
+        // Whoever holds the keys makes no other of it.
+        let forger = Forger::of(&file, api.keys());
+        sealed::check(&forger.file(|_| ()), &forger.keys()).expect("whoever changes nothing is believed");
+        let credited = |act: &Act| act.what == What::Credited;
+        let other =
+            checked.payload.content.documents.iter().find(|one| one.kind != "merit_decision").unwrap().id;
+        let wrong = [
+            forger.act(credited, |act| act.document = None),
+            forger.act(credited, |act| act.document = Some(other)),
+            forger.act(credited, |act| act.evidence = vec!["00".repeat(32)]),
+            forger.act(credited, |act| act.on = None),
+            forger.act(credited, |act| act.role = Some(Role::Tutor)),
+        ];
+        assert!(wrong.iter().all(|wrong| matches!(wrong, Wrong::NotEntitled(_))), "{wrong:?}");
+        let without = forger.content(|content| content.documents.retain(|one| one.kind != "merit_decision"));
+        assert!(!matches!(without, Wrong::OtherSeal | Wrong::NotInLedger(_)), "{without:?}");
     })
     .await;
 }
