@@ -5,6 +5,7 @@ mod case_pages;
 mod cases;
 mod credentials;
 mod denmark;
+mod desk;
 mod document;
 mod documents;
 mod dossiers;
