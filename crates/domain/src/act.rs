@@ -224,6 +224,11 @@ pub fn of_document(programme: ProgrammeId, kind: &str, attests: Option<Requireme
     format!("programme:{programme} {kind}{attests}")
 }
 
+/// Where a trainee is who applies, for what, and what people call the case, in the words of the act that sent it.
+pub fn of_case(scheme: &str, programme: ProgrammeId, kind: &str, number: &str) -> String {
+    format!("{scheme} programme:{programme} {kind} {number}")
+}
+
 /// A requirement as everyone outside names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {

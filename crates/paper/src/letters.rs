@@ -7,10 +7,12 @@ use crate::{Cell, Fact, Paper};
 
 /// What stands for a letter that no font has.
 const INSTEAD: char = '?';
-/// The most letters in a row that are not broken.
-const ROW_MAX: usize = 22;
+/// The longest row of letters that is a word, which is never broken here: none of the profession is longer.
+const WORD_MAX: usize = 40;
+/// A longer one is broken after so many letters.
+const ROW: usize = 22;
 /// Where a row may be broken, without a sign.
-const BREAK: char = '\u{200B}';
+const BREAK: &str = "\u{200B}";
 
 /// The paper with every letter in it one that these fonts have.
 pub(crate) fn known(paper: &Paper, fonts: &[Font]) -> Paper {
@@ -22,39 +24,45 @@ pub(crate) fn known(paper: &Paper, fonts: &[Font]) -> Paper {
     let Paper {
         title, over, author, head, warning, foot, foot_note, facts, code, contents, sections, ..
     } = &mut paper;
-    let mut all = vec![title, over, author, head, warning, foot, foot_note, contents];
-    all.extend([&mut code.alternative, &mut code.about]);
-    all.extend(facts.iter_mut().flat_map(of_fact));
+    let mut whole = vec![title, over, author, head, warning, foot, foot_note, contents];
+    let mut in_columns = Vec::new();
+    whole.extend([&mut code.alternative, &mut code.about]);
+    in_columns.extend(facts.iter_mut().flat_map(of_fact));
     for section in sections {
-        all.push(&mut section.title);
-        all.extend(&mut section.paragraphs);
-        all.extend(section.facts.iter_mut().flat_map(of_fact));
+        whole.push(&mut section.title);
+        whole.extend(&mut section.paragraphs);
+        in_columns.extend(section.facts.iter_mut().flat_map(of_fact));
         for table in &mut section.tables {
-            all.push(&mut table.title);
-            all.extend(table.columns.iter_mut().map(|column| &mut column.title));
-            all.extend(table.rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(of_cell));
+            whole.push(&mut table.title);
+            whole.extend(table.columns.iter_mut().map(|column| &mut column.title));
+            in_columns.extend(table.rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(of_cell));
         }
     }
-    for text in all {
-        let (mut row, mut last) = (0, ' ');
-        *text = text.chars().fold(String::with_capacity(text.len()), |mut set, letter| {
-            // Every space is a plain one: those that hold words together are for pages that scroll.
-            let letter = if letter.is_whitespace() { ' ' } else { letter };
-            // One after another reads like a column.
-            if letter == ' ' && last == ' ' {
-                return set;
-            }
-            last = letter;
-            row = if letter == ' ' { 0 } else { row + 1 };
-            if row > ROW_MAX {
-                set.push(BREAK);
-                row = 1;
-            }
-            set.push(if has(letter) { letter } else { INSTEAD });
-            set
-        });
+    for text in whole {
+        *text = plain(text, has).join(" ");
+    }
+    for text in in_columns {
+        let words: Vec<String> = plain(text, has).iter().map(|word| broken(word)).collect();
+        *text = words.join(" ");
     }
     paper
+}
+
+/// The words of a text, with every letter one that is there. Every space is a plain one, and one alone: those that hold words together
+/// are for pages that scroll, and two read like a column.
+fn plain(text: &str, has: impl Fn(char) -> bool) -> Vec<String> {
+    let known = |word: &str| word.chars().map(|letter| if has(letter) { letter } else { INSTEAD }).collect();
+    text.split_whitespace().map(known).collect()
+}
+
+/// A row of letters that is longer than any word, with places where it may be broken.
+fn broken(word: &str) -> String {
+    if word.chars().count() <= WORD_MAX {
+        return word.to_owned();
+    }
+    let letters: Vec<char> = word.chars().collect();
+    let rows: Vec<String> = letters.chunks(ROW).map(|row| row.iter().collect()).collect();
+    rows.join(BREAK)
 }
 
 fn of_fact(fact: &mut Fact) -> impl Iterator<Item = &mut String> {
@@ -63,4 +71,47 @@ fn of_fact(fact: &mut Fact) -> impl Iterator<Item = &mut String> {
 
 fn of_cell(cell: &mut Cell) -> impl Iterator<Item = &mut String> {
     [&mut cell.text].into_iter().chain(&mut cell.below)
+}
+
+#[cfg(test)]
+mod tests {
+    use base::Moment;
+
+    use super::*;
+    use crate::{Code, Column, Section, Table};
+
+    #[test]
+    fn a_title_is_never_broken_and_a_cell_only_where_no_word_is_so_long() {
+        let (word, none) = ("Speciallægeanerkendelse", "x".repeat(50));
+        let cell = |text: &str| Cell { text: text.to_owned(), below: Vec::new(), mark: None };
+        let table = Table {
+            columns: vec![Column { title: word.to_owned(), share: 1 }],
+            rows: vec![crate::Row { cells: vec![cell(word), cell(&none)] }],
+            ..Table::default()
+        };
+        let sections = vec![Section { title: none.clone(), tables: vec![table], ..Section::default() }];
+        let paper = Paper {
+            lang: "da".to_owned(),
+            title: word.to_owned(),
+            over: String::new(),
+            author: format!("{none}  og\u{a0}andre"),
+            at: Moment::from_micros(0),
+            ident: String::new(),
+            head: String::new(),
+            warning: String::new(),
+            foot: String::new(),
+            foot_note: String::new(),
+            facts: Vec::new(),
+            code: Code::default(),
+            contents: String::new(),
+            sections,
+        };
+        let set = known(&paper, &[]);
+        let section = &set.sections[0];
+        let cells: Vec<&str> = section.tables[0].rows[0].cells.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!((set.title.as_str(), section.tables[0].columns[0].title.as_str()), (word, word));
+        assert_eq!((set.author, &section.title), (format!("{none} og andre"), &none));
+        let parts = ["x".repeat(22), "x".repeat(22), "x".repeat(6)].join(BREAK);
+        assert_eq!(cells, [word, &parts]);
+    }
 }

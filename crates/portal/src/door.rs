@@ -141,6 +141,12 @@ pub fn problem(error: Error) -> Problem {
     }
 }
 
+/// Whether it is only that the database does not answer just now.
+pub fn is_unavailable(error: &Error) -> bool {
+    let Error::Fault(cause) = error else { return false };
+    matches!(cause.downcast_ref::<db::Fault>(), Some(db::Fault::Unavailable(_)))
+}
+
 /// The status that says the same as a refusal.
 pub fn status(refusal: &Refusal) -> StatusCode {
     StatusCode::from_u16(refusal.status()).expect("our statuses are three figures")

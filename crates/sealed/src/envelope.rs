@@ -87,6 +87,12 @@ pub(crate) fn open<'k>(file: &[u8], keys: &'k [Verifier]) -> Result<(Payload, &'
     Ok((read, key))
 }
 
+/// What a file says, believed or not: for whoever knows what must be in it.
+pub(crate) fn says(file: &[u8]) -> Option<Payload> {
+    let envelope: Envelope = serde_json::from_slice(file).ok()?;
+    serde_json::from_slice(&STANDARD.decode(&envelope.payload).ok()?).ok()
+}
+
 fn written(envelope: &Envelope) -> Vec<u8> {
     serde_json::to_vec(envelope).expect("an envelope is made of text")
 }

@@ -14,6 +14,16 @@ mod keys;
 mod outcome;
 mod pdf;
 
+/// What a dossier's file says, believed or not: for whoever knows what must be in it. None: nothing that could be read.
+pub fn says(file: &[u8]) -> Option<Payload> {
+    envelope::says(file)
+}
+
+/// The file that a paper carries, believed or not. None: none.
+pub fn carried(paper: &[u8]) -> Option<Vec<u8>> {
+    pdf::attached(paper).ok()
+}
+
 pub use check::{Checked, check, judge};
 pub use content::{
     Content, CurriculumFile, Document, Employment, FORMAT, LedgerPlace, Paper, Payload, Person, Placement,

@@ -101,8 +101,8 @@ impl Place {
     }
 }
 
-/// The file that is attached, out of the part that binds it.
-fn attached(file: &[u8]) -> Result<Vec<u8>, Wrong> {
+/// The file that is attached, out of the part that binds it; believed or not.
+pub(crate) fn attached(file: &[u8]) -> Result<Vec<u8>, Wrong> {
     let at = last(file, append::ATTACHED).ok_or(Wrong::NoDossier)? + append::ATTACHED.len();
     let head = file[at..].split(|byte| *byte == b'>').next().and_then(|text| std::str::from_utf8(text).ok());
     let length: usize = head.and_then(|text| text.parse().ok()).ok_or(Wrong::NoDossier)?;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use base::{ActId, CaseId, DossierId, PersonId};
 use db::{Conn, Db, Fault};
+use domain::act::of_case;
 use uuid::Uuid;
 
 use super::store;
@@ -34,7 +35,10 @@ impl Records for Cases {
                 what: "sent",
                 by: Some(trainee),
                 dossier: Some(case.dossier),
-                words: Some(format!("{} {digest}", case.kind)),
+                words: Some(format!(
+                    "{} {digest}",
+                    of_case(&case.scheme, case.programme, &case.kind, &case.number)
+                )),
                 ..Told::of(id, trainee, case.sent_at.micros())
             };
             rows.insert(id.uuid(), sent.said());
@@ -64,8 +68,8 @@ impl Records for Cases {
             _ => return,
         };
         let (Some(case), Some(trainee)) = (act.case, act.trainee) else { return };
-        let kind = act.over.as_deref().unwrap_or_default();
-        let sent = act.evidence.first().map(|digest| format!("{kind} {digest}"));
+        let over = act.over.as_deref().unwrap_or_default();
+        let sent = act.evidence.first().map(|digest| format!("{over} {digest}"));
         let said = Told {
             what,
             by: act.actor,

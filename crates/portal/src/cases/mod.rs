@@ -20,10 +20,10 @@ use domain::{
 
 pub(crate) use api::OwnCase;
 pub use compared::compare;
-pub use officer::{AskBack, Decide, Listed, Place, Weigh, Which, awaiting, handles, listed, open};
+pub use officer::{AskBack, Decide, Listed, Place, Weigh, Which, handles, listed, open, turns};
 pub use pages::{Whereabouts, told_at_length, told_in_short, whereabouts as show_whereabouts};
 pub use send::{SendDossier, Sent as Receipt, Supplement, Supplemented, WithdrawSending};
-pub use store::Sent;
+pub use store::{Sent, Turns};
 pub(crate) use web::{Back, called, whereabouts};
 
 use crate::{

@@ -242,10 +242,15 @@ pub async fn listed(call: &Call, which: Which, after: Option<Place>, limit: usiz
     Ok(listed)
 }
 
-/// How many cases wait for the caller's authority, of the first of them. It is a number, and nobody's record.
-pub async fn awaiting(c: &mut Conn, call: &Call, most: usize) -> Result<usize> {
-    let (listed, _) = page(c, call, &Which::Waiting, None, most).await?;
-    Ok(listed.all.iter().filter(|case| case.state() != State::Asked).count())
+/// How many cases wait in the schemes that the caller handles, by whose turn it is. They are numbers, and nobody's record.
+pub async fn turns(c: &mut Conn, call: &Call) -> Result<store::Turns> {
+    let grants = people::grants_of(c, call.actor, call.today).await?;
+    let mut all = store::Turns::default();
+    for scheme in handled(call, &grants) {
+        let here = store::turns(c, &scheme, call.actor).await?;
+        all = store::Turns { ours: all.ours + here.ours, theirs: all.theirs + here.theirs };
+    }
+    Ok(all)
 }
 
 async fn page(

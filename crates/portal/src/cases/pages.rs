@@ -5,7 +5,7 @@ mod desk;
 mod sure;
 mod whereabouts;
 
-pub use case::{CasePage, Enclosed, Later, case};
+pub use case::{CasePage, Enclosed, Finding, Later, case};
 pub use desk::{Desk, DeskRow, desk};
 pub use sure::{Sure, sure};
 pub use whereabouts::{Whereabouts, whereabouts};

@@ -5,6 +5,7 @@ use base::{CaseId, DossierId, Moment};
 use db::{Conn, Work};
 use domain::{
     access::Act as Want,
+    act::of_case,
     refusal::{Instead, Problem, Refusal},
     text::Comment,
 };
@@ -90,7 +91,7 @@ impl Work for SendDossier {
         }
         let mut act = about(What::DossierSent, call.now, &permit, id, call.actor);
         act.dossier = Some(self.dossier);
-        act.over = Some(dossier.kind.clone());
+        act.over = Some(of_case(&dossier.scheme, programme, &dossier.kind, &number));
         act.evidence = vec![hex::encode(&digest)];
         audit::record(c, &call.portal.world, &act).await?;
         Ok(Sent { case: id, number, at: call.now, digest })

@@ -226,6 +226,35 @@ pub(super) async fn waiting(
     .await
 }
 
+from_row! {
+    /// How many cases of a scheme are neither decided nor taken back, by whose turn it is.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub struct Turns {
+        /// The authority's.
+        pub ours: i64,
+        /// The applicant's: they were asked.
+        pub theirs: i64,
+    }
+}
+
+/// Whose turn it is in a scheme's cases, but for those of one person: nobody handles their own.
+pub(super) async fn turns(c: &mut Conn, scheme: &str, but: PersonId) -> Result<Turns, Fault> {
+    let turns = c
+        .first(
+            sql!(
+                "SELECT COALESCE(SUM(CASE WHEN l.what = 'asked' THEN 0 ELSE 1 END), 0), COALESCE(SUM(CASE WHEN l.what = 'asked' THEN 1 ELSE 0 END), 0)
+                 FROM dossier_case c
+                 LEFT JOIN case_event l ON l.case_id = c.id
+                   AND l.nth = (SELECT MAX(e.nth) FROM case_event e WHERE e.case_id = c.id AND e.what IN ('asked', 'supplemented'))
+                 WHERE c.scheme = $1 AND c.trainee_id <> $2
+                   AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id AND e.what IN ('decided', 'withdrawn'))"
+            ),
+            &args![scheme, but],
+        )
+        .await?;
+    Ok(turns.unwrap_or_default())
+}
+
 /// Of a scheme, those decided, the newest first, before one.
 pub(super) async fn decided(
     c: &mut Conn,

@@ -15,7 +15,8 @@ const MEMORY_MAX: u64 = 1024 * 1024 * 1024;
 /// The most time it may compute, in seconds.
 const SECONDS_MAX: u64 = 20;
 
-/// Files it may open: none beside its input, its output and what it says of itself.
+/// Files open at a time: its input, its output and what it says of itself. A mistake opens no other; whoever took the process over could
+/// close one of them first.
 const FILES_MAX: u64 = 3;
 
 /// Sets the paper that comes in.

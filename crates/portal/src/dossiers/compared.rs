@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use base::{ActId, DossierId, Moment, PersonId};
+use base::{ActId, DocumentId, DossierId, Moment, PersonId};
 use db::{Conn, Db, Fault};
+use sealed::Content;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::store;
+use super::store::{self, Dossier};
 use crate::{
     audit::{self, Act, Compared, Records, Tell, What},
     error::Result,
@@ -31,11 +32,8 @@ impl Records for Dossiers {
             // One at a time: each is as large as a book.
             let content = store::content(c, row.id).await?.unwrap_or_default();
             let of = Sha256::digest(&content);
-            let kept = store::file(c, row.id).await?;
-            let digest = if kept.is_some_and(|kept| kept.whole().is_err()) {
-                "and its file is not what it was".to_owned()
-            } else if of[..] == row.content_digest[..] {
-                hex::encode(of)
+            let digest = if of[..] == row.content_digest[..] {
+                wrong(c, &row, &content).await?.map_or_else(|| hex::encode(of), str::to_owned)
             } else {
                 format!("{} (its content is {})", hex::encode(&row.content_digest), hex::encode(of))
             };
@@ -60,6 +58,37 @@ impl Records for Dossiers {
             (None, Some(_)) => Some(format!("dossier {id}: it was sealed, and its row is missing")),
         }
     }
+}
+
+/// What beside its row is not as its content says: that is what the act commits to.
+async fn wrong(c: &mut Conn, row: &Dossier, content: &[u8]) -> Result<Option<&'static str>, Fault> {
+    let Ok(read) = serde_json::from_slice::<Content>(content) else {
+        return Ok(Some("and its content cannot be read"));
+    };
+    if read.rules.scheme != row.scheme {
+        return Ok(Some("and its scheme is another"));
+    }
+    let mut named: Vec<DocumentId> = read.documents.iter().map(|one| one.id).collect();
+    named.sort_unstable();
+    if store::documents(c, row.id).await? != named {
+        return Ok(Some("and its documents are others"));
+    }
+    let Some(kept) = store::file(c, row.id).await? else { return Ok(None) };
+    let Ok(file) = kept.whole() else { return Ok(Some("and its file is not what it was")) };
+    let own = sealed::says(&file)
+        .is_some_and(|payload| payload.seal.id.uuid() == row.id.uuid() && payload.content.bytes() == content);
+    if !own {
+        return Ok(Some("and its file is another's"));
+    }
+    for (lang, certificate) in store::papers(c, row.id).await? {
+        let paper = store::paper(c, row.id, &lang, &certificate).await?;
+        match paper.map(store::Kept::whole) {
+            Some(Ok(paper)) if sealed::carried(&paper).is_some_and(|carried| carried == file) => {}
+            Some(Ok(_)) => return Ok(Some("and a paper of it carries another file")),
+            Some(Err(_)) | None => return Ok(Some("and a paper of it is not what it was")),
+        }
+    }
+    Ok(None)
 }
 
 fn says(trainee: Option<PersonId>, at: Moment, kind: &str, digest: &str) -> String {

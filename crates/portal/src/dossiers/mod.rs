@@ -37,7 +37,7 @@ pub use since::Since;
 pub(crate) use since::since;
 pub use store::Dossier as Sealed;
 pub(crate) use told::attested;
-pub use verdict::{Verdict, annulled_in, own, room, verdict};
+pub use verdict::{Arrived, NotTakenIn, Verdict, annulled_in, own, take_in, verdict};
 pub(crate) use web::{genuine, papers, receipt_with};
 
 use crate::{
@@ -69,7 +69,7 @@ pub const PAPER_TYPE: &str = sealed::PAPER_TYPE;
 /// The largest file that is checked, in bytes.
 pub const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// How long it may take to come.
-const FILE_TIME_MAX: Duration = Duration::from_secs(120);
+const FILE_TIME_MAX: Duration = Duration::from_secs(60);
 
 /// Where files to be checked are sent.
 pub const LARGER: [Larger; 2] = [

@@ -160,6 +160,30 @@ pub(super) async fn paper(
     .await
 }
 
+/// The papers of a dossier: language and certificate.
+pub(super) async fn papers(c: &mut Conn, id: DossierId) -> Result<Vec<(String, Vec<u8>)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT lang, certificate FROM dossier_paper WHERE dossier_id = $1 ORDER BY lang, certificate LIMIT 1000"
+        ),
+        &args![id],
+    )
+    .await
+}
+
+/// The documents that a dossier names, in the order of their ids.
+pub(super) async fn documents(c: &mut Conn, id: DossierId) -> Result<Vec<DocumentId>, Fault> {
+    let rows: Vec<(DocumentId,)> = c
+        .all(
+            sql!(
+                "SELECT document_id FROM dossier_document WHERE dossier_id = $1 ORDER BY document_id LIMIT 10000"
+            ),
+            &args![id],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Keeps a paper, unless somebody was faster.
 pub(super) async fn keep_paper(
     c: &mut Conn,

@@ -42,6 +42,17 @@ pub struct Later {
     pub papers: Vec<web::Lang>,
 }
 
+/// What is found of the newest dossier.
+#[derive(Debug, Clone)]
+pub enum Finding {
+    /// It is genuine.
+    Genuine(Box<Genuine>),
+    /// Its file is being made: the ledger has not taken in all of it yet.
+    Making,
+    /// It is not believed, which must not be.
+    NotBelieved,
+}
+
 /// What the page of a case shows.
 #[derive(Debug, Clone)]
 pub struct CasePage {
@@ -67,8 +78,8 @@ pub struct CasePage {
     pub dossiers: Vec<Later>,
     /// What the newest holds that the first did not, where another was sent after it.
     pub since: Option<Since>,
-    /// What the check of the newest found; none: it is not believed, which must not be.
-    pub found: Option<Genuine>,
+    /// What the check of the newest found.
+    pub found: Finding,
     /// The documents that the newest names.
     pub documents: Vec<Enclosed>,
     /// What was typed: `question`; `granted`, `on`, `comment`.
@@ -101,8 +112,12 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
             }
             @if let Some(since) = &view.since { (new_since(say, since)) }
             @match &view.found {
-                Some(found) => (show_genuine(lang, found)),
-                None => (parts::alert(parts::Tone::Danger, words::dossiers_check_not(lang), html! { p { (words::cases_not_believed(lang)) } })),
+                Finding::Genuine(found) => (show_genuine(lang, found)),
+                Finding::Making => (parts::alert(parts::Tone::Info, words::cases_making(lang), html! {
+                    p { (words::cases_making_about(lang)) }
+                    p { (parts::button_link(Weight::Secondary, &format!("/cases/{}", view.id), words::dossiers_sealed_reload(lang))) }
+                })),
+                Finding::NotBelieved => (parts::alert(parts::Tone::Danger, words::dossiers_check_not(lang), html! { p { (words::cases_not_believed(lang)) } })),
             }
             @if !view.documents.is_empty() { (parts::section(words::cases_documents(lang), documents(view))) }
             (parts::section(words::cases_files(lang), files(say, view)))

@@ -7,7 +7,10 @@ use web::{
     parts::{self, Field, Weight},
 };
 
-use super::{super::State, drawn, word};
+use super::{
+    super::{State, Turns},
+    drawn, word,
+};
 use crate::{
     show::{Here, Nav, Page, Say, dotted, encoded, n},
     words,
@@ -41,7 +44,9 @@ pub struct Desk {
     pub decided: bool,
     /// The name or number that was looked for; empty: none.
     pub words: String,
-    /// The cases.
+    /// Of those that wait, how many there are in all.
+    pub turns: Turns,
+    /// The cases on this page.
     pub rows: Vec<DeskRow>,
     /// Where the next page begins.
     pub after: Option<String>,
@@ -104,8 +109,8 @@ fn shown(say: &Say<'_>, view: &Desk) -> Markup {
             @if all.is_empty() { p { (words::cases_none_decided(lang)) } } @else { (rows(say, &all)) }
         } @else if all.is_empty() { p { (words::cases_none_waiting(lang)) } }
         @else {
-            @if !ours.is_empty() { (parts::section(&words::cases_ours(lang, n(ours.len())), rows(say, &ours))) }
-            @if !theirs.is_empty() { (parts::section(&words::cases_theirs(lang, n(theirs.len())), rows(say, &theirs))) }
+            @if !ours.is_empty() { (parts::section(&words::cases_ours(lang, view.turns.ours), rows(say, &ours))) }
+            @if !theirs.is_empty() { (parts::section(&words::cases_theirs(lang, view.turns.theirs), rows(say, &theirs))) }
         }
     }
 }
@@ -160,12 +165,15 @@ mod tests {
     #[test]
     fn cases_are_told_apart_by_number_and_say_how_long_they_wait() {
         let waiting = Desk {
+            turns: Turns { ours: 73, theirs: 1 },
             rows: vec![row(1, State::Sent), row(2, State::Supplemented), row(3, State::Asked)],
             ..Desk::default()
         };
         each("dk", "cases", Some(&leader()), |say| {
             let page = desk(say, &waiting);
-            assert!(page.body.0.contains("2026-0003") && page.body.0.contains("21"), "{}", page.body.0);
+            for part in ["2026-0003", "21", "73"] {
+                assert!(page.body.0.contains(part), "{part} in {}", page.body.0);
+            }
             page
         });
         let decided = Desk { decided: true, rows: vec![row(4, State::Granted)], ..Desk::default() };

@@ -5,7 +5,7 @@ use axum::{
     http::{StatusCode, Uri},
     response::Response,
 };
-use base::CaseId;
+use base::{CaseId, DossierId};
 use domain::{act::What, refusal::Refusal};
 use sealed::Checked;
 use web::{Fields, Form, Lang, page::Ask};
@@ -13,7 +13,7 @@ use web::{Fields, Form, Lang, page::Ask};
 use super::{
     super::{
         Case, State, open,
-        pages::{self, CasePage, Enclosed, Later},
+        pages::{self, CasePage, Enclosed, Finding, Later},
     },
     ahead_of, called, told_of,
 };
@@ -71,10 +71,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
     }
     // The newest speaks for all: each is whole.
     let newest = case.dossiers().pop().unwrap_or(case.sent.dossier);
-    let checked = match dossiers::file(&app, newest).await? {
-        None => None,
-        Some(file) => dossiers::own(&app, file).await.ok(),
-    };
+    let checked = checked(&app, newest).await?;
     let mut fields = said.fields;
     if fields.value("on").is_empty() && !fields.has_errors() {
         fields = Fields::with(&[
@@ -84,15 +81,18 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         ]);
     }
     let since = match &checked {
-        Some(checked) if newest != case.sent.dossier => {
+        Check::Genuine(checked) if newest != case.sent.dossier => {
             let first = dossiers::content_of(&app, case.sent.dossier).await?;
             Some(dossiers::since(&say, &first, checked))
         }
         _ => None,
     };
     let found = match &checked {
-        Some(checked) => Some(dossiers::genuine(&app, say.lang, checked).await?),
-        None => None,
+        Check::Genuine(checked) => {
+            Finding::Genuine(Box::new(dossiers::genuine(&app, say.lang, checked).await?))
+        }
+        Check::Making => Finding::Making,
+        Check::NotBelieved => Finding::NotBelieved,
     };
     let view = CasePage {
         since,
@@ -106,7 +106,10 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         ahead: ahead_of(say.lang, case.state()),
         told: told_of(&say, &case, false),
         dossiers: later,
-        documents: checked.as_ref().map(|checked| enclosed(&say, checked)).unwrap_or_default(),
+        documents: match &checked {
+            Check::Genuine(checked) => enclosed(&say, checked),
+            Check::Making | Check::NotBelieved => Vec::new(),
+        },
         found,
         fields,
         key: new_key(&desk.caller.call),
@@ -114,6 +117,30 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         did: said.did.and_then(|did| just_done(say.lang, &did, &case)),
     };
     Ok(desk.page_with(said.status, &say, ask, None, pages::case(&say, &view)))
+}
+
+/// What the check of a dossier came to.
+enum Check {
+    Genuine(Box<Checked>),
+    Making,
+    NotBelieved,
+}
+
+/// Checks a dossier of ours. That it is not believed is the operator's to hear of; that the database does not answer is nobody's verdict.
+async fn checked(app: &App, dossier: DossierId) -> Result<Check> {
+    let found = match dossiers::file(app, dossier).await {
+        Ok(None) => return Ok(Check::Making),
+        Ok(Some(file)) => dossiers::own(app, file).await,
+        Err(error) => Err(error),
+    };
+    match found {
+        Ok(checked) => Ok(Check::Genuine(checked)),
+        Err(error) if door::is_unavailable(&error) => Err(error),
+        Err(error) => {
+            tracing::error!("the dossier {dossier} of a case is not believed: {:#}", error.into_fault());
+            Ok(Check::NotBelieved)
+        }
+    }
 }
 
 /// What an officer just did, as long as it is so.

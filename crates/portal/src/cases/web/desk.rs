@@ -5,12 +5,19 @@ use web::{Form, page::Ask};
 
 use super::{
     super::{
-        Case, Which, api, listed,
+        Case, Turns, Which, api, listed,
         pages::{self, DeskRow},
+        turns,
     },
     called,
 };
-use crate::{api::Cursor, desk::Desk, door::Caller, error::Result, portal::App};
+use crate::{
+    api::Cursor,
+    desk::Desk,
+    door::{self, Caller},
+    error::Result,
+    portal::App,
+};
 
 /// How many cases a page of the desk holds.
 const PAGE: usize = 50;
@@ -30,6 +37,14 @@ pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
     let later = after.is_some();
     let desk = Desk::of(caller).await?;
     let found = listed(&desk.caller.call, which.clone(), after, PAGE).await?;
+    let turns = match which {
+        Which::Waiting => {
+            let call = desk.caller.call.clone();
+            let portal = call.portal.clone();
+            door::read(&portal, move |c| Box::pin(async move { turns(c, &call).await })).await?
+        }
+        Which::Decided | Which::Fits(_) => Turns::default(),
+    };
     let zone = desk.caller.call.portal.world.zone();
     let row = |case: &Case| {
         let say = desk.say_of(&case.sent.scheme);
@@ -49,6 +64,7 @@ pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
     let view = pages::Desk {
         decided: which == Which::Decided,
         words,
+        turns,
         rows: found.all.iter().map(row).collect(),
         after: found.next.map(|place| api::cursor(place).text()),
         later,

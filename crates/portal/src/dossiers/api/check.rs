@@ -2,7 +2,6 @@
 
 use ::web::Problem;
 use axum::{
-    body::to_bytes,
     extract::{Request, State},
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
@@ -15,7 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::{self as dossiers, FILE_BYTES_MAX, Verdict, room, verdict};
+use super::super::{self as dossiers, NotTakenIn, Verdict, take_in, verdict};
 use crate::{
     api::{Date, Time, ok},
     credentials::{self, Annulled, CredentialLine},
@@ -130,15 +129,18 @@ fn requirements(checked: &Checked, annulled: &Annulled) -> Vec<FoundRequirement>
     request_body(content = String, content_type = "application/json", description = "The file."),
     responses((status = 200, body = Found)))]
 pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<Response> {
-    let Some(_room) = room() else {
-        return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(5).into_response());
+    let arrived = match take_in(request.into_body().into_data_stream()).await {
+        Ok(arrived) => arrived,
+        Err(NotTakenIn::NoRoom) => {
+            return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(5).into_response());
+        }
+        Err(NotTakenIn::TooLarge | NotTakenIn::CutOff) => {
+            return Ok(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE).into_response());
+        }
     };
-    let Ok(file) = to_bytes(request.into_body(), FILE_BYTES_MAX).await else {
-        return Ok(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE).into_response());
-    };
-    let digest = sealed::digest(&file);
+    let digest = sealed::digest(&arrived.bytes);
     let nothing = Found { digest, ..Found::default() };
-    let found = match verdict(&app, file).await? {
+    let found = match verdict(&app, arrived).await? {
         Verdict::Genuine(checked) => {
             let content = &checked.payload.content;
             let annulled = dossiers::annulled_in(&app, &checked).await?;

@@ -1,5 +1,7 @@
 //! The check that anybody can make in the browser. The file is read in memory; nothing of it is kept, and nobody is logged in.
 
+use std::{convert::Infallible, mem};
+
 use axum::{
     body::Bytes,
     extract::{Query, Request, State as Shared},
@@ -7,7 +9,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::refusal::Problem as Wrongly;
-use multer::{Constraints, Multipart, SizeLimit};
+use multer::Multipart;
 use sealed::{Checked, Wrong};
 use web::{
     Fields, Lang, Problem,
@@ -15,9 +17,9 @@ use web::{
 };
 
 use super::super::{
-    FILE_BYTES_MAX, Verdict, annulled_in,
+    FILE_BYTES_MAX, NotTakenIn, Verdict, annulled_in,
     pages::{self, Found, Genuine, Verify, Why},
-    room, told, verdict,
+    take_in, told, verdict,
 };
 use crate::{credentials, door::InLanguage, error::Result, portal::App, show::Say, words};
 
@@ -42,10 +44,18 @@ pub async fn check(
     request: Request,
 ) -> Result<Response> {
     let lang = lang(&app, &headers, &asked);
-    let Some(_room) = room() else {
-        return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(5).into_response());
+    let boundary = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let boundary = boundary.and_then(|kind| multer::parse_boundary(kind).ok());
+    let mut arrived = take_in(request.into_body().into_data_stream()).await;
+    let file = match &mut arrived {
+        Ok(arrived) => file_of(boundary, mem::take(&mut arrived.bytes)).await,
+        Err(NotTakenIn::NoRoom) => {
+            return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(5).into_response());
+        }
+        Err(NotTakenIn::TooLarge) => Err(Wrongly::TooLarge { max: FILE_BYTES_MAX as u64 }),
+        Err(NotTakenIn::CutOff) => Err(Wrongly::CutOff),
     };
-    let file = match file_of(request).await {
+    let file = match file {
         Ok(file) => file,
         Err(problem) => {
             let mut fields = Fields::default();
@@ -95,19 +105,11 @@ fn lang(app: &App, headers: &HeaderMap, asked: &InLanguage) -> Lang {
     asked.named().unwrap_or_else(|| Lang::of_request(headers, app.lang))
 }
 
-/// The file of a form, in memory.
-async fn file_of(request: Request) -> std::result::Result<Bytes, Wrongly> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let boundary = kind.and_then(|kind| multer::parse_boundary(kind).ok()).ok_or(Wrongly::Required)?;
-    let limit = SizeLimit::new().whole_stream(FILE_BYTES_MAX as u64);
-    let limits = Constraints::new().size_limit(limit);
-    let mut form = Multipart::with_constraints(request.into_body().into_data_stream(), boundary, limits);
-    let wrong = |error: multer::Error| match error {
-        multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => {
-            Wrongly::TooLarge { max: FILE_BYTES_MAX as u64 }
-        }
-        _ => Wrongly::CutOff,
-    };
+/// The file of a form that has arrived.
+async fn file_of(boundary: Option<String>, form: Vec<u8>) -> std::result::Result<Bytes, Wrongly> {
+    let whole = futures_util::stream::iter([Ok::<_, Infallible>(Bytes::from(form))]);
+    let mut form = Multipart::new(whole, boundary.ok_or(Wrongly::Required)?);
+    let wrong = |_| Wrongly::CutOff;
     while let Some(field) = form.next_field().await.map_err(wrong)? {
         if field.name() == Some(FILE) {
             let bytes = field.bytes().await.map_err(wrong)?;

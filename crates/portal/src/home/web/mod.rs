@@ -52,9 +52,6 @@ pub async fn home(Shared(_): Shared<App>, caller: Option<Caller>, ask: Ask) -> R
     Ok(desk.page(&say, ask, None, page))
 }
 
-/// The most cases that are counted.
-const CASES_MAX: usize = 200;
-
 /// The first page of an officer: cases and annulments that wait, and looking up a trainee.
 async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
     let call = desk.caller.call.clone();
@@ -67,7 +64,7 @@ async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
                 let own = signoff::proposals_of(c, &call, ANNULMENTS_MAX).await?;
                 let proposed =
                     own.iter().filter(|(one, _)| one.waits() && one.proposed_by == call.actor).count();
-                let cases = cases::awaiting(c, &call, CASES_MAX).await?;
+                let cases = cases::turns(c, &call).await?.ours;
                 Ok::<_, Error>((waiting, u32::try_from(proposed).unwrap_or(u32::MAX), cases))
             })
         })

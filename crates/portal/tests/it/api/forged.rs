@@ -1,11 +1,11 @@
 //! Dossiers that were tampered with: by whoever has the file, and by whoever has even the keys that seal it.
 
-use base::{ActId, AttestationId, DossierId, Moment};
+use base::{ActId, AttestationId, Day, DossierId, Moment};
 use db::{Db, Engine, testing::each_engine};
 use domain::act::{Act, What};
 use ledger::{Checkpoint, Hash, Key, commitment, leaf_hash, node_hash};
 use portal::{dossiers, migrations};
-use sealed::{Content, KeyList, LedgerPlace, Payload, SealedAct, Wrong};
+use sealed::{Content, KeyList, LedgerPlace, PaperKey, Payload, SealedAct, Words, Wrong};
 
 use super::{Api, sealing::KBU};
 
@@ -223,6 +223,29 @@ async fn what_the_keys_alone_cannot_make_true_is_refused() {
         payload.places.pop();
         let file = sealed::seal(&payload, &forger.dossier);
         assert_eq!(sealed::check(&file, &keys).unwrap_err(), Wrong::NotAsWritten);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_paper_is_not_believed_when_its_certificate_had_ended() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let (id, _, forger) = forger(&api).await;
+        let pdf = api.get("dk-basic", &format!("/dossiers/{id}.pdf")).await.is(200).raw;
+        let key = |name: &str, seed: u8| Key::from_seed(name, &[seed; 32]).unwrap();
+        let real = Forger { dossier: key("a.example", 1), ledger: key("b.example", 2), ..forger };
+        let file = real.file(|payload| payload.content.demo = false);
+        let (at, today) = (real.payload.at, api.demo.app.world.today());
+        let signed = |until: Day| {
+            let from = today.plus_days(-400);
+            let key = PaperKey::self_signed("a.example", &[3; 32], from, until).unwrap();
+            let words = Words { attached: "fil", signature: "underskrift" };
+            let paper = sealed::bind(&pdf, &file, at, &words, &key).unwrap();
+            sealed::check(&paper, &KeyList { papers: vec![key.certificate().clone()], ..real.keys() })
+        };
+        assert!(signed(today.plus_days(30)).is_ok());
+        assert!(matches!(signed(today.plus_days(-30)), Err(Wrong::Expired(_))));
     })
     .await;
 }

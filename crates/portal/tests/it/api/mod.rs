@@ -6,6 +6,7 @@ mod cases;
 mod credentials;
 mod credits;
 mod denmark;
+mod desk;
 mod document;
 mod documents;
 mod dossiers;

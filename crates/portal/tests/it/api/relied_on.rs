@@ -18,7 +18,7 @@ const PDF: &[u8] = b"%PDF-1.4\n% kursusbevis\n%%EOF\n";
 
 impl Api {
     /// Emil's dossier, sealed, when all is there.
-    async fn emil_sealed(&self) -> String {
+    pub(super) async fn emil_sealed(&self) -> String {
         self.emil_is_ready().await;
         self.sealed("dk-basic", KBU).await["id"].as_str().unwrap().to_owned()
     }
@@ -194,6 +194,25 @@ async fn a_case_takes_so_many_supplements_and_tells_all_of_them() {
         api.post("dk-authority", &ask, json!({ "comment": "Hvorfor?" })).await.is(200);
         api.post("dk-basic", &more, words.clone()).await.is(201);
         api.post("dk-basic", &more, words).await.field("comment", "too_many");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_is_being_made_is_not_called_forged() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let id = api.emil_sealed().await;
+        let case = api.sent("dk-basic", &id).await;
+        api.other_paper("dk-basic").await;
+        api.post("dk-basic", &format!("/dossiers/{id}/supplements"), json!({})).await.is(201);
+        let officer = Browser::of(&api.demo, "dk-authority").await;
+        let (at, not) = (format!("/cases/{case}"), "Filen kan ikke kontrolleres lige nu");
+        let page = officer.get(&at).await.html;
+        assert!(page.contains("er ved at blive lavet") && !page.contains(not), "{page}");
+        api.demo.app.ledger.drain(|| api.demo.app.world.now()).await.unwrap();
+        let page = officer.get(&at).await.html;
+        assert!(page.contains("kursus.pdf") && !page.contains("er ved at blive lavet"), "{page}");
     })
     .await;
 }

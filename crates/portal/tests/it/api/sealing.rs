@@ -1,13 +1,18 @@
 //! From "all is there" to a sealed file that a stranger checks with the published keys.
 
-use axum::http::Method;
+use axum::{
+    body::Body,
+    http::{Method, Request},
+};
 use db::{Db, testing::each_engine};
+use futures_util::StreamExt as _;
 use portal::{
     dossiers::{self, SealDossier},
     migrations,
 };
 use sealed::{KeyList, Wrong};
 use serde_json::{Value, json};
+use tower::ServiceExt as _;
 
 use super::Api;
 
@@ -152,6 +157,31 @@ async fn a_specialists_dossier_holds_every_goal_with_who_approved_it() {
         assert_eq!((&goal["state"], &goal["attested"][0]["role"]), (&json!("attested"), &json!("leader")));
         let large = vec![b' '; dossiers::FILE_BYTES_MAX + 1];
         api.send(None, Method::POST, "/api/v1/dossiers/verify", &[], large).await.is(413);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_sends_slowly_stands_before_nobody() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let slow = |path: &'static str, kind: &'static str| {
+            let first = futures_util::stream::iter([Ok::<_, std::io::Error>(b"{".to_vec())]);
+            let body = Body::from_stream(first.chain(futures_util::stream::pending()));
+            let request = Request::post(path).header("content-type", kind).body(body).unwrap();
+            let router = api.router.clone();
+            tokio::spawn(async move { router.oneshot(request).await })
+        };
+        let form = "multipart/form-data; boundary=X";
+        let all: Vec<_> = (0..20)
+            .flat_map(|_| [slow("/api/v1/dossiers/verify", "application/json"), slow("/verify", form)])
+            .collect();
+        for _ in 0..200 {
+            tokio::task::yield_now().await;
+        }
+        let said = api.send(None, Method::POST, "/api/v1/dossiers/verify", &[], b"{}".to_vec()).await;
+        assert_eq!(said.is(200).body["genuine"], false);
+        all.iter().for_each(tokio::task::JoinHandle::abort);
     })
     .await;
 }

@@ -1,8 +1,9 @@
 //! Documents on record, forged by somebody with the database in hands: each is named by `attest ledger verify`.
 
 use portal::{
+    cases::SendDossier,
     documents::{AddDocument, Filed, Media, WithdrawDocument},
-    dossiers::SealDossier,
+    dossiers::{self, SealDossier},
 };
 
 use super::*;
@@ -160,6 +161,91 @@ async fn a_forged_document_is_named() {
         finds(&demo, &[&says.replace("{id}", &id.to_string()), "claimed"]).await;
         does(&db, sql!("DELETE FROM document WHERE id = $1"), args![id]).await;
         finds(&demo, &[&format!("document {id}: it was filed, and its row is missing")]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_belongs_to_another_dossier_or_another_case_is_named() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let app = &demo.app;
+        let mut sealed = Vec::new();
+        for kind in ["other", "cv"] {
+            let seal = SealDossier { call: demo.call("no-done"), kind: "no-spesialist".to_owned() };
+            let id = app.does(seal).await.expect("all is there");
+            app.ledger.drain(|| app.world.now()).await.unwrap();
+            dossiers::file(app, id).await.unwrap().expect("its file is made");
+            dossiers::paper_of(app, id, web::Lang::Nb).await.unwrap().expect("its paper is made");
+            sealed.push(id);
+            let add = AddDocument {
+                call: demo.call("no-done"),
+                programme: None,
+                kind: kind.to_owned(),
+                requirement: None,
+                plan: None,
+                name: "a.pdf".to_owned(),
+                on: None,
+                filed: Filed { digest: [9; 32], bytes: 9, media: Media::Pdf },
+            };
+            let _ = app.does(add).await;
+        }
+        let (first, second) = (sealed[0].uuid(), sealed[1].uuid());
+        assert_ne!(first, second);
+        let case = app.does(SendDossier { call: demo.call("no-done"), dossier: sealed[1] }).await.unwrap().case;
+        is_sound(&demo).await;
+        let triggers = [
+            sql!(sqlite: "DROP TRIGGER dossier_stays", postgres: "ALTER TABLE dossier DISABLE TRIGGER USER"),
+            sql!(sqlite: "DROP TRIGGER dossier_file_stays", postgres: "ALTER TABLE dossier_file DISABLE TRIGGER USER"),
+            sql!(sqlite: "DROP TRIGGER dossier_paper_stays", postgres: "ALTER TABLE dossier_paper DISABLE TRIGGER USER"),
+            sql!(sqlite: "DROP TRIGGER dossier_document_is_kept", postgres: "ALTER TABLE dossier_document DISABLE TRIGGER USER"),
+            sql!(sqlite: "DROP TRIGGER dossier_case_stays", postgres: "ALTER TABLE dossier_case DISABLE TRIGGER USER"),
+        ];
+        without(&db, &triggers).await;
+        let scheme = (
+            sql!("UPDATE dossier SET scheme = 'dk' WHERE id = $1"),
+            sql!("UPDATE dossier SET scheme = 'no' WHERE id = $1"),
+        );
+        forged(&demo, second, scheme, "its scheme is another").await;
+        let of_case = [
+            (
+                sql!("UPDATE dossier_case SET scheme = 'dk' WHERE id = $1"),
+                sql!("UPDATE dossier_case SET scheme = 'no' WHERE id = $1"),
+            ),
+            (
+                sql!("UPDATE dossier_case SET number = '2026-0099' WHERE id = $1"),
+                sql!("UPDATE dossier_case SET number = '2026-0001' WHERE id = $1"),
+            ),
+            (
+                sql!("UPDATE dossier_case SET programme_id = (SELECT p.id FROM programme p WHERE p.trainee_id <> dossier_case.trainee_id ORDER BY p.id LIMIT 1) WHERE id = $1"),
+                sql!("UPDATE dossier_case SET programme_id = (SELECT p.id FROM programme p WHERE p.trainee_id = dossier_case.trainee_id ORDER BY p.id LIMIT 1) WHERE id = $1"),
+            ),
+        ];
+        does(&db, of_case[1].0, args![case.uuid()]).await;
+        finds(&demo, &["the table says", "2026-0099"]).await;
+        let back = app.world.today().date().year();
+        let mend = sql!("UPDATE dossier_case SET number = $2 WHERE id = $1");
+        does(&db, mend, args![case.uuid(), format!("{back}-0001")]).await;
+        forged(&demo, case.uuid(), of_case[0], "the table says").await;
+        does(&db, of_case[2].0, args![case.uuid()]).await;
+        finds(&demo, &["the table says"]).await;
+        // What was kept of the first stands under the second's name, with digests that fit.
+        let steal = [
+            (
+                sql!("UPDATE dossier_paper SET file = (SELECT f.file FROM dossier_paper f WHERE f.dossier_id = $2), digest = (SELECT f.digest FROM dossier_paper f WHERE f.dossier_id = $2) WHERE dossier_id = $1"),
+                "a paper of it carries another file",
+            ),
+            (
+                sql!("UPDATE dossier_file SET file = (SELECT f.file FROM dossier_file f WHERE f.dossier_id = $2), digest = (SELECT f.digest FROM dossier_file f WHERE f.dossier_id = $2) WHERE dossier_id = $1"),
+                "its file is another's",
+            ),
+        ];
+        for (sql, words) in steal {
+            does(&db, sql, args![second, first]).await;
+            finds(&demo, &[words]).await;
+        }
+        does(&db, sql!("DELETE FROM dossier_document WHERE dossier_id = $1"), args![second]).await;
+        finds(&demo, &["its documents are others"]).await;
     })
     .await;
 }

@@ -1,0 +1,96 @@
+//! The authority's desk when there is much on it.
+
+use base::CaseId;
+use db::{Conn, Db, Fault, Work, args, sql, testing::each_engine};
+use portal::migrations;
+use serde_json::{Value, json};
+
+use super::Api;
+use crate::browser::Browser;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn both_lists_of_the_desk_are_walked_to_their_ends_and_counted_whole() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let id = api.emil_sealed().await;
+        let case = api.sent("dk-basic", &id).await;
+        // As if many had sent theirs.
+        for nth in 0..59 {
+            db.write(Another { case: case.parse().unwrap(), nth }).await.unwrap();
+        }
+        let walk = |show: &'static str| {
+            let api = &api;
+            async move {
+                let (mut all, mut next) = (Vec::new(), String::new());
+                loop {
+                    let page =
+                        api.get("dk-authority", &format!("/cases?show={show}&limit=7{next}")).await.is(200);
+                    let number = |one: &Value| one["number"].as_str().unwrap().to_owned();
+                    all.extend(page.items().iter().map(number));
+                    match page.body["next"].as_str() {
+                        Some(after) => next = format!("&after={after}"),
+                        None => return all,
+                    }
+                }
+            }
+        };
+        let waiting = walk("waiting").await;
+        let mut sorted = waiting.clone();
+        sorted.sort();
+        sorted.dedup();
+        assert_eq!((waiting.len(), &sorted), (60, &waiting), "the oldest first, each once");
+        let desk = api.get("dk-authority", "/cases?limit=3").await.is(200);
+        let some: Vec<String> =
+            desk.items().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+        let ask = json!({ "comment": "Hvornår?" });
+        api.post("dk-authority", &format!("/cases/{}/question", some[0]), ask).await.is(200);
+        let officer = Browser::of(&api.demo, "dk-authority").await;
+        let page = officer.get("/cases").await.html;
+        assert!(
+            page.contains("Venter på jer: 59 sager") && page.contains("Venter på ansøgeren: én sag"),
+            "{page}"
+        );
+        let after = page.split("/cases?show=waiting&amp;after=").nth(1).unwrap().split('"').next().unwrap();
+        let second = officer.get(&format!("/cases?show=waiting&after={after}")).await.html;
+        assert_eq!((page.matches("Sag 2").count(), second.matches("Sag 2").count()), (50, 10));
+        for case in &some {
+            let seen = api.seen("dk-authority", case).await;
+            let on = api.demo.app.world.today().to_string();
+            let body = json!({ "granted": false, "on": on, "seen": seen, "comment": "Nej." });
+            api.post("dk-authority", &format!("/cases/{case}/decision"), body).await.is(200);
+        }
+        let decided = api.get("dk-authority", "/cases?show=decided&limit=2").await.is(200);
+        let next = decided.body["next"].as_str().unwrap();
+        let rest =
+            api.get("dk-authority", &format!("/cases?show=decided&limit=2&after={next}")).await.is(200);
+        let ids = decided.items().iter().chain(rest.items()).map(|one| one["id"].as_str().unwrap());
+        assert_eq!(ids.rev().collect::<Vec<_>>(), some, "the newest first");
+        assert!(rest.body["next"].is_null());
+        assert_eq!(walk("waiting").await.len(), 57);
+    })
+    .await;
+}
+
+/// A case like another, sent after it.
+struct Another {
+    case: CaseId,
+    nth: i64,
+}
+
+impl Work for Another {
+    type Done = ();
+    type Error = Fault;
+
+    async fn run(&self, c: &mut Conn) -> Result<(), Fault> {
+        let id = uuid::Uuid::from_u128(self.case.uuid().as_u128() + 1 + self.nth.unsigned_abs() as u128);
+        c.execute(
+            sql!(
+                "INSERT INTO dossier_case (id, trainee_id, programme_id, scheme, kind, dossier_id, sent_at, number)
+                 SELECT $2, trainee_id, programme_id, scheme, kind, dossier_id, sent_at + $3, $4 FROM dossier_case WHERE id = $1"
+            ),
+            &args![self.case, id, self.nth / 2, format!("2999-{:04}", self.nth)],
+        )
+        .await
+        .map(drop)
+    }
+}
