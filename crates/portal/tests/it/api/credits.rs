@@ -8,7 +8,7 @@ use domain::{
 use portal::{
     error::Error,
     migrations,
-    training::{self, Programme},
+    training::{self, Placement, Programme},
 };
 use sealed::Wrong;
 use serde_json::{Value, json};
@@ -23,7 +23,14 @@ impl Work for Enrolled {
     type Done = bool;
     type Error = Error;
     async fn run(&self, c: &mut Conn) -> Result<bool, Error> {
-        Ok(training::enrol(c, &self.0, base::Moment::start_of(self.0.from)).await?)
+        let at = base::Moment::start_of(self.0.from);
+        training::enrol(c, &self.0, at).await?;
+        let now = training::stages_of(c, self.0.trainee, self.0.until.plus_months(30)).await?;
+        let other = now.iter().find(|one| one.programme != self.0.id).expect("they train today");
+        let place = training::placements_of(c, other.programme).await?.remove(0);
+        let id = base::PlacementId::from_uuid(self.0.id.uuid());
+        let (programme, from, until) = (self.0.id, self.0.from, self.0.until);
+        Ok(training::place(c, &Placement { id, programme, from, until, ..place }).await?)
     }
 }
 
@@ -179,6 +186,9 @@ async fn a_dossier_says_what_was_achieved_before_and_is_believed() {
         let paper = api.upload("dk-basic", &fields, Some(("merit.pdf", PAPER)), &[]).await.is(201).id();
         api.post("dk-secretariat", "/credits", credit(&plan, &goal, &paper)).await.is(201);
         api.emil_is_ready().await;
+        // The overview of employments is another now, and is confirmed anew.
+        let overview = api.get("dk-basic", "/employments").await.is(200).body["digest"].clone();
+        api.post("dk-basic", "/employments/confirm", json!({ "digest": overview })).await.is(200);
         let dossier = api.sealed("dk-basic", KBU).await;
         let file = api.file("dk-basic", &dossier).await;
         let checked = sealed::check(&file, api.keys()).unwrap();
