@@ -85,6 +85,7 @@ show-instead-opened = The authority has opened the case. Send it afterwards inst
 show-instead-decided = The case is decided.
 show-instead-granted = What you apply for has already been granted.
 show-instead-sealing = The file is still being made. Try again in a moment.
+show-instead-shut = The case was decided too long ago to open what was sent. The applicant still has it.
 show-unsent = What you wrote has not been sent
 show-unsent-next = Copy it if you want to use it again.
 show-list-search = Search by name

@@ -85,6 +85,7 @@ show-instead-opened = Myndigheten har åpnet saken. Ettersend det i stedet.
 show-instead-decided = Saken er avgjort.
 show-instead-granted = Det du søker om, er allerede innvilget.
 show-instead-sealing = Filen blir fortsatt laget. Prøv igjen om litt.
+show-instead-shut = Saken ble avgjort for lenge siden til å åpne det som ble sendt. Søkeren har det fortsatt.
 show-unsent = Det du skrev, er ikke sendt
 show-unsent-next = Kopier det hvis du vil bruke det igjen.
 show-list-search = Søk etter navn

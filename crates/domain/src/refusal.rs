@@ -135,11 +135,13 @@ pub enum Instead {
     Granted,
     /// The dossier's file is being made.
     Sealing,
+    /// The time after the decision is over in which the authority opens what was sent.
+    Shut,
 }
 
 impl Instead {
     /// Every one.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Changed,
         Self::Recalled,
         Self::Returned,
@@ -160,6 +162,7 @@ impl Instead {
         Self::Decided,
         Self::Granted,
         Self::Sealing,
+        Self::Shut,
     ];
 
     /// The machine-readable name.
@@ -185,6 +188,7 @@ impl Instead {
             Self::Decided => "decided",
             Self::Granted => "granted",
             Self::Sealing => "sealing",
+            Self::Shut => "shut",
         }
     }
 

@@ -11,6 +11,7 @@ fn rules() -> Dossier {
         page: None,
         stage: "kbu".to_owned(),
         opens_months_before_end: Some(1),
+        access_months_after_decision: None,
         requires: vec![Kind::Goal, Kind::Time],
         common: Vec::new(),
         last_time_follows: false,

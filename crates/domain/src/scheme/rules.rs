@@ -249,6 +249,9 @@ pub struct Dossier {
     /// Not before so many months before that stage ends; none: when everything is attested.
     #[serde(default)]
     pub opens_months_before_end: Option<u8>,
+    /// How many months after its decision the authority opens what a case holds; none: as long as it is kept.
+    #[serde(default)]
+    pub access_months_after_decision: Option<u8>,
     /// The authority's own page about it: an address.
     #[serde(default)]
     pub page: Option<String>,

@@ -20,7 +20,10 @@ use domain::{
 
 pub(crate) use api::OwnCase;
 pub use compared::compare;
-pub use officer::{AskBack, Decide, Listed, Place, Weigh, Which, handles, listed, open, turns};
+pub use officer::{
+    AskBack, Decide, Listed, Place, Weigh, Which, handles, is_shut, listed, open, open_for_files,
+    readable_until, turns,
+};
 pub use pages::{Whereabouts, told_at_length, told_in_short, whereabouts as show_whereabouts};
 pub use send::{SendDossier, Sent as Receipt, Supplement, Supplemented, WithdrawSending};
 pub use store::{Sent, Turns};

@@ -60,6 +60,24 @@ impl Work for OpenCase {
     }
 }
 
+/// Opens a case for what it holds: its dossiers and documents. Some time after the decision they are the trainee's alone again.
+pub async fn open_for_files(call: &Call, id: CaseId, by: Scope) -> Result<Case> {
+    let case = open(call, id, by).await?;
+    if is_shut(call, &case)? { Err(Refusal::WrongState(Instead::Shut).into()) } else { Ok(case) }
+}
+
+/// The last day on which the authority opens what a decided case holds; none: it is not decided, or its scheme knows no such day.
+pub fn readable_until(call: &Call, case: &Case) -> Result<Option<Day>> {
+    let rules = call.portal.scheme(&case.sent.scheme)?.dossiers.get(&case.sent.kind);
+    let months = rules.and_then(|rules| rules.access_months_after_decision);
+    Ok(case.decided_on().zip(months).map(|(on, months)| on.plus_months(i32::from(months))))
+}
+
+/// Whether that day has passed.
+pub fn is_shut(call: &Call, case: &Case) -> Result<bool> {
+    Ok(readable_until(call, case)?.is_some_and(|last| last < call.today))
+}
+
 fn is_opened(case: &Case) -> bool {
     case.events.iter().any(|event| event.what == Happened::Opened)
 }

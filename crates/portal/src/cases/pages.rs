@@ -28,7 +28,7 @@ pub struct Told {
     pub comment: Option<String>,
 }
 
-/// A state in words, as whoever sent it or `authority` reads it.
+/// A state in a word or two, the same for both sides.
 pub(super) fn word(say: &Say<'_>, state: State) -> &'static str {
     let lang = say.lang;
     match state {

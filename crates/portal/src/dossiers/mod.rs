@@ -1,4 +1,5 @@
-//! What is sent to the authority: whether a trainee is ready, line by line, and who can act on what is missing.
+//! What is sent to the authority: whether a trainee is ready, line by line, and who can act on what is missing; the record sealed, as a
+//! file and on paper; and the check of such a file, whoever brings it. Sending is `cases`.
 
 pub mod api;
 mod compared;

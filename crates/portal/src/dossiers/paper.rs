@@ -267,7 +267,7 @@ fn attesters(say: &Say<'_>, checked: &Checked) -> Section {
         Row { cells: vec![cell(who), cell(role), cell(format::number(lang, n(count)))] }
     };
     let mut rows: Vec<Row> = counts.into_iter().map(row).collect();
-    rows.sort_by(|one, other| one.cells[0].text.cmp(&other.cells[0].text));
+    rows.sort_by_cached_key(|row| format::sort_key(&row.cells[0].text));
     let title = words::dossiers_paper_attesters(lang);
     Section {
         title: title.to_owned(),

@@ -96,6 +96,7 @@ pub fn instead_words(lang: Lang, instead: Instead) -> &'static str {
         Instead::Decided => words::show_instead_decided(lang),
         Instead::Granted => words::show_instead_granted(lang),
         Instead::Sealing => words::show_instead_sealing(lang),
+        Instead::Shut => words::show_instead_shut(lang),
     }
 }
 

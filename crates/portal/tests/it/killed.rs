@@ -1,6 +1,8 @@
 //! INV-1: an acknowledged attestation is never lost. The real program is loaded with sign-offs, killed without warning at
 //! some moment, and started again, several times; whatever it had answered with 2xx is there, and the ledger is whole.
 
+mod cases;
+
 use std::{
     collections::{BTreeSet, VecDeque},
     env, fs,
@@ -66,12 +68,25 @@ pub(crate) fn call(
     path: &str,
     body: Option<Value>,
 ) -> Result<(u16, Value), Error> {
+    call_with(address, token, method, path, body, None)
+}
+
+/// The same with the key under which it is repeated.
+fn call_with(
+    address: &str,
+    token: &str,
+    method: &str,
+    path: &str,
+    body: Option<Value>,
+    key: Option<&str>,
+) -> Result<(u16, Value), Error> {
+    let key = key.map(|key| format!("Idempotency-Key: {key}\r\n")).unwrap_or_default();
     let body = body.map(|body| body.to_string()).unwrap_or_default();
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(20)))?;
     write!(
         stream,
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n{key}\
          Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )?;
@@ -217,6 +232,13 @@ async fn missing(db: &Db, acknowledged: &Acknowledged) -> Vec<String> {
     read.await.unwrap()
 }
 
+async fn database(data: &Path, url: Option<&str>) -> Db {
+    match url {
+        Some(url) => Db::postgres(url).await.unwrap(),
+        None => Db::sqlite(&data.join("attest.db")).await.unwrap(),
+    }
+}
+
 async fn kill_and_compare(data: &Path, url: Option<&str>) {
     let mut acknowledged = Acknowledged::default();
     for round in 0..KILLS {
@@ -234,10 +256,7 @@ async fn kill_and_compare(data: &Path, url: Option<&str>) {
             "after kill {round}: {said}{}",
             String::from_utf8_lossy(&verdict.stderr)
         );
-        let db = match url {
-            Some(url) => Db::postgres(url).await.unwrap(),
-            None => Db::sqlite(&data.join("attest.db")).await.unwrap(),
-        };
+        let db = database(data, url).await;
         assert_eq!(missing(&db, &acknowledged).await, Vec::<String>::new(), "lost by kill {round}");
         db.close().await;
     }
@@ -250,15 +269,31 @@ async fn an_acknowledged_attestation_outlives_a_kill_on_sqlite() {
     kill_and_compare(data.path(), None).await;
 }
 
-/// A schema of this test's own.
-struct Afresh;
+/// The schemas of these tests' own, each made anew.
+struct Afresh(&'static str);
 impl Work for Afresh {
     type Done = ();
     type Error = Fault;
     async fn run(&self, c: &mut Conn) -> Result<(), Fault> {
-        c.execute(sql!("DROP SCHEMA IF EXISTS attest_killed CASCADE"), &[]).await?;
-        c.execute(sql!("CREATE SCHEMA attest_killed"), &[]).await.map(drop)
+        let (away, made) = match self.0 {
+            "attest_killed" => {
+                (sql!("DROP SCHEMA IF EXISTS attest_killed CASCADE"), sql!("CREATE SCHEMA attest_killed"))
+            }
+            _ => (
+                sql!("DROP SCHEMA IF EXISTS attest_killed_cases CASCADE"),
+                sql!("CREATE SCHEMA attest_killed_cases"),
+            ),
+        };
+        c.execute(away, &[]).await?;
+        c.execute(made, &[]).await.map(drop)
     }
+}
+
+/// An address of a schema of a test's own.
+async fn afresh(url: &str, schema: &'static str) -> String {
+    let server = Db::postgres(url).await.unwrap();
+    server.write(Afresh(schema)).await.unwrap();
+    format!("{url}?options=-c%20search_path%3D{schema}")
 }
 
 #[tokio::test]
@@ -267,9 +302,7 @@ async fn an_acknowledged_attestation_outlives_a_kill_on_postgres() {
         println!("not run on PostgreSQL: {} is not set", testing::POSTGRES);
         return;
     };
-    let server = Db::postgres(&url).await.unwrap();
-    server.write(Afresh).await.unwrap();
-    let own = format!("{url}?options=-c%20search_path%3Dattest_killed");
+    let own = afresh(&url, "attest_killed").await;
     let data = tempfile::tempdir().unwrap();
     kill_and_compare(data.path(), Some(&own)).await;
 }

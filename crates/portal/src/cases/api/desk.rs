@@ -9,13 +9,13 @@ use uuid::Uuid;
 use web::Lang;
 
 use super::{
-    super::{AskBack, Case, Decide, Place, Which, listed, open},
+    super::{AskBack, Case, Decide, Place, Which, listed, open, open_for_files, readable_until},
     CaseEvent,
 };
 use crate::{
     api::{
-        Asked, At, Cursor, FromBody, Items, Person, Query, Reader, Time, attachment, day, how_many, ok, once,
-        said, yes_or_no,
+        Asked, At, Cursor, Date, FromBody, Items, Person, Query, Reader, Time, attachment, day, how_many, ok,
+        once, said, yes_or_no,
     },
     door::Caller,
     dossiers,
@@ -99,6 +99,9 @@ pub(crate) struct WholeCase {
     dossiers: Vec<Uuid>,
     /// What happened, the first first.
     events: Vec<CaseEvent>,
+    /// The last day on which the authority opens its dossiers and documents, once it is decided: then they are 409 `shut`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    readable_until: Option<Date>,
 }
 
 /// Open a case. From now on its trainee cannot take it back. It is logged. A token that only reads opens what was opened before.
@@ -110,6 +113,7 @@ pub(crate) async fn case(caller: Caller, At(id): At<CaseId>) -> Result<Response>
         line: CaseLine::of(&case),
         dossiers: case.dossiers().into_iter().map(DossierId::uuid).collect(),
         events: case.events.iter().map(CaseEvent::of).collect(),
+        readable_until: readable_until(&caller.call, &case)?.map(Date),
     }))
 }
 
@@ -124,7 +128,7 @@ pub(crate) async fn dossier(
     At((id, file)): At<(CaseId, String)>,
     query: Query,
 ) -> Result<Response> {
-    let case = open(&caller.call, id, caller.actor.scope).await?;
+    let case = open_for_files(&caller.call, id, caller.actor.scope).await?;
     let (dossier, ending) = file.split_once('.').ok_or(Refusal::NotFound)?;
     let dossier: DossierId = dossier.parse().map_err(|_| Refusal::NotFound)?;
     let lang = query.one_of("lang", &Lang::ALL.map(|lang| (lang.code(), lang)))?;
@@ -144,7 +148,7 @@ pub(crate) async fn document(
     caller: Caller,
     At((id, document)): At<(CaseId, DocumentId)>,
 ) -> Result<Response> {
-    let case = open(&caller.call, id, caller.actor.scope).await?;
+    let case = open_for_files(&caller.call, id, caller.actor.scope).await?;
     document_of(&app, &case, document).await
 }
 

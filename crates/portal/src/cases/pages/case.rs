@@ -51,6 +51,8 @@ pub enum Finding {
     Making,
     /// It is not believed, which must not be.
     NotBelieved,
+    /// It was decided too long ago: what was sent is no longer opened.
+    Shut,
 }
 
 /// What the page of a case shows.
@@ -80,6 +82,8 @@ pub struct CasePage {
     pub since: Option<Since>,
     /// What the check of the newest found.
     pub found: Finding,
+    /// The last day on which they are opened, once there is one.
+    pub readable_until: Option<Day>,
     /// The documents that the newest names.
     pub documents: Vec<Enclosed>,
     /// What was typed: `question`; `granted`, `on`, `comment`.
@@ -117,10 +121,11 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
                     p { (words::cases_making_about(lang)) }
                     p { (parts::button_link(Weight::Secondary, &format!("/cases/{}", view.id), words::dossiers_sealed_reload(lang))) }
                 })),
+                Finding::Shut => (parts::alert(parts::Tone::Info, words::cases_shut(lang), html! { p { (words::cases_shut_about(lang)) } })),
                 Finding::NotBelieved => (parts::alert(parts::Tone::Danger, words::dossiers_check_not(lang), html! { p { (words::cases_not_believed(lang)) } })),
             }
             @if !view.documents.is_empty() { (parts::section(words::cases_documents(lang), documents(view))) }
-            (parts::section(words::cases_files(lang), files(say, view)))
+            @if !view.dossiers.is_empty() { (parts::section(words::cases_files(lang), files(say, view))) }
             (parts::section(words::cases_history(lang), timeline(&view.ahead, &view.told)))
             @if !view.state.is_end() { (acts(say, view)) }
         }
@@ -177,6 +182,7 @@ fn documents(view: &CasePage) -> Markup {
 fn files(say: &Say<'_>, view: &CasePage) -> Markup {
     let lang = say.lang;
     html! {
+        @if let Some(day) = view.readable_until { p { (words::cases_readable(lang, say.long(day))) } }
         ul class="rows" {
             @for one in &view.dossiers {
                 li class="row tall" {

@@ -12,8 +12,9 @@ use web::{Fields, Form, Lang, page::Ask};
 
 use super::{
     super::{
-        Case, State, open,
+        Case, State, is_shut, open,
         pages::{self, CasePage, Enclosed, Finding, Later},
+        readable_until,
     },
     ahead_of, called, told_of,
 };
@@ -58,8 +59,9 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
     let app = caller.call.portal.clone();
     let desk = Desk::of(caller).await?;
     let say = desk.say_of(&case.sent.scheme);
+    let shut = is_shut(&desk.caller.call, &case)?;
     let mut later = Vec::new();
-    for dossier in case.dossiers().into_iter().rev() {
+    for dossier in case.dossiers().into_iter().rev().filter(|_| !shut) {
         let found = door::read(&app, move |c| Box::pin(dossiers::find(c, dossier))).await?;
         let found = found.ok_or(Refusal::NotFound)?;
         later.push(Later {
@@ -71,7 +73,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
     }
     // The newest speaks for all: each is whole.
     let newest = case.dossiers().pop().unwrap_or(case.sent.dossier);
-    let checked = checked(&app, newest).await?;
+    let checked = if shut { Check::Shut } else { checked(&app, newest).await? };
     let mut fields = said.fields;
     if fields.value("on").is_empty() && !fields.has_errors() {
         fields = Fields::with(&[
@@ -93,6 +95,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         }
         Check::Making => Finding::Making,
         Check::NotBelieved => Finding::NotBelieved,
+        Check::Shut => Finding::Shut,
     };
     let view = CasePage {
         since,
@@ -106,9 +109,10 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         ahead: ahead_of(say.lang, case.state()),
         told: told_of(&say, &case, false),
         dossiers: later,
+        readable_until: readable_until(&desk.caller.call, &case)?,
         documents: match &checked {
             Check::Genuine(checked) => enclosed(&say, checked),
-            Check::Making | Check::NotBelieved => Vec::new(),
+            Check::Making | Check::NotBelieved | Check::Shut => Vec::new(),
         },
         found,
         fields,
@@ -124,6 +128,7 @@ enum Check {
     Genuine(Box<Checked>),
     Making,
     NotBelieved,
+    Shut,
 }
 
 /// Checks a dossier of ours. That it is not believed is the operator's to hear of; that the database does not answer is nobody's verdict.

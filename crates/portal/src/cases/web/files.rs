@@ -7,7 +7,7 @@ use axum::{
 use base::{CaseId, DocumentId, DossierId};
 use domain::refusal::Refusal;
 
-use super::super::{State, api, open};
+use super::super::{State, api, open_for_files};
 use crate::{
     door::{At, Caller, InLanguage},
     dossiers,
@@ -17,7 +17,7 @@ use crate::{
 
 /// A dossier of a case that the caller may open.
 async fn of_case(caller: &Caller, case: CaseId, dossier: DossierId) -> Result<()> {
-    let case = open(&caller.call, case, caller.actor.scope).await?;
+    let case = open_for_files(&caller.call, case, caller.actor.scope).await?;
     if case.state() != State::Withdrawn && case.dossiers().contains(&dossier) {
         Ok(())
     } else {
@@ -52,6 +52,6 @@ pub async fn fetch_document(
     caller: Caller,
     At((case, document)): At<(CaseId, DocumentId)>,
 ) -> Result<Response> {
-    let case = open(&caller.call, case, caller.actor.scope).await?;
+    let case = open_for_files(&caller.call, case, caller.actor.scope).await?;
     api::document_of(&app, &case, document).await
 }

@@ -144,7 +144,7 @@ pub(in crate::dossiers) async fn as_file(app: &App, caller: &Caller, id: Dossier
 /// The same for whoever was let in elsewhere.
 pub(crate) async fn file_of(app: &App, id: DossierId) -> Result<Response> {
     let file = dossiers::file(app, id).await?;
-    given(&known(app, id).await?, file, ("", "json", FILE_TYPE))
+    given(app, &known(app, id).await?, file, ("", "json", FILE_TYPE))
 }
 
 async fn known(app: &App, id: DossierId) -> Result<Sealed> {
@@ -175,11 +175,12 @@ pub(crate) async fn paper_in(app: &App, id: DossierId, lang: Option<Lang>) -> Re
     }
     let lang = lang.or(spoken.first().copied()).unwrap_or(app.lang);
     let end = format!("-{}", lang.code());
-    given(&dossier, dossiers::paper_of(app, id, lang).await?, (&end, "pdf", PAPER_TYPE))
+    given(app, &dossier, dossiers::paper_of(app, id, lang).await?, (&end, "pdf", PAPER_TYPE))
 }
 
 /// A file of a dossier, named after what it is; without one, whoever asks shall come again.
 fn given(
+    app: &App,
     dossier: &Sealed,
     file: Option<Vec<u8>>,
     (more, ending, media): (&str, &str, &str),
@@ -187,7 +188,7 @@ fn given(
     let Some(file) = file else {
         return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(1).into_response());
     };
-    let day = dossier.at().to_string().chars().take(10).collect::<String>();
+    let day = dossier.at().day_in(app.world.zone());
     let name = format!("attest-{}-{day}{more}.{ending}", dossier.kind);
     Ok(attachment(&name, media, file.len() as u64, Body::from(file))?)
 }

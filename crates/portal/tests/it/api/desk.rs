@@ -1,6 +1,6 @@
 //! The authority's desk when there is much on it.
 
-use base::CaseId;
+use base::{CaseId, Day};
 use db::{Conn, Db, Fault, Work, args, sql, testing::each_engine};
 use portal::migrations;
 use serde_json::{Value, json};
@@ -93,4 +93,58 @@ impl Work for Another {
         .await
         .map(drop)
     }
+}
+
+/// What was decided today was decided a good half year ago.
+struct LongAgo(Day);
+
+impl Work for LongAgo {
+    type Done = ();
+    type Error = Fault;
+
+    async fn run(&self, c: &mut Conn) -> Result<(), Fault> {
+        let free = sql!(sqlite: "DROP TRIGGER IF EXISTS case_event_stays", postgres: "ALTER TABLE case_event DISABLE TRIGGER USER");
+        c.execute(free, &[]).await?;
+        let set = sql!("UPDATE case_event SET on_day = $1 WHERE what = 'decided'");
+        c.execute(set, &args![self.0]).await.map(drop)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn half_a_year_after_the_decision_what_was_sent_is_no_longer_opened() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let paper = api.other_paper("dk-basic").await;
+        let id = api.emil_sealed().await;
+        let case = api.sent("dk-basic", &id).await;
+        let (seen, today) = (api.seen("dk-authority", &case).await, api.demo.app.world.today());
+        let body = json!({ "granted": true, "on": today.to_string(), "seen": seen });
+        api.post("dk-authority", &format!("/cases/{case}/decision"), body).await.is(200);
+        let paths = [format!("/cases/{case}/dossiers/{id}.json"), format!("/cases/{case}/documents/{paper}")];
+        let officer = Browser::of(&api.demo, "dk-authority").await;
+        let at = format!("/cases/{case}");
+        // A few days more, for months are not of one length.
+        let (nearly, past) = (today.plus_months(-6).plus_days(4), today.plus_months(-7));
+        for (on, open) in [(None, true), (Some(nearly), true), (Some(past), false)] {
+            if let Some(on) = on {
+                db.write(LongAgo(on)).await.unwrap();
+            }
+            for path in &paths {
+                let said = api.get("dk-authority", path).await;
+                if open {
+                    said.is(200);
+                } else {
+                    assert_eq!(said.refused(409, "wrong_state").body["instead"], "shut");
+                }
+            }
+            let page = officer.get(&at).await.html;
+            assert_eq!(page.contains("kursus.pdf"), open, "{page}");
+            assert_eq!(page.contains("åbnes ikke længere"), !open, "{page}");
+        }
+        let whole = api.get("dk-authority", &at).await.is(200).body;
+        assert_eq!(whole["readable_until"], past.plus_months(6).to_string());
+        assert_eq!(api.get("dk-authority", "/cases?show=decided").await.is(200).items().len(), 1);
+        api.get("dk-basic", &format!("/dossiers/{id}.json")).await.is(200);
+    })
+    .await;
 }

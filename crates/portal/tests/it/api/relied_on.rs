@@ -30,7 +30,7 @@ impl Api {
     }
 
     /// A paper that no application asks for.
-    async fn other_paper(&self, who: &str) -> String {
+    pub(super) async fn other_paper(&self, who: &str) -> String {
         self.upload(who, &[("kind", "other")], Some(("kursus.pdf", PDF)), &[]).await.is(201).id()
     }
 
