@@ -75,10 +75,11 @@ impl Ground {
         let standings = access::standings(c, call.actor, call.today, case.at()).await?;
         let acts = Acts::read(c, plan, case.requirement).await?;
         let advice = signoff::advice(c, &case).await?;
-        let awaited = signoff::awaited_advice(c, &call, &case).await?;
+        let done = case.standing.state == State::Attested;
+        // What is attested waits for nobody's word, whether or not it was heard.
+        let awaited = if done { Vec::new() } else { signoff::awaited_advice(c, &call, &case).await? };
         let advisers = reading::advisers(c, &call, &case, &awaited).await?;
         let who = call.portal.policies.who(Want::Attest, &case.subject());
-        let done = case.standing.state == State::Attested;
         let approvers = if done {
             Vec::new()
         } else {
