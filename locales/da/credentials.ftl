@@ -18,6 +18,8 @@ credentials-count = { $count ->
     [one] én godkendelse
    *[other] { $count } godkendelser
     }
+credentials-achieved = opnået { $on }
+credentials-times-of = { $times } af { $required } gange
 credentials-times = { $count ->
     [one] én gang
    *[other] { $count } gange

@@ -18,6 +18,8 @@ credentials-count = { $count ->
     [one] one approval
    *[other] { $count } approvals
     }
+credentials-achieved = achieved { $on }
+credentials-times-of = { $times } of { $required } times
 credentials-times = { $count ->
     [one] once
    *[other] { $count } times

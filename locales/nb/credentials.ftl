@@ -18,6 +18,8 @@ credentials-count = { $count ->
     [one] én godkjenning
    *[other] { $count } godkjenninger
     }
+credentials-achieved = oppnådd { $on }
+credentials-times-of = { $times } av { $required } ganger
 credentials-times = { $count ->
     [one] én gang
    *[other] { $count } ganger

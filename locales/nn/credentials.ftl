@@ -18,6 +18,8 @@ credentials-count = { $count ->
     [one] éi godkjenning
    *[other] { $count } godkjenningar
     }
+credentials-achieved = oppnådd { $on }
+credentials-times-of = { $times } av { $required } gonger
 credentials-times = { $count ->
     [one] éin gong
    *[other] { $count } gonger

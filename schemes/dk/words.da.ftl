@@ -28,6 +28,8 @@ secretariat = videreuddannelsessekretariat
 secretariat-plural = videreuddannelsessekretariater
 authority = Styrelsen for Patientsikkerhed (STPS)
 authority-plural = medarbejdere i Styrelsen for Patientsikkerhed (STPS)
+machine = sagssystem hos Styrelsen for Patientsikkerhed (STPS)
+machine-plural = sagssystemer hos Styrelsen for Patientsikkerhed (STPS)
 administrator = administrator
 administrator-plural = administratorer
 

@@ -28,6 +28,8 @@ secretariat = training secretariat
 secretariat-plural = training secretariats
 authority = Danish Patient Safety Authority (STPS)
 authority-plural = officers of the Danish Patient Safety Authority (STPS)
+machine = case system of the Danish Patient Safety Authority (STPS)
+machine-plural = case systems of the Danish Patient Safety Authority (STPS)
 administrator = administrator
 administrator-plural = administrators
 

@@ -20,6 +20,8 @@ course_provider = course provider
 course_provider-plural = course providers
 authority = Norwegian Directorate of Health
 authority-plural = officers of the Norwegian Directorate of Health
+machine = case system of the Norwegian Directorate of Health
+machine-plural = case systems of the Norwegian Directorate of Health
 administrator = administrator
 administrator-plural = administrators
 

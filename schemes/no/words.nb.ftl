@@ -20,6 +20,8 @@ course_provider = kursarrangør
 course_provider-plural = kursarrangører
 authority = Helsedirektoratet
 authority-plural = saksbehandlere i Helsedirektoratet
+machine = saksbehandlingssystem i Helsedirektoratet
+machine-plural = saksbehandlingssystemer i Helsedirektoratet
 administrator = administrator
 administrator-plural = administratorer
 

@@ -20,6 +20,8 @@ course_provider = kursarrangør
 course_provider-plural = kursarrangørar
 authority = Helsedirektoratet
 authority-plural = saksbehandlarar i Helsedirektoratet
+machine = saksbehandlingssystem i Helsedirektoratet
+machine-plural = saksbehandlingssystem i Helsedirektoratet
 administrator = administrator
 administrator-plural = administratorar
 

@@ -7,6 +7,7 @@
 mod asking;
 mod bare;
 mod load;
+mod paper;
 mod process;
 mod rows;
 mod table;
@@ -56,6 +57,8 @@ enum Command {
     },
     /// Measure one engine and print its table
     Run(Box<load::Run>),
+    /// Measure what a paper costs
+    Paper(paper::Papers),
 }
 
 /// Where the seeded data is.
@@ -93,5 +96,6 @@ fn main() -> Result<()> {
             Ok(())
         }
         Command::Run(run) => run.measure(),
+        Command::Paper(papers) => papers.measure(),
     }
 }

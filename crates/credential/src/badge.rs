@@ -106,8 +106,8 @@ pub(crate) fn achievement(issuer: &Issuer, holder: &Holder, one: &Competence) ->
             "name": one.title,
             "description": one.title,
             "criteria": { "narrative": format!(
-                "{}, as requirement {} of {}, version {}.",
-                how(one), one.code, framework.title, framework.version,
+                "{}, {} of {}, version {}.",
+                how(one), asked(one), framework.title, framework.version,
             ) },
             "alignment": [alignment],
         }),
@@ -153,6 +153,17 @@ const fn how(one: &Competence) -> &'static str {
         "Achieved before, and registered on a document by somebody whom the rules of training entitle to"
     } else {
         "Attested by somebody whom the rules of training entitle to"
+    }
+}
+
+/// Of which requirement, and how much of it where it is counted: some of it must not read as all.
+fn asked(one: &Competence) -> String {
+    match (one.times, one.required) {
+        (Some(times), Some(required)) => {
+            format!("{times} of the {required} times asked for by requirement {}", one.code)
+        }
+        (Some(times), None) => format!("{times} times, as requirement {}", one.code),
+        (None, _) => format!("as requirement {}", one.code),
     }
 }
 

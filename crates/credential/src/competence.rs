@@ -39,6 +39,9 @@ pub struct Competence {
     /// How many times it was done, of what is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
+    /// How many times the requirement asks for, of what is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required: Option<u32>,
     /// The day on which it was done or ended, where that was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub completed_on: Option<Day>,

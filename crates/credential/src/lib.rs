@@ -22,7 +22,7 @@ pub use check::{Checked, Form, check, is_like};
 pub use competence::{Competence, Curriculum, Holder, Issuer, Signer};
 pub use key::{BadKey, Key, PublicKey};
 pub use selective::{Presented, record};
-pub use status::{LIST_LENGTH, Status, place_of};
+pub use status::{LIST_LENGTH, Status};
 
 /// What a badge or a transcript is, as a media type.
 pub const BADGE_TYPE: &str = "application/vc+jwt";

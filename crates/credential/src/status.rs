@@ -31,7 +31,7 @@ const KEPT_SECONDS: i64 = 300;
 const GOOD_SECONDS: i64 = 24 * 60 * 60;
 
 /// In which list a leaf of the ledger is, and at which place.
-pub const fn place_of(leaf: u64) -> (u64, u64) {
+const fn place_of(leaf: u64) -> (u64, u64) {
     (leaf / LIST_LENGTH, leaf % LIST_LENGTH)
 }
 

@@ -96,10 +96,16 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>, Trouble> {
     }
 }
 
+/// Whole or not at all, and never over another: killed on the way, it leaves a file beside that nobody reads.
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let beside = path.with_added_extension(format!("{}.new", std::process::id()));
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
     file.write_all(text.as_bytes())?;
-    file.sync_all()
+    file.sync_all()?;
+    let named = fs::hard_link(&beside, path);
+    fs::remove_file(&beside)?;
+    named?;
+    path.parent().map_or(Ok(()), sync)
 }
 
 pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {

@@ -75,6 +75,8 @@ codes! {
         Secretariat = "secretariat",
         /// Case officer of the national authority.
         Authority = "authority",
+        /// Case system of the national authority.
+        Machine = "machine",
         /// Configures the portal.
         Administrator = "administrator",
     }
@@ -116,6 +118,8 @@ codes! {
         Secretariat = "secretariat",
         /// Officer of the scheme's authority.
         Authority = "authority",
+        /// Case system of the scheme's authority.
+        Machine = "machine",
         /// Administrator of the portal.
         Administrator = "administrator",
     }
@@ -137,6 +141,7 @@ impl StandingKind {
             Self::Supervisor => Role::Supervisor,
             Self::Secretariat => Role::Secretariat,
             Self::Authority => Role::Authority,
+            Self::Machine => Role::Machine,
             Self::Administrator => Role::Administrator,
         }
     }

@@ -190,6 +190,18 @@ pub(crate) fn attachment(name: &str, media: &str, bytes: u64, body: Body) -> any
     Ok(response)
 }
 
+/// What anybody may have, for some minutes without asking again, also a page of somebody else's: what is checked by strangers must not
+/// depend on where they check it.
+pub(crate) fn open_to_all(media: &'static str, text: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, media),
+        (header::CACHE_CONTROL, "public, max-age=300"),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    ];
+    (headers, text).into_response()
+}
+
 /// An answer as it is kept for a key.
 pub(crate) fn said<T: Serialize>(status: StatusCode, value: &T) -> Answer {
     let body = serde_json::to_vec(value).expect("an answer is plain data");

@@ -12,7 +12,7 @@ mod requirement;
 
 pub(crate) use answer::{
     Curriculum, Date, Items, NewId, Person, Problem, Progress, Time, attachment, created, gone, ok, once,
-    said, sent,
+    open_to_all, said, sent,
 };
 pub(crate) use body::{
     Asked, FromBody, Nothing, Reader, code, day, each, how_many, key, parsed, short, string, yes_or_no,

@@ -27,7 +27,7 @@ pub use officer::{
 pub use pages::{Whereabouts, told_at_length, told_in_short, whereabouts as show_whereabouts};
 pub use send::{SendDossier, Sent as Receipt, Supplement, Supplemented, WithdrawSending};
 pub use store::{Sent, Turns};
-pub(crate) use web::{Back, called, whereabouts};
+pub(crate) use web::{Back, whereabouts};
 
 use crate::{
     audit::{self, Act, What},

@@ -119,7 +119,7 @@ impl Work for AskBack {
         }
         if case.is_full(QUESTIONS_MAX, |what| *what == Happened::Asked) {
             let max = i64::try_from(QUESTIONS_MAX).unwrap_or(i64::MAX);
-            return Err(Error::field("question", Problem::TooMany { max }));
+            return Err(Error::field("comment", Problem::TooMany { max }));
         }
         let case = opened(c, &self.call, case, &permit).await?;
         let comment = Some(self.comment.as_str());

@@ -161,7 +161,9 @@ pub(crate) async fn whereabouts(
     }
     told.push(sealed);
     let case = cases.first().copied();
-    let kept = taken_back(&of_kind).filter(|_| !back.fields.has_errors());
+    // What was typed just now stays; what was taken back stands where nothing was.
+    let kept =
+        taken_back(&of_kind).filter(|_| back.fields.value("comment").is_empty() && !back.fields.has_errors());
     Ok(Whereabouts {
         dossier: id,
         made: dossier.file_digest.is_some(),
@@ -177,11 +179,6 @@ pub(crate) async fn whereabouts(
         refused: back.refused,
         did: back.did.as_deref().zip(case).and_then(|(did, case)| just_done(say.lang, did, case)),
     })
-}
-
-/// What is applied for, in the scheme's words.
-pub(crate) fn called(say: &Say<'_>, case: &Case) -> String {
-    say.scheme.word(say.lang.code(), &format!("dossier-{}", case.sent.kind)).to_owned()
 }
 
 /// What the trainee just did, as long as nothing happened since: an address that is opened again later says nothing of it.

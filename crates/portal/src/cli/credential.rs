@@ -40,13 +40,18 @@ fn tell(checked: &Checked, lists: &[Status]) {
             (_, true) => " (marked as fulfilled)",
             _ => "",
         };
-        let times = one.times.map(|times| format!(", {times} times")).unwrap_or_default();
+        let times = match (one.times, one.required) {
+            (Some(times), Some(required)) => format!(", {times} of {required} times"),
+            (Some(times), None) => format!(", {times} times"),
+            (None, _) => String::new(),
+        };
+        let on = one.completed_on.map(|day| format!(", achieved {day}")).unwrap_or_default();
         let stands = match annulled(lists, &checked.issuer.url, one.place) {
             Some(true) => " ANNULLED since",
             Some(false) | None => "",
         };
         say(format!(
-            "  {} {} {}: {}{credited}{times}{stands}: {}",
+            "  {} {} {}: {}{credited}{times}{on}{stands}: {}",
             one.curriculum.code,
             one.curriculum.version,
             one.code,

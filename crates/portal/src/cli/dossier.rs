@@ -25,6 +25,7 @@ pub(super) fn verify(file: &Path, keys: Option<&Path>, status: &[PathBuf]) -> Re
     if ::credential::is_like(&bytes) {
         return credential::verify(&bytes, &keys, &lists);
     }
+    of_one(&lists)?;
     match sealed::check(&bytes, &keys) {
         Ok(checked) => {
             tell(&checked, &sealed::digest(&bytes));
@@ -47,6 +48,18 @@ fn list(path: &Path, keys: &KeyList) -> Result<Status, Failure> {
     let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let read = Status::read(&text, &keys.credentials);
     read.map_err(|wrong| Failure::failed(format!("{}: {wrong}", path.display())))
+}
+
+/// The lists are of one portal: a dossier says nothing of whose leaves it counts by, and those of two cannot be told apart.
+fn of_one(lists: &[Status]) -> Result<(), Failure> {
+    match lists {
+        [first, rest @ ..] if rest.iter().any(|list| list.issuer() != first.issuer()) => {
+            Err(Failure::failed(
+                "the lists are of several portals; give those of the one that sealed the dossier",
+            ))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What was annulled after it was sealed, by these lists.

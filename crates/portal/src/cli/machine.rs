@@ -9,7 +9,7 @@ use credential::PublicKey;
 use super::{Failure, say, site::Site};
 use crate::{
     config::Config,
-    machines::{AddMachine, ChangeKey},
+    machines::{AddMachine, ChangeKey, Changed},
     schemes,
 };
 
@@ -43,11 +43,14 @@ pub(super) async fn change_key(
 ) -> Result<(), Failure> {
     let key = public(key)?;
     let site = Site::open(config).await?;
-    if site.db.write(ChangeKey { machine, key, ends, at: site.world.now() }).await? {
-        return Ok(());
-    }
-    let what = if ends { "no machine with this id has that key" } else { "there is no machine with this id" };
-    Err(Failure::failed(what))
+    let why = match site.db.write(ChangeKey { machine, key, ends, at: site.world.now() }).await? {
+        Changed::Done => return Ok(()),
+        Changed::NoMachine => "there is no machine with this id",
+        Changed::NoKey => "the machine has no such key, or it is ended already",
+        Changed::Ended => "that key was ended and does not come back; make a new one",
+        Changed::Full => "the machine has twenty keys; end one first",
+    };
+    Err(Failure::failed(why))
 }
 
 fn public(path: &Path) -> Result<PublicKey, Failure> {

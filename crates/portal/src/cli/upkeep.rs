@@ -41,7 +41,7 @@ pub(super) async fn migrate(config: &Config) -> Result<(), Failure> {
 /// Says of each thing whether it is in order, a line each, and fails when one is not.
 pub(super) async fn check(config: &Config, sums: bool) -> Result<(), Failure> {
     let folder = config.data_folder();
-    let mut lines = vec![Line::ok("settings", "read")];
+    let mut lines = vec![settings(config)];
     lines.push(match schemes::load(config.schemes.as_deref()) {
         Ok(rules) => {
             let codes: Vec<&str> = rules.schemes.keys().map(String::as_str).collect();
@@ -66,6 +66,20 @@ pub(super) async fn check(config: &Config, sums: bool) -> Result<(), Failure> {
             Err(Failure::failed(format!("{n} of {} are not in order; mend what is marked BAD", lines.len())))
         }
     }
+}
+
+/// Where credentials will say for life that they can be checked.
+fn settings(config: &Config) -> Line {
+    let site = config.site();
+    Line::ok(
+        "settings",
+        match config.public_url {
+            Some(_) => "read".to_owned(),
+            None => format!(
+                "read; without public_url credentials name {site}: set it before anybody takes one along"
+            ),
+        },
+    )
 }
 
 /// What was found of one thing.
@@ -120,49 +134,40 @@ async fn ledger(db: &Db, folder: &Path) -> Vec<Line> {
 
 /// The key that signs papers is there, for its owner only, with a certificate that is good.
 fn paper_key(folder: &Path) -> Line {
-    match (fs::read_to_string(folder.join("paper.key")), KeyFiles::named(folder, "paper").is_open()) {
-        (Err(error), _) if error.kind() == ErrorKind::NotFound => {
-            Line::ok("keys", "no paper.key yet; attest serve makes one")
+    secret(folder, "paper", "paper.pem", |text| {
+        let key = PaperKey::from_pem(text).map_err(|bad| format!("paper.key: {bad}"))?;
+        let until = key.certificate().until();
+        if until < World::real().now() {
+            return Err(format!("the certificate in paper.key ended at {until}: no papers can be made"));
         }
-        (Err(error), _) => Line::bad("keys", format!("paper.key cannot be read: {error}")),
-        (_, Err(trouble)) => Line::bad("keys", trouble.to_string()),
-        (_, Ok(true)) => Line::bad("keys", "others on this machine can read paper.key: chmod 600"),
-        (Ok(secret), Ok(false)) => match PaperKey::from_pem(&secret) {
-            Ok(key) if key.certificate().until() < World::real().now() => {
-                let until = key.certificate().until();
-                Line::bad(
-                    "keys",
-                    format!("the certificate in paper.key ended at {until}: no papers can be made"),
-                )
-            }
-            Ok(key) => {
-                let until = key.certificate().until();
-                Line::ok(
-                    "keys",
-                    format!("paper.key is there, for its owner only; its certificate is good until {until}"),
-                )
-            }
-            Err(bad) => Line::bad("keys", format!("paper.key: {bad}")),
-        },
-    }
+        Ok(format!("; its certificate is good until {until}"))
+    })
 }
 
 /// The key that signs credentials is there, for its owner only.
 fn credential_key(folder: &Path) -> Line {
-    match (fs::read_to_string(folder.join("credential.key")), KeyFiles::named(folder, "credential").is_open())
-    {
-        (Err(error), _) if error.kind() == ErrorKind::NotFound => {
-            if folder.join("credential.pub").exists() {
-                return Line::bad("keys", "credential.key is gone, and credential.pub is there: put it back");
-            }
-            Line::ok("keys", "no credential.key yet; attest serve makes one")
+    secret(folder, "credential", "credential.pub", |text| {
+        credential::Key::from_pem(text).map(|_| String::new()).map_err(|bad| format!("credential.key: {bad}"))
+    })
+}
+
+/// A key in PEM is there, for its owner only, and good: `good` says what more there is to tell of it, or what is wrong. It must not be
+/// gone when the list of those that are believed is there.
+fn secret(folder: &Path, stem: &str, list: &str, good: impl FnOnce(&str) -> Result<String, String>) -> Line {
+    let file = format!("{stem}.key");
+    match (fs::read_to_string(folder.join(&file)), KeyFiles::named(folder, stem).is_open()) {
+        (Err(error), _) if error.kind() == ErrorKind::NotFound && folder.join(list).exists() => {
+            Line::bad("keys", format!("{file} is gone, and {list} is there: put it back"))
         }
-        (Err(error), _) => Line::bad("keys", format!("credential.key cannot be read: {error}")),
+        (Err(error), _) if error.kind() == ErrorKind::NotFound => {
+            Line::ok("keys", format!("no {file} yet; attest serve makes one"))
+        }
+        (Err(error), _) => Line::bad("keys", format!("{file} cannot be read: {error}")),
         (_, Err(trouble)) => Line::bad("keys", trouble.to_string()),
-        (_, Ok(true)) => Line::bad("keys", "others on this machine can read credential.key: chmod 600"),
-        (Ok(secret), Ok(false)) => match credential::Key::from_pem(&secret) {
-            Ok(_) => Line::ok("keys", "credential.key is there, for its owner only"),
-            Err(bad) => Line::bad("keys", format!("credential.key: {bad}")),
+        (_, Ok(true)) => Line::bad("keys", format!("others on this machine can read {file}: chmod 600")),
+        (Ok(text), Ok(false)) => match good(&text) {
+            Ok(more) => Line::ok("keys", format!("{file} is there, for its owner only{more}")),
+            Err(bad) => Line::bad("keys", bad),
         },
     }
 }

@@ -4,7 +4,7 @@ use ::web::Problem;
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use base::AttestationId;
@@ -17,7 +17,10 @@ use uuid::Uuid;
 
 use super::{Annulled, badge_of, own, shown, status, transcript_of};
 use crate::{
-    api::{Asked, At, Cursor, Date, FromBody, Items, Query, Reader, Time, attachment, each, ok, parsed},
+    api::{
+        Asked, At, Cursor, Date, FromBody, Items, Query, Reader, Time, attachment, each, ok, open_to_all,
+        parsed,
+    },
     door::Caller,
     error::Result,
     portal::App,
@@ -25,8 +28,6 @@ use crate::{
 
 /// The most attestations that one file is asked to show.
 pub(super) const CHOSEN_MAX: usize = 3000;
-/// How long anybody may keep a status list, in seconds.
-const KEPT: &str = "public, max-age=300";
 
 /// An attestation that can be shown.
 #[derive(Serialize, ToSchema)]
@@ -42,6 +43,9 @@ pub(crate) struct CredentialLine {
     /// How many times it was done, of what is counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     times: Option<u32>,
+    /// How many times its requirement asks for, of what is counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    required: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     completed_on: Option<Date>,
     /// It was achieved before, and registered afterwards on a document.
@@ -71,6 +75,7 @@ impl CredentialLine {
             title: one.title,
             kind: one.kind.code().to_owned(),
             times: one.times,
+            required: one.required,
             completed_on: one.completed_on.map(Date),
             credited: one.credited,
             marked: one.marked,
@@ -193,14 +198,6 @@ pub(crate) async fn status_list(State(app): State<App>, At(list): At<u64>) -> Re
 pub(crate) async fn status_token(State(app): State<App>, At(list): At<u64>) -> Result<Response> {
     let made = status(&app, list).await?;
     Ok(open_to_all(STATUS_TYPE, made.as_token(&app.issuing.key)))
-}
-
-fn open_to_all(media: &'static str, text: String) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(media)),
-        (header::CACHE_CONTROL, HeaderValue::from_static(KEPT)),
-    ];
-    (headers, text).into_response()
 }
 
 /// What a credential shows, with what of it was annulled since.

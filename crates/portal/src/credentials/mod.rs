@@ -14,18 +14,19 @@ use std::{
 };
 
 use anyhow::Context as _;
-use base::{AttestationId, Moment, PersonId};
+use base::{AttestationId, Moment};
 use credential::{
     Checked, Competence, Curriculum, Holder, Issuer, Key, LIST_LENGTH, Presented, Signer, Status, badge,
     record, transcript,
 };
 use db::Conn;
-use domain::{access::Kind, refusal::Refusal};
+use domain::{access::Kind, curriculum::Requirement, refusal::Refusal};
 
 pub(crate) use api::{CredentialLine, lines};
 pub(crate) use pages::{Proof, checked as show_checked, proof};
 
 use crate::{
+    curricula::Published,
     door,
     error::Result,
     people,
@@ -111,7 +112,8 @@ async fn competence(c: &mut Conn, call: &Call, row: store::Row, place: u64) -> R
         code: requirement.code.clone(),
         title: say.title(&requirement.title, &requirement.code, requirement.kind),
         kind: requirement.kind,
-        times: (requirement.kind == Kind::Activity && row.count > 0).then_some(row.count),
+        times: times(requirement, row.count),
+        required: requirement.required_count.filter(|_| requirement.kind == Kind::Activity),
         completed_on: row.completed_on,
         credited: row.credited,
         marked: row.count == 0,
@@ -190,24 +192,51 @@ pub async fn annulled_since(portal: &App, ids: Vec<AttestationId>) -> Result<Ann
 
 /// The same inside a transaction.
 pub async fn annulled_among(c: &mut Conn, ids: &[AttestationId]) -> Result<Annulled> {
-    let known = known(c, ids).await?;
-    Ok(known.into_iter().filter_map(|(id, _, at)| Some((id, at?))).collect())
+    Ok(annulled(&known(c, ids).await?))
 }
 
-/// What of a credential was annulled since. None: it speaks of what is not in this portal, whoever signed it.
+fn annulled(known: &[store::Known]) -> Annulled {
+    known.iter().filter_map(|one| Some((one.id, one.annulled_at?))).collect()
+}
+
+/// What of a credential was annulled since. None: it says of an attestation what this portal does not, or shows nothing at all, whoever
+/// signed it. Names and titles are not compared: those of today may be others.
 pub async fn stands(portal: &App, checked: &Checked) -> Result<Option<Annulled>> {
-    let ids: Vec<AttestationId> = checked.competences.iter().map(|one| one.id).collect();
-    let asked = ids.clone();
-    let known = door::read(portal, move |c| Box::pin(async move { known(c, &asked).await })).await?;
-    let holders: HashMap<_, _> = known.iter().map(|(id, holder, _)| (*id, *holder)).collect();
-    let all = ids.iter().all(|id| holders.get(id) == Some(&checked.holder.id));
-    Ok(all.then(|| known.into_iter().filter_map(|(id, _, at)| Some((id, at?))).collect()))
+    let (app, holder, shown) = (portal.clone(), checked.holder.id, checked.competences.clone());
+    door::read(portal, move |c| {
+        Box::pin(async move {
+            let ids: Vec<AttestationId> = shown.iter().map(|one| one.id).collect();
+            let known = known(c, &ids).await?;
+            let by_id: HashMap<_, _> = known.iter().map(|one| (one.id, one)).collect();
+            for one in &shown {
+                let said = by_id.get(&one.id).filter(|said| said.trainee == holder);
+                let Some(said) = said else { return Ok(None) };
+                let book = app.shelf.get(c, said.curriculum).await?;
+                if !book.requirement(said.requirement).is_some_and(|of| says_so(said, &book, of, one)) {
+                    return Ok(None);
+                }
+            }
+            Ok((!shown.is_empty()).then(|| annulled(&known)))
+        })
+    })
+    .await
 }
 
-async fn known(
-    c: &mut Conn,
-    ids: &[AttestationId],
-) -> Result<Vec<(AttestationId, PersonId, Option<Moment>)>> {
+/// Whether an attestation says what is shown of it.
+fn says_so(said: &store::Known, book: &Published, of: &Requirement, shown: &Competence) -> bool {
+    let same_book = (&book.curriculum.code, &book.curriculum.version)
+        == (&shown.curriculum.code, &shown.curriculum.version);
+    same_book
+        && (of.kind, &of.code) == (shown.kind, &shown.code)
+        && (times(of, said.count), said.completed_on, said.at) == (shown.times, shown.completed_on, shown.at)
+}
+
+/// For how many times an attestation vouches, of what is counted.
+fn times(of: &Requirement, count: u32) -> Option<u32> {
+    (of.kind == Kind::Activity && count > 0).then_some(count)
+}
+
+async fn known(c: &mut Conn, ids: &[AttestationId]) -> Result<Vec<store::Known>> {
     let mut all = Vec::new();
     for some in ids.chunks(ASKED_AT_ONCE) {
         all.extend(store::known_of(c, some).await?);

@@ -118,9 +118,18 @@ fn signed(say: &Say<'_>, one: &Competence) -> String {
         (_, true) => Some(words::show_did_marked(lang)),
         _ => None,
     };
-    let times = one.times.map(|times| words::credentials_times(lang, i64::from(times))).unwrap_or_default();
-    let by = format!("{who}, {}, {}", say.role(one.by.role), say.long(web::format::today(one.at)));
-    dotted(&[credited.unwrap_or_default(), &times, &by])
+    let times = match (one.times, one.required) {
+        (Some(times), Some(required)) => {
+            words::credentials_times_of(lang, i64::from(required), i64::from(times))
+        }
+        (Some(times), None) => words::credentials_times(lang, i64::from(times)),
+        (None, _) => String::new(),
+    };
+    let attested = web::format::today(one.at);
+    let achieved = one.completed_on.filter(|day| *day != attested);
+    let achieved = achieved.map(|day| words::credentials_achieved(lang, say.long(day))).unwrap_or_default();
+    let by = format!("{who}, {}, {}", say.role(one.by.role), say.long(attested));
+    dotted(&[credited.unwrap_or_default(), &times, &achieved, &by])
 }
 
 /// A credential that is believed, as whoever was shown it reads it.
@@ -259,6 +268,7 @@ mod tests {
             title: title.to_owned(),
             kind: Kind::Goal,
             times: None,
+            required: None,
             completed_on: Day::new(2026, 5, 3).ok(),
             credited: false,
             marked: false,

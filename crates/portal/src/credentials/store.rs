@@ -64,14 +64,29 @@ pub(super) async fn annulled_between(c: &mut Conn, from: i64, until: i64) -> Res
     .await
 }
 
-/// Of these attestations those that there are: whose, and when it was annulled, if it was.
-pub(super) async fn known_of(
-    c: &mut Conn,
-    ids: &[AttestationId],
-) -> Result<Vec<(AttestationId, PersonId, Option<Moment>)>, Fault> {
+from_row! {
+    /// An attestation that was given, in force or not.
+    #[derive(Debug, Clone)]
+    pub(super) struct Known {
+        pub(super) id: AttestationId,
+        pub(super) trainee: PersonId,
+        pub(super) requirement: RequirementId,
+        pub(super) curriculum: CurriculumId,
+        pub(super) count: u32,
+        pub(super) completed_on: Option<Day>,
+        pub(super) at: Moment,
+        /// When it was annulled, if it was.
+        pub(super) annulled_at: Option<Moment>,
+    }
+}
+
+/// Of these attestations those that there are.
+pub(super) async fn known_of(c: &mut Conn, ids: &[AttestationId]) -> Result<Vec<Known>, Fault> {
     c.all(
         sql!(
-            "SELECT a.id, a.trainee_id, n.confirmed_at FROM attestation a
+            "SELECT a.id, a.trainee_id, a.requirement_id, p.curriculum_id, a.count, a.completed_on, a.attested_at, n.confirmed_at
+             FROM attestation a
+             JOIN plan p ON p.id = a.plan_id
              LEFT JOIN annulment n ON n.attestation_id = a.id AND n.confirmed_at IS NOT NULL AND n.dropped_at IS NULL
              WHERE a.id {any $1} ORDER BY a.id LIMIT 20000"
         ),

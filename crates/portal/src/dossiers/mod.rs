@@ -31,8 +31,8 @@ pub use compared::compare;
 pub(crate) use pages::{Genuine, genuine as show_genuine};
 pub use press::{Press, paper_of};
 pub use seal::{
-    SealDossier, any_file, any_paper, content_of, differs, file, find, made, open, sealed_by, specialty_of,
-    stands, still_ready,
+    SealDossier, any_file, any_paper, content_of, differs, file, find, last_naming, made, open, sealed_by,
+    specialty_of, stands, still_ready,
 };
 pub use since::Since;
 pub(crate) use since::since;

@@ -38,7 +38,7 @@ pub(super) fn paper(checked: &Checked, lang: Lang, digest: &str, check_at: &str)
     sections.push(checking(&say, checked, digest));
     Paper {
         lang: lang.code().to_owned(),
-        title: word(&format!("dossier-{}", content.kind)),
+        title: say.applied_for(&content.kind),
         over: word("authority"),
         author: holder.clone(),
         at: checked.payload.at,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
-use base::{ActId, AttestationId, DossierId, Moment, PersonId, ProgrammeId};
+use base::{ActId, AttestationId, DocumentId, DossierId, Moment, PersonId, ProgrammeId};
 use db::{Conn, Work};
 use domain::{access::Act as Want, dossier::is_ready, refusal::Refusal};
 use ledger::NoProof;
@@ -145,6 +145,16 @@ pub async fn any_file(c: &mut Conn) -> Result<bool> {
 /// What a dossier holds, as its content says.
 pub async fn content_of(portal: &App, id: DossierId) -> Result<Content> {
     door::read(portal, move |c| Box::pin(content(c, id))).await
+}
+
+/// The last of these dossiers that names a document.
+pub async fn last_naming(
+    portal: &App,
+    document: DocumentId,
+    among: Vec<DossierId>,
+) -> Result<Option<DossierId>> {
+    door::read(portal, move |c| Box::pin(async move { Ok(store::last_naming(c, document, &among).await?) }))
+        .await
 }
 
 /// The file of a dossier; it is made now if it was not yet. None: the ledger has not taken in all of it.

@@ -86,6 +86,24 @@ pub(super) async fn add_document(
     .map(drop)
 }
 
+/// The last of these dossiers that names a document.
+pub(super) async fn last_naming(
+    c: &mut Conn,
+    document: DocumentId,
+    among: &[DossierId],
+) -> Result<Option<DossierId>, Fault> {
+    let found: Option<(DossierId,)> = c
+        .first(
+            sql!(
+                "SELECT dossier_id FROM dossier_document WHERE document_id = $1 AND dossier_id {any $2}
+                 ORDER BY dossier_id DESC LIMIT 1"
+            ),
+            &args![document, among],
+        )
+        .await?;
+    Ok(found.map(|(id,)| id))
+}
+
 /// The one of this very state.
 pub(super) async fn of_state(
     c: &mut Conn,

@@ -58,8 +58,10 @@ pub struct Whole {
 
 /// What is applied for, and where.
 pub(super) fn applied_for(say: &Say<'_>, checked: &Checked) -> String {
-    let kind = format!("dossier-{}", checked.payload.content.kind);
-    dotted(&[say.scheme.word(say.lang.code(), &kind), say.scheme.word(say.lang.code(), "authority")])
+    dotted(&[
+        say.applied_for(&checked.payload.content.kind).as_str(),
+        say.scheme.word(say.lang.code(), "authority"),
+    ])
 }
 
 /// The curricula of the plans, each with its version.

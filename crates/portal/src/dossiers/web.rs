@@ -105,7 +105,7 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
     let listed = documents::list(&call, call.actor).await?;
     let scheme = ready.as_ref().map(|((_, scheme), _)| scheme.clone());
     let say = scheme.as_ref().map_or_else(|| desk.say(), |scheme| desk.say_of(scheme));
-    let named = |kind: &str| say.scheme.word(say.lang.code(), &format!("dossier-{kind}")).to_owned();
+    let named = |kind: &str| say.applied_for(kind);
     let chosen = ready.as_ref().map(|((kind, _), _)| kind.clone()).unwrap_or_default();
     let others = found.iter().filter(|(kind, _)| *kind != chosen);
     let programme = ready.as_ref().and_then(|(_, ready)| ready.programme);

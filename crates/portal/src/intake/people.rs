@@ -308,12 +308,12 @@ fn target(row: &Row, role: Role, scheme: &str, problems: &mut Problems) -> Optio
     let text = row.get("over");
     let is_address = text.contains('@');
     match role {
-        Role::Authority if ["", scheme].contains(&text) => Some(Target::Scheme),
+        Role::Authority | Role::Machine if ["", scheme].contains(&text) => Some(Target::Scheme),
         Role::Administrator if ["", "portal"].contains(&text) => Some(Target::Portal),
         Role::CourseProvider | Role::Secretariat if text == scheme && !text.is_empty() => {
             Some(Target::Scheme)
         }
-        Role::Authority | Role::Administrator => {
+        Role::Authority | Role::Machine | Role::Administrator => {
             problems.cell(
                 row.line,
                 "over",

@@ -7,13 +7,13 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use base::{PersonId, TokenId};
-use credential::Assertion;
+use credential::{Assertion, PublicKey};
 use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{LetIn, TOKEN_SECONDS, keys_of};
-use crate::{door, error::Result, mint, portal::App};
+use crate::{api::open_to_all, door, error::Result, mint, portal::App};
 
 /// Where tokens are given.
 const TOKEN_PATH: &str = "/api/v1/oauth/token";
@@ -44,13 +44,14 @@ pub(crate) async fn token(State(app): State<App>, form: Form) -> Result<Response
     if form.value("client_assertion_type") != ASSERTION_TYPE || !form.has("client_assertion") {
         return Ok(refused(StatusCode::BAD_REQUEST, "invalid_request"));
     }
-    let Some((machine, assertion)) = asserted(&app, form.value("client_assertion")).await? else {
+    let Some((machine, assertion, key)) = asserted(&app, form.value("client_assertion")).await? else {
         return Ok(refused(StatusCode::UNAUTHORIZED, "invalid_client"));
     };
     let site = &app.issuing.issuer.url;
     let token = Token::new(app.world.random());
     let work = LetIn {
         assertion,
+        key,
         machine,
         us: vec![site.clone(), format!("{site}{TOKEN_PATH}")],
         token: (mint!(app.world, TokenId), token.clone()),
@@ -63,12 +64,15 @@ pub(crate) async fn token(State(app): State<App>, form: Form) -> Result<Response
     Ok(answer(StatusCode::OK, &json!(given)))
 }
 
-/// Whose assertion it is, if one of that machine's keys signed it.
-async fn asserted(app: &App, text: &str) -> Result<Option<(PersonId, Assertion)>> {
+/// Whose assertion it is, if one of that machine's keys signed it, and which.
+async fn asserted(app: &App, text: &str) -> Result<Option<(PersonId, Assertion, PublicKey)>> {
     let claimed = Assertion::subject_claimed(text).and_then(|subject| subject.parse::<PersonId>().ok());
     let Some(machine) = claimed else { return Ok(None) };
     let keys = door::read(app, move |c| Box::pin(async move { keys_of(c, machine).await })).await?;
-    Ok(Assertion::read(text, &keys).ok().map(|assertion| (machine, assertion)))
+    Ok(keys.into_iter().find_map(|key| {
+        let assertion = Assertion::read(text, std::slice::from_ref(&key)).ok()?;
+        Some((machine, assertion, key))
+    }))
 }
 
 /// An error as OAuth has it.
@@ -95,5 +99,5 @@ pub(crate) async fn server(State(app): State<App>) -> Response {
         "token_endpoint_auth_methods_supported": ["private_key_jwt"],
         "token_endpoint_auth_signing_alg_values_supported": ["ES256"],
     });
-    ([(header::CONTENT_TYPE, "application/json")], said.to_string()).into_response()
+    open_to_all("application/json", said.to_string())
 }

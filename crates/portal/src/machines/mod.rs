@@ -1,8 +1,8 @@
 //! Machines of an authority, which fetch cases by themselves: OAuth 2.0 client credentials with `private_key_jwt` (RFC 6749, 7523).
 //!
-//! A machine is a person with the authority's role in one scheme, made at the command line. It has no password: it signs an assertion
-//! with its key, gets a token for ten minutes, and comes in by the doors that officers use. So it reaches what was sent and nothing else,
-//! opens a case by fetching it, and the doctor reads in the log who did.
+//! A machine is a person with a role of its own in one scheme, made at the command line. It has no password: it signs an assertion
+//! with its key, gets a token for ten minutes, and comes in by the doors that officers use. Its role reaches what was sent and nothing
+//! else; it opens a case by fetching it, and the doctor reads in the log who did.
 
 pub mod api;
 mod store;
@@ -17,7 +17,7 @@ use web::cookie::Token;
 use crate::{
     error::{Error, Result},
     mint,
-    people::{self, NewGrant, NewPerson, Over, Scope},
+    people::{self, EndToken, NewGrant, NewPerson, Over, Scope},
     world::World,
 };
 
@@ -50,14 +50,14 @@ impl Work for AddMachine {
         let new = NewPerson { id, name: self.name.clone(), email: None, language: None, at };
         let person = people::create(c, &self.world, &new).await?;
         let period = Period { from: today, until: None };
-        let (role, scheme, over) = (Role::Authority, self.scheme.clone(), Over::Scheme);
+        let (role, scheme, over) = (Role::Machine, self.scheme.clone(), Over::Scheme);
         people::grant_role(c, &self.world, None, &NewGrant { person, role, scheme, over, period }).await?;
         store::add_key(c, person, &self.key.to_string(), at).await?;
         Ok(person)
     }
 }
 
-/// Gives a machine a key more, or ends one: from this moment on it lets nobody in. Answers whether there is such a machine, or key.
+/// Gives a machine a key more, or ends one: from this moment on it lets nobody in, nor does any token that the machine has.
 pub struct ChangeKey {
     /// Which machine.
     pub machine: PersonId,
@@ -69,20 +69,47 @@ pub struct ChangeKey {
     pub at: Moment,
 }
 
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// It is as asked.
+    Done,
+    /// Nobody with this id is a machine.
+    NoMachine,
+    /// It has no such key that could be ended.
+    NoKey,
+    /// The key is one that was ended: it does not come back.
+    Ended,
+    /// It has as many keys as count.
+    Full,
+}
+
 impl Work for ChangeKey {
-    type Done = bool;
+    type Done = Changed;
     type Error = Error;
 
-    async fn run(&self, c: &mut Conn) -> Result<bool> {
+    async fn run(&self, c: &mut Conn) -> Result<Changed> {
         let key = self.key.to_string();
+        if !store::is_machine(c, self.machine).await? {
+            return Ok(Changed::NoMachine);
+        }
         if self.ends {
-            return Ok(store::end_key(c, self.machine, &key, self.at).await?);
+            if !store::end_key(c, self.machine, &key, self.at).await? {
+                return Ok(Changed::NoKey);
+            }
+            // Whoever has the key may have a token by now.
+            EndToken { person: self.machine, token: None, at: self.at }.run(c).await?;
+            return Ok(Changed::Done);
         }
-        if store::keys_of(c, self.machine).await?.is_empty() {
-            return Ok(false);
+        let keys = store::keys_of(c, self.machine).await?;
+        if keys.iter().any(|(one,)| *one == key) {
+            return Ok(Changed::Done);
         }
-        store::add_key(c, self.machine, &key, self.at).await?;
-        Ok(true)
+        if keys.len() >= store::KEYS_MAX {
+            return Ok(Changed::Full);
+        }
+        let new = store::add_key(c, self.machine, &key, self.at).await?;
+        Ok(if new { Changed::Done } else { Changed::Ended })
     }
 }
 
@@ -94,8 +121,10 @@ pub async fn keys_of(c: &mut Conn, machine: PersonId) -> Result<Vec<PublicKey>> 
 
 /// Lets a machine in: its assertion is good for us, now, and was not used before. Answers nothing when it is not.
 pub struct LetIn {
-    /// What it signed, with one of the keys that counted a moment ago.
+    /// What it signed.
     pub assertion: Assertion,
+    /// With which key, which counted a moment ago.
+    pub key: PublicKey,
     /// Who it is.
     pub machine: PersonId,
     /// The names under which we are asked.
@@ -125,6 +154,9 @@ impl Work for LetIn {
 
     async fn run(&self, c: &mut Conn) -> Result<bool> {
         if !self.is_good() {
+            return Ok(false);
+        }
+        if !keys_of(c, self.machine).await?.contains(&self.key) {
             return Ok(false);
         }
         let until = Moment::from_micros(0).plus_seconds(self.assertion.exp + CLOCKS_DIFFER);

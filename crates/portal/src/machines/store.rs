@@ -3,12 +3,22 @@
 use base::{Moment, PersonId};
 use db::{Conn, Fault, args, sql};
 
-pub(super) async fn add_key(c: &mut Conn, machine: PersonId, key: &str, at: Moment) -> Result<(), Fault> {
-    c.put(
-        sql!("INSERT INTO machine_key (person_id, key, added_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"),
-        &args![machine, key, at],
-    )
-    .await
+/// The most keys of a machine that count at a time.
+pub(super) const KEYS_MAX: usize = 20;
+
+/// Keeps a key, unless it is there. Answers whether it was new.
+pub(super) async fn add_key(c: &mut Conn, machine: PersonId, key: &str, at: Moment) -> Result<bool, Fault> {
+    let add =
+        sql!("INSERT INTO machine_key (person_id, key, added_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
+    Ok(c.execute(add, &args![machine, key, at]).await? > 0)
+}
+
+/// Whether somebody is a machine, though all its keys be ended.
+pub(super) async fn is_machine(c: &mut Conn, person: PersonId) -> Result<bool, Fault> {
+    let row: Option<(PersonId,)> = c
+        .first(sql!("SELECT person_id FROM machine_key WHERE person_id = $1 LIMIT 1"), &args![person])
+        .await?;
+    Ok(row.is_some())
 }
 
 /// Ends a key. Answers whether there was one.

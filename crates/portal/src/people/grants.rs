@@ -74,7 +74,7 @@ impl Over {
             Role::Leader | Role::EducationLead | Role::Tutor => matches!(self, Self::Organisation(_)),
             Role::CourseLeader | Role::SubCourseLeader => matches!(self, Self::Specialty(_)),
             Role::CourseProvider | Role::Secretariat => matches!(self, Self::Organisation(_) | Self::Scheme),
-            Role::Authority => matches!(self, Self::Scheme),
+            Role::Authority | Role::Machine => matches!(self, Self::Scheme),
             Role::Administrator => matches!(self, Self::Portal),
             Role::Trainee => false,
         }

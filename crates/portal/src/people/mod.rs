@@ -30,7 +30,7 @@ pub use grants::{
     Ending, Grant, NewGrant, Over, Tenure, end_role, grant_named, grant_role, grants_of, held, move_end,
     tenures,
 };
-pub use jobs::{ForgetLinks, ForgetSessions};
+pub use jobs::{ForgetLinks, ForgetSessions, ForgetTokens};
 pub use login::{LINK_HOURS, Logins, SetPassword, Typed, UseLink, link_holder, log_in, log_in_as, make_link};
 pub use password::{PASSWORD_MAX, PASSWORD_MIN};
 pub use persons::{

@@ -71,6 +71,12 @@ pub async fn assemble(
         papers: db.read(|c| Box::pin(dossiers::any_paper(c))).await.map_err(Error::into_fault)?,
     };
     let (sealing, issuing) = keys::sealing(folder, kind, &world, &ledger, made, &config.site())?;
+    if kind == Kind::Real && config.public_url.is_none() {
+        tracing::warn!(
+            site = config.site(),
+            "public_url is not set: credentials will name this address for life"
+        );
+    }
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
     Ok(Arc::new(Portal {
         db,

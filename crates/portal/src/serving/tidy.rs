@@ -11,7 +11,7 @@ use crate::{
     documents,
     machines::ForgetAssertions,
     notices::ForgetNotices,
-    people::{ForgetLinks, ForgetSessions},
+    people::{ForgetLinks, ForgetSessions, ForgetTokens},
     portal::App,
     repeats::ForgetKeys,
 };
@@ -32,6 +32,8 @@ pub struct Gone {
     pub sessions: u64,
     /// Links that logged nobody in any more.
     pub links: u64,
+    /// Tokens that ended before yesterday.
+    pub tokens: u64,
     /// Messages seen long ago.
     pub notices: u64,
     /// Assertions of machines that would not be good any more.
@@ -45,6 +47,7 @@ pub async fn tidy(db: &Db, now: Moment) -> Result<Gone, Fault> {
         keys: all(db, || ForgetKeys { now, limit }).await?,
         sessions: all(db, || ForgetSessions { now, limit }).await?,
         links: all(db, || ForgetLinks { now, limit }).await?,
+        tokens: all(db, || ForgetTokens { now, limit }).await?,
         notices: all(db, || ForgetNotices { now, limit }).await?,
         assertions: all(db, || ForgetAssertions { now, limit }).await?,
     })
@@ -67,11 +70,12 @@ pub(super) async fn run(app: App) {
     tokio::time::sleep(FIRST).await;
     loop {
         match tidy(&app.db, app.world.now()).await {
-            Ok(Gone { keys, sessions, links, notices, assertions }) => {
+            Ok(Gone { keys, sessions, links, tokens, notices, assertions }) => {
                 tracing::info!(
                     keys,
                     sessions,
                     links,
+                    tokens,
                     notices,
                     assertions,
                     "What nobody needs any more is gone"

@@ -75,6 +75,10 @@ impl<'a> Say<'a> {
     pub fn stage(&self, code: &str) -> String {
         short(self.scheme.word(self.lang.code(), &format!("stage-{code}"))).to_owned()
     }
+    /// What is applied for.
+    pub fn applied_for(&self, kind: &str) -> String {
+        self.scheme.word(self.lang.code(), &format!("dossier-{kind}")).to_owned()
+    }
     /// A role, short.
     pub fn role(&self, role: Role) -> &'a str {
         self.short(role.code())

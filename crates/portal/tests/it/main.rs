@@ -8,6 +8,7 @@ mod backup;
 mod bound;
 mod browser;
 mod check;
+mod commands;
 mod curricula;
 mod filing;
 mod golden;

@@ -67,6 +67,13 @@ const BREAKS: &[Break] = &[
         ..NONE
     },
     Break {
+        claim: "never:machines_have_cases_only",
+        scheme: "no",
+        drop_common: "machines_have_cases_only",
+        add: "permit (principal, action == Action::\"confirm_annulment\", resource) when { context.standing == Standing::\"machine\" };",
+        ..NONE
+    },
+    Break {
         claim: "never:nobody_decides_their_own_case",
         scheme: "dk",
         drop_common: "never_ones_own_case",

@@ -15,12 +15,11 @@ const POLICY_OF_DATA: &str = "default-src 'none'; frame-ancestors 'none'; sandbo
 pub const REFERRER_POLICY: &str = "no-referrer";
 const REFERRER_POLICY_PLAIN: &str = "same-origin";
 
-const ALWAYS: [(HeaderName, &str); 7] = [
+const ALWAYS: [(HeaderName, &str); 6] = [
     (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
     (
         HeaderName::from_static("permissions-policy"),
@@ -29,6 +28,9 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     ),
 ];
 
+/// Which sites' pages may take an answer in.
+const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 pub(super) fn dress(response: &mut Response, trustworthy: bool) {
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
@@ -36,6 +38,8 @@ pub(super) fn dress(response: &mut Response, trustworthy: bool) {
     }
     let referrer = if trustworthy { REFERRER_POLICY } else { REFERRER_POLICY_PLAIN };
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
+    // What pages of others may read says so itself.
+    headers.entry(CROSS_ORIGIN_RESOURCE_POLICY).or_insert(HeaderValue::from_static("same-origin"));
     // What may be kept says so itself; everything else is about people.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     let page =

@@ -62,7 +62,7 @@ macro_rules! standing {
               FROM role_grant g
               JOIN programme p ON p.scheme = g.scheme
               WHERE g.over_kind = 'scheme' AND ",
-                role_is!("authority", "course_provider", "secretariat"),
+                role_is!("authority", "course_provider", "machine", "secretariat"),
                 "
                 AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL
               UNION ALL

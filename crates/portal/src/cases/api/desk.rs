@@ -154,15 +154,14 @@ pub(crate) async fn document(
 
 /// A document that a dossier of the case names, as it was then.
 pub(in crate::cases) async fn document_of(app: &App, case: &Case, document: DocumentId) -> Result<Response> {
-    for dossier in case.dossiers().into_iter().rev() {
-        let content = dossiers::content_of(app, dossier).await?;
-        let Some(found) = content.documents.into_iter().find(|one| one.id == document) else { continue };
-        let digest = hex::decode(&found.sha256).map_err(anyhow::Error::from)?;
-        let digest = digest.try_into().map_err(|_| anyhow::anyhow!("a digest of another length"))?;
-        let body = Body::from_stream(app.files.read(&digest).await?);
-        return Ok(attachment(&found.name, &found.media, found.bytes, body)?);
-    }
-    Err(Refusal::NotFound.into())
+    let dossier = dossiers::last_naming(app, document, case.dossiers()).await?.ok_or(Refusal::NotFound)?;
+    let content = dossiers::content_of(app, dossier).await?;
+    let named = content.documents.into_iter().find(|one| one.id == document);
+    let found = named.ok_or_else(|| anyhow::anyhow!("the dossier {dossier} does not name {document}"))?;
+    let digest = hex::decode(&found.sha256).map_err(anyhow::Error::from)?;
+    let digest = digest.try_into().map_err(|_| anyhow::anyhow!("a digest of another length"))?;
+    let body = Body::from_stream(app.files.read(&digest).await?);
+    Ok(attachment(&found.name, &found.media, found.bytes, body)?)
 }
 
 /// A question.

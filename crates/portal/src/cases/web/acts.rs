@@ -17,7 +17,6 @@ use super::{
         AskBack, Decide, Weigh, open,
         pages::{self, Sure},
     },
-    called,
     case::{Said, answer},
     comment, key,
 };
@@ -47,7 +46,10 @@ pub async fn question(
             let key = key(&form, &format!("/cases/{id}/question"), &["question"]);
             let work = AskBack { call: caller.call.clone(), case: id, comment };
             let answer = |()| Answer { status: 303, body: Vec::new() };
-            app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
+            app.does(Once { call: caller.call.clone(), key, work, answer })
+                .await
+                .map(drop)
+                .map_err(of_question)
         }
         Err(errors) => Err(errors.into()),
     };
@@ -58,6 +60,17 @@ pub async fn question(
         return answer(caller, ask, id, said).await;
     }
     on_or_back(caller, ask, (id, "asked"), form, done).await
+}
+
+/// The question's words stand in a field of another name here: beside them on the page stand those of a decision.
+fn of_question(error: Error) -> Error {
+    match &error {
+        Error::Fields(fields) => match fields.of("comment") {
+            Some(why) => Error::field("question", why.clone()),
+            None => error,
+        },
+        _ => error,
+    }
 }
 
 /// The words of the question, in the field of that name.
@@ -124,7 +137,7 @@ async fn sure(caller: Caller, ask: Ask, work: &Decide, form: &Form) -> Result<Re
         id: work.case,
         number: case.sent.number.clone(),
         trainee: case.sent.trainee_name.clone(),
-        kind: called(&say, &case),
+        kind: say.applied_for(&case.sent.kind),
         granted: work.granted,
         on: work.on,
         comment: work.comment.as_ref().map(|comment| comment.as_str().to_owned()),

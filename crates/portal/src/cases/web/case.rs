@@ -16,7 +16,7 @@ use super::{
         pages::{self, CasePage, Enclosed, Finding, Later},
         readable_until,
     },
-    ahead_of, called, told_of,
+    ahead_of, told_of,
 };
 use crate::{
     desk::Desk,
@@ -104,7 +104,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         seen: case.events.len(),
         number: case.sent.number.clone(),
         trainee: case.sent.trainee_name.clone(),
-        kind: called(&say, &case),
+        kind: say.applied_for(&case.sent.kind),
         state: case.state(),
         ahead: ahead_of(say.lang, case.state()),
         told: told_of(&say, &case, false),

@@ -3,13 +3,10 @@
 use axum::{extract::State as Shared, http::Uri, response::Response};
 use web::{Form, page::Ask};
 
-use super::{
-    super::{
-        Case, Turns, Which, api, listed,
-        pages::{self, DeskRow},
-        turns,
-    },
-    called,
+use super::super::{
+    Case, Turns, Which, api, listed,
+    pages::{self, DeskRow},
+    turns,
 };
 use crate::{
     api::Cursor,
@@ -54,7 +51,7 @@ pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
             id: case.sent.id,
             number: case.sent.number.clone(),
             trainee: case.sent.trainee_name.clone(),
-            kind: called(&say, case),
+            kind: say.applied_for(&case.sent.kind),
             sent_on,
             decided_on,
             days: sent_on.days_until(decided_on.unwrap_or(say.today)),

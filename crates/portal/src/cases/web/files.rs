@@ -7,7 +7,7 @@ use axum::{
 use base::{CaseId, DocumentId, DossierId};
 use domain::refusal::Refusal;
 
-use super::super::{State, api, open_for_files};
+use super::super::{api, open_for_files};
 use crate::{
     door::{At, Caller, InLanguage},
     dossiers,
@@ -18,11 +18,7 @@ use crate::{
 /// A dossier of a case that the caller may open.
 async fn of_case(caller: &Caller, case: CaseId, dossier: DossierId) -> Result<()> {
     let case = open_for_files(&caller.call, case, caller.actor.scope).await?;
-    if case.state() != State::Withdrawn && case.dossiers().contains(&dossier) {
-        Ok(())
-    } else {
-        Err(Refusal::NotFound.into())
-    }
+    if case.dossiers().contains(&dossier) { Ok(()) } else { Err(Refusal::NotFound.into()) }
 }
 
 /// `GET /cases/{id}/dossiers/{dossier}/file`.

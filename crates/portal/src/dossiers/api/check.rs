@@ -3,7 +3,7 @@
 use ::web::Problem;
 use axum::{
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use base::{ActId, AttestationId, PersonId};
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::super::{self as dossiers, NotTakenIn, Verdict, take_in, verdict};
 use crate::{
-    api::{Date, Time, ok},
+    api::{Date, Time, ok, open_to_all},
     credentials::{self, Annulled, CredentialLine},
     error::Result,
     portal::App,
@@ -182,5 +182,5 @@ pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<R
 /// The keys whose dossiers and ledgers this portal answers for, those of the past among them: what `attest dossier verify --keys` takes.
 #[utoipa::path(get, path = "/api/v1/keys", tag = "dossiers", responses((status = 200, content_type = "application/json")))]
 pub(crate) async fn keys(State(app): State<App>) -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], app.sealing.keys.text()).into_response()
+    open_to_all("application/json", app.sealing.keys.text())
 }

@@ -78,7 +78,7 @@ pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: 
     let view = Receipt {
         id,
         holder: content.trainee.name.clone(),
-        kind: called(&say, &dossier.kind),
+        kind: say.applied_for(&dossier.kind),
         holds: holds(&say, &content),
         documents: content.documents.len(),
         at: dossier.at(),
@@ -114,17 +114,12 @@ pub(crate) fn papers(say: &Say<'_>) -> Vec<Lang> {
     [authority, own].into_iter().flatten().filter(|_| Press::SETS).collect()
 }
 
-/// What is applied for, in the scheme's words.
-fn called(say: &Say<'_>, kind: &str) -> String {
-    say.scheme.word(say.lang.code(), &format!("dossier-{kind}")).to_owned()
-}
-
 /// A line of the list of sealed dossiers, with what has become of it in these cases, the newest first.
 pub(super) fn row(desk: &Desk, one: Sealed, cases: &[cases::Case]) -> SealedRow {
     let say = desk.say_of(&one.scheme);
     let case = cases.iter().find(|case| case.dossiers().contains(&one.id));
     let sent = case.map(|case| cases::told_in_short(&say, case.state()));
-    SealedRow { id: one.id, title: called(&say, &one.kind), at: one.at(), sent }
+    SealedRow { id: one.id, title: say.applied_for(&one.kind), at: one.at(), sent }
 }
 
 /// What has become of an application, for the page on which one would apply.

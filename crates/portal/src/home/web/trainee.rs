@@ -185,7 +185,7 @@ impl Ground {
         let asked = self.asked.iter().filter_map(|case| {
             let question = case.question()?;
             Some(Need::Asked {
-                kind: cases::called(&desk.say_of(&case.sent.scheme), case),
+                kind: desk.say_of(&case.sent.scheme).applied_for(&case.sent.kind),
                 comment: question.comment.clone().unwrap_or_default(),
                 name: question.name.clone(),
                 at: question.at,

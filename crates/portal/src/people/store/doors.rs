@@ -336,6 +336,18 @@ pub(in crate::people) async fn forget_sessions(
     .await
 }
 
+/// Tokens that opened nothing any more before a moment.
+pub(in crate::people) async fn forget_tokens(c: &mut Conn, before: Moment, limit: i64) -> Result<u64, Fault> {
+    c.execute(
+        sql!(
+            "DELETE FROM api_token
+             WHERE id IN (SELECT id FROM api_token WHERE ended_at < $1 OR expires_at < $1 LIMIT $2)"
+        ),
+        &args![before, limit],
+    )
+    .await
+}
+
 /// Links that log nobody in any more.
 pub(in crate::people) async fn forget_links(c: &mut Conn, now: Moment, limit: i64) -> Result<u64, Fault> {
     c.execute(

@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use db::{Db, testing::each_engine};
-use portal::migrations;
+use portal::{cases::QUESTIONS_MAX, migrations};
 use serde_json::json;
 
 use super::{Api, sealing::KBU};
@@ -231,6 +231,39 @@ async fn what_a_supplement_adds_is_counted_and_named() {
         for words in ["Ett krav til er oppfylt", "Én ny godkjenning", "Torunn Vik, leder"] {
             assert!(said.contains(words), "{words} in {said}");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn questions_have_an_end_and_a_decision_says_what_its_officer_saw() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let (emil, at) = sealed(&api).await;
+        emil.post(&format!("{at}/send"), &[]).await;
+        let (officer, case) = opened(&api).await;
+        let id = case.rsplit('/').next().unwrap();
+        for number in 1..=QUESTIONS_MAX {
+            let question = json!({ "comment": format!("Spørgsmål {number}?") });
+            api.post("dk-authority", &format!("/cases/{id}/question"), question).await.is(200);
+        }
+        let one_more = json!({ "comment": "Og?" });
+        api.post("dk-authority", &format!("/cases/{id}/question"), one_more)
+            .await
+            .field("comment", "too_many");
+        let page = officer.get(&case).await;
+        let refused = officer
+            .post(&format!("{case}/question"), &[("key", &page.value("key")), ("question", "Og?")])
+            .await;
+        assert_eq!((refused.status, text(&refused, "question")), (StatusCode::UNPROCESSABLE_ENTITY, "Og?"));
+
+        // A form without what was seen decides nothing.
+        let on = web::format::numeric(api.demo.app.world.today());
+        let key = refused.value("key");
+        let blind = [("key", &*key), ("granted", "granted"), ("on", &*on), ("step", "decide")];
+        let back = officer.post(&format!("{case}/decision"), &blind).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(api.get("dk-authority", "/cases?show=decided").await.is(200).items().is_empty());
     })
     .await;
 }

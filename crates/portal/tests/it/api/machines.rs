@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use db::{Db, testing::each_engine};
 use p256::ecdsa::{Signature, SigningKey, signature::Signer as _};
 use portal::{
-    machines::{AddMachine, ChangeKey, ForgetAssertions},
+    machines::{AddMachine, ChangeKey, Changed, ForgetAssertions},
     migrations,
 };
 use serde_json::{Value, json};
@@ -90,16 +90,26 @@ async fn a_machine_fetches_what_was_sent_and_the_doctor_reads_that_it_did() {
         let id = dossier["id"].as_str().unwrap();
         let sent = api.post("no-done", &format!("/dossiers/{id}/send"), json!({})).await.is(200).body;
         let case = sent["case"].as_str().unwrap();
-        let before = api.look_ups("no-done").await.len();
+        let pulled = async |what: &str| {
+            let looks = api.look_ups("no-done").await;
+            let by_it = |look: &&Value| look["who"] == "STPS, sagssystem" && look["what"] == what;
+            looks.iter().filter(by_it).count()
+        };
         let waiting = api.as_machine(&token, "/cases").await.is(200);
         assert_eq!(waiting.items()[0]["id"], case);
+        let (lists, cases) = (pulled("list_cases").await, pulled("see_case").await);
         let file = api.as_machine(&token, &format!("/cases/{case}/dossiers/{id}.json")).await.is(200).raw;
         assert_eq!(sealed::digest(&file), sent["digest"]);
         sealed::check(&file, api.keys()).unwrap();
         // Each pull is in the log, under the name that people know the machine by.
-        let looks = api.look_ups("no-done").await;
-        assert!(looks.len() > before, "{looks:?}");
-        assert!(looks.iter().any(|look| look["who"] == "STPS, sagssystem"), "{looks:?}");
+        assert_eq!((pulled("list_cases").await, pulled("see_case").await), (lists, cases + 1));
+        api.as_machine(&token, &format!("/cases/{case}/dossiers/{id}.pdf")).await.is(200);
+        assert_eq!(pulled("see_case").await, cases + 2);
+        // What an officer could also do is not for it: it is nobody who confirms or reads.
+        assert!(api.as_machine(&token, "/annulments").await.is(200).items().is_empty());
+        assert!(api.as_machine(&token, "/credentials").await.is(200).items().is_empty());
+        let roles = api.as_machine(&token, "/me").await.is(200).body["grants"].clone();
+        assert_eq!(roles[0]["role"], "machine", "{roles}");
         // It has been fetched: it is not taken back any more.
         api.post("no-done", &format!("/dossiers/{id}/withdraw"), json!({})).await.refused(409, "wrong_state");
     })
@@ -150,14 +160,28 @@ async fn only_a_fresh_assertion_of_its_own_key_lets_a_machine_in() {
         let next = Machine { id: machine.id, key: SigningKey::from_slice(&[12; 32]).unwrap() };
         let change = |key, ends| ChangeKey { machine: machine.id, key, ends, at: app.world.now() };
         api.asks(&next.assertion(&api, |claims| claims["jti"] = json!("n1"))).await.is(401);
-        assert!(app.db.write(change(next.public(), false)).await.unwrap());
-        api.asks(&next.assertion(&api, |claims| claims["jti"] = json!("n2"))).await.is(200);
-        assert!(app.db.write(change(machine.public(), true)).await.unwrap());
+        assert_eq!(app.db.write(change(next.public(), false)).await.unwrap(), Changed::Done);
+        let said = api.asks(&next.assertion(&api, |claims| claims["jti"] = json!("n2"))).await.is(200);
+        let token = said.body["access_token"].as_str().unwrap();
+        api.as_machine(token, "/cases").await.is(200);
+        assert_eq!(app.db.write(change(machine.public(), true)).await.unwrap(), Changed::Done);
+        // With a key go all the tokens, for nobody knows which of them a thief has; its own machine fetches another.
+        api.as_machine(token, "/cases").await.is(401);
+        assert_eq!(app.db.write(change(machine.public(), true)).await.unwrap(), Changed::NoKey);
+        assert_eq!(app.db.write(change(machine.public(), false)).await.unwrap(), Changed::Ended);
         api.asks(&machine.assertion(&api, |claims| claims["jti"] = json!("o1"))).await.is(401);
         api.asks(&next.assertion(&api, |claims| claims["jti"] = json!("n3"))).await.is(200);
+        // When its last key is ended it is a machine still, and gets another.
+        assert_eq!(app.db.write(change(next.public(), true)).await.unwrap(), Changed::Done);
+        let third = Machine { id: machine.id, key: SigningKey::from_slice(&[13; 32]).unwrap() };
+        assert_eq!(app.db.write(change(third.public(), false)).await.unwrap(), Changed::Done);
+        api.asks(&third.assertion(&api, |claims| claims["jti"] = json!("n4"))).await.is(200);
+        let stranger =
+            ChangeKey { machine: api.demo.person("dk-authority"), ..change(third.public(), false) };
+        assert_eq!(app.db.write(stranger).await.unwrap(), Changed::NoMachine);
         // What would not be good any more need not be remembered.
         let later = app.world.now().plus_seconds(3600);
-        assert_eq!(app.db.write(ForgetAssertions { now: later, limit: 500 }).await.unwrap(), 3);
+        assert_eq!(app.db.write(ForgetAssertions { now: later, limit: 500 }).await.unwrap(), 4);
         let known =
             api.send(None, Method::GET, "/.well-known/oauth-authorization-server", &[], Vec::new()).await;
         assert!(known.is(200).body["token_endpoint"].as_str().unwrap().ends_with(TOKEN));

@@ -22,6 +22,7 @@ mod machines;
 mod norway;
 mod papers;
 mod people;
+mod presented;
 mod refusals;
 mod relied_on;
 mod repeats;

@@ -165,8 +165,13 @@ async fn a_specialists_dossier_holds_every_goal_with_who_approved_it() {
 async fn whoever_sends_slowly_stands_before_nobody() {
     each_engine(migrations::ALL, async |db: Db| {
         let api = Api::new(&db).await;
+        let (begun, mut begins) = tokio::sync::mpsc::unbounded_channel();
         let slow = |path: &'static str, kind: &'static str| {
-            let first = futures_util::stream::iter([Ok::<_, std::io::Error>(b"{".to_vec())]);
+            let begun = begun.clone();
+            let first = futures_util::stream::once(async move {
+                begun.send(()).unwrap();
+                Ok::<_, std::io::Error>(b"{".to_vec())
+            });
             let body = Body::from_stream(first.chain(futures_util::stream::pending()));
             let request = Request::post(path).header("content-type", kind).body(body).unwrap();
             let router = api.router.clone();
@@ -176,8 +181,8 @@ async fn whoever_sends_slowly_stands_before_nobody() {
         let all: Vec<_> = (0..20)
             .flat_map(|_| [slow("/api/v1/dossiers/verify", "application/json"), slow("/verify", form)])
             .collect();
-        for _ in 0..200 {
-            tokio::task::yield_now().await;
+        for _ in &all {
+            begins.recv().await.expect("each of them is being read");
         }
         let said = api.send(None, Method::POST, "/api/v1/dossiers/verify", &[], b"{}".to_vec()).await;
         assert_eq!(said.is(200).body["genuine"], false);

@@ -14,7 +14,7 @@ const STANDS_ON: &[(&str, &[&str])] = &[
     ("credential", &["base", "domain"]),
     ("sealed", &["base", "domain", "ledger", "credential"]),
     ("portal", &["base", "domain", "db", "ledger", "web", "paper", "proof", "credential", "sealed"]),
-    ("bench", &["base", "db", "web", "portal"]),
+    ("bench", &["base", "db", "web", "paper", "portal"]),
 ];
 const OURS: &[&str] =
     &["base", "domain", "db", "ledger", "web", "paper", "proof", "credential", "sealed", "portal"];

@@ -59,11 +59,18 @@ impl Step {
     }
 }
 
-/// Kills it in the middle of the step, and starts another that finishes it.
-fn killed_at(data: &Path, url: Option<&str>, server: Server, step: &Step) -> (Server, Value) {
-    step.cut_off(&server);
-    server.kill();
-    let server = Server::start(data, url);
+/// Kills it in the middle of the step, earlier and later, and starts another that finishes it. How far it came is told by what it
+/// answered to others meanwhile.
+fn killed_at(data: &Path, url: Option<&str>, mut server: Server, step: &Step) -> (Server, Value) {
+    for answered in [0, 1, 6] {
+        step.cut_off(&server);
+        for _ in 0..answered {
+            let (status, _) = call_with(&server.address, "", "GET", "/healthz", None, None).unwrap();
+            assert_eq!(status, 200);
+        }
+        server.kill();
+        server = Server::start(data, url);
+    }
     let answer = step.done(&server);
     (server, answer)
 }

@@ -9,11 +9,11 @@ use domain::{
     signoff::State,
 };
 
-use super::{Typed, offers::called};
+use super::Typed;
 use crate::{
     access,
     audit::{Act, What},
-    documents::Document,
+    documents::{Document, called},
     error::Result,
     forms, logging, people,
     portal::Call,
@@ -318,19 +318,20 @@ impl Ground {
 
     /// What was just done, as far as it is so: an address can say anything.
     fn did(&self, typed: &Typed) -> Option<Did> {
+        let mine = |what: What| self.acts.last(what).is_some_and(|act| act.actor == Some(self.call.actor));
         match typed.did.as_str() {
             "registered" => self.receipt().map(Did::Registered),
-            "withdrawn" => Some(Did::Withdrawn),
+            "withdrawn" => mine(What::Withdrawn).then_some(Did::Withdrawn),
             "sent" => {
                 let request =
                     self.request.as_ref().filter(|_| self.case.standing.state == State::Requested)?;
                 Some(Did::Sent { to: request.to_name.clone(), completed_on: request.completed_on })
             }
-            "recalled" => Some(Did::Recalled),
-            "advised" => Some(Did::Advised),
-            "attested" => Some(Did::Attested),
-            "marked" => Some(Did::Marked),
-            "credited" => Some(Did::Credited),
+            "recalled" => mine(What::Recalled).then_some(Did::Recalled),
+            "advised" => mine(What::Advised).then_some(Did::Advised),
+            "attested" => mine(What::Attested).then_some(Did::Attested),
+            "marked" => mine(What::Marked).then_some(Did::Marked),
+            "credited" => mine(What::Credited).then_some(Did::Credited),
             _ => None,
         }
     }

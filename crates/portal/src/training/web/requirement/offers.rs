@@ -9,20 +9,14 @@ use web::{Fields, format, parts::Choice};
 use super::{Typed, ground::Ground};
 use crate::{
     access,
-    audit::What,
-    documents::Document,
+    audit::{Act, What},
+    documents::{Document, called},
     show::{Say, dotted},
     training::pages::requirement::{
         Attest, Credit, Forms, Send, attest_fields, register_fields, send_fields,
     },
     words,
 };
-
-/// What a document of this kind is called.
-pub(super) fn called(say: &Say<'_>, kind: &str) -> String {
-    let key = format!("document-{}", kind.replace('_', "-"));
-    say.scheme.word(say.lang.code(), &key).to_owned()
-}
 
 impl Ground {
     /// The forms of the page, with what was typed into them.
@@ -90,8 +84,9 @@ impl Ground {
 
     /// What stood in the request that was taken back, when that was the last thing to happen: to be corrected and sent again.
     fn recalled(&self) -> Option<Fields> {
-        let told = [What::Requested, What::Recalled, What::Returned, What::Attested, What::Marked];
-        let last = self.acts.acts.iter().rev().find(|act| told.contains(&act.what))?;
+        let told = [What::Requested, What::Recalled, What::Returned];
+        let is_told = |act: &&Act| told.contains(&act.what) || act.what.gives_attestation();
+        let last = self.acts.acts.iter().rev().find(is_told)?;
         let request = self.acts.last(What::Requested).filter(|_| last.what == What::Recalled)?;
         let day = request.on.map(format::numeric).unwrap_or_default();
         let to = request.to.map(|to| to.to_string()).unwrap_or_default();
