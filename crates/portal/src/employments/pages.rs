@@ -93,7 +93,7 @@ fn form(say: &Say<'_>, view: &Employments) -> Markup {
     let day = |name, label| Field::new(name, label).hint(words::common_date_shape(lang)).autocomplete("off");
     let until_hint = words::employments_until_hint(lang);
     html! {
-        form class="stack" method="post" action="/employments" {
+        form class="stack" novalidate method="post" action="/employments" {
             (form_errors(lang, &view.fields, &[]))
             (parts::hidden("key", &view.key))
             (parts::input(Field::new("place", words::employments_place(lang)).required().autocomplete("off"), &view.fields))

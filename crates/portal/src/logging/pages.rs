@@ -180,7 +180,7 @@ fn form(say: &Say<'_>, view: &Log) -> Markup {
     let hint = comment_hint(lang, words::logging_comment_hint(lang));
     let comment = Field::new("comment", words::logging_comment(lang)).hint(&hint).rows(2);
     html! {
-        form class="stack" id="log" method="post" action={ "/log/" (view.plan) } {
+        form class="stack" id="log" novalidate method="post" action={ "/log/" (view.plan) } {
             (form_errors(lang, &view.fields, &[]))
             // The first button of a form is the one that Enter presses: searching where the search was changed, else saving.
             button class="ds-sr-only" type="submit" tabindex="-1" aria-hidden="true" { (words::logging_save(lang)) }

@@ -18,6 +18,7 @@ use crate::{
     curricula::Published,
     error::Result,
     portal::Call,
+    show::Say,
     signoff,
 };
 
@@ -36,8 +37,9 @@ pub struct Plan {
 
 impl Plan {
     /// What people call it.
-    pub fn name(&self) -> String {
-        format!("{} {}", self.published.curriculum.code, self.published.curriculum.version)
+    pub fn name(&self, say: &Say<'_>) -> String {
+        let of = &self.published.curriculum;
+        format!("{} {}", of.code, say.version(&of.version))
     }
 }
 

@@ -170,10 +170,11 @@ pub async fn followed(desk: &Desk) -> Result<Vec<tray::Followed>> {
         let mut live: Vec<_> = one.plans.iter().filter(|plan| !plan.plan.archived).collect();
         live.sort_by_key(|plan| std::cmp::Reverse(plan.published.len()));
         let Some(first) = live.first() else { continue };
+        let say = desk.say_of(&one.stage.scheme);
         followed.push(tray::Followed {
             name: one.name.clone(),
             href: format!("/plans/{}", first.plan.id),
-            plans: live.iter().map(|plan| (plan.name(), plan.progress.requirements)).collect(),
+            plans: live.iter().map(|plan| (plan.name(&say), plan.progress.requirements)).collect(),
         });
     }
     Ok(followed)

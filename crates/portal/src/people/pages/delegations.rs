@@ -161,7 +161,7 @@ fn form(say: &Say<'_>, view: &Delegations) -> Markup {
     parts::section(
         words::people_delegations_new(lang),
         html! {
-            form class="stack" method="post" action="/delegations" {
+            form class="stack" novalidate method="post" action="/delegations" {
                 (form_errors(lang, &view.fields, &[]))
                 (parts::hidden("key", &view.key))
                 (parts::select(to, &view.fields, Some(words::people_delegations_choose(lang)), &view.to))

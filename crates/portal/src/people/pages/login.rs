@@ -101,7 +101,7 @@ fn form(lang: Lang, view: &Login) -> Markup {
         .autocomplete("current-password")
         .required();
     html! {
-        form class="stack" method="post" action="/login" {
+        form class="stack" novalidate method="post" action="/login" {
             (parts::input(email, &view.fields))
             (parts::password(password, &view.fields))
             @if let Some(next) = &view.next { (parts::hidden("next", next)) }

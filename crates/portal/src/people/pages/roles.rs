@@ -277,7 +277,7 @@ pub fn giving(say: &Say<'_>, view: &Giving) -> Page {
                 (parts::back(&view.up, words::people_roles_up(lang)))
                 (heading(&title, &words::people_roles_becomes_about(lang, &view.name, &view.place)))
             }
-            form class="stack" method="post" action="/roles" {
+            form class="stack" novalidate method="post" action="/roles" {
                 (form_errors(lang, &view.fields, &[]))
                 @for (name, value) in &view.carried { (parts::hidden(name, value)) }
                 (parts::input(day("from", words::people_delegations_from(lang), words::common_date_shape(lang)).required(), &view.fields))
@@ -324,7 +324,7 @@ pub fn closing(say: &Say<'_>, view: &Closing) -> Page {
                 (parts::back(&view.up, words::people_roles_up(lang)))
                 (heading(&title, &words::people_roles_ends_about(lang, &view.name, &view.place)))
             }
-            form class="stack" method="post" action={ "/roles/" (view.id) "/end" } {
+            form class="stack" novalidate method="post" action={ "/roles/" (view.id) "/end" } {
                 (form_errors(lang, &view.fields, &[]))
                 (parts::input(last, &view.fields))
                 div class="line" { (parts::button(Weight::Primary, words::people_roles_end_button(lang))) }

@@ -75,7 +75,7 @@ fn password(say: &Say<'_>, view: &Sessions) -> Markup {
         words::people_password_title(lang),
         html! {
             @if !view.has_password { p { (words::people_password_none(lang)) } }
-            form class="stack" method="post" action="/me/password" {
+            form class="stack" novalidate method="post" action="/me/password" {
                 (form_errors(lang, &view.fields, &[]))
                 @if view.has_password { (parts::password(current, &view.fields)) }
                 (parts::password(new, &view.fields))

@@ -28,7 +28,7 @@ pub(super) fn to_advise(say: &Say<'_>, all: &[ToAdvise]) -> Markup {
 fn of_plan(say: &Say<'_>, one: &ToAdvise) -> Markup {
     let lang = say.lang;
     html! {
-        form class="stack" data-gap="2" method="post" action={ "/plans/" (one.plan) "/advice" } {
+        form class="stack" data-gap="2" novalidate method="post" action={ "/plans/" (one.plan) "/advice" } {
             (parts::hidden("recommends", "yes"))
             (parts::hidden("from", "tray"))
             (parts::hidden("key", &one.key))

@@ -145,7 +145,7 @@ fn give_up(
     html! {
         details open[fields.has_errors()] {
             summary class="ds-link back" { (words) span class="ds-sr-only" { ": " (one.subject.title(say)) } }
-            form class="stack" method="post" action={ "/annulments/" (one.id) "/drop" } {
+            form class="stack" novalidate method="post" action={ "/annulments/" (one.id) "/drop" } {
                 (form_errors_called(say.lang, fields, &[("reason", &id)], &[("reason", label)]))
                 (parts::textarea(reason, fields))
                 div class="line" { (parts::button(Weight::Secondary, words)) }
@@ -342,7 +342,7 @@ fn reason_form(say: &Say<'_>, view: &Propose) -> Markup {
         words::signoff_annulment_proposed_next(lang, say.list(&view.confirmers))
     };
     html! {
-        form class="stack" method="post" action={ "/attestations/" (view.attestation) "/annulment" } {
+        form class="stack" novalidate method="post" action={ "/attestations/" (view.attestation) "/annulment" } {
             (form_errors_called(lang, &view.fields, &[], &[("reason", words::signoff_annulment_reason(lang))]))
             (parts::textarea(reason, &view.fields))
             p class="quiet" { (words::signoff_annulment_two(lang)) " " (next) }

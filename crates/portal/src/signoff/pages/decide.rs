@@ -209,7 +209,7 @@ fn form(say: &Say<'_>, view: &Decide, role: Role, on_behalf_of: Option<&str>, bl
     let path = |what: &str| format!("/sign-offs/{}/{what}", view.id);
     let back = say.button("return", view.kind);
     html! {
-        form class="stack" method="post" action=(path(if blocked { "return" } else { "attest" })) {
+        form class="stack" novalidate method="post" action=(path(if blocked { "return" } else { "attest" })) {
             (form_errors_called(lang, &view.fields, &[], &[("comment", words::signoff_decide_reason(lang))]))
             (parts::textarea(reason, &view.fields))
             @if blocked { div class="line" { (parts::button(Weight::Secondary, back)) } }

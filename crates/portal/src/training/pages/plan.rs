@@ -142,13 +142,13 @@ pub fn plan(say: &Say<'_>, view: &Plan) -> Page {
 
 fn left(say: &Say<'_>, view: &Plan, title: &str) -> Markup {
     let (lang, of) = (say.lang, &view.curriculum);
-    let version = words::training_plan_version(lang, &of.code, say.long(of.valid_from), &of.version);
+    let version = words::training_plan_version(lang, &of.code, say.long(of.valid_from), say.version(&of.version));
     let beneath = match &view.reading {
         Some(reading) => dotted(&[reading.where_now.clone(), version]),
         None => version,
     };
     let tally = view.in_view();
-    let drawn = words::training_plan_bar(lang, &of.code, &of.version);
+    let drawn = words::training_plan_bar(lang, &of.code, say.version(&of.version));
     let (total, things) = (i64::from(tally.total()), say.things(tally.counts));
     let done_of = if tally.registered > 0 {
         words::training_plan_approved_or_registered(lang, things, total)
@@ -337,7 +337,7 @@ fn advise_many(say: &Say<'_>, view: &Plan, pick: &Pick, groups: Markup) -> Marku
     let texts =
         [words::training_pick_none(lang), words::training_pick_one(lang), words::training_pick_many(lang)];
     html! {
-        form class="stack" method="post" action={ "/plans/" (view.plan) "/advice" } {
+        form class="stack" novalidate method="post" action={ "/plans/" (view.plan) "/advice" } {
             (parts::section(words::training_pick_title(lang), html! {
                 p { (words::training_pick_about(lang)) }
                 p { (parts::link_alone(&view.filter.picking(false).href(view.plan), words::training_pick_stop(lang))) }

@@ -79,7 +79,7 @@ fn send(say: &Say<'_>, view: &Requirement, form: &Send) -> Markup {
         @if !form.to.is_empty() {
             section class="stack" id="send" {
                 (parts::h2(heading))
-                form class="stack" method="post" action={ (view.path()) "/sign-offs" } {
+                form class="stack" novalidate method="post" action={ (view.path()) "/sign-offs" } {
                     (form_errors(lang, &form.fields, &[("comment", "send-comment"), ("entries", "count")]))
                     (parts::hidden("key", &format!("{}-send", view.key)))
                     (parts::select(to, &form.fields, none, &form.to))
@@ -162,7 +162,7 @@ pub(super) fn register(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Ma
     parts::section(
         words::training_req_register_activity(lang),
         html! {
-            form class="stack" method="post" action={ (view.path()) "/entries" } {
+            form class="stack" novalidate method="post" action={ (view.path()) "/entries" } {
                 (form_errors(lang, fields, &[("comment", "entry-comment")]))
                 (parts::hidden("key", &view.key))
                 div class="pair" {
@@ -213,7 +213,7 @@ fn attest(say: &Say<'_>, view: &Requirement, form: &Attest) -> Markup {
                 @let (what, next) = refusal_words(say, refusal);
                 p { b { (what) } } p class="quiet" { (next) }
             } @else {
-                form class="stack" method="post" action={ (view.path()) "/attestations" } {
+                form class="stack" novalidate method="post" action={ (view.path()) "/attestations" } {
                     p { (words::training_req_attest_about(lang, trainee)) }
                     @if let Some(part) = says::part_served(say, view) { p { b { (part) } } }
                     (form_errors_called(
@@ -262,7 +262,7 @@ fn advise(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Markup {
     parts::section(
         words::training_req_advise_title(lang),
         html! {
-            form class="stack" method="post" action={ (view.path()) "/advice" } {
+            form class="stack" novalidate method="post" action={ (view.path()) "/advice" } {
                 (form_errors(lang, fields, &[("comment", "advice-comment"), ("recommends", "recommends-0")]))
                 (parts::hidden("key", &format!("{}-advise", view.key)))
                 (advice_fields(say, fields))
@@ -281,7 +281,7 @@ fn mark(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Markup {
     html! {
         details open[fields.has_errors()] {
             summary class="ds-link back" { (words) }
-            form class="stack" method="post" action={ (view.path()) "/marks" } {
+            form class="stack" novalidate method="post" action={ (view.path()) "/marks" } {
                 p { (words::training_req_mark_about(lang, trainee)) }
                 (form_errors(lang, fields, &[("comment", "mark-comment")]))
                 (parts::textarea(how, fields))
@@ -308,7 +308,7 @@ fn credit(say: &Say<'_>, view: &Requirement, form: &Credit) -> Markup {
                     p { (words::training_req_credit_none(lang, say.list(&form.kinds))) }
                     p { (parts::link_alone(&form.listed_at, words::training_req_credit_documents(lang))) }
                 } @else {
-                    form class="stack" method="post" action={ (view.path()) "/credit" } {
+                    form class="stack" novalidate method="post" action={ (view.path()) "/credit" } {
                         (form_errors(lang, &form.fields, &[("completed_on", "credit-on"), ("comment", "credit-comment")]))
                         (parts::hidden("key", &format!("{}-credit", view.key)))
                         (parts::select(document, &form.fields, (form.documents.len() > 1).then_some(words::training_req_credit_choose(lang)), &form.documents))

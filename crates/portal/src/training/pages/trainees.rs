@@ -184,7 +184,7 @@ fn assign_form(say: &Say<'_>, view: &Assign) -> Markup {
     let lang = say.lang;
     let choose = Some(words::training_assign_choose(lang));
     html! {
-        form class="stack" method="post" action={ "/trainees/" (view.trainee) "/plans" } {
+        form class="stack" novalidate method="post" action={ "/trainees/" (view.trainee) "/plans" } {
             (form_errors(lang, &view.fields, &[]))
             (parts::select(Field::new("curriculum", words::training_assign_curriculum(lang)).required(), &view.fields, choose, &view.curricula))
             p class="quiet" { (words::training_assign_about(lang)) }

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, HashMap},
 };
 
-use base::{Day, PersonId, PlanId, RequirementId};
+use base::{CurriculumId, Day, PersonId, PlanId, RequirementId};
 use domain::{access::Kind, pace, signoff::State};
 
 use crate::{
@@ -53,8 +53,9 @@ pub(super) async fn above(desk: &Desk, all: &[InReach]) -> Result<Overview> {
             });
         }
         let themes = plan.published.themes();
-        let table = tables.entry(plan.name()).or_insert_with(|| Table {
-            title: plan.name(),
+        let title = plan.name(&desk.say_of(&one.stage.scheme));
+        let table = tables.entry(title.clone()).or_insert_with(|| Table {
+            title,
             themes: themes.iter().map(|theme| (*theme).to_owned()).collect(),
             lines: Vec::new(),
         });
@@ -194,9 +195,9 @@ fn percents(plan: &Plan, themes: &[&str]) -> Vec<Option<u32>> {
 
 /// Goals that most of those on the most common curriculum lack; of several, the longest.
 fn bottlenecks(all: &[InReach], by_goal: &HashMap<RequirementId, u32>) -> Vec<Bottleneck> {
-    let mut plans: BTreeMap<String, Vec<&Plan>> = BTreeMap::new();
+    let mut plans: BTreeMap<CurriculumId, Vec<&Plan>> = BTreeMap::new();
     for (_, plan) in live(all) {
-        plans.entry(plan.name()).or_default().push(plan);
+        plans.entry(plan.published.id).or_default().push(plan);
     }
     let size = |plans: &Vec<&Plan>| (plans.len(), plans.first().map_or(0, |plan| plan.published.len()));
     let Some(most) = plans.into_values().max_by_key(size).filter(|plans| plans.len() > 2) else {

@@ -96,7 +96,7 @@ pub(super) async fn answer(desk: &Desk, ask: Ask, id: PlanId, query: &Form, how:
         elsewhere: elsewhere(&read, &filter),
         refused_for: how.pick.as_ref().map(|pick| approved(&say, &read, pick)).unwrap_or_default(),
         pick: how.pick.filter(|_| read.advises),
-        others: read.others.clone(),
+        others: read.others.iter().map(|one| (one.plan.id, one.name(&say))).collect(),
         did: did(query),
         refused: how.refused,
         filter,
@@ -113,7 +113,7 @@ struct Read {
     requests: HashMap<RequirementId, OpenRequest>,
     times: HashMap<RequirementId, Served>,
     /// The trainee's plans within the reader's reach, when it is somebody else's.
-    others: Vec<(PlanId, String)>,
+    others: Vec<training::Plan>,
     advises: bool,
     assigns: bool,
     deletes: bool,
@@ -149,9 +149,9 @@ async fn read(call: &Call, opened: &Opened, searched: bool) -> Result<Read> {
                 if opened.standing != StandingKind::Oneself {
                     rights(c, &call, header, &mut read).await?;
                     let reach = training::plans_beside(c, &call, header.trainee).await?;
-                    let mut plans: Vec<_> = reach.iter().flat_map(|one| &one.plans).collect();
+                    let mut plans: Vec<_> = reach.into_iter().flat_map(|one| one.plans).collect();
                     plans.sort_by_key(|one| (one.plan.archived, std::cmp::Reverse(one.published.len())));
-                    read.others = plans.into_iter().map(|one| (one.plan.id, one.name())).collect();
+                    read.others = plans;
                 }
                 Ok::<_, Error>(read)
             })

@@ -71,7 +71,7 @@ fn row(desk: &Desk, one: &InReach, assigns: bool) -> Trainee {
     let stage = web::format::capitalised(&say.stage(&one.stage.stage));
     let mut live: Vec<&Plan> = one.plans.iter().filter(|plan| !plan.plan.archived).collect();
     live.sort_by_key(|plan| Reverse(plan.published.len()));
-    let plan = |plan: &&Plan| (format!("/plans/{}", plan.plan.id), plan.name(), plan.progress.requirements);
+    let plan = |plan: &&Plan| (format!("/plans/{}", plan.plan.id), plan.name(&say), plan.progress.requirements);
     Trainee {
         name: one.name.clone(),
         detail: show::dotted(&[stage, one.stage.place.clone()]),
@@ -151,8 +151,9 @@ async fn assign_page(
     // What fits comes first; the rest of the scheme is there for whoever has a reason.
     let offered = published.iter().filter(|one| one.curriculum.scheme == scheme && !has(one.id));
     let (fitting, others): (Vec<_>, Vec<_>) = offered.partition(|one| fits(one));
+    let say = desk.say_of(&scheme);
     let named = |one: &std::sync::Arc<curricula::Published>| {
-        format!("{} ({} {})", one.curriculum.title, one.curriculum.code, one.curriculum.version)
+        format!("{} ({} {})", one.curriculum.title, one.curriculum.code, say.version(&one.curriculum.version))
     };
     let lang = desk.caller.lang;
     let view = Assign {
@@ -167,7 +168,7 @@ async fn assign_page(
             .flat_map(|one| &one.plans)
             .map(|plan| {
                 (
-                    format!("{} ({})", plan.published.curriculum.title, plan.name()),
+                    format!("{} ({})", plan.published.curriculum.title, plan.name(&say)),
                     format!("/plans/{}", plan.plan.id),
                 )
             })
