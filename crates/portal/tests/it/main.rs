@@ -23,6 +23,7 @@ mod people;
 mod places;
 mod role_pages;
 mod roles;
+mod rotation;
 mod seed;
 mod statements;
 mod tidy;

@@ -142,7 +142,8 @@ pub fn plan(say: &Say<'_>, view: &Plan) -> Page {
 
 fn left(say: &Say<'_>, view: &Plan, title: &str) -> Markup {
     let (lang, of) = (say.lang, &view.curriculum);
-    let version = words::training_plan_version(lang, &of.code, say.long(of.valid_from), say.version(&of.version));
+    let version =
+        words::training_plan_version(lang, &of.code, say.long(of.valid_from), say.version(&of.version));
     let beneath = match &view.reading {
         Some(reading) => dotted(&[reading.where_now.clone(), version]),
         None => version,

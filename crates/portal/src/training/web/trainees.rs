@@ -71,7 +71,8 @@ fn row(desk: &Desk, one: &InReach, assigns: bool) -> Trainee {
     let stage = web::format::capitalised(&say.stage(&one.stage.stage));
     let mut live: Vec<&Plan> = one.plans.iter().filter(|plan| !plan.plan.archived).collect();
     live.sort_by_key(|plan| Reverse(plan.published.len()));
-    let plan = |plan: &&Plan| (format!("/plans/{}", plan.plan.id), plan.name(&say), plan.progress.requirements);
+    let plan =
+        |plan: &&Plan| (format!("/plans/{}", plan.plan.id), plan.name(&say), plan.progress.requirements);
     Trainee {
         name: one.name.clone(),
         detail: show::dotted(&[stage, one.stage.place.clone()]),
