@@ -222,6 +222,21 @@ pub(crate) fn attested(say: &Say<'_>, checked: &Checked, act: &Act) -> String {
     }
 }
 
+/// What a kind of national number is called.
+pub(super) fn number_called<'a>(say: &Say<'a>, kind: &str) -> &'a str {
+    let key = format!("identifier-{}", kind.replace('_', "-"));
+    say.scheme.known_word(say.lang.code(), &key).unwrap_or_default()
+}
+
+/// The applicant's numbers as anybody may see them who was given the file, each with what it is called: a secret one is masked.
+pub(super) fn numbers(say: &Say<'_>, checked: &Checked) -> Vec<(String, String)> {
+    let all = checked.counted.identifiers(&checked.payload.content);
+    let said = |(kind, number): (&domain::identifier::Kind, domain::identifier::Number)| {
+        (web::format::capitalised(number_called(say, &kind.code)), kind.shown(&number))
+    };
+    all.map(said).collect()
+}
+
 fn asked(say: &Say<'_>, checked: &Checked, line: &Line) -> Asked {
     let (lang, scheme) = (say.lang, say.scheme);
     let curriculum = |code: &Option<String>| {
@@ -248,15 +263,20 @@ fn asked(say: &Say<'_>, checked: &Checked, line: &Line) -> Asked {
             let kind = line.of.as_deref().unwrap_or_default().replace('_', "-");
             (word(&format!("document-{kind}")), String::new())
         }
+        ("identifier", _) => {
+            let kind = line.of.as_deref().unwrap_or_default();
+            (web::format::capitalised(number_called(say, kind)), String::new())
+        }
         ("employments", _) => (words::employments_title(lang).to_owned(), String::new()),
         ("window", _) if line.met => (words::dossiers_window_open(lang).to_owned(), String::new()),
         ("window", _) => (words::dossiers_window_unknown(lang).to_owned(), String::new()),
         _ => (words::dossiers_no_plan(lang, word("plan")), line.of.clone().unwrap_or_default()),
     };
-    let stands = match (line.met, line.follows) {
-        (true, _) => Stands::Met,
-        (false, true) => Stands::Follows,
-        (false, false) => Stands::Missing,
+    let stands = match (line.met, line.follows, line.without) {
+        (true, ..) => Stands::Met,
+        (false, true, _) => Stands::Follows,
+        (false, false, true) => Stands::Without,
+        (false, false, false) => Stands::Missing,
     };
     Asked { title, detail, stands }
 }

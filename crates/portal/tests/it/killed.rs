@@ -279,6 +279,9 @@ impl Work for Afresh {
             "attest_killed" => {
                 (sql!("DROP SCHEMA IF EXISTS attest_killed CASCADE"), sql!("CREATE SCHEMA attest_killed"))
             }
+            "attest_rotated" => {
+                (sql!("DROP SCHEMA IF EXISTS attest_rotated CASCADE"), sql!("CREATE SCHEMA attest_rotated"))
+            }
             _ => (
                 sql!("DROP SCHEMA IF EXISTS attest_killed_cases CASCADE"),
                 sql!("CREATE SCHEMA attest_killed_cases"),
@@ -290,7 +293,7 @@ impl Work for Afresh {
 }
 
 /// An address of a schema of a test's own.
-async fn afresh(url: &str, schema: &'static str) -> String {
+pub(crate) async fn afresh(url: &str, schema: &'static str) -> String {
     let server = Db::postgres(url).await.unwrap();
     server.write(Afresh(schema)).await.unwrap();
     format!("{url}?options=-c%20search_path%3D{schema}")

@@ -16,6 +16,7 @@ mod imports;
 mod killed;
 mod ledger;
 mod look_ups;
+mod numbers;
 mod official_texts;
 mod own_pages;
 mod people;

@@ -134,6 +134,7 @@ const fn why(wrong: &Wrong) -> Why {
         | Wrong::Rules(_)
         | Wrong::StrangeAct(_)
         | Wrong::StrangeDocument(_)
+        | Wrong::StrangeIdentifier
         | Wrong::OtherResult => Why::Other,
     }
 }
@@ -146,6 +147,7 @@ pub(crate) async fn genuine(app: &App, lang: Lang, checked: &Checked) -> Result<
     Ok(Genuine {
         when: say.when(checked.payload.at),
         holder: content.trainee.name.clone(),
+        numbers: told::numbers(&say, checked),
         kind: told::applied_for(&say, checked),
         curricula: told::curricula(&say, checked),
         demo: content.demo,
