@@ -17,7 +17,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Application, Readiness, ReadyLine, readiness, told};
+use super::{Application, Readiness, ReadyLine, holder, readiness};
 use crate::{
     api::{Date, Query, ok},
     documents,
@@ -111,7 +111,7 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
             }
             Topic::Document(kind) => ("document", documents::called(&say, kind), Some(kind.clone())),
             Topic::Identifier(kind) => {
-                ("identifier", told::number_called(&say, kind).to_owned(), Some(kind.clone()))
+                ("identifier", holder::number_called(&say, kind).to_owned(), Some(kind.clone()))
             }
             Topic::Employments => ("employments", words::employments_title(caller.lang).to_owned(), None),
             Topic::Lacks(kind) => (plural(*kind), say.theme(None, *kind), None),

@@ -4,6 +4,7 @@
 pub mod api;
 mod compared;
 mod gather;
+mod holder;
 pub mod pages;
 mod paper;
 mod parts;

@@ -215,9 +215,14 @@ fn seal(say: &Say<'_>, view: &Checklist) -> Markup {
     )
 }
 
+/// What is missing first, then what may be, then what is met.
 fn missing_first(lines: &[Line]) -> Vec<&Line> {
     let mut all: Vec<&Line> = lines.iter().collect();
-    all.sort_by_key(|line| line.stands == Stands::Met);
+    all.sort_by_key(|line| match line.stands {
+        Stands::Missing | Stands::Follows | Stands::Unseen | Stands::Unasked => 0,
+        Stands::Without => 1,
+        Stands::Met => 2,
+    });
     all
 }
 

@@ -6,13 +6,13 @@ use base::PersonId;
 use domain::{
     access::{Kind, Role},
     act::{Act, What},
-    identifier::Number,
 };
 use paper::{Cell, Code, Column, Fact, Mark, Paper, Row, Section, Table};
 use sealed::Checked;
 use web::{Lang, format};
 
 use super::{
+    holder,
     pages::{self, Stands, print},
     told::{self, Single, Whole},
 };
@@ -44,7 +44,7 @@ pub(super) fn paper(checked: &Checked, lang: Lang, digest: &str, check_at: &str)
         author: holder.clone(),
         at: checked.payload.at,
         ident: format!("{digest}/{}", lang.code()),
-        head: head(&say, checked),
+        head: holder::head(&say, checked),
         warning: if content.demo { words::dossiers_check_demo(lang).to_owned() } else { String::new() },
         foot: words::dossiers_paper_page(lang, "{all}", "{n}"),
         foot_note: format!("SHA-256 {}", print(digest).chars().take(35).collect::<String>()),
@@ -76,7 +76,7 @@ fn facts(say: &Say<'_>, checked: &Checked, digest: &str) -> Vec<Fact> {
         dotted(&[format::capitalised(&say.stage(&one.stage)), period])
     };
     vec![
-        fact(words::dossiers_sealed_holder(lang), holder(say, checked)),
+        fact(words::dossiers_sealed_holder(lang), holder::lines(say, checked)),
         fact(words::dossiers_sealed_case(lang), vec![told::applied_for(say, checked)]),
         fact(words::dossiers_check_curricula(lang), told::curricula(say, checked)),
         fact(words::dossiers_paper_stages(lang), content.programmes.iter().map(stage).collect()),
@@ -84,32 +84,6 @@ fn facts(say: &Say<'_>, checked: &Checked, digest: &str) -> Vec<Fact> {
         fact(words::dossiers_paper_result(lang), vec![result.to_owned()]),
         fact(&words::dossiers_paper_print(lang, sealed::ATTACHED_NAME), vec![print(digest)]),
     ]
-}
-
-/// The applicant's numbers: each with what it is called, its kind, and itself.
-fn numbers<'a>(say: &Say<'_>, checked: &'a Checked) -> impl Iterator<Item = (&'a str, String)> {
-    let all: Vec<_> = checked.counted.identifiers(&checked.payload.content).collect();
-    let said = |(kind, number): (&'a domain::identifier::Kind, Number)| {
-        let called = told::number_called(say, &kind.code);
-        (kind.code.as_str(), format!("{called} {}", number.whole()))
-    };
-    all.into_iter().map(said).collect::<Vec<_>>().into_iter()
-}
-
-/// Whose it is, with all that the authority asks for: a name a line, and a number a line.
-fn holder(say: &Say<'_>, checked: &Checked) -> Vec<String> {
-    let name = checked.payload.content.trainee.name.clone();
-    [name].into_iter().chain(numbers(say, checked).map(|(_, number)| format::capitalised(&number))).collect()
-}
-
-/// What stands at the head of every page: whose it is, with the numbers that the authority asks for there.
-fn head(say: &Say<'_>, checked: &Checked) -> String {
-    let content = &checked.payload.content;
-    let asked = say.scheme.dossiers.get(&content.kind).map_or(&[][..], |asked| &asked.identifiers);
-    let everywhere = |kind: &str| asked.iter().any(|asked| asked.kind == kind && asked.every_page);
-    let numbers = numbers(say, checked).filter(|(kind, _)| everywhere(kind)).map(|(_, number)| number);
-    let all: Vec<String> = [content.trainee.name.clone()].into_iter().chain(numbers).collect();
-    dotted(&all)
 }
 
 /// From a day until another, or on.

@@ -11,7 +11,7 @@ use domain::{
 };
 use sealed::{Checked, Line, Plan, Requirement};
 
-use super::pages::Stands;
+use super::{holder::number_called, pages::Stands};
 use crate::{
     show::{Say, dotted, n},
     words,
@@ -220,21 +220,6 @@ pub(crate) fn attested(say: &Say<'_>, checked: &Checked, act: &Act) -> String {
         None if act.what == What::Marked => dotted(&[words::show_did_marked(say.lang), &by]),
         None => by,
     }
-}
-
-/// What a kind of national number is called.
-pub(super) fn number_called<'a>(say: &Say<'a>, kind: &str) -> &'a str {
-    let key = format!("identifier-{}", kind.replace('_', "-"));
-    say.scheme.known_word(say.lang.code(), &key).unwrap_or_default()
-}
-
-/// The applicant's numbers as anybody may see them who was given the file, each with what it is called: a secret one is masked.
-pub(super) fn numbers(say: &Say<'_>, checked: &Checked) -> Vec<(String, String)> {
-    let all = checked.counted.identifiers(&checked.payload.content);
-    let said = |(kind, number): (&domain::identifier::Kind, domain::identifier::Number)| {
-        (web::format::capitalised(number_called(say, &kind.code)), kind.shown(&number))
-    };
-    all.map(said).collect()
 }
 
 fn asked(say: &Say<'_>, checked: &Checked, line: &Line) -> Asked {

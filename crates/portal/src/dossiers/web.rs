@@ -26,9 +26,9 @@ use web::{
 };
 
 use super::{
-    Readiness, ReadyLine, applications,
+    Readiness, ReadyLine, applications, holder,
     pages::{self, Acts, Checklist, Filed, Line, Outside, Stands},
-    readiness, told,
+    readiness,
 };
 use crate::{
     cases,
@@ -222,7 +222,7 @@ fn line<'a>(
         }
         Topic::Identifier(kind) => {
             let detail = if line.met { "" } else { say.word("identifier-missing") };
-            (web::format::capitalised(told::number_called(say, kind)), detail.to_owned(), None)
+            (web::format::capitalised(holder::number_called(say, kind)), detail.to_owned(), None)
         }
         Topic::Employments => {
             let detail = if line.met { "" } else { words::dossiers_employments(lang) };

@@ -75,7 +75,7 @@ pub(super) async fn holder(c: &mut Conn, kind: &str, hash: &[u8]) -> Result<Opti
 
 /// Writes a number: the first of its kind that the person has, or another in its place.
 pub(super) async fn put(c: &mut Conn, row: &Row) -> Result<(), Fault> {
-    c.execute(
+    c.put(
         sql!(
             "INSERT INTO identifier (person_id, kind, key_id, hash, sealed, set_at) VALUES ($1, $2, $3, $4, $5, $6)
              ON CONFLICT (person_id, kind) DO UPDATE SET key_id = $3, hash = $4, sealed = $5, set_at = $6"
@@ -83,7 +83,6 @@ pub(super) async fn put(c: &mut Conn, row: &Row) -> Result<(), Fault> {
         &args![row.person, &row.kind, &row.key, &row.hash[..], &row.sealed[..], row.at],
     )
     .await
-    .map(drop)
 }
 
 /// Takes a number away. False: there was none.
@@ -137,7 +136,7 @@ pub(super) async fn dossiers_after(
 
 /// Writes a dossier's own key, or the same one hidden anew.
 pub(super) async fn put_dossier(c: &mut Conn, row: &OfDossier) -> Result<(), Fault> {
-    c.execute(
+    c.put(
         sql!(
             "INSERT INTO dossier_key (dossier_id, key_id, sealed) VALUES ($1, $2, $3)
              ON CONFLICT (dossier_id) DO UPDATE SET key_id = $2, sealed = $3"
@@ -145,7 +144,6 @@ pub(super) async fn put_dossier(c: &mut Conn, row: &OfDossier) -> Result<(), Fau
         &args![row.dossier, &row.key, &row.sealed[..]],
     )
     .await
-    .map(drop)
 }
 
 from_row! {

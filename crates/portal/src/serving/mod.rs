@@ -74,7 +74,7 @@ pub async fn assemble(
     let (sealing, issuing) = keys::sealing(folder, kind, &world, &ledger, made, &config.site())?;
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
     let identifiers = identifiers::Keys::at(folder);
-    tell_of_lost_numbers(&db, &identifiers).await?;
+    tell_of_lost_numbers(&db, &identifiers).await;
     Ok(Arc::new(Portal {
         db,
         world,
@@ -97,16 +97,16 @@ pub async fn assemble(
 }
 
 /// A portal without the keys of its national numbers serves on and shows none of them.
-async fn tell_of_lost_numbers(db: &Db, keys: &identifiers::Keys) -> Result<()> {
-    let stands = identifiers::stands(db, keys).await.map_err(Error::into_fault)?;
-    if let identifiers::Stands::Lost(many, key) = stands {
-        tracing::error!(
+async fn tell_of_lost_numbers(db: &Db, keys: &identifiers::Keys) {
+    match identifiers::stands(db, keys).await {
+        Ok(identifiers::Stands::Lost(many, key)) => tracing::error!(
             many,
             key,
             "National numbers cannot be read, nor dossiers in which they stand: their key is not in identifiers.key; put it back"
-        );
+        ),
+        Ok(_) => {}
+        Err(why) => tracing::error!("National numbers cannot be read: {:#}", why.into_fault()),
     }
-    Ok(())
 }
 
 /// The ledger says itself which key signs it: when it is made, and whenever another takes its place.

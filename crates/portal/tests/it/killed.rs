@@ -31,7 +31,13 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(data: &Path, url: Option<&str>) -> Self {
+        Self::telling(data, url, "info")
+    }
+
+    /// One that tells so much in its log, which is `stderr` in the folder.
+    pub(crate) fn telling(data: &Path, url: Option<&str>, log: &str) -> Self {
         let mut command = Command::new(ATTEST);
+        command.env("ATTEST_LOG", log);
         command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
         command.args(url.iter().flat_map(|url| ["--database-url", url]));
         let said = fs::File::create(data.join("stderr")).unwrap();

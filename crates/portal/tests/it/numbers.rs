@@ -2,104 +2,21 @@
 //! 2057, of test registers, beyond what was ever given out.
 
 mod commands;
+mod place;
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::fs;
 
-use base::{Moment, PersonId};
-use db::{Conn, Db, Fault, Work, args, sql, testing::each_engine};
-use domain::identifier::Kind;
+use base::Moment;
+use db::{Db, args, sql, testing::each_engine};
 use portal::{
     error::Error,
-    identifiers::{self, Keys, RemoveLost, RemoveNumbers, Stands, Unread},
-    intake::{NotImported, People, Report},
-    migrations, people as persons, schemes,
+    identifiers::{self, RemoveLost, RemoveNumbers, Stands, Unread},
+    intake::NotImported,
+    migrations,
     world::World,
 };
 
-const HEAD: &str = "name,email,cpr,hpr\n";
-
-/// A portal's people, and where its keys lie.
-struct Place<'a> {
-    db: &'a Db,
-    folder: tempfile::TempDir,
-    kinds: BTreeMap<String, Kind>,
-}
-
-impl<'a> Place<'a> {
-    fn of(db: &'a Db) -> Self {
-        let rules = schemes::load(None).unwrap();
-        Self { db, folder: tempfile::tempdir().unwrap(), kinds: identifiers::kinds(&rules.schemes) }
-    }
-    fn keys(&self) -> Keys {
-        Keys::at(self.folder.path())
-    }
-    fn people(&self, rows: &str, apply: bool) -> People {
-        let file = format!("{HEAD}{rows}").into_bytes();
-        let schemes = schemes::load(None).unwrap().schemes;
-        People { world: World::real(), schemes, keys: self.keys(), file, apply }
-    }
-    async fn done(&self, rows: &str) -> String {
-        let done: Result<Report, NotImported> = self.db.write(self.people(rows, true)).await;
-        done.unwrap_or_else(|not| panic!("{not}: {not:?}")).to_string()
-    }
-    async fn shown(&self, rows: &str) -> String {
-        match self.db.write(self.people(rows, false)).await {
-            Err(NotImported::Shown(report)) => report.to_string(),
-            other => panic!("it should only have been shown: {other:?}"),
-        }
-    }
-    async fn bad(&self, rows: &str) -> Vec<String> {
-        match self.db.write(self.people(rows, true)).await {
-            Err(NotImported::Bad(problems)) => problems.iter().map(ToString::to_string).collect(),
-            other => panic!("it should have been refused: {other:?}"),
-        }
-    }
-    async fn person(&self, email: &str) -> PersonId {
-        let email = persons::Email::read(email).unwrap();
-        let found = self.db.read(move |c| Box::pin(async move { persons::find_by_email(c, &email).await }));
-        found.await.unwrap().expect("somebody has this address").id
-    }
-    /// What is held of somebody: kind, and the number or why it cannot be read.
-    async fn held(&self, person: PersonId) -> Vec<(String, Result<String, Unread>)> {
-        let (keys, kinds) = (self.keys(), self.kinds.clone());
-        let read =
-            self.db.read(move |c| Box::pin(async move { identifiers::of(c, &keys, &kinds, person).await }));
-        let held = read.await.unwrap().into_iter();
-        held.map(|one| (one.kind.code, one.number.map(|opened| opened.number.reveal().to_owned()))).collect()
-    }
-    async fn is_sound(&self) {
-        let tell = &mut |words: &str| println!("{words}");
-        assert!(persons::compare(self.db, tell).await.unwrap().is_sound());
-        assert!(identifiers::compare(self.db, tell).await.unwrap().is_sound());
-    }
-}
-
-fn cpr(number: &str) -> Vec<(String, Result<String, Unread>)> {
-    vec![("cpr".to_owned(), Ok(number.to_owned()))]
-}
-
-/// A statement by somebody who has the database in hands.
-struct Does(db::Sql, Vec<db::Value>);
-impl Work for Does {
-    type Done = u64;
-    type Error = Fault;
-    async fn run(&self, c: &mut Conn) -> Result<u64, Fault> {
-        c.execute(self.0, &self.1).await
-    }
-}
-
-async fn does(db: &Db, sql: db::Sql, args: impl Into<Vec<db::Value>>) -> Result<u64, Fault> {
-    db.write(Does(sql, args.into())).await
-}
-
-type Row = (Vec<u8>, Vec<u8>);
-
-async fn row(db: &Db, person: PersonId) -> Row {
-    let select = sql!("SELECT hash, sealed FROM identifier WHERE person_id = $1 AND kind = 'cpr'");
-    let found: Option<Row> =
-        db.read(move |c| Box::pin(async move { c.first(select, &args![person]).await })).await.unwrap();
-    found.expect("they have one")
-}
+use place::{Place, cpr, does, row};
 
 #[tokio::test]
 async fn a_number_says_who_somebody_is_though_their_address_is_another() {
@@ -251,6 +168,12 @@ async fn a_lost_key_is_told_never_replaced_in_silence_and_given_up_by_name() {
         // Another portal's key is no help either.
         fs::write(&file, format!("{}\n", "07".repeat(32))).unwrap();
         assert_eq!(place.held(ane).await, [("cpr".to_owned(), Err(Unread::Lost))]);
+        fs::write(&file, "no key\n").unwrap();
+        assert_eq!(place.held(ane).await, [("cpr".to_owned(), Err(Unread::Lost))]);
+        assert!(
+            identifiers::stands(&db, &place.keys()).await.is_err(),
+            "and it is told that the file is none"
+        );
         fs::write(&file, &key).unwrap();
         assert_eq!(place.held(ane).await, cpr("0101575001"), "put back, all is as it was");
         place.done(bo).await;
@@ -309,20 +232,4 @@ async fn another_key_hides_all_and_the_earlier_one_opens_nothing() {
         assert_eq!(place.held(other).await, cpr("0101575002"));
     })
     .await;
-}
-
-/// Whether these bytes stand in any file below a folder.
-pub(super) fn stands_in(folder: &Path, words: &[&str]) -> Vec<String> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(stands_in(&path, words));
-            continue;
-        }
-        let bytes = fs::read(&path).unwrap();
-        let holds = |word: &&&str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
-        found.extend(words.iter().filter(holds).map(|word| format!("{word} in {}", path.display())));
-    }
-    found
 }

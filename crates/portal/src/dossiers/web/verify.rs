@@ -17,7 +17,7 @@ use web::{
 };
 
 use super::super::{
-    FILE_BYTES_MAX, NotTakenIn, Verdict, annulled_in,
+    FILE_BYTES_MAX, NotTakenIn, Verdict, annulled_in, holder,
     pages::{self, Found, Genuine, Verify, Why},
     take_in, told, verdict,
 };
@@ -147,7 +147,7 @@ pub(crate) async fn genuine(app: &App, lang: Lang, checked: &Checked) -> Result<
     Ok(Genuine {
         when: say.when(checked.payload.at),
         holder: content.trainee.name.clone(),
-        numbers: told::numbers(&say, checked),
+        numbers: holder::masked(&say, checked),
         kind: told::applied_for(&say, checked),
         curricula: told::curricula(&say, checked),
         demo: content.demo,

@@ -45,6 +45,11 @@ impl Api {
 
 type Kept = (Vec<u8>,);
 
+/// Whether this is a content, a file or a paper that anybody reads.
+fn lies_open(kept: &[u8]) -> bool {
+    [b"{\"format".as_slice(), b"{\"payload", b"%PDF-1."].iter().any(|head| kept.starts_with(head))
+}
+
 /// All that the database holds of dossiers, as it lies there.
 async fn kept(db: &Db) -> Vec<Vec<u8>> {
     let read = db.read(|c| {
@@ -102,7 +107,7 @@ async fn a_number_goes_along_in_what_is_sealed_and_stands_on_every_page() {
         assert_eq!(all.len(), 3);
         for bytes in &all {
             assert!(!bytes.windows(CPR.len()).any(|part| part == CPR.as_bytes()));
-            assert!(!bytes.starts_with(b"{") && !bytes.starts_with(b"%PDF"), "it lies open");
+            assert!(!lies_open(bytes));
         }
 
         // Whoever checks it is told the kind, and not the number.
@@ -205,7 +210,7 @@ async fn without(api: &Api, db: &Db) {
     let content = &checked.payload.content;
     assert!(content.result.ready && content.trainee.identifiers.is_empty());
     assert_eq!(content.result.lines.iter().filter(|line| line.without).count(), 2);
-    assert!(kept(db).await.iter().any(|bytes| bytes.starts_with(b"{")), "there is nothing to hide");
+    assert!(kept(db).await.iter().any(|bytes| lies_open(bytes)), "there is nothing to hide");
     let paper = api.paper(dossier["id"].as_str().unwrap()).await;
     if let Some(pages) = pages(&paper) {
         assert!(pages.iter().all(|page| page.contains("Emil Thorsen") && !page.contains("CPR-nummer 0")));

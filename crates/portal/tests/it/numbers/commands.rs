@@ -8,9 +8,10 @@ use std::{
 
 use db::testing;
 use portal::identifiers::FILE;
+use serde_json::{Value, json};
 
-use super::stands_in;
-use crate::killed::{ATTEST, afresh};
+use super::place::stands_in;
+use crate::killed::{ATTEST, Server, afresh, call};
 
 /// How often a rotation is killed.
 const KILLS: u64 = 12;
@@ -75,6 +76,42 @@ fn a_number_stands_in_no_file_no_log_and_no_word_but_the_import() {
     assert_eq!(stands_in(place.path(), whole), Vec::<String>::new());
     // The search would find what is there.
     assert_eq!(stands_in(place.path(), &["ane@h.example"]).len(), 2, "in the database and in its copy");
+}
+
+#[test]
+fn a_portal_that_seals_a_number_writes_it_nowhere() {
+    let place = tempfile::tempdir().unwrap();
+    let server = Server::telling(place.path(), None, "trace");
+    let [(emil, _), (karen, _)] = ["dk-basic", "dk-tutor"].map(|who| server.token(who));
+    let ask = |token: &str, method: &str, path: &str, body: Option<Value>| {
+        call(&server.address, token, method, &format!("/api/v1{path}"), body)
+    };
+    let plan = ask(&emil, "GET", "/plans", None).unwrap().1["items"][0]["id"].clone();
+    let attest = json!({ "plan": plan, "requirement": "tid-2" });
+    assert_eq!(ask(&karen, "POST", "/attestations", Some(attest)).unwrap().0, 201);
+    let seal = || ask(&emil, "POST", "/dossiers", Some(json!({ "kind": "dk-selvstaendigt-virke" }))).unwrap();
+    let (_, dossier) = (0..20).map(|_| seal()).find(|(status, _)| *status == 201).unwrap();
+    let at = format!("/dossiers/{}", dossier["id"].as_str().unwrap());
+    assert_eq!(ask(&emil, "GET", &format!("{at}.json"), None).unwrap().0, 200);
+    // A paper is no text: the door is asked until that is what it answers.
+    assert!((0..20).any(|_| ask(&emil, "GET", &format!("{at}.pdf"), None).is_err()));
+    server.kill();
+    assert!(!stands_in(place.path(), &["TRACE axum::serve"]).is_empty(), "it told all that it has to tell");
+    assert_eq!(stands_in(place.path(), &["0202575002", "020257-5002"]), Vec::<String>::new());
+    assert!(
+        !stands_in(place.path(), &["dk-basic@attest.example"]).is_empty(),
+        "the search finds what is there"
+    );
+
+    // Without its key it says so, and serves on.
+    fs::remove_file(place.path().join(FILE)).unwrap();
+    let server = Server::start(place.path(), None);
+    let (emil, _) = server.token("dk-basic");
+    assert_eq!(call(&server.address, &emil, "GET", "/api/v1/me", None).unwrap().0, 200);
+    server.kill();
+    let told = fs::read_to_string(place.path().join("stderr")).unwrap();
+    assert!(told.contains("National numbers cannot be read, nor dossiers in which they stand"), "{told}");
+    assert!(!place.path().join(FILE).exists(), "and makes no other");
 }
 
 #[test]
