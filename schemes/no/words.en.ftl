@@ -80,6 +80,9 @@ document-conversion = conversion papers
 document-competence-on-paper = competence approved on paper
 document-course-certificate = course certificate
 document-other = other document
+identifier-foedselsnummer = national identity number or D-number
+identifier-hpr = HPR number
+identifier-missing = Whoever runs the portal at your employer enters it.
 dossier-no-spesialist = Specialist approval
 outside-no-spesialist = The application form and the fee are dealt with at the directorate.
 

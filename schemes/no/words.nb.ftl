@@ -80,6 +80,9 @@ document-conversion = papirer om konvertering
 document-competence-on-paper = kompetanse godkjent på papir
 document-course-certificate = kursbevis
 document-other = annet dokument
+identifier-foedselsnummer = fødselsnummer eller D-nummer
+identifier-hpr = HPR-nummer
+identifier-missing = Den som drifter portalen hos arbeidsgiveren, legger det inn.
 dossier-no-spesialist = Spesialistgodkjenning
 outside-no-spesialist = Søknadsskjemaet og gebyret ordner du hos direktoratet.
 

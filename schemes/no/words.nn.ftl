@@ -80,6 +80,9 @@ document-conversion = papir om konvertering
 document-competence-on-paper = kompetanse godkjend på papir
 document-course-certificate = kursbevis
 document-other = anna dokument
+identifier-foedselsnummer = fødselsnummer eller D-nummer
+identifier-hpr = HPR-nummer
+identifier-missing = Den som driftar portalen hos arbeidsgivaren, legg det inn.
 dossier-no-spesialist = Spesialistgodkjenning
 outside-no-spesialist = Søknadsskjemaet og gebyret ordnar du hos direktoratet.
 

@@ -79,6 +79,10 @@ pub enum What {
     DelegationEnded,
     /// A person was bound to an identity.
     IdentityBound,
+    /// A person's national number was set or changed; not which one it is.
+    IdentifierSet,
+    /// It was taken away.
+    IdentifierRemoved,
     /// The key that signs checkpoints was changed.
     KeyChanged,
 }
@@ -125,6 +129,8 @@ impl What {
             Self::Delegated => "delegated",
             Self::DelegationEnded => "delegation_ended",
             Self::IdentityBound => "identity_bound",
+            Self::IdentifierSet => "identifier_set",
+            Self::IdentifierRemoved => "identifier_removed",
             Self::KeyChanged => "key_changed",
         }
     }

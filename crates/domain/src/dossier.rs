@@ -28,6 +28,8 @@ pub struct Facts {
     pub plans: Vec<PlanFacts>,
     /// Whether the overview of employments was confirmed as it is.
     pub employments_confirmed: bool,
+    /// The kinds of numbers that are known of them.
+    pub identifiers: BTreeSet<String>,
     /// The documents on record, those taken back aside.
     pub documents: Vec<DocumentFacts>,
 }
@@ -103,6 +105,8 @@ pub enum Topic {
     },
     /// The overview of employments.
     Employments,
+    /// A national number of the applicant, by its kind.
+    Identifier(String),
     /// A document, as the scheme calls it.
     Document(String),
     /// Requirements of a kind that is asked for, of which no plan has any.
@@ -124,19 +128,30 @@ pub struct Line {
     pub earliest: Option<Day>,
     /// It may be sent without, and follows as a supplement.
     pub follows: bool,
+    /// It may be sent without.
+    pub optional: bool,
     /// A document is on record whose original nobody has seen.
     pub claimed: bool,
 }
 
 impl Line {
     const fn new(topic: Topic, met: bool) -> Self {
-        Self { topic, met, of: None, missing: Vec::new(), earliest: None, follows: false, claimed: false }
+        Self {
+            topic,
+            met,
+            of: None,
+            missing: Vec::new(),
+            earliest: None,
+            follows: false,
+            optional: false,
+            claimed: false,
+        }
     }
 }
 
 /// Whether all that must be there is.
 pub fn is_ready(lines: &[Line]) -> bool {
-    lines.iter().all(|line| line.met || line.follows)
+    lines.iter().all(|line| line.met || line.follows || line.optional)
 }
 
 /// The list, what can be met by the trainee's training first, then documents, then the window.
@@ -162,6 +177,10 @@ pub fn checklist(rules: &Dossier, facts: &Facts) -> Vec<Line> {
     if rules.employments {
         lines.push(Line::new(Topic::Employments, facts.employments_confirmed));
     }
+    lines.extend(rules.identifiers.iter().map(|asked| {
+        let met = facts.identifiers.contains(&asked.kind);
+        Line { optional: !asked.required, ..Line::new(Topic::Identifier(asked.kind.clone()), met) }
+    }));
     let asked = rules.documents.iter().filter(|one| is_asked(one, facts));
     lines.extend(asked.map(|one| of_document(&one.kind, &facts.documents)));
     lines.extend(window(rules, facts));

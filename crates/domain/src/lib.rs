@@ -8,6 +8,7 @@ pub mod curriculum;
 pub mod defect;
 pub mod dossier;
 pub mod employment;
+pub mod identifier;
 pub mod pace;
 pub mod refusal;
 pub mod scheme;

@@ -107,7 +107,7 @@ struct Group {
 const GAP_MAX: usize = 3;
 
 /// Decimal digits of any script, so that full-width digits do not slip through.
-fn digit(c: char) -> Option<u8> {
+pub(crate) fn digit(c: char) -> Option<u8> {
     let value = match c {
         '0'..='9' => c as u32 - '0' as u32,
         '\u{FF10}'..='\u{FF19}' => c as u32 - 0xFF10,
@@ -118,7 +118,7 @@ fn digit(c: char) -> Option<u8> {
 }
 
 /// White space of every kind, a new line too: a number broken over two lines is still that number.
-fn is_separator(c: char) -> bool {
+pub(crate) fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
@@ -163,7 +163,7 @@ fn has_full_year(digits: &[u8]) -> bool {
 }
 
 /// Ten digits whose first six are a date DDMMYY; 60 may be added to the day of a replacement number.
-fn is_cpr(digits: &[u8]) -> bool {
+pub(crate) fn is_cpr(digits: &[u8]) -> bool {
     let day = pair(digits, 0);
     let day = if day > 60 { day - 60 } else { day };
     is_day_and_month(day, pair(digits, 2), pair(digits, 4))
@@ -171,7 +171,7 @@ fn is_cpr(digits: &[u8]) -> bool {
 
 /// Eleven digits with two right check digits and a date; 40 is added to the day of a D-number, 40 to the month of an H-number, 80 to
 /// the month in test registers.
-fn is_norwegian(digits: &[u8]) -> bool {
+pub(crate) fn is_norwegian(digits: &[u8]) -> bool {
     const FIRST: [u32; 9] = [3, 7, 6, 1, 8, 9, 4, 5, 2];
     const SECOND: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
     let day = pair(digits, 0);

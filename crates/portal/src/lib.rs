@@ -21,6 +21,7 @@ pub mod employments;
 pub mod error;
 mod forms;
 pub mod home;
+pub mod identifiers;
 pub mod installation;
 pub mod intake;
 pub mod logging;

@@ -14,6 +14,7 @@ use crate::{
     documents::Files,
     dossiers::{Press, Sealing},
     error::Error,
+    identifiers,
     installation::Kind,
     people::Logins,
     schemes::RuleTexts,
@@ -35,6 +36,8 @@ pub struct Portal {
     pub shelf: Shelf,
     /// Its files: documents that were put on record.
     pub files: Files,
+    /// Where the keys of national numbers lie.
+    pub identifiers: identifiers::Keys,
     /// Rows of its curricula, as pages show them.
     pub row_texts: RowTexts,
     /// Its ledger; woken after each act.

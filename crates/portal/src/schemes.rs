@@ -72,11 +72,23 @@ pub fn load(further: Option<&Path>) -> Result<Rules> {
         }
     }
     told(defects)?;
+    agreed(schemes.values())?;
     let pages: Vec<_> = schemes.values().map(Scheme::policy).collect();
     let loaded = Policies::load(&text(SCHEMA), &text(COMMON), &pages);
     let policies = loaded.map_err(|defects| told(defects).expect_err("a failed load has defects"))?;
     let texts = RuleTexts { schemes: folders, common: text(COMMON), schema: text(SCHEMA) };
     Ok(Rules { schemes, policies, texts })
+}
+
+/// Two schemes that have a national number in common mean the same by it: a person has one of each kind.
+fn agreed<'a>(schemes: impl Iterator<Item = &'a Scheme>) -> Result<()> {
+    let mut known = BTreeMap::new();
+    for kind in schemes.flat_map(|scheme| &scheme.identifiers) {
+        if known.insert(&kind.code, kind).is_some_and(|other| other != kind) {
+            bail!("two schemes do not mean the same number by {}: give one of them another code", kind.code);
+        }
+    }
+    Ok(())
 }
 
 /// Whether the scheme is one that every portal has.
@@ -184,6 +196,15 @@ mod tests {
         let rules = load(None).unwrap();
         assert_eq!(rules.schemes.keys().collect::<Vec<_>>(), ["dk", "no"]);
         assert!(packs(None).unwrap().iter().any(|pack| pack.name.starts_with("no/")));
+    }
+
+    #[test]
+    fn schemes_agree_on_the_numbers_that_they_have_in_common() {
+        let rules = load(None).unwrap();
+        let (one, mut other) = (rules.schemes["dk"].clone(), rules.schemes["dk"].clone());
+        assert!(agreed([&one, &other].into_iter()).is_ok());
+        other.identifiers[0].secret = false;
+        assert!(agreed([&one, &other].into_iter()).unwrap_err().to_string().contains("by cpr"));
     }
 
     #[test]

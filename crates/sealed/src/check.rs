@@ -10,7 +10,7 @@ use crate::{
     content::{Content, FORMAT, LedgerPlace, Payload, SealedAct},
     count::{Counted, count},
     entitled::Judge,
-    envelope,
+    envelope, identifier,
     keys::KeyList,
     pdf,
 };
@@ -78,6 +78,7 @@ pub fn judge(content: &Content) -> Result<(), Wrong> {
 
 fn judged(content: &Content, counted: &Counted, judge: &Judge<'_>) -> Result<(), Wrong> {
     belong(content, counted)?;
+    identifier::belong(content, counted)?;
     if counted.outcome != content.result {
         return Err(Wrong::OtherResult);
     }

@@ -9,7 +9,7 @@ use domain::act::Act;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Outcome, Wrong};
+use crate::{Identifier, Outcome, Wrong};
 
 /// How this form of dossier is called.
 pub const FORMAT: &str = "attest-dossier/1";
@@ -60,6 +60,9 @@ pub struct Person {
     pub id: PersonId,
     /// Their name.
     pub name: String,
+    /// Their national numbers that the authority asks for, as far as they are known, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identifiers: Vec<Identifier>,
 }
 
 /// One stage of training.

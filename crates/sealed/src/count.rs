@@ -72,6 +72,7 @@ pub fn count(content: &Content) -> Result<Counted, Wrong> {
         settings: content.placements.iter().map(|one| one.setting.clone()).collect::<BTreeSet<_>>(),
         plans,
         employments_confirmed: are_confirmed(content, &counted),
+        identifiers: content.trainee.identifiers.iter().map(|one| one.kind.clone()).collect(),
         documents,
     };
     let lines = dossier::checklist(asked, &facts);

@@ -10,6 +10,7 @@ mod content;
 mod count;
 mod entitled;
 mod envelope;
+mod identifier;
 mod keys;
 mod outcome;
 mod pdf;
@@ -32,6 +33,7 @@ pub use content::{
 pub use count::{Counted, count};
 pub use entitled::day_of;
 pub use envelope::{PAYLOAD_TYPE, digest, seal, seal_with};
+pub use identifier::{Identifier, SALT_BYTES};
 pub use keys::{DEMO_NAME, KeyList, demo_credential_key, demo_key, demo_paper_key};
 pub use outcome::{Line, Outcome, Requirement};
 pub use pdf::{ATTACHED_NAME, BadCertificate, Certificate, PAPER_TYPE, PaperKey, Unbound, Words, bind};
@@ -86,6 +88,9 @@ pub enum Wrong {
     /// A document or the overview of employments is not what its acts say.
     #[error("{0} is not what its acts say")]
     StrangeDocument(String),
+    /// A number of the applicant is none, or is not asked for.
+    #[error("a number of the applicant in it is none, or is not asked for")]
+    StrangeIdentifier,
     /// The result is not what follows.
     #[error("its result is not what follows from its acts")]
     OtherResult,

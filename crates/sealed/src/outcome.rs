@@ -22,9 +22,9 @@ pub struct Outcome {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
-    /// `goal`, `activity`, `course`, `research`, `time`, `plan`, `employments`, `document`, `window`.
+    /// `goal`, `activity`, `course`, `research`, `time`, `plan`, `employments`, `identifier`, `document`, `window`.
     pub what: String,
-    /// Of which curriculum; of a document or a missing plan: which.
+    /// Of which curriculum; of a document, a number or a missing plan: which.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
     /// The time element's code.
@@ -44,6 +44,9 @@ pub struct Line {
     /// It is missing, and may follow as a supplement.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub follows: bool,
+    /// It is missing, and was sent without.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without: bool,
 }
 
 /// Where a requirement stands.
@@ -74,6 +77,7 @@ impl Line {
             Topic::Requirements { plan, kind } => (kind.code(), curriculum(plan), None),
             Topic::Time { plan, code } => ("time", curriculum(plan), Some(code)),
             Topic::Employments => ("employments", None, None),
+            Topic::Identifier(kind) => ("identifier", Some(kind), None),
             Topic::Document(kind) => ("document", Some(kind), None),
             Topic::Lacks(kind) => (kind.code(), None, None),
         };
@@ -87,6 +91,7 @@ impl Line {
             total,
             missing: line.missing,
             follows: line.follows,
+            without: line.optional && !line.met,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The list of what an application asks for, met and missing.
 
 use super::*;
+use crate::identifier::Asked;
 
 fn day(text: &str) -> Day {
     text.parse().expect("a day")
@@ -16,6 +17,7 @@ fn rules() -> Dossier {
         common: Vec::new(),
         last_time_follows: false,
         employments: false,
+        identifiers: Vec::new(),
         documents: vec![
             DossierDocument {
                 kind: "agreement".to_owned(),
@@ -58,6 +60,7 @@ fn requirement(code: &str, kind: Kind, state: State) -> RequirementFacts {
 
 fn facts(today: &str, goal: State, time: State) -> Facts {
     Facts {
+        identifiers: BTreeSet::new(),
         today: Some(day(today)),
         specialty: None,
         ends: Some(day("2026-11-30")),
@@ -217,4 +220,25 @@ fn time_on_paper_meets_the_time_of_its_own_curriculum_where_another_has_the_same
         lines.iter().find(|line| line.topic == topic).map(|line| (line.met, line.claimed))
     };
     assert_eq!((met(0), met(1)), (Some((false, false)), Some((true, false))));
+}
+
+#[test]
+fn a_number_that_is_missing_is_told_and_stands_in_the_way_only_where_it_is_required() {
+    let asked = |required| Asked { kind: "cpr".to_owned(), every_page: true, required };
+    let lines = |required, known: &[&str]| {
+        let rules = Dossier { identifiers: vec![asked(required)], ..rules() };
+        let mut facts = facts("2026-11-30", State::Attested, State::Attested);
+        facts.identifiers = known.iter().map(|kind| (*kind).to_owned()).collect();
+        let lines = checklist(&rules, &facts);
+        let line = lines.iter().find(|line| line.topic == Topic::Identifier("cpr".to_owned()));
+        (
+            line.map(|line| (line.met, line.optional)),
+            lines.iter().filter(|line| !line.met && !line.optional).count(),
+        )
+    };
+    let others = lines(false, &[]).1;
+    assert_eq!(lines(false, &[]), (Some((false, true)), others));
+    assert_eq!(lines(true, &[]), (Some((false, false)), others + 1));
+    assert_eq!(lines(true, &["cpr"]), (Some((true, false)), others));
+    assert_eq!(lines(true, &["hpr"]), (Some((false, false)), others + 1));
 }

@@ -16,6 +16,7 @@ use crate::{
     access::{Kind, Role, SchemePolicy},
     curriculum::{Attesters, Curriculum, KnownScheme, Requirement},
     defect::Defect,
+    identifier,
     signoff::Asked,
 };
 pub use rules::{
@@ -67,6 +68,8 @@ pub struct Scheme {
     pub credit: Option<Credit>,
     /// Until when older versions may be finished on.
     pub transitions: Vec<Transition>,
+    /// The kinds of national numbers that its people have.
+    pub identifiers: Vec<identifier::Kind>,
     /// What is sent to the authority, by kind.
     pub dossiers: BTreeMap<String, Dossier>,
     /// The text of `policy.cedar`.
@@ -89,6 +92,11 @@ impl Scheme {
     /// Its word in the reader's language, else in its own first one; a key nobody wrote is shown as it is.
     pub fn word<'a>(&'a self, language: &str, key: &'a str) -> &'a str {
         self.words.word(language, key)
+    }
+
+    /// Its word, if anybody wrote it.
+    pub fn known_word(&self, language: &str, key: &str) -> Option<&str> {
+        self.words.find(language, key)
     }
 
     /// Its word for this kind of requirement (`attest-activity`: "Signer"), else the general one (`attest`: "Godkjenn").

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     access::{Kind, Role},
     defect::Defect,
+    identifier,
 };
 
 const FILE: &str = "scheme.toml";
@@ -50,6 +51,8 @@ struct Raw {
     credit: Option<Credit>,
     #[serde(default)]
     transitions: Vec<Transition>,
+    #[serde(default)]
+    identifiers: Vec<identifier::Kind>,
     #[serde(default)]
     dossiers: BTreeMap<String, Dossier>,
 }
@@ -101,6 +104,7 @@ fn of_rules(files: &BTreeMap<String, String>) -> Result<(Scheme, &str, Vec<Defec
         time_documents: raw.time_documents,
         credit: raw.credit,
         transitions: raw.transitions,
+        identifiers: raw.identifiers,
         dossiers: raw.dossiers,
         policy,
         words: Words::default(),
@@ -275,6 +279,12 @@ fn agree(scheme: &Scheme, text: &str, defects: &mut Vec<Defect>) {
                 at(format!("\"{setting}\" is not among `settings`"));
             }
         }
+    }
+    for code in scheme.identifiers.iter().map(|kind| &kind.code).filter(|code| !is_code(code)) {
+        at("[[identifiers]]", format!("\"{code}\" is no code (lower-case letters, digits, underscores)"));
+    }
+    for (place, what) in identifier::disagree(&scheme.identifiers, scheme.dossiers.iter()) {
+        at(&place, what);
     }
     if scheme.time.certifies_absence_below_percent.is_some_and(|percent| percent > 100) {
         at("certifies_absence_below_percent", "a percentage is at most 100".to_owned());

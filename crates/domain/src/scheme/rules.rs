@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use base::{Day, PersonId};
 use serde::Deserialize;
 
-use crate::access::{Kind, Role};
+use crate::{
+    access::{Kind, Role},
+    identifier,
+};
 
 /// Who attests each kind of requirement, where the curriculum does not say otherwise. An empty list: there is no such
 /// requirement unless a curriculum names who attests it.
@@ -266,6 +269,9 @@ pub struct Dossier {
     /// Whether the applicant confirms an overview of all employments.
     #[serde(default)]
     pub employments: bool,
+    /// These numbers of the applicant go with it.
+    #[serde(default)]
+    pub identifiers: Vec<identifier::Asked>,
     /// These documents are on record, each seen by somebody entitled.
     #[serde(default)]
     pub documents: Vec<DossierDocument>,

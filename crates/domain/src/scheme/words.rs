@@ -110,7 +110,8 @@ impl Words {
     pub fn speaks(&self, language: &str) -> bool {
         self.by_language.contains_key(language)
     }
-    fn find(&self, language: &str, key: &str) -> Option<&str> {
+    /// The word, if anybody wrote it.
+    pub(super) fn find(&self, language: &str, key: &str) -> Option<&str> {
         let words = self.by_language.get(language).or_else(|| self.by_language.get(&self.first))?;
         words.get(key).map(String::as_str)
     }
@@ -148,10 +149,14 @@ fn needed(scheme: &Scheme) -> Vec<String> {
     let settings = scheme.settings.iter().map(|setting| format!("setting-{setting}"));
     let stages = scheme.stages.iter().map(|stage| format!("stage-{stage}"));
     let documents = scheme.documents.iter().map(|kind| format!("document-{}", kind.replace('_', "-")));
+    let identifiers =
+        scheme.identifiers.iter().map(|kind| format!("identifier-{}", kind.code.replace('_', "-")));
+    let missing = (!scheme.identifiers.is_empty()).then(|| "identifier-missing".to_owned());
     let dossiers =
         scheme.dossiers.keys().flat_map(|kind| [format!("dossier-{kind}"), format!("outside-{kind}")]);
     let fixed = REQUIRED.iter().map(|key| (*key).to_owned());
-    fixed.chain(roles).chain(plurals).chain(settings).chain(stages).chain(documents).chain(dossiers).collect()
+    let places = fixed.chain(roles).chain(plurals).chain(settings).chain(stages).chain(documents);
+    places.chain(identifiers).chain(missing).chain(dossiers).collect()
 }
 
 fn messages(file: &str, text: &str, defects: &mut Vec<Defect>) -> BTreeMap<String, String> {

@@ -115,6 +115,7 @@ fn every_defect_of_a_folder_is_named_at_once_with_its_line() {
         .replace("limit_percent = 10", "limit_percent = \"ten\"")
         .replace("goal = [\"supervisor\",", "goal = [\"superviser\",")
         .replace("stage = \"kbu\"", "stage = \"kbo\"")
+        .replace("code = \"authorisation\"", "code = \"cpr\"")
         .replace("    \"agreement\", \"addendum\",", "    \"agreement\", \"agreement\", \"Addendum\",")
         .replace("roles = [", "joint_stages = [[\"kbu\", \"kbi\"]]\nroles = [");
     let words = broken.get_mut("words.da.ftl").unwrap();
@@ -130,6 +131,8 @@ fn every_defect_of_a_folder_is_named_at_once_with_its_line() {
         "invalid type: string \"ten\"",
         "\"kbo\" is not among `stages`",
         "\"kbi\" is not among `stages`",
+        "\"cpr\" stands here twice",
+        "\"authorisation\" is not among [[identifiers]]",
         "`documents` names something twice",
         "`documents`: \"Addendum\" is no code",
         "\"addendum\" is not among `documents`",

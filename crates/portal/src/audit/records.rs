@@ -14,7 +14,7 @@ use crate::error::Result;
 const PERSONS: i64 = 500;
 
 /// A table of such records.
-pub trait Records: 'static {
+pub trait Records: Clone + Send + Sync + 'static {
     /// What one row says, or what its acts say of it.
     type Told: Send + Sync;
     /// What the records are called in a finding.
@@ -22,6 +22,7 @@ pub trait Records: 'static {
 
     /// What the rows say of the trainees from one up to another, by the rows' ids.
     fn rows(
+        &self,
         c: &mut Conn,
         from: PersonId,
         until: PersonId,
@@ -33,19 +34,23 @@ pub trait Records: 'static {
 }
 
 /// Compares all rows with their acts. What differs is told as soon as it is confirmed.
-pub async fn compare_records<T: Records>(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
+pub async fn compare_records<T: Records>(db: &Db, records: T, tell: &mut Tell<'_>) -> Result<Compared> {
     let mut compared = Compared::new(T::NAME);
-    let look = async |part| Ok(db.read_long(move |c| Box::pin(stretch::<T>(c, part))).await?);
+    let look = async |part| {
+        let records = records.clone();
+        let read = db.read_long(move |c| Box::pin(async move { stretch(&records, c, part).await }));
+        Ok(read.await?)
+    };
     compared.stretches(tell, look).await?;
     Ok(compared)
 }
 
-async fn stretch<T: Records>(c: &mut Conn, part: Part) -> Result<Stretch, Fault> {
+async fn stretch<T: Records>(records: &T, c: &mut Conn, part: Part) -> Result<Stretch, Fault> {
     let from = PersonId::from_uuid(part.from);
     let persons = store::persons_from(c, from, PERSONS).await?;
     let last = part.end(persons.last().map(|(last,)| last.uuid()), persons.len(), PERSONS);
     let until = PersonId::from_uuid(last);
-    let rows = T::rows(c, from, until).await?;
+    let rows = records.rows(c, from, until).await?;
     let mut told = BTreeMap::new();
     for (id, body) in store::acts_of_records(c, from, until).await? {
         // One that cannot be read says nothing: it does not say what its leaf says either.

@@ -14,7 +14,11 @@ use super::{
     Act, Compared, Tell,
     store::{self, Stored},
 };
-use crate::{cases, documents, dossiers, employments, people, signoff, training};
+use crate::{
+    cases, documents, dossiers, employments,
+    identifiers::{self, Keys},
+    people, signoff, training,
+};
 
 /// Acts read at once.
 const PAGE: i64 = 2000;
@@ -57,10 +61,12 @@ pub async fn ledger_verify(
     sum(documents.context("the documents cannot be compared")?, tell);
     let employments = employments::compare(db, &mut indented(tell)).await;
     sum(employments.context("the employments cannot be compared")?, tell);
-    let dossiers = dossiers::compare(db, &mut indented(tell)).await;
+    let dossiers = dossiers::compare(db, &Keys::at(folder), &mut indented(tell)).await;
     sum(dossiers.context("the dossiers cannot be compared")?, tell);
     let cases = cases::compare(db, &mut indented(tell)).await;
     sum(cases.context("the cases cannot be compared")?, tell);
+    let identifiers = identifiers::compare(db, &mut indented(tell)).await;
+    sum(identifiers.context("the national numbers cannot be compared")?, tell);
     let verdict = match (tree, tables) {
         (true, true) => Verdict::Whole,
         (true, false) => Verdict::TablesDiffer,

@@ -14,11 +14,12 @@ use crate::{
 };
 
 /// Cases, compared.
+#[derive(Clone)]
 struct Cases;
 
 /// Compares all cases with their acts. What differs is told as soon as it is confirmed.
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
-    audit::compare_records::<Cases>(db, tell).await
+    audit::compare_records(db, Cases, tell).await
 }
 
 impl Records for Cases {
@@ -26,7 +27,12 @@ impl Records for Cases {
     type Told = String;
     const NAME: &'static str = "cases and what happened to them";
 
-    async fn rows(c: &mut Conn, from: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, String>, Fault> {
+    async fn rows(
+        &self,
+        c: &mut Conn,
+        from: PersonId,
+        until: PersonId,
+    ) -> Result<BTreeMap<Uuid, String>, Fault> {
         let mut rows = BTreeMap::new();
         for case in store::of_trainees(c, from, until).await? {
             let (id, trainee) = (case.id, case.trainee);

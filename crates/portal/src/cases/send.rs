@@ -59,7 +59,7 @@ impl Work for SendDossier {
             let number = case.sent.number;
             return Ok(Sent { case: case.sent.id, number, at: case.sent.sent_at, digest });
         }
-        let specialty = dossiers::specialty_of(c, self.dossier).await?.unwrap_or_default();
+        let specialty = dossiers::specialty_of(c, call, self.dossier).await?.unwrap_or_default();
         let standing = store::standing(c, call.actor, &dossier.kind, &specialty).await?;
         if let Some(other) = super::with_own(c, standing).await? {
             let granted = other.state() == State::Granted;
@@ -69,7 +69,7 @@ impl Work for SendDossier {
         let ready = dossiers::still_ready(c, call, &dossier.kind).await?;
         let programme = ready.ok_or(Refusal::RecordNotReady)?;
         // What has been taken back since it was sealed is not sent as if it stood, whatever else has come in its place.
-        if !dossiers::stands(c, &dossier).await? {
+        if !dossiers::stands(c, call, &dossier).await? {
             return Err(Refusal::NoLongerStands.into());
         }
         let id = mint!(call.portal.world, CaseId);

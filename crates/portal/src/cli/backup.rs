@@ -18,11 +18,12 @@ use super::{Failure, say, site::Site};
 use crate::{
     config::{Config, Secret},
     documents::{self, Copied, FileDigest, Files},
-    installation,
+    identifiers, installation,
 };
 
-/// What is kept outside the database: the keys of the ledger, of dossiers, papers and credentials, and the ledger's last head.
-const OUTSIDE: [&str; 9] = [
+/// What is kept outside the database: the keys of the ledger, of dossiers, papers, credentials and national numbers, and the ledger's
+/// last head.
+const OUTSIDE: [&str; 10] = [
     "ledger.key",
     "ledger.pub",
     "ledger.checkpoint",
@@ -32,6 +33,7 @@ const OUTSIDE: [&str; 9] = [
     "paper.pem",
     "credential.key",
     "credential.pub",
+    identifiers::FILE,
 ];
 
 /// Damaged files that are named.
@@ -85,7 +87,10 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<(), Failure> 
         say(format!("{} holds {papers} documents.", beside.display()));
     }
     if keys {
-        say(format!("{} holds the ledger's key: whoever has it can sign as this portal.", kept.display()));
+        say(format!(
+            "{} holds the keys: whoever has it can sign as this portal, and with the data read its national numbers.",
+            kept.display()
+        ));
     }
     if damaged.is_empty() {
         return Ok(());
@@ -122,10 +127,16 @@ fn documents_of(file: &Path) -> PathBuf {
 /// Takes what stands outside the database, then the copy: the portal goes on signing meanwhile, and a database older than the
 /// checkpoint beside it would never be signed again. Says whether anything stood outside.
 async fn taken(folder: &Path, file: &Path, copy: impl Future<Output = Result<()>>) -> Result<bool> {
-    let keys = Keys::of(folder)?;
+    let mut keys = Keys::of(folder)?;
     // Nobody else's from its first byte on; both engines fill a file that is there and empty.
     installation::write_private(file, "")?;
     copy.await?;
+    // The first number, and another key, may have come during the copy: which of the keys is needed, the copy knows.
+    let both = identifiers::both(
+        keys.files.remove(identifiers::FILE),
+        Keys::of(folder)?.files.remove(identifiers::FILE),
+    );
+    keys.files.extend(both.map(|text| (identifiers::FILE.to_owned(), text)));
     // Also when nothing stood outside yet: a restore then knows that nothing was lost.
     installation::write_private(&keys_of(file), &toml::to_string(&keys)?)?;
     Ok(!keys.files.is_empty())

@@ -191,6 +191,34 @@ pub(super) enum MachineCommand {
 }
 
 #[derive(Debug, Subcommand)]
+pub(super) enum IdentifiersCommand {
+    /// Make a new key and hide all numbers with it
+    #[command(after_help = "Example: attest identifiers rotate --data ./attest-data")]
+    Rotate {
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// Take a person's numbers away
+    #[command(after_help = "Example: attest identifiers remove --email ane@hospital.example --kind cpr")]
+    Remove {
+        /// The person's address
+        #[arg(long)]
+        email: String,
+        /// Of which kind; all when none is named
+        #[arg(long)]
+        kind: Option<String>,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+    /// The key is lost for good: take away the numbers that nobody can read any more
+    #[command(after_help = "Example: attest identifiers remove-lost --data ./attest-data")]
+    RemoveLost {
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(super) enum LedgerCommand {
     /// Check every row, signature and table against the acts; name what differs
     #[command(after_help = "Example: attest ledger verify --data ./attest-data")]

@@ -95,6 +95,9 @@ fn tell(checked: &Checked, digest: &str) {
     }
     say(format!("Genuine, and unchanged since it was sealed at {}.", checked.payload.at));
     say(format!("Holder: {} ({})", content.trainee.name, content.trainee.id));
+    for (kind, number) in checked.counted.identifiers(content) {
+        say(format!("{}: {}", kind.code, number.whole()));
+    }
     say(format!("For: {}, on {}", content.kind, content.on));
     say(format!("Sealed with: {}", checked.key));
     if let Some(by) = &checked.paper {
@@ -109,10 +112,11 @@ fn tell(checked: &Checked, digest: &str) {
     for line in &content.result.lines {
         let (of, code) = (line.of.as_deref().unwrap_or_default(), line.code.as_deref().unwrap_or_default());
         let count = line.done.zip(line.total).map(|(done, total)| format!(" {done} of {total}"));
-        let stands = match (line.met, line.follows) {
-            (true, _) => "met",
-            (false, true) => "follows as a supplement",
-            (false, false) => "NOT met",
+        let stands = match (line.met, line.follows, line.without) {
+            (true, ..) => "met",
+            (false, true, _) => "follows as a supplement",
+            (false, false, true) => "not given; it may be sent without",
+            (false, false, false) => "NOT met",
         };
         let name = [line.what.as_str(), of, code].into_iter().filter(|word| !word.is_empty());
         let name = name.collect::<Vec<_>>().join(" ");

@@ -8,6 +8,7 @@ use super::{Failure, say, site::Site};
 use crate::{
     config::Config,
     error::Error,
+    identifiers::Keys,
     intake::{NotImported, Organisations, People, Placements, Report},
     schemes,
 };
@@ -64,8 +65,8 @@ async fn imported(site: &Site, what: What, file: Vec<u8>, apply: bool) -> Result
     match what {
         What::Organisations => site.db.write(Organisations { world, schemes, file, apply }).await,
         What::People => {
-            let schemes = rules.schemes;
-            site.db.write(People { world, schemes, file, apply }).await
+            let (schemes, keys) = (rules.schemes, Keys::at(&site.folder));
+            site.db.write(People { world, schemes, keys, file, apply }).await
         }
         What::Placements => {
             let schemes = rules.schemes;

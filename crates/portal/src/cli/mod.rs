@@ -5,6 +5,7 @@ mod backup;
 mod commands;
 mod credential;
 mod dossier;
+mod identifiers;
 mod import;
 mod machine;
 #[cfg(feature = "typeset")]
@@ -21,8 +22,8 @@ use std::{ffi::OsString, io::Write, net::SocketAddr, path::PathBuf, process::Exi
 use clap::{Args, Parser, Subcommand};
 
 use commands::{
-    AdminCommand, CredentialCommand, CurriculumCommand, DossierCommand, LedgerCommand, MachineCommand,
-    PersonCommand, SchemeCommand, TokenCommand,
+    AdminCommand, CredentialCommand, CurriculumCommand, DossierCommand, IdentifiersCommand, LedgerCommand,
+    MachineCommand, PersonCommand, SchemeCommand, TokenCommand,
 };
 
 use crate::config::{Config, Flags};
@@ -100,6 +101,9 @@ enum Command {
         after_help = "Example: attest token create --person eva@region.example --scope read"
     )]
     Token(TokenCommand),
+    /// National numbers of persons: their key, and how they go
+    #[command(subcommand, after_help = "Example: attest identifiers rotate --data ./attest-data")]
+    Identifiers(IdentifiersCommand),
     /// Machines of an authority, which fetch what was sent to it
     #[command(
         subcommand,
@@ -311,6 +315,15 @@ async fn done(command: Command) -> Result<(), Failure> {
         }
         Command::Machine(MachineCommand::EndKey { machine, key, site }) => {
             machine::change_key(&site.config(None)?, machine, &key, true).await
+        }
+        Command::Identifiers(IdentifiersCommand::Rotate { site }) => {
+            identifiers::rotate(&site.config(None)?).await
+        }
+        Command::Identifiers(IdentifiersCommand::Remove { email, kind, site }) => {
+            identifiers::remove(&site.config(None)?, &email, kind).await
+        }
+        Command::Identifiers(IdentifiersCommand::RemoveLost { site }) => {
+            identifiers::remove_lost(&site.config(None)?).await
         }
         Command::Openapi => openapi(),
         Command::Import { what, file, apply, site } => {

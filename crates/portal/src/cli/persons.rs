@@ -159,13 +159,13 @@ pub(super) async fn end_tokens(config: &Config, email: &str, token: Option<Token
     Ok(())
 }
 
-fn address(text: &str) -> Result<Email, Failure> {
+pub(super) fn address(text: &str) -> Result<Email, Failure> {
     Email::read(text).ok_or_else(|| {
         Failure::usage(format!("{text:?} is no e-mail address; write it as in ane@hospital.example"))
     })
 }
 
-async fn known(site: &Site, email: &Email) -> Result<Person, Failure> {
+pub(super) async fn known(site: &Site, email: &Email) -> Result<Person, Failure> {
     let asked = email.clone();
     let found =
         site.db.read(move |c| Box::pin(async move { people::find_by_email(c, &asked).await })).await?;

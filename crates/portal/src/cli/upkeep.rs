@@ -11,6 +11,7 @@ use crate::{
     config::Config,
     curricula,
     documents::{self, Files},
+    identifiers::{self, FILE, Stands},
     installation::{self, Kind},
     migrations, schemes,
     world::World,
@@ -54,6 +55,7 @@ pub(super) async fn check(config: &Config, sums: bool) -> Result<(), Failure> {
             lines.push(database(&db).await);
             lines.extend(ledger(&db, folder).await);
             lines.push(documents_of(&db, folder, sums).await);
+            lines.push(numbers(&db, folder).await);
             db.close().await;
         }
         Err(error) => lines.push(Line::bad("database", format!("{error:#}"))),
@@ -179,6 +181,27 @@ fn key(file: &str, key: Result<Option<Key>, Trouble>, is_open: Result<bool, Trou
         (Ok(Some(_)), Ok(false)) => Line::ok("keys", format!("{file} is there, for its owner only")),
         (Ok(None), Ok(false)) => Line::ok("keys", format!("no {file} yet; attest serve makes one")),
         (Err(trouble), _) | (_, Err(trouble)) => Line::bad("keys", trouble.to_string()),
+    }
+}
+
+/// The national numbers can be read, and their key by nobody else.
+async fn numbers(db: &Db, folder: &Path) -> Line {
+    let keys = identifiers::Keys::at(folder);
+    match (identifiers::stands(db, &keys).await, identifiers::is_open(folder)) {
+        (Err(error), _) => Line::bad("numbers", format!("{:#}", error.into_fault())),
+        (_, Err(error)) => Line::bad("numbers", format!("{error:#}")),
+        (_, Ok(true)) => Line::bad("numbers", format!("others on this machine can read {FILE}: chmod 600")),
+        (Ok(Stands::None), Ok(false)) => Line::ok("numbers", "none yet"),
+        (Ok(Stands::Kept(many)), Ok(false)) => Line::ok(
+            "numbers",
+            format!("{many} kept, with a key in {FILE} that is there, for its owner only"),
+        ),
+        (Ok(Stands::Lost(many, key)), Ok(false)) => Line::bad(
+            "numbers",
+            format!(
+                "{many} cannot be read: their key {key} is not in {FILE}; put it back, or, if it is lost, attest identifiers remove-lost"
+            ),
+        ),
     }
 }
 

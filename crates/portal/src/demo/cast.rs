@@ -107,6 +107,20 @@ pub(super) const CAST: &[Player] = &[
     player("admin", "Kim Poulsen", "dk", "da", &[(Role::Administrator, Portal)]),
 ];
 
+/// Numbers of the cast that can be nobody's: CPR numbers of people who will be born in 2057, the authorisation IDs that the Danish register
+/// itself keeps for nobody (nspop.dk), Norwegian ones of test registers (eighty added to the month), and register numbers beyond what was
+/// ever given out. Who has none sees what is missing.
+pub(super) const NUMBERS: &[(&str, &str, &str)] = &[
+    ("dk-trainee", "cpr", "010157-5001"),
+    ("dk-trainee", "authorisation", "09YM8"),
+    ("dk-basic", "cpr", "020257-5002"),
+    ("dk-basic", "authorisation", "09YM9"),
+    ("no-lis", "foedselsnummer", "018190 00049"),
+    ("no-lis", "hpr", "999999901"),
+    ("no-done", "foedselsnummer", "128185 30003"),
+    ("no-done", "hpr", "999999902"),
+];
+
 /// A unit of the demo: scheme, code, kind, name, parent, setting.
 pub(super) type UnitRow =
     (&'static str, &'static str, &'static str, &'static str, Option<&'static str>, Option<&'static str>);

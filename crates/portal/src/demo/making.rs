@@ -1,16 +1,22 @@
 //! Places, people, roles, programmes and plans of the demo world.
 
+use anyhow::Context as _;
 use base::{
     Day, DelegationId, Moment, OrganisationId, Percent, Period, PersonId, PlacementId, PlanId, ProgrammeId,
 };
 use db::{Conn, Work as _};
-use domain::access::Kind;
+use domain::{access::Kind, identifier::Number};
 
 use super::{
     Making,
-    cast::{CAST, Over, Player, STAGES, Stage, UNITS},
+    cast::{CAST, NUMBERS, Over, Player, STAGES, Stage, UNITS},
 };
-use crate::{error::Result, mint, organisations, people, training, world::World};
+use crate::{
+    error::Result,
+    identifiers::{self, Writer},
+    mint, organisations, people, training,
+    world::World,
+};
 
 impl Making<'_> {
     pub(super) async fn make_units(&mut self, c: &mut Conn) -> Result<()> {
@@ -50,6 +56,18 @@ impl Making<'_> {
         }
         for player in CAST {
             self.give_roles(c, player).await?;
+        }
+        Ok(())
+    }
+
+    /// The numbers of those who have some.
+    pub(super) async fn make_numbers(&self, c: &mut Conn) -> Result<()> {
+        let kinds = identifiers::kinds(&self.app.schemes);
+        let writer = Writer::open(c, &self.app.identifiers, &self.app.world, true).await?;
+        for (key, kind, number) in NUMBERS {
+            let kind = kinds.get(*kind).context("a scheme has this kind")?;
+            let number = Number::read(kind.rule, number).context("it is written as such numbers are")?;
+            writer.set(c, self.people[key], kind, &number).await?;
         }
         Ok(())
     }

@@ -74,6 +74,7 @@ impl Work for Build {
         };
         world.make_units(c).await?;
         world.make_people(c).await?;
+        world.make_numbers(c).await?;
         world.make_stages(c).await?;
         world.lend(c).await?;
         world.file_documents(c, &self.documents).await?;

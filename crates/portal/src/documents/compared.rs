@@ -28,18 +28,24 @@ struct Told {
 }
 
 /// Documents, compared.
+#[derive(Clone)]
 struct Documents;
 
 /// Compares all documents with their acts. What differs is told as soon as it is confirmed.
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
-    audit::compare_records::<Documents>(db, tell).await
+    audit::compare_records(db, Documents, tell).await
 }
 
 impl Records for Documents {
     type Told = Told;
     const NAME: &'static str = "documents";
 
-    async fn rows(c: &mut Conn, from: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, Told>, Fault> {
+    async fn rows(
+        &self,
+        c: &mut Conn,
+        from: PersonId,
+        until: PersonId,
+    ) -> Result<BTreeMap<Uuid, Told>, Fault> {
         let rows = store::of_trainees(c, from, until).await?;
         let mut all: BTreeMap<Uuid, Told> = rows.into_iter().map(|row| (row.id.uuid(), row.into())).collect();
         for row in store::ends_of_trainees(c, from, until).await? {

@@ -17,7 +17,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Application, Readiness, ReadyLine, readiness};
+use super::{Application, Readiness, ReadyLine, holder, readiness};
 use crate::{
     api::{Date, Query, ok},
     documents,
@@ -40,12 +40,12 @@ pub(crate) struct CanAct {
 /// One line of the checklist.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ChecklistLine {
-    /// `goals`, `activities`, `courses`, `research`, `time`, `employments`, `document`, `plan` or `window`.
+    /// `goals`, `activities`, `courses`, `research`, `time`, `employments`, `identifier`, `document`, `plan` or `window`.
     #[schema(value_type = String)]
     what: &'static str,
     /// It in the words of the scheme, in the caller's language.
     title: String,
-    /// Of requirements: the curriculum; of a document: its kind.
+    /// Of requirements: the curriculum; of a document or a national number: its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<String>,
     met: bool,
@@ -68,6 +68,9 @@ pub(crate) struct ChecklistLine {
     /// It may follow as a supplement.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     follows: bool,
+    /// It may be sent without.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    optional: bool,
 }
 
 /// Whether one is ready to apply.
@@ -107,6 +110,9 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
                 ("time", title.unwrap_or_default(), curriculum(plan))
             }
             Topic::Document(kind) => ("document", documents::called(&say, kind), Some(kind.clone())),
+            Topic::Identifier(kind) => {
+                ("identifier", holder::number_called(&say, kind).to_owned(), Some(kind.clone()))
+            }
             Topic::Employments => ("employments", words::employments_title(caller.lang).to_owned(), None),
             Topic::Lacks(kind) => (plural(*kind), say.theme(None, *kind), None),
         };
@@ -116,7 +122,9 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
             Topic::Window => vec!["not_yet".to_owned()],
             Topic::Employments => vec!["unconfirmed".to_owned()],
             Topic::Document(_) if one.line.claimed => vec!["unseen".to_owned()],
-            Topic::Document(_) | Topic::Plan(_) | Topic::Lacks(_) => vec!["none".to_owned()],
+            Topic::Document(_) | Topic::Identifier(_) | Topic::Plan(_) | Topic::Lacks(_) => {
+                vec!["none".to_owned()]
+            }
         };
         let own = one.oneself.then(|| CanAct {
             id: caller.call.actor.uuid(),
@@ -142,6 +150,7 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
             who: own.into_iter().chain(others).collect(),
             earliest: one.line.earliest.map(|day: Day| Date(day)),
             follows: one.line.follows,
+            optional: one.line.optional,
         }
     };
     Ok(ok(&Checklist { kind, met, lines: lines.into_iter().map(line).collect() }))

@@ -8,32 +8,52 @@ use sealed::Content;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::store::{self, Dossier};
+use super::{
+    parts,
+    store::{self, Dossier},
+};
 use crate::{
     audit::{self, Act, Compared, Records, Tell, What},
     error::Result,
+    identifiers::{self, Keys, OfDossier},
 };
 
 /// Dossiers, compared.
-struct Dossiers;
+#[derive(Clone)]
+struct Dossiers {
+    keys: Keys,
+}
 
 /// Compares all dossiers with their acts. What differs is told as soon as it is confirmed.
-pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
-    audit::compare_records::<Dossiers>(db, tell).await
+pub async fn compare(db: &Db, keys: &Keys, tell: &mut Tell<'_>) -> Result<Compared> {
+    audit::compare_records(db, Dossiers { keys: keys.clone() }, tell).await
 }
 
 impl Records for Dossiers {
     type Told = String;
     const NAME: &'static str = "sealed dossiers";
 
-    async fn rows(c: &mut Conn, from: PersonId, until: PersonId) -> Result<BTreeMap<Uuid, String>, Fault> {
+    async fn rows(
+        &self,
+        c: &mut Conn,
+        from: PersonId,
+        until: PersonId,
+    ) -> Result<BTreeMap<Uuid, String>, Fault> {
         let mut rows = BTreeMap::new();
         for row in store::of_trainees(c, from, until).await? {
             // One at a time: each is as large as a book.
+            let Ok(hidden) = hidden(c, &self.keys, row.id).await? else {
+                let digest =
+                    hex::encode(&row.content_digest) + " (its content cannot be read without its key)";
+                rows.insert(row.id.uuid(), says(Some(row.trainee), row.sealed_at, &row.kind, &digest));
+                continue;
+            };
+            let hidden = hidden.as_ref();
             let content = store::content(c, row.id).await?.unwrap_or_default();
+            let content = parts::opened(hidden, parts::CONTENT, content).unwrap_or_default();
             let of = Sha256::digest(&content);
             let digest = if of[..] == row.content_digest[..] {
-                wrong(c, &row, &content).await?.map_or_else(|| hex::encode(of), str::to_owned)
+                wrong(c, &row, hidden, &content).await?.map_or_else(|| hex::encode(of), str::to_owned)
             } else {
                 format!("{} (its content is {})", hex::encode(&row.content_digest), hex::encode(of))
             };
@@ -60,8 +80,25 @@ impl Records for Dossiers {
     }
 }
 
+/// What opens a dossier; that its key is lost is no fault of the database.
+async fn hidden(
+    c: &mut Conn,
+    keys: &Keys,
+    id: DossierId,
+) -> Result<std::result::Result<Option<OfDossier>, ()>, Fault> {
+    match identifiers::of_dossier(c, keys, id).await {
+        Ok(hidden) => Ok(Ok(hidden)),
+        Err(error) => error.into_fault().downcast::<Fault>().map_or(Ok(Err(())), Err),
+    }
+}
+
 /// What beside its row is not as its content says: that is what the act commits to.
-async fn wrong(c: &mut Conn, row: &Dossier, content: &[u8]) -> Result<Option<&'static str>, Fault> {
+async fn wrong(
+    c: &mut Conn,
+    row: &Dossier,
+    hidden: Option<&OfDossier>,
+    content: &[u8],
+) -> Result<Option<&'static str>, Fault> {
     let Ok(read) = serde_json::from_slice::<Content>(content) else {
         return Ok(Some("and its content cannot be read"));
     };
@@ -74,7 +111,9 @@ async fn wrong(c: &mut Conn, row: &Dossier, content: &[u8]) -> Result<Option<&'s
         return Ok(Some("and its documents are others"));
     }
     let Some(kept) = store::file(c, row.id).await? else { return Ok(None) };
-    let Ok(file) = kept.whole() else { return Ok(Some("and its file is not what it was")) };
+    let Ok(file) = kept.whole(hidden, parts::FILE) else {
+        return Ok(Some("and its file is not what it was"));
+    };
     let own = sealed::says(&file)
         .is_some_and(|payload| payload.seal.id.uuid() == row.id.uuid() && payload.content.bytes() == content);
     if !own {
@@ -82,7 +121,7 @@ async fn wrong(c: &mut Conn, row: &Dossier, content: &[u8]) -> Result<Option<&'s
     }
     for (lang, certificate) in store::papers(c, row.id).await? {
         let paper = store::paper(c, row.id, &lang, &certificate).await?;
-        match paper.map(store::Kept::whole) {
+        match paper.map(|paper| paper.whole(hidden, &parts::paper(&lang, &certificate))) {
             Some(Ok(paper)) if sealed::carried(&paper).is_some_and(|carried| carried == file) => {}
             Some(Ok(_)) => return Ok(Some("and a paper of it carries another file")),
             Some(Err(_)) | None => return Ok(Some("and a paper of it is not what it was")),

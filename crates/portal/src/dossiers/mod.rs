@@ -4,8 +4,10 @@
 pub mod api;
 mod compared;
 mod gather;
+mod holder;
 pub mod pages;
 mod paper;
+mod parts;
 mod press;
 mod seal;
 mod since;
@@ -193,7 +195,9 @@ async fn who_can_act(c: &mut Conn, call: &Call, stage: &Stage<'_>, line: Line) -
     }
     let scheme = stage.application.scheme;
     let place = match &line.topic {
-        Topic::Window | Topic::Plan(_) | Topic::Lacks(_) => return nobody(line, false),
+        Topic::Window | Topic::Plan(_) | Topic::Lacks(_) | Topic::Identifier(_) => {
+            return nobody(line, false);
+        }
         Topic::Employments | Topic::Document(_) => return nobody(line, true),
         Topic::Requirements { plan, .. } | Topic::Time { plan, .. } => *plan,
     };

@@ -38,6 +38,8 @@ pub enum Stands {
     Missing,
     /// It is missing, and may follow later.
     Follows,
+    /// It is missing, and may be sent without.
+    Without,
     /// A document is on record whose original nobody has seen.
     Unseen,
     /// The authority does not ask for it.
@@ -50,7 +52,7 @@ impl Stands {
             Self::Met => State::Attested,
             Self::Missing => State::Missing,
             Self::Follows | Self::Unseen => State::Requested,
-            Self::Unasked => State::Open,
+            Self::Unasked | Self::Without => State::Open,
         }
     }
     fn word(self, say: &Say<'_>) -> &'static str {
@@ -58,6 +60,7 @@ impl Stands {
             Self::Met => words::dossiers_line_met(say.lang),
             Self::Missing => words::dossiers_line_missing(say.lang),
             Self::Follows => words::dossiers_line_follows(say.lang),
+            Self::Without => words::dossiers_line_without(say.lang),
             Self::Unseen => words::dossiers_line_unseen(say.lang),
             Self::Unasked => words::dossiers_check_unasked(say.lang),
         }
@@ -156,8 +159,8 @@ pub struct Checklist {
 /// The page.
 pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
     let lang = say.lang;
-    let missing =
-        view.lines.iter().filter(|line| !matches!(line.stands, Stands::Met | Stands::Follows)).count();
+    let may_lack = |line: &&Line| matches!(line.stands, Stands::Met | Stands::Follows | Stands::Without);
+    let missing = view.lines.iter().filter(|line| !may_lack(line)).count();
     let met = view.lines.iter().filter(|line| line.stands == Stands::Met).count();
     let title = match (&view.case, view.kind.is_empty(), view.ready) {
         (Some(case), ..) => case.title.clone(),
@@ -212,9 +215,14 @@ fn seal(say: &Say<'_>, view: &Checklist) -> Markup {
     )
 }
 
+/// What is missing first, then what may be, then what is met.
 fn missing_first(lines: &[Line]) -> Vec<&Line> {
     let mut all: Vec<&Line> = lines.iter().collect();
-    all.sort_by_key(|line| line.stands == Stands::Met);
+    all.sort_by_key(|line| match line.stands {
+        Stands::Missing | Stands::Follows | Stands::Unseen | Stands::Unasked => 0,
+        Stands::Without => 1,
+        Stands::Met => 2,
+    });
     all
 }
 
@@ -319,6 +327,7 @@ mod tests {
                 line("Kursusbevis", Stands::Missing, Acts::You),
                 line("Aftale", Stands::Unseen, Acts::Nobody),
                 line("Sidste tid", Stands::Follows, Acts::Nobody),
+                line("CPR-nummer", Stands::Without, Acts::Nobody),
             ],
             documents: vec![document(1, true), document(2, false), document(3, false)],
             did: Some(DocumentDid::Added("Tillæg".to_owned())),

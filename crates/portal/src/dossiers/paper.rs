@@ -12,6 +12,7 @@ use sealed::Checked;
 use web::{Lang, format};
 
 use super::{
+    holder,
     pages::{self, Stands, print},
     told::{self, Single, Whole},
 };
@@ -43,7 +44,7 @@ pub(super) fn paper(checked: &Checked, lang: Lang, digest: &str, check_at: &str)
         author: holder.clone(),
         at: checked.payload.at,
         ident: format!("{digest}/{}", lang.code()),
-        head: holder,
+        head: holder::head(&say, checked),
         warning: if content.demo { words::dossiers_check_demo(lang).to_owned() } else { String::new() },
         foot: words::dossiers_paper_page(lang, "{all}", "{n}"),
         foot_note: format!("SHA-256 {}", print(digest).chars().take(35).collect::<String>()),
@@ -75,7 +76,7 @@ fn facts(say: &Say<'_>, checked: &Checked, digest: &str) -> Vec<Fact> {
         dotted(&[format::capitalised(&say.stage(&one.stage)), period])
     };
     vec![
-        fact(words::dossiers_sealed_holder(lang), vec![content.trainee.name.clone()]),
+        fact(words::dossiers_sealed_holder(lang), holder::lines(say, checked)),
         fact(words::dossiers_sealed_case(lang), vec![told::applied_for(say, checked)]),
         fact(words::dossiers_check_curricula(lang), told::curricula(say, checked)),
         fact(words::dossiers_paper_stages(lang), content.programmes.iter().map(stage).collect()),
@@ -103,7 +104,7 @@ fn stands(lang: Lang, stands: Stands) -> Cell {
     let mark = match stands {
         Stands::Met => Mark::Met,
         Stands::Missing => Mark::Missing,
-        Stands::Follows | Stands::Unseen | Stands::Unasked => Mark::Open,
+        Stands::Follows | Stands::Without | Stands::Unseen | Stands::Unasked => Mark::Open,
     };
     Cell { text: pages::word_checked(lang, stands).to_owned(), below: Vec::new(), mark: Some(mark) }
 }

@@ -27,10 +27,11 @@ use tokio::{
 };
 use web::Lang;
 
-use super::{paper::paper, seal, store, verdict::own};
+use super::{paper::paper, parts, seal, store, verdict::own};
 use crate::{
     config::Config,
     error::{Error, Result},
+    identifiers,
     portal::App,
     words,
 };
@@ -136,9 +137,17 @@ pub async fn paper_of(portal: &App, id: DossierId, lang: Lang) -> Result<Option<
 /// The paper that was made, by the certificate that signs now: one of a key that is no longer used was perhaps not ours.
 async fn kept(portal: &App, id: DossierId, lang: Lang) -> Result<Option<Vec<u8>>> {
     let by = certificate(portal);
-    let kept =
-        portal.db.read(move |c| Box::pin(async move { store::paper(c, id, lang.code(), &by).await })).await?;
-    Ok(kept.map(store::Kept::whole).transpose()?)
+    let keys = portal.identifiers.clone();
+    let read = portal.db.read(move |c| {
+        Box::pin(async move {
+            let Some(kept) = store::paper(c, id, lang.code(), &by).await? else {
+                return Ok::<_, Error>(None);
+            };
+            Ok(Some((kept, identifiers::of_dossier(c, &keys, id).await?)))
+        })
+    });
+    let Some((kept, hidden)) = read.await? else { return Ok(None) };
+    kept.whole(hidden.as_ref(), &parts::paper(lang.code(), &by)).map(Some)
 }
 
 fn certificate(portal: &App) -> [u8; 32] {
@@ -166,12 +175,16 @@ async fn made(portal: &App, id: DossierId, lang: Lang) -> Result<Option<Vec<u8>>
     let signed = signed.await.context("signing a paper broke off")?.context("a paper cannot be signed")?;
     // What would not be believed is not given out.
     own(portal, signed.clone()).await.context("a paper, just made, is not believed")?;
-    portal.db.write(KeepPaper { id, lang, by: certificate(portal), file: signed }).await?;
+    portal
+        .db
+        .write(KeepPaper { portal: portal.clone(), id, lang, by: certificate(portal), file: signed })
+        .await?;
     kept(portal, id, lang).await
 }
 
 /// Keeps a paper.
 struct KeepPaper {
+    portal: App,
     id: DossierId,
     lang: Lang,
     by: [u8; 32],
@@ -184,6 +197,9 @@ impl Work for KeepPaper {
 
     async fn run(&self, c: &mut Conn) -> Result<()> {
         let digest = Sha256::digest(&self.file);
-        Ok(store::keep_paper(c, (self.id, self.lang.code(), &self.by), &digest, &self.file).await?)
+        let hidden = identifiers::of_dossier(c, &self.portal.identifiers, self.id).await?;
+        let part = parts::paper(self.lang.code(), &self.by);
+        let file = parts::kept(hidden.as_ref(), &self.portal.world, &part, self.file.clone());
+        Ok(store::keep_paper(c, (self.id, self.lang.code(), &self.by), &digest, &file).await?)
     }
 }

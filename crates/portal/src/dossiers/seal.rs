@@ -10,11 +10,12 @@ use ledger::NoProof;
 use sealed::{Content, LedgerPlace, Payload, SealedAct};
 use sha2::{Digest as _, Sha256};
 
-use super::{gather::gather, stage::Stage, store, verdict::own};
+use super::{gather::gather, parts, stage::Stage, store, verdict::own};
 use crate::{
     audit::{self, Act, What},
     credentials, documents, door,
     error::{Error, Result},
+    identifiers::{self, Keys},
     mint,
     portal::{App, Call},
 };
@@ -53,6 +54,17 @@ impl Work for SealDossier {
         let bytes = content.bytes();
         let digest: [u8; 32] = Sha256::digest(&bytes).into();
         let id = mint!(world, DossierId);
+        // What holds a secret number is kept where nobody reads it who has the database alone.
+        let secret = |kind: &str| {
+            stage.application.scheme.identifiers.iter().any(|one| one.code == kind && one.secret)
+        };
+        let hiding = if content.trainee.identifiers.iter().any(|one| secret(&one.kind)) {
+            Some(identifiers::hide(c, &call.portal.identifiers, world, id).await?)
+        } else {
+            None
+        };
+        let hidden = hiding.as_ref().map(|(hidden, _)| hidden);
+        let bytes = parts::kept(hidden, world, parts::CONTENT, bytes);
         let new = store::NewDossier {
             id,
             scheme: &stage.application.scheme.code,
@@ -64,6 +76,9 @@ impl Work for SealDossier {
         if !store::add(c, &new, &permit).await? {
             let there = store::of_state(c, call.actor, &self.kind, &digest).await?;
             return Ok(there.context("what stands in the way is there")?);
+        }
+        if let Some((_, hiding)) = &hiding {
+            hiding.keep(c).await?;
         }
         for document in &content.documents {
             store::add_document(c, id, document.id, &permit).await?;
@@ -91,8 +106,8 @@ pub async fn still_ready(c: &mut Conn, call: &Call, kind: &str) -> Result<Option
 }
 
 /// Whether all that a dossier rests on still stands: no act that it counts was annulled, no document that it names taken back.
-pub async fn stands(c: &mut Conn, dossier: &store::Dossier) -> Result<bool> {
-    let content = content(c, dossier.id).await?;
+pub async fn stands(c: &mut Conn, call: &Call, dossier: &store::Dossier) -> Result<bool> {
+    let content = content(c, &call.portal.identifiers, dossier.id).await?;
     let counted = content.result.requirements.iter().flat_map(|one| &one.attested);
     let counted: Vec<_> = counted.map(|act| AttestationId::from_uuid(act.uuid())).collect();
     if !credentials::annulled_among(c, &counted).await?.is_empty() {
@@ -106,18 +121,20 @@ pub async fn stands(c: &mut Conn, dossier: &store::Dossier) -> Result<bool> {
 pub async fn differs(c: &mut Conn, call: &Call, kind: &str, from: DossierId) -> Result<bool> {
     let stage = Stage::of(c, call, call.actor, kind).await?;
     let mut now = gather(c, call, &stage).await?;
-    let then = content(c, from).await?;
+    let then = content(c, &call.portal.identifiers, from).await?;
     now.on = then.on;
     Ok(now != then)
 }
 
 /// The specialty that a dossier applies for, where there is one.
-pub async fn specialty_of(c: &mut Conn, id: DossierId) -> Result<Option<String>> {
-    Ok(content(c, id).await?.specialty)
+pub async fn specialty_of(c: &mut Conn, call: &Call, id: DossierId) -> Result<Option<String>> {
+    Ok(content(c, &call.portal.identifiers, id).await?.specialty)
 }
 
-async fn content(c: &mut Conn, id: DossierId) -> Result<Content> {
-    let bytes = store::content(c, id).await?.ok_or(Refusal::NotFound)?;
+async fn content(c: &mut Conn, keys: &Keys, id: DossierId) -> Result<Content> {
+    let kept = store::content(c, id).await?.ok_or(Refusal::NotFound)?;
+    let hidden = identifiers::of_dossier(c, keys, id).await?;
+    let bytes = parts::opened(hidden.as_ref(), parts::CONTENT, kept)?;
     Ok(serde_json::from_slice(&bytes).context("the content of a dossier cannot be read")?)
 }
 
@@ -144,7 +161,8 @@ pub async fn any_file(c: &mut Conn) -> Result<bool> {
 
 /// What a dossier holds, as its content says.
 pub async fn content_of(portal: &App, id: DossierId) -> Result<Content> {
-    door::read(portal, move |c| Box::pin(content(c, id))).await
+    let keys = portal.identifiers.clone();
+    door::read(portal, move |c| Box::pin(async move { content(c, &keys, id).await })).await
 }
 
 /// The last of these dossiers that names a document.
@@ -159,15 +177,27 @@ pub async fn last_naming(
 
 /// The file of a dossier; it is made now if it was not yet. None: the ledger has not taken in all of it.
 pub async fn file(portal: &App, id: DossierId) -> Result<Option<Vec<u8>>> {
-    if let Some(kept) = portal.db.read(move |c| Box::pin(store::file(c, id))).await? {
-        return Ok(Some(kept.whole()?));
+    if let Some(kept) = kept(portal, id).await? {
+        return Ok(Some(kept));
     }
     let Some((at, file)) = made(portal, id).await? else { return Ok(None) };
     // What would not be believed is not given out.
     own(portal, file.clone()).await.with_context(|| format!("the file of dossier {id}, just made"))?;
-    portal.db.write(Keep { id, at, file: file.clone() }).await?;
-    let kept = portal.db.read(move |c| Box::pin(store::file(c, id))).await?;
-    kept.map_or(Ok(Some(file)), |kept| Ok(Some(kept.whole()?)))
+    portal.db.write(Keep { portal: portal.clone(), id, at, file: file.clone() }).await?;
+    Ok(Some(kept(portal, id).await?.unwrap_or(file)))
+}
+
+/// The file that was made before.
+async fn kept(portal: &App, id: DossierId) -> Result<Option<Vec<u8>>> {
+    let keys = portal.identifiers.clone();
+    let read = portal.db.read(move |c| {
+        Box::pin(async move {
+            let Some(kept) = store::file(c, id).await? else { return Ok::<_, Error>(None) };
+            Ok(Some((kept, identifiers::of_dossier(c, &keys, id).await?)))
+        })
+    });
+    let Some((kept, hidden)) = read.await? else { return Ok(None) };
+    kept.whole(hidden.as_ref(), parts::FILE).map(Some)
 }
 
 /// Makes the file of a dossier, and when its head of the ledger was signed. The same dossier always gives the same bytes, however far
@@ -202,6 +232,7 @@ async fn payload(portal: &App, id: DossierId) -> Result<Option<Payload>> {
 
 /// Keeps the file of a dossier.
 struct Keep {
+    portal: App,
     id: DossierId,
     at: Moment,
     file: Vec<u8>,
@@ -213,6 +244,8 @@ impl Work for Keep {
 
     async fn run(&self, c: &mut Conn) -> Result<()> {
         let digest = Sha256::digest(&self.file);
-        Ok(store::keep(c, self.id, self.at, &digest, &self.file).await?)
+        let hidden = identifiers::of_dossier(c, &self.portal.identifiers, self.id).await?;
+        let file = parts::kept(hidden.as_ref(), &self.portal.world, parts::FILE, self.file.clone());
+        Ok(store::keep(c, self.id, self.at, &digest, &file).await?)
     }
 }

@@ -10,15 +10,18 @@ use db::Conn;
 use domain::{
     access::Kind,
     dossier::{self, AttestsFacts, DocumentFacts, Facts, Line, PlanFacts, RequirementFacts},
+    identifier::Asked,
     refusal::Problem,
     scheme::Scheme,
 };
+use sealed::Identifier;
 
 use super::Application;
 use crate::{
     curricula::Published,
     documents, employments,
     error::{Error, Result},
+    identifiers,
     portal::Call,
     training::{self, Overview, Spot},
 };
@@ -78,6 +81,23 @@ impl<'a> Stage<'a> {
         Ok(dossier::checklist(self.application.rules, &self.facts(c, call).await?))
     }
 
+    /// The trainee's numbers that the authority asks for, in its order, as far as they are known and can be read.
+    pub(super) async fn identifiers(&self, c: &mut Conn, call: &Call) -> Result<Vec<Identifier>> {
+        let asked = &self.application.rules.identifiers;
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let kinds = identifiers::kinds(&call.portal.schemes);
+        let held = identifiers::of(c, &call.portal.identifiers, &kinds, self.trainee).await?;
+        let of = |asked: &Asked| {
+            let held = held.iter().find(|held| held.kind.code == asked.kind)?;
+            let opened = held.number.as_ref().ok()?;
+            let (salt, value) = (hex::encode(opened.salt), opened.number.reveal().to_owned());
+            Some(Identifier { kind: asked.kind.clone(), salt, value })
+        };
+        Ok(asked.iter().filter_map(of).collect())
+    }
+
     async fn facts(&self, c: &mut Conn, call: &Call) -> Result<Facts> {
         let stages = training::stages_of(c, self.trainee, call.today).await?;
         let mut facts = Facts {
@@ -87,6 +107,7 @@ impl<'a> Stage<'a> {
             settings: BTreeSet::new(),
             plans: Vec::with_capacity(self.plans.len()),
             employments_confirmed: employments::overview(c, self.trainee).await?.is_confirmed(),
+            identifiers: self.identifiers(c, call).await?.into_iter().map(|one| one.kind).collect(),
             documents: Vec::new(),
         };
         let mut served = HashMap::new();

@@ -5,6 +5,9 @@ use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
 use sha2::{Digest as _, Sha256};
 
+use super::parts;
+use crate::{error::Result as Done, identifiers::OfDossier};
+
 from_row! {
     /// A dossier that was sealed.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +43,10 @@ impl Dossier {
 macro_rules! dossiers {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT d.id, d.trainee_id, d.scheme, d.kind, d.sealed_at, f.made_at, d.digest, f.digest, length(f.file)
-             FROM dossier d LEFT JOIN dossier_file f ON f.dossier_id = d.id ",
+            "SELECT d.id, d.trainee_id, d.scheme, d.kind, d.sealed_at, f.made_at, d.digest, f.digest,
+                    length(f.file) - CASE WHEN k.dossier_id IS NULL THEN 0 ELSE 28 END
+             FROM dossier d LEFT JOIN dossier_file f ON f.dossier_id = d.id
+             LEFT JOIN dossier_key k ON k.dossier_id = d.id ",
             $rest
         ))
     };
@@ -148,12 +153,13 @@ from_row! {
 }
 
 impl Kept {
-    /// The file, if it is what it was.
-    pub(super) fn whole(self) -> Result<Vec<u8>, Fault> {
-        if Sha256::digest(&self.file)[..] == self.digest[..] {
-            Ok(self.file)
+    /// The file, if it is what it was: `part` of a dossier that is hidden, or lies open.
+    pub(super) fn whole(self, hidden: Option<&OfDossier>, part: &str) -> Done<Vec<u8>> {
+        let file = parts::opened(hidden, part, self.file)?;
+        if Sha256::digest(&file)[..] == self.digest[..] {
+            Ok(file)
         } else {
-            Err(Fault::Broken("the file of a dossier is not what it was".to_owned()))
+            Err(Fault::Broken("the file of a dossier is not what it was".to_owned()).into())
         }
     }
 }

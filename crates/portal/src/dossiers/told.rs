@@ -11,7 +11,7 @@ use domain::{
 };
 use sealed::{Checked, Line, Plan, Requirement};
 
-use super::pages::Stands;
+use super::{holder::number_called, pages::Stands};
 use crate::{
     show::{Say, dotted, n},
     words,
@@ -250,15 +250,20 @@ fn asked(say: &Say<'_>, checked: &Checked, line: &Line) -> Asked {
             let kind = line.of.as_deref().unwrap_or_default().replace('_', "-");
             (word(&format!("document-{kind}")), String::new())
         }
+        ("identifier", _) => {
+            let kind = line.of.as_deref().unwrap_or_default();
+            (web::format::capitalised(number_called(say, kind)), String::new())
+        }
         ("employments", _) => (words::employments_title(lang).to_owned(), String::new()),
         ("window", _) if line.met => (words::dossiers_window_open(lang).to_owned(), String::new()),
         ("window", _) => (words::dossiers_window_unknown(lang).to_owned(), String::new()),
         _ => (words::dossiers_no_plan(lang, word("plan")), line.of.clone().unwrap_or_default()),
     };
-    let stands = match (line.met, line.follows) {
-        (true, _) => Stands::Met,
-        (false, true) => Stands::Follows,
-        (false, false) => Stands::Missing,
+    let stands = match (line.met, line.follows, line.without) {
+        (true, ..) => Stands::Met,
+        (false, true, _) => Stands::Follows,
+        (false, false, true) => Stands::Without,
+        (false, false, false) => Stands::Missing,
     };
     Asked { title, detail, stands }
 }

@@ -26,7 +26,7 @@ use web::{
 };
 
 use super::{
-    Readiness, ReadyLine, applications,
+    Readiness, ReadyLine, applications, holder,
     pages::{self, Acts, Checklist, Filed, Line, Outside, Stands},
     readiness,
 };
@@ -185,6 +185,7 @@ fn line<'a>(
     let (lang, line) = (say.lang, one.line);
     let stands = match (line.met, line.follows, line.claimed) {
         (true, ..) => Stands::Met,
+        _ if line.optional => Stands::Without,
         (_, true, _) => Stands::Follows,
         (_, _, true) => Stands::Unseen,
         _ => Stands::Missing,
@@ -218,6 +219,10 @@ fn line<'a>(
         }
         Topic::Document(kind) => {
             (web::format::capitalised(&called(say, kind)), String::new(), Some("#documents".to_owned()))
+        }
+        Topic::Identifier(kind) => {
+            let detail = if line.met { "" } else { say.word("identifier-missing") };
+            (web::format::capitalised(holder::number_called(say, kind)), detail.to_owned(), None)
         }
         Topic::Employments => {
             let detail = if line.met { "" } else { words::dossiers_employments(lang) };

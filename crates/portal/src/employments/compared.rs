@@ -13,11 +13,12 @@ use crate::{
 };
 
 /// Confirmations, compared.
+#[derive(Clone)]
 struct Confirmations;
 
 /// Compares all confirmations with their acts. What differs is told as soon as it is confirmed.
 pub async fn compare(db: &Db, tell: &mut Tell<'_>) -> Result<Compared> {
-    audit::compare_records::<Confirmations>(db, tell).await
+    audit::compare_records(db, Confirmations, tell).await
 }
 
 impl Records for Confirmations {
@@ -26,6 +27,7 @@ impl Records for Confirmations {
     const NAME: &'static str = "confirmed overviews of employments";
 
     async fn rows(
+        &self,
         c: &mut Conn,
         from: PersonId,
         until: PersonId,

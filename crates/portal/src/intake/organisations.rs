@@ -93,7 +93,7 @@ impl Organisations {
         all
     }
 
-    fn read(&self, row: &Row, named: &mut Named, problems: &mut Problems) -> Option<Wanted> {
+    fn read(&self, row: &Row<'_>, named: &mut Named, problems: &mut Problems) -> Option<Wanted> {
         let known: Vec<&str> = self.schemes.keys().map(String::as_str).collect();
         row.needed("scheme", problems);
         row.needed("kind", problems);
@@ -246,7 +246,7 @@ impl Named {
         let nowhere = |key: &Key| !self.keys.contains(key) && !there.contains_key(key);
         for (line, column, key) in self.others.iter().filter(|(.., key)| nowhere(key)) {
             let what = format!("{} is neither in the file nor in the portal", shown(&key.1));
-            problems.cell(*line, column, what);
+            problems.cell(*line, *column, what);
         }
     }
 }

@@ -129,7 +129,7 @@ impl Placements {
         rows.iter().filter_map(|row| self.read(row, named, problems)).collect()
     }
 
-    fn read(&self, row: &Row, named: &mut Vec<Named>, problems: &mut Problems) -> Option<Wanted> {
+    fn read(&self, row: &Row<'_>, named: &mut Vec<Named>, problems: &mut Problems) -> Option<Wanted> {
         let known: Vec<&str> = self.schemes.keys().map(String::as_str).collect();
         row.needed("scheme", problems);
         let scheme = row.one_of("scheme", &known, problems);
@@ -156,7 +156,7 @@ impl Placements {
 
     fn programme(
         &self,
-        row: &Row,
+        row: &Row<'_>,
         scheme: Option<&str>,
         trainee: Option<Email>,
         problems: &mut Problems,
@@ -342,7 +342,7 @@ async fn trainee(
 }
 
 fn whole_period(
-    row: &Row,
+    row: &Row<'_>,
     from: &'static str,
     until: &'static str,
     problems: &mut Problems,

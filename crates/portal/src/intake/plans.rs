@@ -30,7 +30,7 @@ pub(super) struct WantedPlan {
 }
 
 /// Reads the plan of a row. The outer `None` is a problem, the inner one says that the row has no plan.
-pub(super) fn read(row: &Row, problems: &mut Problems) -> Option<Option<WantedPlan>> {
+pub(super) fn read(row: &Row<'_>, problems: &mut Problems) -> Option<Option<WantedPlan>> {
     let columns = ["curriculum", "version", "time"];
     if columns.iter().all(|column| row.filled(column).is_none()) {
         return Some(None);

@@ -2,6 +2,8 @@
 //!
 //! Every bad cell becomes a [`Problem`] with its line and column; reading goes on, so that all of them are told at once.
 
+use std::borrow::Cow;
+
 use base::{Day, Percent, Period};
 use domain::text;
 
@@ -15,34 +17,38 @@ pub const ROWS_MAX: usize = 200_000;
 pub const CODE_MAX: usize = 64;
 
 /// A column of a kind of file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Column {
     /// Its heading.
-    pub(super) name: &'static str,
+    pub(super) name: Cow<'static, str>,
     /// Whether a file must have it. A file may leave the others out; their cells are then empty.
     pub(super) required: bool,
 }
 
 /// A column that must be there.
 pub(super) const fn required(name: &'static str) -> Column {
-    Column { name, required: true }
+    Column { name: Cow::Borrowed(name), required: true }
 }
 /// A column that may be there.
 pub(super) const fn optional(name: &'static str) -> Column {
-    Column { name, required: false }
+    Column { name: Cow::Borrowed(name), required: false }
+}
+
+/// A column that may be there, by a name of the schemes.
+pub(super) const fn named(name: String) -> Column {
+    Column { name: Cow::Owned(name), required: false }
 }
 
 /// A row with its line and its cells, in the order of the columns asked for.
-#[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct Row<'a> {
     /// Where it begins.
     pub(super) line: u64,
-    columns: &'static [Column],
+    columns: &'a [Column],
     cells: Vec<String>,
 }
 
 /// Reads a file. What cannot be read is noted; the rows that can be are given.
-pub(super) fn read(bytes: &[u8], columns: &'static [Column], problems: &mut Problems) -> Vec<Row> {
+pub(super) fn read<'a>(bytes: &[u8], columns: &'a [Column], problems: &mut Problems) -> Vec<Row<'a>> {
     let Some(text) = as_text(bytes, problems) else { return Vec::new() };
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -129,7 +135,7 @@ fn separator(text: &str) -> u8 {
 /// Where each column stands; none when a heading is wrong, for then every cell would be.
 fn headings(
     record: &csv::StringRecord,
-    columns: &'static [Column],
+    columns: &[Column],
     line: u64,
     problems: &mut Problems,
 ) -> Option<Vec<Option<usize>>> {
@@ -158,17 +164,17 @@ fn headings(
 }
 
 fn listed(columns: &[Column]) -> String {
-    columns.iter().map(|c| c.name).collect::<Vec<_>>().join(", ")
+    columns.iter().map(|c| &*c.name).collect::<Vec<_>>().join(", ")
 }
 
-impl Row {
+impl Row<'_> {
     /// A cell's text; empty when it, or its whole column, is.
-    pub(super) fn get(&self, column: &'static str) -> &str {
+    pub(super) fn get(&self, column: &str) -> &str {
         let place = self.columns.iter().position(|c| c.name == column);
         &self.cells[place.expect("only columns of the file's kind are asked for")]
     }
     /// A cell that is not empty.
-    pub(super) fn filled(&self, column: &'static str) -> Option<&str> {
+    pub(super) fn filled(&self, column: &str) -> Option<&str> {
         Some(self.get(column)).filter(|text| !text.is_empty())
     }
     /// A cell that must not be empty.
@@ -287,6 +293,10 @@ fn day_first(text: &str) -> Option<Day> {
 /// formula for whoever pastes the report into a spreadsheet.
 pub(super) fn shown(text: &str) -> String {
     const SHOWN_MAX: usize = 80;
+    // It may stand in any cell of a file whose columns were moved.
+    if text::holds_national_id(text) {
+        return "(a national identity number)".to_owned();
+    }
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN_MAX).collect();
     let cut = if text.chars().count() > SHOWN_MAX { "…" } else { "" };
     let guard = if plain.trim_start().starts_with(['=', '+', '-', '@']) { "'" } else { "" };
@@ -297,11 +307,11 @@ pub(super) fn shown(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const COLUMNS: &[Column] = &[required("name"), required("from"), optional("until")];
+    static COLUMNS: [Column; 3] = [required("name"), required("from"), optional("until")];
 
-    fn rows(text: &[u8]) -> (Vec<Row>, Vec<String>) {
+    fn rows(text: &[u8]) -> (Vec<Row<'static>>, Vec<String>) {
         let mut problems = Problems::default();
-        let rows = read(text, COLUMNS, &mut problems);
+        let rows = read(text, &COLUMNS, &mut problems);
         (rows, problems.sorted().iter().map(ToString::to_string).collect())
     }
 
@@ -363,6 +373,7 @@ mod tests {
         assert_eq!(shown(" @SUM(A1)\u{7}"), "“' @SUM(A1) ”");
         assert_eq!(shown("Ane"), "“Ane”");
         assert!(shown(&"x".repeat(500)).chars().count() < 90);
+        assert_eq!(shown("Pt. 010157-5001"), "(a national identity number)");
     }
 
     #[test]

@@ -79,20 +79,19 @@ async fn rows(c: &mut Conn, table: Table, part: Part) -> Result<BTreeMap<Uuid, T
             let rows = store::delegations_between(c, from, until, limit).await?;
             rows.into_iter().map(|row| (row.id, row.into())).collect()
         }
-        Table::Identities => known_by(c, part, store::identities_from).await?,
-        Table::Addresses => known_by(c, part, store::addresses_from).await?,
+        Table::Identities => known_by(c, part).await?,
+        Table::Addresses => {
+            let rows = store::addresses_between(c, from, until, limit).await?;
+            rows.into_iter().map(|row| (row.id, row.into())).collect()
+        }
     })
 }
 
 /// The next rows by what a person is known by. Acts hold its digest alone, so all rows are read and the next ones kept.
-async fn known_by(
-    c: &mut Conn,
-    part: Part,
-    page: impl AsyncFn(&mut Conn, Uuid, i64) -> Result<Vec<store::StoredIdentity>, Fault>,
-) -> Result<BTreeMap<Uuid, Told>, Fault> {
+async fn known_by(c: &mut Conn, part: Part) -> Result<BTreeMap<Uuid, Told>, Fault> {
     let (mut kept, mut next) = (BTreeMap::new(), Some(Uuid::nil()));
     while let Some(from) = next {
-        let rows = page(c, from, PAGE).await?;
+        let rows = store::identities_from(c, from, PAGE).await?;
         next = rows.last().and_then(|row| row.id.as_u128().checked_add(1)).map(Uuid::from_u128);
         for row in rows {
             let digest = persons::digest(&row.subject);
@@ -127,6 +126,12 @@ impl From<store::StoredGrant> for Told {
         let what = grants::over_what(&row.over_kind, row.over_id, row.over_code.as_deref());
         let (over, until) = parted(&grants::said(&row.role, &row.scheme, &what, (row.from, row.until)));
         Self { to: Some(row.person), by: row.by, over, until, at: row.at, ended_at: row.ended_at }
+    }
+}
+
+impl From<store::StoredIdentity> for Told {
+    fn from(row: store::StoredIdentity) -> Self {
+        Self::known(row.person, &row.issuer, &persons::digest(&row.subject), row.at)
     }
 }
 
@@ -185,7 +190,11 @@ impl Table {
             Self::Grants => act.grant.map(|id| id.uuid()),
             Self::Delegations => act.delegation.map(|id| id.uuid()),
             Self::Identities => bound(|issuer| ![ADDRESS, PASSWORD].contains(&issuer)),
-            Self::Addresses => bound(|issuer| issuer == ADDRESS),
+            // A person has one address; of several acts the last one says which.
+            Self::Addresses => {
+                let of_address = act.what == What::IdentityBound && act.over.as_deref() == Some(ADDRESS);
+                act.to.filter(|_| of_address).map(PersonId::uuid)
+            }
         }
     }
 }
@@ -215,7 +224,7 @@ fn follow(told: &mut BTreeMap<Uuid, Told>, id: Uuid, act: &Act) {
         },
         What::IdentityBound => {
             let digest = act.evidence.first().map(String::as_str).unwrap_or_default();
-            (one.to, one.at) = (act.to, act.at);
+            one.to = act.to;
             one.over = format!("{} {digest}", act.over.as_deref().unwrap_or_default());
         }
         _ => {}

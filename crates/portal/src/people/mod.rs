@@ -35,7 +35,7 @@ pub use login::{LINK_HOURS, Logins, SetPassword, Typed, UseLink, link_holder, lo
 pub use password::{PASSWORD_MAX, PASSWORD_MIN};
 pub use persons::{
     ChooseLanguage, Email, NewPerson, Person, bind_identity, bind_persona, create, find, find_by_email,
-    name_of, names, of_identity, personas, rename, somebody_elsewhere,
+    name_of, names, of_identity, personas, readdress, rename, somebody_elsewhere,
 };
 pub use roles::{EndRole, FOUND_MAX, GiveRole, Place, appoints, holders, may_end, search};
 pub use sessions::{

@@ -161,6 +161,13 @@ pub async fn rename(c: &mut Conn, id: PersonId, name: &str) -> Result<(), Fault>
     store::update_name(c, id, name, keys(name)).await
 }
 
+/// Gives a person another address to log in with, which nobody else has.
+pub async fn readdress(c: &mut Conn, world: &World, id: PersonId, email: &Email) -> Result<()> {
+    let at = world.now();
+    store::update_email(c, id, email.as_str()).await?;
+    bound(c, world, Bound { issuer: ADDRESS, subject: Some(email.as_str()), ..Bound::to(id, at) }).await
+}
+
 /// Remembers the language a person reads.
 #[derive(Debug)]
 pub struct ChooseLanguage {

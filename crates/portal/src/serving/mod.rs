@@ -20,6 +20,7 @@ use crate::{
     documents::Files,
     dossiers::{self, Press},
     error::Error,
+    identifiers,
     installation::{self, Claimed, Kind},
     people::Logins,
     portal::{App, Portal},
@@ -78,6 +79,8 @@ pub async fn assemble(
         );
     }
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
+    let identifiers = identifiers::Keys::at(folder);
+    tell_of_lost_numbers(&db, &identifiers).await;
     Ok(Arc::new(Portal {
         db,
         world,
@@ -94,8 +97,22 @@ pub async fn assemble(
         lang: Lang::Da,
         shelf: Shelf::default(),
         files: Files::at(&folder.join(installation::DOCUMENTS)),
+        identifiers,
         row_texts: RowTexts::default(),
     }))
+}
+
+/// A portal without the keys of its national numbers serves on and shows none of them.
+async fn tell_of_lost_numbers(db: &Db, keys: &identifiers::Keys) {
+    match identifiers::stands(db, keys).await {
+        Ok(identifiers::Stands::Lost(many, key)) => tracing::error!(
+            many,
+            key,
+            "National numbers cannot be read, nor dossiers in which they stand: their key is not in identifiers.key; put it back"
+        ),
+        Ok(_) => {}
+        Err(why) => tracing::error!("National numbers cannot be read: {:#}", why.into_fault()),
+    }
 }
 
 /// The ledger says itself which key signs it: when it is made, and whenever another takes its place.

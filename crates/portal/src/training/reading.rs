@@ -207,6 +207,8 @@ impl Acts {
             | What::Delegated
             | What::DelegationEnded
             | What::IdentityBound
+            | What::IdentifierSet
+            | What::IdentifierRemoved
             | What::KeyChanged => return None,
         };
         Some(Happening { what, who: self.who(act), at: act.at, comment: act.comment.clone() })

@@ -38,7 +38,7 @@ fn whatever_is_not_in_order_is_marked_and_nothing_else() {
     set_mode(&folder.join("ledger.key"), 0o600);
     let (well, said) = attest(&folder, &["check"]);
     assert!(well && !said.contains("BAD"), "{said}");
-    let things = ["settings", "schemes", "database", "ledger", "keys", "documents", "files"];
+    let things = ["settings", "schemes", "database", "ledger", "keys", "documents", "numbers", "files"];
     for thing in things {
         assert!(said.contains(&format!("ok  {thing}: ")), "{thing} in:\n{said}");
     }
@@ -60,6 +60,14 @@ fn whatever_is_not_in_order_is_marked_and_nothing_else() {
             line: "BAD keys: others on this machine can read ledger.key",
             does: &|folder| set_mode(&folder.join("ledger.key"), 0o644),
             mends: &|folder| set_mode(&folder.join("ledger.key"), 0o600),
+        },
+        Harm {
+            line: "BAD numbers: others on this machine can read identifiers.key",
+            does: &|folder| {
+                fs::write(folder.join("identifiers.key"), format!("{}\n", "07".repeat(32))).unwrap();
+                set_mode(&folder.join("identifiers.key"), 0o644);
+            },
+            mends: &|folder| set_mode(&folder.join("identifiers.key"), 0o600),
         },
         Harm {
             line: "BAD ledger: ",

@@ -3,6 +3,7 @@
 use db::{Db, Work, sql, testing::each_engine};
 use portal::{
     curricula,
+    identifiers::Keys,
     installation::Kind,
     intake::{NotImported, Organisations, People, Placements, Report},
     migrations, schemes, training,
@@ -35,7 +36,8 @@ fn units(file: &str, apply: bool) -> Organisations {
 
 fn people(file: &str, apply: bool) -> People {
     let rules = schemes::load(None).expect("our schemes are whole");
-    People { world: world(), schemes: rules.schemes, file: file.into(), apply }
+    let keys = Keys::at(std::path::Path::new("/nowhere"));
+    People { world: world(), schemes: rules.schemes, keys, file: file.into(), apply }
 }
 
 fn placements(file: &str, apply: bool) -> Placements {

@@ -31,7 +31,13 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(data: &Path, url: Option<&str>) -> Self {
+        Self::telling(data, url, "info")
+    }
+
+    /// One that tells so much in its log, which is `stderr` in the folder.
+    pub(crate) fn telling(data: &Path, url: Option<&str>, log: &str) -> Self {
         let mut command = Command::new(ATTEST);
+        command.env("ATTEST_LOG", log);
         command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
         command.args(url.iter().flat_map(|url| ["--database-url", url]));
         let said = fs::File::create(data.join("stderr")).unwrap();
@@ -279,6 +285,9 @@ impl Work for Afresh {
             "attest_killed" => {
                 (sql!("DROP SCHEMA IF EXISTS attest_killed CASCADE"), sql!("CREATE SCHEMA attest_killed"))
             }
+            "attest_rotated" => {
+                (sql!("DROP SCHEMA IF EXISTS attest_rotated CASCADE"), sql!("CREATE SCHEMA attest_rotated"))
+            }
             _ => (
                 sql!("DROP SCHEMA IF EXISTS attest_killed_cases CASCADE"),
                 sql!("CREATE SCHEMA attest_killed_cases"),
@@ -290,7 +299,7 @@ impl Work for Afresh {
 }
 
 /// An address of a schema of a test's own.
-async fn afresh(url: &str, schema: &'static str) -> String {
+pub(crate) async fn afresh(url: &str, schema: &'static str) -> String {
     let server = Db::postgres(url).await.unwrap();
     server.write(Afresh(schema)).await.unwrap();
     format!("{url}?options=-c%20search_path%3D{schema}")

@@ -17,6 +17,7 @@ mod imports;
 mod killed;
 mod ledger;
 mod look_ups;
+mod numbers;
 mod official_texts;
 mod own_pages;
 mod people;

@@ -251,7 +251,8 @@ async fn an_import_that_moves_the_last_day_of_a_role_that_runs_leaves_what_was_l
             let row = format!("{},{email},leader,no,{},{from},{until}", who.name, place.code);
             let file = format!("name,email,role,scheme,over,from,until\n{row}\n").into_bytes();
             let schemes = app.schemes.clone();
-            let people = People { world: app.world.clone(), schemes, file, apply: true };
+            let keys = app.identifiers.clone();
+            let people = People { world: app.world.clone(), schemes, keys, file, apply: true };
             db.write(people).await.unwrap_or_else(|not| panic!("{not:?}")).to_string()
         };
         let day = app.world.today();

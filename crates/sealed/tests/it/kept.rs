@@ -3,7 +3,7 @@
 
 use sealed::{KeyList, check};
 
-use super::kept;
+use super::{kept, kept_with_numbers};
 
 #[test]
 fn a_dossier_of_the_first_form_is_believed() {
@@ -16,6 +16,26 @@ fn a_dossier_of_the_first_form_is_believed() {
     );
     let attested = content.result.requirements.iter().filter(|one| !one.attested.is_empty()).count();
     assert_eq!((attested, content.documents.len()), (content.result.requirements.len(), 2));
+    assert!(content.trainee.identifiers.is_empty(), "it knows of no numbers");
     // Words and rules are those that it encloses.
     assert_eq!(checked.counted.scheme().word("da", "authority"), "Styrelsen for Patientsikkerhed (STPS)");
+}
+
+#[test]
+fn a_dossier_with_national_numbers_is_believed_and_does_not_show_them_by_accident() {
+    let checked = check(&kept_with_numbers(), &KeyList::demo()).expect("it is as genuine as it was");
+    let content = &checked.payload.content;
+    let shown: Vec<(&str, String, String)> = checked
+        .counted
+        .identifiers(content)
+        .map(|(kind, number)| (kind.code.as_str(), number.whole(), kind.shown(&number)))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("cpr", "020257-5002".to_owned(), "020257-••••".to_owned()),
+            ("authorisation", "09YM9".to_owned(), "09YM9".to_owned())
+        ]
+    );
+    assert!(!format!("{checked:?}").contains("0202575002"));
 }

@@ -19,6 +19,8 @@ pub struct Genuine {
     pub when: String,
     /// Whose it is.
     pub holder: String,
+    /// Their national numbers, each with what it is called; a secret one is masked.
+    pub numbers: Vec<(String, String)>,
     /// What is applied for, and where.
     pub kind: String,
     /// The curricula of its plans.
@@ -48,8 +50,18 @@ pub struct Genuine {
 }
 
 /// What a genuine file says, with what was checked.
-pub(crate) fn genuine(lang: Lang, found: &Genuine) -> Markup {
+pub(crate) fn genuine<'a>(lang: Lang, found: &'a Genuine) -> Markup {
     let when = &found.when;
+    let number = |(called, number): &'a (String, String)| (called.as_str(), html! { (number) });
+    let facts: Vec<(&str, Markup)> = [(words::dossiers_sealed_holder(lang), html! { (found.holder) })]
+        .into_iter()
+        .chain(found.numbers.iter().map(number))
+        .chain([
+            (words::dossiers_sealed_case(lang), html! { (found.kind) }),
+            (words::dossiers_check_curricula(lang), html! { @for one in &found.curricula { span class="block" { (one) } } }),
+            (words::dossiers_sealed_print(lang), html! { code { (super::sealed::print(&found.digest)) } small class="block" { (words::dossiers_sealed_print_about(lang)) } }),
+        ])
+        .collect();
     let met = found.lines.iter().filter(|line| line.stands == Stands::Met).count();
     html! {
         section class="stack" role="status" {
@@ -64,12 +76,7 @@ pub(crate) fn genuine(lang: Lang, found: &Genuine) -> Markup {
                 }))
             }
             @if found.demo { (parts::alert(Tone::Warning, words::dossiers_check_demo(lang), html! {})) }
-            (parts::facts(&[
-                (words::dossiers_sealed_holder(lang), html! { (found.holder) }),
-                (words::dossiers_sealed_case(lang), html! { (found.kind) }),
-                (words::dossiers_check_curricula(lang), html! { @for one in &found.curricula { span class="block" { (one) } } }),
-                (words::dossiers_sealed_print(lang), html! { code { (super::sealed::print(&found.digest)) } small class="block" { (words::dossiers_sealed_print_about(lang)) } }),
-            ]))
+            (parts::facts(&facts))
         }
         section class="stack" data-gap="2" {
             div class="line" {
@@ -99,6 +106,7 @@ pub(in crate::dossiers) fn word(lang: Lang, stands: Stands) -> &'static str {
     match stands {
         Stands::Met => words::dossiers_check_met(lang),
         Stands::Follows => words::dossiers_check_follows(lang),
+        Stands::Without => words::dossiers_check_without(lang),
         Stands::Unasked => words::dossiers_check_unasked(lang),
         Stands::Missing | Stands::Unseen => words::dossiers_check_missed(lang),
     }

@@ -131,6 +131,7 @@ mod tests {
         let found = Genuine {
             when: "30. november 2026 kl. 09.13".to_owned(),
             holder: "Line Overgaard".to_owned(),
+            numbers: vec![("CPR-nummer".to_owned(), "010157-••••".to_owned())],
             kind: "Speciallægeanerkendelse".to_owned(),
             curricula: vec!["Ortopædisk kirurgi, hoveduddannelse, 2021".to_owned()],
             demo: true,
@@ -139,6 +140,7 @@ mod tests {
                 line("Tid", "4 af 5", Stands::Follows),
                 line("Kompetencer", "42 af 42", Stands::Met),
                 line("Kurser", "1 af 2", Stands::Missing),
+                line("Autorisations-ID", "", Stands::Without),
             ],
             plans: vec![Whole {
                 curriculum: "Ortopædisk kirurgi".to_owned(),

@@ -17,7 +17,7 @@ use web::{
 };
 
 use super::super::{
-    FILE_BYTES_MAX, NotTakenIn, Verdict, annulled_in,
+    FILE_BYTES_MAX, NotTakenIn, Verdict, annulled_in, holder,
     pages::{self, Found, Genuine, Verify, Why},
     take_in, told, verdict,
 };
@@ -134,6 +134,7 @@ const fn why(wrong: &Wrong) -> Why {
         | Wrong::Rules(_)
         | Wrong::StrangeAct(_)
         | Wrong::StrangeDocument(_)
+        | Wrong::StrangeIdentifier
         | Wrong::OtherResult => Why::Other,
     }
 }
@@ -146,6 +147,7 @@ pub(crate) async fn genuine(app: &App, lang: Lang, checked: &Checked) -> Result<
     Ok(Genuine {
         when: say.when(checked.payload.at),
         holder: content.trainee.name.clone(),
+        numbers: holder::masked(&say, checked),
         kind: told::applied_for(&say, checked),
         curricula: told::curricula(&say, checked),
         demo: content.demo,

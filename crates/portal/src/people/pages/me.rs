@@ -64,6 +64,8 @@ pub struct Me {
     pub lent: Vec<Lent>,
     /// Every place of the reader's navigation: a phone shows five of them, and none beside an action bar.
     pub places: Vec<Nav>,
+    /// The reader's national numbers: what each is called, and it, masked where it is secret; none: it cannot be read.
+    pub numbers: Vec<(String, Option<String>)>,
     /// When this session began.
     pub logged_in: Moment,
     /// How many times others opened one's pages, all told.
@@ -86,6 +88,7 @@ pub fn me(say: &Say<'_>, view: &Me) -> Page {
             }
             @if view.language_saved { (parts::alert(Tone::Success, words::people_me_language_saved(lang), html! {})) }
             (roles(say, view, &words::people_me_roles(lang, n(in_force))))
+            (numbers(say, view))
             (places(say, &view.places))
             @if view.trains { (parts::rows(&[Row::new(words::credentials_title(lang)).to("/credentials").icon(Icon::Seal).detail(words::credentials_me(lang))])) }
             (look_ups(say, view))
@@ -115,6 +118,28 @@ fn roles(say: &Say<'_>, view: &Me, heading: &str) -> Markup {
         html! {
             @if !rows.is_empty() { (parts::rows(&rows)) }
             p class="quiet" { (words::people_me_roles_about(lang)) }
+        },
+    )
+}
+
+/// What is kept of the reader's own numbers; none: no section.
+fn numbers(say: &Say<'_>, view: &Me) -> Markup {
+    let lang = say.lang;
+    let fact = |(called, number): &'_ (String, Option<String>)| {
+        let shown = number.clone().unwrap_or_else(|| words::people_me_number_unread(lang).to_owned());
+        (called.clone(), shown)
+    };
+    let all: Vec<(String, String)> = view.numbers.iter().map(fact).collect();
+    let facts: Vec<(&str, Markup)> =
+        all.iter().map(|(called, shown)| (called.as_str(), html! { (shown) })).collect();
+    if facts.is_empty() {
+        return html! {};
+    }
+    parts::section(
+        words::people_me_numbers(lang),
+        html! {
+            (parts::facts(&facts))
+            p class="quiet" { (words::people_me_numbers_about(lang)) }
         },
     )
 }

@@ -101,6 +101,10 @@ fn ones_own_page_says_what_one_is() {
             until: day(2026, 12, 31),
         }],
         places: leader().places,
+        numbers: vec![
+            ("Fødselsnummer eller D-nummer".to_owned(), Some("018190 •••••".to_owned())),
+            ("HPR-nummer".to_owned(), None),
+        ],
         logged_in: at(day(2026, 11, 23), 7, 4),
         look_ups: 12,
         trains: false,
@@ -112,6 +116,7 @@ fn ones_own_page_says_what_one_is() {
         lent: Vec::new(),
         places: lis().places,
         email: None,
+        numbers: Vec::new(),
         look_ups: 0,
         trains: true,
         language_saved: false,

@@ -96,18 +96,19 @@ pub(in crate::people) async fn identities_from(
     .await
 }
 
-/// The persons from one on, that one too, with an address, which they are bound to since they are there.
-pub(in crate::people) async fn addresses_from(
+/// The persons from one up to another, both too, with an address: they have one since they are there.
+pub(in crate::people) async fn addresses_between(
     c: &mut Conn,
     from: Uuid,
+    until: Uuid,
     limit: i64,
 ) -> Result<Vec<StoredIdentity>, Fault> {
     c.all(
         sql!(
             "SELECT id, id, 'email', email, created_at FROM person
-             WHERE email IS NOT NULL AND id >= $1 ORDER BY id LIMIT $2"
+             WHERE email IS NOT NULL AND id >= $1 AND id <= $2 ORDER BY id LIMIT $3"
         ),
-        &args![from, limit],
+        &args![from, until, limit],
     )
     .await
 }

@@ -68,6 +68,10 @@ pub(in crate::people) async fn update_name(
     Ok(())
 }
 
+pub(in crate::people) async fn update_email(c: &mut Conn, id: PersonId, email: &str) -> Result<(), Fault> {
+    c.execute(sql!("UPDATE person SET email = $2 WHERE id = $1"), &args![id, email]).await.map(drop)
+}
+
 pub(in crate::people) async fn update_language(
     c: &mut Conn,
     id: PersonId,

@@ -9,7 +9,7 @@ use base::Day;
 use domain::access::Role;
 use serde::Deserialize;
 use web::{
-    Fields, Form,
+    Fields, Form, Lang,
     page::{self, Ask},
 };
 
@@ -18,8 +18,9 @@ use crate::{
     desk::Desk,
     door::Caller,
     error::{Error, Result},
+    identifiers::{self, Held},
     people::{
-        self, Over as Held, SetPassword, Tenure, Via,
+        self, Over as HeldOver, SetPassword, Tenure, Via,
         pages::{
             me::{Held as HeldRole, Lent, Me, Over, me},
             sessions::{Device, Sessions, mark, sessions},
@@ -55,10 +56,14 @@ pub async fn show_me(
             let stages = training::stages_of(c, call.actor, call.today).await?;
             let (lookers, _) = audit::lookers(c, call.actor).await?;
             let sessions = people::sessions_of(c, call.actor, call.now).await?;
-            Ok::<_, Error>((person, (tenures, stages), lookers, sessions))
+            let kinds = identifiers::kinds(&call.portal.schemes);
+            let numbers = identifiers::of(c, &call.portal.identifiers, &kinds, call.actor).await?;
+            Ok::<_, Error>((person, (tenures, stages), numbers, lookers, sessions))
         })
     });
-    let (person, (tenures, stages), look_ups, sessions) = found.await?;
+    let (person, (tenures, stages), numbers, look_ups, sessions) = found.await?;
+    let lang = caller.lang;
+    let numbers = numbers.into_iter().map(|held| number(&app, lang, &held)).collect();
     let here = sessions.iter().find(|session| via == Via::Session(session.hash));
     let (name, today, logged_in) = (
         caller.actor.name.clone(),
@@ -77,6 +82,7 @@ pub async fn show_me(
         roles: roles(tenures, stages, today),
         lent: desk.delegations.iter().map(lent).collect(),
         places: desk.reader(None).places,
+        numbers,
         logged_in,
         look_ups,
         trains: !desk.plans.is_empty(),
@@ -84,6 +90,15 @@ pub async fn show_me(
     };
     let say = desk.say();
     Ok(desk.page(&say, ask, None, me(&say, &view)))
+}
+
+/// One of the reader's own numbers, in the words of whichever scheme knows it.
+fn number(app: &App, lang: Lang, held: &Held) -> (String, Option<String>) {
+    let key = format!("identifier-{}", held.kind.code.replace('_', "-"));
+    let called = app.schemes.values().find_map(|scheme| scheme.known_word(lang.code(), &key));
+    let called = web::format::capitalised(called.unwrap_or_default());
+    let number = held.number.as_ref().ok();
+    (called, number.map(|opened| held.kind.shown(&opened.number)))
 }
 
 /// The roles, those in force first, those that are over last. Who is in training is a trainee of each programme.
@@ -96,10 +111,12 @@ fn roles(tenures: Vec<Tenure>, stages: Vec<Stage>, today: Day) -> Vec<HeldRole> 
             from: grant.period.from,
             until: grant.period.until,
             over: match (grant.over, grant.over_name) {
-                (Held::Scheme, _) => Over::Scheme,
-                (Held::Portal, _) => Over::Portal,
-                (Held::Specialty(code), name) => Over::Named(name.unwrap_or(code)),
-                (Held::Organisation(_) | Held::Person(_), name) => Over::Named(name.unwrap_or_default()),
+                (HeldOver::Scheme, _) => Over::Scheme,
+                (HeldOver::Portal, _) => Over::Portal,
+                (HeldOver::Specialty(code), name) => Over::Named(name.unwrap_or(code)),
+                (HeldOver::Organisation(_) | HeldOver::Person(_), name) => {
+                    Over::Named(name.unwrap_or_default())
+                }
             },
         })
         .collect();

@@ -32,7 +32,18 @@ async fn a_doctor_in_the_last_month_lacks_one_attestation_of_time_and_then_nothi
             list["lines"].as_array().unwrap().iter().map(|line| line["what"].as_str().unwrap()).collect();
         assert_eq!(
             what,
-            ["goals", "courses", "time", "time", "employments", "document", "document", "window"]
+            [
+                "goals",
+                "courses",
+                "time",
+                "time",
+                "employments",
+                "identifier",
+                "identifier",
+                "document",
+                "document",
+                "window"
+            ]
         );
         let goals = &list["lines"][0];
         assert_eq!((&goals["done"], &goals["total"]), (&json!(16), &json!(16)));

@@ -5,7 +5,7 @@ use db::{Db, Engine, testing::each_engine};
 use domain::act::{Act, What};
 use ledger::{Checkpoint, Hash, Key, commitment, leaf_hash, node_hash};
 use portal::{dossiers, migrations};
-use sealed::{Content, KeyList, LedgerPlace, PaperKey, Payload, SealedAct, Words, Wrong};
+use sealed::{Content, Identifier, KeyList, LedgerPlace, PaperKey, Payload, SealedAct, Words, Wrong};
 
 use super::{Api, sealing::KBU};
 
@@ -148,6 +148,21 @@ async fn what_the_keys_alone_cannot_make_true_is_refused() {
             Wrong::StrangeDocument(_)
         ));
         assert_eq!(forger.content(|content| content.ends = None), Wrong::OtherResult);
+
+        // A number is one that is asked for, written as such numbers are, and counted as there.
+        let numbers = |change: fn(&mut Vec<Identifier>)| {
+            forger.content(|content| change(&mut content.trainee.identifiers))
+        };
+        let strange: [fn(&mut Vec<Identifier>); 6] = [
+            |all| all[0].value = "020257-5002".to_owned(),
+            |all| all[0].value = "3202575002".to_owned(),
+            |all| all[0].kind = "hpr".to_owned(),
+            |all| all[0].salt.clear(),
+            |all| all.swap(0, 1),
+            |all| all.push(all[0].clone()),
+        ];
+        strange.into_iter().for_each(|change| assert_eq!(numbers(change), Wrong::StrangeIdentifier));
+        assert_eq!(numbers(Vec::clear), Wrong::OtherResult);
 
         // What vouches is named after its act: an act that names none, or another's, vouches for nothing.
         assert!(matches!(forger.act(tutor, |act| act.attestation = None), Wrong::StrangeAct(_)));

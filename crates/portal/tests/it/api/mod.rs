@@ -20,6 +20,7 @@ mod lists;
 mod looks;
 mod machines;
 mod norway;
+mod numbers;
 mod papers;
 mod people;
 mod presented;

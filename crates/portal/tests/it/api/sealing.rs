@@ -71,7 +71,7 @@ async fn what_is_sealed_is_checked_by_a_stranger() {
         let checked = sealed::check(&file, &keys).unwrap();
         let content = &checked.payload.content;
         assert!(content.demo && content.result.ready);
-        assert_eq!(content.result.lines.len(), 8);
+        assert_eq!(content.result.lines.len(), 10);
         let goals = content.result.requirements.iter().filter(|one| one.state == "attested").count();
         assert_eq!(goals, content.result.requirements.len(), "{:?}", content.result.requirements);
         let known = |id| content.people.contains_key(&id);

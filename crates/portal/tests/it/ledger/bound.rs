@@ -92,11 +92,15 @@ async fn addresses(demo: &Demo) {
     let (email,): (String,) = row(demo, sql!("SELECT email FROM person WHERE id = $1"), leader).await;
     let missing = format!("of person {leader}: it was given, and its row is missing");
     does(db, set, args![leader, "mallory@hospital.example"]).await;
-    finds(demo, &["address email", "no act gave it", &missing]).await;
+    finds(
+        demo,
+        &["address email", &format!("of person {leader}: the table says email"), "the acts say email"],
+    )
+    .await;
     does(db, set, args![leader, None::<String>]).await;
     finds(demo, &[&missing]).await;
     does(db, set, args![demo.person("no-stranger"), &email]).await;
-    finds(demo, &["the table says email", &format!("to {leader}")]).await;
+    finds(demo, &["the table says email", "the acts say email", &missing]).await;
     does(db, set, args![demo.person("no-stranger"), "no-stranger@attest.example"]).await;
     does(db, set, args![leader, email]).await;
 }

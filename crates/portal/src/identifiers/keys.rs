@@ -1,0 +1,168 @@
+//! The keys of national numbers in the data folder: `identifiers.key`, one a line. Which of them writes now says the database, so that
+//! the order of the lines means nothing, and more lines than needed do no harm.
+
+use std::{
+    fs,
+    io::{ErrorKind, Write as _},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+use tempfile::NamedTempFile;
+use zeroize::Zeroizing;
+
+use super::key::{Key, SECRET_BYTES};
+use crate::{installation, world::World};
+
+/// The file in the data folder.
+pub const FILE: &str = "identifiers.key";
+
+/// Where the keys lie. They are read each time they are needed: a number is seldom, and another process may have changed them.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    file: PathBuf,
+}
+
+/// The keys that were there when it was read.
+#[derive(Debug, Default)]
+pub struct Ring(Vec<Key>);
+
+impl Keys {
+    /// Those of a data folder.
+    pub fn at(folder: &Path) -> Self {
+        Self { file: folder.join(FILE) }
+    }
+
+    /// All that are there; no file: none.
+    pub fn read(&self) -> Result<Ring> {
+        let text = match fs::read_to_string(&self.file) {
+            Ok(text) => Zeroizing::new(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Ring::default()),
+            Err(error) => {
+                return Err(error).with_context(|| format!("{} cannot be read", self.file.display()));
+            }
+        };
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let keys = lines.map(Key::read).collect::<Option<Vec<Key>>>();
+        Ok(Ring(keys.with_context(|| format!("{} has a line that is no key", self.file.display()))?))
+    }
+
+    /// The same for whoever goes on without: a file that cannot be read is told in the log.
+    pub(super) fn read_or_none(&self) -> Ring {
+        self.read().unwrap_or_else(|why| {
+            tracing::error!("The keys of national numbers cannot be read: {why:#}");
+            Ring::default()
+        })
+    }
+
+    /// Makes the first key. Whoever comes second at the same time reads that of the first.
+    pub(super) fn make(&self, world: &World) -> Result<Ring> {
+        let key = Key::of(world.random::<SECRET_BYTES>());
+        // A database of its own needs no data folder until now.
+        let folder = self.file.parent().context("it lies in a folder")?;
+        installation::make_private(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        match installation::write_private(&self.file, &Zeroizing::new(format!("{}\n", *key.line()))) {
+            Err(_) if self.file.exists() => self.read(),
+            made => made.map(|()| Ring(vec![key])),
+        }
+    }
+
+    /// Puts these in the place of what is there: whole, or not at all.
+    pub(super) fn replace(&self, keys: &[&Key]) -> Result<()> {
+        let write = || -> Result<()> {
+            let folder = self.file.parent().context("it lies in a folder")?;
+            // For its owner only from the first byte.
+            let mut beside = NamedTempFile::new_in(folder)?;
+            for key in keys {
+                writeln!(beside, "{}", *key.line())?;
+            }
+            beside.as_file().sync_all()?;
+            beside.persist(&self.file)?;
+            Ok(fs::File::open(folder)?.sync_all()?)
+        };
+        write().with_context(|| format!("{} cannot be written", self.file.display()))
+    }
+}
+
+impl Ring {
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The key with this name.
+    pub fn key(&self, id: &str) -> Option<&Key> {
+        self.0.iter().find(|key| key.id() == id)
+    }
+
+    /// The first: the one there is, where there is one.
+    pub(super) fn first(&self) -> Option<&Key> {
+        self.0.first()
+    }
+
+    /// A key for a look at what would be written, kept nowhere.
+    pub(super) fn passing(world: &World) -> Self {
+        Self(vec![Key::of(world.random::<SECRET_BYTES>())])
+    }
+}
+
+/// Two files of keys, as a backup finds them before and after it copied the database: all lines of both.
+pub fn both(before: Option<String>, after: Option<String>) -> Option<String> {
+    let (Some(before), Some(after)) = (&before, &after) else { return before.or(after) };
+    let more = after.lines().filter(|line| !before.lines().any(|there| there == *line));
+    Some(before.lines().chain(more).map(|line| format!("{line}\n")).collect())
+}
+
+/// What others on this machine may read of it.
+pub(super) fn is_open(folder: &Path) -> Result<bool> {
+    Ok(ledger::KeyFiles::named(folder, "identifiers").is_open()?)
+}
+
+/// Fails when numbers were written with a key that is not there.
+pub(super) fn lost(id: &str) -> anyhow::Error {
+    anyhow::anyhow!(
+        "the numbers here are kept with the key {id}, which is not in {FILE}: put that file back (docs/OPERATIONS.md)"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_key_is_made_once_and_for_its_owner_only() {
+        let place = tempfile::tempdir().unwrap();
+        let (keys, world) = (Keys::at(place.path()), World::real());
+        assert!(keys.read().unwrap().is_empty());
+        let made = keys.make(&world).unwrap();
+        let id = made.first().unwrap().id().to_owned();
+        assert_eq!(keys.make(&world).unwrap().first().unwrap().id(), id, "whoever comes second");
+        let mode = || fs::metadata(place.path().join(FILE)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(), 0o600);
+        let ring = keys.read().unwrap();
+        let other = Key::of([3; 32]);
+        keys.replace(&[&other, ring.first().unwrap()]).unwrap();
+        assert_eq!(mode(), 0o600);
+        let ring = keys.read().unwrap();
+        assert!(ring.key(other.id()).is_some() && ring.key(&id).is_some() && ring.key("other").is_none());
+    }
+
+    #[test]
+    fn what_is_no_key_is_told_and_not_taken_for_none() {
+        let place = tempfile::tempdir().unwrap();
+        fs::write(place.path().join(FILE), "abc\n").unwrap();
+        let told = format!("{:#}", Keys::at(place.path()).read().unwrap_err());
+        assert!(told.ends_with("has a line that is no key") && !told.contains("abc"), "{told}");
+    }
+
+    #[test]
+    fn a_backup_has_the_keys_of_before_and_after() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(both(None, None), None);
+        assert_eq!(both(some("a\n"), None), some("a\n"));
+        assert_eq!(both(None, some("a\n")), some("a\n"));
+        assert_eq!(both(some("a\nb\n"), some("b\nc\n")), some("a\nb\nc\n"));
+    }
+}
