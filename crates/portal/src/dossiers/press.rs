@@ -141,6 +141,23 @@ async fn kept(portal: &App, id: DossierId, lang: Lang) -> Result<Option<Vec<u8>>
     Ok(kept.map(store::Kept::whole).transpose()?)
 }
 
+/// The papers of a dossier that were made and are signed as they would be now, by the code of their language.
+pub async fn papers_kept(portal: &App, id: DossierId) -> Result<Vec<(String, Vec<u8>)>> {
+    let by = certificate(portal);
+    let kept = portal.db.read(move |c| {
+        Box::pin(async move {
+            let mut all = Vec::new();
+            for (lang, _) in store::papers(c, id).await?.into_iter().filter(|(_, of)| *of == by) {
+                if let Some(paper) = store::paper(c, id, &lang, &by).await? {
+                    all.push((lang, paper.whole()?));
+                }
+            }
+            Ok::<_, db::Fault>(all)
+        })
+    });
+    Ok(kept.await?)
+}
+
 fn certificate(portal: &App) -> [u8; 32] {
     Sha256::digest(portal.sealing.paper.certificate().der()).into()
 }

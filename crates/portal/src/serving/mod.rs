@@ -17,6 +17,7 @@ use crate::{
     audit::{self, NameKey},
     config::Config,
     curricula::{self, Shelf},
+    deliveries::Ways,
     documents::Files,
     dossiers::{self, Press},
     error::Error,
@@ -72,7 +73,10 @@ pub async fn assemble(
     };
     let (sealing, issuing) = keys::sealing(folder, kind, &world, &ledger, made, &config.site())?;
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
+    let ways = Ways::of(config, &rules.schemes)?;
+    ways.check(&db).await?;
     Ok(Arc::new(Portal {
+        ways,
         db,
         world,
         schemes: rules.schemes,

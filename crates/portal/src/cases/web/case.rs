@@ -106,6 +106,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         trainee: case.sent.trainee_name.clone(),
         kind: called(&say, &case),
         state: case.state(),
+        delivering: case.delivering_since().map(|since| say.when(since)),
         ahead: ahead_of(say.lang, case.state()),
         told: told_of(&say, &case, false),
         dossiers: later,
