@@ -39,16 +39,17 @@ impl Objects {
             }
             Way::S3 { bucket, prefix, endpoint, region } => {
                 super::push::one_tls();
-                let options =
-                    ClientOptions::new().with_connect_timeout(patience.connect).with_timeout(patience.answer);
+                let plain = endpoint.as_ref().is_some_and(|at| at.scheme() == "http" && is_here(at));
+                let options = ClientOptions::new()
+                    .with_connect_timeout(patience.connect)
+                    .with_timeout(patience.answer)
+                    .with_allow_http(plain);
                 let mut place = AmazonS3Builder::from_env().with_bucket_name(bucket);
                 if let Some(region) = region {
                     place = place.with_region(region);
                 }
                 if let Some(endpoint) = endpoint {
-                    let plain = endpoint.scheme() == "http" && is_here(endpoint);
-                    place =
-                        place.with_endpoint(endpoint.as_str().trim_end_matches('/')).with_allow_http(plain);
+                    place = place.with_endpoint(endpoint.as_str().trim_end_matches('/'));
                 }
                 // The queue tries again, and says so meanwhile.
                 let once = RetryConfig { max_retries: 0, ..RetryConfig::default() };

@@ -140,7 +140,8 @@ async fn deliver(
     let Some((case, machine)) = parcel else {
         let done = match (&app.ways.mailer, app.ways.notice(scheme)) {
             (Some(mailer), Some(notice)) if step.what == What::Mail => {
-                mailer.tell(notice, step.row.act, clock()).await
+                let told = timeout(TRY, mailer.tell(notice, step.row.act, clock())).await;
+                told.unwrap_or_else(|_| Err(Failed::unknown("timeout")))
             }
             _ => Err(Failed::known("no_way")),
         };

@@ -2,6 +2,7 @@
 //! some moment, and started again, several times; whatever it had answered with 2xx is there, and the ledger is whole.
 
 mod cases;
+mod deliveries;
 
 use std::{
     collections::{BTreeSet, VecDeque},
@@ -31,8 +32,18 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(data: &Path, url: Option<&str>) -> Self {
+        Self::start_with(data, url, &[])
+    }
+
+    /// The same with settings in the folder, where there are any, and this in its environment.
+    pub(crate) fn start_with(data: &Path, url: Option<&str>, environment: &[(&str, &str)]) -> Self {
         let mut command = Command::new(ATTEST);
-        command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        command.arg("demo").envs(environment.iter().copied());
+        let settings = data.join("attest.toml");
+        if settings.exists() {
+            command.arg("--config").arg(settings);
+        }
+        command.args(["--listen", "127.0.0.1:0", "--data"]).arg(data);
         command.args(url.iter().flat_map(|url| ["--database-url", url]));
         let said = fs::File::create(data.join("stderr")).unwrap();
         let mut child = command.stdout(Stdio::piped()).stderr(said).spawn().unwrap();
@@ -279,6 +290,10 @@ impl Work for Afresh {
             "attest_killed" => {
                 (sql!("DROP SCHEMA IF EXISTS attest_killed CASCADE"), sql!("CREATE SCHEMA attest_killed"))
             }
+            "attest_killed_sends" => (
+                sql!("DROP SCHEMA IF EXISTS attest_killed_sends CASCADE"),
+                sql!("CREATE SCHEMA attest_killed_sends"),
+            ),
             _ => (
                 sql!("DROP SCHEMA IF EXISTS attest_killed_cases CASCADE"),
                 sql!("CREATE SCHEMA attest_killed_cases"),

@@ -4,10 +4,10 @@ mod folder;
 mod mail;
 mod phases;
 mod push;
-mod receiver;
 
 use std::{fs, path::Path, sync::Arc, time::Duration};
 
+use axum::http::Method;
 use base::PersonId;
 use db::Db;
 use portal::{
@@ -22,6 +22,7 @@ use portal::{
 use serde_json::{Value, json};
 
 use super::{Api, Said, sealing::KBU};
+use crate::receiver::Receiver;
 
 /// How long receivers are waited for here.
 const PATIENCE: Patience =
@@ -111,6 +112,12 @@ impl Away {
         waiting.into_iter().map(|one| one.reason.unwrap_or_default()).collect()
     }
 
+    /// The keys that the portal publishes.
+    async fn published(&self) -> Value {
+        let said = self.api.send(None, Method::GET, "/.well-known/jwt-vc-issuer", &[], Vec::new()).await;
+        said.is(200).body
+    }
+
     /// It cannot be taken back just now, and the page says so.
     async fn is_held(&self) {
         self.does("withdraw", json!({})).await.refused(409, "wrong_state");
@@ -118,6 +125,14 @@ impl Away {
         let page = page.get(&format!("/dossiers/{}", self.dossier)).await;
         assert!(!page.html.contains("/withdraw\""), "{}", page.html);
     }
+}
+
+/// A receiver, and a portal that pushes to it.
+async fn pushed(db: &Db) -> (Receiver, Away) {
+    let receiver = Receiver::new().await;
+    let away = Away::new(db, &format!("push = \"{}\"\n", receiver.address)).await;
+    receiver.knows(&away.published().await);
+    (receiver, away)
 }
 
 async fn machine(api: &Api) -> PersonId {

@@ -4,16 +4,13 @@ use db::{Db, testing::each_engine};
 use portal::{deliveries::Retry, migrations};
 use serde_json::json;
 
-use super::{
-    DELIVERED, HOUR, NOTHING, another,
-    receiver::{Mood, Receiver},
-    tried,
-};
+use super::{DELIVERED, HOUR, NOTHING, another, pushed, tried};
+use crate::receiver::Mood;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_waits_is_taken_back_and_what_is_in_the_air_is_not() {
     each_engine(migrations::ALL, async |db: Db| {
-        let (receiver, away) = Receiver::with_portal(&db).await;
+        let (receiver, away) = pushed(&db).await;
         away.sends().await;
         away.does("withdraw", json!({})).await.is(204);
         assert_eq!(away.round(0).await, NOTHING, "it waited, and was taken back");
@@ -46,7 +43,7 @@ async fn what_waits_is_taken_back_and_what_is_in_the_air_is_not() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn of_two_servers_one_sends_it() {
     each_engine(migrations::ALL, async |db: Db| {
-        let (receiver, away) = Receiver::with_portal(&db).await;
+        let (receiver, away) = pushed(&db).await;
         let settings = std::fs::read_to_string(away.api.demo.folder.path().join("attest.toml")).unwrap();
         let other = another(&db, away.api.demo.folder.path(), &settings).await;
         receiver.is(Mood::WaitsAt("POST"));
@@ -67,7 +64,7 @@ async fn of_two_servers_one_sends_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whose_claim_was_taken_away_sends_nothing_and_can_be_overtaken() {
     each_engine(migrations::ALL, async |db: Db| {
-        let (receiver, away) = Receiver::with_portal(&db).await;
+        let (receiver, away) = pushed(&db).await;
         receiver.is(Mood::WaitsAt("HEAD"));
         away.sends().await;
         let (slow, ()) = tokio::join!(away.round(0), async {

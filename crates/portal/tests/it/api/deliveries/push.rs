@@ -8,16 +8,13 @@ use tokio::{
     net::TcpListener,
 };
 
-use super::{
-    Away, DELIVERED, FAILED, HOUR, NOTHING, another,
-    receiver::{Mood, Receiver},
-    tried,
-};
+use super::{Away, DELIVERED, FAILED, HOUR, NOTHING, another, pushed, tried};
+use crate::receiver::{Has, Mood, Receiver};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_sent_comes_whole_under_a_signature_that_the_receiver_checks() {
     each_engine(migrations::ALL, async |db: Db| {
-        let (receiver, away) = Receiver::with_portal(&db).await;
+        let (receiver, away) = pushed(&db).await;
         let receipt = away.sends().await;
         assert_eq!(away.round(0).await, DELIVERED);
         let (files, letters) = receiver.has(|has| (has.files.clone(), has.letters.clone()));
@@ -30,7 +27,7 @@ async fn what_is_sent_comes_whole_under_a_signature_that_the_receiver_checks() {
         assert_eq!(away.happened().await, ["opened"]);
 
         // What it has is not sent again.
-        let puts = |has: &super::receiver::Has| has.asked.iter().filter(|method| *method == "PUT").count();
+        let puts = |has: &Has| has.asked.iter().filter(|method| *method == "PUT").count();
         let before = receiver.has(puts);
         away.does("supplements", json!({ "comment": "Endnu et ord." })).await.is(201);
         assert_eq!(away.round(0).await, DELIVERED);
@@ -60,7 +57,7 @@ async fn a_receiver_that_is_dead_or_refuses_loses_nothing_and_leaves_it_to_its_d
         let machine = super::machine(&away.api).await;
         let settings = format!("[deliveries.dk]\nmachine = \"{machine}\"\npush = \"{}\"\n", receiver.address);
         let app = another(&db, away.api.demo.folder.path(), &settings).await;
-        receiver.knows(&away).await;
+        receiver.knows(&away.published().await);
         for (status, reason) in [(500, "answered_500"), (409, "answered_409"), (302, "answered_302")] {
             receiver.is(Mood::Says(status));
             away.sends().await;
@@ -80,7 +77,7 @@ async fn a_receiver_that_is_dead_or_refuses_loses_nothing_and_leaves_it_to_its_d
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_lost_answer_is_asked_for_again_under_the_same_id_and_opens_the_case_once() {
     each_engine(migrations::ALL, async |db: Db| {
-        let (receiver, away) = Receiver::with_portal(&db).await;
+        let (receiver, away) = pushed(&db).await;
         receiver.is(Mood::TakesInSilence);
         away.sends().await;
         assert_eq!(away.round(0).await, FAILED);
@@ -110,7 +107,7 @@ async fn a_lost_answer_is_asked_for_again_under_the_same_id_and_opens_the_case_o
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_black_hole_and_a_babbler_are_waited_for_no_longer_than_patience_lasts() {
     each_engine(migrations::ALL, async |db: Db| {
-        let (receiver, away) = Receiver::with_portal(&db).await;
+        let (receiver, away) = pushed(&db).await;
         receiver.is(Mood::BlackHole);
         away.sends().await;
         assert_eq!(away.round(0).await, FAILED);

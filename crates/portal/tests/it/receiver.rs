@@ -4,6 +4,7 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use axum::{
@@ -15,15 +16,13 @@ use axum::{
     routing::{any, post},
 };
 use credential::{Letter, Pass, PublicKey};
-use db::Db;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
-
-use super::Away;
+use tokio::{net::TcpListener, sync::Notify, task::JoinHandle, time::timeout};
 
 /// How it behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mood {
+pub(crate) enum Mood {
     Good,
     /// It answers the letter with this, and has not taken it.
     Says(u16),
@@ -37,15 +36,15 @@ pub(super) enum Mood {
 
 /// What it has.
 #[derive(Default)]
-pub(super) struct Has {
-    pub(super) files: BTreeMap<String, Vec<u8>>,
-    pub(super) letters: Vec<Letter>,
-    pub(super) asked: Vec<String>,
+pub(crate) struct Has {
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    pub(crate) letters: Vec<Letter>,
+    pub(crate) asked: Vec<String>,
     passes: Vec<String>,
 }
 
-pub(super) struct Receiver {
-    pub(super) address: String,
+pub(crate) struct Receiver {
+    pub(crate) address: String,
     inner: Arc<Inner>,
     task: JoinHandle<()>,
 }
@@ -57,6 +56,7 @@ struct Inner {
     keys: Mutex<Vec<PublicKey>>,
     came: Notify,
     go: Notify,
+    took: Notify,
 }
 
 impl Drop for Receiver {
@@ -66,7 +66,7 @@ impl Drop for Receiver {
 }
 
 impl Receiver {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}/in", listener.local_addr().unwrap());
         let inner = Arc::new(Inner {
@@ -76,6 +76,7 @@ impl Receiver {
             keys: Mutex::default(),
             came: Notify::new(),
             go: Notify::new(),
+            took: Notify::new(),
         });
         let router = Router::new()
             .route("/in/files/{digest}", any(file))
@@ -85,41 +86,46 @@ impl Receiver {
         Self { address, inner, task }
     }
 
-    /// It, and a portal that pushes to it.
-    pub(super) async fn with_portal(db: &Db) -> (Self, Away) {
-        let receiver = Self::new().await;
-        let away = Away::new(db, &format!("push = \"{}\"\n", receiver.address)).await;
-        receiver.knows(&away).await;
-        (receiver, away)
+    /// Whose signatures it believes: the keys that a portal publishes as JSON Web Keys.
+    pub(crate) fn knows(&self, published: &Value) {
+        let keys = published["jwks"]["keys"].as_array().unwrap();
+        let keys = keys.iter().map(|key| PublicKey::from_text(&key.to_string()).unwrap());
+        *self.inner.keys.lock().unwrap() = keys.collect();
     }
 
-    /// Fetches the keys that the portal publishes.
-    pub(super) async fn knows(&self, away: &Away) {
-        let published =
-            away.api.send(None, Method::GET, "/.well-known/jwt-vc-issuer", &[], Vec::new()).await.is(200);
-        let keys = published.body["jwks"]["keys"].as_array().unwrap();
-        *self.inner.keys.lock().unwrap() =
-            keys.iter().map(|key| PublicKey::from_text(&key.to_string()).unwrap()).collect();
-    }
-
-    pub(super) fn is(&self, mood: Mood) {
+    pub(crate) fn is(&self, mood: Mood) {
         *self.inner.mood.lock().unwrap() = mood;
         self.inner.go.notify_waiters();
     }
 
+    /// It behaves otherwise from the next request on; who waits now waits on.
+    pub(crate) fn turns(&self, mood: Mood) {
+        *self.inner.mood.lock().unwrap() = mood;
+    }
+
     /// Waits until somebody waits there.
-    pub(super) async fn came(&self) {
-        self.inner.came.notified().await;
+    pub(crate) async fn came(&self) {
+        soon(self.inner.came.notified()).await;
+    }
+
+    /// Waits until it has taken a letter, whether or not it has said so.
+    pub(crate) async fn took(&self) {
+        soon(self.inner.took.notified()).await;
     }
 
     /// Forgets what it has.
-    pub(super) fn forgets(&self) {
+    pub(crate) fn forgets(&self) {
         *self.inner.has.lock().unwrap() = Has::default();
     }
 
-    pub(super) fn has<T>(&self, look: impl FnOnce(&Has) -> T) -> T {
+    pub(crate) fn has<T>(&self, look: impl FnOnce(&Has) -> T) -> T {
         look(&self.inner.has.lock().unwrap())
     }
+}
+
+/// It happens within two minutes, or the test is lost.
+pub(crate) async fn soon<T>(what: impl Future<Output = T>) -> T {
+    timeout(Duration::from_secs(120), what).await.expect("it happens")
 }
 
 impl Inner {
@@ -180,6 +186,7 @@ async fn letter(State(it): State<Arc<Inner>>, headers: HeaderMap, body: Bytes) -
             assert_eq!(held.len() as u64, file.bytes);
         }
         has.letters.push(letter);
+        it.took.notify_one();
     }
     if mood == Mood::TakesInSilence {
         std::future::pending::<()>().await;
