@@ -345,7 +345,11 @@ export const pages = [
   { name: 'apply-delivering', away: true, as: 'no-done', at: '/dossiers' },
   { name: 'cases-delivering', away: true, as: 'no-authority', at: '/cases' },
   { name: 'case-delivering', away: true, as: 'no-authority', at: '/cases', then: (page) => opened(page) },
-  { name: 'dossier-delivering-opened', away: true, as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
+  { name: 'dossier-delivering-more', away: true, as: 'no-done', at: '/dossiers', then: async (page) => {
+    await sent(page);
+    await give(form(page, '/supplements'), 'comment', 'Jeg begynte i august.');
+    await press(page, '/supplements');
+  } },
   { name: 'apply-asked', as: 'no-done', at: '/dossiers' },
   { name: 'dossier-asked', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
   { name: 'cases-found', as: 'no-authority', at: '/cases?q=0001' },

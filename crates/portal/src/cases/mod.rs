@@ -164,6 +164,13 @@ impl Case {
         self.delivering.filter(|_| !self.state().is_end()).map(|delivering| delivering.since)
     }
 
+    /// The same as its trainee is told: once somebody at the authority has it open, only what was sent after is news.
+    pub fn delivering_news(&self) -> Option<Moment> {
+        let last = self.delivering?.last;
+        let news = self.state() == State::Sent || last > self.sent.sent_at;
+        self.delivering_since().filter(|_| news)
+    }
+
     /// Whether so many of these have happened.
     fn is_full(&self, most: usize, what: impl Fn(&Happened) -> bool) -> bool {
         self.events.iter().filter(|event| what(&event.what)).count() >= most

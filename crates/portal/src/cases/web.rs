@@ -166,7 +166,7 @@ pub(crate) async fn whereabouts(
         dossier: id,
         made: dossier.file_digest.is_some(),
         state: case.map(Case::state),
-        delivering: case.and_then(Case::delivering_since),
+        delivering: case.and_then(Case::delivering_news),
         held: case.and_then(|case| case.delivering).is_some_and(|way| way.is_held(call.now)),
         sent: case.map(|case| (case.sent.sent_at, case.sent.number.clone())),
         first: case.map(|case| case.sent.dossier).filter(|first| *first != id),

@@ -121,6 +121,8 @@ pub async fn put(
 pub struct Delivering {
     /// Since when the first of what is not there waits.
     pub since: Moment,
+    /// Since when the last of it does.
+    pub last: Moment,
     /// Whether it may be that the receiver has some of it.
     left: bool,
     /// Until when somebody tries.
@@ -144,10 +146,11 @@ pub async fn under_way(c: &mut Conn, cases: &[CaseId]) -> Result<Vec<(CaseId, De
         let (left, until) = (row.left_at.is_some(), row.claim.map(|_| row.due_at));
         match all.last_mut().filter(|(case, _)| *case == row.case) {
             Some((_, first)) => {
+                first.last = row.put_at;
                 first.left |= left;
                 first.until = first.until.max(until);
             }
-            None => all.push((row.case, Delivering { since: row.put_at, left, until })),
+            None => all.push((row.case, Delivering { since: row.put_at, last: row.put_at, left, until })),
         }
     }
     Ok(all)

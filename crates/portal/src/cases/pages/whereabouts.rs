@@ -55,6 +55,7 @@ impl Whereabouts {
         match self.state {
             Some(State::Refused) => "danger",
             Some(State::Asked) => "warning",
+            Some(State::Sent) if self.delivering.is_some() => "info",
             _ => "success",
         }
     }
@@ -117,14 +118,17 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
 
 /// That it is kept, and tried until it is there.
 fn on_its_way(say: &Say<'_>, state: Option<State>, since: Moment) -> Markup {
-    let (lang, authority) = (say.lang, say.short("authority"));
-    let (what, about) = if state == Some(State::Sent) {
-        (words::cases_told_delivering(lang, authority), words::cases_delivering_about(lang))
-    } else {
-        (words::cases_delivering_more(lang, authority), words::cases_delivering_more_about(lang))
-    };
-    let since = words::cases_told_delivering_since(lang, say.when(since));
-    parts::alert(parts::Tone::Info, &what, html! { p { (since) } p { (about) } })
+    let lang = say.lang;
+    if state == Some(State::Sent) {
+        return html! { p { (words::cases_delivering_about(lang)) } };
+    }
+    let since = words::cases_delivering_more_since(lang, say.when(since));
+    let what = words::cases_delivering_more(lang, say.short("authority"));
+    parts::alert(
+        parts::Tone::Info,
+        &what,
+        html! { p { (since) } p { (words::cases_delivering_more_about(lang)) } },
+    )
 }
 
 fn supplement_title(say: &Say<'_>, view: &Whereabouts) -> &'static str {

@@ -4,7 +4,7 @@ use db::{Db, testing::each_engine};
 use portal::{deliveries::Retry, migrations};
 use serde_json::json;
 
-use super::{DELIVERED, HOUR, NOTHING, another, pushed, tried};
+use super::{DELIVERED, FAILED, HOUR, NOTHING, another, pushed, tried};
 use crate::receiver::Mood;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -77,6 +77,38 @@ async fn whose_claim_was_taken_away_sends_nothing_and_can_be_overtaken() {
         });
         assert_eq!((slow.delivered, receiver.has(|has| has.letters.len() + has.files.len())), (0, 0));
         assert_eq!(away.round(HOUR).await, NOTHING);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_sent_later_waits_for_what_was_sent_before_and_until_its_file_is_made() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let (receiver, away) = pushed(&db).await;
+        let api = &away.api;
+        receiver.is(Mood::Says(503));
+        away.sends().await;
+        assert_eq!(away.round(0).await, FAILED);
+        let place =
+            json!({ "place": "Aarhus", "position": "Vikar", "from": "2026-01-01", "until": "2026-01-31" });
+        api.post("dk-basic", "/employments", place).await.is(201);
+        let digest = api.get("dk-basic", "/employments").await.is(200).body["digest"].clone();
+        api.post("dk-basic", "/employments/confirm", json!({ "digest": digest })).await.is(200);
+        let later = away.does("supplements", json!({})).await.is(201).body;
+        assert!(later["id"].is_string(), "the record has changed: {later}");
+        receiver.is(Mood::Good);
+        assert_eq!(away.round(0).await, NOTHING, "the first is not due yet, and the second comes after it");
+
+        let done = away.round(HOUR).await;
+        assert_eq!((done.delivered, done.failed, away.reasons().await), (1, 1, vec!["sealing".to_owned()]));
+        api.demo.app.ledger.drain(|| api.demo.app.world.now()).await.unwrap();
+        assert_eq!(away.round(HOUR + 60).await, DELIVERED);
+        let (letters, files) = receiver.has(|has| (has.letters.clone(), has.files.clone()));
+        let told: Vec<(&str, u32)> = letters.iter().map(|one| (&*one.what, one.nth)).collect();
+        assert_eq!(told, [("sent", 1), ("supplemented", 2)]);
+        assert_ne!(letters[0].files[0].sha256, letters[1].files[0].sha256);
+        sealed::check(&files[&letters[1].files[0].sha256], api.keys()).unwrap();
+        assert_eq!(away.happened().await, ["supplemented", "opened"]);
     })
     .await;
 }
