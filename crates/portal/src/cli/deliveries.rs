@@ -28,6 +28,6 @@ pub(super) async fn retry(config: &Config) -> Result<(), Failure> {
     let site = Site::open(config).await?;
     let now = site.world.now();
     let count = site.db.write(Retry { now }).await?;
-    say(format!("{count} are due now."));
+    say(format!("Due now: {count}."));
     Ok(())
 }

@@ -57,7 +57,9 @@ fn prepared(data: &Path, url: Option<&str>, way: &str) -> String {
 /// Kills it, makes what waits due, and starts another.
 fn again(data: &Path, url: Option<&str>, server: Server, environment: &[(&str, &str)]) -> Server {
     server.kill();
-    typed(data, url, &["deliveries", "retry"]);
+    let waiting = typed(data, url, &["deliveries"]);
+    let due = typed(data, url, &["deliveries", "retry"]);
+    assert_eq!(due, format!("Due now: {}.\n", waiting.matches("no parcel ").count()), "{waiting}");
     Server::start_with(data, url, environment)
 }
 
