@@ -13,6 +13,7 @@ use lettre::{
     transport::smtp::extension::ClientId,
 };
 use sha2::{Digest as _, Sha256};
+use url::{Host, Url};
 use web::Lang;
 
 use super::tried::Failed;
@@ -31,13 +32,14 @@ const BETWEEN: &str = "\n-- \n";
 pub(super) struct Mailer {
     smtp: Secret,
     from: Mailbox,
-    site: String,
+    site: Url,
 }
 
 impl Mailer {
     /// The one that the settings name, of the portal at this address.
     pub(super) fn of(mail: &Mail, site: &str) -> Result<Self> {
-        Ok(Self { smtp: mail.smtp.clone(), from: mail.sender()?, site: site.to_owned() })
+        let site = Url::parse(site).context("public_url is no address: write https://portal.example")?;
+        Ok(Self { smtp: mail.smtp.clone(), from: mail.sender()?, site })
     }
 
     /// Tells somebody that something waits. Told twice, both have the same id, and whoever reads them sees one.
@@ -51,7 +53,7 @@ impl Mailer {
             self.written(to, languages, act, now).map_err(|error| Failed::known("broken").with(error))?;
         let office = AsyncSmtpTransport::<Tokio1Executor>::from_url(self.smtp.reveal());
         let office = office.map_err(|error| Failed::known("unreachable").with(error))?;
-        let office = office.timeout(Some(PATIENCE)).hello_name(ClientId::Domain(self.host().to_owned()));
+        let office = office.timeout(Some(PATIENCE)).hello_name(self.client());
         let sent = office.build().send(mail).await;
         sent.map(drop).map_err(|error| {
             let reason = match () {
@@ -65,7 +67,7 @@ impl Mailer {
     }
 
     fn written(&self, to: &Mailbox, languages: &[Lang], act: ActId, now: Moment) -> Result<Message> {
-        let link = format!("{}/cases", self.site);
+        let link = format!("{}/cases", self.site.as_str().trim_end_matches('/'));
         let (mut subjects, mut texts) = (Vec::new(), Vec::new());
         for lang in languages {
             subjects.push(words::deliveries_mail_subject(*lang));
@@ -80,16 +82,20 @@ impl Mailer {
             .to(to.clone())
             .subject(subjects.join(" / "))
             .date(now.timestamp().into())
-            .message_id(Some(format!("<{id}@{}>", self.host())))
+            .message_id(Some(format!("<{id}@{}>", self.site.host_str().unwrap_or("localhost"))))
             .raw_header(automatic)
             .header(ContentType::TEXT_PLAIN)
             .body(texts.join(BETWEEN));
         mail.context("a mail cannot be written")
     }
 
-    /// The portal's name, without the rest of its address.
-    fn host(&self) -> &str {
-        let rest = self.site.split_once("://").map_or(&*self.site, |(_, rest)| rest);
-        rest.split(['/', ':']).next().unwrap_or(rest)
+    /// As whom we greet the post office.
+    fn client(&self) -> ClientId {
+        match self.site.host() {
+            Some(Host::Ipv4(ip)) => ClientId::Ipv4(ip),
+            Some(Host::Ipv6(ip)) => ClientId::Ipv6(ip),
+            Some(Host::Domain(name)) => ClientId::Domain(name.to_owned()),
+            None => ClientId::default(),
+        }
     }
 }

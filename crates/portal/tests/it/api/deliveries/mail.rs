@@ -93,6 +93,7 @@ async fn a_mail_says_that_something_waits_and_not_what() {
             "whoever reads both sees one"
         );
         let mail = &got[1];
+        assert!(mail.starts_with("EHLO [127.0.0.1]\r\n"), "{mail}");
         assert!(mail.contains("RCPT TO:<post@authority.example>"), "{mail}");
         assert!(header(mail, "Auto-Submitted").ends_with("auto-generated"));
         let link = format!("{}/cases", away.api.demo.app.issuing.issuer.url);
