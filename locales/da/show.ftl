@@ -86,6 +86,7 @@ show-instead-decided = Sagen er afgjort.
 show-instead-granted = Det, du søger om, er allerede imødekommet.
 show-instead-sealing = Filen bliver stadig lavet. Prøv igen om lidt.
 show-instead-shut = Sagen er afgjort for længe siden til at åbne det, der blev sendt. Ansøgeren har det stadig.
+show-instead-delivering = Dokumentationen er på vej til myndigheden og kan ikke trækkes tilbage lige nu. Prøv igen senere, eller eftersend en rettelse.
 show-unsent = Det, du skrev, er ikke sendt
 show-unsent-next = Kopiér det, hvis du vil bruge det igen.
 show-list-search = Søg efter navn

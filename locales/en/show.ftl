@@ -86,6 +86,7 @@ show-instead-decided = The case is decided.
 show-instead-granted = What you apply for has already been granted.
 show-instead-sealing = The file is still being made. Try again in a moment.
 show-instead-shut = The case was decided too long ago to open what was sent. The applicant still has it.
+show-instead-delivering = The documentation is on its way to the authority and cannot be taken back just now. Try again later, or send a correction afterwards.
 show-unsent = What you wrote has not been sent
 show-unsent-next = Copy it if you want to use it again.
 show-list-search = Search by name

@@ -86,6 +86,7 @@ show-instead-decided = Saken er avgjort.
 show-instead-granted = Det du søker om, er allerede innvilget.
 show-instead-sealing = Filen blir fortsatt laget. Prøv igjen om litt.
 show-instead-shut = Saken ble avgjort for lenge siden til å åpne det som ble sendt. Søkeren har det fortsatt.
+show-instead-delivering = Dokumentasjonen er på vei til myndigheten og kan ikke trekkes tilbake akkurat nå. Prøv igjen senere, eller ettersend en rettelse.
 show-unsent = Det du skrev, er ikke sendt
 show-unsent-next = Kopier det hvis du vil bruke det igjen.
 show-list-search = Søk etter navn

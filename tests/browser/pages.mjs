@@ -1,6 +1,6 @@
 // Every page of the portal, each as somebody who may see it: what is audited (pages.test.mjs) and photographed (bin/shots).
 // `at` is a path, or finds one through the API; `then` is what has to be pressed to see it, so those pages stand last. `fresh` ones are
-// seen in a department that begins today (fresh.mjs). A new page is not finished before it stands here.
+// seen in a department that begins today (fresh.mjs), `away` ones where what is sent does not come to its authority (away.mjs). A new page is not finished before it stands here.
 
 import { form, give, submit } from './doing.mjs';
 
@@ -340,6 +340,16 @@ export const pages = [
   { name: 'case-lacks-question', as: 'no-authority', at: '/cases', then: (page) => acted(page, '/question') },
   { name: 'case-asked', as: 'no-authority', at: '/cases', then: (page) => acted(page, '/question', { question: 'Hvor var du våren 2024?', comment: 'Vi mangler' }) },
   { name: 'home-trainee-asked', as: 'no-done', at: '/' },
+  { name: 'dossier-away-sealed', away: true, as: 'no-done', at: '/dossiers', then: (page) => press(page, '/dossiers') },
+  { name: 'dossier-delivering', away: true, as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
+  { name: 'apply-delivering', away: true, as: 'no-done', at: '/dossiers' },
+  { name: 'cases-delivering', away: true, as: 'no-authority', at: '/cases' },
+  { name: 'case-delivering', away: true, as: 'no-authority', at: '/cases', then: (page) => opened(page) },
+  { name: 'dossier-delivering-more', away: true, as: 'no-done', at: '/dossiers', then: async (page) => {
+    await sent(page);
+    await give(form(page, '/supplements'), 'comment', 'Jeg begynte i august.');
+    await press(page, '/supplements');
+  } },
   { name: 'apply-asked', as: 'no-done', at: '/dossiers' },
   { name: 'dossier-asked', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
   { name: 'cases-found', as: 'no-authority', at: '/cases?q=0001' },
@@ -367,7 +377,7 @@ export const pages = [
 
 /** Opens one of them; answers its page. `logged` keeps one logged-in page a persona. */
 export async function open(attest, which, logged = new Map()) {
-  const key = `${which.as ?? 'visitor'}${which.fresh ? ', fresh' : ''}`;
+  const key = `${which.as ?? 'visitor'}${which.fresh ? ', fresh' : ''}${which.away ? ', away' : ''}`;
   if (!logged.has(key)) logged.set(key, await (which.as ? attest.as(which.as) : attest.visitor()));
   const page = logged.get(key);
   page.faults.length = 0;

@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DESK, PHONE, start, whole } from './attest.mjs';
+import { startAway } from './away.mjs';
 import { startFresh } from './fresh.mjs';
 import { open, pages } from './pages.mjs';
 
@@ -17,7 +18,7 @@ const [folder, ...names] = process.argv.slice(readme ? 3 : 2);
 if (!folder) throw new Error('usage: node shots.mjs FOLDER [NAME…]');
 mkdirSync(folder, { recursive: true });
 
-const [attest, fresh] = [await start(), await startFresh()];
+const [attest, fresh, away] = [await start(), await startFresh(), await startAway()];
 const taken = [];
 const logged = new Map();
 try {
@@ -29,7 +30,7 @@ try {
     taken.push({ name: `${name}.png`, width });
   }
   for (const which of pages.filter((p) => !readme && (!names.length || names.some((n) => p.name.includes(n))))) {
-    const page = await open(which.fresh ? fresh : attest, which, logged).catch((e) => console.error(`${which.name}: ${e.message}`));
+    const page = await open(which.fresh ? fresh : which.away ? away : attest, which, logged).catch((e) => console.error(`${which.name}: ${e.message}`));
     if (!page) continue;
     for (const width of [PHONE, DESK]) {
       for (const scheme of ['light', 'dark']) {
@@ -45,6 +46,6 @@ try {
   const style = 'body{display:flex;flex-wrap:wrap;align-items:start;gap:1rem;font:14px sans-serif}figure{margin:0}img{border:1px solid #999}';
   if (!readme) writeFileSync(join(folder, 'index.html'), `<!doctype html><meta charset="utf-8"><title>Pages</title><style>${style}</style>${sheet.join('')}`);
 } finally {
-  await Promise.all([attest.stop(), fresh.stop()]);
+  await Promise.all([attest.stop(), fresh.stop(), away.stop()]);
 }
 console.log(`${taken.length} pictures in ${folder}; open index.html there to see them side by side`);

@@ -13,6 +13,7 @@ mod check;
 mod competence;
 mod jws;
 mod key;
+mod letter;
 mod selective;
 mod status;
 
@@ -21,6 +22,7 @@ pub use badge::{badge, transcript};
 pub use check::{Checked, Form, check, is_like};
 pub use competence::{Competence, Curriculum, Holder, Issuer, Signer};
 pub use key::{BadKey, Key, PublicKey};
+pub use letter::{Enclosed, Letter, Pass};
 pub use selective::{Presented, record};
 pub use status::{LIST_LENGTH, Status};
 
@@ -30,6 +32,11 @@ pub const BADGE_TYPE: &str = "application/vc+jwt";
 pub const RECORD_TYPE: &str = "application/dc+sd-jwt";
 /// What a status list for such records is; one for badges is a [`BADGE_TYPE`].
 pub const STATUS_TYPE: &str = "application/statuslist+jwt";
+
+/// What the letter that ends a delivery is, in short: the `typ` of its header, and `application/` with it.
+pub const LETTER_TYPE: &str = "attest-letter+jwt";
+/// What shows a receiver who calls.
+pub const PASS_TYPE: &str = "attest-pass+jwt";
 
 /// Why a file is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -137,11 +137,13 @@ pub enum Instead {
     Sealing,
     /// The time after the decision is over in which the authority opens what was sent.
     Shut,
+    /// What was sent is on its way to the authority, or may have come there.
+    Delivering,
 }
 
 impl Instead {
     /// Every one.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Changed,
         Self::Recalled,
         Self::Returned,
@@ -163,6 +165,7 @@ impl Instead {
         Self::Granted,
         Self::Sealing,
         Self::Shut,
+        Self::Delivering,
     ];
 
     /// The machine-readable name.
@@ -189,6 +192,7 @@ impl Instead {
             Self::Granted => "granted",
             Self::Sealing => "sealing",
             Self::Shut => "shut",
+            Self::Delivering => "delivering",
         }
     }
 

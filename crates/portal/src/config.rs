@@ -2,7 +2,10 @@
 //!
 //! Adding one: a field here with its default, its key in `KEYS`, a line in docs/OPERATIONS.md, and a flag if people type it.
 
+mod deliveries;
+
 use std::{
+    collections::BTreeMap,
     fmt,
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -14,10 +17,13 @@ use figment::{
 };
 use serde::{Deserialize, Serialize};
 
+pub use deliveries::{Delivery, Mail, Way, is_here};
+
 /// The file read when no other is named.
 pub const FILE: &str = "attest.toml";
 /// The folder of a real portal's data when no other is named.
 pub const DATA: &str = "./attest-data";
+/// What the environment can say, beside the file; tables stand in the file alone.
 const KEYS: &[&str] = &[
     "listen",
     "data",
@@ -55,6 +61,10 @@ pub struct Config {
     pub log: String,
     /// Logs as JSON lines instead of text.
     pub log_json: bool,
+    /// How what is sent comes to its authority, by scheme.
+    pub deliveries: BTreeMap<String, Delivery>,
+    /// Who carries mail.
+    pub mail: Option<Mail>,
 }
 
 impl Default for Config {
@@ -70,6 +80,8 @@ impl Default for Config {
             behind_proxy: false,
             log: "info".to_owned(),
             log_json: false,
+            deliveries: BTreeMap::new(),
+            mail: None,
         }
     }
 }
@@ -142,6 +154,7 @@ impl Config {
     }
 
     fn checked(self) -> Result<Self, BadConfig> {
+        deliveries::check(&self.deliveries, self.mail.as_ref())?;
         match &self.database_url {
             Some(url) if !is_postgres(url.reveal()) => {
                 let why = "database_url is no PostgreSQL URL: write postgres://user@host/database, or leave it out for SQLite";

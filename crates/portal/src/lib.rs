@@ -12,6 +12,7 @@ pub mod config;
 pub mod courses;
 pub mod credentials;
 pub mod curricula;
+pub mod deliveries;
 pub mod demo;
 pub mod desk;
 pub mod documents;

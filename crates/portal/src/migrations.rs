@@ -18,5 +18,6 @@ pub const ALL: &[Migration] = &[
     Migration::new(12, "cases", include_str!("../../../migrations/0012_cases.sql")),
     Migration::new(13, "credits", include_str!("../../../migrations/0013_credits.sql")),
     Migration::new(14, "machines", include_str!("../../../migrations/0014_machines.sql")),
+    Migration::new(15, "deliveries", include_str!("../../../migrations/0015_deliveries.sql")),
     Migration::new(16, "identifiers", include_str!("../../../migrations/0016_identifiers.sql")),
 ];

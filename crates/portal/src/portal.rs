@@ -11,6 +11,7 @@ use web::{Lang, cookie::Cookie};
 use crate::{
     credentials::Issuing,
     curricula::Shelf,
+    deliveries::Ways,
     documents::Files,
     dossiers::{Press, Sealing},
     error::Error,
@@ -46,6 +47,8 @@ pub struct Portal {
     pub sealing: Sealing,
     /// As whom it issues credentials.
     pub issuing: Issuing,
+    /// How what is sent comes to its authority.
+    pub ways: Ways,
     /// What sets papers.
     pub press: Press,
     /// Its rules as text: what a dossier encloses.

@@ -5,6 +5,7 @@
 
 pub mod api;
 mod compared;
+mod given;
 mod officer;
 pub mod pages;
 mod send;
@@ -20,6 +21,7 @@ use domain::{
 
 pub(crate) use api::OwnCase;
 pub use compared::compare;
+pub use given::{Given, is_given, may_be_given, was_given};
 pub use officer::{
     AskBack, Decide, Listed, Place, Weigh, Which, handles, is_shut, listed, open, open_for_files,
     readable_until, turns,
@@ -31,6 +33,7 @@ pub(crate) use web::{Back, whereabouts};
 
 use crate::{
     audit::{self, Act, What},
+    deliveries::{self, Delivering},
     error::Result,
     portal::Call,
 };
@@ -126,6 +129,8 @@ pub struct Case {
     pub sent: Sent,
     /// What happened.
     pub events: Vec<Event>,
+    /// How far it is from its authority's own system; none: all is there, or nothing goes there.
+    pub delivering: Option<Delivering>,
 }
 
 impl Case {
@@ -152,6 +157,18 @@ impl Case {
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let own = self.events.iter().filter(|event| matches!(event.what, Happened::Supplemented(_)));
         own.filter_map(|event| event.comment.as_deref())
+    }
+
+    /// Since when what was sent in it is on its way; none: it is there, or nothing more happens.
+    pub fn delivering_since(&self) -> Option<Moment> {
+        self.delivering.filter(|_| !self.state().is_end()).map(|delivering| delivering.since)
+    }
+
+    /// The same as its trainee is told: once somebody at the authority has it open, only what was sent after is news.
+    pub fn delivering_news(&self) -> Option<Moment> {
+        let last = self.delivering?.last;
+        let news = self.state() == State::Sent || last > self.sent.sent_at;
+        self.delivering_since().filter(|_| news)
     }
 
     /// Whether so many of these have happened.
@@ -186,10 +203,16 @@ impl Case {
 /// The cases of what was sent, in its order.
 async fn with_events(c: &mut Conn, sent: Vec<Sent>) -> Result<Vec<Case>> {
     let ids: Vec<CaseId> = sent.iter().map(|one| one.id).collect();
-    let mut cases: Vec<Case> = sent.into_iter().map(|sent| Case { sent, events: Vec::new() }).collect();
+    let mut cases: Vec<Case> =
+        sent.into_iter().map(|sent| Case { sent, events: Vec::new(), delivering: None }).collect();
     for row in store::events(c, &ids).await? {
         if let Some(case) = cases.iter_mut().find(|case| case.sent.id == row.case) {
             case.events.push(event(row)?);
+        }
+    }
+    for (id, delivering) in deliveries::under_way(c, &ids).await? {
+        if let Some(case) = cases.iter_mut().find(|case| case.sent.id == id) {
+            case.delivering = Some(delivering);
         }
     }
     Ok(cases)
@@ -246,9 +269,13 @@ async fn happen(
     act.on = event.on;
     act.dossier = event.dossier;
     let id = audit::record(c, &call.portal.world, &act).await?;
-    if store::add_event(c, (id, case.sent.id, call.now), &event, permit).await? {
-        Ok(act)
-    } else {
-        Err(Refusal::WrongState(Instead::Changed).into())
+    if !store::add_event(c, (id, case.sent.id, call.now), &event, permit).await? {
+        return Err(Refusal::WrongState(Instead::Changed).into());
     }
+    if what == What::Supplemented {
+        let before =
+            case.events.iter().filter(|event| matches!(event.what, Happened::Supplemented(_))).count();
+        deliveries::put(c, call, (id, case.sent.id), (&case.sent.scheme, before + 2), permit).await?;
+    }
+    Ok(act)
 }

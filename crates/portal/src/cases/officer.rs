@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// A case, and leave to do something with it. One that was taken back is there for its trainee alone.
-async fn allowed(c: &mut Conn, call: &Call, id: CaseId, want: Want) -> Result<(Case, Permit)> {
+pub(super) async fn allowed(c: &mut Conn, call: &Call, id: CaseId, want: Want) -> Result<(Case, Permit)> {
     let sent = store::find(c, id).await?.ok_or(Refusal::NotFound)?;
     let subject = Subject::Case { scheme: &sent.scheme, trainee: sent.trainee };
     let at = At { programme: sent.programme, requirement: None };
@@ -49,15 +49,20 @@ impl Work for OpenCase {
     async fn run(&self, c: &mut Conn) -> Result<Case> {
         let call = &self.call;
         let (case, permit) = allowed(c, call, self.case, Want::SeeCase).await?;
-        let whose = Whose::One(case.sent.trainee);
-        let look =
-            Look { person: call.actor, role: permit.role(), what: Want::SeeCase.code(), whose, plan: None };
-        audit::looked(c, &call.portal.world, call.now, &look).await?;
+        seen(c, call, &case, &permit).await?;
         if self.by == Scope::Read && !is_opened(&case) {
             return Err(Refusal::ReadsOnly.into());
         }
         opened(c, call, case, &permit).await
     }
+}
+
+/// The access log says that the caller saw a case.
+pub(super) async fn seen(c: &mut Conn, call: &Call, case: &Case, permit: &Permit) -> Result<()> {
+    let whose = Whose::One(case.sent.trainee);
+    let look =
+        Look { person: call.actor, role: permit.role(), what: Want::SeeCase.code(), whose, plan: None };
+    Ok(audit::looked(c, &call.portal.world, call.now, &look).await?)
 }
 
 /// Opens a case for what it holds: its dossiers and documents. Some time after the decision they are the trainee's alone again.
@@ -83,7 +88,7 @@ fn is_opened(case: &Case) -> bool {
 }
 
 /// The case, opened by somebody at the authority: now, unless somebody did before.
-async fn opened(c: &mut Conn, call: &Call, case: Case, permit: &Permit) -> Result<Case> {
+pub(super) async fn opened(c: &mut Conn, call: &Call, case: Case, permit: &Permit) -> Result<Case> {
     if is_opened(&case) {
         return Ok(case);
     }

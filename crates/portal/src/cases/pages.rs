@@ -12,7 +12,7 @@ pub use whereabouts::{Whereabouts, whereabouts};
 
 use web::parts;
 
-use super::State;
+use super::{Case, State};
 use crate::{show::Say, words};
 
 /// What happened to a case, as it is told.
@@ -54,15 +54,26 @@ pub(super) const fn drawn(state: State) -> parts::State {
     }
 }
 
-/// A state, drawn and in a word.
-pub fn told_in_short(say: &Say<'_>, state: State) -> (parts::State, String) {
-    (drawn(state), word(say, state).to_owned())
+/// The same of a case that is sealed and not yet with its authority.
+pub(super) fn word_of(say: &Say<'_>, state: State, delivering: bool) -> &'static str {
+    if delivering && state == State::Sent {
+        words::cases_state_delivering(say.lang)
+    } else {
+        word(say, state)
+    }
+}
+
+/// Where a case stands, drawn and in a word.
+pub fn told_in_short(say: &Say<'_>, case: &Case) -> (parts::State, String) {
+    let (state, delivering) = (case.state(), case.delivering_since().is_some());
+    (drawn(state), word_of(say, state, delivering).to_owned())
 }
 
 /// What has become of a case, as a heading for its trainee.
-pub fn told_at_length(say: &Say<'_>, state: State) -> String {
+pub fn told_at_length(say: &Say<'_>, state: State, delivering: bool) -> String {
     let lang = say.lang;
     match state {
+        State::Sent if delivering => words::cases_told_delivering(lang, say.short("authority")),
         State::Sent | State::Open | State::Supplemented => {
             words::cases_told_sent(lang, say.short("authority"))
         }

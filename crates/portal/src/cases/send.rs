@@ -13,7 +13,7 @@ use domain::{
 use super::{Case, Happened, SUPPLEMENTS_MAX, State, about, happen, store};
 use crate::{
     audit::{self, What},
-    documents,
+    deliveries, documents,
     dossiers::{self, SealDossier, Sealed},
     error::{Error, Result},
     mint,
@@ -41,6 +41,8 @@ pub struct Sent {
     pub at: Moment,
     /// SHA-256 of the dossier's file.
     pub digest: Vec<u8>,
+    /// Since when it is on its way to the authority's own system.
+    pub delivering_since: Option<Moment>,
 }
 
 impl Work for SendDossier {
@@ -56,8 +58,15 @@ impl Work for SendDossier {
         if let Some(case) = super::with_own(c, last).await?
             && !matches!(case.state(), State::Withdrawn | State::Refused)
         {
-            let number = case.sent.number;
-            return Ok(Sent { case: case.sent.id, number, at: case.sent.sent_at, digest });
+            let delivering_since = case.delivering_since();
+            let Case { sent, .. } = case;
+            return Ok(Sent {
+                case: sent.id,
+                number: sent.number,
+                at: sent.sent_at,
+                digest,
+                delivering_since,
+            });
         }
         let specialty = dossiers::specialty_of(c, call, self.dossier).await?.unwrap_or_default();
         let standing = store::standing(c, call.actor, &dossier.kind, &specialty).await?;
@@ -93,8 +102,10 @@ impl Work for SendDossier {
         act.dossier = Some(self.dossier);
         act.over = Some(of_case(&dossier.scheme, programme, &dossier.kind, &number));
         act.evidence = vec![hex::encode(&digest)];
-        audit::record(c, &call.portal.world, &act).await?;
-        Ok(Sent { case: id, number, at: call.now, digest })
+        let act = audit::record(c, &call.portal.world, &act).await?;
+        deliveries::put(c, call, (act, id), (&dossier.scheme, 1), &permit).await?;
+        let delivering_since = deliveries::under_way(c, &[id]).await?.first().map(|(_, way)| way.since);
+        Ok(Sent { case: id, number, at: call.now, digest, delivering_since })
     }
 }
 
@@ -111,7 +122,7 @@ async fn sent_with(c: &mut Conn, call: &Call, dossier: DossierId) -> Result<Case
     super::with_own(c, sent).await?.ok_or_else(|| Refusal::WrongState(Instead::NotSent).into())
 }
 
-/// The trainee takes it back, while nobody at the authority has opened it.
+/// The trainee takes it back, while nobody at the authority has opened it and it is not in the air there.
 #[derive(Clone)]
 pub struct WithdrawSending {
     /// Who, when.
@@ -137,6 +148,7 @@ impl Work for WithdrawSending {
             }
             State::Granted | State::Refused => return Err(Refusal::WrongState(Instead::Decided).into()),
         }
+        deliveries::take_back(c, call, id, &permit).await?;
         let event = store::NewEvent { what: "withdrawn", ..store::NewEvent::default() };
         happen(c, call, (What::SendingWithdrawn, &case), event, &permit).await?;
         store::stand_no_more(c, id, &permit).await?;

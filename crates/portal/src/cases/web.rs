@@ -168,6 +168,8 @@ pub(crate) async fn whereabouts(
         dossier: id,
         made: dossier.file_digest.is_some(),
         state: case.map(Case::state),
+        delivering: case.and_then(Case::delivering_news),
+        held: case.and_then(|case| case.delivering).is_some_and(|way| way.is_held(call.now)),
         sent: case.map(|case| (case.sent.sent_at, case.sent.number.clone())),
         first: case.map(|case| case.sent.dossier).filter(|first| *first != id),
         ahead,
@@ -185,6 +187,9 @@ pub(crate) async fn whereabouts(
 fn just_done(lang: Lang, did: &str, case: &Case) -> Option<&'static str> {
     let supplemented = case.events.last().is_some_and(|last| matches!(last.what, Happened::Supplemented(_)));
     match did {
+        "sent" if case.events.is_empty() && case.delivering_since().is_some() => {
+            Some(words::cases_did_send_on(lang))
+        }
         "sent" if case.events.is_empty() => Some(words::cases_did_send(lang)),
         "withdrawn" if case.state() == State::Withdrawn => Some(words::cases_did_withdraw(lang)),
         "supplemented" if supplemented => Some(words::cases_did_supplement(lang)),
@@ -227,9 +232,14 @@ fn ahead_of(lang: Lang, state: State) -> Vec<Told> {
 fn told_of(say: &Say<'_>, case: &Case, own: bool) -> Vec<Told> {
     let authority = say.short("authority").to_owned();
     let trainee = if own { words::cases_by_you(say.lang) } else { words::cases_by_applicant(say.lang) };
+    let delivering = case.state() == State::Sent && case.delivering_since().is_some();
     let sent = Told {
         state: parts::State::Requested,
-        what: words::cases_told_sent(say.lang, authority.as_str()),
+        what: if delivering {
+            words::cases_told_delivering(say.lang, authority.as_str())
+        } else {
+            words::cases_told_sent(say.lang, authority.as_str())
+        },
         who_when: format::capitalised(&say.when(case.sent.sent_at)),
         comment: None,
     };

@@ -148,6 +148,16 @@ pub(super) enum CredentialCommand {
 }
 
 #[derive(Debug, Subcommand)]
+pub(super) enum DeliveriesCommand {
+    /// Try all that waits now, once its receiver is mended
+    #[command(after_help = "Example: attest deliveries retry")]
+    Retry {
+        #[command(flatten)]
+        site: SiteArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(super) enum MachineCommand {
     /// Make a machine of a scheme's authority and print its id
     #[command(

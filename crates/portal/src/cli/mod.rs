@@ -4,6 +4,7 @@
 mod backup;
 mod commands;
 mod credential;
+mod deliveries;
 mod dossier;
 mod identifiers;
 mod import;
@@ -22,8 +23,8 @@ use std::{ffi::OsString, io::Write, net::SocketAddr, path::PathBuf, process::Exi
 use clap::{Args, Parser, Subcommand};
 
 use commands::{
-    AdminCommand, CredentialCommand, CurriculumCommand, DossierCommand, IdentifiersCommand, LedgerCommand,
-    MachineCommand, PersonCommand, SchemeCommand, TokenCommand,
+    AdminCommand, CredentialCommand, CurriculumCommand, DeliveriesCommand, DossierCommand,
+    IdentifiersCommand, LedgerCommand, MachineCommand, PersonCommand, SchemeCommand, TokenCommand,
 };
 
 use crate::config::{Config, Flags};
@@ -110,6 +111,17 @@ enum Command {
         after_help = "Example: attest machine create --name \"STPS\" --scheme dk --key machine.pem"
     )]
     Machine(MachineCommand),
+    /// What is on its way to an authority, and why it is not there
+    #[command(
+        args_conflicts_with_subcommands = true,
+        after_help = "Example: attest deliveries --data ./attest-data"
+    )]
+    Deliveries {
+        #[command(subcommand)]
+        what: Option<DeliveriesCommand>,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
     /// Curricula as files
     #[command(subcommand, after_help = "Example: attest curriculum check goals.csv")]
     Curriculum(CurriculumCommand),
@@ -324,6 +336,10 @@ async fn done(command: Command) -> Result<(), Failure> {
         }
         Command::Identifiers(IdentifiersCommand::RemoveLost { site }) => {
             identifiers::remove_lost(&site.config(None)?).await
+        }
+        Command::Deliveries { what: None, site } => deliveries::list(&site.config(None)?).await,
+        Command::Deliveries { what: Some(DeliveriesCommand::Retry { site }), .. } => {
+            deliveries::retry(&site.config(None)?).await
         }
         Command::Openapi => openapi(),
         Command::Import { what, file, apply, site } => {

@@ -10,6 +10,7 @@ use super::{Failure, say};
 use crate::{
     config::Config,
     curricula,
+    deliveries::Ways,
     documents::{self, Files},
     identifiers::{self, FILE, Stands},
     installation::{self, Kind},
@@ -43,7 +44,8 @@ pub(super) async fn migrate(config: &Config) -> Result<(), Failure> {
 pub(super) async fn check(config: &Config, sums: bool) -> Result<(), Failure> {
     let folder = config.data_folder();
     let mut lines = vec![settings(config)];
-    lines.push(match schemes::load(config.schemes.as_deref()) {
+    let rules = schemes::load(config.schemes.as_deref());
+    lines.push(match &rules {
         Ok(rules) => {
             let codes: Vec<&str> = rules.schemes.keys().map(String::as_str).collect();
             Line::ok("schemes", format!("{} and their policies", codes.join(", ")))
@@ -56,6 +58,9 @@ pub(super) async fn check(config: &Config, sums: bool) -> Result<(), Failure> {
             lines.extend(ledger(&db, folder).await);
             lines.push(documents_of(&db, folder, sums).await);
             lines.push(numbers(&db, folder).await);
+            if let (Ok(rules), false) = (&rules, config.deliveries.is_empty()) {
+                lines.push(deliveries_of(config, rules, &db).await);
+            }
             db.close().await;
         }
         Err(error) => lines.push(Line::bad("database", format!("{error:#}"))),
@@ -226,6 +231,21 @@ async fn documents_of(db: &Db, folder: &Path, sums: bool) -> Line {
             )
         }
         Err(error) => Line::bad("documents", format!("{:#}", error.into_fault())),
+    }
+}
+
+/// What is sent on goes somewhere, and each machine in whose name it goes is somebody.
+async fn deliveries_of(config: &Config, rules: &schemes::Rules, db: &Db) -> Line {
+    let found = match Ways::of(config, &rules.schemes) {
+        Ok(ways) => ways.check(db).await,
+        Err(error) => Err(error),
+    };
+    match found {
+        Ok(()) => {
+            let schemes: Vec<&str> = config.deliveries.keys().map(String::as_str).collect();
+            Line::ok("deliveries", format!("{}; attest deliveries says what waits", schemes.join(", ")))
+        }
+        Err(error) => Line::bad("deliveries", format!("{error:#}")),
     }
 }
 

@@ -31,7 +31,7 @@ use domain::{
 pub(crate) use api::{file_of, paper_in};
 pub use compared::compare;
 pub(crate) use pages::{Genuine, genuine as show_genuine};
-pub use press::{Press, paper_of};
+pub use press::{Press, paper_of, papers_kept};
 pub use seal::{
     SealDossier, any_file, any_paper, content_of, differs, file, find, last_naming, made, open, sealed_by,
     specialty_of, stands, still_ready,

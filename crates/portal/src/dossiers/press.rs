@@ -150,6 +150,29 @@ async fn kept(portal: &App, id: DossierId, lang: Lang) -> Result<Option<Vec<u8>>
     kept.whole(hidden.as_ref(), &parts::paper(lang.code(), &by)).map(Some)
 }
 
+/// The papers of a dossier that were made and are signed as they would be now, by the code of their language.
+pub async fn papers_kept(portal: &App, id: DossierId) -> Result<Vec<(String, Vec<u8>)>> {
+    let by = certificate(portal);
+    let keys = portal.identifiers.clone();
+    let read = portal.db.read(move |c| {
+        Box::pin(async move {
+            let mut all = Vec::new();
+            for (lang, _) in store::papers(c, id).await?.into_iter().filter(|(_, of)| *of == by) {
+                if let Some(paper) = store::paper(c, id, &lang, &by).await? {
+                    all.push((lang, paper));
+                }
+            }
+            Ok::<_, Error>((all, identifiers::of_dossier(c, &keys, id).await?))
+        })
+    });
+    let (all, hidden) = read.await?;
+    let opened = |(lang, paper): (String, store::Kept)| {
+        let part = parts::paper(&lang, &by);
+        Ok((lang, paper.whole(hidden.as_ref(), &part)?))
+    };
+    all.into_iter().map(opened).collect()
+}
+
 fn certificate(portal: &App) -> [u8; 32] {
     Sha256::digest(portal.sealing.paper.certificate().der()).into()
 }

@@ -98,6 +98,19 @@ impl<'a> Stage<'a> {
         Ok(asked.iter().filter_map(of).collect())
     }
 
+    /// The same for what is sealed: one that is here and cannot be read is not left out in silence, for what is sent stays as it is.
+    pub(super) async fn identifiers_to_seal(&self, c: &mut Conn, call: &Call) -> Result<Vec<Identifier>> {
+        let kinds = identifiers::kinds(&call.portal.schemes);
+        let asked = |kind: &str| self.application.rules.identifiers.iter().any(|asked| asked.kind == kind);
+        let held = identifiers::of(c, &call.portal.identifiers, &kinds, self.trainee).await?;
+        if let Some(unread) = held.iter().find(|held| asked(&held.kind.code) && held.number.is_err()) {
+            return Err(
+                anyhow::anyhow!("a number cannot be read that is asked for: {}", unread.kind.code).into()
+            );
+        }
+        self.identifiers(c, call).await
+    }
+
     async fn facts(&self, c: &mut Conn, call: &Call) -> Result<Facts> {
         let stages = training::stages_of(c, self.trainee, call.today).await?;
         let mut facts = Facts {

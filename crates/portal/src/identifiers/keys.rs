@@ -67,6 +67,15 @@ impl Keys {
         }
     }
 
+    /// The turn to change the file, until it is dropped or its process ends. Fails while somebody else has it.
+    pub(super) fn turn(&self) -> Result<fs::File> {
+        let path = self.file.with_extension("lock");
+        let open = || fs::File::options().write(true).create(true).truncate(false).open(&path);
+        let file = open().with_context(|| format!("{} cannot be opened", path.display()))?;
+        file.try_lock().context("another command is changing the keys of national numbers; wait for it")?;
+        Ok(file)
+    }
+
     /// Puts these in the place of what is there: whole, or not at all.
     pub(super) fn replace(&self, keys: &[&Key]) -> Result<()> {
         let write = || -> Result<()> {

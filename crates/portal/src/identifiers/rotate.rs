@@ -25,6 +25,8 @@ const PAGE: i64 = 1000;
 /// Makes a new key and hides everything with it. The earlier one goes when nothing needs it any more. Answers how many numbers and keys of
 /// dossiers were hidden anew; none: nothing was ever kept.
 pub async fn rotate(db: &Db, keys: &Keys, world: &World) -> Result<Option<usize>> {
+    // Two at once would each throw away what the other writes with.
+    let _turn = keys.turn()?;
     let Some(current) = db.read(|c| Box::pin(store::current(c))).await? else { return Ok(None) };
     let ring = keys.read()?;
     let old = ring.key(&current).ok_or_else(|| keys::lost(&current))?;

@@ -57,6 +57,11 @@ impl Work for AddMachine {
     }
 }
 
+/// Whether somebody is a machine.
+pub async fn is_machine(c: &mut Conn, person: PersonId) -> Result<bool, Fault> {
+    store::is_machine(c, person).await
+}
+
 /// Gives a machine a key more, or ends one: from this moment on it lets nobody in, nor does any token that the machine has.
 pub struct ChangeKey {
     /// Which machine.

@@ -17,6 +17,7 @@ use crate::{
     audit::{self, NameKey},
     config::Config,
     curricula::{self, Shelf},
+    deliveries::Ways,
     documents::Files,
     dossiers::{self, Press},
     error::Error,
@@ -81,7 +82,10 @@ pub async fn assemble(
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;
     let identifiers = identifiers::Keys::at(folder);
     tell_of_lost_numbers(&db, &identifiers).await;
+    let ways = Ways::of(config, &rules.schemes)?;
+    ways.check(&db).await?;
     Ok(Arc::new(Portal {
+        ways,
         db,
         world,
         schemes: rules.schemes,

@@ -23,7 +23,9 @@ use tokio::net::TcpListener;
 pub use kept::keep;
 
 use super::{is_trustworthy, metrics, tidy};
-use crate::{api, config::Config, documents, door, dossiers, installation, portal::App, routes, show};
+use crate::{
+    api, config::Config, deliveries, documents, door, dossiers, installation, portal::App, routes, show,
+};
 
 /// How long running requests get to end when the portal stops.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -153,6 +155,7 @@ impl Listening {
             apart.map(|listener| tokio::spawn(axum::serve(listener, figures::<()>()).into_future()));
         let (stopping, stopped) = tokio::sync::watch::channel(false);
         let mut told = stopped.clone();
+        let mut delivering = tokio::spawn(deliveries::run(app.clone(), stopped.clone()));
         let graceful = axum::serve(pages, router.into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(async move { _ = told.wait_for(|stopping| *stopping).await });
         let server = tokio::spawn(graceful.into_future());
@@ -166,6 +169,9 @@ impl Listening {
         drop(stopped);
         sequencer.abort();
         tidying.abort();
+        if tokio::time::timeout(FAREWELL, &mut delivering).await.is_err() {
+            delivering.abort(); // it is tried again, as after a kill
+        }
         if let Some(task) = figures_task {
             task.abort();
         }

@@ -97,6 +97,7 @@ pub fn instead_words(lang: Lang, instead: Instead) -> &'static str {
         Instead::Granted => words::show_instead_granted(lang),
         Instead::Sealing => words::show_instead_sealing(lang),
         Instead::Shut => words::show_instead_shut(lang),
+        Instead::Delivering => words::show_instead_delivering(lang),
     }
 }
 

@@ -88,3 +88,30 @@ fn whatever_is_not_in_order_is_marked_and_nothing_else() {
     assert!(!well && said.contains("BAD schemes: "), "{said}");
     assert!(attest(&folder, &["check"]).0, "all is in order again");
 }
+
+#[test]
+fn what_would_go_nowhere_is_said_before_and_at_the_start() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("data");
+    assert!(attest(&folder, &["migrate"]).0);
+    let settings = place.path().join("attest.toml");
+    let nobody = "machine = \"0197a000-0000-7000-8000-000000000001\"\nfolder = \"/srv\"\n";
+    for (text, why) in [
+        (format!("[deliveries.xx]\n{nobody}"), "there is no such scheme"),
+        (format!("[deliveries.dk]\n{nobody}"), "is no machine here: attest machine create"),
+    ] {
+        fs::write(&settings, text).unwrap();
+        let (well, said) = attest(&folder, &["check"]);
+        assert!(!well && said.contains("BAD deliveries: ") && said.contains(why), "{said}");
+        let mut serve = Command::new(ATTEST);
+        serve.env_clear().args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(&folder);
+        let out = serve.current_dir(place.path()).output().unwrap();
+        let said = String::from_utf8(out.stderr).unwrap();
+        assert!(!out.status.success() && said.lines().last().unwrap_or_default().contains(why), "{said}");
+    }
+    fs::write(&settings, "[deliveries.dk]\nnotice = \"post@authority.example\"\n[mail]\nsmtp = \"smtp://a\"\nfrom = \"b@c.example\"\n").unwrap();
+    let (well, said) = attest(&folder, &["check"]);
+    assert!(well && said.contains("ok  deliveries: dk"), "{said}");
+    let (well, said) = attest(&folder, &["deliveries"]);
+    assert!(well && said == "Nothing waits.\n", "{said}");
+}

@@ -2,6 +2,7 @@
 //! some moment, and started again, several times; whatever it had answered with 2xx is there, and the ledger is whole.
 
 mod cases;
+mod deliveries;
 
 use std::{
     collections::{BTreeSet, VecDeque},
@@ -31,14 +32,23 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(data: &Path, url: Option<&str>) -> Self {
-        Self::telling(data, url, "info")
+        Self::start_with(data, url, &[])
     }
 
     /// One that tells so much in its log, which is `stderr` in the folder.
     pub(crate) fn telling(data: &Path, url: Option<&str>, log: &str) -> Self {
+        Self::start_with(data, url, &[("ATTEST_LOG", log)])
+    }
+
+    /// The same with settings in the folder, where there are any, and this in its environment.
+    pub(crate) fn start_with(data: &Path, url: Option<&str>, environment: &[(&str, &str)]) -> Self {
         let mut command = Command::new(ATTEST);
-        command.env("ATTEST_LOG", log);
-        command.args(["demo", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        command.arg("demo").env("ATTEST_LOG", "info").envs(environment.iter().copied());
+        let settings = data.join("attest.toml");
+        if settings.exists() {
+            command.arg("--config").arg(settings);
+        }
+        command.args(["--listen", "127.0.0.1:0", "--data"]).arg(data);
         command.args(url.iter().flat_map(|url| ["--database-url", url]));
         let said = fs::File::create(data.join("stderr")).unwrap();
         let mut child = command.stdout(Stdio::piped()).stderr(said).spawn().unwrap();
@@ -288,6 +298,10 @@ impl Work for Afresh {
             "attest_rotated" => {
                 (sql!("DROP SCHEMA IF EXISTS attest_rotated CASCADE"), sql!("CREATE SCHEMA attest_rotated"))
             }
+            "attest_killed_sends" => (
+                sql!("DROP SCHEMA IF EXISTS attest_killed_sends CASCADE"),
+                sql!("CREATE SCHEMA attest_killed_sends"),
+            ),
             _ => (
                 sql!("DROP SCHEMA IF EXISTS attest_killed_cases CASCADE"),
                 sql!("CREATE SCHEMA attest_killed_cases"),

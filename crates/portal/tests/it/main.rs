@@ -22,6 +22,7 @@ mod official_texts;
 mod own_pages;
 mod people;
 mod places;
+mod receiver;
 mod role_pages;
 mod roles;
 mod rotation;

@@ -40,6 +40,9 @@ pub(crate) struct CaseLine {
     /// `sent`, `open`, `asked`, `supplemented`, `granted` or `refused`.
     #[schema(value_type = String)]
     state: &'static str,
+    /// Since when some of it is on its way to the authority's own system; left out: it is there, or waits on the desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivering_since: Option<Time>,
 }
 
 impl CaseLine {
@@ -53,6 +56,7 @@ impl CaseLine {
             digest: sent.digest.as_ref().map(hex::encode),
             sent_at: Time(sent.sent_at),
             state: case.state().code(),
+            delivering_since: case.delivering_since().map(Time),
         }
     }
 }

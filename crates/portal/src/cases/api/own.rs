@@ -28,6 +28,9 @@ pub(crate) struct Receipt {
     sent_at: Time,
     /// SHA-256 of the dossier's file, in hex.
     digest: String,
+    /// Since when it is on its way to the authority's own system; left out: it is there, or waits on the desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivering_since: Option<Time>,
 }
 
 /// Send a sealed dossier to the authority. Sent once, it stays sent: asked again, it is the same receipt.
@@ -41,13 +44,14 @@ pub(crate) async fn send(
     let work = SendDossier { call: caller.call.clone(), dossier };
     let answer = |sent: Sent| {
         let (case, digest) = (sent.case.uuid(), hex::encode(sent.digest));
-        let receipt = Receipt { case, number: sent.number, sent_at: Time(sent.at), digest };
+        let delivering_since = sent.delivering_since.map(Time);
+        let receipt = Receipt { case, number: sent.number, sent_at: Time(sent.at), digest, delivering_since };
         said(StatusCode::OK, &receipt)
     };
     once(&caller, asked.key, work, answer).await
 }
 
-/// Take it back, while nobody at the authority has opened it.
+/// Take it back, while nobody at the authority has opened it. 409 `wrong_state` `delivering`: it is in the air, or may have come.
 #[utoipa::path(post, path = "/api/v1/dossiers/{id}/withdraw", tag = "dossiers", params(("id" = Uuid, Path)),
     request_body = Nothing, responses((status = 204)))]
 pub(crate) async fn withdraw(
@@ -115,6 +119,9 @@ pub(crate) struct OwnCase {
     /// `sent`, `open`, `asked`, `supplemented`, `granted`, `refused` or `withdrawn`.
     #[schema(value_type = String)]
     state: &'static str,
+    /// Since when some of it is on its way to the authority's own system; left out: it is there, or waits on the desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivering_since: Option<Time>,
     /// What happened, the first first.
     events: Vec<CaseEvent>,
 }
@@ -128,6 +135,7 @@ impl OwnCase {
             number: case.sent.number.clone(),
             sent_at: Time(case.sent.sent_at),
             state: case.state().code(),
+            delivering_since: case.delivering_since().map(Time),
             events: case.events.iter().map(CaseEvent::of).collect(),
         })
     }

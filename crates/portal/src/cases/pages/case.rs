@@ -72,6 +72,8 @@ pub struct CasePage {
     pub sent_on: Day,
     /// How many things have happened to it.
     pub seen: usize,
+    /// Since when some of it is on its way to the authority's own system.
+    pub delivering: Option<String>,
     /// What is still to happen, the last first.
     pub ahead: Vec<Told>,
     /// What happened, the newest first.
@@ -113,6 +115,9 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
                 p class="quiet" { (dotted(&[words::cases_number_short(lang, &view.number), view.kind.clone()])) }
                 (parts::h1(&view.trainee))
                 p class="line" { (state.drawing()) span class="state" data-state=(state.name()) { (word(say, view.state)) } }
+            }
+            @if let Some(when) = &view.delivering {
+                (parts::alert(parts::Tone::Info, words::cases_desk_delivering(lang), html! { p { (words::cases_desk_delivering_about(lang, when)) } }))
             }
             @if let Some(since) = &view.since { (new_since(say, since)) }
             @match &view.found {

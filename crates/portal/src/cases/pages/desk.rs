@@ -9,7 +9,7 @@ use web::{
 
 use super::{
     super::{State, Turns},
-    drawn, word,
+    drawn, word_of,
 };
 use crate::{
     show::{Here, Nav, Page, Say, dotted, encoded, n},
@@ -35,6 +35,8 @@ pub struct DeskRow {
     pub days: i32,
     /// Where it stands.
     pub state: State,
+    /// Whether some of it is on its way to the authority's own system.
+    pub delivering: bool,
 }
 
 /// What the desk shows.
@@ -128,7 +130,7 @@ fn rows(say: &Say<'_>, all: &[&DeskRow]) -> Markup {
                         small class="block" { (dotted(&[words::cases_number_short(lang, &one.number), one.kind.clone()])) }
                         small class="block" { (since(say, one)) }
                     }
-                    span class="state end" data-state=(state.name()) { (word(say, one.state)) }
+                    span class="state end" data-state=(state.name()) { (word_of(say, one.state, one.delivering)) }
                 }
             }
         }
@@ -159,6 +161,7 @@ mod tests {
             decided_on: state.is_end().then(|| day(2026, 11, 12)),
             days: if state.is_end() { 10 } else { 21 },
             state,
+            delivering: last == 1,
         }
     }
 

@@ -23,6 +23,10 @@ pub struct Whereabouts {
     pub made: bool,
     /// Where its case stands; none: it was not sent.
     pub state: Option<State>,
+    /// Since when some of it is on its way to the authority's own system.
+    pub delivering: Option<Moment>,
+    /// Whether it is in the air, and cannot be taken back.
+    pub held: bool,
     /// When it was sent, and what people call its case.
     pub sent: Option<(Moment, String)>,
     /// Whether it is a dossier that followed the first: what is done is done from that one.
@@ -51,6 +55,7 @@ impl Whereabouts {
         match self.state {
             Some(State::Refused) => "danger",
             Some(State::Asked) => "warning",
+            Some(State::Sent) if self.delivering.is_some() => "info",
             _ => "success",
         }
     }
@@ -58,7 +63,7 @@ impl Whereabouts {
     /// What has become of it, once it was sent.
     pub fn title(&self, say: &Say<'_>) -> Option<String> {
         let state = self.state.filter(|state| *state != State::Withdrawn)?;
-        Some(told_at_length(say, state))
+        Some(told_at_length(say, state, self.delivering.is_some()))
     }
 }
 
@@ -70,6 +75,7 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
     html! {
         (parts::section(words::cases_where(lang), html! {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
+            @if let Some(since) = view.delivering { (on_its_way(say, view.state, since)) }
             (timeline(&view.ahead, &view.told))
         }))
         @if view.made && matches!(view.state, None | Some(State::Withdrawn | State::Refused)) {
@@ -97,7 +103,10 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
                 }
             }))
         }
-        @if view.state == Some(State::Sent) && view.first.is_none() {
+        @if view.state == Some(State::Sent) && view.first.is_none() && view.held {
+            p { (words::cases_withdraw_held(lang)) }
+        }
+        @if view.state == Some(State::Sent) && view.first.is_none() && !view.held {
             form class="stack" method="post" action=(at("withdraw")) {
                 p { (words::cases_withdraw_about(lang)) }
                 @if view.said { p { (words::cases_withdraw_words(lang)) } }
@@ -105,6 +114,21 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
             }
         }
     }
+}
+
+/// That it is kept, and tried until it is there.
+fn on_its_way(say: &Say<'_>, state: Option<State>, since: Moment) -> Markup {
+    let lang = say.lang;
+    if state == Some(State::Sent) {
+        return html! { p { (words::cases_delivering_about(lang)) } };
+    }
+    let since = words::cases_delivering_more_since(lang, say.when(since));
+    let what = words::cases_delivering_more(lang, say.short("authority"));
+    parts::alert(
+        parts::Tone::Info,
+        &what,
+        html! { p { (since) } p { (words::cases_delivering_more_about(lang)) } },
+    )
 }
 
 fn supplement_title(say: &Say<'_>, view: &Whereabouts) -> &'static str {

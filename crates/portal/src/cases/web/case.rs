@@ -106,6 +106,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         trainee: case.sent.trainee_name.clone(),
         kind: say.applied_for(&case.sent.kind),
         state: case.state(),
+        delivering: case.delivering_since().map(|since| say.when(since)),
         ahead: ahead_of(say.lang, case.state()),
         told: told_of(&say, &case, false),
         dossiers: later,

@@ -56,6 +56,7 @@ pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
             decided_on,
             days: sent_on.days_until(decided_on.unwrap_or(say.today)),
             state: case.state(),
+            delivering: case.delivering_since().is_some(),
         }
     };
     let view = pages::Desk {

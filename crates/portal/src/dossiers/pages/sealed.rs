@@ -190,6 +190,8 @@ mod tests {
                 dossier: id,
                 made: true,
                 state: None,
+                delivering: None,
+                held: false,
                 sent: None,
                 first: None,
                 ahead: Vec::new(),
@@ -206,6 +208,20 @@ mod tests {
         each("dk", "dossier-sealed", Some(&lis()), |say| {
             let page = receipt(say, &view);
             assert!(page.body.0.contains("9f2c41d0 7be85a36 c1d94e02"), "{}", page.body.0);
+            page
+        });
+        let on_its_way = Whereabouts {
+            state: Some(crate::cases::State::Sent),
+            delivering: Some(at),
+            held: true,
+            sent: Some((at, "2026-0012".to_owned())),
+            ..view.whereabouts.clone()
+        };
+        let away = Receipt { whereabouts: on_its_way, ..view.clone() };
+        each("dk", "dossier-delivering", Some(&lis()), |say| {
+            let page = receipt(say, &away);
+            assert!(page.body.0.contains(words::cases_withdraw_held(say.lang)), "{}", page.body.0);
+            assert!(!page.body.0.contains("/withdraw"), "it is in the air");
             page
         });
         let wait = Receipt { digest: None, demo: false, ..view };

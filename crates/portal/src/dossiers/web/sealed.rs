@@ -118,15 +118,15 @@ pub(crate) fn papers(say: &Say<'_>) -> Vec<Lang> {
 pub(super) fn row(desk: &Desk, one: Sealed, cases: &[cases::Case]) -> SealedRow {
     let say = desk.say_of(&one.scheme);
     let case = cases.iter().find(|case| case.dossiers().contains(&one.id));
-    let sent = case.map(|case| cases::told_in_short(&say, case.state()));
+    let sent = case.map(|case| cases::told_in_short(&say, case));
     SealedRow { id: one.id, title: say.applied_for(&one.kind), at: one.at(), sent }
 }
 
 /// What has become of an application, for the page on which one would apply.
 pub(super) fn under_way(say: &Say<'_>, case: &cases::Case) -> UnderWay {
-    let (state, word) = cases::told_in_short(say, case.state());
+    let (state, word) = cases::told_in_short(say, case);
     UnderWay {
-        title: cases::told_at_length(say, case.state()),
+        title: cases::told_at_length(say, case.state(), case.delivering_since().is_some()),
         state,
         word,
         number: case.sent.number.clone(),

@@ -5,6 +5,7 @@ mod case_pages;
 mod cases;
 mod credentials;
 mod credits;
+mod deliveries;
 mod denmark;
 mod desk;
 mod document;

@@ -154,6 +154,8 @@ async fn another_key(api: &Api, db: &Db, (id, file, paper): (&str, &[u8], &[u8])
     );
     let lines = api.identifier_lines().await;
     assert!(lines.iter().all(|line| line["met"] == false), "{lines:?}");
+    // What cannot be read is not left out of what is sent for good.
+    api.post("dk-basic", "/dossiers", json!({ "kind": super::sealing::KBU })).await.is(500);
     let page = Browser::of(&api.demo, "dk-basic").await.get("/me").await;
     assert!(page.html.contains("Kan ikke vises lige nu"), "{}", page.html);
     let (sound, text) = crate::ledger::verdict(db, api.demo.folder.path(), &app.schemes).await;

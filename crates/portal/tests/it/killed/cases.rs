@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{ATTEST, Server, afresh, call_with, database, text};
 
 /// A request with the key under which it is repeated.
-struct Step {
+pub(super) struct Step {
     who: &'static str,
     method: &'static str,
     path: String,
@@ -18,16 +18,16 @@ struct Step {
 }
 
 impl Step {
-    fn get(who: &'static str, path: String) -> Self {
+    pub(super) fn get(who: &'static str, path: String) -> Self {
         Self { who, method: "GET", path, body: None, expects: [200, 200] }
     }
 
-    fn post(who: &'static str, path: String, body: Value) -> Self {
+    pub(super) fn post(who: &'static str, path: String, body: Value) -> Self {
         Self { who, method: "POST", path, body: Some(body), expects: [200, 201] }
     }
 
     /// Sends it and does not wait for the answer: whoever is killed now is killed in the middle of it.
-    fn cut_off(&self, server: &Server) {
+    pub(super) fn cut_off(&self, server: &Server) {
         let (token, _) = server.token(self.who);
         let body = self.body.as_ref().map(Value::to_string).unwrap_or_default();
         let mut stream = TcpStream::connect(&server.address).unwrap();
@@ -45,7 +45,7 @@ impl Step {
     }
 
     /// The same to its end; what is still being made is asked for again.
-    fn done(&self, server: &Server) -> Value {
+    pub(super) fn done(&self, server: &Server) -> Value {
         let (token, _) = server.token(self.who);
         let (key, body) = (self.key(), self.body.clone());
         let said = || call_with(&server.address, &token, self.method, &self.path, body.clone(), Some(&key));
@@ -110,7 +110,7 @@ async fn sent_and_killed(data: &Path, url: Option<&str>) {
     db.close().await;
 }
 
-async fn whats(c: &mut Conn) -> Result<Vec<(String,)>, Fault> {
+pub(super) async fn whats(c: &mut Conn) -> Result<Vec<(String,)>, Fault> {
     c.all(sql!("SELECT what FROM case_event ORDER BY case_id, nth LIMIT 100"), &[]).await
 }
 
