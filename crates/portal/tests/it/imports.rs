@@ -231,7 +231,7 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
             bad(&db, people(wrong, true)).await,
             [
                 "line 2, email: “ane” is no e-mail address",
-                "line 3, role: “king” is none of trainee, supervisor, mentor, leader, education_lead, tutor, course_provider, course_leader, sub_course_leader, research_supervisor, secretariat, authority, administrator",
+                "line 3, role: “king” is none of trainee, supervisor, mentor, leader, education_lead, tutor, course_provider, course_leader, sub_course_leader, research_supervisor, secretariat, authority, machine, administrator",
                 "line 4, over: “HUS” is no e-mail address",
                 "line 5, over: “HUS” is nothing that a role authority is held over: leave it empty",
                 "line 6, from: is empty",

@@ -132,7 +132,7 @@ async fn what_is_pushed_outlives_a_kill_at_every_step_on_postgres() {
     pushed_and_killed(data.path(), Some(&own)).await;
 }
 
-/// As much of S3 as is needed: objects put and asked for by whoever signs. It takes the first letter and is never heard of again.
+/// As much of S3 as is needed: objects put, asked for and given by whoever signs. It takes the first letter and is never heard of again.
 #[derive(Default)]
 struct Bucket {
     objects: Mutex<BTreeMap<String, Vec<u8>>>,
@@ -150,15 +150,16 @@ async fn object(
     let signed = headers[header::AUTHORIZATION].to_str().unwrap();
     assert!(signed.starts_with("AWS4-HMAC-SHA256 Credential=us/"), "{signed}");
     let key = uri.path().to_owned();
-    if method == Method::HEAD {
-        let held = it.objects.lock().unwrap().get(&key).map(Vec::len);
-        let Some(length) = held else { return StatusCode::NOT_FOUND.into_response() };
+    if method == Method::HEAD || method == Method::GET {
+        let held = it.objects.lock().unwrap().get(&key).cloned();
+        let Some(held) = held else { return StatusCode::NOT_FOUND.into_response() };
         let told = [
-            (header::CONTENT_LENGTH, length.to_string()),
+            (header::CONTENT_LENGTH, held.len().to_string()),
             (header::ETAG, "\"1\"".to_owned()),
             (header::LAST_MODIFIED, "Sun, 29 Nov 2026 12:00:00 GMT".to_owned()),
         ];
-        return (told, ()).into_response();
+        let body = if method == Method::GET { held } else { Vec::new() };
+        return (told, body).into_response();
     }
     assert_eq!(method, Method::PUT);
     it.objects.lock().unwrap().insert(key.clone(), body.to_vec());
