@@ -6,6 +6,7 @@ mod commands;
 mod credential;
 mod deliveries;
 mod dossier;
+mod failure;
 mod identifiers;
 mod import;
 mod machine;
@@ -28,6 +29,7 @@ use commands::{
 };
 
 use crate::config::{Config, Flags};
+use failure::Failure;
 
 /// Training, logged, approved and provable.
 #[derive(Debug, Parser)]
@@ -215,40 +217,6 @@ impl SiteArgs {
             schemes: self.schemes.clone(),
         };
         Config::read(self.config.as_deref(), &flags).map_err(|error| Failure::usage(error.to_string()))
-    }
-}
-
-/// Why a command did not do what it was asked: one sentence, and the exit code.
-#[derive(Debug)]
-struct Failure {
-    code: u8,
-    said: String,
-}
-
-impl Failure {
-    fn usage(said: impl Into<String>) -> Self {
-        Self { code: 2, said: said.into() }
-    }
-    fn failed(said: impl Into<String>) -> Self {
-        Self { code: 1, said: said.into() }
-    }
-}
-impl From<anyhow::Error> for Failure {
-    fn from(error: anyhow::Error) -> Self {
-        Self::failed(format!("{error:#}"))
-    }
-}
-impl From<db::Fault> for Failure {
-    fn from(fault: db::Fault) -> Self {
-        Self::failed(fault.to_string())
-    }
-}
-impl From<crate::error::Error> for Failure {
-    fn from(error: crate::error::Error) -> Self {
-        match error {
-            crate::error::Error::Fault(fault) => fault.into(),
-            other => Self::failed(other.to_string()),
-        }
     }
 }
 
