@@ -4,11 +4,14 @@
 //! had written anything, the group runs again, each work in a savepoint. When the commit fails, none of them happened, and a refusal
 //! that one of them gave may rest on what a neighbour wrote: all are told that it failed.
 //!
-//! Moving the log into the file takes two more waits for the disk. It is done beside the writer, on a thread of its own;
-//! only when that never catches up does the writer do the rest between two groups, so that the log can start over.
+//! Moving the log into the file takes two more waits for the disk. It is done beside the writer, on a thread of its own. While writes
+//! go on that thread never gets to the log's end; once the log is long the writer moves the little that is left between two groups, so
+//! that the log starts over.
 
 use std::{
-    path::Path,
+    fs::File,
+    mem::ManuallyDrop,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -33,10 +36,13 @@ use crate::{
 /// Works committed together at most, and how long a group may run before it commits.
 const GROUP_MAX: usize = 64;
 const GROUP_TIME: Duration = Duration::from_millis(20);
-/// Pages the log may grow by before they are moved into the file (8 MB): what is rewritten again and again is moved once.
-const LOG_PAGES: i64 = 2_000;
-/// Pages in the log before the writer itself sees to it (128 MB), and how long it may then wait for readers.
-const LOG_PAGES_MAX: i64 = 32_000;
+/// Pages in the log before they are moved into the file and it starts over (64 MB): what is rewritten again and again is moved once, and
+/// more would be a long way to look for a page.
+const LOG_PAGES: i64 = 32_000;
+/// Of them, what the writer itself may move at the end (a millisecond or two).
+const LOG_PAGES_LEFT: i64 = 512;
+/// Pages after which the writer waits for those who still read the log, and how long.
+const LOG_PAGES_MAX: i64 = 2 * LOG_PAGES;
 const LOG_PATIENCE: Duration = Duration::from_millis(50);
 
 /// A work on its way through the writer.
@@ -108,10 +114,11 @@ pub(crate) fn start(
     session.on_commit(move |pages| seen.pages.store(pages, Ordering::Relaxed))?;
     let (wake, woken) = sync_channel(1);
     let moved = Arc::clone(&log);
+    let file = path.to_owned();
     let writer = Writer { conn: Conn::new(Link::Sqlite(session)), works: Arc::clone(works), log, wake };
     Ok(vec![
         thread("db-writer", move || writer.serve())?,
-        thread("db-log", move || move_log(&mover, &moved, &woken))?,
+        thread("db-log", move || move_log(&mover, &mut Synced::new(file), &moved, &woken))?,
     ])
 }
 
@@ -203,24 +210,34 @@ impl Writer {
     }
 
     fn tend_log(&mut self) {
-        let pages = self.log.pages.load(Ordering::Relaxed);
-        let moved = self.log.moved.load(Ordering::Relaxed);
-        if pages < moved {
-            self.log.moved.store(0, Ordering::Relaxed); // it started over
-        } else if pages - moved >= LOG_PAGES {
-            if pages >= LOG_PAGES_MAX {
-                let restarted = session(&mut self.conn).restart_log(LOG_PATIENCE);
-                self.log.note(restarted);
-            } else {
-                let _ = self.wake.try_send(()); // full: it is awake already
-            }
+        let (pages, left) = self.log.length();
+        if pages < LOG_PAGES {
+            return;
+        }
+        if pages >= LOG_PAGES_MAX {
+            self.log.note(session(&mut self.conn).restart_log(LOG_PATIENCE));
+        } else if left <= LOG_PAGES_LEFT {
+            // All of it is in the file now: the next write starts over, or a later one if somebody still reads the log.
+            self.log.note(session(&mut self.conn).move_log());
+        } else {
+            let _ = self.wake.try_send(()); // full: it is awake already
         }
     }
 }
 
 impl Log {
+    /// How many pages it has, and how many of them are not in the file.
+    fn length(&self) -> (i64, i64) {
+        let pages = self.pages.load(Ordering::Relaxed);
+        if pages < self.moved.load(Ordering::Relaxed) {
+            self.moved.store(0, Ordering::Relaxed); // it started over
+        }
+        (pages, pages - self.moved.load(Ordering::Relaxed))
+    }
     fn note(&self, moved: Result<i64, Fault>) {
         match moved {
+            // Below zero: somebody else is moving it.
+            Ok(pages) if pages < 0 => {}
             Ok(pages) => self.moved.store(pages, Ordering::Relaxed),
             Err(fault) => tracing::warn!(%fault, "The log could not be moved into the file"),
         }
@@ -228,8 +245,33 @@ impl Log {
 }
 
 /// Moves the log whenever the writer says that it has grown, and ends with the writer.
-fn move_log(session: &Session, log: &Log, woken: &Receiver<()>) {
+fn move_log(session: &Session, file: &mut Synced, log: &Log, woken: &Receiver<()>) {
     while woken.recv().is_ok() {
         log.note(session.move_log());
+        file.sync();
+    }
+}
+
+/// The database's file, brought onto the disk. SQLite does that only when the whole log has been moved: by then a hundred megabytes may
+/// wait, and the writer with them. Done after every move, little is left of it.
+struct Synced {
+    path: PathBuf,
+    /// Never closed: that would take the locks which this process has on the file from all of its connections.
+    file: Option<ManuallyDrop<File>>,
+}
+
+impl Synced {
+    const fn new(path: PathBuf) -> Self {
+        Self { path, file: None }
+    }
+    /// What fails here SQLite meets again, before it lets go of the log.
+    fn sync(&mut self) {
+        let opened = match &mut self.file {
+            Some(file) => Ok(file),
+            none => File::open(&self.path).map(|file| none.insert(ManuallyDrop::new(file))),
+        };
+        if let Err(error) = opened.and_then(|file| file.sync_data()) {
+            tracing::warn!(%error, "The database's file could not be brought onto the disk");
+        }
     }
 }
