@@ -64,13 +64,15 @@ CREATE TRIGGER ledger_checkpoint_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON le
 CREATE TRIGGER ledger_tree_grows BEFORE UPDATE ON ledger_tree FOR EACH ROW WHEN (NEW.size < OLD.size) EXECUTE FUNCTION ledger_refuses('ledger_tree_grows');
 CREATE TRIGGER ledger_tree_is_kept BEFORE DELETE OR TRUNCATE ON ledger_tree EXECUTE FUNCTION ledger_refuses('ledger_tree_grows');
 CREATE TRIGGER ledger_waiting_stays BEFORE UPDATE OR TRUNCATE ON ledger_waiting EXECUTE FUNCTION ledger_refuses('ledger_waiting_goes_into_the_tree');
--- What waits leaves only for the tree.
+-- What waits leaves only for the tree; hundreds leave at once, and are looked at once.
 CREATE FUNCTION ledger_waiting_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM ledger_leaf WHERE row_id = OLD.row_id AND leaf = OLD.leaf) THEN
+    IF EXISTS (SELECT 1 FROM gone LEFT JOIN ledger_leaf ON ledger_leaf.row_id = gone.row_id AND ledger_leaf.leaf = gone.leaf
+               WHERE ledger_leaf.row_id IS NULL) THEN
         RAISE EXCEPTION 'ledger_waiting_goes_into_the_tree'
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'ledger_waiting_goes_into_the_tree';
     END IF;
-    RETURN OLD;
+    RETURN NULL;
 END $$;
-CREATE TRIGGER ledger_waiting_is_kept BEFORE DELETE ON ledger_waiting FOR EACH ROW EXECUTE FUNCTION ledger_waiting_is_kept();
+CREATE TRIGGER ledger_waiting_is_kept AFTER DELETE ON ledger_waiting REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_waiting_is_kept();
