@@ -35,12 +35,12 @@ CREATE TABLE sign_off (
     changed_by     {id}     NOT NULL, -- and by whom
     CONSTRAINT sign_off_two_people_check CHECK (to_person <> trainee_id)
 ){strict};
--- No state in a key: a decision then rewrites one page of an index less for each, which is what a durable write costs.
+-- No state in a key: a decision then rewrites one page of an index less for each, which is what a durable write costs. That no more than
+-- one request waits for a requirement is kept by its state below, which names it.
 CREATE INDEX sign_off_in_box ON sign_off (to_person, requested_at, id) WHERE state = 'requested';
 CREATE INDEX sign_off_by_approver ON sign_off (to_person, requested_at, id);
 CREATE INDEX sign_off_by_trainee ON sign_off (trainee_id, requested_at, id);
 CREATE INDEX sign_off_by_requirement ON sign_off (plan_id, requirement_id);
-CREATE UNIQUE INDEX sign_off_plan_id_requirement_id_key ON sign_off (plan_id, requirement_id) WHERE state = 'requested';
 
 -- Which entries a request rests on.
 CREATE TABLE sign_off_entry (
@@ -63,7 +63,8 @@ CREATE TABLE requirement_state (
     attested_at      {moment},          -- when that one was given
     annulled         {bool}   NOT NULL, -- one was taken back: shown for ever
     changed_at       {moment} NOT NULL,
-    CONSTRAINT requirement_state_pkey PRIMARY KEY (plan_id, requirement_id)
+    CONSTRAINT requirement_state_pkey PRIMARY KEY (plan_id, requirement_id),
+    CONSTRAINT requirement_state_requested_check CHECK (state <> 'requested' OR sign_off_id IS NOT NULL)
 ){clustered};
 
 -- The object that carries the value. Rows are only ever added. An attestation is an act, under the same id: its row in the ledger,

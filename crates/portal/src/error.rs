@@ -34,7 +34,6 @@ impl From<db::Fault> for Error {
     fn from(fault: db::Fault) -> Self {
         let refusal = match &fault {
             db::Fault::Constraint { name } => match name.as_str() {
-                "sign_off_plan_id_requirement_id_key" => Some(Refusal::AlreadyRequested),
                 "annulment_attestation_id_key" => Some(Refusal::WrongState(Instead::Proposed)),
                 "annulment_confirmed_once" => Some(Refusal::WrongState(Instead::Annulled)),
                 "plan_trainee_id_curriculum_id_key" => Some(Refusal::WrongState(Instead::Assigned)),

@@ -161,9 +161,10 @@ pub(in crate::access) async fn waiting_within(
                 " JOIN programme g ON g.id = standing.programme_id
                      WHERE standing.person_id = $2 AND (g.scheme || '/' || standing.standing) {any_text $3}) AS mine
                  CROSS JOIN plan p
-                 CROSS JOIN sign_off s
-                 JOIN requirement r ON r.id = s.requirement_id AND r.kind = 'goal'
-                 WHERE p.programme_id = mine.id AND s.plan_id = p.id AND s.state = 'requested'
+                 CROSS JOIN requirement_state q
+                 JOIN sign_off s ON s.id = q.sign_off_id
+                 JOIN requirement r ON r.id = q.requirement_id AND r.kind = 'goal'
+                 WHERE p.programme_id = mine.id AND q.plan_id = p.id AND q.state = 'requested'
                  ORDER BY s.requested_at, s.id LIMIT $4"
             )),
             &args![today, actor, kinds, limit],

@@ -182,8 +182,9 @@ pub(in crate::signoff) async fn waiting_in(
 ) -> Result<Vec<(PlanId, PersonId, u32)>, Fault> {
     c.all(
         sql!(
-            "SELECT plan_id, to_person, COUNT(*) FROM sign_off
-             WHERE plan_id {any $1} AND state = 'requested' GROUP BY plan_id, to_person ORDER BY plan_id, to_person LIMIT 5000"
+            "SELECT q.plan_id, s.to_person, COUNT(*) FROM requirement_state q JOIN sign_off s ON s.id = q.sign_off_id
+             WHERE q.plan_id {any $1} AND q.state = 'requested'
+             GROUP BY q.plan_id, s.to_person ORDER BY q.plan_id, s.to_person LIMIT 5000"
         ),
         &args![plans],
     )

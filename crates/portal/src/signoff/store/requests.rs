@@ -73,7 +73,8 @@ pub(in crate::signoff) async fn waiting(c: &mut Conn, plan: PlanId) -> Result<Ve
     let rows: Vec<(SignOffId,)> = c
         .all(
             sql!(
-                "SELECT id FROM sign_off WHERE plan_id = $1 AND state = 'requested' ORDER BY requested_at, id LIMIT 5000"
+                "SELECT s.id FROM requirement_state q JOIN sign_off s ON s.id = q.sign_off_id
+                 WHERE q.plan_id = $1 AND q.state = 'requested' ORDER BY s.requested_at, s.id LIMIT 5000"
             ),
             &args![plan],
         )
