@@ -20,13 +20,12 @@ use credential::{
     record, transcript,
 };
 use db::Conn;
-use domain::{access::Kind, curriculum::Requirement, refusal::Refusal};
+use domain::{access::Kind, refusal::Refusal};
 
 pub(crate) use api::{CredentialLine, lines};
 pub(crate) use pages::{Proof, checked as show_checked, proof};
 
 use crate::{
-    curricula::Published,
     door,
     error::Result,
     people,
@@ -84,23 +83,24 @@ async fn read(c: &mut Conn, call: &Call) -> Result<(Record, Option<AttestationId
     let mut waiting = None;
     for row in store::in_force(c, call.actor).await? {
         match row.place {
-            Some(place) => {
-                let place = u64::try_from(place).context("a leaf's place is no number below nought")?;
-                record.competences.extend(competence(c, call, row, place).await?);
-            }
+            Some(_) => record.competences.extend(competence(c, &call.portal, &row).await?),
             None => waiting = waiting.or(Some(row.id)),
         }
     }
     Ok((record, waiting))
 }
 
-async fn competence(c: &mut Conn, call: &Call, row: store::Row, place: u64) -> Result<Option<Competence>> {
-    let book = call.portal.shelf.get(c, row.curriculum).await?;
-    let Some(requirement) = book.requirement(row.requirement) else { return Ok(None) };
-    let scheme = call.portal.scheme(&row.scheme)?;
+/// What is shown of an attestation. None: it is not in the ledger yet.
+async fn competence(c: &mut Conn, portal: &App, row: &store::Row) -> Result<Option<Competence>> {
+    let book = portal.shelf.get(c, row.curriculum).await?;
+    let Some((requirement, place)) = book.requirement(row.requirement).zip(row.place) else {
+        return Ok(None);
+    };
+    let scheme = portal.scheme(&row.scheme)?;
     // In the language of the scheme, as the curriculum is: a credential is shown to anybody.
-    let lang = schemes::spoken(scheme).first().copied().unwrap_or(call.portal.lang);
-    let say = Say { lang, scheme, today: call.today };
+    let lang = schemes::spoken(scheme).first().copied().unwrap_or(portal.lang);
+    let say = Say { lang, scheme, today: portal.world.now().day_in(portal.world.zone()) };
+    let counted = requirement.kind == Kind::Activity;
     Ok(Some(Competence {
         id: row.id,
         curriculum: Curriculum {
@@ -112,18 +112,18 @@ async fn competence(c: &mut Conn, call: &Call, row: store::Row, place: u64) -> R
         code: requirement.code.clone(),
         title: say.title(&requirement.title, &requirement.code, requirement.kind),
         kind: requirement.kind,
-        times: times(requirement, row.count),
-        required: requirement.required_count.filter(|_| requirement.kind == Kind::Activity),
+        times: (counted && row.count > 0).then_some(row.count),
+        required: requirement.required_count.filter(|_| counted),
         completed_on: row.completed_on,
         credited: row.credited,
         marked: row.count == 0,
         by: Signer {
-            name: row.attester,
+            name: row.attester.clone(),
             role: row.role.parse().context("a role in a row is one of ours")?,
-            on_behalf_of: row.lender,
+            on_behalf_of: row.lender.clone(),
         },
         at: row.at,
-        place,
+        place: u64::try_from(place).context("a leaf's place is no number below nought")?,
     }))
 }
 
@@ -195,7 +195,7 @@ pub async fn annulled_among(c: &mut Conn, ids: &[AttestationId]) -> Result<Annul
     Ok(annulled(&known(c, ids).await?))
 }
 
-fn annulled(known: &[store::Known]) -> Annulled {
+fn annulled(known: &[store::Row]) -> Annulled {
     known.iter().filter_map(|one| Some((one.id, one.annulled_at?))).collect()
 }
 
@@ -209,10 +209,9 @@ pub async fn stands(portal: &App, checked: &Checked) -> Result<Option<Annulled>>
             let known = known(c, &ids).await?;
             let by_id: HashMap<_, _> = known.iter().map(|one| (one.id, one)).collect();
             for one in &shown {
-                let said = by_id.get(&one.id).filter(|said| said.trainee == holder);
-                let Some(said) = said else { return Ok(None) };
-                let book = app.shelf.get(c, said.curriculum).await?;
-                if !book.requirement(said.requirement).is_some_and(|of| says_so(said, &book, of, one)) {
+                let ours = by_id.get(&one.id).filter(|ours| ours.trainee == holder);
+                let Some(ours) = ours else { return Ok(None) };
+                if !competence(c, &app, ours).await?.is_some_and(|ours| says_so(ours, one)) {
                     return Ok(None);
                 }
             }
@@ -222,21 +221,18 @@ pub async fn stands(portal: &App, checked: &Checked) -> Result<Option<Annulled>>
     .await
 }
 
-/// Whether an attestation says what is shown of it.
-fn says_so(said: &store::Known, book: &Published, of: &Requirement, shown: &Competence) -> bool {
-    let same_book = (&book.curriculum.code, &book.curriculum.version)
-        == (&shown.curriculum.code, &shown.curriculum.version);
-    same_book
-        && (of.kind, &of.code) == (shown.kind, &shown.code)
-        && (times(of, said.count), said.completed_on, said.at) == (shown.times, shown.completed_on, shown.at)
+/// Whether an attestation says all that is shown of it, whatever people and things are called today.
+fn says_so(mut ours: Competence, shown: &Competence) -> bool {
+    ours.title.clone_from(&shown.title);
+    ours.curriculum.title.clone_from(&shown.curriculum.title);
+    ours.by.name.clone_from(&shown.by.name);
+    if ours.by.on_behalf_of.is_some() && shown.by.on_behalf_of.is_some() {
+        ours.by.on_behalf_of.clone_from(&shown.by.on_behalf_of);
+    }
+    ours == *shown
 }
 
-/// For how many times an attestation vouches, of what is counted.
-fn times(of: &Requirement, count: u32) -> Option<u32> {
-    (of.kind == Kind::Activity && count > 0).then_some(count)
-}
-
-async fn known(c: &mut Conn, ids: &[AttestationId]) -> Result<Vec<store::Known>> {
+async fn known(c: &mut Conn, ids: &[AttestationId]) -> Result<Vec<store::Row>> {
     let mut all = Vec::new();
     for some in ids.chunks(ASKED_AT_ONCE) {
         all.extend(store::known_of(c, some).await?);

@@ -96,15 +96,31 @@ async fn a_signature_alone_is_not_an_attestation() {
         };
         assert_eq!(resigned(|_| ()).await, true);
         assert_eq!(resigned(|one| one.by.name = "Ingrid Vik".to_owned()).await, true);
-        let changes: [fn(&mut Competence); 5] = [
+        let changes: [fn(&mut Competence); 11] = [
             |one| one.code = "ANE-999".to_owned(),
             |one| one.times = Some(500),
             |one| one.curriculum.version = "1999".to_owned(),
             |one| one.at = one.at.plus_seconds(-86_400),
             |one| one.completed_on = Some(base::Day::new(2001, 1, 1).unwrap()),
+            |one| one.curriculum.scheme = "dk".to_owned(),
+            |one| one.required = Some(1),
+            |one| one.credited = !one.credited,
+            |one| one.marked = !one.marked,
+            |one| one.by.on_behalf_of = Some("Ingrid Vik".to_owned()),
+            |one| one.place += 1,
         ];
         for (number, change) in changes.into_iter().enumerate() {
             assert_eq!(resigned(change).await, false, "change {number}");
+        }
+        let role = async |role: Role| {
+            let mut one = genuine.competences[0].clone();
+            one.by.role = role;
+            let file = badge(&issuing.issuer, &genuine.holder, &one, &issuing.key);
+            api.verified(file.as_bytes()).await["genuine"].clone()
+        };
+        let roles = [Role::Leader, Role::Supervisor, Role::Mentor];
+        for other in roles.into_iter().filter(|role| *role != genuine.competences[0].by.role) {
+            assert_eq!(role(other).await, false, "{other:?}");
         }
         let mut nothing = genuine.clone();
         nothing.competences.clear();
