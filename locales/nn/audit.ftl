@@ -4,10 +4,12 @@ audit-look-ups-title = { $count ->
    *[other] { START($count) } har opna sidene dine
     }
 audit-look-ups-page = Kven har opna sidene mine
-audit-look-ups-about = Kvar gong ein annan opnar planen din, blir det skrive her før sida blir vist. Ingen kan slette det. Dine eigne besøk blir ikkje skrivne. Å stå på ei liste blir ikkje rekna som å opne.
+audit-look-ups-about = Kvar gong ein annan opnar planen din, eit dokument eller saka di, blir det skrive her før sida blir vist. Ingen kan slette det. Dine eigne besøk blir ikkje skrivne. Å stå på ei liste blir ikkje rekna som å opne.
 audit-look-ups-what-plan = Opna planen
 audit-look-ups-what-requirement = Opna eit krav
 audit-look-ups-what-list = Såg deg på ei liste
+audit-look-ups-what-case = Opna saka di
+audit-look-ups-what-document = Såg eit dokument
 audit-look-ups-what-annulment = Såg på ei tilbakestilling
 audit-look-ups-times = { $count } gonger
 audit-look-ups-at = kl. { $time }

@@ -25,6 +25,10 @@ pub enum Seen {
     Listed,
     /// An annulment, proposed or confirmed.
     Annulment,
+    /// What was sent to an authority.
+    Case,
+    /// A document.
+    Document,
     /// Something else.
     Other,
 }
@@ -71,6 +75,22 @@ fn by_day(looks: &[Look]) -> Vec<(Day, Vec<Look>)> {
         }
     }
     days
+}
+
+/// How many of these looks, the newest first, make no more lines than this.
+pub fn fitting(looks: &[Look], lines: usize) -> usize {
+    let mut made: Vec<(Day, &Look)> = Vec::new();
+    for (place, look) in looks.iter().enumerate() {
+        let day = format::today(look.at);
+        if made.iter().any(|(of, one)| *of == day && one.is_like(look)) {
+            continue;
+        }
+        if made.len() == lines {
+            return place;
+        }
+        made.push((day, look));
+    }
+    looks.len()
 }
 
 /// What the page shows.
@@ -126,6 +146,8 @@ fn what(say: &Say<'_>, look: &Look) -> String {
         Seen::Requirement => words::audit_look_ups_what_requirement(lang),
         Seen::Listed => words::audit_look_ups_what_list(lang),
         Seen::Annulment => words::audit_look_ups_what_annulment(lang),
+        Seen::Case => words::audit_look_ups_what_case(lang),
+        Seen::Document => words::audit_look_ups_what_document(lang),
         Seen::Other => words::audit_look_ups_what_other(lang),
     };
     let (first, last) = (format::clock(lang, look.first), format::clock(lang, look.at));

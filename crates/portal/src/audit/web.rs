@@ -1,5 +1,6 @@
 //! Page handler of the access log: everybody's own, and nobody else's.
 
+use anyhow::Context as _;
 use axum::{extract::State, http::Uri, response::Response};
 use base::{LookUpId, Moment};
 use domain::access::{Act as Want, Role};
@@ -7,7 +8,7 @@ use web::{Form, page::Ask};
 
 use super::{
     LookUp,
-    pages::{Look, LookUps, Seen, look_ups},
+    pages::{Look, LookUps, Seen, fitting, look_ups},
 };
 use crate::{
     desk::Desk,
@@ -16,8 +17,10 @@ use crate::{
     portal::App,
 };
 
-/// How many looks a page lists.
-const LOOKS: usize = 50;
+/// How many lines a page lists.
+const LINES: usize = 50;
+/// How many looks they may stand for: a machine that asks every minute is a line a day.
+const LOOKS: usize = 3_000;
 
 /// `GET /me/look-ups`.
 pub async fn show(State(app): State<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
@@ -33,13 +36,16 @@ pub async fn show(State(app): State<App>, caller: Caller, ask: Ask, uri: Uri) ->
         })
     })
     .await?;
-    let more = looks.len() > LOOKS;
+    let all = looks.len();
     looks.truncate(LOOKS);
+    let shown = looks.iter().map(look).collect::<Result<Vec<Look>>>()?;
+    let fit = fitting(&shown, LINES);
+    looks.truncate(fit);
     let view = LookUps {
         people,
         since: first.map(|at| at.day_in(app.world.zone())),
-        after: looks.last().filter(|_| more).map(|last| format!("{}.{}", last.at.micros(), last.id)),
-        looks: looks.into_iter().filter_map(look).collect(),
+        after: looks.last().filter(|_| fit < all).map(|last| format!("{}.{}", last.at.micros(), last.id)),
+        looks: shown.into_iter().take(fit).collect(),
     };
     let say = desk.say();
     Ok(desk.page(&say, ask, None, look_ups(&say, &view)))
@@ -51,15 +57,17 @@ fn cursor(text: &str) -> Option<(Moment, LookUpId)> {
     Some((Moment::from_micros(micros.parse().ok()?), id.parse().ok()?))
 }
 
-fn look(one: LookUp) -> Option<Look> {
-    let role: Role = one.role.parse().ok()?;
+fn look(one: &LookUp) -> Result<Look> {
+    let role: Role = one.role.parse().context("a role in a row is one of ours")?;
     let annulling = [Want::ProposeAnnulment, Want::ConfirmAnnulment];
     let seen = match one.what.as_str() {
         what if annulling.iter().any(|act| act.code() == what) => Seen::Annulment,
         _ if one.in_a_list => Seen::Listed,
         what if what == Want::SeePlan.code() => Seen::Plan,
         what if what == Want::SeeRequirement.code() => Seen::Requirement,
+        what if what == Want::SeeCase.code() => Seen::Case,
+        what if what == Want::SeeDocument.code() => Seen::Document,
         _ => Seen::Other,
     };
-    Some(Look::once(one.name, role, seen, one.at))
+    Ok(Look::once(one.name.clone(), role, seen, one.at))
 }

@@ -2,7 +2,7 @@
 
 use domain::access::Role;
 
-use super::{Look, LookUps, Seen, by_day, look_ups};
+use super::{Look, LookUps, Seen, by_day, fitting, look_ups};
 use crate::show::samples::{at, day, each, lis};
 
 #[test]
@@ -17,6 +17,8 @@ fn everybody_reads_who_has_looked() {
             look("Henrik Moen", Role::EducationLead, Seen::Listed, 1),
             look("Jonas Eide", Role::Supervisor, Seen::Requirement, 9),
             look("Henrik Moen", Role::EducationLead, Seen::Annulment, 30),
+            look("Rikke Juhl", Role::Authority, Seen::Case, 30),
+            look("Henrik Moen", Role::EducationLead, Seen::Document, 30),
             look("Hanne Friis", Role::Secretariat, Seen::Other, 400),
         ],
         since: Some(day(2024, 9, 1)),
@@ -51,4 +53,8 @@ fn what_one_person_did_several_times_on_a_day_is_one_row() {
     assert_eq!(told, [first, vec![("Jonas Eide", Seen::Requirement, 1)]]);
     let both = &days[0].1[0];
     assert_eq!((both.first, both.at), (looks[2].at, looks[0].at));
+
+    // A page takes as many looks as its lines stand for, and goes on before the first that has none.
+    let taken: Vec<usize> = (0..=5).map(|lines| fitting(&looks, lines)).collect();
+    assert_eq!(taken, [0, 1, 3, 4, 5, 5]);
 }
