@@ -175,12 +175,6 @@ impl Scheme {
         months_before(kind, self.time.opens_months_before_end, last_day)
     }
 
-    /// The first day on which an approver is invited to attest it unasked. It refuses nothing.
-    pub fn offered(&self, kind: Kind, last_day: Option<Day>) -> Option<Day> {
-        let offered = months_before(kind, self.time.offered_months_before_end, last_day);
-        self.opens(kind, last_day).max(offered)
-    }
-
     /// The percent under which whoever signs a requirement of this kind certifies that absence was; none: no such thing.
     pub fn absence_certified(&self, kind: Kind) -> Option<u8> {
         self.time.certifies_absence_below_percent.filter(|_| kind == Kind::Time)

@@ -45,9 +45,6 @@ pub struct Time {
     /// Not before so many months before the element ends; none: at any time.
     #[serde(default)]
     pub opens_months_before_end: Option<u8>,
-    /// Where it opens at any time, nobody is invited to attest it unasked before so many months before it ends; none: at once.
-    #[serde(default)]
-    pub offered_months_before_end: Option<u8>,
     /// Signing confirms absence under so many percent; none: it confirms no such thing.
     #[serde(default)]
     pub certifies_absence_below_percent: Option<u8>,

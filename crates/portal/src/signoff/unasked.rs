@@ -48,8 +48,8 @@ pub async fn times_open(c: &mut Conn, call: &Call) -> Result<Vec<(TimeServed, Ro
     for one in all.drain(..) {
         let book = call.portal.shelf.get(c, one.curriculum).await?;
         let Some(of) = book.requirement(one.requirement) else { continue };
-        let offered = call.portal.scheme(&one.scheme)?.offered(of.kind, Some(one.until));
-        if offered.is_none_or(|from| from <= call.today) {
+        let opens = call.portal.scheme(&one.scheme)?.opens(of.kind, Some(one.until));
+        if opens.is_none_or(|from| from <= call.today) {
             open.push(one);
         }
     }
