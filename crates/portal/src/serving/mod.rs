@@ -95,7 +95,7 @@ pub async fn assemble(
         press: Press::of(config).context("the program that sets papers cannot be named")?,
         ledger,
         logins: Logins::default(),
-        cookie: cookie(config),
+        cookie: cookie(config, kind),
         kind,
         lang: Lang::Da,
         shelf: Shelf::default(),
@@ -147,9 +147,11 @@ fn origin(config: &Config, kind: Kind, world: &World) -> String {
     }
 }
 
-/// A browser keeps the guarded cookie over https, and over http on this machine.
-fn cookie(config: &Config) -> Cookie {
-    if is_trustworthy(config) { Cookie::Guarded } else { Cookie::Plain }
+/// The guarded cookie wherever a browser keeps it. A portal without an address of its own that listens on this machine only stands behind
+/// something that speaks https; a demo stands there alone, and not every browser keeps that cookie over http.
+fn cookie(config: &Config, kind: Kind) -> Cookie {
+    let alone = kind == Kind::Demo && config.public_url.is_none();
+    if is_trustworthy(config) && !alone { Cookie::Guarded } else { Cookie::Plain }
 }
 
 /// Whether browsers reach the portal over https, or on this machine.
