@@ -1,4 +1,4 @@
--- Machines of an authority: each is a person with the authority's role, whom no log-in belongs to, and who shows a key instead.
+-- Machines of an authority: each is a person with a role of its own, whom no log-in belongs to, and who shows a key instead.
 CREATE TABLE machine_key (
     person_id {id}     NOT NULL CONSTRAINT machine_key_person_id_fkey REFERENCES person (id),
     key       {text}   NOT NULL, -- SubjectPublicKeyInfo on P-256, in base64

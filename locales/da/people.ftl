@@ -7,6 +7,7 @@ people-login-password = Adgangskode
 people-login-button = Log ind
 people-login-with-password = Log ind med e-mail og adgangskode
 people-login-no-access = Ingen adgang? Uddannelseslæger oprettes automatisk den første arbejdsdag. Vejledere oprettes af afdelingens UAO eller tutorlægen.
+people-login-verify = Kontrollér en fil fra Attest
 people-login-wrong = E-mail og adgangskode passer ikke sammen
 people-login-wrong-next = Se efter slåfejl, og prøv igen. Har du glemt adgangskoden, så bed den, der gav dig adgang, om et nyt link.
 people-login-out = Du er logget ud

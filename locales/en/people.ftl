@@ -7,6 +7,7 @@ people-login-password = Password
 people-login-button = Log in
 people-login-with-password = Log in with e-mail and password
 people-login-no-access = No access? Your leader or whoever is responsible for training gives you a role. Then you can log in.
+people-login-verify = Check a file from Attest
 people-login-wrong = E-mail and password do not match
 people-login-wrong-next = Check for typing mistakes and try again. If you have forgotten the password, ask whoever gave you access for a new link.
 people-login-out = You are logged out

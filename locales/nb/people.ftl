@@ -7,6 +7,7 @@ people-login-password = Passord
 people-login-button = Logg inn
 people-login-with-password = Logg inn med e-post og passord
 people-login-no-access = Ingen tilgang? Lederen din eller den som har ansvar for utdanningen, gir deg en rolle. Da kan du logge inn.
+people-login-verify = Kontroller en fil fra Attest
 people-login-wrong = E-post og passord passer ikke sammen
 people-login-wrong-next = Se etter skrivefeil og prøv igjen. Har du glemt passordet, be den som ga deg tilgang, om en ny lenke.
 people-login-out = Du er logget ut

@@ -7,6 +7,7 @@ people-login-password = Passord
 people-login-button = Logg inn
 people-login-with-password = Logg inn med e-post og passord
 people-login-no-access = Ingen tilgang? Leiaren din eller den som har ansvar for utdanninga, gir deg ei rolle. Då kan du logge inn.
+people-login-verify = Kontroller ei fil frå Attest
 people-login-wrong = E-post og passord passar ikkje saman
 people-login-wrong-next = Sjå etter skrivefeil og prøv igjen. Har du gløymt passordet, be den som gav deg tilgang, om ei ny lenkje.
 people-login-out = Du er logga ut

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use base::Day;
 
-/// What stands in the way. `code()` is the machine-readable name of CONTRACT's API.
+/// What stands in the way. `code()` is its machine-readable name in the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// Nobody is logged in.

@@ -1,6 +1,6 @@
 //! Free text as people may write it: bounded, printable, and without national identity numbers.
 //!
-//! No patient may be identifiable here (THR-21, INV-10). Danish CPR numbers are known by their date and shape, since their
+//! No patient may be identifiable here. Danish CPR numbers are known by their date and shape, since their
 //! check digit no longer holds; Norwegian fødselsnummer, D- and H-numbers by their two check digits.
 
 use crate::refusal::Problem;

@@ -142,7 +142,7 @@ pub(crate) struct Problem {
     #[schema(value_type = Option<String>, format = Date)]
     opens: Option<String>,
     /// Of `wrong_state`: what is the case instead. `changed`, `recalled`, `returned`, `archived`, `begun`, `not_begun`, `assigned`,
-    /// `needs_no_signature`, `in_use`, `proposed`, `annulled`, `given_up`, `verified`, `withdrawn`, `sealing`, `sent`, `not_sent`, `opened`,
+    /// `needs_no_signature`, `in_use`, `proposed`, `annulled`, `given_up`, `verified`, `withdrawn`, `sealing`, `delivering`, `sent`, `not_sent`, `opened`,
     /// `decided`, `granted` or `shut`.
     instead: Option<String>,
     /// Of `not_ready`: `record`, or `dossier`, which is sealed anew; left out of a requirement.

@@ -16,7 +16,7 @@ use crate::api::{Date, Person, Time};
 /// What happened to a case.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CaseEvent {
-    /// `opened`, `asked`, `supplemented` or `decided`.
+    /// `opened`, `asked`, `supplemented`, `decided` or `withdrawn`.
     #[schema(value_type = String)]
     what: &'static str,
     at: Time,

@@ -41,8 +41,8 @@ fn tell(checked: &Checked, lists: &[Status]) {
             _ => "",
         };
         let times = match (one.times, one.required) {
-            (Some(times), Some(required)) => format!(", {times} of {required} times"),
-            (Some(times), None) => format!(", {times} times"),
+            (Some(times), Some(required)) => format!(", done {times} of {required}"),
+            (Some(times), None) => format!(", done {times}"),
             (None, _) => String::new(),
         };
         let on = one.completed_on.map(|day| format!(", achieved {day}")).unwrap_or_default();
@@ -59,16 +59,8 @@ fn tell(checked: &Checked, lists: &[Status]) {
             attested(one)
         ));
     }
-    let unknown = |one: &&Competence| annulled(lists, &checked.issuer.url, one.place).is_none();
-    match checked.competences.iter().filter(unknown).count() {
-        0 => {}
-        count => {
-            say(format!("Whether {count} of these were annulled since is in the portal's lists (--status)."))
-        }
-    }
-    if let Some(at) = lists.iter().map(Status::at).min() {
-        say(format!("The lists of what was annulled are of {at} or later."));
-    }
+    let said = checked.competences.iter().map(|one| annulled(lists, &checked.issuer.url, one.place));
+    super::dossier::since(&said.collect::<Vec<_>>(), lists);
 }
 
 fn attested(one: &Competence) -> String {

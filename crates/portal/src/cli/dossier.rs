@@ -29,7 +29,7 @@ pub(super) fn verify(file: &Path, keys: Option<&Path>, status: &[PathBuf]) -> Re
     match sealed::check(&bytes, &keys) {
         Ok(checked) => {
             tell(&checked, &sealed::digest(&bytes));
-            since(&checked, &lists);
+            annulled(&checked, &lists);
             Ok(())
         }
         Err(wrong) => Err(Failure::failed(plain(&format!("NOT genuine: {wrong}")))),
@@ -63,28 +63,41 @@ fn of_one(lists: &[Status]) -> Result<(), Failure> {
 }
 
 /// What was annulled after it was sealed, by these lists.
-fn since(checked: &Checked, lists: &[Status]) {
+fn annulled(checked: &Checked, lists: &[Status]) {
     let content = &checked.payload.content;
     let places = content.acts.iter().zip(&checked.payload.places);
     let leaf: HashMap<_, _> = places.map(|(act, place)| (act.id, place.index)).collect();
     say(String::new());
+    let mut said = Vec::new();
     for one in content.result.requirements.iter().filter(|one| !one.attested.is_empty()) {
         let of = |id: &ActId| {
             let leaf = leaf.get(id)?;
             lists.iter().filter_map(|list| list.is_annulled(*leaf)).reduce(|one, next| one || next)
         };
         for annulled in one.attested.iter().map(of) {
-            match annulled {
-                Some(false) => {}
-                Some(true) => say(format!("ANNULLED since: {}", one.code)),
-                None if lists.is_empty() => {}
-                None => say(format!("Not in the lists of what was annulled: {}", one.code)),
+            if annulled == Some(true) {
+                say(format!("ANNULLED since: {}", one.code));
             }
+            said.push(annulled);
         }
     }
-    match lists.iter().map(Status::at).min() {
-        None => say("Whether anything was annulled since is in the portal's lists (--status).".to_owned()),
-        Some(at) => say(format!("The lists of what was annulled are of {at} or later.")),
+    since(&said, lists);
+}
+
+/// What these lists say, all told, of so many attestations: annulled, or not, or nothing.
+pub(super) fn since(said: &[Option<bool>], lists: &[Status]) {
+    let Some(at) = lists.iter().map(Status::at).min() else {
+        say("Whether any of it was annulled since is in the portal's lists (--status).".to_owned());
+        return;
+    };
+    let (all, of) = (said.len(), |what| said.iter().filter(|one| **one == what).count());
+    match (of(Some(true)), of(None)) {
+        (0, 0) => say(format!("None of it was annulled, by lists of {at} or later.")),
+        (0, _) => {}
+        (gone, _) => say(format!("ANNULLED since: {gone} of {all}, by lists of {at} or later.")),
+    }
+    if of(None) > 0 {
+        say(format!("Of {} of {all} these lists, of {at} or later, say nothing.", of(None)));
     }
 }
 
@@ -145,10 +158,19 @@ fn requirement(one: &Requirement, checked: &Checked, content: &Content) -> Strin
             && line.code.as_ref() == Some(&one.code)
             && line.of.as_ref() == plan.map(|plan| &plan.curriculum)
     });
+    let book =
+        checked.counted.curricula().iter().find(|book| plan.is_some_and(|plan| book.code == plan.curriculum));
+    let kind = book.and_then(|book| Some(book.requirements.get(book.position(&one.code)?)?.kind));
+    let asked = content.result.lines.iter().any(|line| {
+        line.of.as_deref() == book.map(|book| &*book.code)
+            && (line.code.as_ref() == Some(&one.code)
+                || line.code.is_none() && kind.is_none_or(|kind| line.what == kind.code()))
+    });
     let stands = match (State::of(&one.state).is_some_and(State::is_end), on_paper) {
         (true, _) => "met",
         (false, true) => "met by a document whose original was seen",
-        (false, false) => "NOT met",
+        (false, false) if asked => "NOT met",
+        (false, false) => "not asked for",
     };
     let by = one.attested.iter().filter_map(|id| checked.counted.act(*id)).map(|act| attested(act, content));
     let by: Vec<String> = by.collect();

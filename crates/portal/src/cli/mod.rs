@@ -173,7 +173,7 @@ enum Command {
     /// Copy the portal's data to a file while it serves
     #[command(after_help = "Example: attest backup /backup/attest-2026-11-23")]
     Backup {
-        /// The file to make; the ledger's key goes to FILE.keys
+        /// The file to make; the keys go to FILE.keys, documents to the folder FILE.documents
         file: PathBuf,
         #[command(flatten)]
         site: SiteArgs,

@@ -205,7 +205,7 @@ impl FromBody for NewPassword {
     }
 }
 
-/// Set one's password. Every session ends.
+/// Set one's password. Every other session and token ends.
 #[utoipa::path(post, path = "/api/v1/me/password", tag = "people", request_body = NewPassword,
     responses((status = 204, description = "Set")))]
 pub(crate) async fn set_password(

@@ -1,6 +1,6 @@
-//! Ways in: e-mail and password, a link that works once, and in the demo the choice of a persona. Each ends in a new session (CHK-62).
+//! Ways in: e-mail and password, a link that works once, and in the demo the choice of a persona. Each ends in a new session.
 //!
-//! Whether an address is known cannot be learnt here (CHK-56): the same work, the same answer, the same limits for all.
+//! Whether an address is known cannot be learnt here: the same work, the same answer, the same limits for all.
 
 use std::time::{Duration, Instant};
 
@@ -199,7 +199,7 @@ impl db::Work for UseLink {
     }
 }
 
-/// Sets a person's password and ends every other session and API token (CHK-63). Who has one must show it. The same wish twice is one
+/// Sets a person's password and ends every other session and API token. Who has one must show it. The same wish twice is one
 /// wish: it takes no key, of which a fast hash would be kept (ADR 0007).
 pub struct SetPassword {
     /// Who.

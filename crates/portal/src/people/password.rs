@@ -36,7 +36,7 @@ impl Password {
     }
 }
 
-/// Whether `typed` is the password of `phc`; without one the same work is done, and the answer is no (CHK-56).
+/// Whether `typed` is the password of `phc`; without one the same work is done, and the answer is no.
 pub(super) fn verify(typed: &str, phc: Option<&str>) -> bool {
     let kept = phc.unwrap_or(NOBODYS);
     let too_long = typed.len() > PASSWORD_MAX;

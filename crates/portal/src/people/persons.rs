@@ -184,7 +184,7 @@ impl db::Work for ChooseLanguage {
     }
 }
 
-/// Binds a person to a subject of an identity provider: the pair is the key, never the address (CHK-58).
+/// Binds a person to a subject of an identity provider: the pair is the key, never the address.
 pub async fn bind_identity(
     c: &mut Conn,
     world: &World,

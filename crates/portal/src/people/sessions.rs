@@ -1,6 +1,6 @@
 //! Sessions and the actor they make: who asks, by which door, and how much that door lets through.
 //!
-//! Limits of V7 in the verification standard (CHK-61): idle 30 minutes, absolute 12 hours. A session ends at the server: its row goes.
+//! Limits of V7 in the verification standard: idle 30 minutes, absolute 12 hours. A session ends at the server: its row goes.
 
 use base::{Moment, PersonId, TokenId};
 use db::{Conn, Fault};

@@ -226,7 +226,8 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
             Bo,bo@x.example,authority,no,HUS,2024-01-01,\n\
             Bo,bo@x.example,leader,,HUS,,\n\
             Bo,bo@x.example,trainee,,HUS,,\n\
-            Bo,bo@x.example,tutor,no,HUS,2024-01-01,\n";
+            Bo,bo@x.example,tutor,no,HUS,2024-01-01,\n\
+            Bo,bo@x.example,machine,no,,2024-01-01,\n";
         assert_eq!(
             bad(&db, people(wrong, true)).await,
             [
@@ -238,6 +239,7 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
                 "line 6, scheme: is empty",
                 "line 7, over: belongs to a role, and this row gives none (a trainee is one by a placement)",
                 "line 8, role: “tutor” is no role of the scheme no",
+                "line 9, role: machine is no role of somebody who logs in: attest machine create makes one",
             ]
         );
         let wrong = "name,email,role,scheme,over,from\n\

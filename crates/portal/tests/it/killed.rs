@@ -1,4 +1,4 @@
-//! INV-1: an acknowledged attestation is never lost. The real program is loaded with sign-offs, killed without warning at
+//! An acknowledged attestation is never lost. The real program is loaded with sign-offs, killed without warning at
 //! some moment, and started again, several times; whatever it had answered with 2xx is there, and the ledger is whole.
 
 mod cases;

@@ -1,4 +1,4 @@
-//! INV-6: a role that ended is ended now, also for approvals that are under way at that moment; and so is what was lent with it.
+//! A role that ended is ended now, also for approvals that are under way at that moment; and so is what was lent with it.
 
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

@@ -24,12 +24,20 @@ pub(super) fn target(row: &Row<'_>, role: Role, scheme: &str, problems: &mut Pro
     let text = row.get("over");
     let is_address = text.contains('@');
     match role {
-        Role::Authority | Role::Machine if ["", scheme].contains(&text) => Some(Target::Scheme),
+        Role::Machine => {
+            problems.cell(
+                row.line,
+                "role",
+                "machine is no role of somebody who logs in: attest machine create makes one",
+            );
+            None
+        }
+        Role::Authority if ["", scheme].contains(&text) => Some(Target::Scheme),
         Role::Administrator if ["", "portal"].contains(&text) => Some(Target::Portal),
         Role::CourseProvider | Role::Secretariat if text == scheme && !text.is_empty() => {
             Some(Target::Scheme)
         }
-        Role::Authority | Role::Machine | Role::Administrator => {
+        Role::Authority | Role::Administrator => {
             problems.cell(
                 row.line,
                 "over",

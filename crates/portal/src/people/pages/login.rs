@@ -47,7 +47,7 @@ pub struct Login {
     pub fields: Fields,
     /// Where to go afterwards: a path of ours.
     pub next: Option<String>,
-    /// The personas, in the demo only; in the order of CONTRACT.
+    /// The personas, in the demo only; in the order in which they are told.
     pub personas: Option<Vec<Persona>>,
 }
 
@@ -88,6 +88,7 @@ fn ways_in(lang: Lang, view: &Login) -> Markup {
                 (parts::more(words::people_login_with_password(lang), form))
             } @else { (form) }
             p class="quiet" { (words::people_login_no_access(lang)) }
+            p { (parts::link_alone("/verify", words::people_login_verify(lang))) }
         }
     }
 }

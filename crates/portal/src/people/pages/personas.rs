@@ -11,7 +11,7 @@ pub(super) struct Group<'a> {
     pub(super) members: Vec<Member<'a>>,
 }
 
-/// A persona and its words; a key that is not in CONTRACT has none.
+/// A persona and its words; a key that we do not know has none.
 pub(super) struct Member<'a> {
     pub(super) persona: &'a Persona,
     pub(super) who: Option<&'static str>,

@@ -42,7 +42,7 @@ pub(crate) struct Happening {
     /// The leader for whom a delegate did it: the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     on_behalf_of: Option<String>,
-    /// `registered`, `requested`, `recalled`, `returned`, `advised`, `attested`, `marked`, `annulment_proposed`,
+    /// `registered`, `withdrawn`, `requested`, `recalled`, `returned`, `advised`, `attested`, `credited`, `marked`, `annulment_proposed`,
     /// `annulment_declined`, `annulment_withdrawn` or `annulled`.
     #[schema(value_type = String)]
     what: &'static str,
