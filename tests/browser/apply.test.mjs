@@ -105,7 +105,7 @@ test('a doctor in the last month sees the one thing that is missing, and then th
   assert.match(await officer.locator('main').innerText(), /Sag 20\d\d-0002/, 'a number to say on the telephone');
   const case_ = await officer.locator('main').innerText();
   assert.match(case_, /Ægte og uændret/);
-  assert.match(case_, /Åbnet af en sagsbehandler/);
+  assert.match(case_, /Åbnet hos myndigheden/);
   await emil.reload();
   assert.equal(await form(emil, `${where}/withdraw`).count(), 0, 'opened, it stays');
   const at = officer.url().replace(attest.origin, '').split('?')[0];

@@ -113,7 +113,8 @@ pub async fn news(desk: &Desk) -> Result<Vec<News>> {
             kind: kind(&one),
             title: one.title.map_or_else(String::new, |title| say.title(&title, &code, Kind::Goal)),
             code: if one.local_code { String::new() } else { code },
-            trainee: one.trainee_name.filter(|_| one.trainee != Some(me)),
+            // Whose it is, where that is neither the reader nor who did it.
+            trainee: one.trainee_name.filter(|name| one.trainee != Some(me) && one.by.as_ref() != Some(name)),
             who: one.by.map(Who::trainee),
             comment: one.comment,
             at: one.at,

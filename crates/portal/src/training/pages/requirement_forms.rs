@@ -309,7 +309,8 @@ fn credit(say: &Say<'_>, view: &Requirement, form: &Credit) -> Markup {
                     p { (parts::link_alone(&form.listed_at, words::training_req_credit_documents(lang))) }
                 } @else {
                     form class="stack" novalidate method="post" action={ (view.path()) "/credit" } {
-                        (form_errors(lang, &form.fields, &[("completed_on", "credit-on"), ("comment", "credit-comment")]))
+                        (form_errors_called(lang, &form.fields, &[("completed_on", "credit-on"), ("comment", "credit-comment")],
+                            &[("completed_on", words::training_req_credit_on(lang))]))
                         (parts::hidden("key", &format!("{}-credit", view.key)))
                         (parts::select(document, &form.fields, (form.documents.len() > 1).then_some(words::training_req_credit_choose(lang)), &form.documents))
                         p { (parts::link_alone(&form.listed_at, words::training_req_credit_documents(lang))) }
