@@ -19,9 +19,7 @@ async fn what_waits_is_taken_back_and_what_is_in_the_air_is_not() {
         for (nth, method) in ["HEAD", "PUT", "POST"].into_iter().enumerate() {
             if nth > 0 {
                 // The next is another case: this one was refused by its officer.
-                let case = away.case().await;
-                let decision = json!({ "granted": false, "on": away.api.demo.app.world.today().to_string(), "seen": 1, "comment": "Nej." });
-                away.api.post("dk-authority", &format!("/cases/{}/decision", case["id"].as_str().unwrap()), decision).await.is(200);
+                away.is_refused().await;
             }
             receiver.is(Mood::WaitsAt(method));
             if method == "PUT" {
@@ -44,8 +42,7 @@ async fn what_waits_is_taken_back_and_what_is_in_the_air_is_not() {
 async fn of_two_servers_one_sends_it() {
     each_engine(migrations::ALL, async |db: Db| {
         let (receiver, away) = pushed(&db).await;
-        let settings = std::fs::read_to_string(away.api.demo.folder.path().join("attest.toml")).unwrap();
-        let other = another(&db, away.api.demo.folder.path(), &settings).await;
+        let other = another(&db, away.api.demo.folder.path(), &away.settings()).await;
         receiver.is(Mood::WaitsAt("POST"));
         away.sends().await;
         let (one, two, ()) = tokio::join!(away.round(0), tried(&other, 0), async {
