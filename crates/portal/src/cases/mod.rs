@@ -35,7 +35,7 @@ use crate::{
     audit::{self, Act, What},
     deliveries::{self, Delivering},
     error::Result,
-    portal::Call,
+    portal::{Call, Portal},
 };
 
 /// The most cases of one trainee that are looked at.
@@ -161,12 +161,12 @@ impl Case {
 
     /// Since when what was sent in it is on its way; none: it is there, or nothing more happens.
     pub fn delivering_since(&self) -> Option<Moment> {
-        self.delivering.filter(|_| !self.state().is_end()).map(|delivering| delivering.since)
+        self.delivering.filter(|_| !self.state().is_end())?.since()
     }
 
     /// The same as its trainee is told: once somebody at the authority has it open, only what was sent after is news.
     pub fn delivering_news(&self) -> Option<Moment> {
-        let last = self.delivering?.last;
+        let last = self.delivering?.last()?;
         let news = self.state() == State::Sent || last > self.sent.sent_at;
         self.delivering_since().filter(|_| news)
     }
@@ -201,7 +201,7 @@ impl Case {
 }
 
 /// The cases of what was sent, in its order.
-async fn with_events(c: &mut Conn, sent: Vec<Sent>) -> Result<Vec<Case>> {
+async fn with_events(c: &mut Conn, portal: &Portal, sent: Vec<Sent>) -> Result<Vec<Case>> {
     let ids: Vec<CaseId> = sent.iter().map(|one| one.id).collect();
     let mut cases: Vec<Case> =
         sent.into_iter().map(|sent| Case { sent, events: Vec::new(), delivering: None }).collect();
@@ -210,7 +210,7 @@ async fn with_events(c: &mut Conn, sent: Vec<Sent>) -> Result<Vec<Case>> {
             case.events.push(event(row)?);
         }
     }
-    for (id, delivering) in deliveries::under_way(c, &ids).await? {
+    for (id, delivering) in deliveries::under_way(c, &portal.ways, &ids).await? {
         if let Some(case) = cases.iter_mut().find(|case| case.sent.id == id) {
             case.delivering = Some(delivering);
         }
@@ -218,8 +218,8 @@ async fn with_events(c: &mut Conn, sent: Vec<Sent>) -> Result<Vec<Case>> {
     Ok(cases)
 }
 
-async fn with_own(c: &mut Conn, sent: Option<Sent>) -> Result<Option<Case>> {
-    Ok(with_events(c, sent.into_iter().collect()).await?.pop())
+async fn with_own(c: &mut Conn, portal: &Portal, sent: Option<Sent>) -> Result<Option<Case>> {
+    Ok(with_events(c, portal, sent.into_iter().collect()).await?.pop())
 }
 
 fn event(row: store::EventRow) -> anyhow::Result<Event> {
@@ -235,14 +235,14 @@ fn event(row: store::EventRow) -> anyhow::Result<Event> {
 }
 
 /// One's own cases, the newest first.
-pub async fn of_trainee(c: &mut Conn, trainee: PersonId) -> Result<Vec<Case>> {
+pub async fn of_trainee(c: &mut Conn, portal: &Portal, trainee: PersonId) -> Result<Vec<Case>> {
     let sent = store::of_trainee(c, trainee, OWN_MAX).await?;
-    with_events(c, sent).await
+    with_events(c, portal, sent).await
 }
 
 /// The caller's own cases in which the authority waits for an answer, the newest first.
 pub async fn asked(c: &mut Conn, call: &Call) -> Result<Vec<Case>> {
-    let all = of_trainee(c, call.actor).await?;
+    let all = of_trainee(c, &call.portal, call.actor).await?;
     Ok(all.into_iter().filter(|case| case.state() == State::Asked).collect())
 }
 

@@ -27,7 +27,7 @@ pub(super) async fn allowed(c: &mut Conn, call: &Call, id: CaseId, want: Want) -
     let subject = Subject::Case { scheme: &sent.scheme, trainee: sent.trainee };
     let at = At { programme: sent.programme, requirement: None };
     let permit = access::ask(c, call, want, &subject, at).await?;
-    let case = with_own(c, Some(sent)).await?.ok_or(Refusal::NotFound)?;
+    let case = with_own(c, &call.portal, Some(sent)).await?.ok_or(Refusal::NotFound)?;
     if case.state() == State::Withdrawn { Err(Refusal::NotFound.into()) } else { Ok((case, permit)) }
 }
 
@@ -94,7 +94,7 @@ pub(super) async fn opened(c: &mut Conn, call: &Call, case: Case, permit: &Permi
     }
     let event = store::NewEvent { what: "opened", ..store::NewEvent::default() };
     happen(c, call, (What::CaseOpened, &case), event, permit).await?;
-    with_own(c, Some(case.sent)).await?.ok_or_else(|| Refusal::NotFound.into())
+    with_own(c, &call.portal, Some(case.sent)).await?.ok_or_else(|| Refusal::NotFound.into())
 }
 
 /// Tells the trainee what the authority did.
@@ -310,7 +310,7 @@ async fn page(
         role = role.or(permit.as_ref().ok().map(Permit::role));
         permit.is_ok()
     });
-    Ok((Listed { all: with_events(c, sent).await?, next }, role))
+    Ok((Listed { all: with_events(c, &call.portal, sent).await?, next }, role))
 }
 
 fn place(one: &store::Sent) -> Place {

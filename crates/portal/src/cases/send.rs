@@ -55,7 +55,7 @@ impl Work for SendDossier {
         let dossier = own(c, call, self.dossier).await?;
         let digest = dossier.file_digest.clone().ok_or(Refusal::WrongState(Instead::Sealing))?;
         let last = store::of_dossier(c, self.dossier).await?;
-        if let Some(case) = super::with_own(c, last).await?
+        if let Some(case) = super::with_own(c, &call.portal, last).await?
             && !matches!(case.state(), State::Withdrawn | State::Refused)
         {
             let delivering_since = case.delivering_since();
@@ -70,7 +70,7 @@ impl Work for SendDossier {
         }
         let specialty = dossiers::specialty_of(c, call, self.dossier).await?.unwrap_or_default();
         let standing = store::standing(c, call.actor, &dossier.kind, &specialty).await?;
-        if let Some(other) = super::with_own(c, standing).await? {
+        if let Some(other) = super::with_own(c, &call.portal, standing).await? {
             let granted = other.state() == State::Granted;
             let instead = if granted { Instead::Granted } else { Instead::Sent };
             return Err(Refusal::WrongState(instead).into());
@@ -104,7 +104,8 @@ impl Work for SendDossier {
         act.evidence = vec![hex::encode(&digest)];
         let act = audit::record(c, &call.portal.world, &act).await?;
         deliveries::put(c, call, (act, id), (&dossier.scheme, 1), &permit).await?;
-        let delivering_since = deliveries::under_way(c, &[id]).await?.first().map(|(_, way)| way.since);
+        let under_way = deliveries::under_way(c, &call.portal.ways, &[id]).await?;
+        let delivering_since = under_way.first().and_then(|(_, way)| way.since());
         Ok(Sent { case: id, number, at: call.now, digest, delivering_since })
     }
 }
@@ -119,7 +120,7 @@ async fn own(c: &mut Conn, call: &Call, id: DossierId) -> Result<Sealed> {
 async fn sent_with(c: &mut Conn, call: &Call, dossier: DossierId) -> Result<Case> {
     let dossier = own(c, call, dossier).await?;
     let sent = store::of_dossier(c, dossier.id).await?.filter(|sent| sent.trainee == call.actor);
-    super::with_own(c, sent).await?.ok_or_else(|| Refusal::WrongState(Instead::NotSent).into())
+    super::with_own(c, &call.portal, sent).await?.ok_or_else(|| Refusal::WrongState(Instead::NotSent).into())
 }
 
 /// The trainee takes it back, while nobody at the authority has opened it and it is not in the air there.

@@ -140,7 +140,10 @@ pub(crate) async fn whereabouts(
 ) -> Result<Whereabouts> {
     let call = &desk.caller.call;
     let (trainee, id) = (call.actor, dossier.id);
-    let all = door::read(&call.portal, move |c| Box::pin(of_trainee(c, trainee))).await?;
+    let portal = call.portal.clone();
+    let read =
+        door::read(&call.portal, move |c| Box::pin(async move { of_trainee(c, &portal, trainee).await }));
+    let all = read.await?;
     let of_kind: Vec<&Case> = all.iter().filter(|case| case.sent.kind == dossier.kind).collect();
     let cases: Vec<&Case> = of_kind.iter().copied().filter(|case| case.dossiers().contains(&id)).collect();
     let sealed = Told {

@@ -155,6 +155,19 @@ pub(super) enum DeliveriesCommand {
         #[command(flatten)]
         site: SiteArgs,
     },
+    /// Give up what waits of a scheme whose way was taken out of the settings: it is the desk's alone
+    #[command(
+        after_help = "Example: attest deliveries end dk\n         attest deliveries end dk --apply\n\nAsk the authority before: what may have come there, its doctor can take back from then on."
+    )]
+    End {
+        /// The scheme's code
+        scheme: String,
+        /// Do it; else it only shows what it would do
+        #[arg(long)]
+        apply: bool,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -43,7 +43,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Typed {
     #[command(flatten)]
-    Command(Command),
+    Command(Box<Command>),
     /// Set a paper: what comes in is a paper as JSON, what goes out a PDF. The portal calls it
     #[cfg(feature = "typeset")]
     #[command(hide = true, after_help = "Example: attest paper < paper.json > paper.pdf")]
@@ -230,7 +230,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let outcome = match cli.what {
-        Typed::Command(command) => with_threads(command),
+        Typed::Command(command) => with_threads(*command),
         // Held within limits, it starts no more threads than it needs.
         #[cfg(feature = "typeset")]
         Typed::Paper => paper::set(),
@@ -308,6 +308,9 @@ async fn done(command: Command) -> Result<(), Failure> {
         Command::Deliveries { what: None, site } => deliveries::list(&site.config(None)?).await,
         Command::Deliveries { what: Some(DeliveriesCommand::Retry { site }), .. } => {
             deliveries::retry(&site.config(None)?).await
+        }
+        Command::Deliveries { what: Some(DeliveriesCommand::End { scheme, apply, site }), .. } => {
+            deliveries::end(&site.config(None)?, scheme, apply).await
         }
         Command::Openapi => openapi(),
         Command::Import { what, file, apply, site } => {

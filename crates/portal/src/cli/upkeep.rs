@@ -234,10 +234,10 @@ async fn documents_of(db: &Db, folder: &Path, sums: bool) -> Line {
     }
 }
 
-/// What is sent on goes somewhere, and each machine in whose name it goes is somebody.
+/// What is sent on goes somewhere, in the name of a machine of its scheme, and a folder is the one that is meant.
 async fn deliveries_of(config: &Config, rules: &schemes::Rules, db: &Db) -> Line {
     let found = match Ways::of(config, &rules.schemes) {
-        Ok(ways) => ways.check(db).await,
+        Ok(ways) => ways.check_all(db, World::real().today()).await,
         Err(error) => Err(error),
     };
     match found {

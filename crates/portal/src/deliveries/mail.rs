@@ -24,8 +24,8 @@ use crate::{
 
 /// How long the post office is waited for, at each step.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// What stands between the languages.
-const BETWEEN: &str = "\n-- \n";
+/// What stands between the languages: below "-- " readers hide what follows, as a signature.
+const BETWEEN: &str = "\n\n* * *\n\n";
 
 /// Who carries mail.
 #[derive(Debug)]

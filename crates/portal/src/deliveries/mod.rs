@@ -6,32 +6,32 @@
 //! a delivery by the id of what was sent. It is made in the name of a machine of the authority (ADR 0015), which opens the case when it has
 //! all. Why it is so: ADR 0016; what a receiver does: docs/deliveries.md.
 
+mod folder;
 mod mail;
 mod objects;
+mod operator;
 mod parcel;
 mod push;
 mod round;
+mod steps;
 mod store;
 mod tried;
+mod under_way;
 mod ways;
 
 use std::time::Duration;
 
-use base::{ActId, CaseId, Moment};
-use db::{Conn, Fault, Work};
-use domain::{
-    access::Permit,
-    refusal::{Instead, Refusal},
-};
+use base::{ActId, CaseId};
+use db::{Conn, Fault};
+use domain::access::Permit;
 
+pub use operator::{End, Ended, Retry, Standing, waiting};
 pub use round::{Round, round, run};
 pub use store::Waiting;
+pub use under_way::{Delivering, take_back, under_way};
 pub use ways::{Patience, Ways};
 
-use crate::{
-    error::{Error, Result},
-    portal::Call,
-};
+use crate::portal::Call;
 
 /// How long a try may take. A claim lasts longer, so that who has it is either trying or gone.
 const TRY: Duration = Duration::from_secs(10 * 60);
@@ -41,8 +41,6 @@ const CLAIM_SECONDS: i64 = 15 * 60;
 const AGAIN_SECONDS: i64 = 60;
 /// The longest between two tries.
 const AGAIN_SECONDS_MAX: i64 = 6 * 60 * 60;
-/// The most that the operator is told of what waits.
-const WAITING_MAX: i64 = 500;
 
 /// What is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +69,8 @@ enum Outcome {
     Withdrawn,
     /// The time after the decision is over in which the authority opens what was sent.
     Shut,
+    /// Its way was taken out, and the operator gave it up.
+    Ended,
 }
 
 impl Outcome {
@@ -79,16 +79,9 @@ impl Outcome {
             Self::Delivered => "delivered",
             Self::Withdrawn => "withdrawn",
             Self::Shut => "shut",
+            Self::Ended => "ended",
         }
     }
-}
-
-/// A try: what is tried, and by which claim.
-#[derive(Debug, Clone)]
-struct Step {
-    row: store::Row,
-    what: What,
-    claim: [u8; 16],
 }
 
 /// When what was tried so often is tried again, in seconds.
@@ -106,87 +99,12 @@ pub async fn put(
     _: &Permit,
 ) -> Result<(), Fault> {
     let nth = i64::try_from(nth).unwrap_or(i64::MAX);
-    for (what, goes) in
-        [(What::Parcel, call.portal.ways.sends(scheme)), (What::Mail, call.portal.ways.tells(scheme))]
-    {
-        if goes {
+    for what in [What::Parcel, What::Mail] {
+        if call.portal.ways.goes(scheme, what) {
             store::put(c, (act, what), (case, scheme, nth), call.now).await?;
         }
     }
     Ok(())
-}
-
-/// How far a case is from its authority's own system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Delivering {
-    /// Since when the first of what is not there waits.
-    pub since: Moment,
-    /// Since when the last of it does.
-    pub last: Moment,
-    /// Whether it may be that the receiver has some of it.
-    left: bool,
-    /// Until when somebody tries.
-    until: Option<Moment>,
-}
-
-impl Delivering {
-    /// Whether it is in the air, so that it cannot be taken back.
-    pub fn is_held(&self, now: Moment) -> bool {
-        self.left || self.until.is_some_and(|until| until > now)
-    }
-}
-
-/// Those of these cases of which something is not yet delivered.
-pub async fn under_way(c: &mut Conn, cases: &[CaseId]) -> Result<Vec<(CaseId, Delivering)>, Fault> {
-    if cases.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut all: Vec<(CaseId, Delivering)> = Vec::new();
-    for row in store::under(c, cases, false).await? {
-        let (left, until) = (row.left_at.is_some(), row.claim.map(|_| row.due_at));
-        match all.last_mut().filter(|(case, _)| *case == row.case) {
-            Some((_, first)) => {
-                first.last = row.put_at;
-                first.left |= left;
-                first.until = first.until.max(until);
-            }
-            None => all.push((row.case, Delivering { since: row.put_at, last: row.put_at, left, until })),
-        }
-    }
-    Ok(all)
-}
-
-/// Ends what is on its way, for its doctor takes it back: refused while it is in the air, and when it may have come.
-pub async fn take_back(c: &mut Conn, call: &Call, case: CaseId, _: &Permit) -> Result<()> {
-    for row in store::under(c, &[case], true).await? {
-        if row.outcome.is_some_and(|outcome| outcome == Outcome::Delivered.code()) {
-            return Err(Refusal::WrongState(Instead::Opened).into());
-        }
-        if row.left_at.is_some() || row.claim.is_some() && row.due_at > call.now {
-            return Err(Refusal::WrongState(Instead::Delivering).into());
-        }
-    }
-    Ok(store::end(c, case, (Outcome::Withdrawn, call.now)).await?)
-}
-
-/// What waits, the oldest first, for the operator.
-pub async fn waiting(c: &mut Conn) -> Result<Vec<Waiting>, Fault> {
-    store::waiting(c, WAITING_MAX).await
-}
-
-/// Makes all that waits due now, whoever has claimed it. Answers how much that is.
-pub struct Retry {
-    /// When.
-    pub now: Moment,
-}
-
-impl Work for Retry {
-    type Done = u64;
-    type Error = Error;
-
-    async fn run(&self, c: &mut Conn) -> Result<u64> {
-        Ok(store::all_due(c, self.now).await?)
-    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,20 @@
 //! A folder that the authority watches, or S3: a place for each thing sent, named by case and number, in which each file lies under its
 //! SHA-256. The letter comes last, whole: whoever waits for it finds the rest.
 
-use std::sync::Arc;
+use std::{io::ErrorKind, sync::Arc};
 
-use credential::Letter;
+use credential::{Enclosed, Letter};
 use futures_util::TryStreamExt as _;
 use object_store::{
-    ClientOptions, ObjectStore, ObjectStoreExt as _, PutPayload, RetryConfig, aws::AmazonS3Builder,
-    local::LocalFileSystem, path::Path,
+    ClientOptions, ObjectStore, ObjectStoreExt as _, PutPayload, RetryConfig,
+    aws::AmazonS3Builder,
+    client::{HttpClient, HttpConnector},
+    path::Path,
 };
+use sha2::{Digest as _, Sha256};
 
 use super::{
+    folder::Folder,
     parcel::{Held, Parcel, Piece},
     tried::{Failed, Patience},
     ways::Errand,
@@ -25,22 +29,27 @@ const LETTER_MAX: u64 = 1 << 20;
 /// A place for objects.
 #[derive(Debug)]
 pub(super) struct Objects {
-    place: Arc<dyn ObjectStore>,
+    place: Place,
     prefix: String,
 }
 
+#[derive(Debug)]
+enum Place {
+    Folder(Folder),
+    Bucket(Arc<dyn ObjectStore>),
+}
+
 impl Objects {
-    /// The one that a way names.
-    pub(super) fn at(way: &Way, patience: Patience) -> Result<Self, Failed> {
-        let unusable = |error: object_store::Error| Failed::known("unreachable").with(error);
+    /// The one that the way of a scheme names.
+    pub(super) fn at(scheme: &str, way: &Way, patience: Patience) -> Result<Self, Failed> {
         match way {
             Way::Folder(folder) => {
-                let place = LocalFileSystem::new_with_prefix(folder).map_err(unusable)?.with_fsync(true);
-                Ok(Self { place: Arc::new(place), prefix: String::new() })
+                Ok(Self { place: Place::Folder(Folder::of(scheme, folder)), prefix: String::new() })
             }
             Way::S3 { bucket, prefix, endpoint, region } => {
                 super::push::one_tls();
-                let plain = endpoint.as_ref().is_some_and(|at| at.scheme() == "http" && is_here(at));
+                let here = endpoint.as_ref().is_some_and(is_here);
+                let plain = here && endpoint.as_ref().is_some_and(|at| at.scheme() == "http");
                 let options = ClientOptions::new()
                     .with_connect_timeout(patience.connect)
                     .with_timeout(patience.answer)
@@ -52,12 +61,24 @@ impl Objects {
                 if let Some(endpoint) = endpoint {
                     place = place.with_endpoint(endpoint.as_str().trim_end_matches('/'));
                 }
+                if here {
+                    place = place.with_http_connector(Straight(patience));
+                }
                 // The queue tries again, and says so meanwhile.
                 let once = RetryConfig { max_retries: 0, ..RetryConfig::default() };
-                let place = place.with_client_options(options).with_retry(once).build().map_err(unusable)?;
-                Ok(Self { place: Arc::new(place), prefix: prefix.clone() })
+                let place = place.with_client_options(options).with_retry(once).build();
+                let place = place.map_err(|error| Failed::known("unreachable").with(error))?;
+                Ok(Self { place: Place::Bucket(Arc::new(place)), prefix: prefix.clone() })
             }
             Way::Push(_) => Err(Failed::known("no_way")),
+        }
+    }
+
+    /// Where it all lies, looked for anew each time.
+    async fn place(&self) -> Result<Arc<dyn ObjectStore>, Failed> {
+        match &self.place {
+            Place::Folder(folder) => folder.found().await,
+            Place::Bucket(bucket) => Ok(bucket.clone()),
         }
     }
 
@@ -65,19 +86,34 @@ impl Objects {
         Path::from(format!("{}/{}/{name}", self.prefix, parcel.place()))
     }
 
-    /// Whether an object of this length is there.
-    async fn has(&self, path: &Path, bytes: u64) -> Result<bool, Failed> {
-        match self.place.head(path).await {
-            Ok(there) => Ok(there.size == bytes),
-            Err(object_store::Error::NotFound { .. }) => Ok(false),
-            Err(error) => Err(failed(error, true)),
+    /// Whether a file is there, and is what it is called by: its length alone says too little.
+    async fn has(&self, path: &Path, enclosed: &Enclosed) -> Result<bool, Failed> {
+        let there = match self.place().await?.get(path).await {
+            Ok(there) => there,
+            Err(object_store::Error::NotFound { .. }) => return Ok(false),
+            Err(error) => return Err(failed(error, true)),
+        };
+        if there.meta.size != enclosed.bytes {
+            return Ok(false);
         }
+        let (mut sum, mut pieces) = (Sha256::new(), there.into_stream());
+        while let Some(piece) = pieces.try_next().await.map_err(|error| failed(error, true))? {
+            sum.update(&piece);
+        }
+        Ok(hex::encode(sum.finalize()) == enclosed.sha256)
+    }
+
+    /// Writes one object, whole or not at all.
+    async fn put(&self, path: &Path, payload: PutPayload) -> Result<(), Failed> {
+        self.place().await?.put(path, payload).await.map_err(|error| failed(error, false))?;
+        // Gone meanwhile, it may have been written where nobody looks.
+        self.place().await.map(drop).map_err(|gone| Failed { known: false, ..gone })
     }
 
     /// Whether its letter is there: then so is all that it names. Another's letter is not taken for it, and nothing is put beside it.
     pub(super) async fn reach(&self, call: &Errand<'_>) -> Result<bool, Failed> {
         let path = self.path(call.parcel, LETTER);
-        let there = match self.place.get(&path).await {
+        let there = match self.place().await?.get(&path).await {
             Ok(there) => there,
             Err(object_store::Error::NotFound { .. }) => return Ok(false),
             Err(error) => return Err(failed(error, true)),
@@ -97,7 +133,7 @@ impl Objects {
     /// One file, whole or not at all. It is in memory while it is written: documents have a limit.
     pub(super) async fn give(&self, call: &Errand<'_>, piece: &Piece) -> Result<(), Failed> {
         let path = self.path(call.parcel, &piece.enclosed.sha256);
-        if self.has(&path, piece.enclosed.bytes).await? {
+        if self.has(&path, &piece.enclosed).await? {
             return Ok(());
         }
         let payload = match &piece.held {
@@ -110,13 +146,25 @@ impl Objects {
                 pieces.into_iter().collect()
             }
         };
-        self.place.put(&path, payload).await.map(drop).map_err(|error| failed(error, false))
+        self.put(&path, payload).await
     }
 
     /// The letter.
     pub(super) async fn finish(&self, parcel: &Parcel, letter: String) -> Result<(), Failed> {
-        let written = self.place.put(&self.path(parcel, LETTER), letter.into()).await;
-        written.map(drop).map_err(|error| failed(error, false))
+        self.put(&self.path(parcel, LETTER), letter.into()).await
+    }
+}
+
+/// What speaks to an endpoint on this machine: no proxy stands between.
+#[derive(Debug)]
+struct Straight(Patience);
+
+impl HttpConnector for Straight {
+    fn connect(&self, _: &ClientOptions) -> object_store::Result<HttpClient> {
+        let Self(Patience { connect, answer }) = *self;
+        let client = reqwest::Client::builder().no_proxy().connect_timeout(connect).timeout(answer).build();
+        let failed = |source| object_store::Error::Generic { store: "S3", source: Box::new(source) };
+        client.map(HttpClient::new).map_err(failed)
     }
 }
 
@@ -124,16 +172,46 @@ impl Objects {
 /// the case, and quotes answers.
 fn failed(error: object_store::Error, known: bool) -> Failed {
     use object_store::Error;
-    let (reason, refused) = match &error {
-        Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => ("refused", true),
-        Error::NotFound { .. } => ("not_found", true),
-        _ => ("broken_off", false),
-    };
     let mut causes = std::iter::successors(Some(&error as &dyn std::error::Error), |cause| cause.source());
     let kind = causes.find_map(|cause| Some(cause.downcast_ref::<std::io::Error>()?.kind()));
+    let (reason, refused) = match (&error, kind) {
+        (Error::PermissionDenied { .. } | Error::Unauthenticated { .. }, _) => ("refused", true),
+        (Error::NotFound { .. }, _) => ("not_found", true),
+        // A file is written beside its place and put there last, so that none of these leaves one.
+        (
+            _,
+            Some(
+                ErrorKind::PermissionDenied
+                | ErrorKind::ReadOnlyFilesystem
+                | ErrorKind::NotADirectory
+                | ErrorKind::IsADirectory,
+            ),
+        ) => ("refused", true),
+        _ => ("broken_off", false),
+    };
     let failed = Failed { known: known || refused, ..Failed::known(reason) };
     match kind {
         Some(kind) => failed.with(std::io::Error::from(kind)),
         None => failed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_may_not_be_written_to_has_taken_nothing() {
+        for (kind, reason, known) in [
+            (ErrorKind::PermissionDenied, "refused", true),
+            (ErrorKind::ReadOnlyFilesystem, "refused", true),
+            (ErrorKind::NotADirectory, "refused", true),
+            (ErrorKind::TimedOut, "broken_off", false),
+            (ErrorKind::Other, "broken_off", false),
+        ] {
+            let source = Box::new(std::io::Error::from(kind));
+            let said = failed(object_store::Error::Generic { store: "folder", source }, false);
+            assert_eq!((&*said.reason, said.known), (reason, known), "{kind}");
+        }
     }
 }

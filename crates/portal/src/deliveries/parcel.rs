@@ -1,19 +1,21 @@
 //! What leaves: the files of what was sent, and the letter that names them. It is put together anew for each try, and is the same each
-//! time, but for papers made since.
+//! time, but for papers in other languages made since.
 
 use base::{ActId, DossierId, Moment, PersonId};
 use bytes::Bytes;
 use credential::{Enclosed, Letter};
+use domain::refusal::Refusal;
 use sha2::{Digest as _, Sha256};
 
 use super::{store::Row, tried::Failed};
 use crate::{
     cases::{Case, Happened},
     documents::FileDigest,
-    door, dossiers,
+    dossiers::{self, Press},
     error::Error,
     installation::Kind,
     portal::App,
+    schemes,
 };
 
 /// Of one thing that was sent.
@@ -53,13 +55,14 @@ impl Parcel {
         let sent = sent(case, row.act).ok_or_else(|| Failed::known("broken"))?;
         let (mut pieces, mut lacking) = (Vec::new(), Vec::new());
         if let Some(dossier) = sent.dossier {
-            let file = dossiers::file(app, dossier).await.map_err(broken)?;
+            let file = dossiers::file(app, dossier).await.map_err(Failed::reading)?;
             let file = file.ok_or_else(|| Failed::known("sealing"))?;
             pieces.push(Piece::here("dossier", "dossier.json".to_owned(), dossiers::FILE_TYPE, file));
-            for (lang, paper) in dossiers::papers_kept(app, dossier).await.map_err(broken)? {
+            with_paper(app, case, dossier).await?;
+            for (lang, paper) in dossiers::papers_kept(app, dossier).await.map_err(Failed::reading)? {
                 pieces.push(Piece::here("paper", format!("dossier.{lang}.pdf"), dossiers::PAPER_TYPE, paper));
             }
-            for document in dossiers::content_of(app, dossier).await.map_err(broken)?.documents {
+            for document in dossiers::content_of(app, dossier).await.map_err(Failed::reading)?.documents {
                 let digest = hex::decode(&document.sha256).ok().and_then(|digest| digest.try_into().ok());
                 let digest: FileDigest = digest.ok_or_else(|| Failed::known("broken"))?;
                 if !app.files.has(&digest, document.bytes).await {
@@ -131,8 +134,19 @@ fn sent(case: &Case, act: ActId) -> Option<Sent> {
     Some(Sent { what, dossier, comment: event.comment.clone(), at: event.at })
 }
 
-/// What of ours is not as it should be, or not there.
-fn broken(error: Error) -> Failed {
-    let reason = if door::is_unavailable(&error) { "database" } else { "broken" };
-    Failed::known(reason).with(error.into_fault())
+/// The paper in the authority's language is there, made now if nobody asked for it before.
+async fn with_paper(app: &App, case: &Case, dossier: DossierId) -> Result<(), Failed> {
+    if !Press::SETS {
+        return Ok(());
+    }
+    let scheme = app.scheme(&case.sent.scheme).map_err(|error| Failed::known("broken").with(error))?;
+    let lang = schemes::spoken(scheme).first().copied().unwrap_or(app.lang);
+    match dossiers::paper_of(app, dossier, lang).await {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) | Err(Error::Refused(Refusal::TooMany { .. })) => Err(Failed::known("sealing")),
+        Err(error) => Err(match Failed::reading(error) {
+            failed if failed.reason == "broken" => Failed { reason: "no_paper".to_owned(), ..failed },
+            failed => failed,
+        }),
+    }
 }

@@ -3,7 +3,7 @@
 use base::{ActId, CaseId, Moment};
 use db::{Conn, Fault, args, from_row, sql};
 
-use super::{Outcome, Step, What};
+use super::{Outcome, What, steps::Step};
 
 from_row! {
     /// Something on its way, as a try sees it.
@@ -23,6 +23,7 @@ from_row! {
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub(super) struct Under {
         pub(super) case: CaseId,
+        pub(super) scheme: String,
         pub(super) put_at: Moment,
         pub(super) due_at: Moment,
         pub(super) claim: Option<Vec<u8>>,
@@ -51,6 +52,8 @@ from_row! {
         pub reason: Option<String>,
         /// When it is tried next.
         pub due_at: Moment,
+        /// Since when it may be that the receiver has it.
+        pub left_at: Option<Moment>,
     }
 }
 
@@ -66,7 +69,7 @@ macro_rules! rows {
 macro_rules! waiting {
     ($rest:literal) => {
         sql!(concat!(
-            "SELECT d.scheme, d.what, d.case_id, d.nth, d.put_at, d.attempts, d.reason, d.due_at FROM delivery d WHERE d.done_at IS NULL ",
+            "SELECT d.scheme, d.what, d.case_id, d.nth, d.put_at, d.attempts, d.reason, d.due_at, d.left_at FROM delivery d WHERE d.done_at IS NULL ",
             $rest
         ))
     };
@@ -126,9 +129,13 @@ pub(super) async fn claimed(
     c: &mut Conn,
     (act, what): (ActId, What),
     claim: &[u8],
+    now: Moment,
 ) -> Result<Option<Row>, Fault> {
-    c.first(rows!("AND d.act_id = $1 AND d.what = $2 AND d.claim = $3"), &args![act, what.code(), claim])
-        .await
+    c.first(
+        rows!("AND d.act_id = $1 AND d.what = $2 AND d.claim = $3 AND d.due_at > $4"),
+        &args![act, what.code(), claim, now],
+    )
+    .await
 }
 
 /// From now on it may be that the receiver has it, and the access log says so.
@@ -198,7 +205,7 @@ pub(super) async fn under(c: &mut Conn, cases: &[CaseId], all: bool) -> Result<V
     let limit = OF_CASE_MAX * i64::try_from(cases.len()).unwrap_or(i64::MAX / OF_CASE_MAX);
     c.all(
         sql!(
-            "SELECT case_id, put_at, due_at, claim, left_at, outcome FROM delivery
+            "SELECT case_id, scheme, put_at, due_at, claim, left_at, outcome FROM delivery
              WHERE case_id {any $1} AND what = 'parcel' AND (done_at IS NULL OR $2) ORDER BY case_id, nth LIMIT $3"
         ),
         &args![cases, all, limit],
@@ -211,11 +218,57 @@ pub(super) async fn waiting(c: &mut Conn, limit: i64) -> Result<Vec<Waiting>, Fa
     c.all(waiting!("ORDER BY d.put_at, d.act_id, d.what LIMIT $1"), &args![limit]).await
 }
 
-/// How much waits.
-pub(super) async fn count(c: &mut Conn) -> Result<i64, Fault> {
-    let count: Option<(i64,)> =
-        c.first(sql!("SELECT COUNT(*) FROM delivery WHERE done_at IS NULL"), &[]).await?;
+/// How much of it waits.
+pub(super) async fn count(c: &mut Conn, scheme: &str, what: What) -> Result<i64, Fault> {
+    let count: Option<(i64,)> = c
+        .first(
+            sql!("SELECT COUNT(*) FROM delivery WHERE scheme = $1 AND what = $2 AND done_at IS NULL"),
+            &args![scheme, what.code()],
+        )
+        .await?;
     Ok(count.map_or(0, |(count,)| count))
+}
+
+/// What of it waits, the oldest first.
+pub(super) async fn waiting_of(
+    c: &mut Conn,
+    (scheme, what): (&str, What),
+    limit: i64,
+) -> Result<Vec<Waiting>, Fault> {
+    c.all(
+        waiting!("AND d.scheme = $1 AND d.what = $2 ORDER BY d.put_at, d.act_id LIMIT $3"),
+        &args![scheme, what.code(), limit],
+    )
+    .await
+}
+
+/// Whether any of it is due later than this.
+pub(super) async fn is_due_after(
+    c: &mut Conn,
+    (scheme, what): (&str, What),
+    at: Moment,
+) -> Result<bool, Fault> {
+    let row: Option<(ActId,)> = c
+        .first(
+            sql!(
+                "SELECT act_id FROM delivery WHERE scheme = $1 AND what = $2 AND done_at IS NULL AND due_at > $3 LIMIT 1"
+            ),
+            &args![scheme, what.code(), at],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
+/// All of it is given up.
+pub(super) async fn end_all(c: &mut Conn, (scheme, what): (&str, What), now: Moment) -> Result<u64, Fault> {
+    c.execute(
+        sql!(
+            "UPDATE delivery SET claim = NULL, done_at = $3, outcome = $4
+             WHERE scheme = $1 AND what = $2 AND done_at IS NULL"
+        ),
+        &args![scheme, what.code(), now, Outcome::Ended.code()],
+    )
+    .await
 }
 
 /// All that waits is due, also what somebody claimed: whose claim is gone writes nothing more.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::{door, error::Error, identifiers};
+
 /// A try that failed.
 #[derive(Debug)]
 pub(super) struct Failed {
@@ -12,6 +14,9 @@ pub(super) struct Failed {
     /// More of it, for the log.
     pub(super) cause: Option<anyhow::Error>,
 }
+
+/// Why one thing cannot be sent, whoever would take it.
+const OURS: [&str; 6] = ["broken", "key_missing", "file_damaged", "no_paper", "sealing", "overtaken"];
 
 impl Failed {
     /// The receiver has taken nothing.
@@ -24,9 +29,26 @@ impl Failed {
         Self { known: false, ..Self::known(reason) }
     }
 
+    /// What is ours and cannot be read, or not just now.
+    pub(super) fn reading(error: Error) -> Self {
+        let unavailable = door::is_unavailable(&error);
+        let cause = error.into_fault();
+        let reason = match () {
+            () if unavailable => "database",
+            () if identifiers::is_key_missing(&cause) => "key_missing",
+            () => "broken",
+        };
+        Self::known(reason).with(cause)
+    }
+
     /// With what the log says of it.
     pub(super) fn with(self, cause: impl Into<anyhow::Error>) -> Self {
         Self { cause: Some(cause.into()), ..self }
+    }
+
+    /// Whether it is about this one alone, and says nothing of the receiver: then the next may go well.
+    pub(super) fn is_of_one(&self) -> bool {
+        OURS.contains(&&*self.reason)
     }
 }
 

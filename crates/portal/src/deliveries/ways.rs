@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use anyhow::{Context as _, Result, bail};
-use base::PersonId;
+use base::{Day, PersonId};
 use db::Db;
 use domain::scheme::Scheme;
 use lettre::message::Mailbox;
@@ -11,6 +11,8 @@ use web::Lang;
 
 pub use super::tried::Patience;
 use super::{
+    What,
+    folder::Folder,
     mail::Mailer,
     objects::Objects,
     parcel::{Parcel, Piece},
@@ -77,28 +79,68 @@ impl Ways {
         Self { patience, ..self }
     }
 
-    /// Whether each machine that they name is somebody.
+    /// Whether each machine that they name is one, and not another scheme's.
     pub async fn check(&self, db: &Db) -> Result<()> {
-        for (code, one) in &self.schemes {
-            let Some((machine, _)) = one.way else { continue };
-            let is_one = db.read(move |c| Box::pin(machines::is_machine(c, machine))).await;
-            if !is_one.context("machines cannot be looked for")? {
+        for (code, machine, _) in self.named() {
+            let of = db.read(move |c| Box::pin(machines::schemes_of(c, machine))).await;
+            let Some(of) = of.context("machines cannot be looked for")? else {
                 bail!(
                     "in [deliveries.{code}] machine {machine} is no machine here: attest machine create makes one and prints its id"
+                );
+            };
+            // One whose role has ended is told at each try, and keeps no portal from starting.
+            if !of.is_empty() && !of.iter().any(|one| one == code) {
+                bail!(
+                    "in [deliveries.{code}] machine {machine} is one of another scheme: attest machine create --scheme {code} makes one"
                 );
             }
         }
         Ok(())
     }
 
-    /// Whether nothing goes anywhere.
-    pub fn is_idle(&self) -> bool {
-        self.schemes.is_empty()
+    /// The same, and whether all is there just now that a delivery needs: what comes and goes while the portal serves.
+    pub async fn check_all(&self, db: &Db, today: Day) -> Result<()> {
+        self.check(db).await?;
+        for (code, machine, way) in self.named() {
+            let scheme = code.to_owned();
+            let is_one = db.read(move |c| {
+                Box::pin(async move { machines::is_machine_of(c, machine, &scheme, today).await })
+            });
+            if !is_one.await.context("machines cannot be looked for")? {
+                bail!(
+                    "in [deliveries.{code}] machine {machine} has no role in the scheme any more: give it again on the page of roles"
+                );
+            }
+            if let Way::Folder(folder) = way
+                && let Some(wrong) = Folder::of(code, folder).wrong()
+            {
+                bail!("in [deliveries.{code}] {wrong}");
+            }
+        }
+        Ok(())
     }
 
-    /// Schemes of which something goes somewhere.
-    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
-        self.schemes.keys().map(String::as_str)
+    /// Each scheme that has a way, in whose name, and which.
+    fn named(&self) -> impl Iterator<Item = (&str, PersonId, &Way)> {
+        self.schemes.iter().filter_map(|(code, one)| {
+            let (machine, way) = one.way.as_ref()?;
+            Some((code.as_str(), *machine, way))
+        })
+    }
+
+    /// What goes somewhere, of each scheme.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, What)> {
+        let each = |code| [What::Parcel, What::Mail].map(|what| (code, what));
+        let all = self.schemes.keys().map(String::as_str).flat_map(each);
+        all.filter(|(code, what)| self.goes(code, *what))
+    }
+
+    /// Whether it goes somewhere.
+    pub(super) fn goes(&self, scheme: &str, what: What) -> bool {
+        match what {
+            What::Parcel => self.sends(scheme),
+            What::Mail => self.tells(scheme),
+        }
     }
 
     /// Whether what is sent in a scheme is sent on.
@@ -107,7 +149,7 @@ impl Ways {
     }
 
     /// Whether a mail says that something waits.
-    pub(super) fn tells(&self, scheme: &str) -> bool {
+    fn tells(&self, scheme: &str) -> bool {
         self.notice(scheme).is_some()
     }
 
@@ -131,7 +173,7 @@ impl Ways {
         let (_, way) = sends.way.as_ref().ok_or_else(no_way)?;
         let made = match way {
             Way::Push(url) => Receiver::Push(Push::to(url, self.patience)?),
-            Way::Folder(_) | Way::S3 { .. } => Receiver::Objects(Objects::at(way, self.patience)?),
+            Way::Folder(_) | Way::S3 { .. } => Receiver::Objects(Objects::at(scheme, way, self.patience)?),
         };
         Ok(sends.receiver.get_or_init(|| made))
     }

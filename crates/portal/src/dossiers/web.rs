@@ -98,8 +98,8 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
     })
     .await?;
     let cases = door::read(&app, {
-        let trainee = call.actor;
-        move |c| Box::pin(cases::of_trainee(c, trainee))
+        let (portal, trainee) = (app.clone(), call.actor);
+        move |c| Box::pin(async move { cases::of_trainee(c, &portal, trainee).await })
     })
     .await?;
     let listed = documents::list(&call, call.actor).await?;

@@ -127,11 +127,22 @@ pub(super) fn is_open(folder: &Path) -> Result<bool> {
     Ok(ledger::KeyFiles::named(folder, "identifiers").is_open()?)
 }
 
+/// A key with which numbers were written, and which is not there.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the numbers here are kept with the key {0}, which is not in {file}: put that file back (docs/OPERATIONS.md)",
+    file = FILE
+)]
+struct Missing(String);
+
 /// Fails when numbers were written with a key that is not there.
 pub(super) fn lost(id: &str) -> anyhow::Error {
-    anyhow::anyhow!(
-        "the numbers here are kept with the key {id}, which is not in {FILE}: put that file back (docs/OPERATIONS.md)"
-    )
+    Missing(id.to_owned()).into()
+}
+
+/// Whether something failed because such a key is not there.
+pub fn is_key_missing(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.is::<Missing>())
 }
 
 #[cfg(test)]

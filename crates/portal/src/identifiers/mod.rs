@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 
 pub use compared::compare;
 pub use hidden::{Hiding, OfDossier, hide, of_dossier};
-pub use keys::{FILE, Keys, Ring, both};
+pub use keys::{FILE, Keys, Ring, both, is_key_missing};
 pub use rotate::{Forgotten, RemoveLost, RemoveNumbers, rotate};
 
 use key::Key;

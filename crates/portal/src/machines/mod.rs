@@ -7,7 +7,7 @@
 pub mod api;
 mod store;
 
-use base::{Moment, Period, PersonId, TokenId};
+use base::{Day, Moment, Period, PersonId, TokenId};
 use credential::{Assertion, PublicKey};
 use db::{Conn, Fault, Work};
 use domain::access::Role;
@@ -57,9 +57,19 @@ impl Work for AddMachine {
     }
 }
 
-/// Whether somebody is a machine.
-pub async fn is_machine(c: &mut Conn, person: PersonId) -> Result<bool, Fault> {
-    store::is_machine(c, person).await
+/// The schemes of whose authorities somebody is a machine; none: they are no machine. A role that has ended is not among them.
+pub async fn schemes_of(c: &mut Conn, person: PersonId) -> Result<Option<Vec<String>>, Fault> {
+    if !store::is_machine(c, person).await? {
+        return Ok(None);
+    }
+    let held = people::held(c, person).await?.into_iter();
+    Ok(Some(held.filter(|grant| grant.role == Role::Machine).map(|grant| grant.scheme).collect()))
+}
+
+/// Whether somebody has the role of a machine in a scheme on a day.
+pub async fn is_machine_of(c: &mut Conn, person: PersonId, scheme: &str, on: Day) -> Result<bool, Fault> {
+    let grants = people::grants_of(c, person, on).await?;
+    Ok(grants.iter().any(|grant| grant.role == Role::Machine && grant.scheme == scheme))
 }
 
 /// Gives a machine a key more, or ends one: from this moment on it lets nobody in, nor does any token that the machine has.

@@ -109,9 +109,35 @@ fn what_would_go_nowhere_is_said_before_and_at_the_start() {
         let said = String::from_utf8(out.stderr).unwrap();
         assert!(!out.status.success() && said.lines().last().unwrap_or_default().contains(why), "{said}");
     }
+    // A machine of another scheme; then the right one, and a folder that is not there, or not the one that is meant.
+    let key = place.path().join("machine.json");
+    fs::write(&key, credential::Key::from_seed(&[1; 32]).unwrap().public().jwk().to_string()).unwrap();
+    let share = place.path().join("share");
+    let way = |scheme: &str| {
+        let create = ["machine", "create", "--name", "A", "--scheme", scheme, "--key", key.to_str().unwrap()];
+        let (well, id) = attest(&folder, &create);
+        assert!(well, "{id}");
+        fs::write(&settings, format!("[deliveries.dk]\nmachine = \"{}\"\nfolder = {share:?}\n", id.trim()))
+            .unwrap();
+    };
+    let is_bad = |why: &str| {
+        let (well, said) = attest(&folder, &["check"]);
+        assert!(!well && said.contains("BAD deliveries: ") && said.contains(why), "{said}");
+    };
+    way("no");
+    is_bad("is one of another scheme: attest machine create --scheme dk");
+    way("dk");
+    is_bad("share is not there: mount it, or make it");
+    fs::create_dir(&share).unwrap();
+    is_bad("share has no file dk.here");
+    fs::write(share.join("dk.here"), "").unwrap();
+    assert!(attest(&folder, &["check"]).0);
     fs::write(&settings, "[deliveries.dk]\nnotice = \"post@authority.example\"\n[mail]\nsmtp = \"smtp://a\"\nfrom = \"b@c.example\"\n").unwrap();
     let (well, said) = attest(&folder, &["check"]);
     assert!(well && said.contains("ok  deliveries: dk"), "{said}");
     let (well, said) = attest(&folder, &["deliveries"]);
     assert!(well && said == "Nothing waits.\n", "{said}");
+    let (well, said) = attest(&folder, &["deliveries", "end", "dk"]);
+    assert!(well && said == "There is nothing to do.\n", "{said}");
+    assert!(!attest(&folder, &["deliveries", "end", "xx"]).0);
 }

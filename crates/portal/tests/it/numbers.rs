@@ -16,6 +16,7 @@ use portal::{
     world::World,
 };
 
+pub(crate) use place::stands_in;
 use place::{Place, cpr, does, row};
 
 #[tokio::test]

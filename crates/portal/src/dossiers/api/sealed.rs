@@ -103,7 +103,9 @@ pub(crate) async fn seal(
 pub(crate) async fn list(State(app): State<App>, caller: Caller, query: Query) -> Result<Response> {
     let (page, actor) = (query.page()?, caller.call.actor);
     let all = door::read(&app, move |c| Box::pin(dossiers::sealed_by(c, actor))).await?;
-    let sent = door::read(&app, move |c| Box::pin(cases::of_trainee(c, actor))).await?;
+    let portal = app.clone();
+    let sent = door::read(&app, move |c| Box::pin(async move { cases::of_trainee(c, &portal, actor).await }));
+    let sent = sent.await?;
     let line = |one: Sealed| {
         let case = OwnCase::of(&sent, one.id);
         DossierLine { case, ..DossierLine::of(one) }

@@ -1,9 +1,12 @@
 //! What is sent goes on to an authority that does not fetch it, and is there once, whatever happens on the way.
 
 mod folder;
+mod loops;
 mod mail;
+mod ours;
 mod phases;
 mod push;
+mod taken_out;
 
 use std::{fs, path::Path, sync::Arc, time::Duration};
 
@@ -38,18 +41,30 @@ struct Away {
 
 /// Another server of the same portal, with these settings.
 async fn another(db: &Db, folder: &Path, settings: &str) -> App {
+    another_with(db, folder, settings, PATIENCE).await
+}
+
+async fn another_with(db: &Db, folder: &Path, settings: &str, patience: Patience) -> App {
     let file = folder.join("attest.toml");
     fs::write(&file, settings).unwrap();
     let mut config = Config::read(Some(&file), &Flags::default()).unwrap();
     config.paper_program = Some(crate::killed::ATTEST.into());
     let rules = schemes::load(None).unwrap();
-    let ways = Ways::of(&config, &rules.schemes).unwrap().patient(PATIENCE);
+    let ways = Ways::of(&config, &rules.schemes).unwrap().patient(patience);
     // Whether its machines are some is asked at the start; here it is the tests' to say.
     config.deliveries.clear();
     let app = serving::assemble(&config, folder, Kind::Demo, World::real(), rules, db.clone()).await;
     let mut app = app.unwrap();
     Arc::get_mut(&mut app).expect("nobody else has it yet").ways = ways;
     app
+}
+
+/// A folder that an authority watches, and the way there.
+fn share() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("dk.here"), "").unwrap();
+    let way = format!("folder = {:?}\n", folder.path());
+    (folder, way)
 }
 
 impl Away {
@@ -60,10 +75,31 @@ impl Away {
 
     /// With the desk as the only way, and these settings.
     async fn desk(db: &Db, settings: &str) -> Self {
-        let mut away = Self::new(db, "folder = \"/nowhere\"\n").await;
-        let settings = format!("[deliveries.dk]\n{settings}");
-        away.api.demo.app = another(db, away.api.demo.folder.path(), &settings).await;
-        Self { api: Api::of(away.api.demo), dossier: away.dossier }
+        let away = Self::new(db, "folder = \"/nowhere\"\n").await;
+        away.under(db, &format!("[deliveries.dk]\n{settings}")).await
+    }
+
+    /// The same portal, started again with these settings.
+    async fn under(mut self, db: &Db, settings: &str) -> Self {
+        self.api.demo.app = another(db, self.api.demo.folder.path(), settings).await;
+        Self { api: Api::of(self.api.demo), dossier: self.dossier }
+    }
+
+    /// The settings with which it was started.
+    fn settings(&self) -> String {
+        fs::read_to_string(self.api.demo.folder.path().join("attest.toml")).unwrap()
+    }
+
+    /// Its officer says no, and the trainee may send again.
+    async fn is_refused(&self) {
+        let case = self.case().await;
+        let on = self.api.demo.app.world.today().to_string();
+        let seen = case["events"].as_array().unwrap().len();
+        let seen = seen + usize::from(case["state"] == "sent");
+        let decision = json!({ "granted": false, "on": on, "seen": seen, "comment": "Nej." });
+        let decide = format!("/cases/{}", case["id"].as_str().unwrap());
+        self.api.get("dk-authority", &decide).await.is(200);
+        self.api.post("dk-authority", &format!("{decide}/decision"), decision).await.is(200);
     }
 
     /// The same in the name of this persona, who is no machine.
@@ -138,8 +174,12 @@ async fn pushed(db: &Db) -> (Receiver, Away) {
 }
 
 async fn machine(api: &Api) -> PersonId {
+    machine_of(api, "dk", "STPS, sagssystem").await
+}
+
+async fn machine_of(api: &Api, scheme: &str, name: &str) -> PersonId {
     let key = credential::Key::from_seed(&[11; 32]).unwrap().public().clone();
-    let (name, scheme, world) = ("STPS, sagssystem".to_owned(), "dk".to_owned(), api.demo.app.world.clone());
+    let (name, scheme, world) = (name.to_owned(), scheme.to_owned(), api.demo.app.world.clone());
     api.demo.app.does(AddMachine { world, name, scheme, key }).await.unwrap()
 }
 
@@ -148,6 +188,6 @@ async fn tried(app: &App, seconds: i64) -> Round {
     deliveries::round(app, &move || world.now().plus_seconds(seconds)).await
 }
 
-const DELIVERED: Round = Round { delivered: 1, failed: 0 };
-const FAILED: Round = Round { delivered: 0, failed: 1 };
-const NOTHING: Round = Round { delivered: 0, failed: 0 };
+const DELIVERED: Round = Round { delivered: 1, shut: 0, failed: 0 };
+const FAILED: Round = Round { delivered: 0, shut: 0, failed: 1 };
+const NOTHING: Round = Round { delivered: 0, shut: 0, failed: 0 };

@@ -18,6 +18,7 @@ use axum::{
 use credential::Letter;
 use db::{sql, testing};
 use p256::pkcs8::EncodePublicKey as _;
+use sealed::KeyList;
 use serde_json::json;
 use tokio::{net::TcpListener, sync::Notify};
 
@@ -37,18 +38,44 @@ fn typed(data: &Path, url: Option<&str>, words: &[&str]) -> String {
     String::from_utf8(done.stdout).unwrap()
 }
 
+/// Whose dossier is sent.
+struct Sender {
+    scheme: &'static str,
+    who: &'static str,
+    kind: &'static str,
+    /// What is approved before it can be sealed: by whom, of which curriculum, what.
+    last: Option<(&'static str, &'static str, &'static str)>,
+}
+
+const AMIR: Sender = Sender { scheme: "no", who: "no-done", kind: "no-spesialist", last: None };
+/// In his dossier stands a secret number, so that it is kept encrypted.
+const EMIL: Sender = Sender {
+    scheme: "dk",
+    who: "dk-basic",
+    kind: "dk-selvstaendigt-virke",
+    last: Some(("dk-tutor", "KBU", "tid-2")),
+};
+
 /// A portal with a machine and these settings for it, and a sealed dossier. Answers where the dossier is.
-fn prepared(data: &Path, url: Option<&str>, way: &str) -> String {
+fn prepared(data: &Path, url: Option<&str>, of: &Sender, way: &str) -> String {
     let server = Server::start(data, url);
-    let seal = Step::post("no-done", "/api/v1/dossiers".to_owned(), json!({ "kind": "no-spesialist" }));
+    if let Some((by, curriculum, requirement)) = of.last {
+        let (token, _) = server.token(of.who);
+        let (_, plans) = call(&server.address, &token, "GET", "/api/v1/plans", None).unwrap();
+        let mut plans = plans["items"].as_array().unwrap().iter();
+        let plan = plans.find(|plan| plan["curriculum"]["code"] == curriculum).unwrap();
+        let attest = json!({ "plan": plan["id"], "requirement": requirement });
+        Step::post(by, "/api/v1/attestations".to_owned(), attest).done(&server);
+    }
+    let seal = Step::post(of.who, "/api/v1/dossiers".to_owned(), json!({ "kind": of.kind }));
     let sealed = seal.done(&server);
     let key = p256::SecretKey::from_slice(&[11; 32]).unwrap().public_key();
     let pem = data.join("machine.pem");
     fs::write(&pem, key.to_public_key_pem(p256::pkcs8::LineEnding::LF).unwrap()).unwrap();
     let create =
-        ["machine", "create", "--name", "Direktoratet", "--scheme", "no", "--key", pem.to_str().unwrap()];
+        ["machine", "create", "--name", "Sagssystem", "--scheme", of.scheme, "--key", pem.to_str().unwrap()];
     let machine = typed(data, url, &create);
-    let settings = format!("[deliveries.no]\nmachine = \"{}\"\n{way}", machine.trim());
+    let settings = format!("[deliveries.{}]\nmachine = \"{}\"\n{way}", of.scheme, machine.trim());
     server.kill();
     fs::write(data.join("attest.toml"), settings).unwrap();
     format!("/api/v1/dossiers/{}", text(&sealed["id"]))
@@ -59,7 +86,7 @@ fn again(data: &Path, url: Option<&str>, server: Server, environment: &[(&str, &
     server.kill();
     let waiting = typed(data, url, &["deliveries"]);
     let due = typed(data, url, &["deliveries", "retry"]);
-    assert_eq!(due, format!("Due now: {}.\n", waiting.matches("no parcel ").count()), "{waiting}");
+    assert_eq!(due, format!("Due now: {}.\n", waiting.matches(" parcel ").count()), "{waiting}");
     Server::start_with(data, url, environment)
 }
 
@@ -83,15 +110,16 @@ async fn is_once(data: &Path, url: Option<&str>) {
     db.close().await;
 }
 
-async fn pushed_and_killed(data: &Path, url: Option<&str>) {
+async fn pushed_and_killed(data: &Path, url: Option<&str>, of: &Sender) {
     let receiver = Receiver::new().await;
-    let at = prepared(data, url, &format!("push = \"{}\"\n", receiver.address));
+    let at = prepared(data, url, of, &format!("push = \"{}\"\n", receiver.address));
     receiver.is(Mood::WaitsAt("HEAD"));
     let server = Server::start(data, url);
     // The portal's name for itself is its address, which changes; its keys do not.
-    let (_, published) = call(&server.address, "", "GET", "/.well-known/jwt-vc-issuer", None).unwrap();
-    receiver.knows(&published);
-    let send = Step::post("no-done", format!("{at}/send"), json!({}));
+    let ask = |path: &str| call(&server.address, "", "GET", path, None).unwrap().1;
+    let published = (ask("/.well-known/jwt-vc-issuer"), ask("/api/v1/keys"));
+    receiver.knows(&published.0);
+    let send = Step::post(of.who, format!("{at}/send"), json!({}));
     send.cut_off(&server);
     let server = again(data, url, server, &[]);
     let receipt = send.done(&server);
@@ -110,15 +138,22 @@ async fn pushed_and_killed(data: &Path, url: Option<&str>) {
     all_there(data, url);
     server.kill();
     let case = text(&receipt["case"]);
-    let letters = receiver.has(|has| has.letters.iter().map(|one| one.jti.clone()).collect::<Vec<_>>());
-    assert!(letters.len() >= 2 && letters.iter().all(|one| *one == case), "{letters:?} of {case}");
+    let letters = receiver.has(|has| has.letters.clone());
+    let ids: Vec<&str> = letters.iter().map(|one| &*one.jti).collect();
+    assert!(ids.len() >= 2 && ids.iter().all(|one| *one == case), "{ids:?} of {case}");
+    // Each time the same, which anybody can check.
+    assert!(letters.iter().all(|one| one.files == letters[0].files), "{letters:?}");
+    assert_eq!((&*letters[0].files[0].what, &*letters[0].files[1].what), ("dossier", "paper"));
+    let (_, keys) = published;
+    let file = receiver.has(|has| has.files[&letters[0].files[0].sha256].clone());
+    sealed::check(&file, &KeyList::read(&keys.to_string()).unwrap()).unwrap();
     is_once(data, url).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_pushed_outlives_a_kill_at_every_step_on_sqlite() {
     let data = tempfile::tempdir().unwrap();
-    pushed_and_killed(data.path(), None).await;
+    pushed_and_killed(data.path(), None, &AMIR).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -129,7 +164,15 @@ async fn what_is_pushed_outlives_a_kill_at_every_step_on_postgres() {
     };
     let own = afresh(&url, "attest_killed_sends").await;
     let data = tempfile::tempdir().unwrap();
-    pushed_and_killed(data.path(), Some(&own)).await;
+    pushed_and_killed(data.path(), Some(&own), &AMIR).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_holds_a_secret_number_outlives_it_too_and_lies_nowhere_open() {
+    let data = tempfile::tempdir().unwrap();
+    pushed_and_killed(data.path(), None, &EMIL).await;
+    let found = crate::numbers::stands_in(data.path(), &["0202575002", "020257-5002"]);
+    assert!(found.is_empty(), "{found:?}");
 }
 
 /// As much of S3 as is needed: objects put, asked for and given by whoever signs. It takes the first letter and is never heard of again.
@@ -183,8 +226,13 @@ async fn what_is_put_into_s3_outlives_a_kill_and_its_letter_comes_last_and_once(
     let way = format!(
         "s3 = \"s3://cases/from/attest\"\ns3_endpoint = \"{endpoint}\"\ns3_region = \"eu-north-1\"\n"
     );
-    let at = prepared(data, None, &way);
-    let keys = [("AWS_ACCESS_KEY_ID", "us"), ("AWS_SECRET_ACCESS_KEY", "hush")];
+    let at = prepared(data, None, &AMIR, &way);
+    // A proxy that leads nowhere: what is on this machine is spoken to without.
+    let keys = [
+        ("AWS_ACCESS_KEY_ID", "us"),
+        ("AWS_SECRET_ACCESS_KEY", "hush"),
+        ("http_proxy", "http://127.0.0.1:1"),
+    ];
     let server = Server::start_with(data, None, &keys);
     let receipt = Step::post("no-done", format!("{at}/send"), json!({})).done(&server);
     soon(bucket.took.notified()).await;

@@ -98,7 +98,7 @@ pub(super) async fn row(db: &Db, person: PersonId) -> Row {
 }
 
 /// Whether these bytes stand in any file below a folder.
-pub(super) fn stands_in(folder: &Path, words: &[&str]) -> Vec<String> {
+pub(crate) fn stands_in(folder: &Path, words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

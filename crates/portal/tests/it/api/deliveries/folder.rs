@@ -1,6 +1,6 @@
 //! Into a folder that the authority watches.
 
-use std::{fs, path::Path};
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use credential::Letter;
 use db::{Db, testing::each_engine};
@@ -8,7 +8,7 @@ use portal::migrations;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::{Away, DELIVERED, FAILED, HOUR, NOTHING};
+use super::{Away, DELIVERED, FAILED, HOUR, NOTHING, share};
 
 /// The letter in a place, and each file as it says.
 fn opened(away: &Away, place: &Path) -> Letter {
@@ -29,9 +29,8 @@ fn opened(away: &Away, place: &Path) -> Letter {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_sent_lies_in_the_folder_with_its_letter_and_the_case_is_opened() {
     each_engine(migrations::ALL, async |db: Db| {
-        let folder = tempfile::tempdir().unwrap();
-        let away = Away::new(&db, &format!("folder = {:?}\n", folder.path())).await;
-        away.api.get("dk-basic", &format!("/dossiers/{}.pdf", away.dossier)).await.is(200);
+        let (folder, way) = share();
+        let away = Away::new(&db, &way).await;
         let receipt = away.sends().await;
         assert!(receipt["delivering_since"].is_string(), "{receipt}");
         assert_eq!(away.sends().await, receipt, "asked again, it is the same");
@@ -60,7 +59,8 @@ async fn what_is_sent_lies_in_the_folder_with_its_letter_and_the_case_is_opened(
         let number = receipt["number"].as_str().unwrap();
         let letter = opened(&away, &folder.path().join("dk").join(number).join("1"));
         let whats: Vec<&str> = letter.files.iter().map(|file| &*file.what).collect();
-        assert_eq!(whats[..2], ["dossier", "paper"], "{letter:?}");
+        assert_eq!(whats[..2], ["dossier", "paper"], "made though nobody asked for it: {letter:?}");
+        assert_eq!(letter.files[1].name, "dossier.da.pdf");
         assert!(whats[2..].iter().all(|what| *what == "document") && whats.len() > 2, "{letter:?}");
         assert_eq!((&*letter.what, letter.nth, &*letter.number, letter.demo), ("sent", 1, number, true));
         assert_eq!(letter.jti, receipt["case"].as_str().unwrap());
@@ -82,18 +82,84 @@ async fn what_is_sent_lies_in_the_folder_with_its_letter_and_the_case_is_opened(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_folder_that_is_not_there_holds_it_up_and_nothing_more() {
+async fn a_folder_that_is_not_there_or_another_holds_it_up_and_nothing_more() {
     each_engine(migrations::ALL, async |db: Db| {
         let above = tempfile::tempdir().unwrap();
-        let folder = above.path().join("share");
+        let (folder, kept) = (above.path().join("share"), above.path().join("kept"));
         let away = Away::new(&db, &format!("folder = {folder:?}\n")).await;
+        let is_held_up = async |hours: i64| {
+            assert_eq!(away.round(hours * HOUR).await, FAILED, "{hours}");
+            assert_eq!(away.reasons().await, ["unreachable"], "{hours}");
+        };
         away.sends().await;
-        assert_eq!(away.round(0).await, FAILED);
-        assert_eq!(away.reasons().await, ["unreachable"]);
+        is_held_up(0).await;
+        assert!(!folder.exists(), "it is never made");
         assert_eq!(away.round(0).await, NOTHING, "it is not due yet");
+        // The empty place of a share that is not mounted; then the share.
         fs::create_dir(&folder).unwrap();
-        assert_eq!(away.round(HOUR).await, DELIVERED);
+        is_held_up(1).await;
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+        fs::write(folder.join("dk.here"), "").unwrap();
+        assert_eq!(away.round(3 * HOUR).await, DELIVERED);
         assert_eq!(away.happened().await, ["opened"]);
+
+        // It goes away while the portal serves, and leaves its place; or not even that.
+        away.does("supplements", json!({ "comment": "Endnu et ord." })).await.is(201);
+        fs::rename(&folder, &kept).unwrap();
+        fs::create_dir(&folder).unwrap();
+        is_held_up(4).await;
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+        fs::remove_dir(&folder).unwrap();
+        is_held_up(5).await;
+        assert!(!folder.exists());
+        fs::rename(&kept, &folder).unwrap();
+        assert_eq!(away.round(7 * HOUR).await, DELIVERED);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_folder_that_takes_nothing_leaves_it_to_its_doctor() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let (folder, way) = share();
+        let away = Away::new(&db, &way).await;
+        let refused = async || {
+            assert_eq!(away.round(0).await, FAILED);
+            assert_eq!(away.reasons().await, ["refused"]);
+            away.does("withdraw", json!({})).await.is(204);
+        };
+        // Something stands where the first file is to lie.
+        let receipt = away.sends().await;
+        let place = folder.path().join("dk").join(receipt["number"].as_str().unwrap()).join("1");
+        fs::create_dir_all(place.join(receipt["digest"].as_str().unwrap())).unwrap();
+        refused().await;
+
+        let below = folder.path().join("dk");
+        let mode = |mode: u32| fs::set_permissions(&below, fs::Permissions::from_mode(mode)).unwrap();
+        mode(0o555);
+        if fs::write(below.join("probe"), "").is_ok() {
+            println!("not all of it was run: this user may write everywhere");
+            return;
+        }
+        away.sends().await;
+        refused().await;
+        mode(0o755);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_lies_there_and_is_not_what_it_is_called_is_put_again() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let (folder, way) = share();
+        let away = Away::new(&db, &way).await;
+        let receipt = away.sends().await;
+        let file = away.api.get("dk-basic", &format!("/dossiers/{}.json", away.dossier)).await.is(200).raw;
+        let place = folder.path().join("dk").join(receipt["number"].as_str().unwrap()).join("1");
+        fs::create_dir_all(&place).unwrap();
+        fs::write(place.join(receipt["digest"].as_str().unwrap()), vec![0; file.len()]).unwrap();
+        assert_eq!(away.round(0).await, DELIVERED);
+        opened(&away, &place);
     })
     .await;
 }
@@ -101,14 +167,14 @@ async fn a_folder_that_is_not_there_holds_it_up_and_nothing_more() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_has_not_the_authoritys_role_is_given_nothing() {
     each_engine(migrations::ALL, async |db: Db| {
-        let folder = tempfile::tempdir().unwrap();
-        let away = Away::by(&db, &format!("folder = {:?}\n", folder.path()), Some("dk-tutor")).await;
+        let (folder, way) = share();
+        let away = Away::by(&db, &way, Some("dk-tutor")).await;
         let at_the_start = away.api.demo.app.ways.check(&db).await.unwrap_err();
         assert!(at_the_start.to_string().contains("is no machine here"), "{at_the_start}");
         away.sends().await;
         assert_eq!(away.round(0).await, FAILED);
         assert_eq!(away.reasons().await, ["no_leave"]);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "what says that it is meant");
         away.does("withdraw", json!({})).await.is(204);
         assert_eq!(away.round(HOUR).await, NOTHING);
     })
@@ -118,17 +184,13 @@ async fn whoever_has_not_the_authoritys_role_is_given_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn anothers_letter_in_its_place_is_not_taken_for_its_own() {
     each_engine(migrations::ALL, async |db: Db| {
-        let folder = tempfile::tempdir().unwrap();
-        let away = Away::new(&db, &format!("folder = {:?}\n", folder.path())).await;
+        let (folder, way) = share();
+        let away = Away::new(&db, &way).await;
         let receipt = away.sends().await;
         assert_eq!(away.round(0).await, DELIVERED);
         let place = |number: &str| folder.path().join("dk").join(number).join("1");
         let first = fs::read(place(receipt["number"].as_str().unwrap()).join("letter.jws")).unwrap();
-        let case = away.case().await["id"].clone();
-        let on = away.api.demo.app.world.today().to_string();
-        let decision = json!({ "granted": false, "on": on, "seen": 1, "comment": "Nej." });
-        let decide = format!("/cases/{}/decision", case.as_str().unwrap());
-        away.api.post("dk-authority", &decide, decision).await.is(200);
+        away.is_refused().await;
 
         // A place is taken when the database is older than the folder, or by whoever else writes there.
         let receipt = away.sends().await;

@@ -9,7 +9,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use super::{Away, DELIVERED, FAILED, HOUR, NOTHING};
+use super::{Away, DELIVERED, FAILED, HOUR, NOTHING, share};
 
 /// A post office: whom each mail was for, and what stood in it. The first is not taken, for it is busy.
 #[derive(Default)]
@@ -72,11 +72,10 @@ fn header<'a>(mail: &'a str, name: &str) -> &'a str {
 async fn a_mail_says_that_something_waits_and_not_what() {
     each_engine(migrations::ALL, async |db: Db| {
         let (office, address) = Office::open().await;
-        let folder = tempfile::tempdir().unwrap();
+        let (_folder, way) = share();
         let settings = format!(
-            "folder = {:?}\nnotice = \"Post <post@authority.example>\"\n\
-             [mail]\nsmtp = \"smtp://{address}\"\nfrom = \"attest@portal.example\"\n",
-            folder.path()
+            "{way}notice = \"Post <post@authority.example>\"\n\
+             [mail]\nsmtp = \"smtp://{address}\"\nfrom = \"attest@portal.example\"\n"
         );
         let away = Away::new(&db, &settings).await;
         let receipt = away.sends().await;
@@ -99,6 +98,7 @@ async fn a_mail_says_that_something_waits_and_not_what() {
         let link = format!("{}/cases", away.api.demo.app.issuing.issuer.url);
         assert!(mail.contains(&link), "{mail}");
         assert!(mail.contains("Noget venter") && mail.contains("Something waits"), "{mail}");
+        assert!(!mail.contains("\r\n--"), "no part of it is a signature, which readers hide: {mail}");
         let case = receipt["case"].as_str().unwrap();
         for part in [
             "Emil",

@@ -1,7 +1,12 @@
 //! What its doctor may do while it is on its way, and two servers that would both send it.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use db::{Db, testing::each_engine};
-use portal::{deliveries::Retry, migrations};
+use portal::{
+    deliveries::{self, Retry},
+    migrations,
+};
 use serde_json::json;
 
 use super::{DELIVERED, FAILED, HOUR, NOTHING, another, pushed, tried};
@@ -19,9 +24,7 @@ async fn what_waits_is_taken_back_and_what_is_in_the_air_is_not() {
         for (nth, method) in ["HEAD", "PUT", "POST"].into_iter().enumerate() {
             if nth > 0 {
                 // The next is another case: this one was refused by its officer.
-                let case = away.case().await;
-                let decision = json!({ "granted": false, "on": away.api.demo.app.world.today().to_string(), "seen": 1, "comment": "Nej." });
-                away.api.post("dk-authority", &format!("/cases/{}/decision", case["id"].as_str().unwrap()), decision).await.is(200);
+                away.is_refused().await;
             }
             receiver.is(Mood::WaitsAt(method));
             if method == "PUT" {
@@ -44,8 +47,7 @@ async fn what_waits_is_taken_back_and_what_is_in_the_air_is_not() {
 async fn of_two_servers_one_sends_it() {
     each_engine(migrations::ALL, async |db: Db| {
         let (receiver, away) = pushed(&db).await;
-        let settings = std::fs::read_to_string(away.api.demo.folder.path().join("attest.toml")).unwrap();
-        let other = another(&db, away.api.demo.folder.path(), &settings).await;
+        let other = another(&db, away.api.demo.folder.path(), &away.settings()).await;
         receiver.is(Mood::WaitsAt("POST"));
         away.sends().await;
         let (one, two, ()) = tokio::join!(away.round(0), tried(&other, 0), async {
@@ -77,6 +79,22 @@ async fn whose_claim_was_taken_away_sends_nothing_and_can_be_overtaken() {
         });
         assert_eq!((slow.delivered, receiver.has(|has| has.letters.len() + has.files.len())), (0, 0));
         assert_eq!(away.round(HOUR).await, NOTHING);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_takes_longer_than_a_claim_lasts_sends_nothing() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let (receiver, away) = pushed(&db).await;
+        away.sends().await;
+        // It is due, read, and asked for; an hour later it would leave.
+        let (asked, now) = (AtomicUsize::new(0), away.api.demo.app.world.now());
+        let clock = || now.plus_seconds(if asked.fetch_add(1, Ordering::Relaxed) < 3 { 1 } else { HOUR });
+        assert_eq!(deliveries::round(&away.api.demo.app, &clock).await, FAILED);
+        assert_eq!(away.reasons().await, ["overtaken"]);
+        assert_eq!(receiver.has(|has| (has.asked.clone(), has.files.len())), (vec!["HEAD".to_owned()], 0));
+        away.does("withdraw", json!({})).await.is(204);
     })
     .await;
 }

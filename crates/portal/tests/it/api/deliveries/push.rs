@@ -1,7 +1,18 @@
 //! To an address that takes it, and to addresses that do not.
 
+use std::{
+    io::Read as _,
+    net::TcpListener as Listener,
+    sync::{Arc, mpsc},
+    thread,
+};
+
 use db::{Db, testing::each_engine};
 use portal::migrations;
+use rustls::{
+    ServerConfig, ServerConnection, Stream,
+    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _},
+};
 use serde_json::json;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -138,6 +149,45 @@ async fn a_black_hole_and_a_babbler_are_waited_for_no_longer_than_patience_lasts
         assert_eq!(away.reasons().await, ["broken_off"]);
         away.does("withdraw", json!({})).await.is(204);
         babbling.abort();
+    })
+    .await;
+}
+
+/// Somebody who shows a certificate that nobody vouches for, and tells how much he then got to read.
+fn self_signed() -> (String, mpsc::Receiver<usize>) {
+    let (from, until) = ("2026-01-01".parse().unwrap(), "2056-01-01".parse().unwrap());
+    let pem = sealed::PaperKey::self_signed("localhost", &[5; 32], from, until).unwrap().to_secret_pem();
+    let certificate = CertificateDer::from_pem_slice(pem.as_bytes()).unwrap();
+    let key = PrivateKeyDer::from_pem_slice(pem.as_bytes()).unwrap();
+    let ring = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(ring).with_safe_default_protocol_versions().unwrap();
+    let config = config.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap();
+    let config = Arc::new(config);
+    let listener = Listener::bind("127.0.0.1:0").unwrap();
+    let address = format!("https://localhost:{}/in", listener.local_addr().unwrap().port());
+    let (tell, told) = mpsc::channel();
+    thread::spawn(move || {
+        while let Ok((mut stream, _)) = listener.accept() {
+            let mut tls = ServerConnection::new(config.clone()).unwrap();
+            let read = Stream::new(&mut tls, &mut stream).read(&mut [0; 64]);
+            if tell.send(read.unwrap_or(0)).is_err() {
+                return;
+            }
+        }
+    });
+    (address, told)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_shows_a_certificate_of_his_own_making_is_told_nothing() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let (address, told) = self_signed();
+        let away = Away::new(&db, &format!("push = \"{address}\"\n")).await;
+        away.sends().await;
+        assert_eq!(away.round(0).await, FAILED);
+        assert_eq!(away.reasons().await, ["unreachable"]);
+        assert_eq!(told.recv().unwrap(), 0);
+        away.does("withdraw", json!({})).await.is(204);
     })
     .await;
 }
