@@ -16,6 +16,7 @@ dossiers-line-missing = Mangler
 dossiers-line-follows = Kan eftersendes
 dossiers-line-without = Mangler, kan sendes uden
 dossiers-line-unseen = Originalen er ikke set
+dossiers-line-unread = Kan ikke læses lige nu
 dossiers-count = { $done } af { $total } { $things }
 dossiers-who = Hvem
 dossiers-you = Dig
@@ -30,6 +31,7 @@ dossiers-lacks = Planen her har ingen { $things }
 dossiers-lacks-next = Den, der tildelte planen, kan sige hvorfor.
 dossiers-nobody = Ingen kan det lige nu
 dossiers-employments = Udfyldt fra dine ansættelser. Du skal se den igennem og bekræfte den.
+dossiers-number-unread = Det står i portalen, men kan ikke læses lige nu. Sig det til den, der driver portalen. Du kan forsegle, når det kan læses.
 dossiers-count-left = Der mangler { $left } af { $total } { $things }
 
 ## Sealing
@@ -41,6 +43,8 @@ dossiers-outside-title = Uden for Attest
 dossiers-outside-page = Gå til myndighedens side
 dossiers-sealed-list = Forseglet
 dossiers-sealed-title = Din dokumentation er forseglet
+dossiers-sealed-unread = Indholdet kan ikke vises lige nu
+dossiers-sealed-unread-about = Hvor din dokumentation er, står her som altid. Sig det til den, der driver portalen.
 dossiers-sealed-wait = Din dokumentation er låst, og filen er på vej
 dossiers-sealed-wait-about = Det tager som regel et par sekunder. Genindlæs siden.
 dossiers-sealed-reload = Genindlæs

@@ -16,6 +16,7 @@ dossiers-line-missing = Missing
 dossiers-line-follows = May follow later
 dossiers-line-without = Missing, can be sent without
 dossiers-line-unseen = Original not seen
+dossiers-line-unread = Cannot be read just now
 dossiers-count = { $done } of { $total } { $things }
 dossiers-who = Who
 dossiers-you = You
@@ -30,6 +31,7 @@ dossiers-lacks = The plan here has no { $things }
 dossiers-lacks-next = Whoever assigned the plan can say why.
 dossiers-nobody = Nobody can just now
 dossiers-employments = Filled in from your employments. Read it through and confirm it.
+dossiers-number-unread = The portal has it, but cannot read it just now. Tell whoever runs the portal. You can seal when it can be read.
 dossiers-count-left = { $left } of { $total } { $things } missing
 
 ## Sealing
@@ -41,6 +43,8 @@ dossiers-outside-title = Outside Attest
 dossiers-outside-page = Go to the authority's page
 dossiers-sealed-list = Sealed
 dossiers-sealed-title = Your record is sealed
+dossiers-sealed-unread = What it holds cannot be shown just now
+dossiers-sealed-unread-about = Where your record is stands here as always. Tell whoever runs the portal.
 dossiers-sealed-wait = Your record is locked, and its file is on the way
 dossiers-sealed-wait-about = It usually takes a few seconds. Load the page again.
 dossiers-sealed-reload = Load again

@@ -16,6 +16,7 @@ dossiers-line-missing = Mangler
 dossiers-line-follows = Kan ettersendes
 dossiers-line-without = Mangler, kan sendes uten
 dossiers-line-unseen = Originalen er ikke sett
+dossiers-line-unread = Kan ikke leses akkurat nå
 dossiers-count = { $done } av { $total } { $things }
 dossiers-who = Hvem
 dossiers-you = Deg
@@ -30,6 +31,7 @@ dossiers-lacks = Planen her har ingen { $things }
 dossiers-lacks-next = Den som tildelte planen, kan si hvorfor.
 dossiers-nobody = Ingen kan det akkurat nå
 dossiers-employments = Fylt ut fra ansettelsene dine. Du må se gjennom den og bekrefte den.
+dossiers-number-unread = Det står i portalen, men kan ikke leses akkurat nå. Si fra til den som drifter portalen. Du kan forsegle når det kan leses.
 dossiers-count-left = Det mangler { $left } av { $total } { $things }
 
 ## Sealing
@@ -41,6 +43,8 @@ dossiers-outside-title = Utenfor Attest
 dossiers-outside-page = Gå til myndighetens side
 dossiers-sealed-list = Forseglet
 dossiers-sealed-title = Dokumentasjonen din er forseglet
+dossiers-sealed-unread = Innholdet kan ikke vises akkurat nå
+dossiers-sealed-unread-about = Hvor dokumentasjonen din er, står her som alltid. Si fra til den som drifter portalen.
 dossiers-sealed-wait = Dokumentasjonen din er låst, og filen er på vei
 dossiers-sealed-wait-about = Det tar som regel et par sekunder. Last siden på nytt.
 dossiers-sealed-reload = Last på nytt

@@ -22,6 +22,7 @@ dossiers-line-missing = Manglar
 dossiers-line-follows = Kan ettersendast
 dossiers-line-without = Manglar, kan sendast utan
 dossiers-line-unseen = Originalen er ikkje sett
+dossiers-line-unread = Kan ikkje lesast akkurat no
 dossiers-count = { $done } av { $total } { $things }
 dossiers-who = Kven
 dossiers-you = Deg
@@ -36,6 +37,7 @@ dossiers-lacks = Planen her har ingen { $things }
 dossiers-lacks-next = Den som tildelte planen, kan seie kvifor.
 dossiers-nobody = Ingen kan det akkurat no
 dossiers-employments = Fylt ut frå tilsetjingane dine. Du må sjå gjennom ho og stadfeste ho.
+dossiers-number-unread = Det står i portalen, men kan ikkje lesast akkurat no. Sei frå til den som driftar portalen. Du kan forsegle når det kan lesast.
 dossiers-count-left = Det manglar { $left } av { $total } { $things }
 
 ## Sealing
@@ -47,6 +49,8 @@ dossiers-outside-title = Utanfor Attest
 dossiers-outside-page = Gå til sida til styresmakta
 dossiers-sealed-list = Forsegla
 dossiers-sealed-title = Dokumentasjonen din er forsegla
+dossiers-sealed-unread = Innhaldet kan ikkje visast akkurat no
+dossiers-sealed-unread-about = Kvar dokumentasjonen din er, står her som alltid. Sei frå til den som driftar portalen.
 dossiers-sealed-wait = Dokumentasjonen din er låst, og fila er på veg
 dossiers-sealed-wait-about = Det tek som regel eit par sekund. Last sida på nytt.
 dossiers-sealed-reload = Last på nytt

@@ -30,6 +30,8 @@ pub struct Facts {
     pub employments_confirmed: bool,
     /// The kinds of numbers that are known of them.
     pub identifiers: BTreeSet<String>,
+    /// The kinds of numbers that are known of them, and cannot be read just now.
+    pub unread: BTreeSet<String>,
     /// The documents on record, those taken back aside.
     pub documents: Vec<DocumentFacts>,
 }
@@ -132,6 +134,8 @@ pub struct Line {
     pub optional: bool,
     /// A document is on record whose original nobody has seen.
     pub claimed: bool,
+    /// A number is here that cannot be read just now. It is not left out: what is sent without it stays without it.
+    pub unread: bool,
 }
 
 impl Line {
@@ -145,6 +149,7 @@ impl Line {
             follows: false,
             optional: false,
             claimed: false,
+            unread: false,
         }
     }
 }
@@ -179,7 +184,9 @@ pub fn checklist(rules: &Dossier, facts: &Facts) -> Vec<Line> {
     }
     lines.extend(rules.identifiers.iter().map(|asked| {
         let met = facts.identifiers.contains(&asked.kind);
-        Line { optional: !asked.required, ..Line::new(Topic::Identifier(asked.kind.clone()), met) }
+        let unread = !met && facts.unread.contains(&asked.kind);
+        let optional = !asked.required && !unread;
+        Line { optional, unread, ..Line::new(Topic::Identifier(asked.kind.clone()), met) }
     }));
     let asked = rules.documents.iter().filter(|one| is_asked(one, facts));
     lines.extend(asked.map(|one| of_document(&one.kind, &facts.documents)));

@@ -21,6 +21,8 @@ const AUTHORISATION_LENGTH: usize = 5;
 const HPR_DIGITS_MAX: usize = 9;
 /// What stands for a character that is not shown.
 const HIDDEN: char = '•';
+/// What no kind is called: the other columns of an import of persons, and the word for a number that is not there.
+pub const TAKEN: [&str; 8] = ["name", "email", "role", "scheme", "over", "from", "until", "missing"];
 
 /// By which rule a number is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -69,6 +71,11 @@ pub struct Asked {
     pub required: bool,
 }
 
+/// The key of the word for a kind, among a scheme's words.
+pub(crate) fn word_key(kind: &str) -> String {
+    format!("identifier-{}", kind.replace('_', "-"))
+}
+
 /// What does not agree in a scheme's kinds and in what its applications ask for: where, and what.
 pub(crate) fn disagree<'a>(
     kinds: &'a [Kind],
@@ -79,13 +86,20 @@ pub(crate) fn disagree<'a>(
         kinds.iter().enumerate().filter(|(nth, kind)| kinds[..*nth].iter().any(|one| one.code == kind.code));
     let doubled = doubled
         .map(|(_, kind)| ("[[identifiers]]".to_owned(), format!("\"{}\" stands here twice", kind.code)));
+    let taken = kinds.iter().filter(|kind| TAKEN.contains(&kind.code.as_str()));
+    let taken = taken.map(|kind| {
+        (
+            "[[identifiers]]".to_owned(),
+            format!("\"{}\" means something else in an import: call it otherwise", kind.code),
+        )
+    });
     let unknown = dossiers.flat_map(|(dossier, rules)| {
         let unknown = rules.identifiers.iter().filter(|asked| !known(&asked.kind));
         unknown.map(move |asked| {
             (format!("[dossiers.{dossier}]"), format!("\"{}\" is not among [[identifiers]]", asked.kind))
         })
     });
-    doubled.chain(unknown).collect()
+    doubled.chain(taken).chain(unknown).collect()
 }
 
 /// A number of one person, in the one way in which it is written. It is wiped from memory when it goes.

@@ -3,10 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{
-    Checkpoint, Key, KeyFiles, Trouble, Verifier,
-    keys::{read, replace},
-};
+use crate::{Checkpoint, Key, KeyFiles, Trouble, Verifier, keys::read, whole};
 
 const CHECKPOINT: &str = "ledger.checkpoint";
 
@@ -55,8 +52,7 @@ impl Folder {
 
     /// Keeps this note as the last checkpoint: whole and on the disk, or not at all.
     pub(crate) fn keep(&self, note: &str) -> Result<(), Trouble> {
-        let path = self.path.join(CHECKPOINT);
-        replace(&path, note).map_err(|e| Trouble::file(&path, e))
+        whole::replace(&self.path.join(CHECKPOINT), note)
     }
 }
 

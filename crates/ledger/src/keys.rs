@@ -2,13 +2,12 @@
 //! adds earlier keys. The ledger has one pair; what else signs has its own.
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, Write},
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    fs, io,
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
 
-use crate::{BadKey, Key, Trouble, Verifier};
+use crate::{BadKey, Key, Trouble, Verifier, whole};
 
 /// The two files.
 #[derive(Debug, Clone)]
@@ -57,9 +56,7 @@ impl KeyFiles {
     pub(crate) fn make(&self, name: &str, seed: &[u8; 32]) -> Result<Key, Trouble> {
         let key = Key::from_seed(name, seed)
             .map_err(|source| Trouble::Key { path: format!("origin {name:?}"), source })?;
-        let made = write_new(&self.secret, &(key.to_secret() + "\n"));
-        made.and_then(|()| self.secret.parent().map_or(Ok(()), sync))
-            .map_err(|e| Trouble::file(&self.secret, e))?;
+        whole::write_new(&self.secret, &(key.to_secret() + "\n"))?;
         Ok(key)
     }
 
@@ -84,7 +81,7 @@ impl KeyFiles {
         if there.lines().any(|line| line.trim() == own.to_string()) {
             return Ok(());
         }
-        replace(&self.public, &format!("{own}\n{there}")).map_err(|e| Trouble::file(&self.public, e))
+        whole::replace(&self.public, &format!("{own}\n{there}"))
     }
 }
 
@@ -94,32 +91,6 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>, Trouble> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(Trouble::file(path, e)),
     }
-}
-
-/// Whole or not at all, and never over another: killed on the way, it leaves a file beside that nobody reads.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let beside = path.with_added_extension(format!("{}.new", std::process::id()));
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    let named = fs::hard_link(&beside, path);
-    fs::remove_file(&beside)?;
-    named?;
-    path.parent().map_or(Ok(()), sync)
-}
-
-pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let beside = path.with_added_extension("new");
-    let mut file = File::create(&beside)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&beside, path)?;
-    path.parent().map_or(Ok(()), sync)
-}
-
-/// A name in a folder is on the disk only when the folder is.
-fn sync(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
 }
 
 #[cfg(test)]

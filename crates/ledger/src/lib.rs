@@ -2,7 +2,7 @@
 //!
 //! A Merkle tree as in RFC 6962 with signed checkpoints as C2SP specifies them; why, stands in `docs/adr/0006-append-only-and-ledger.md`.
 //! Pure: `hash`, `frontier`, `path`, `note`, `checkpoint`, `proof`. Statements: `store`. Keys as files: `keys`; with the
-//! last checkpoint outside the database: `folder`. Growing and signing: `sequencer`. The door: `ledger`, and `together` for many rows under one head. Checking all of it: `verify`.
+//! last checkpoint outside the database: `folder`; how any of them is written: `whole`. Growing and signing: `sequencer`. The door: `ledger`, and `together` for many rows under one head. Checking all of it: `verify`.
 
 mod checkpoint;
 mod folder;
@@ -18,6 +18,7 @@ mod store;
 mod together;
 mod trouble;
 mod verify;
+pub mod whole;
 
 pub use checkpoint::Checkpoint;
 pub use folder::Folder;

@@ -73,6 +73,8 @@ pub fn count(content: &Content) -> Result<Counted, Wrong> {
         plans,
         employments_confirmed: are_confirmed(content, &counted),
         identifiers: content.trainee.identifiers.iter().map(|one| one.kind.clone()).collect(),
+        // Nothing is sealed while one cannot be read.
+        unread: BTreeSet::new(),
         documents,
     };
     let lines = dossier::checklist(asked, &facts);

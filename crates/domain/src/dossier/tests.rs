@@ -61,6 +61,7 @@ fn requirement(code: &str, kind: Kind, state: State) -> RequirementFacts {
 fn facts(today: &str, goal: State, time: State) -> Facts {
     Facts {
         identifiers: BTreeSet::new(),
+        unread: BTreeSet::new(),
         today: Some(day(today)),
         specialty: None,
         ends: Some(day("2026-11-30")),
@@ -241,4 +242,16 @@ fn a_number_that_is_missing_is_told_and_stands_in_the_way_only_where_it_is_requi
     assert_eq!(lines(true, &[]), (Some((false, false)), others + 1));
     assert_eq!(lines(true, &["cpr"]), (Some((true, false)), others));
     assert_eq!(lines(true, &["hpr"]), (Some((false, false)), others + 1));
+}
+
+#[test]
+fn a_number_that_cannot_be_read_is_not_left_out() {
+    let asked = Asked { kind: "cpr".to_owned(), every_page: true, required: false };
+    let rules = Dossier { identifiers: vec![asked], ..rules() };
+    let mut facts = facts("2026-11-30", State::Attested, State::Attested);
+    facts.unread.insert("cpr".to_owned());
+    let lines = checklist(&rules, &facts);
+    let line = lines.iter().find(|line| line.topic == Topic::Identifier("cpr".to_owned())).unwrap();
+    assert_eq!((line.met, line.optional, line.unread), (false, false, true));
+    assert!(!is_ready(std::slice::from_ref(line)));
 }

@@ -94,9 +94,9 @@ impl Scheme {
         self.words.word(language, key)
     }
 
-    /// Its word, if anybody wrote it.
-    pub fn known_word(&self, language: &str, key: &str) -> Option<&str> {
-        self.words.find(language, key)
+    /// What it calls a kind of national number, if it knows it.
+    pub fn number_called(&self, language: &str, kind: &str) -> Option<&str> {
+        self.words.find(language, &identifier::word_key(kind))
     }
 
     /// Its word for this kind of requirement (`attest-activity`: "Signer"), else the general one (`attest`: "Godkjenn").

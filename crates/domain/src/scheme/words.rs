@@ -13,6 +13,7 @@ use super::Scheme;
 use crate::{
     access::{Kind, Role},
     defect::Defect,
+    identifier,
 };
 
 /// The words every scheme must have in every language of its own, beside those of its roles (`tutor`, `tutor-plural`),
@@ -149,8 +150,7 @@ fn needed(scheme: &Scheme) -> Vec<String> {
     let settings = scheme.settings.iter().map(|setting| format!("setting-{setting}"));
     let stages = scheme.stages.iter().map(|stage| format!("stage-{stage}"));
     let documents = scheme.documents.iter().map(|kind| format!("document-{}", kind.replace('_', "-")));
-    let identifiers =
-        scheme.identifiers.iter().map(|kind| format!("identifier-{}", kind.code.replace('_', "-")));
+    let identifiers = scheme.identifiers.iter().map(|kind| identifier::word_key(&kind.code));
     let missing = (!scheme.identifiers.is_empty()).then(|| "identifier-missing".to_owned());
     let dossiers =
         scheme.dossiers.keys().flat_map(|kind| [format!("dossier-{kind}"), format!("outside-{kind}")]);

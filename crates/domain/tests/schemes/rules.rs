@@ -143,6 +143,18 @@ fn every_defect_of_a_folder_is_named_at_once_with_its_line() {
 }
 
 #[test]
+fn no_kind_of_number_is_called_as_another_column_of_an_import() {
+    for taken in domain::identifier::TAKEN {
+        let mut broken = files("dk");
+        let toml = broken.get_mut("scheme.toml").unwrap();
+        *toml = toml.replace("code = \"authorisation\"", &format!("code = \"{taken}\""));
+        let told: Vec<String> = Scheme::read(&broken).unwrap_err().iter().map(ToString::to_string).collect();
+        let part = format!("\"{taken}\" means something else in an import");
+        assert!(told.iter().any(|line| line.contains(&part)), "{told:?}");
+    }
+}
+
+#[test]
 fn a_broken_page_of_policy_is_refused_with_its_line() {
     let pages = [
         ("permit (principal, action, resource) when {", "policy.cedar:1: "),

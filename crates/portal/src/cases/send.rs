@@ -16,7 +16,7 @@ use crate::{
     deliveries, documents,
     dossiers::{self, SealDossier, Sealed},
     error::{Error, Result},
-    mint,
+    identifiers, mint,
     portal::Call,
 };
 
@@ -68,7 +68,9 @@ impl Work for SendDossier {
                 delivering_since,
             });
         }
-        let specialty = dossiers::specialty_of(c, call, self.dossier).await?.unwrap_or_default();
+        let specialty = identifiers::if_read(dossiers::specialty_of(c, call, self.dossier).await)?;
+        // What cannot be opened cannot be sent: sealed anew it can.
+        let specialty = specialty.ok_or(Refusal::NoLongerStands)?.unwrap_or_default();
         let standing = store::standing(c, call.actor, &dossier.kind, &specialty).await?;
         if let Some(other) = super::with_own(c, &call.portal, standing).await? {
             let granted = other.state() == State::Granted;
@@ -204,12 +206,12 @@ impl Work for Supplement {
         let last = case.dossiers().last().copied().context("a case has a dossier")?;
         let mut behind = false;
         let dossier = if dossiers::differs(c, call, &case.sent.kind, last).await? {
-            match seal.run(c).await {
-                Err(Error::Refused(Refusal::RecordNotReady)) if self.comment.is_some() => {
+            match identifiers::if_read(seal.run(c).await) {
+                Err(Error::Refused(Refusal::RecordNotReady)) | Ok(None) if self.comment.is_some() => {
                     behind = true;
                     None
                 }
-                sealed => Some(sealed?).filter(|sealed| *sealed != last),
+                sealed => Some(sealed?.ok_or(Refusal::RecordNotReady)?).filter(|sealed| *sealed != last),
             }
         } else {
             None

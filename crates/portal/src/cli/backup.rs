@@ -12,6 +12,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
+use ledger::whole;
 use serde::{Deserialize, Serialize};
 
 use super::{Failure, say, site::Site};
@@ -129,7 +130,7 @@ fn documents_of(file: &Path) -> PathBuf {
 async fn taken(folder: &Path, file: &Path, copy: impl Future<Output = Result<()>>) -> Result<bool> {
     let mut keys = Keys::of(folder)?;
     // Nobody else's from its first byte on; both engines fill a file that is there and empty.
-    installation::write_private(file, "")?;
+    whole::write_new(file, "")?;
     copy.await?;
     // The first number, and another key, may have come during the copy: which of the keys is needed, the copy knows.
     let both = identifiers::both(
@@ -138,7 +139,7 @@ async fn taken(folder: &Path, file: &Path, copy: impl Future<Output = Result<()>
     );
     keys.files.extend(both.map(|text| (identifiers::FILE.to_owned(), text)));
     // Also when nothing stood outside yet: a restore then knows that nothing was lost.
-    installation::write_private(&keys_of(file), &toml::to_string(&keys)?)?;
+    whole::write_new(&keys_of(file), &toml::to_string(&keys)?)?;
     Ok(!keys.files.is_empty())
 }
 
@@ -175,7 +176,7 @@ pub(super) async fn restore(config: &Config, file: &Path, without_keys: bool) ->
         let Copied { damaged, .. } = papers.context("the documents cannot be put back")?;
         for (name, text) in keys.iter().flat_map(|keys| &keys.files) {
             if OUTSIDE.contains(&name.as_str()) {
-                installation::write_private(&folder.join(name), text)?;
+                whole::write_new(&folder.join(name), text)?;
             }
         }
         match &config.database_url {

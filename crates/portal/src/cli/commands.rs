@@ -126,6 +126,9 @@ pub(super) enum DossierCommand {
         /// Lists of what was annulled since, as a portal publishes them at /api/v1/credentials/status/0, 1 and so on
         #[arg(long, value_name = "FILE")]
         status: Vec<PathBuf>,
+        /// Print the holder's national numbers whole; without this, those that are secret are masked
+        #[arg(long)]
+        numbers: bool,
     },
 }
 
@@ -233,9 +236,14 @@ pub(super) enum IdentifiersCommand {
         #[command(flatten)]
         site: SiteArgs,
     },
-    /// The key is lost for good: take away the numbers that nobody can read any more
-    #[command(after_help = "Example: attest identifiers remove-lost --data ./attest-data")]
+    /// A key is lost for good: take away the numbers that nobody can read any more
+    ///
+    /// Look first in identifiers.key of every other server and in FILE.keys of every backup: with its line put back, all is read again.
+    #[command(after_help = "Example: attest identifiers remove-lost --key 3f1c0a9be2d47788")]
     RemoveLost {
+        /// What the lost key is called, as attest check says
+        #[arg(long)]
+        key: String,
         #[command(flatten)]
         site: SiteArgs,
     },

@@ -17,8 +17,14 @@ use sealed::{Checked, Content, KeyList, Requirement};
 
 use super::{Failure, credential};
 
-/// Checks a file and tells what follows from it, requirement by requirement, and what was annulled since by these lists.
-pub(super) fn verify(file: &Path, keys: Option<&Path>, status: &[PathBuf]) -> Result<(), Failure> {
+/// Checks a file and tells what follows from it, requirement by requirement, and what was annulled since by these lists. `whole`: secret
+/// numbers are not masked.
+pub(super) fn verify(
+    file: &Path,
+    keys: Option<&Path>,
+    status: &[PathBuf],
+    whole: bool,
+) -> Result<(), Failure> {
     let keys = key_list(keys)?;
     let lists = status.iter().map(|path| list(path, &keys)).collect::<Result<Vec<_>, _>>()?;
     let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
@@ -28,7 +34,7 @@ pub(super) fn verify(file: &Path, keys: Option<&Path>, status: &[PathBuf]) -> Re
     of_one(&lists)?;
     match sealed::check(&bytes, &keys) {
         Ok(checked) => {
-            tell(&checked, &sealed::digest(&bytes));
+            tell(&checked, &sealed::digest(&bytes), whole);
             annulled(&checked, &lists);
             Ok(())
         }
@@ -101,7 +107,7 @@ pub(super) fn since(said: &[Option<bool>], lists: &[Status]) {
     }
 }
 
-fn tell(checked: &Checked, digest: &str) {
+fn tell(checked: &Checked, digest: &str, whole: bool) {
     let content = &checked.payload.content;
     if content.demo {
         say("DEMO: made-up people. This file proves nothing.".to_owned());
@@ -109,7 +115,7 @@ fn tell(checked: &Checked, digest: &str) {
     say(format!("Genuine, and unchanged since it was sealed at {}.", checked.payload.at));
     say(format!("Holder: {} ({})", content.trainee.name, content.trainee.id));
     for (kind, number) in checked.counted.identifiers(content) {
-        say(format!("{}: {}", kind.code, number.whole()));
+        say(format!("{}: {}", kind.code, if whole { number.whole() } else { kind.shown(&number) }));
     }
     say(format!("For: {}, on {}", content.kind, content.on));
     say(format!("Sealed with: {}", checked.key));

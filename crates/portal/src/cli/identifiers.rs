@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     config::Config,
-    identifiers::{self, FILE, Keys, RemoveLost, RemoveNumbers},
+    identifiers::{self, FILE, Keys, RemoveLost, RemoveNumbers, Rotated},
 };
 
 /// Hides all numbers with a new key.
@@ -16,10 +16,15 @@ pub(super) async fn rotate(config: &Config) -> Result<(), Failure> {
     let site = Site::open(config).await?;
     match identifiers::rotate(&site.db, &Keys::at(&site.folder), &site.world).await? {
         None => say("No national number was ever kept here: there is no key to change."),
-        Some(many) => say(format!(
-            "{many} numbers and dossiers are hidden with a new key. Copy {FILE} to every other server of this database, and take a backup: \
-             an older one needs the key that it holds."
-        )),
+        Some(Rotated { hidden, left }) => {
+            say(format!(
+                "{hidden} numbers and dossiers are hidden with a new key. Copy {FILE} to every other server of this database, and take a \
+                 backup: an older one needs the key that it holds."
+            ));
+            if left > 0 {
+                say(format!("{left} dossier(s) stay as they are: their key is not in {FILE}."));
+            }
+        }
     }
     Ok(())
 }
@@ -34,10 +39,10 @@ pub(super) async fn remove(config: &Config, email: &str, kind: Option<String>) -
     Ok(())
 }
 
-/// Takes away what nobody can read any more.
-pub(super) async fn remove_lost(config: &Config) -> Result<(), Failure> {
+/// Takes away what nobody can read any more, for the key of this name is lost.
+pub(super) async fn remove_lost(config: &Config, key: String) -> Result<(), Failure> {
     let site = Site::open(config).await?;
-    let work = RemoveLost { world: site.world.clone(), keys: Keys::at(&site.folder) };
+    let work = RemoveLost { world: site.world.clone(), keys: Keys::at(&site.folder), key };
     let gone = site.db.write(work).await?;
     say(format!("{} number(s) are gone; bring them in again with attest import people.", gone.numbers));
     if gone.dossiers > 0 {

@@ -263,8 +263,8 @@ async fn done(command: Command) -> Result<(), Failure> {
             rules::export_curriculum(&site.config(None)?, &what).await
         }
         Command::Scheme(SchemeCommand::Check { dir }) => rules::check_scheme(&dir).await,
-        Command::Dossier(DossierCommand::Verify { file, keys, status }) => {
-            dossier::verify(&file, keys.as_deref(), &status)
+        Command::Dossier(DossierCommand::Verify { file, keys, status, numbers }) => {
+            dossier::verify(&file, keys.as_deref(), &status, numbers)
         }
         Command::Credential(CredentialCommand::Show { file, codes, keys }) => {
             credential::show(&file, &codes, keys.as_deref())
@@ -302,8 +302,8 @@ async fn done(command: Command) -> Result<(), Failure> {
         Command::Identifiers(IdentifiersCommand::Remove { email, kind, site }) => {
             identifiers::remove(&site.config(None)?, &email, kind).await
         }
-        Command::Identifiers(IdentifiersCommand::RemoveLost { site }) => {
-            identifiers::remove_lost(&site.config(None)?).await
+        Command::Identifiers(IdentifiersCommand::RemoveLost { key, site }) => {
+            identifiers::remove_lost(&site.config(None)?, key).await
         }
         Command::Deliveries { what: None, site } => deliveries::list(&site.config(None)?).await,
         Command::Deliveries { what: Some(DeliveriesCommand::Retry { site }), .. } => {

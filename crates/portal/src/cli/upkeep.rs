@@ -3,7 +3,7 @@
 use std::{fmt, fs, io::ErrorKind, os::unix::fs::PermissionsExt as _, path::Path};
 
 use db::Db;
-use ledger::{Folder, Key, KeyFiles, Trouble};
+use ledger::{Folder, Key, KeyFiles, Trouble, whole};
 use sealed::PaperKey;
 
 use super::{Failure, say};
@@ -201,10 +201,18 @@ async fn numbers(db: &Db, folder: &Path) -> Line {
             "numbers",
             format!("{many} kept, with a key in {FILE} that is there, for its owner only"),
         ),
+        (Ok(Stands::Shut { kept, dossiers, key }), Ok(false)) => Line::ok(
+            "numbers",
+            format!(
+                "{kept} kept; {dossiers} sealed dossiers cannot be opened here, for their key {key} is not in {FILE}: where it is found, \
+                 add its line"
+            ),
+        ),
         (Ok(Stands::Lost(many, key)), Ok(false)) => Line::bad(
             "numbers",
             format!(
-                "{many} cannot be read: their key {key} is not in {FILE}; put it back, or, if it is lost, attest identifiers remove-lost"
+                "{many} cannot be read: their key {key} is not in {FILE}. Look for it in that file of every other server and in FILE.keys of \
+                 every backup, and put it back; if it is lost for good, attest identifiers remove-lost --key {key}"
             ),
         ),
     }
@@ -275,4 +283,4 @@ fn files(folder: &Path) -> Vec<Line> {
 }
 
 /// How names end that a command gives a file until it is whole.
-const HALF_DONE: [&str; 2] = [".restoring", ".new"];
+const HALF_DONE: [&str; 2] = [".restoring", whole::HALF_DONE];

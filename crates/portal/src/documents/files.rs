@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, stream};
+use ledger::whole;
 use sha2::{Digest as _, Sha256};
 use tokio::{
     fs,
@@ -126,11 +127,9 @@ impl Files {
     /// Makes the folder, for nobody else's eyes, so that its name is safe before a file lies in it.
     pub fn make(&self) -> anyhow::Result<()> {
         private(&self.folder)?;
-        if let Some(above) = self.folder.parent() {
-            let above = std::fs::File::open(above).context("the data folder cannot be opened")?;
-            above.sync_all().context("the data folder cannot be made safe")?;
-        }
-        Ok(())
+        let above = std::fs::File::open(whole::folder(&self.folder));
+        let above = above.context("the data folder cannot be opened")?;
+        above.sync_all().context("the data folder cannot be made safe")
     }
 
     fn place(&self, digest: &FileDigest) -> PathBuf {

@@ -55,7 +55,8 @@ pub(crate) struct ChecklistLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<usize>,
     /// The codes of the requirements that are missing; of another line, what is missing in a word: `none`, `unseen` (a document whose
-    /// original nobody has seen), `unconfirmed`, `not_yet`.
+    /// original nobody has seen), `unread` (a number that is here and cannot be read just now: nothing is sealed until it can), `unconfirmed`,
+    /// `not_yet`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>)]
     missing: Vec<String>,
@@ -122,6 +123,7 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
             Topic::Window => vec!["not_yet".to_owned()],
             Topic::Employments => vec!["unconfirmed".to_owned()],
             Topic::Document(_) if one.line.claimed => vec!["unseen".to_owned()],
+            Topic::Identifier(_) if one.line.unread => vec!["unread".to_owned()],
             Topic::Document(_) | Topic::Identifier(_) | Topic::Plan(_) | Topic::Lacks(_) => {
                 vec!["none".to_owned()]
             }

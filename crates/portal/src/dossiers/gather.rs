@@ -40,7 +40,7 @@ pub(super) async fn gather(c: &mut Conn, call: &Call, stage: &Stage<'_>) -> Resu
         trainee: Person {
             id: call.actor,
             name: people.get(&call.actor).cloned().context("whoever seals has a name")?,
-            identifiers: stage.identifiers_to_seal(c, call).await?,
+            identifiers: stage.numbers(c, call).await?.for_sealing()?,
         },
         specialty: stage.specialty(),
         ends: None,

@@ -9,8 +9,7 @@ use crate::show::{Say, dotted};
 
 /// What a kind of national number is called.
 pub(super) fn number_called<'a>(say: &Say<'a>, kind: &str) -> &'a str {
-    let key = format!("identifier-{}", kind.replace('_', "-"));
-    say.scheme.known_word(say.lang.code(), &key).unwrap_or_default()
+    say.scheme.number_called(say.lang.code(), kind).unwrap_or_default()
 }
 
 /// The applicant's numbers, each with what it is called: a secret one is masked.

@@ -11,7 +11,7 @@ pub use genuine::Genuine;
 pub(crate) use genuine::genuine;
 pub(super) use genuine::word as word_checked;
 pub(super) use sealed::print;
-pub use sealed::{Receipt, SealedRow, receipt};
+pub use sealed::{Holds, Receipt, SealedRow, receipt};
 pub use under_way::UnderWay;
 pub use verify::{Found, Verify, Why, verify};
 
@@ -42,6 +42,8 @@ pub enum Stands {
     Without,
     /// A document is on record whose original nobody has seen.
     Unseen,
+    /// A number is here that cannot be read just now.
+    Unread,
     /// The authority does not ask for it.
     Unasked,
 }
@@ -50,7 +52,7 @@ impl Stands {
     const fn state(self) -> State {
         match self {
             Self::Met => State::Attested,
-            Self::Missing => State::Missing,
+            Self::Missing | Self::Unread => State::Missing,
             Self::Follows | Self::Unseen => State::Requested,
             Self::Unasked | Self::Without => State::Open,
         }
@@ -62,6 +64,7 @@ impl Stands {
             Self::Follows => words::dossiers_line_follows(say.lang),
             Self::Without => words::dossiers_line_without(say.lang),
             Self::Unseen => words::dossiers_line_unseen(say.lang),
+            Self::Unread => words::dossiers_line_unread(say.lang),
             Self::Unasked => words::dossiers_check_unasked(say.lang),
         }
     }
@@ -219,7 +222,7 @@ fn seal(say: &Say<'_>, view: &Checklist) -> Markup {
 fn missing_first(lines: &[Line]) -> Vec<&Line> {
     let mut all: Vec<&Line> = lines.iter().collect();
     all.sort_by_key(|line| match line.stands {
-        Stands::Missing | Stands::Follows | Stands::Unseen | Stands::Unasked => 0,
+        Stands::Missing | Stands::Follows | Stands::Unseen | Stands::Unread | Stands::Unasked => 0,
         Stands::Without => 1,
         Stands::Met => 2,
     });

@@ -103,7 +103,7 @@ fn cell(text: impl Into<String>) -> Cell {
 fn stands(lang: Lang, stands: Stands) -> Cell {
     let mark = match stands {
         Stands::Met => Mark::Met,
-        Stands::Missing => Mark::Missing,
+        Stands::Missing | Stands::Unread => Mark::Missing,
         Stands::Follows | Stands::Without | Stands::Unseen | Stands::Unasked => Mark::Open,
     };
     Cell { text: pages::word_checked(lang, stands).to_owned(), below: Vec::new(), mark: Some(mark) }

@@ -105,9 +105,11 @@ pub async fn still_ready(c: &mut Conn, call: &Call, kind: &str) -> Result<Option
     Ok(stage.spots.first().filter(|_| ready).map(|spot| spot.programme))
 }
 
-/// Whether all that a dossier rests on still stands: no act that it counts was annulled, no document that it names taken back.
+/// Whether all that a dossier rests on still stands: no act that it counts was annulled, no document that it names taken back. Of one that
+/// cannot be opened nobody knows it.
 pub async fn stands(c: &mut Conn, call: &Call, dossier: &store::Dossier) -> Result<bool> {
-    let content = content(c, &call.portal.identifiers, dossier.id).await?;
+    let content = content(c, &call.portal.identifiers, dossier.id).await;
+    let Some(content) = identifiers::if_read(content)? else { return Ok(false) };
     let counted = content.result.requirements.iter().flat_map(|one| &one.attested);
     let counted: Vec<_> = counted.map(|act| AttestationId::from_uuid(act.uuid())).collect();
     if !credentials::annulled_among(c, &counted).await?.is_empty() {
@@ -117,13 +119,17 @@ pub async fn stands(c: &mut Conn, call: &Call, dossier: &store::Dossier) -> Resu
     Ok(content.documents.iter().all(|named| on_file.iter().any(|one| one.id == named.id)))
 }
 
-/// Whether the caller's record says something else today than a dossier of theirs, but for the day.
+/// Whether the caller's record says something else today than a dossier of theirs, but for the day. Of what cannot be read nobody says that
+/// it is the same.
 pub async fn differs(c: &mut Conn, call: &Call, kind: &str, from: DossierId) -> Result<bool> {
-    let stage = Stage::of(c, call, call.actor, kind).await?;
-    let mut now = gather(c, call, &stage).await?;
-    let then = content(c, &call.portal.identifiers, from).await?;
-    now.on = then.on;
-    Ok(now != then)
+    let differ = async {
+        let then = content(c, &call.portal.identifiers, from).await?;
+        let stage = Stage::of(c, call, call.actor, kind).await?;
+        let mut now = gather(c, call, &stage).await?;
+        now.on = then.on;
+        Ok::<_, Error>(now != then)
+    };
+    Ok(identifiers::if_read(differ.await)?.unwrap_or(true))
 }
 
 /// The specialty that a dossier applies for, where there is one.
@@ -157,6 +163,12 @@ pub async fn any_paper(c: &mut Conn) -> Result<bool> {
 /// Whether the file of any dossier was ever made.
 pub async fn any_file(c: &mut Conn) -> Result<bool> {
     Ok(store::any_file(c).await?)
+}
+
+/// What a dossier of the caller's holds, and its file, if that is made; none: it cannot be opened here.
+pub async fn opened(portal: &App, id: DossierId) -> Result<Option<(Content, Option<Vec<u8>>)>> {
+    let opened = async { Ok::<_, Error>((content_of(portal, id).await?, file(portal, id).await?)) };
+    identifiers::if_read(opened.await)
 }
 
 /// What a dossier holds, as its content says.

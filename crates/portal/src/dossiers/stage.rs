@@ -10,7 +10,6 @@ use db::Conn;
 use domain::{
     access::Kind,
     dossier::{self, AttestsFacts, DocumentFacts, Facts, Line, PlanFacts, RequirementFacts},
-    identifier::Asked,
     refusal::Problem,
     scheme::Scheme,
 };
@@ -21,7 +20,7 @@ use crate::{
     curricula::Published,
     documents, employments,
     error::{Error, Result},
-    identifiers,
+    identifiers::{self, Unread},
     portal::Call,
     training::{self, Overview, Spot},
 };
@@ -32,6 +31,27 @@ pub(super) struct Stage<'a> {
     pub(super) trainee: PersonId,
     pub(super) spots: Vec<Spot>,
     pub(super) plans: Vec<OfStage>,
+}
+
+/// A trainee's numbers that an application asks for, in its order, as far as they are known.
+#[derive(Default)]
+pub(super) struct Numbers {
+    read: Vec<Identifier>,
+    /// Those that are here and cannot be read, by their kinds.
+    unread: Vec<(String, Unread)>,
+}
+
+impl Numbers {
+    /// For what is sealed: one that is here and cannot be read is not left out in silence, for what is sent stays as it is.
+    pub(super) fn for_sealing(self) -> Result<Vec<Identifier>> {
+        match self.unread.first() {
+            None => Ok(self.read),
+            Some((kind, why)) => {
+                let why = anyhow::Error::from(*why);
+                Err(why.context(format!("a number cannot be read that is asked for: {kind}")).into())
+            }
+        }
+    }
 }
 
 /// A plan of the stage, as far as it matters here.
@@ -81,37 +101,30 @@ impl<'a> Stage<'a> {
         Ok(dossier::checklist(self.application.rules, &self.facts(c, call).await?))
     }
 
-    /// The trainee's numbers that the authority asks for, in its order, as far as they are known and can be read.
-    pub(super) async fn identifiers(&self, c: &mut Conn, call: &Call) -> Result<Vec<Identifier>> {
-        let asked = &self.application.rules.identifiers;
+    /// The trainee's numbers that the authority asks for.
+    pub(super) async fn numbers(&self, c: &mut Conn, call: &Call) -> Result<Numbers> {
+        let (asked, mut numbers) = (&self.application.rules.identifiers, Numbers::default());
         if asked.is_empty() {
-            return Ok(Vec::new());
+            return Ok(numbers);
         }
-        let kinds = identifiers::kinds(&call.portal.schemes);
-        let held = identifiers::of(c, &call.portal.identifiers, &kinds, self.trainee).await?;
-        let of = |asked: &Asked| {
-            let held = held.iter().find(|held| held.kind.code == asked.kind)?;
-            let opened = held.number.as_ref().ok()?;
-            let (salt, value) = (hex::encode(opened.salt), opened.number.reveal().to_owned());
-            Some(Identifier { kind: asked.kind.clone(), salt, value })
-        };
-        Ok(asked.iter().filter_map(of).collect())
-    }
-
-    /// The same for what is sealed: one that is here and cannot be read is not left out in silence, for what is sent stays as it is.
-    pub(super) async fn identifiers_to_seal(&self, c: &mut Conn, call: &Call) -> Result<Vec<Identifier>> {
-        let kinds = identifiers::kinds(&call.portal.schemes);
-        let asked = |kind: &str| self.application.rules.identifiers.iter().any(|asked| asked.kind == kind);
-        let held = identifiers::of(c, &call.portal.identifiers, &kinds, self.trainee).await?;
-        if let Some(unread) = held.iter().find(|held| asked(&held.kind.code) && held.number.is_err()) {
-            return Err(
-                anyhow::anyhow!("a number cannot be read that is asked for: {}", unread.kind.code).into()
-            );
+        let held = identifiers::held(c, &call.portal, self.trainee).await?;
+        for asked in asked {
+            let Some(held) = held.iter().find(|held| held.kind.code == asked.kind) else { continue };
+            let kind = asked.kind.clone();
+            match &held.number {
+                Ok(opened) => numbers.read.push(Identifier {
+                    kind,
+                    salt: hex::encode(opened.salt),
+                    value: opened.number.reveal().to_owned(),
+                }),
+                Err(why) => numbers.unread.push((kind, *why)),
+            }
         }
-        self.identifiers(c, call).await
+        Ok(numbers)
     }
 
     async fn facts(&self, c: &mut Conn, call: &Call) -> Result<Facts> {
+        let numbers = self.numbers(c, call).await?;
         let stages = training::stages_of(c, self.trainee, call.today).await?;
         let mut facts = Facts {
             today: Some(call.today),
@@ -120,7 +133,8 @@ impl<'a> Stage<'a> {
             settings: BTreeSet::new(),
             plans: Vec::with_capacity(self.plans.len()),
             employments_confirmed: employments::overview(c, self.trainee).await?.is_confirmed(),
-            identifiers: self.identifiers(c, call).await?.into_iter().map(|one| one.kind).collect(),
+            identifiers: numbers.read.into_iter().map(|one| one.kind).collect(),
+            unread: numbers.unread.into_iter().map(|(kind, _)| kind).collect(),
             documents: Vec::new(),
         };
         let mut served = HashMap::new();

@@ -6,7 +6,10 @@ use domain::access::Permit;
 use sha2::{Digest as _, Sha256};
 
 use super::parts;
-use crate::{error::Result as Done, identifiers::OfDossier};
+use crate::{
+    error::Result as Done,
+    identifiers::{OVERHEAD, OfDossier},
+};
 
 from_row! {
     /// A dossier that was sealed.
@@ -28,8 +31,10 @@ from_row! {
         pub content_digest: Vec<u8>,
         /// SHA-256 of its file; none while that is being made.
         pub file_digest: Option<Vec<u8>>,
-        /// How long the file is.
-        pub bytes: Option<i64>,
+        /// How long the file is, as it is kept.
+        kept_bytes: Option<i64>,
+        /// It again, where it is kept hidden.
+        hidden: Option<DossierId>,
     }
 }
 
@@ -38,13 +43,19 @@ impl Dossier {
     pub fn at(&self) -> Moment {
         self.made_at.unwrap_or(self.sealed_at)
     }
+
+    /// How long the file is.
+    pub fn bytes(&self) -> Option<i64> {
+        let more = if self.hidden.is_some() { OVERHEAD } else { 0 };
+        self.kept_bytes.map(|bytes| bytes - i64::try_from(more).unwrap_or_default())
+    }
 }
 
 macro_rules! dossiers {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT d.id, d.trainee_id, d.scheme, d.kind, d.sealed_at, f.made_at, d.digest, f.digest,
-                    length(f.file) - CASE WHEN k.dossier_id IS NULL THEN 0 ELSE 28 END
+                    length(f.file), k.dossier_id
              FROM dossier d LEFT JOIN dossier_file f ON f.dossier_id = d.id
              LEFT JOIN dossier_key k ON k.dossier_id = d.id ",
             $rest

@@ -186,6 +186,7 @@ fn line<'a>(
     let stands = match (line.met, line.follows, line.claimed) {
         (true, ..) => Stands::Met,
         _ if line.optional => Stands::Without,
+        _ if line.unread => Stands::Unread,
         (_, true, _) => Stands::Follows,
         (_, _, true) => Stands::Unseen,
         _ => Stands::Missing,
@@ -221,7 +222,11 @@ fn line<'a>(
             (web::format::capitalised(&called(say, kind)), String::new(), Some("#documents".to_owned()))
         }
         Topic::Identifier(kind) => {
-            let detail = if line.met { "" } else { say.word("identifier-missing") };
+            let detail = match (line.met, line.unread) {
+                (true, _) => "",
+                (false, true) => words::dossiers_number_unread(lang),
+                (false, false) => say.word("identifier-missing"),
+            };
             (web::format::capitalised(holder::number_called(say, kind)), detail.to_owned(), None)
         }
         Topic::Employments => {

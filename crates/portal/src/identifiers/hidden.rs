@@ -7,7 +7,7 @@ use db::Conn;
 use zeroize::Zeroizing;
 
 use super::{
-    Writer,
+    Unread, Writer,
     key::{SECRET_BYTES, Sealing},
     keys::{self, Keys},
     store,
@@ -28,7 +28,7 @@ impl OfDossier {
 
     /// A part as it was.
     pub fn open(&self, part: &str, kept: &[u8]) -> Result<Vec<u8>> {
-        let opened = self.sealing.open(kept, &place(self.dossier, part));
+        let opened = self.sealing.open(kept, &place(self.dossier, part)).map_err(|_| Unread::Changed);
         let opened =
             opened.with_context(|| format!("the {part} of dossier {} cannot be read", self.dossier))?;
         Ok(opened.to_vec())
@@ -68,12 +68,13 @@ impl Hiding {
     }
 }
 
-/// What opens a dossier; none: nothing in it is hidden.
+/// What opens a dossier; none: nothing in it is hidden. Fails with [`Unread`] where it cannot be opened.
 pub async fn of_dossier(c: &mut Conn, keys: &Keys, dossier: DossierId) -> Result<Option<OfDossier>> {
     let Some(row) = store::of_dossier(c, dossier).await? else { return Ok(None) };
-    let ring = keys.read()?;
+    let ring = keys.read_or_none();
     let key = ring.key(&row.key).ok_or_else(|| keys::lost(&row.key))?;
-    let own = own(key, &row).with_context(|| format!("the key of dossier {dossier} cannot be read"))?;
+    let own = own(key, &row).ok_or(Unread::Changed);
+    let own = own.with_context(|| format!("the key of dossier {dossier} cannot be read"))?;
     Ok(Some(OfDossier { dossier, sealing: Sealing::of(&own) }))
 }
 

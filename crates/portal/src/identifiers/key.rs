@@ -10,8 +10,8 @@ use zeroize::Zeroizing;
 
 /// How long a secret is, in bytes.
 pub(super) const SECRET_BYTES: usize = 32;
-/// How much longer what is hidden is than what it hides: a nonce before it, a tag behind. `dossiers` counts with it.
-pub(super) const OVERHEAD: usize = NONCE_LEN + 16;
+/// How much longer what is hidden is than what it hides: a nonce before it, a tag behind.
+pub const OVERHEAD: usize = NONCE_LEN + 16;
 
 /// What the keys are for; another form of rows would have another.
 const USE: &[u8] = b"attest identifiers 1";

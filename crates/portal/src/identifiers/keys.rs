@@ -3,15 +3,18 @@
 
 use std::{
     fs,
-    io::{ErrorKind, Write as _},
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result};
-use tempfile::NamedTempFile;
+use ledger::whole;
 use zeroize::Zeroizing;
 
-use super::key::{Key, SECRET_BYTES};
+use super::{
+    Unread,
+    key::{Key, SECRET_BYTES},
+};
 use crate::{installation, world::World};
 
 /// The file in the data folder.
@@ -59,11 +62,11 @@ impl Keys {
     pub(super) fn make(&self, world: &World) -> Result<Ring> {
         let key = Key::of(world.random::<SECRET_BYTES>());
         // A database of its own needs no data folder until now.
-        let folder = self.file.parent().context("it lies in a folder")?;
+        let folder = whole::folder(&self.file);
         installation::make_private(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-        match installation::write_private(&self.file, &Zeroizing::new(format!("{}\n", *key.line()))) {
+        match whole::write_new(&self.file, &lines([&key])) {
             Err(_) if self.file.exists() => self.read(),
-            made => made.map(|()| Ring(vec![key])),
+            made => Ok(made.map(|()| Ring(vec![key]))?),
         }
     }
 
@@ -76,21 +79,30 @@ impl Keys {
         Ok(file)
     }
 
-    /// Puts these in the place of what is there: whole, or not at all.
-    pub(super) fn replace(&self, keys: &[&Key]) -> Result<()> {
-        let write = || -> Result<()> {
-            let folder = self.file.parent().context("it lies in a folder")?;
-            // For its owner only from the first byte.
-            let mut beside = NamedTempFile::new_in(folder)?;
-            for key in keys {
-                writeln!(beside, "{}", *key.line())?;
+    /// Puts these in the place of what is there: whole, or not at all. Whoever has the turn calls it: what another left half done goes.
+    pub(super) fn replace<'a>(&self, keys: impl IntoIterator<Item = &'a Key>) -> Result<()> {
+        let name = format!("{FILE}.");
+        for entry in fs::read_dir(whole::folder(&self.file))? {
+            let entry = entry?;
+            let is_left = |of: &str| of.starts_with(&name) && of.ends_with(whole::HALF_DONE);
+            if entry.file_name().to_str().is_some_and(is_left) {
+                fs::remove_file(entry.path())?;
             }
-            beside.as_file().sync_all()?;
-            beside.persist(&self.file)?;
-            Ok(fs::File::open(folder)?.sync_all()?)
-        };
-        write().with_context(|| format!("{} cannot be written", self.file.display()))
+        }
+        Ok(whole::replace(&self.file, &lines(keys))?)
     }
+}
+
+/// The file that holds these.
+fn lines<'a>(keys: impl IntoIterator<Item = &'a Key>) -> Zeroizing<String> {
+    let keys: Vec<&Key> = keys.into_iter().collect();
+    // Room enough from the start: a text that grows leaves copies behind.
+    let mut text = Zeroizing::new(String::with_capacity(keys.len() * (2 * SECRET_BYTES + 1)));
+    for key in keys {
+        text.push_str(&key.line());
+        text.push('\n');
+    }
+    text
 }
 
 impl Ring {
@@ -102,6 +114,11 @@ impl Ring {
     /// The key with this name.
     pub fn key(&self, id: &str) -> Option<&Key> {
         self.0.iter().find(|key| key.id() == id)
+    }
+
+    /// All of them, in the order of their lines.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Key> {
+        self.0.iter()
     }
 
     /// The first: the one there is, where there is one.
@@ -127,22 +144,16 @@ pub(super) fn is_open(folder: &Path) -> Result<bool> {
     Ok(ledger::KeyFiles::named(folder, "identifiers").is_open()?)
 }
 
-/// A key with which numbers were written, and which is not there.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "the numbers here are kept with the key {0}, which is not in {file}: put that file back (docs/OPERATIONS.md)",
-    file = FILE
-)]
-struct Missing(String);
-
 /// Fails when numbers were written with a key that is not there.
 pub(super) fn lost(id: &str) -> anyhow::Error {
-    Missing(id.to_owned()).into()
+    anyhow::Error::from(Unread::Lost).context(format!(
+        "the numbers here are kept with the key {id}, which is not in {FILE}: put that file back (docs/OPERATIONS.md)"
+    ))
 }
 
 /// Whether something failed because such a key is not there.
 pub fn is_key_missing(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.is::<Missing>())
+    error.downcast_ref::<Unread>() == Some(&Unread::Lost)
 }
 
 #[cfg(test)]
@@ -163,8 +174,12 @@ mod tests {
         assert_eq!(mode(), 0o600);
         let ring = keys.read().unwrap();
         let other = Key::of([3; 32]);
-        keys.replace(&[&other, ring.first().unwrap()]).unwrap();
+        // Somebody was killed while they wrote.
+        let left = place.path().join(format!("{FILE}.x7{}", whole::HALF_DONE));
+        fs::write(&left, "half a key").unwrap();
+        keys.replace([&other, ring.first().unwrap()]).unwrap();
         assert_eq!(mode(), 0o600);
+        assert!(!left.exists());
         let ring = keys.read().unwrap();
         assert!(ring.key(other.id()).is_some() && ring.key(&id).is_some() && ring.key("other").is_none());
     }

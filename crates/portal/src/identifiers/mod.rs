@@ -1,7 +1,8 @@
 //! National numbers of persons (CPR, fødselsnummer, authorisation ID, HPR): kept encrypted, found by a keyed hash, shown to the person alone,
 //! and to the authority in what they seal for it. Why it is so: `docs/adr/0017-a-number-is-found-and-not-read.md`.
 //!
-//! A number comes in by an import only. It stands in no act, no log, no address, no error, and in no answer but its person's own.
+//! A number comes in by an import only. It stands in no act, no log, no address and no error. Its person's own page and the report of the
+//! import mask one that is secret; one that a public register has stands there whole.
 
 mod compared;
 mod hidden;
@@ -23,15 +24,17 @@ use zeroize::Zeroizing;
 
 pub use compared::compare;
 pub use hidden::{Hiding, OfDossier, hide, of_dossier};
+pub use key::OVERHEAD;
 pub use keys::{FILE, Keys, Ring, both, is_key_missing};
-pub use rotate::{Forgotten, RemoveLost, RemoveNumbers, rotate};
+pub use rotate::{Forgotten, RemoveLost, RemoveNumbers, Rotated, rotate};
 
 use key::Key;
-use store::Row;
+use store::{Counted, Row};
 
 use crate::{
     audit::{Act, What, record},
     error::{Error, Result},
+    portal::Portal,
     world::World,
 };
 
@@ -62,13 +65,31 @@ pub struct Opened {
     pub salt: [u8; SALT],
 }
 
-/// Why a number that is here cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why a number that is here, or a dossier with one in it, cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unread {
     /// Its key is not in the data folder.
+    #[error("its key is not in {}", FILE)]
     Lost,
     /// Its row was changed.
+    #[error("it was changed, or belongs elsewhere")]
     Changed,
+}
+
+/// What was read, or none where it cannot be, for its key is not there or it was changed: that is told in the log, and all else goes on.
+pub fn if_read<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Err(Error::Fault(why)) if why.downcast_ref::<Unread>().is_some() => {
+            tracing::error!("What is hidden cannot be read: {why:#}");
+            Ok(None)
+        }
+        found => found.map(Some),
+    }
+}
+
+/// Somebody's numbers, of all kinds that a portal knows.
+pub async fn held(c: &mut Conn, portal: &Portal, person: PersonId) -> Result<Vec<Held>> {
+    of(c, &portal.identifiers, &kinds(&portal.schemes), person).await
 }
 
 /// Somebody's numbers of these kinds, in the order of their codes. One that cannot be read is told in the log, without it.
@@ -222,6 +243,15 @@ pub enum Stands {
     None,
     /// So many, and dossiers with some in them; all of them can be read.
     Kept(i64),
+    /// So many can be read, all numbers among them. Of dossiers some cannot, and are no hindrance: their key was given up.
+    Shut {
+        /// What can be read.
+        kept: i64,
+        /// Dossiers that cannot be opened.
+        dossiers: i64,
+        /// What their key is called, or the first of several.
+        key: String,
+    },
     /// So many of them cannot be read: their key, of this name, is not there.
     Lost(i64, String),
 }
@@ -236,12 +266,24 @@ pub async fn stands(db: &Db, keys: &Keys) -> Result<Stands> {
         return Ok(Stands::None);
     }
     let ring = keys.read()?;
-    let lost = counts.iter().filter(|(id, _)| ring.key(id).is_none());
-    let many: i64 = lost.clone().map(|(_, many)| many).sum();
-    let first = lost.map(|(id, _)| id.clone()).next();
-    let first = first.or_else(|| current.filter(|id| ring.key(id).is_none()));
-    Ok(first
-        .map_or_else(|| Stands::Kept(counts.iter().map(|(_, many)| many).sum()), |id| Stands::Lost(many, id)))
+    let (there, lost): (Vec<Counted>, Vec<Counted>) =
+        counts.into_iter().partition(|one| ring.key(&one.key).is_some());
+    let kept = there.iter().map(|one| one.numbers + one.dossiers).sum();
+    let writes = |id: &String| current.as_ref() == Some(id);
+    // Without such a key no number is taken in.
+    if let Some(one) = lost.iter().find(|one| one.numbers > 0 || writes(&one.key)) {
+        return Ok(Stands::Lost(one.numbers + one.dossiers, one.key.clone()));
+    }
+    if let Some(id) = current.filter(|id| ring.key(id).is_none()) {
+        return Ok(Stands::Lost(0, id));
+    }
+    Ok(match lost.first() {
+        Some(first) => {
+            let dossiers = lost.iter().map(|one| one.dossiers).sum();
+            Stands::Shut { kept, dossiers, key: first.key.clone() }
+        }
+        None => Stands::Kept(kept),
+    })
 }
 
 /// Whether others on this machine may read the keys.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     hidden,
     key::{Key, SECRET_BYTES},
-    keys::{self, Keys, Ring},
+    keys::{self, FILE, Keys, Ring},
     plain,
     store::{self, Row},
     told, written,
@@ -22,22 +22,39 @@ use crate::{
 /// Rows that are read at once.
 const PAGE: i64 = 1000;
 
-/// Makes a new key and hides everything with it. The earlier one goes when nothing needs it any more. Answers how many numbers and keys of
-/// dossiers were hidden anew; none: nothing was ever kept.
-pub async fn rotate(db: &Db, keys: &Keys, world: &World) -> Result<Option<usize>> {
+/// What was hidden anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rotated {
+    /// Numbers, and keys of dossiers.
+    pub hidden: usize,
+    /// Dossiers whose key is not there: they stay as they are until it is found.
+    pub left: usize,
+}
+
+/// Makes a new key and hides everything with it. The earlier ones go when nothing needs them any more. None: nothing was ever kept.
+pub async fn rotate(db: &Db, keys: &Keys, world: &World) -> Result<Option<Rotated>> {
     // Two at once would each throw away what the other writes with.
     let _turn = keys.turn()?;
-    let Some(current) = db.read(|c| Box::pin(store::current(c))).await? else { return Ok(None) };
+    let read = db.read(|c| {
+        Box::pin(async move { Ok::<_, Error>((store::current(c).await?, store::counts(c).await?)) })
+    });
+    let (current, counts) = read.await?;
+    if current.is_none() && counts.is_empty() {
+        return Ok(None);
+    }
     let ring = keys.read()?;
-    let old = ring.key(&current).ok_or_else(|| keys::lost(&current))?;
+    if let Some(lost) = current.filter(|id| ring.key(id).is_none()) {
+        return Err(keys::lost(&lost).into());
+    }
     let new = Key::of(world.random::<SECRET_BYTES>());
-    // From here on both can be read, whichever of them the database names.
-    keys.replace(&[&new, old])?;
-    let new_id = new.id().to_owned();
-    let work = Rotate { world: world.clone(), ring: keys.read()?, to: new_id.clone() };
-    let many = db.write(work).await?;
-    keys.replace(&[&new])?;
-    Ok(Some(many))
+    // From here on all can be read, whichever key the database names; also what was put back for dossiers that had been given up.
+    keys.replace([&new].into_iter().chain(ring.all()))?;
+    let work = Rotate { world: world.clone(), ring: keys.read()?, to: new.id().to_owned() };
+    let done = db.write(work).await?;
+    let counts = db.read(|c| Box::pin(store::counts(c))).await?;
+    let is_named = |key: &&Key| key.id() == new.id() || counts.iter().any(|one| one.key == key.id());
+    keys.replace(keys.read()?.all().filter(is_named))?;
+    Ok(Some(done))
 }
 
 struct Rotate {
@@ -47,15 +64,15 @@ struct Rotate {
 }
 
 impl Work for Rotate {
-    type Done = usize;
+    type Done = Rotated;
     type Error = Error;
 
-    async fn run(&self, c: &mut Conn) -> Result<usize> {
+    async fn run(&self, c: &mut Conn) -> Result<Rotated> {
         let to = self.ring.key(&self.to).context("the new key is there")?;
         let numbers = self.numbers(c, to).await?;
-        let dossiers = self.dossiers(c, to).await?;
+        let Rotated { hidden, left } = self.dossiers(c, to).await?;
         store::write_with(c, to.id(), self.world.now()).await?;
-        Ok(numbers + dossiers)
+        Ok(Rotated { hidden: numbers + hidden, left })
     }
 }
 
@@ -76,19 +93,23 @@ impl Rotate {
         }
     }
 
-    async fn dossiers(&self, c: &mut Conn, to: &Key) -> Result<usize> {
-        let (mut many, mut last) = (0, DossierId::from_uuid(Uuid::nil()));
+    /// A dossier whose key is not there is left as it is: nothing is lost with it that was not lost before.
+    async fn dossiers(&self, c: &mut Conn, to: &Key) -> Result<Rotated> {
+        let (mut done, mut last) = (Rotated { hidden: 0, left: 0 }, DossierId::from_uuid(Uuid::nil()));
         loop {
             let rows = store::dossiers_after(c, last, PAGE).await?;
-            let Some(row) = rows.last() else { return Ok(many) };
+            let Some(row) = rows.last() else { return Ok(done) };
             last = row.dossier;
             for row in &rows {
-                let from = self.ring.key(&row.key).ok_or_else(|| keys::lost(&row.key))?;
+                let Some(from) = self.ring.key(&row.key) else {
+                    done.left += 1;
+                    continue;
+                };
                 let moved = hidden::moved(&self.world, from, to, row);
                 let moved =
                     moved.with_context(|| format!("the key of dossier {} cannot be read", row.dossier))?;
                 store::put_dossier(c, &moved).await?;
-                many += 1;
+                done.hidden += 1;
             }
         }
     }
@@ -140,6 +161,8 @@ pub struct RemoveLost {
     pub world: World,
     /// Where the keys lie.
     pub keys: Keys,
+    /// What the lost key is called: whoever gives one up says which.
+    pub key: String,
 }
 
 /// What went with a lost key.
@@ -148,7 +171,7 @@ pub struct Forgotten {
     /// Numbers that were taken away.
     pub numbers: usize,
     /// Dossiers that nobody opens here until the key is found.
-    pub dossiers: usize,
+    pub dossiers: i64,
 }
 
 impl Work for RemoveLost {
@@ -156,22 +179,31 @@ impl Work for RemoveLost {
     type Error = Error;
 
     async fn run(&self, c: &mut Conn) -> Result<Forgotten> {
-        let ring = self.keys.read()?;
-        let (mut forgotten, mut last) =
-            (Forgotten { numbers: 0, dossiers: 0 }, (PersonId::from_uuid(Uuid::nil()), String::new()));
+        if self.keys.read()?.key(&self.key).is_some() {
+            return Err(anyhow!("the key {} is in {FILE}: nothing is lost", self.key).into());
+        }
+        let (current, counts) = (store::current(c).await?, store::counts(c).await?);
+        let kept = counts.iter().find(|one| one.key == self.key);
+        let writes = current.as_ref() == Some(&self.key);
+        if kept.is_none() && !writes {
+            return Err(anyhow!(
+                "nothing here is kept with a key {}; attest check says what the lost one is called",
+                self.key
+            )
+            .into());
+        }
+        let mut forgotten = Forgotten { numbers: 0, dossiers: kept.map_or(0, |one| one.dossiers) };
+        let mut last = (PersonId::from_uuid(Uuid::nil()), String::new());
         loop {
             let rows = store::after(c, (last.0, &last.1), PAGE).await?;
             let Some(row) = rows.last() else { break };
             last = (row.person, row.kind.clone());
-            for row in rows.iter().filter(|row| ring.key(&row.key).is_none()) {
+            for row in rows.iter().filter(|row| row.key == self.key) {
                 gone(c, &self.world, row).await?;
                 forgotten.numbers += 1;
             }
         }
-        let counts = store::counts(c).await?;
-        let left = counts.iter().filter(|(id, _)| ring.key(id).is_none()).map(|(_, many)| *many).sum::<i64>();
-        forgotten.dossiers = usize::try_from(left).unwrap_or_default();
-        if store::current(c).await?.is_some_and(|id| ring.key(&id).is_none()) {
+        if writes {
             store::write_with_none(c).await?;
         }
         Ok(forgotten)

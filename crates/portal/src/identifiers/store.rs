@@ -93,11 +93,22 @@ pub(super) async fn remove(c: &mut Conn, person: PersonId, kind: &str) -> Result
     Ok(gone > 0)
 }
 
+from_row! {
+    /// What a key keeps.
+    pub(super) struct Counted {
+        pub(super) key: String,
+        pub(super) numbers: i64,
+        pub(super) dossiers: i64,
+    }
+}
+
 /// How many numbers, and how many dossiers with one in them, each key keeps.
-pub(super) async fn counts(c: &mut Conn) -> Result<Vec<(String, i64)>, Fault> {
+pub(super) async fn counts(c: &mut Conn) -> Result<Vec<Counted>, Fault> {
     c.all(
         sql!(
-            "SELECT key_id, COUNT(*) FROM (SELECT key_id FROM identifier UNION ALL SELECT key_id FROM dossier_key) kept
+            "SELECT key_id, SUM(numbers), SUM(dossiers)
+             FROM (SELECT key_id, 1 AS numbers, 0 AS dossiers FROM identifier
+                   UNION ALL SELECT key_id, 0, 1 FROM dossier_key) kept
              GROUP BY key_id ORDER BY key_id LIMIT 1000"
         ),
         &[],

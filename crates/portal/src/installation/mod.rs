@@ -151,22 +151,6 @@ pub async fn not_ready(db: &Db) -> Option<&'static str> {
     }
 }
 
-/// Writes a new file that nobody else reads, down to the disk.
-pub(crate) fn write_private(file: &Path, text: &str) -> Result<()> {
-    let written = || -> std::io::Result<()> {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        // A temporary file is its owner's only, and gets its name when all of it is on the disk.
-        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-        std::io::Write::write_all(&mut beside, text.as_bytes())?;
-        beside.as_file().sync_all()?;
-        beside.persist_noclobber(file)?;
-        #[cfg(unix)]
-        std::fs::File::open(folder)?.sync_all()?;
-        Ok(())
-    };
-    written().with_context(|| format!("{} cannot be written", file.display()))
-}
-
 /// Makes a folder that nobody else reads.
 #[cfg(unix)]
 pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {

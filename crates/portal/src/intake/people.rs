@@ -246,3 +246,15 @@ pub(super) fn email(row: &Row<'_>, column: &'static str, problems: &mut Problems
     }
     email
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_kind_of_number_may_be_called_as_a_column() {
+        for column in COLUMNS {
+            assert!(domain::identifier::TAKEN.contains(&&*column.name), "{}", column.name);
+        }
+    }
+}

@@ -8,15 +8,10 @@ use std::path::Path;
 
 use ::credential::Issuer;
 use anyhow::{Context as _, Result, bail};
-use ledger::{KeyFiles, Ledger, Verifier};
+use ledger::{KeyFiles, Ledger, Verifier, whole};
 use sealed::KeyList;
 
-use crate::{
-    credentials::Issuing,
-    dossiers::Sealing,
-    installation::{self, Kind},
-    world::World,
-};
+use crate::{credentials::Issuing, dossiers::Sealing, installation::Kind, world::World};
 
 /// What was made before with the keys that are looked for.
 #[derive(Debug, Clone, Copy)]
@@ -92,5 +87,5 @@ pub(super) fn place_demo_key(folder: &Path) -> Result<()> {
         return Ok(());
     }
     let key = sealed::demo_key(true);
-    installation::write_private(&file, &format!("{}\n", key.to_secret()))
+    Ok(whole::write_new(&file, &format!("{}\n", key.to_secret()))?)
 }

@@ -113,7 +113,12 @@ async fn tell_of_lost_numbers(db: &Db, keys: &identifiers::Keys) {
             key,
             "National numbers cannot be read, nor dossiers in which they stand: their key is not in identifiers.key; put it back"
         ),
-        Ok(_) => {}
+        Ok(identifiers::Stands::Shut { dossiers, key, .. }) => tracing::warn!(
+            dossiers,
+            key,
+            "Sealed dossiers cannot be opened: their key is not in identifiers.key"
+        ),
+        Ok(identifiers::Stands::None | identifiers::Stands::Kept(_)) => {}
         Err(why) => tracing::error!("National numbers cannot be read: {:#}", why.into_fault()),
     }
 }

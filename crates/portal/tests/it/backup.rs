@@ -88,6 +88,20 @@ fn a_copy_cut_short_or_without_its_keys_is_refused_and_leaves_nothing() {
 }
 
 #[test]
+fn a_backup_needs_no_folder_in_its_name() {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join("data")).unwrap();
+    Server::start(&place.path().join("data"), None).kill();
+    for typed in [
+        &["backup", "copy", "--data", "data"][..],
+        &["restore", "copy", "--data", "fresh"],
+        &["check", "--files", "--data", "fresh"],
+    ] {
+        done(&Command::new(ATTEST).args(typed).current_dir(place.path()).output().unwrap());
+    }
+}
+
+#[test]
 fn documents_come_along_for_nobody_elses_eyes_and_what_lacks_is_told() {
     use std::os::unix::fs::PermissionsExt as _;
     let place = tempfile::tempdir().unwrap();

@@ -2,6 +2,7 @@
 //! 2057, of test registers, beyond what was ever given out.
 
 mod commands;
+mod keys;
 mod place;
 
 use std::fs;
@@ -10,7 +11,7 @@ use base::Moment;
 use db::{Db, args, sql, testing::each_engine};
 use portal::{
     error::Error,
-    identifiers::{self, RemoveLost, RemoveNumbers, Stands, Unread},
+    identifiers::{self, RemoveLost, RemoveNumbers, Rotated, Stands, Unread},
     intake::NotImported,
     migrations,
     world::World,
@@ -180,8 +181,14 @@ async fn a_lost_key_is_told_never_replaced_in_silence_and_given_up_by_name() {
         place.done(bo).await;
 
         fs::remove_file(&file).unwrap();
-        let (world, keys) = (World::real(), place.keys());
-        let gone = db.write(RemoveLost { world, keys }).await.unwrap();
+        let Stands::Lost(_, key_id) = identifiers::stands(&db, &place.keys()).await.unwrap() else {
+            panic!("it is lost")
+        };
+        let give_up =
+            |key: &str| RemoveLost { world: World::real(), keys: place.keys(), key: key.to_owned() };
+        let refused = db.write(give_up("0123456789abcdef")).await.unwrap_err();
+        assert!(format!("{refused:?}").contains("nothing here is kept with a key"), "{refused:?}");
+        let gone = db.write(give_up(&key_id)).await.unwrap();
         assert_eq!((gone.numbers, gone.dossiers), (2, 0));
         assert_eq!(identifiers::stands(&db, &place.keys()).await.unwrap(), Stands::None);
         place.is_sound().await;
@@ -199,15 +206,17 @@ async fn another_key_hides_all_and_the_earlier_one_opens_nothing() {
         let place = Place::of(&db);
         let (world, keys) = (World::real(), place.keys());
         assert_eq!(identifiers::rotate(&db, &keys, &world).await.unwrap(), None, "there is nothing to hide");
-        let rows: String = (1..=1200)
-            .map(|n| format!("Nr {n},n{n}@h.example,0101575{:03},\n", n % 1000))
-            .take(900)
-            .collect();
+        // More than are read at once.
+        let typed = |n: u32| format!("Nr {n},n{n}@h.example,{:02}0157{},\n", 1 + n / 900, 5000 + n % 900);
+        let rows: String = (1..=1200).map(typed).collect();
         place.done(&rows).await;
         let person = place.person("n1@h.example").await;
         let (before, file) = (row(&db, person).await, place.folder.path().join(identifiers::FILE));
         let old = fs::read_to_string(&file).unwrap();
-        assert_eq!(identifiers::rotate(&db, &keys, &world).await.unwrap(), Some(900));
+        assert_eq!(
+            identifiers::rotate(&db, &keys, &world).await.unwrap(),
+            Some(Rotated { hidden: 1200, left: 0 })
+        );
         let after = row(&db, person).await;
         assert!(before.0 != after.0 && before.1 != after.1);
         assert_eq!(place.held(person).await, cpr("0101575001"));
@@ -215,7 +224,7 @@ async fn another_key_hides_all_and_the_earlier_one_opens_nothing() {
         assert!(new.lines().count() == 1 && new != old, "the earlier key is gone");
         assert_eq!(
             place.done(&rows).await,
-            "0 new, 0 changed, 0 ended, 1800 unchanged.\n",
+            "0 new, 0 changed, 0 ended, 2400 unchanged.\n",
             "each is found again"
         );
         place.is_sound().await;

@@ -63,14 +63,14 @@ pub(crate) struct DossierLine {
 
 impl DossierLine {
     fn of(one: Sealed) -> Self {
-        let at = one.at();
+        let (at, bytes) = (one.at(), one.bytes());
         Self {
             id: one.id.uuid(),
             kind: one.kind,
             sealed_at: Time(at),
             state: if one.file_digest.is_some() { "sealed" } else { "sealing" },
             digest: one.file_digest.map(hex::encode),
-            bytes: one.bytes,
+            bytes,
             case: None,
         }
     }

@@ -108,7 +108,7 @@ pub(in crate::dossiers) fn word(lang: Lang, stands: Stands) -> &'static str {
         Stands::Follows => words::dossiers_check_follows(lang),
         Stands::Without => words::dossiers_check_without(lang),
         Stands::Unasked => words::dossiers_check_unasked(lang),
-        Stands::Missing | Stands::Unseen => words::dossiers_check_missed(lang),
+        Stands::Missing | Stands::Unseen | Stands::Unread => words::dossiers_check_missed(lang),
     }
 }
 

@@ -28,23 +28,30 @@ pub struct SealedRow {
     pub sent: Option<(State, String)>,
 }
 
+/// What a dossier holds.
+#[derive(Debug, Clone)]
+pub struct Holds {
+    /// Who applies.
+    pub holder: String,
+    /// How many of what: "16 kompetencer".
+    pub things: Vec<String>,
+    /// How many documents it names.
+    pub documents: usize,
+    /// SHA-256 of its file, in hex; none while that is being made.
+    pub digest: Option<String>,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct Receipt {
     /// Which.
     pub id: DossierId,
-    /// Who applies.
-    pub holder: String,
     /// For what.
     pub kind: String,
-    /// How many of what it holds: "16 kompetencer".
-    pub holds: Vec<String>,
-    /// How many documents it names.
-    pub documents: usize,
+    /// What it holds; none: it cannot be opened here, and where it is matters all the same.
+    pub holds: Option<Holds>,
     /// When it was sealed.
     pub at: Moment,
-    /// SHA-256 of its file, in hex; none while that is being made.
-    pub digest: Option<String>,
     /// The languages in which there is a paper, the authority's first.
     pub papers: Vec<Lang>,
     /// Whether made-up people live here.
@@ -66,7 +73,7 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
     let body = html! {
         (parts::back("/dossiers", words::common_back(lang)))
         div class="stack" data-gap="7" {
-            @if view.digest.is_some() {
+            @if view.holds.as_ref().is_none_or(|holds| holds.digest.is_some()) {
                 section class="ds-alert" data-color=(view.whereabouts.colour()) role="status" {
                     h1 class="ds-heading" data-size="sm" { (title) }
                     p { (dotted(&[view.kind.as_str(), &when])) }
@@ -79,6 +86,7 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
                     p { (parts::button_link(Weight::Secondary, &format!("/dossiers/{}", view.id), words::dossiers_sealed_reload(lang))) }
                 }
             }
+            @if view.holds.is_none() { (parts::alert(Tone::Warning, words::dossiers_sealed_unread(lang), html! { p { (words::dossiers_sealed_unread_about(lang)) } })) }
             @if view.demo { (parts::alert(Tone::Warning, words::dossiers_sealed_demo(lang), html! {})) }
             (parts::section(words::dossiers_sealed_receipt(lang), details(say, view)))
             (show_whereabouts(say, &view.whereabouts))
@@ -90,21 +98,24 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
 
 fn details(say: &Say<'_>, view: &Receipt) -> Markup {
     let lang = say.lang;
-    let mut holds = view.holds.clone();
-    if view.documents > 0 {
-        holds.push(words::dossiers_sealed_documents(lang, n(view.documents)));
+    let mut facts = Vec::new();
+    if let Some(holds) = &view.holds {
+        facts.push((words::dossiers_sealed_holder(lang), html! { (holds.holder) }));
     }
-    let mut facts = vec![
-        (words::dossiers_sealed_holder(lang), html! { (view.holder) }),
-        (words::dossiers_sealed_case(lang), html! { (view.kind) }),
-        (words::dossiers_sealed_content(lang), html! { (say.list(&holds)) }),
-    ];
+    facts.push((words::dossiers_sealed_case(lang), html! { (view.kind) }));
+    if let Some(holds) = &view.holds {
+        let documents =
+            (holds.documents > 0).then(|| words::dossiers_sealed_documents(lang, n(holds.documents)));
+        let things: Vec<String> = holds.things.iter().cloned().chain(documents).collect();
+        facts.push((words::dossiers_sealed_content(lang), html! { (say.list(&things)) }));
+    }
     facts.push((words::dossiers_sealed_list(lang), html! { (web::format::moment_exact(lang, view.at)) }));
     if let Some((at, number)) = &view.whereabouts.sent {
         facts.push((words::cases_state_sent(lang), html! { (web::format::moment_exact(lang, *at)) }));
         facts.push((words::cases_number(lang), html! { (number) }));
     }
-    if let Some(digest) = &view.digest {
+    let digest = view.holds.as_ref().and_then(|holds| holds.digest.as_ref());
+    if let Some(digest) = digest {
         let print = html! { code { (print(digest)) } small class="block" { (words::dossiers_sealed_print_about(lang)) } };
         facts.push((words::dossiers_sealed_print(lang), print));
     }
@@ -112,7 +123,7 @@ fn details(say: &Say<'_>, view: &Receipt) -> Markup {
         div class="stack" {
         (parts::facts(&facts))
         div class="line" {
-            @if view.digest.is_some() {
+            @if digest.is_some() {
                 @for paper in &view.papers {
                     (parts::button_link(Weight::Secondary, &format!("/dossiers/{}/paper?lang={}", view.id, paper.code()), &paper_in(lang, view.papers.len(), *paper)))
                 }
@@ -172,18 +183,21 @@ mod tests {
     fn a_receipt_names_what_it_holds_and_where_it_is() {
         let at = Moment::start_of(day(2026, 11, 30)).plus_seconds(8 * 3600 + 838);
         let id = DossierId::from_uuid(uuid::Uuid::from_u128(1));
-        let view = Receipt {
-            id,
+        let holds = Holds {
             holder: "Emil Thorsen".to_owned(),
-            kind: "Tilladelse til selvstændigt virke".to_owned(),
-            holds: vec![
+            things: vec![
                 "16 kompetencer".to_owned(),
                 "3 kurser".to_owned(),
                 "2 attestationer for tid".to_owned(),
             ],
             documents: 2,
-            at,
             digest: Some("9f2c41d07be85a36c1d94e0288fa63b75d20e9c4316fb08ae7750d194ac2bf61".to_owned()),
+        };
+        let view = Receipt {
+            id,
+            kind: "Tilladelse til selvstændigt virke".to_owned(),
+            holds: Some(holds.clone()),
+            at,
             papers: vec![Lang::Da, Lang::En],
             demo: true,
             whereabouts: Whereabouts {
@@ -224,7 +238,13 @@ mod tests {
             assert!(!page.body.0.contains("/withdraw"), "it is in the air");
             page
         });
-        let wait = Receipt { digest: None, demo: false, ..view };
+        let unread = Receipt { holds: None, ..away };
+        each("dk", "dossier-unread", Some(&lis()), |say| {
+            let page = receipt(say, &unread);
+            assert!(page.body.0.contains("2026-0012") && !page.body.0.contains("/file"), "{}", page.body.0);
+            page
+        });
+        let wait = Receipt { holds: Some(Holds { digest: None, ..holds }), demo: false, ..view };
         each("dk", "dossier-sealing", Some(&lis()), |say| {
             let page = receipt(say, &wait);
             assert!(!page.body.0.contains("/file"), "there is no file yet");

@@ -17,7 +17,7 @@ use web::{
 
 use super::super::{
     self as dossiers, Press, SealDossier, Sealed, api,
-    pages::{self, Receipt, SealedRow, UnderWay},
+    pages::{self, Holds, Receipt, SealedRow, UnderWay},
 };
 use super::{Said, answer, outside};
 use crate::{
@@ -64,10 +64,9 @@ pub async fn show_sealed(
 pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: Back) -> Result<Response> {
     let app = caller.call.portal.clone();
     dossiers::open(&caller.call, id).await?;
-    let digest = dossiers::file(&app, id).await?.map(|file| ::sealed::digest(&file));
+    let opened = dossiers::opened(&app, id).await?;
     // Its time is known when its file is made.
     let dossier = dossiers::open(&caller.call, id).await?;
-    let content = dossiers::content_of(&app, id).await?;
     let desk = Desk::of(caller).await?;
     let say = desk.say_of(&dossier.scheme);
     let status = match (&back.refused, back.fields.has_errors()) {
@@ -77,12 +76,14 @@ pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: 
     };
     let view = Receipt {
         id,
-        holder: content.trainee.name.clone(),
         kind: say.applied_for(&dossier.kind),
-        holds: holds(&say, &content),
-        documents: content.documents.len(),
+        holds: opened.map(|(content, file)| Holds {
+            holder: content.trainee.name.clone(),
+            things: things_in(&say, &content),
+            documents: content.documents.len(),
+            digest: file.map(|file| ::sealed::digest(&file)),
+        }),
         at: dossier.at(),
-        digest,
         papers: papers(&say),
         demo: app.kind == Portal::Demo,
         whereabouts: cases::whereabouts(&desk, &say, &dossier, back).await?,
@@ -142,7 +143,7 @@ pub(super) fn under_way(say: &Say<'_>, case: &cases::Case) -> UnderWay {
 }
 
 /// How many requirements of each kind it holds.
-fn holds(say: &Say<'_>, content: &Content) -> Vec<String> {
+fn things_in(say: &Say<'_>, content: &Content) -> Vec<String> {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     for line in &content.result.lines {
         let kind = line.what.parse::<Kind>().ok();

@@ -1,5 +1,5 @@
 //! National numbers in `people.csv`: a column for each kind that the schemes know. A number says who somebody is, also when their address is
-//! another now. No number stands in a report or a problem; a secret one is masked.
+//! another now. No secret number stands in a report or a problem: the report masks it, and shows one whole that a public register has.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,6 @@ pub(super) fn by_address<'a>(
     problems: &mut Problems,
 ) -> BTreeMap<Email, Vec<Typed>> {
     let mut all: BTreeMap<Email, Vec<Typed>> = BTreeMap::new();
-    let mut whose: Vec<(&Email, &Typed)> = Vec::new();
     let mut by_text: BTreeMap<(&str, &str), (&Email, u64)> = BTreeMap::new();
     for (email, typed) in wanted.flat_map(|(email, all)| all.iter().map(move |one| (email, one))) {
         let code = typed.kind.code.clone();
@@ -64,13 +63,11 @@ pub(super) fn by_address<'a>(
             Some(_) => continue,
             None => {}
         }
-        let before = whose.iter().find(|(of, one)| *of == email && one.kind.code == typed.kind.code);
-        if let Some((_, one)) = before {
-            problems.cell(typed.line, code, format!("is another than on line {}", one.line));
-            continue;
+        let own = all.entry(email.clone()).or_default();
+        match own.iter().find(|one| one.kind.code == typed.kind.code) {
+            Some(one) => problems.cell(typed.line, code, format!("is another than on line {}", one.line)),
+            None => own.push(typed.clone()),
         }
-        whose.push((email, typed));
-        all.entry(email.clone()).or_default().push(typed.clone());
     }
     all
 }

@@ -56,8 +56,7 @@ pub async fn show_me(
             let stages = training::stages_of(c, call.actor, call.today).await?;
             let (lookers, _) = audit::lookers(c, call.actor).await?;
             let sessions = people::sessions_of(c, call.actor, call.now).await?;
-            let kinds = identifiers::kinds(&call.portal.schemes);
-            let numbers = identifiers::of(c, &call.portal.identifiers, &kinds, call.actor).await?;
+            let numbers = identifiers::held(c, &call.portal, call.actor).await?;
             Ok::<_, Error>((person, (tenures, stages), numbers, lookers, sessions))
         })
     });
@@ -94,8 +93,7 @@ pub async fn show_me(
 
 /// One of the reader's own numbers, in the words of whichever scheme knows it.
 fn number(app: &App, lang: Lang, held: &Held) -> (String, Option<String>) {
-    let key = format!("identifier-{}", held.kind.code.replace('_', "-"));
-    let called = app.schemes.values().find_map(|scheme| scheme.known_word(lang.code(), &key));
+    let called = app.schemes.values().find_map(|scheme| scheme.number_called(lang.code(), &held.kind.code));
     let called = web::format::capitalised(called.unwrap_or_default());
     let number = held.number.as_ref().ok();
     (called, number.map(|opened| held.kind.shown(&opened.number)))

@@ -1,12 +1,9 @@
 //! The two files of a key: the secret one, and the list of those that are believed, its own first.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{fs, path::Path};
 
 use anyhow::Result;
-use ledger::KeyFiles;
-use tempfile::NamedTempFile;
-
-use crate::installation;
+use ledger::{KeyFiles, whole};
 
 /// What stands in `{stem}.key`, made when there is none. Whoever starts at the same time and comes second reads that of the first.
 pub(super) fn read_or_make(
@@ -16,7 +13,7 @@ pub(super) fn read_or_make(
 ) -> Result<String> {
     let secret = folder.join(format!("{stem}.key"));
     if !secret.exists() {
-        match installation::write_private(&secret, &make()?) {
+        match whole::write_new(&secret, &make()?) {
             Err(_) if secret.exists() => {}
             made => made?,
         }
@@ -34,9 +31,5 @@ pub(super) fn earlier(list: &Path) -> Result<String> {
 
 /// Puts its own before what stands there, whole or not at all.
 pub(super) fn put_first(list: &Path, own: &str, earlier: &str) -> Result<()> {
-    let mut beside = NamedTempFile::new_in(list.parent().unwrap_or(Path::new(".")))?;
-    write!(beside, "{own}{earlier}")?;
-    beside.as_file().sync_all()?;
-    beside.persist(list)?;
-    Ok(())
+    Ok(whole::replace(list, &format!("{own}{earlier}"))?)
 }
