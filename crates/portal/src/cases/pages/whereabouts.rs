@@ -60,6 +60,12 @@ impl Whereabouts {
         }
     }
 
+    /// Whether it is the doctor who is to do something: send it, or answer.
+    pub fn is_ones_turn(&self) -> bool {
+        let unsent = self.made && matches!(self.state, None | Some(State::Withdrawn));
+        self.first.is_none() && (unsent || self.state == Some(State::Asked))
+    }
+
     /// What has become of it, once it was sent.
     pub fn title(&self, say: &Say<'_>) -> Option<String> {
         let state = self.state.filter(|state| *state != State::Withdrawn)?;
@@ -67,17 +73,38 @@ impl Whereabouts {
     }
 }
 
-/// The part of the page.
+/// The part of the page. What the doctor is to do comes before what there is to read.
 pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
     let lang = say.lang;
     let at = |what: &str| format!("/dossiers/{}/{what}", view.dossier);
-    let open = matches!(view.state, Some(State::Sent | State::Open | State::Asked | State::Supplemented));
+    let turn = view.is_ones_turn();
     html! {
+        @if turn { (sending(say, view)) }
         (parts::section(words::cases_where(lang), html! {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
             @if let Some(since) = view.delivering { (on_its_way(say, view.state, since)) }
             (timeline(&view.ahead, &view.told))
         }))
+        @if !turn { (sending(say, view)) }
+        @if view.state == Some(State::Sent) && view.first.is_none() && view.held {
+            p { (words::cases_withdraw_held(lang)) }
+        }
+        @if view.state == Some(State::Sent) && view.first.is_none() && !view.held {
+            form class="stack" method="post" action=(at("withdraw")) {
+                p { (words::cases_withdraw_about(lang)) }
+                @if view.said { p { (words::cases_withdraw_words(lang)) } }
+                div class="line" { (parts::button(Weight::Tertiary, words::cases_withdraw_button(lang))) }
+            }
+        }
+    }
+}
+
+/// Sending it, or more of it.
+fn sending(say: &Say<'_>, view: &Whereabouts) -> Markup {
+    let lang = say.lang;
+    let at = |what: &str| format!("/dossiers/{}/{what}", view.dossier);
+    let open = matches!(view.state, Some(State::Sent | State::Open | State::Asked | State::Supplemented));
+    html! {
         @if view.made && matches!(view.state, None | Some(State::Withdrawn | State::Refused)) {
             (parts::section(&words::cases_send_title(lang, say.short("authority")), html! {
                 form class="stack" method="post" action=(at("send")) {
@@ -102,16 +129,6 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
                     }
                 }
             }))
-        }
-        @if view.state == Some(State::Sent) && view.first.is_none() && view.held {
-            p { (words::cases_withdraw_held(lang)) }
-        }
-        @if view.state == Some(State::Sent) && view.first.is_none() && !view.held {
-            form class="stack" method="post" action=(at("withdraw")) {
-                p { (words::cases_withdraw_about(lang)) }
-                @if view.said { p { (words::cases_withdraw_words(lang)) } }
-                div class="line" { (parts::button(Weight::Tertiary, words::cases_withdraw_button(lang))) }
-            }
         }
     }
 }

@@ -88,8 +88,15 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
             }
             @if view.holds.is_none() { (parts::alert(Tone::Warning, words::dossiers_sealed_unread(lang), html! { p { (words::dossiers_sealed_unread_about(lang)) } })) }
             @if view.demo { (parts::alert(Tone::Warning, words::dossiers_sealed_demo(lang), html! {})) }
-            (parts::section(words::dossiers_sealed_receipt(lang), details(say, view)))
-            (show_whereabouts(say, &view.whereabouts))
+            @let details = parts::section(words::dossiers_sealed_receipt(lang), details(say, view));
+            // What the doctor is to do comes before what there is to read.
+            @if view.whereabouts.is_ones_turn() {
+                (show_whereabouts(say, &view.whereabouts))
+                (details)
+            } @else {
+                (details)
+                (show_whereabouts(say, &view.whereabouts))
+            }
             (elsewhere(lang, &view.outside))
         }
     };
