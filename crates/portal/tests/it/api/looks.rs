@@ -331,8 +331,7 @@ impl Work for Strangers {
             let sent = base::Moment::from_micros(i64::try_from(at).unwrap_or(0));
             let insert = sql!(
                 "INSERT INTO sign_off (id, plan_id, requirement_id, trainee_id, to_person, state, requested_at, changed_at, changed_by)
-                 VALUES ($1, $2, $3, $4, $5, 'requested', $6, $6, $4)
-                 ON CONFLICT (plan_id, requirement_id) WHERE state = 'requested' DO NOTHING"
+                 VALUES ($1, $2, $3, $4, $5, 'requested', $6, $6, $4)"
             );
             c.execute(insert, &args![id, self.plan, *requirement, self.trainee, self.to, sent]).await?;
         }

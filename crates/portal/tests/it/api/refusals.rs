@@ -58,7 +58,7 @@ async fn what_an_approval_rests_on_stays(api: &Api) {
     let one = api.requirement("dk-trainee", &plan, &code).await;
     assert_eq!((&one["state"], &one["unsigned_entries"]), (&json!("attested"), &json!([])));
     let path = format!("/plans/{plan}/entries/{entry}");
-    api.delete("dk-trainee", &path).await.instead("in_use", "har godkendt den");
+    api.delete("dk-trainee", &path).await.instead("in_use", "eller godkendt");
 }
 
 async fn a_request_says_what_became_of_it(api: &Api) {
@@ -68,7 +68,7 @@ async fn a_request_says_what_became_of_it(api: &Api) {
     let entry = api.post("dk-trainee", &format!("/plans/{plan}/entries"), entry).await.is(201).id();
     let id = api.request("dk-trainee", &plan, &code, "dk-mentor").await.is(201).id();
     let taken = api.delete("dk-trainee", &format!("/plans/{plan}/entries/{entry}")).await;
-    taken.instead("in_use", "Registreringen er meldt klar til godkendelse");
+    taken.instead("in_use", "en registrering er meldt klar til godkendelse");
     let back = json!({ "comment": "En til." });
     let (recall, give) = (format!("/sign-offs/{id}/recall"), format!("/sign-offs/{id}/return"));
     let attest = format!("/sign-offs/{id}/attest");
