@@ -36,10 +36,9 @@ CREATE TABLE sign_off (
     CONSTRAINT sign_off_two_people_check CHECK (to_person <> trainee_id)
 ){strict};
 -- No state in a key: a decision then rewrites one page of an index less for each, which is what a durable write costs. That no more than
--- one request waits for a requirement is kept by its state below, which names it.
+-- one request waits for a requirement is kept by its state below, which names it. What a trainee sent is found by their plans.
 CREATE INDEX sign_off_in_box ON sign_off (to_person, requested_at, id) WHERE state = 'requested';
 CREATE INDEX sign_off_by_approver ON sign_off (to_person, requested_at, id);
-CREATE INDEX sign_off_by_trainee ON sign_off (trainee_id, requested_at, id);
 CREATE INDEX sign_off_by_requirement ON sign_off (plan_id, requirement_id);
 
 -- Which entries a request rests on.

@@ -140,7 +140,7 @@ pub(in crate::signoff) async fn out_box(
     c.all(
         sql!(concat!(
             boxed!(),
-            " WHERE s.trainee_id = $1 AND s.state = $2 ORDER BY s.requested_at DESC, s.id DESC LIMIT $3"
+            " WHERE p.trainee_id = $1 AND s.state = $2 ORDER BY s.requested_at DESC, s.id DESC LIMIT $3"
         )),
         &args![trainee, state, limit],
     )
@@ -186,7 +186,7 @@ pub(in crate::signoff) async fn out_part(
     c.all(
         sql!(concat!(
             boxed!(),
-            " WHERE s.trainee_id = $1 AND s.state {any_text $2} AND (s.requested_at, s.id) < ($3, $4)
+            " WHERE p.trainee_id = $1 AND s.state {any_text $2} AND (s.requested_at, s.id) < ($3, $4)
               ORDER BY s.requested_at DESC, s.id DESC LIMIT $5"
         )),
         &args![trainee, states, after.0, after.1, limit],
