@@ -22,7 +22,7 @@ use axum::{
 };
 use db::{
     Conn, Db, Fault, Value, Work,
-    recording::{self, Loose, Ran},
+    recording::{self, Loose, Ran, Way},
 };
 use portal::{installation::Kind, serving, world::World};
 use tower::ServiceExt as _;
@@ -59,8 +59,9 @@ pub(crate) async fn answer(site: &Site, lists: &Path, listen: &str) -> Result<()
     for target in ALL {
         let all = learn(&service, &lists.join(format!("{}.list", target.name)), target).await?;
         let one = &all[all.len() - 1];
-        let works: usize = one.works.iter().map(Vec::len).sum();
-        counts.push_str(&format!("{} {} {works} {}\n", target.name, one.reads.len(), one.bytes));
+        let count = |part: &[Ran]| part.iter().filter(|ran| ran.way != Way::Ahead).count();
+        let works: usize = one.works.iter().map(|work| count(work)).sum();
+        counts.push_str(&format!("{} {} {works} {}\n", target.name, count(&one.reads), one.bytes));
         for (name, _, insert) in INSERTS.iter().filter(|(_, of, _)| *of == target.name) {
             router = router.merge(route(name, &db, alone(&all, insert)?));
         }

@@ -48,6 +48,19 @@ impl Conn {
         self.note(sql, row)
     }
 
+    /// Says that these rows will be asked for, in the same words. On PostgreSQL the question goes out together with the next one, so that
+    /// both wait for one answer; they are asked again if something is written in between. On SQLite nothing has a way to go.
+    pub async fn ahead(&mut self, sql: Sql, args: &[Value]) -> Result<(), Fault> {
+        self.sound()?;
+        #[cfg(feature = "testing")]
+        recording::heard(Way::Ahead, sql, args);
+        let said = match &mut self.link {
+            Link::Sqlite(_) => Ok(()),
+            Link::Postgres(c) => c.ahead(sql.postgres(), args).await,
+        };
+        self.note(sql, said)
+    }
+
     /// Runs it and says how many rows it touched.
     pub async fn execute(&mut self, sql: Sql, args: &[Value]) -> Result<u64, Fault> {
         self.sound()?;

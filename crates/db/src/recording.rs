@@ -15,6 +15,8 @@ pub enum Way {
     All,
     /// [`Conn::first`].
     First,
+    /// [`Conn::ahead`]: no statement of its own.
+    Ahead,
     /// [`Conn::execute`].
     Execute,
     /// [`Conn::put`], or one row of [`Conn::put_all`].
@@ -110,6 +112,7 @@ impl Ran {
         match self.way {
             Way::All => c.all(self.sql, args).await,
             Way::First => Ok(c.first(self.sql, args).await?.into_iter().collect()),
+            Way::Ahead => c.ahead(self.sql, args).await.map(|()| Vec::new()),
             Way::Execute => c.execute(self.sql, args).await.map(|_| Vec::new()),
             Way::Put => c.put(self.sql, args).await.map(|()| Vec::new()),
         }

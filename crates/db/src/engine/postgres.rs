@@ -3,7 +3,7 @@
 use std::{error::Error as StdError, net::IpAddr, sync::Arc, time::Duration};
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
-use futures_util::future::{BoxFuture, join_all, join3};
+use futures_util::future::{BoxFuture, join_all, join4};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use tokio_postgres::{
     Config, NoTls, Statement,
@@ -64,7 +64,14 @@ impl Postgres {
 
     pub(crate) async fn session(&self) -> Result<Session, Fault> {
         let client = self.pool.get().await.map_err(|e| Fault::unavailable(chain(&e)))?;
-        Ok(Session { client: Some(client), stage: Stage::Outside, met: false, late: Vec::new() })
+        Ok(Session {
+            client: Some(client),
+            stage: Stage::Outside,
+            met: false,
+            late: Vec::new(),
+            early: Vec::new(),
+            known: Vec::new(),
+        })
     }
 
     pub(crate) async fn read<T, E: From<Fault>>(
@@ -131,11 +138,15 @@ pub(crate) struct Session {
     /// Whether a statement met another transaction, or a table that a migration changed, and shall be run again.
     pub(super) met: bool,
     /// Writes that go out with the next statement, or with the commit.
-    late: Vec<Late>,
+    late: Vec<Prepared>,
+    /// Questions that go out with the next statement, because they will be asked.
+    early: Vec<(&'static str, Prepared)>,
+    /// Their answers, until they are asked or something is written.
+    known: Vec<(&'static str, Vec<Value>, Vec<tokio_postgres::Row>)>,
 }
 
-/// A write whose answer nobody waits for.
-struct Late {
+/// A statement that goes out with another.
+struct Prepared {
     statement: Statement,
     args: Vec<Value>,
 }
@@ -173,21 +184,33 @@ impl Session {
         done
     }
     /// A text without arguments, after what is late.
-    async fn sent(&mut self, late: &[Late], text: &str) -> Result<(), tokio_postgres::Error> {
+    async fn sent(&mut self, late: &[Prepared], text: &str) -> Result<(), tokio_postgres::Error> {
         let begins = self.begins();
         let client = self.client();
-        in_order(client, begins, late, client.batch_execute(text)).await
+        in_order(client, begins, late, &[], client.batch_execute(text)).await.map(|(done, _)| done)
     }
 
-    pub(crate) async fn all<T: FromRow>(&mut self, text: &str, args: &[Value]) -> Result<Vec<T>, Fault> {
+    pub(crate) async fn all<T: FromRow>(
+        &mut self,
+        text: &'static str,
+        args: &[Value],
+    ) -> Result<Vec<T>, Fault> {
         let rows = self.rows(text, args).await?;
         rows.iter().map(|row| Row::new(Source::Postgres(row)).into(row.len())).collect()
     }
-    pub(crate) async fn first<T: FromRow>(&mut self, text: &str, args: &[Value]) -> Result<Option<T>, Fault> {
+    pub(crate) async fn first<T: FromRow>(
+        &mut self,
+        text: &'static str,
+        args: &[Value],
+    ) -> Result<Option<T>, Fault> {
         let rows = self.rows(text, args).await?;
         rows.first().map(|row| Row::new(Source::Postgres(row)).into(row.len())).transpose()
     }
-    async fn rows(&mut self, text: &str, args: &[Value]) -> Result<Vec<tokio_postgres::Row>, Fault> {
+    async fn rows(&mut self, text: &'static str, args: &[Value]) -> Result<Vec<tokio_postgres::Row>, Fault> {
+        if let Some(at) = self.known.iter().position(|(of, with, _)| *of == text && with == args) {
+            return Ok(self.known.swap_remove(at).2);
+        }
+        self.early.retain(|(of, one)| *of != text || one.args != args);
         let rows = self.rows_once(text, args).await;
         if self.stage == Stage::Outside && std::mem::take(&mut self.met) {
             return self.rows_once(text, args).await;
@@ -197,29 +220,46 @@ impl Session {
     async fn rows_once(&mut self, text: &str, args: &[Value]) -> Result<Vec<tokio_postgres::Row>, Fault> {
         let statement = self.prepared(text, args).await?;
         let params = params(args);
-        let (begins, late) = (self.begins(), std::mem::take(&mut self.late));
+        let (begins, late, early) =
+            (self.begins(), std::mem::take(&mut self.late), std::mem::take(&mut self.early));
         let client = self.client();
-        let rows = in_order(client, begins, &late, client.query(&statement, &params)).await;
-        self.noted(rows)
+        let answered = in_order(client, begins, &late, &early, client.query(&statement, &params)).await;
+        let (rows, known) = self.noted(answered)?;
+        self.known.extend(early.into_iter().zip(known).map(|((text, one), rows)| (text, one.args, rows)));
+        Ok(rows)
+    }
+    /// A question that will be asked: it goes out with the next one.
+    pub(crate) async fn ahead(&mut self, text: &'static str, args: &[Value]) -> Result<(), Fault> {
+        let statement = self.prepared(text, args).await?;
+        self.early.push((text, Prepared { statement, args: args.to_vec() }));
+        Ok(())
     }
     pub(crate) async fn execute(&mut self, text: &str, args: &[Value]) -> Result<u64, Fault> {
+        self.writes();
         let statement = self.prepared(text, args).await?;
         let params = params(args);
         let (begins, late) = (self.begins(), std::mem::take(&mut self.late));
         let client = self.client();
-        let count = in_order(client, begins, &late, client.execute(&statement, &params)).await;
-        self.noted(count)
+        let count = in_order(client, begins, &late, &[], client.execute(&statement, &params)).await;
+        self.noted(count).map(|(count, _)| count)
+    }
+    /// What was answered, or asked, before a write may be different after it.
+    fn writes(&mut self) {
+        self.early.clear();
+        self.known.clear();
     }
     /// Outside a transaction at once; in one with whatever is sent next, or when some hundred are there.
     pub(crate) async fn put(&mut self, text: &str, args: &[Value]) -> Result<(), Fault> {
         if self.stage == Stage::Outside {
             return self.execute(text, args).await.map(drop);
         }
+        self.writes();
         let statement = self.prepared(text, args).await?;
-        self.late.push(Late { statement, args: args.to_vec() });
+        self.late.push(Prepared { statement, args: args.to_vec() });
         if self.late.len() < LATE_MAX { Ok(()) } else { self.batch("").await }
     }
     pub(crate) async fn batch(&mut self, text: &str) -> Result<(), Fault> {
+        self.writes();
         let late = std::mem::take(&mut self.late);
         let done = self.sent(&late, text).await;
         self.noted(done)
@@ -283,27 +323,31 @@ impl Drop for Session {
     }
 }
 
-/// The statement's result. BEGIN, when it is the first of a transaction, and what is late go out before it in the same packet; the
-/// server answers in that order, and after one that failed it refuses the others.
+/// The statement's result, and the rows of what is early. BEGIN, when it is the first of a transaction, what is late and what is early go
+/// out before it in the same packet; the server answers in that order, and after one that failed it refuses the others.
 async fn in_order<T>(
     client: &Object,
     begins: bool,
-    late: &[Late],
+    late: &[Prepared],
+    early: &[(&'static str, Prepared)],
     statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
-) -> Result<T, tokio_postgres::Error> {
+) -> Result<(T, Vec<Vec<tokio_postgres::Row>>), tokio_postgres::Error> {
     let begin = async {
         match begins {
             true => client.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE").await,
             false => Ok(()),
         }
     };
-    let earlier: Vec<_> = late.iter().map(|one| (one, params(&one.args))).collect();
-    let earlier = join_all(earlier.iter().map(|(one, params)| client.execute(&one.statement, params)));
-    let (begun, earlier, result) = join3(begin, earlier, statement).await;
+    let late: Vec<_> = late.iter().map(|one| (one, params(&one.args))).collect();
+    let late = join_all(late.iter().map(|(one, params)| client.execute(&one.statement, params)));
+    let early: Vec<_> = early.iter().map(|(_, one)| (one, params(&one.args))).collect();
+    let early = join_all(early.iter().map(|(one, params)| client.query(&one.statement, params)));
+    let (begun, late, early, result) = join4(begin, late, early, statement).await;
     begun?;
     // All have their answers: the first that failed says why, and those after it only that one did.
-    earlier.into_iter().collect::<Result<Vec<u64>, _>>()?;
-    result
+    late.into_iter().collect::<Result<Vec<u64>, _>>()?;
+    let early = early.into_iter().collect::<Result<_, _>>()?;
+    Ok((result?, early))
 }
 
 fn params(args: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

@@ -212,6 +212,56 @@ async fn a_lock_for_share_is_taken_where_there_are_locks() {
 }
 
 #[tokio::test]
+async fn what_is_asked_ahead_is_answered_as_when_it_is_asked() {
+    struct Ahead;
+    impl Work for Ahead {
+        type Done = ();
+        type Error = Fault;
+        async fn run(&self, c: &mut Conn) -> Result<(), Fault> {
+            let (ids, one) =
+                (sql!("SELECT id FROM book ORDER BY id"), sql!("SELECT id FROM book WHERE id = $1"));
+            c.put(sql!("INSERT INTO book (id, title, copies, lent) VALUES (2, 'b', 1, FALSE)"), &[]).await?;
+            c.ahead(ids, &[]).await?;
+            c.ahead(one, &args![1]).await?;
+            c.ahead(one, &args![3]).await?;
+            assert_eq!(c.first(one, &args![2]).await?, Some((2_i64,)));
+            assert_eq!(c.first(one, &args![1]).await?, Some((1_i64,)));
+            assert_eq!(c.first::<(i64,)>(one, &args![3]).await?, None);
+            // Something was written since: it is asked again.
+            c.put(sql!("INSERT INTO book (id, title, copies, lent) VALUES (3, 'c', 1, FALSE)"), &[]).await?;
+            assert_eq!(c.all::<(i64,)>(ids, &[]).await?, [(1,), (2,), (3,)]);
+            // Asked ahead, and never asked; asked ahead, and then with nothing between.
+            c.ahead(ids, &[]).await?;
+            c.execute(sql!("UPDATE book SET copies = 2 WHERE id = 1"), &[]).await?;
+            c.ahead(one, &args![3]).await?;
+            assert_eq!(c.first(one, &args![3]).await?, Some((3_i64,)));
+            Ok(())
+        }
+    }
+    /// What was asked ahead cannot be answered: whatever goes out with it says so.
+    struct Wrong;
+    impl Work for Wrong {
+        type Done = ();
+        type Error = Fault;
+        async fn run(&self, c: &mut Conn) -> Result<(), Fault> {
+            c.ahead(sql!("SELECT CAST(title AS bigint) FROM book WHERE id = $1"), &args![1]).await?;
+            c.all::<(i64,)>(sql!("SELECT id FROM book"), &[]).await.map(drop)
+        }
+    }
+    each_engine(MIGRATIONS, async |db| {
+        db.write(shelve(1, "a")).await.unwrap();
+        assert_eq!(db.write(Ahead).await, Ok(()));
+        assert_eq!(books(&db).await, [1, 2, 3]);
+        let wrong = db.write(Wrong).await;
+        match db.engine() {
+            Engine::Sqlite => assert_eq!(wrong, Ok(())),
+            Engine::Postgres => assert!(format!("{wrong:?}").contains("invalid input syntax"), "{wrong:?}"),
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_log_beside_the_file_stays_bounded() {
     let folder = tempfile::tempdir().unwrap();
     let db = Db::sqlite(&folder.path().join("a.db")).await.unwrap();

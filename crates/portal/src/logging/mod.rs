@@ -76,6 +76,11 @@ pub async fn of_request(c: &mut Conn, request: SignOffId) -> Result<Vec<Entry>, 
     store::of_request(c, request).await
 }
 
+/// Says that [`of_request`] will be asked.
+pub async fn of_request_ahead(c: &mut Conn, request: SignOffId) -> Result<(), Fault> {
+    store::of_request_ahead(c, request).await
+}
+
 /// The latest entries of a plan, newest first.
 pub async fn latest(c: &mut Conn, plan: PlanId, limit: i64) -> Result<Vec<Line>, Fault> {
     store::latest(c, plan, limit).await

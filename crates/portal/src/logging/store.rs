@@ -1,7 +1,7 @@
 //! SQL of entries.
 
 use base::{Day, EntryId, Moment, PlanId, RequirementId, SignOffId};
-use db::{Conn, Fault, args, from_row, sql};
+use db::{Conn, Fault, Sql, args, from_row, sql};
 use domain::access::Permit;
 
 use super::{Entry, Past};
@@ -53,15 +53,20 @@ pub(super) async fn unsigned(
     .await
 }
 
-pub(super) async fn of_request(c: &mut Conn, request: SignOffId) -> Result<Vec<Entry>, Fault> {
-    c.all(
-        sql!(
-            "SELECT e.id, e.on_day, e.count, e.comment FROM sign_off_entry x JOIN entry e ON e.id = x.entry_id
-             WHERE x.sign_off_id = $1 ORDER BY x.entry_id LIMIT 1000"
-        ),
-        &args![request],
+/// The entries a request rests on.
+fn of_one_request() -> Sql {
+    sql!(
+        "SELECT e.id, e.on_day, e.count, e.comment FROM sign_off_entry x JOIN entry e ON e.id = x.entry_id
+         WHERE x.sign_off_id = $1 ORDER BY x.entry_id LIMIT 1000"
     )
-    .await
+}
+
+pub(super) async fn of_request(c: &mut Conn, request: SignOffId) -> Result<Vec<Entry>, Fault> {
+    c.all(of_one_request(), &args![request]).await
+}
+
+pub(super) async fn of_request_ahead(c: &mut Conn, request: SignOffId) -> Result<(), Fault> {
+    c.ahead(of_one_request(), &args![request]).await
 }
 
 from_row! {

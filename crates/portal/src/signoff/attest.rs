@@ -10,7 +10,7 @@ use domain::{
 };
 
 use super::{
-    After, Case, InForce, awaited_advice, case,
+    After, Case, InForce, awaited_advice, awaited_advice_ahead, case,
     request::{load, must_wait},
     store,
 };
@@ -60,6 +60,8 @@ impl Work for Attest {
 
     async fn run(&self, c: &mut Conn) -> Result<Attested> {
         let (request, case) = load(c, &self.call, self.request).await?;
+        logging::of_request_ahead(c, request.id).await?;
+        awaited_advice_ahead(c, &self.call, &case).await?;
         let permit = case.ask(c, &self.call, Want::Attest).await?;
         must_wait(&request, &case)?;
         let evidence = logging::of_request(c, request.id).await?;
@@ -157,10 +159,8 @@ impl Vouch<'_> {
         let (standing, count) = case.standing.attest(case.asked, vouched, case.opens, call.today)?;
         self.must_be_ready(c).await?;
         let absence = call.portal.scheme(&case.scheme)?.absence_certified(case.asked.kind);
-        if let Some(request) = self.request
-            && !store::close(c, request, State::Attested.code(), call.now, permit).await?
-        {
-            return Err(Refusal::AlreadyAttested.into());
+        if let Some(request) = self.request {
+            store::close(c, request, State::Attested.code(), call.now, permit).await?;
         }
         let id = mint!(call.portal.world, AttestationId);
         let words = self.comment.map(Comment::as_str);

@@ -72,6 +72,9 @@ pub async fn advice(c: &mut Conn, case: &Case) -> Result<Vec<Given>> {
     Ok(store::advice(c, case.plan, case.requirement, since).await?)
 }
 
+/// Before everything.
+const EVER: Moment = Moment::from_micros(0);
+
 /// Advice from before the latest annulment no longer counts.
 async fn counts_since(
     c: &mut Conn,
@@ -80,7 +83,15 @@ async fn counts_since(
     annulled: bool,
 ) -> Result<Moment> {
     let since = if annulled { store::annulled_at(c, plan, requirement).await? } else { None };
-    Ok(since.unwrap_or(Moment::from_micros(0)))
+    Ok(since.unwrap_or(EVER))
+}
+
+/// Says that [`awaited_advice`] will be asked, where it is known what that asks.
+async fn awaited_advice_ahead(c: &mut Conn, call: &Call, case: &Case) -> Result<()> {
+    if case.annulled || call.portal.scheme(&case.scheme)?.advice_on(case.asked.kind).is_empty() {
+        return Ok(());
+    }
+    Ok(store::advice_ahead(c, case.plan, case.requirement, EVER).await?)
 }
 
 /// The roles whose recommendation the scheme asks for and that is missing.

@@ -269,9 +269,7 @@ async fn take_back(
     permit: &Permit,
 ) -> Result<Act> {
     let standing = must_wait(request, case)?.recall()?;
-    if !store::close(c, request.id, store::RECALLED, call.now, permit).await? {
-        return Err(Refusal::WrongState(Instead::Changed).into());
-    }
+    store::close(c, request.id, store::RECALLED, call.now, permit).await?;
     let after = After { sign_off: None, ..After::of(case, standing) };
     case.stands(c, call, permit, &after).await?;
     let mut act = case.act(What::Recalled, call, permit);
@@ -301,9 +299,7 @@ impl Work for Return {
         let permit = case.ask(c, &self.call, Want::Return).await?;
         case.must_be_live()?;
         let standing = must_wait(&request, &case)?.send_back()?;
-        if !store::close(c, request.id, State::Returned.code(), self.call.now, &permit).await? {
-            return Err(Refusal::WrongState(Instead::Changed).into());
-        }
+        store::close(c, request.id, State::Returned.code(), self.call.now, &permit).await?;
         case.stands(c, &self.call, &permit, &After::of(&case, standing)).await?;
         let mut act = case.act(What::Returned, &self.call, &permit);
         act.sign_off = Some(request.id);

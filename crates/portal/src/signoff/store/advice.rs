@@ -1,7 +1,7 @@
 //! SQL of advice.
 
 use base::{AdviceId, Day, Moment, PersonId, PlanId, RequirementId, SignOffId};
-use db::{Conn, Fault, args, from_row, sql};
+use db::{Conn, Fault, Sql, args, from_row, sql};
 use domain::access::Permit;
 
 use crate::signoff::case::Case;
@@ -31,6 +31,16 @@ from_row! {
     }
 }
 
+/// All advice on a goal since a moment, newest first.
+fn on_a_goal() -> Sql {
+    sql!(
+        "SELECT a.plan_id, a.requirement_id, a.adviser_id, w.name, a.role, a.recommends, a.comment, a.meeting_on, a.advised_at
+         FROM advice a JOIN person w ON w.id = a.adviser_id
+         WHERE a.plan_id = $1 AND a.requirement_id = $2 AND a.advised_at > $3
+         ORDER BY a.advised_at DESC, a.id DESC LIMIT 500"
+    )
+}
+
 /// All advice on a goal since `since`, newest first.
 pub(in crate::signoff) async fn advice(
     c: &mut Conn,
@@ -38,16 +48,17 @@ pub(in crate::signoff) async fn advice(
     requirement: RequirementId,
     since: Moment,
 ) -> Result<Vec<Given>, Fault> {
-    c.all(
-        sql!(
-            "SELECT a.plan_id, a.requirement_id, a.adviser_id, w.name, a.role, a.recommends, a.comment, a.meeting_on, a.advised_at
-             FROM advice a JOIN person w ON w.id = a.adviser_id
-             WHERE a.plan_id = $1 AND a.requirement_id = $2 AND a.advised_at > $3
-             ORDER BY a.advised_at DESC, a.id DESC LIMIT 500"
-        ),
-        &args![plan, requirement, since],
-    )
-    .await
+    c.all(on_a_goal(), &args![plan, requirement, since]).await
+}
+
+/// Says that [`advice`] will be asked.
+pub(in crate::signoff) async fn advice_ahead(
+    c: &mut Conn,
+    plan: PlanId,
+    requirement: RequirementId,
+    since: Moment,
+) -> Result<(), Fault> {
+    c.ahead(on_a_goal(), &args![plan, requirement, since]).await
 }
 
 /// All advice on what these requests ask for, newest first.

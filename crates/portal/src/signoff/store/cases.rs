@@ -57,7 +57,7 @@ pub(in crate::signoff) async fn case_of(
     .await
 }
 
-/// A request and the case it is about. The request stays as it is until the transaction ends.
+/// A request and the case it is about.
 pub(in crate::signoff) async fn request_and_case(
     c: &mut Conn,
     today: Day,
@@ -72,7 +72,7 @@ pub(in crate::signoff) async fn request_and_case(
                  FROM sign_off q
                  JOIN plan p ON p.id = q.plan_id
                  LEFT JOIN requirement_state s ON s.plan_id = q.plan_id AND s.requirement_id = q.requirement_id
-                 WHERE q.id = $2 {for_share q}"
+                 WHERE q.id = $2"
             )),
             &args![today, id],
         )
