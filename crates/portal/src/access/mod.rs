@@ -75,18 +75,24 @@ pub async fn ask(c: &mut Conn, call: &Call, act: Act, subject: &Subject<'_>, at:
     }
 }
 
+/// Says that a permit which rests on the actor's own grants will be asked.
+pub async fn ask_ahead(c: &mut Conn, call: &Call) -> Result<()> {
+    Ok(store::hold_grants_ahead(c, call.actor, call.today).await?)
+}
+
 /// Locks the grants the permit rests on and looks once more whether they are still good.
 pub async fn hold(c: &mut Conn, permit: &Permit, today: Day) -> Result<()> {
-    let grants: HashSet<_> = permit.grants().iter().copied().collect();
+    let grants = permit.grants();
     if grants.is_empty() && permit.delegation().is_none() {
         return Ok(());
     }
-    let good = store::hold_grants(c, permit.grants(), today).await?;
+    // They are whoever lent them's, or the actor's own.
+    let good = store::hold_grants(c, permit.on_behalf_of().unwrap_or(permit.actor()), today).await?;
     let lent = match permit.delegation() {
         Some(delegation) => store::hold_delegation(c, delegation, today).await?,
         None => true,
     };
-    if good.is_none_or(|good| good == grants.len()) && lent {
+    if good.is_none_or(|good| grants.iter().all(|one| good.contains(one))) && lent {
         Ok(())
     } else {
         Err(Refusal::NotEntitled.into())

@@ -15,6 +15,7 @@ use super::{
     store,
 };
 use crate::{
+    access,
     audit::{self, What},
     error::{Error, Result},
     logging, mint,
@@ -60,6 +61,7 @@ impl Work for Attest {
 
     async fn run(&self, c: &mut Conn) -> Result<Attested> {
         let (request, case) = load(c, &self.call, self.request).await?;
+        access::ask_ahead(c, &self.call).await?;
         logging::of_request_ahead(c, request.id).await?;
         awaited_advice_ahead(c, &self.call, &case).await?;
         let permit = case.ask(c, &self.call, Want::Attest).await?;

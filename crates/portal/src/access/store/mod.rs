@@ -5,7 +5,7 @@ mod standing;
 mod lists;
 
 use base::{Day, DelegationId, GrantId, PersonId};
-use db::{Conn, Fault, args, from_row, sql};
+use db::{Conn, Fault, Sql, args, from_row, sql};
 use domain::access::{Standing, StandingKind};
 
 pub use lists::{Outstanding, TimeServed, Within};
@@ -62,23 +62,26 @@ fn once<T: Ord>(mut rows: Vec<T>) -> impl Iterator<Item = T> {
     rows.into_iter()
 }
 
-/// How many of these grants are good today; they stay so until the transaction ends. None: as many as there were.
+/// A person's grants that are good today, as they stay until the transaction ends.
+fn good() -> Sql {
+    sql!(
+        "SELECT id FROM role_grant
+         WHERE person_id = $1 AND from_day <= $2 AND (until_day IS NULL OR until_day >= $2) AND ended_at IS NULL {for_share}"
+    )
+}
+
+/// The grants of a person that are good today; they stay so until the transaction ends. None: as many as there were.
 pub(super) async fn hold_grants(
     c: &mut Conn,
-    grants: &[GrantId],
+    person: PersonId,
     today: Day,
-) -> Result<Option<usize>, Fault> {
-    let rows: Option<Vec<(GrantId,)>> = c
-        .hold(
-            sql!(
-                "SELECT id FROM role_grant
-                 WHERE id {any $1} AND from_day <= $2 AND (until_day IS NULL OR until_day >= $2) AND ended_at IS NULL
-                 {for_share}"
-            ),
-            &args![grants, today],
-        )
-        .await?;
-    Ok(rows.map(|rows| rows.len()))
+) -> Result<Option<Vec<GrantId>>, Fault> {
+    let rows: Option<Vec<(GrantId,)>> = c.hold(good(), &args![person, today]).await?;
+    Ok(rows.map(|rows| rows.into_iter().map(|(id,)| id).collect()))
+}
+
+pub(super) async fn hold_grants_ahead(c: &mut Conn, person: PersonId, today: Day) -> Result<(), Fault> {
+    c.ahead(good(), &args![person, today]).await
 }
 
 pub(super) async fn hold_delegation(
