@@ -27,6 +27,7 @@ async fn stories_of_repeats() {
         let api = Api::new(&db).await;
         the_same_key_and_body_gives_the_same_answer_and_one_effect(&api).await;
         many_at_once_with_one_key_have_one_effect(&api).await;
+        of_many_hands_one_ends_a_request(&api).await;
         a_batch_claims_its_key_before_it_begins(&api).await;
         a_batch_that_was_cut_off_is_done_to_its_end(&api).await;
         a_token_that_only_reads_changes_nothing(&api).await;
@@ -77,6 +78,32 @@ async fn many_at_once_with_one_key_have_one_effect(api: &Api) {
     let asked = join_all(asked).await;
     assert_eq!(asked.iter().filter(|said| said.status == 201).count(), 1);
     assert!(asked.iter().all(|said| said.status == 201 || said.body["refusal"] == "already_requested"));
+}
+
+/// Two approve, one returns and the trainee recalls, all at once: the first of them has done it, and the others are told.
+async fn of_many_hands_one_ends_a_request(api: &Api) {
+    let plan = api.plan("no-lis", "ANE").await;
+    let activities = api.codes("no-lis", &plan, "activity", "open").await;
+    for code in &activities[..4] {
+        api.post("no-lis", &format!("/plans/{plan}/entries"), entry(api, code, 1)).await.is(201);
+        let id = api.request("no-lis", &plan, code, "no-supervisor").await.is(201).id();
+        let (attest, back) = (format!("/sign-offs/{id}/attest"), format!("/sign-offs/{id}/return"));
+        let recall = format!("/sign-offs/{id}/recall");
+        let all = tokio::join!(
+            api.post("no-supervisor", &attest, json!({})),
+            api.post("no-mentor", &attest, json!({})),
+            api.post("no-supervisor", &back, json!({ "comment": "Beskriv forløpet." })),
+            api.post("no-lis", &recall, json!({})),
+        );
+        let all = [all.0, all.1, all.2, all.3];
+        let done = all.iter().filter(|said| said.status < 300).count();
+        assert_eq!(done, 1, "{:?}", all.iter().map(|said| (said.status, &said.body)).collect::<Vec<_>>());
+        assert!(all.iter().all(|said| said.status < 300 || said.status == 409), "{code}");
+        let stands = api.requirement("no-lis", &plan, code).await;
+        let ends =
+            happened(&stands).into_iter().filter(|what| ["attested", "returned", "recalled"].contains(what));
+        assert_eq!(ends.count(), 1, "{stands}");
+    }
 }
 
 /// A batch of requests that wait for `dk-supervisor`, one for each of these goals.
