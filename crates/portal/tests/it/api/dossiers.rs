@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Api;
 
 impl Api {
-    async fn checklist(&self, who: &str, kind: &str) -> Value {
+    pub(super) async fn checklist(&self, who: &str, kind: &str) -> Value {
         self.get(who, &format!("/dossiers/checklist?kind={kind}")).await.is(200).body
     }
 }

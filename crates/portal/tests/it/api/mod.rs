@@ -29,6 +29,7 @@ mod refusals;
 mod relied_on;
 mod repeats;
 mod sealing;
+mod specialist;
 mod without_key;
 
 use std::{collections::HashMap, sync::Mutex};
