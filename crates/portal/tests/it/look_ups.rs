@@ -11,7 +11,7 @@ use portal::{
     migrations::ALL,
 };
 
-use crate::world::Demo;
+use crate::{browser::Browser, world::Demo};
 
 #[tokio::test]
 async fn looks_of_one_instant_are_each_told_once_on_some_page() {
@@ -48,6 +48,30 @@ async fn looks_of_one_instant_are_each_told_once_on_some_page() {
             assert_eq!(told.iter().filter(|one| one.in_a_list).count(), 5);
             assert!(told.iter().rev().map(|one| one.id).is_sorted(), "newest first");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_does_not_fit_on_a_page_stands_on_the_next() {
+    each_engine(ALL, async |db| {
+        let demo = Demo::new(&db).await;
+        let trainee = demo.person("no-lis");
+        let mut call = demo.call("no-stranger");
+        for day in 1..=60 {
+            call.now = demo.call("no-stranger").now.plus_seconds(day * 86_400);
+            let what = Want::SeePlan.code();
+            let look =
+                Look { person: call.actor, role: Role::Leader, what, whose: Whose::One(trainee), plan: None };
+            db.write(Looked { call: call.clone(), look }).await.unwrap();
+        }
+        let ingrid = Browser::of(&demo, "no-lis").await;
+        let looked = |page: &str| page.matches("Gunnar Aas").count();
+        let first = ingrid.get("/me/look-ups").await.html;
+        assert_eq!(looked(&first), 50, "a line a day");
+        let next = first.split("href=\"/me/look-ups?").nth(1).and_then(|rest| rest.split('"').next());
+        let second = ingrid.get(&format!("/me/look-ups?{}", next.expect("there is more"))).await.html;
+        assert_eq!(looked(&second), 10, "the rest, and none twice");
     })
     .await;
 }
