@@ -11,6 +11,7 @@
 
 mod postgres;
 mod postgres_fault;
+mod postgres_session;
 mod postgres_value;
 mod postgres_write;
 mod queue;
@@ -52,7 +53,7 @@ pub(crate) enum Kind {
 /// The connection under a [`Conn`].
 pub(crate) enum Link {
     Sqlite(sqlite::Session),
-    Postgres(postgres::Session),
+    Postgres(postgres_session::Session),
 }
 
 impl Db {

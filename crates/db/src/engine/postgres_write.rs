@@ -8,8 +8,9 @@ use std::{
 
 use super::{
     Link,
-    postgres::{Postgres, Session, chain},
+    postgres::{Postgres, chain},
     postgres_fault::fault,
+    postgres_session::Session,
 };
 use crate::{Conn, Fault, Work, work::caught_async};
 
