@@ -71,6 +71,8 @@ CREATE TRIGGER requirement_stays BEFORE UPDATE ON requirement BEGIN SELECT RAISE
 CREATE TRIGGER requirement_is_kept BEFORE DELETE ON requirement BEGIN SELECT RAISE(ABORT, 'requirement_is_append_only'); END;
 CREATE TRIGGER official_text_stays BEFORE UPDATE ON official_text BEGIN SELECT RAISE(ABORT, 'official_text_is_append_only'); END;
 CREATE TRIGGER official_text_is_kept BEFORE DELETE ON official_text BEGIN SELECT RAISE(ABORT, 'official_text_is_append_only'); END;
+CREATE TRIGGER requirement_support_stays BEFORE UPDATE ON requirement_support BEGIN SELECT RAISE(ABORT, 'requirement_support_is_append_only'); END;
+CREATE TRIGGER requirement_support_is_kept BEFORE DELETE ON requirement_support BEGIN SELECT RAISE(ABORT, 'requirement_support_is_append_only'); END;
 -- @postgres
 -- One function serves every table whose rows are only ever added.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -79,4 +81,5 @@ BEGIN
 END $$;
 CREATE TRIGGER curriculum_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON curriculum EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER requirement_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON requirement EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER requirement_support_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON requirement_support EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER official_text_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON official_text EXECUTE FUNCTION refuse_change();

@@ -81,6 +81,7 @@ training-req-approvers = Hvem kan godkende
 training-req-approvers-and = { $people }; eller { $last }.
 training-req-approvers-nobody = Ingen kan lige nu. Det skal være: { $roles }. Sig det til den, der står for uddannelsen på stedet.
 training-req-approvers-self = Du registrerer selv. Det behøver ingen godkendelse.
+training-req-approvers-self-reader = Lægen registrerer selv. Det behøver ingen godkendelse.
 training-req-when-any = Når som helst.
 training-req-when-advice = Når som helst, efter anbefaling fra { $roles }.
 training-req-when-from = Fra { $day }, og når som helst derefter.

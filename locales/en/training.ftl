@@ -84,6 +84,7 @@ training-req-approvers = Who can approve
 training-req-approvers-and = { $people }; or { $last }.
 training-req-approvers-nobody = Nobody can at the moment. It must be: { $roles }. Tell whoever is responsible for training there.
 training-req-approvers-self = You register it yourself. Nobody has to approve.
+training-req-approvers-self-reader = The doctor registers it. Nobody has to approve.
 training-req-when-any = At any time.
 training-req-when-advice = At any time, after a recommendation from { $roles }.
 training-req-when-from = From { $day }, and at any time after that.

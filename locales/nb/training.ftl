@@ -81,6 +81,7 @@ training-req-approvers = Hvem kan godkjenne
 training-req-approvers-and = { $people }; eller { $last }.
 training-req-approvers-nobody = Ingen kan akkurat nå. Det må være: { $roles }. Si fra til den som har ansvar for utdanningen på stedet.
 training-req-approvers-self = Du registrerer selv. Det trenger ikke godkjennes.
+training-req-approvers-self-reader = Legen registrerer selv. Det trenger ikke godkjennes.
 training-req-when-any = Når som helst.
 training-req-when-advice = Når som helst, etter anbefaling fra { $roles }.
 training-req-when-from = Fra { $day }, og når som helst etter det.

@@ -90,6 +90,7 @@ training-req-approvers = Kven kan godkjenne
 training-req-approvers-and = { $people }; eller { $last }.
 training-req-approvers-nobody = Ingen kan akkurat no. Det må vere: { $roles }. Sei frå til den som har ansvar for utdanninga på staden.
 training-req-approvers-self = Du registrerer sjølv. Det treng ikkje godkjennast.
+training-req-approvers-self-reader = Legen registrerer sjølv. Det treng ikkje godkjennast.
 training-req-when-any = Når som helst.
 training-req-when-advice = Når som helst, etter tilråding frå { $roles }.
 training-req-when-from = Frå { $day }, og når som helst etter det.

@@ -60,3 +60,51 @@ test('a post from another site does nothing', async () => {
     evil.close();
   }
 });
+
+test('what is typed in one form of a page outlives another one', async () => {
+  const [begun] = await requirements(attest, 'dk-trainee', undefined, { kind: 'goal', state: 'in_progress' }, 1);
+  const page = await attest.as('dk-trainee');
+  await page.goto(page_of(begun));
+  await give(form(page, `/requirements/${begun.code}/sign-offs`), 'comment', 'Set ved fem patienter');
+  const entry = form(page, `/requirements/${begun.code}/entries`);
+  await give(entry, 'count', '2');
+  await submit(entry);
+  const kept = () => form(page, `/requirements/${begun.code}/sign-offs`).locator('[name="comment"]').inputValue();
+  assert.equal(await kept(), 'Set ved fem patienter', 'after the other was saved');
+  const wrong = form(page, `/requirements/${begun.code}/entries`);
+  await wrong.evaluate((e) => { e.noValidate = true; });
+  await give(wrong, 'count', '0');
+  await submit(wrong);
+  assert.equal(await kept(), 'Set ved fem patienter', 'after the other came back with an error');
+  await page.goto('/');
+  await page.goto(page_of(begun));
+  assert.equal(await kept(), '', 'and whoever leaves it, leaves it');
+});
+
+test('what is ticked and typed outlives a search in the list', async () => {
+  const [one] = await requirements(attest, 'no-lis', 'ANE', { kind: 'goal', state: 'in_progress' }, 1);
+  const page = await attest.as('no-mentor');
+  await page.goto(`/plans/${one.plan}?pick=advice`);
+  const many = form(page, `/plans/${one.plan}/advice`);
+  await give(many, 'comment', 'Sett på vakt');
+  const ticks = many.locator('[name="requirements"]');
+  const chosen = [await ticks.nth(0).getAttribute('value'), await ticks.nth(1).getAttribute('value')];
+  await page.evaluate(() => document.querySelectorAll('form details').forEach((one) => one.setAttribute('open', '')));
+  await ticks.nth(0).check();
+  await ticks.nth(1).check();
+  const count = () => many.locator('button[data-count-of]').innerText();
+  const before = await count();
+  const search = async (words) => {
+    await page.locator('[name="q"]').fill(words);
+    await page.waitForFunction((shown) => new URL(location.href).searchParams.get('q') === shown || (!shown && !new URL(location.href).searchParams.get('q')), words);
+    await page.waitForFunction(() => !document.querySelector('.htmx-request'));
+  };
+  await search('zzzz');
+  assert.equal(await many.count(), 0, 'nothing is found');
+  await search(chosen[0]);
+  assert.equal(await many.locator('[name="comment"]').inputValue(), 'Sett på vakt');
+  assert.equal(await count(), before, 'the one that is not on the list is ticked all the same');
+  await search('');
+  for (const code of chosen) assert.ok(await many.locator(`input[type=checkbox][value="${code}"]`).isChecked(), code);
+  assert.equal(await count(), before);
+});

@@ -142,3 +142,8 @@ pub async fn out_part(c: &mut Conn, call: &Call, part: &Part) -> Result<Box> {
     let next = all.last().filter(|_| more).map(|last| (last.requested_at, last.id));
     Ok(Box { all, next, role: None })
 }
+
+/// Whether a request was sent to somebody, whatever they may do with it today.
+pub async fn was_sent_to(c: &mut Conn, id: SignOffId, person: PersonId) -> Result<bool> {
+    Ok(store::sent(c, &[id]).await?.iter().any(|request| request.to == person))
+}

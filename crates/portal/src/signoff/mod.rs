@@ -24,7 +24,7 @@ pub mod web;
 pub use advise::Advise;
 pub use annul::{ConfirmAnnulment, DropAnnulment, ProposeAnnulment};
 pub use attest::{Attest, AttestUnasked, Attested};
-pub use boxes::{Box, Part, Tray, chosen, in_box, in_part, out_part, place_in_box};
+pub use boxes::{Box, Part, Tray, chosen, in_box, in_part, out_part, place_in_box, was_sent_to};
 pub use case::{After, Case};
 pub use credit::{Credit, creditable, credited_on};
 pub use domain::signoff::InForce;

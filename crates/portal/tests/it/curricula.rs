@@ -95,11 +95,17 @@ async fn its_rows_refuse_update_and_delete() {
         publish(&db, &kbu).await.expect("it is new");
         kbu.requirements[0].text = Some("Tekst".to_owned());
         assert!(matches!(publish(&db, &kbu).await, Ok(Fate::TextsAdded(_, 1))));
+        publish(&db, &packed("no/curricula/ANE-2019.toml")).await.expect("its activities support goals");
         for (statement, name) in [
             (sql!("UPDATE curriculum SET title = 'x'"), "curriculum_is_append_only"),
             (sql!("DELETE FROM curriculum"), "curriculum_is_append_only"),
             (sql!("UPDATE requirement SET title = 'x'"), "requirement_is_append_only"),
             (sql!("DELETE FROM requirement"), "requirement_is_append_only"),
+            (
+                sql!("UPDATE requirement_support SET goal_id = activity_id"),
+                "requirement_support_is_append_only",
+            ),
+            (sql!("DELETE FROM requirement_support"), "requirement_support_is_append_only"),
             (sql!("UPDATE official_text SET body = 'x'"), "official_text_is_append_only"),
             (sql!("DELETE FROM official_text"), "official_text_is_append_only"),
         ] {

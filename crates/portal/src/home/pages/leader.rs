@@ -134,6 +134,8 @@ impl Cause {
 pub struct Late {
     /// The name.
     pub name: String,
+    /// The plan.
+    pub title: String,
     /// So many months.
     pub months: u32,
     /// Why, the nearest cause first; the reader's own part is named too.

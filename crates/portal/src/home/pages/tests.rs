@@ -144,6 +144,7 @@ fn department() -> Overview {
         pace,
     };
     let late = |name: &str, months, causes| Late {
+        title: "ANE 2019".into(),
         name: name.to_owned(),
         months,
         causes,

@@ -139,6 +139,17 @@ pub struct TraineeHome {
     pub applies: bool,
 }
 
+impl TraineeHome {
+    /// What waits for somebody who can approve it no more: the trainee's own to mend.
+    fn stuck(&self) -> impl Iterator<Item = &Waiting> {
+        self.waiting.iter().filter(|one| one.as_what.is_none())
+    }
+    /// What waits for somebody who can.
+    fn waits(&self) -> impl Iterator<Item = &Waiting> {
+        self.waiting.iter().filter(|one| one.as_what.is_some())
+    }
+}
+
 /// With fewer approvals than this, the page says that a forecast will come; later its absence needs no word.
 const FEW: u32 = 5;
 
@@ -146,7 +157,7 @@ const FEW: u32 = 5;
 pub fn home(say: &Say<'_>, view: &TraineeHome) -> Page {
     let lang = say.lang;
     let title = match view.progress {
-        Some(_) => words::home_needs_title(lang, n(view.needs.len())),
+        Some(_) => words::home_needs_title(lang, n(view.needs.len() + view.stuck().count())),
         None => words::home_no_plan_title(lang).to_owned(),
     };
     let body = html! {
@@ -154,7 +165,7 @@ pub fn home(say: &Say<'_>, view: &TraineeHome) -> Page {
             div class="stack" data-gap="7" {
                 (needs(say, view, &title))
                 (news(say, view.since, &view.news))
-                (waiting(say, &view.waiting))
+                (waiting(say, &view.waits().collect::<Vec<_>>()))
                 (coming(say, &view.coming))
             }
             @if let Some(of) = &view.progress { (progress(say, of, &view.others)) }
@@ -170,8 +181,12 @@ fn needs(say: &Say<'_>, view: &TraineeHome, title: &str) -> Markup {
             (parts::h1(title))
             @match &view.progress {
                 None => p { (words::home_no_plan_next(lang, words::home_no_plan_who(lang))) },
-                Some(of) if view.needs.is_empty() => (nothing(say, of, view.applies)),
-                Some(_) => ul class="rows" { @for need in &view.needs { (one_need(say, need)) } },
+                Some(of) if view.needs.is_empty() && view.stuck().next().is_none() => (nothing(say, of, view.applies)),
+                Some(_) => {
+                    @if !view.needs.is_empty() { ul class="rows" { @for need in &view.needs { (one_need(say, need)) } } }
+                    @let stuck: Vec<&Waiting> = view.stuck().collect();
+                    @if !stuck.is_empty() { (waiting_rows(say, &stuck)) }
+                },
             }
         }
     }
@@ -198,7 +213,11 @@ fn nothing(say: &Say<'_>, of: &Progress, applies: bool) -> Markup {
     }
 }
 
-fn waiting(say: &Say<'_>, all: &[Waiting]) -> Markup {
+fn waiting(say: &Say<'_>, all: &[&Waiting]) -> Markup {
+    html! { @if !all.is_empty() { (parts::section(&waiting_title(say, all), waiting_rows(say, all))) } }
+}
+
+fn waiting_rows(say: &Say<'_>, all: &[&Waiting]) -> Markup {
     let lang = say.lang;
     let details: Vec<String> = all
         .iter()
@@ -212,11 +231,11 @@ fn waiting(say: &Say<'_>, all: &[Waiting]) -> Markup {
         .zip(&details)
         .map(|(one, detail)| Row::new(&one.title).state(State::Requested).detail(detail).to(&one.href))
         .collect();
-    html! { @if !rows.is_empty() { (parts::section(&waiting_title(say, all), parts::rows(&rows))) } }
+    parts::rows(&rows)
 }
 
 /// How many wait; activities are told apart, so that the number fits the one that the progress tells.
-fn waiting_title(say: &Say<'_>, all: &[Waiting]) -> String {
+fn waiting_title(say: &Say<'_>, all: &[&Waiting]) -> String {
     let activities = all.iter().filter(|one| one.activity).count();
     let others = all.len() - activities;
     if activities == 0 || others == 0 {

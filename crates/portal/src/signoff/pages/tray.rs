@@ -14,7 +14,7 @@ use web::{
 
 use super::{Evidence, advice, card::card};
 use crate::{
-    show::{Here, Nav, News, NewsKind, Page, Say, Tally, dotted, heading, n, news},
+    show::{Here, Nav, News, NewsKind, Page, Say, Tally, dotted, heading, n, news, unsent},
     words,
 };
 
@@ -153,6 +153,8 @@ pub struct Tray {
     pub news: Vec<News>,
     /// Whether several were to be approved and none was chosen.
     pub none_chosen: bool,
+    /// Something that was sent to the reader is theirs to decide no more, since a role ended: what they typed about it.
+    pub ended: Option<String>,
     /// What was last approved; for the empty page.
     pub last: Option<Last>,
     /// A few of those whom the reader follows; for the empty page.
@@ -184,6 +186,7 @@ pub fn tray(say: &Say<'_>, view: &Tray) -> Page {
         div class="stack" data-gap=[(view.requests.is_empty() || !view.news.is_empty()).then_some("7")] {
             @if view.advised > 0 { (parts::alert(parts::Tone::Success, &words::signoff_advised(lang, i64::from(view.advised)), html! {})) }
             @if view.none_chosen { (none_chosen(lang)) }
+            @if let Some(typed) = &view.ended { (ended(say, typed)) }
             @if view.requests.is_empty() { (empty(say, view, &title)) (news(say, None, &view.news)) }
             @else { (waiting(say, view, &title)) (advice::to_advise(say, &view.advice)) (news(say, None, &after)) }
         }
@@ -200,6 +203,15 @@ fn undone(one: &News) -> bool {
 fn none_chosen(lang: Lang) -> Markup {
     let next = html! { p { (words::signoff_tray_none_chosen_next(lang)) } };
     html! { div role="alert" { (parts::alert(parts::Tone::Warning, words::signoff_tray_none_chosen(lang), next)) } }
+}
+
+fn ended(say: &Say<'_>, typed: &str) -> Markup {
+    let lang = say.lang;
+    let next = html! { p { (words::signoff_tray_ended_next(lang)) } };
+    html! {
+        div role="alert" tabindex="-1" autofocus { (parts::alert(parts::Tone::Warning, words::signoff_tray_ended(lang), next)) }
+        @if !typed.is_empty() { (unsent(say, typed)) }
+    }
 }
 
 fn reader(say: &Say<'_>, view: &Tray) -> String {

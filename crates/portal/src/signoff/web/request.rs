@@ -13,6 +13,7 @@ use web::{Fields, Form, page::Ask};
 use super::{
     done::{receipt, was_decided},
     number,
+    tray::{self, tray_page},
 };
 use crate::{
     access,
@@ -25,7 +26,7 @@ use crate::{
     signoff::{
         Attest, Return, Waiting, grounded, open_request,
         pages::decide::{Decide, Now, decide},
-        place_in_box,
+        place_in_box, was_sent_to,
     },
     training, words,
 };
@@ -100,8 +101,19 @@ async fn decided(
         Error::Refused(refusal) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
             request_page(&desk, ask, id, door::status(&refusal), fields, Some(refusal)).await
         }
+        // It was sent to them once, so that it is no secret; what it says now is.
+        Error::Refused(Refusal::NotFound) if sent_here(&desk, id).await? => {
+            let ended = Some(fields.value("comment").trim().to_owned());
+            tray_page(&desk, ask, StatusCode::FORBIDDEN, tray::Now { ended, ..tray::Now::default() }).await
+        }
         other => Err(other),
     }
+}
+
+/// Whether a request was sent to the reader.
+async fn sent_here(desk: &Desk, id: SignOffId) -> Result<bool> {
+    let (app, reader) = (desk.caller.call.portal.clone(), desk.caller.call.actor);
+    door::read(&app, move |c| Box::pin(was_sent_to(c, id, reader))).await
 }
 
 async fn request_page(

@@ -64,7 +64,7 @@ impl Choose {
 }
 
 /// What was just done, and what is to be ticked.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Now {
     /// Which ticks are set.
     pub choose: Choose,
@@ -72,6 +72,8 @@ pub struct Now {
     pub none_chosen: bool,
     /// So many goals were just recommended.
     pub advised: u32,
+    /// Something that was sent to the reader is theirs to decide no more, since a role ended: what they typed about it.
+    pub ended: Option<String>,
 }
 
 /// The in-tray as a page.
@@ -90,6 +92,7 @@ pub async fn tray_page(desk: &Desk, ask: Ask, status: StatusCode, now: Now) -> R
         news,
         none_chosen: now.none_chosen,
         advised: now.advised,
+        ended: now.ended,
         advice: if desk.advises() { unasked::to_advise(desk).await? } else { Vec::new() },
         times: if waiting.is_empty() { unasked::open_times(desk).await? } else { Vec::new() },
         last: if waiting.is_empty() { crate::home::last_approved(desk).await? } else { None },

@@ -294,7 +294,7 @@ pub fn requirement(say: &Say<'_>, view: &Requirement) -> Page {
             }
             aside class="stack stick" data-gap="7" id="do" {
                 (forms::aside(say, view))
-                @if !view.state.is_end() || view.approvers.self_registered { (says::approvers(say, &view.approvers)) }
+                @if !view.state.is_end() || view.approvers.self_registered { (says::approvers(say, &view.approvers, view.reading.is_none())) }
             }
             (parts::section(words::training_req_history(say.lang), html! {
                 @if view.history.is_empty() { p class="quiet" { (says::nothing_yet(say, view)) } }

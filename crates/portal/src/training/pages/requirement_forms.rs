@@ -283,7 +283,7 @@ fn mark(say: &Say<'_>, view: &Requirement, fields: &Fields) -> Markup {
             summary class="ds-link back" { (words) }
             form class="stack" novalidate method="post" action={ (view.path()) "/marks" } {
                 p { (words::training_req_mark_about(lang, trainee)) }
-                (form_errors(lang, fields, &[("comment", "mark-comment")]))
+                (form_errors_called(lang, fields, &[("comment", "mark-comment")], &[("comment", words::training_req_mark_comment(lang))]))
                 (parts::textarea(how, fields))
                 div class="line" { (parts::button(Weight::Secondary, words)) }
             }

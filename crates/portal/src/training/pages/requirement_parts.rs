@@ -205,8 +205,13 @@ pub(super) fn part_served(say: &Say<'_>, view: &Requirement) -> Option<String> {
 }
 
 /// Who may approve it, and when.
-pub(super) fn approvers(say: &Say<'_>, who: &Approvers) -> Markup {
+pub(super) fn approvers(say: &Say<'_>, who: &Approvers, own: bool) -> Markup {
     let lang = say.lang;
+    let oneself = if own {
+        words::training_req_approvers_self(lang)
+    } else {
+        words::training_req_approvers_self_reader(lang)
+    };
     let when = match &who.when {
         When::Any => words::training_req_when_any(lang).to_owned(),
         When::AfterAdvice(roles) => words::training_req_when_advice(lang, say.roles(roles)),
@@ -215,7 +220,7 @@ pub(super) fn approvers(say: &Say<'_>, who: &Approvers) -> Markup {
     html! {
         section class="stack" data-gap="2" {
             h2 class="ds-heading" data-size="2xs" { (words::training_req_approvers(lang)) }
-            @if who.self_registered { p { (words::training_req_approvers_self(lang)) } }
+            @if who.self_registered { p { (oneself) } }
             @else if who.people.is_empty() { p { (words::training_req_approvers_nobody(lang, say.roles(&who.roles))) } }
             @else { p { (people(say, &who.people)) } }
             @if !who.self_registered { p class="quiet" { (when) } }

@@ -1,6 +1,6 @@
 //! SQL of stages of training in lists: programme, where the trainee is, the plans in it.
 
-use base::{CurriculumId, Day, Percent, PersonId, PlanId, ProgrammeId};
+use base::{CurriculumId, Day, Moment, Percent, PersonId, PlanId, ProgrammeId};
 use db::{Conn, Fault, args, from_row, sql};
 
 from_row! {
@@ -82,6 +82,8 @@ from_row! {
         pub programme: ProgrammeId,
         /// Its curriculum version.
         pub curriculum: CurriculumId,
+        /// When it was assigned, or came with its programme.
+        pub assigned_at: Moment,
         /// Whether something was recorded.
         pub begun: bool,
         /// Whether it is archived.
@@ -95,7 +97,7 @@ pub(in crate::training) async fn plans_in(
 ) -> Result<Vec<PlanIn>, Fault> {
     c.all(
         sql!(
-            "SELECT id, programme_id, curriculum_id, begun_at IS NOT NULL, archived_at IS NOT NULL FROM plan
+            "SELECT id, programme_id, curriculum_id, assigned_at, begun_at IS NOT NULL, archived_at IS NOT NULL FROM plan
              WHERE programme_id {any $1} ORDER BY archived_at IS NOT NULL, id LIMIT 2000"
         ),
         &args![programmes],

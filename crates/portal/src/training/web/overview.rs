@@ -2,11 +2,13 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use base::{CurriculumId, Day, PersonId, PlanId, RequirementId};
 use domain::{access::Kind, pace, signoff::State};
+
+use jiff::tz::TimeZone;
 
 use crate::{
     desk::Desk,
@@ -25,6 +27,7 @@ const LATE_MONTHS: i32 = 2;
 /// What the overview counts from.
 struct Ground {
     today: Day,
+    zone: TimeZone,
     /// When goals were attested, by plan, oldest first.
     days: HashMap<PlanId, Vec<Day>>,
     /// How many plans have each goal attested.
@@ -40,13 +43,15 @@ struct Ground {
 /// What stands above a leader's list.
 pub(super) async fn above(desk: &Desk, all: &[InReach]) -> Result<Overview> {
     let ground = read(desk, all).await?;
-    let (mut late, mut tables) = (Vec::new(), BTreeMap::new());
+    let (mut late, mut tables, mut behind) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
     for (one, plan) in live(all) {
         let (pace, months) = ground.pace(one, plan);
         let href = format!("/plans/{}", plan.plan.id);
         if months >= LATE_MONTHS || pace == Pace::Still {
+            behind.insert(one.stage.trainee);
             late.push(Late {
                 name: one.name.clone(),
+                title: plan.name(&desk.say_of(&one.stage.scheme)),
                 months: months.unsigned_abs(),
                 causes: ground.causes(desk.caller.call.actor, plan),
                 href: href.clone(),
@@ -62,13 +67,11 @@ pub(super) async fn above(desk: &Desk, all: &[InReach]) -> Result<Overview> {
         table.lines.push(Line { name: one.name.clone(), href, percents: percents(plan, &themes), pace });
     }
     late.sort_by_key(|one: &Late| Reverse(one.months));
+    tell_apart(&mut late);
     // By name as they come, but those behind first.
     tables
         .values_mut()
         .for_each(|table: &mut Table| table.lines.sort_by_key(|line| Reverse(line.pace.behind())));
-    let mut behind: Vec<&str> = late.iter().map(|one| one.name.as_str()).collect();
-    behind.sort_unstable();
-    behind.dedup();
     let behind = u32::try_from(behind.len()).unwrap_or(u32::MAX);
     Ok(Overview {
         place: desk.place(),
@@ -81,6 +84,16 @@ pub(super) async fn above(desk: &Desk, all: &[InReach]) -> Result<Overview> {
         late,
         bottlenecks: bottlenecks(all, &ground.by_goal),
     })
+}
+
+/// Whoever stands there with several plans is told apart by the plan.
+fn tell_apart(late: &mut [Late]) {
+    let names: Vec<String> = late.iter().map(|one| one.name.clone()).collect();
+    for one in late {
+        if names.iter().filter(|name| **name == one.name).count() > 1 {
+            one.name = format!("{}, {}", one.name, one.title);
+        }
+    }
 }
 
 async fn read(desk: &Desk, all: &[InReach]) -> Result<Ground> {
@@ -98,16 +111,16 @@ async fn read(desk: &Desk, all: &[InReach]) -> Result<Ground> {
     });
     let (reached, waiting, delegations, to_reader) = read.await?;
     let to_reader = u32::try_from(to_reader).unwrap_or(u32::MAX);
-    let zone = app.world.zone();
+    let zone = app.world.zone().clone();
     let (mut days, mut by_goal) = (HashMap::<PlanId, Vec<Day>>::new(), HashMap::new());
     for Reached { plan, goal, at } in reached {
-        days.entry(plan).or_default().push(at.day_in(zone));
+        days.entry(plan).or_default().push(at.day_in(&zone));
         *by_goal.entry(goal).or_default() += 1;
     }
     let lent =
         delegations.into_iter().filter(|delegation| delegation.from == me && delegation.from_day <= today);
     let deputies = lent.map(|delegation| (delegation.to_name, delegation.until_day)).collect();
-    Ok(Ground { today, days, by_goal, waiting, to_reader, deputies })
+    Ok(Ground { today, zone, days, by_goal, waiting, to_reader, deputies })
 }
 
 impl Ground {
@@ -118,7 +131,9 @@ impl Ground {
     /// How a plan lies against the planned end, and by how many months it is late.
     fn pace(&self, one: &InReach, plan: &Plan) -> (Pace, i32) {
         let (days, remaining) = (self.days(plan), self.remaining(plan));
-        if pace::stands_still(one.stage.from, self.today, days, remaining) {
+        // Nobody stands still in a plan before it was there.
+        let from = one.stage.from.max(plan.plan.assigned_at.day_in(&self.zone));
+        if pace::stands_still(from, self.today, days, remaining) {
             return (Pace::Still, 0);
         }
         match pace::done_by(one.stage.from, self.today, days, remaining) {
