@@ -12,6 +12,10 @@ cases-state-granted = Imødekommet
 cases-state-refused = Afslået
 cases-state-withdrawn = Trukket tilbage
 cases-heading-asked = Myndigheden har et spørgsmål
+cases-heading-sent = Din dokumentation er sendt til { $authority }
+cases-heading-delivering = Din dokumentation er forseglet og bliver leveret til { $authority }
+cases-heading-later = Du har eftersendt dokumentation til { $authority }
+cases-heading-withdrawn = Du har trukket din dokumentation tilbage
 cases-heading-granted = Din ansøgning er imødekommet
 cases-heading-refused = Din ansøgning er afslået
 cases-by-you = Dig
@@ -50,11 +54,13 @@ cases-withdraw-about = Er noget forkert, så træk dokumentationen tilbage, ret 
 cases-withdraw-held = Dokumentationen er på vej til myndigheden og kan ikke trækkes tilbage lige nu.
 cases-withdraw-words = Det, du har skrevet til myndigheden, trækkes også tilbage. Det står i feltet igen, når du sender på ny.
 cases-withdraw-button = Træk tilbage
-cases-did-send = Din dokumentation er sendt. Du får besked her, når myndigheden svarer.
-cases-did-send-on = Din dokumentation er forseglet og bliver leveret. Du får besked her, når myndigheden svarer.
-cases-did-withdraw = Din dokumentation er trukket tilbage. Myndigheden ser den ikke.
+cases-did-send = Du får besked her, når myndigheden svarer.
+cases-did-withdraw = Myndigheden ser den ikke.
 cases-did-supplement = Det er sendt til myndigheden
 cases-did-words = Det, du skrev, er sendt. Din dokumentation er ændret, men ikke klar, og er ikke sendt med.
+cases-open-until = Myndigheden kan åbne din dokumentation til og med { $day }.
+cases-open-ended = Myndigheden kan ikke længere åbne din dokumentation. Det kunne den til og med { $day }.
+cases-later-wait = Fingeraftrykket kommer om et øjeblik. Genindlæs siden.
 
 ## Myndighedens bord
 cases-ours = { $count ->
@@ -97,7 +103,7 @@ cases-desk-delivering-about = Det har været på vej siden { $when }. Alt, der e
 cases-not-believed = Filen kan ikke kontrolleres lige nu. Afgør ikke sagen, før den kan. Sig det til dem, der driver portalen.
 cases-documents = Bilag
 cases-since = Nyt, siden sagen blev sendt
-cases-since-nothing = Ingen nye krav, godkendelser eller bilag. Det, der er ændret, er andre oplysninger, for eksempel ansættelser.
+cases-since-nothing = Ingen nye krav, godkendelser, bilag eller ansættelser. Det, der er ændret, er andre oplysninger.
 cases-since-met = { $count ->
     [one] Ét krav mere er opfyldt
    *[other] { $count } krav mere er opfyldt
@@ -110,6 +116,19 @@ cases-since-documents = { $count ->
     [one] Ét nyt bilag
    *[other] { $count } nye bilag
     }
+cases-since-employed = { $count ->
+    [one] Én ny ansættelse
+   *[other] { $count } nye ansættelser
+    }
+cases-since-corrected = { $count ->
+    [one] Én ændret ansættelse
+   *[other] { $count } ændrede ansættelser
+    }
+cases-since-dropped = { $count ->
+    [one] Én ansættelse er ikke med længere
+   *[other] { $count } ansættelser er ikke med længere
+    }
+cases-since-was = { $now } (før: { $before })
 cases-seen-by = Original set af { $who }
 cases-files = Filer
 cases-file = Fil til maskiner

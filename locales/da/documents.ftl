@@ -16,6 +16,7 @@ documents-button = Tilføj
 documents-added = { $name } er tilføjet
 documents-take-back = Tag tilbage
 documents-taken-back = Dokumentet er taget tilbage
+documents-in-use = Noget, du har opnået før, er registreret på det. Derfor kan det ikke tages tilbage.
 documents-elsewhere = En anden læge har den samme fil. Det kan være rigtigt, for eksempel et fælles bevis.
 documents-of = Dokumenter: { $name }
 documents-of-about = Se originalen, før du trykker. Dit navn bliver stående ved dokumentet.

@@ -8,6 +8,7 @@ dossiers-case-follow = Se, hvor den er
 dossiers-case-see = Se afgørelsen
 dossiers-none-title = Ansøgning
 dossiers-none-about = Den uddannelse, du er i gang med nu, slutter ikke med en ansøgning til myndigheden. Når du kommer til en, der gør, står det her, hvad der mangler, hvem der kan gøre noget ved det, og hvornår.
+dossiers-none-trains = En læge under uddannelse samler her det, en ansøgning kræver. Du er ikke under uddannelse i Attest.
 dossiers-met = af { $total } er opfyldt
 dossiers-met-of = { $count } af { $total } er opfyldt
 dossiers-bar = Opfyldt

@@ -188,6 +188,7 @@ home-leader-late-row-years = { $name }, over { $count } år
 home-news-filed = { $name } har tilføjet et dokument: se originalen
 home-waiting-gone = { $name } kan ikke længere godkende det: træk det tilbage, og send til en anden
 home-to-apply = Gå til ansøgningen
+home-cases-all = Se alle sager
 home-cases-title = { $count ->
     [one] Én sag venter på jer
    *[other] { START($count) } sager venter på jer

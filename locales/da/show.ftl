@@ -66,6 +66,7 @@ show-refused-too-many-next = Prøv igen om { $count } { $count ->
 show-nav-apply = Ansøgning
 show-nav-trainees = Mine læger
 show-delegate-until = { $name }, stedfortræder til { $day }
+show-delegate-of = { $name }, stedfortræder for { $leader }
 show-instead-recalled = Det er trukket tilbage og venter ikke længere på godkendelse.
 show-instead-returned = Det er sendt retur og venter ikke længere på godkendelse.
 show-instead-archived = Planen er arkiveret. Der ændres ikke mere i den.

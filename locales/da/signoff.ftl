@@ -122,6 +122,7 @@ signoff-annulments-title = { $count ->
     }
 signoff-annulments-about = En forkert godkendelse kan nulstilles. Én foreslår med en begrundelse, en anden bekræfter. Begge navne bliver stående for altid.
 signoff-annulments-how = Find lægen, åbn kravet, og vælg »Foreslå nulstilling« under historikken.
+signoff-annulments-none = Når nogen foreslår en, som du kan bekræfte, står den her.
 signoff-annulments-yours = Foreslået af dig, venter på en anden
 signoff-annulments-done = Nulstillet
 signoff-annulments-dropped = Trukket tilbage eller afslået

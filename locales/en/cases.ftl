@@ -12,6 +12,10 @@ cases-state-granted = Granted
 cases-state-refused = Refused
 cases-state-withdrawn = Taken back
 cases-heading-asked = The authority has a question
+cases-heading-sent = Your documentation has been sent to the { $authority }
+cases-heading-delivering = Your documentation is sealed and being delivered to the { $authority }
+cases-heading-later = You have sent more documentation to the { $authority }
+cases-heading-withdrawn = You have taken your documentation back
 cases-heading-granted = Your application is granted
 cases-heading-refused = Your application is refused
 cases-by-you = You
@@ -50,11 +54,13 @@ cases-withdraw-about = If something is wrong, take the documentation back, corre
 cases-withdraw-held = The documentation is on its way to the authority and cannot be taken back just now.
 cases-withdraw-words = What you wrote to the authority is taken back too. It stands in the field again when you send anew.
 cases-withdraw-button = Take back
-cases-did-send = Your documentation has been sent. You are told here when the authority answers.
-cases-did-send-on = Your documentation is sealed and is being delivered. You are told here when the authority answers.
-cases-did-withdraw = Your documentation has been taken back. The authority does not see it.
+cases-did-send = You are told here when the authority answers.
+cases-did-withdraw = The authority does not see it.
 cases-did-supplement = It has been sent to the authority
 cases-did-words = What you wrote has been sent. Your documentation has changed but is not ready, and was not sent along.
+cases-open-until = The authority can open your documentation up to and including { $day }.
+cases-open-ended = The authority can no longer open your documentation. It could up to and including { $day }.
+cases-later-wait = The fingerprint comes in a moment. Load the page again.
 
 ## The authority’s desk
 cases-ours = { $count ->
@@ -97,7 +103,7 @@ cases-desk-delivering-about = It has been on its way since { $when }. Meanwhile 
 cases-not-believed = The file cannot be checked just now. Do not decide the case until it can. Tell those who run the portal.
 cases-documents = Enclosures
 cases-since = New since the case was sent
-cases-since-nothing = No new requirements, approvals or enclosures. What has changed is other information, such as employments.
+cases-since-nothing = No new requirements, approvals, enclosures or employments. What has changed is other information.
 cases-since-met = { $count ->
     [one] One more requirement is met
    *[other] { $count } more requirements are met
@@ -110,6 +116,19 @@ cases-since-documents = { $count ->
     [one] One new enclosure
    *[other] { $count } new enclosures
     }
+cases-since-employed = { $count ->
+    [one] One new employment
+   *[other] { $count } new employments
+    }
+cases-since-corrected = { $count ->
+    [one] One changed employment
+   *[other] { $count } changed employments
+    }
+cases-since-dropped = { $count ->
+    [one] One employment is no longer there
+   *[other] { $count } employments are no longer there
+    }
+cases-since-was = { $now } (before: { $before })
 cases-seen-by = Original seen by { $who }
 cases-files = Files
 cases-file = File for machines

@@ -16,6 +16,7 @@ documents-button = Add
 documents-added = { $name } was added
 documents-take-back = Take back
 documents-taken-back = The document was taken back
+documents-in-use = Something you achieved before is registered on it. That is why it cannot be taken back.
 documents-elsewhere = Another doctor has the same file. That can be right, such as a certificate for several.
 documents-of = Documents: { $name }
 documents-of-about = See the original before you press. Your name stays beside the document.

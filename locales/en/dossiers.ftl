@@ -8,6 +8,7 @@ dossiers-case-follow = See where it is
 dossiers-case-see = See the decision
 dossiers-none-title = Application
 dossiers-none-about = The training you are in now does not end with an application to the authority. When you come to one that does, this page says what is missing, who can act, and when.
+dossiers-none-trains = A doctor in training collects here what an application asks for. You are not in training in Attest.
 dossiers-met = of { $total } met
 dossiers-met-of = { $count } of { $total } met
 dossiers-bar = Met

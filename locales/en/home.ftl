@@ -192,6 +192,7 @@ home-leader-late-row-years = { $name }, over { $count } years
 home-news-filed = { $name } has added a document: see the original
 home-waiting-gone = { $name } can no longer approve it: recall it, and send it to somebody else
 home-to-apply = Go to the application
+home-cases-all = See all cases
 home-cases-title = { $count ->
     [one] One case is waiting for you
    *[other] { START($count) } cases are waiting for you

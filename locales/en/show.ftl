@@ -66,6 +66,7 @@ show-refused-too-many-next = Try again in { $count } { $count ->
 show-nav-apply = Application
 show-nav-trainees = My trainees
 show-delegate-until = { $name }, deputy until { $day }
+show-delegate-of = { $name }, deputy for { $leader }
 show-instead-recalled = It was recalled and no longer waits for approval.
 show-instead-returned = It was returned and no longer waits for approval.
 show-instead-archived = The plan is archived. It can no longer be changed.

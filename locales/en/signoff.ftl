@@ -122,6 +122,7 @@ signoff-annulments-title = { $count ->
     }
 signoff-annulments-about = A wrong approval can be annulled. One person proposes with a reason, another confirms. Both names stay for ever.
 signoff-annulments-how = Find the doctor, open the requirement and choose “Propose annulment” below the history.
+signoff-annulments-none = When somebody proposes one that you can confirm, it appears here.
 signoff-annulments-yours = Proposed by you, waiting for somebody else
 signoff-annulments-done = Annulled
 signoff-annulments-dropped = Withdrawn or declined

@@ -12,6 +12,10 @@ cases-state-granted = Innvilget
 cases-state-refused = Avslått
 cases-state-withdrawn = Trukket tilbake
 cases-heading-asked = Myndigheten har et spørsmål
+cases-heading-sent = Dokumentasjonen din er sendt til { $authority }
+cases-heading-delivering = Dokumentasjonen din er forseglet og blir levert til { $authority }
+cases-heading-later = Du har ettersendt dokumentasjon til { $authority }
+cases-heading-withdrawn = Du har trukket dokumentasjonen din tilbake
 cases-heading-granted = Søknaden din er innvilget
 cases-heading-refused = Søknaden din er avslått
 cases-by-you = Deg
@@ -50,11 +54,13 @@ cases-withdraw-about = Er noe feil, så trekk dokumentasjonen tilbake, rett og s
 cases-withdraw-held = Dokumentasjonen er på vei til myndigheten og kan ikke trekkes tilbake akkurat nå.
 cases-withdraw-words = Det du har skrevet til myndigheten, trekkes også tilbake. Det står i feltet igjen når du sender på nytt.
 cases-withdraw-button = Trekk tilbake
-cases-did-send = Dokumentasjonen din er sendt. Du får beskjed her når myndigheten svarer.
-cases-did-send-on = Dokumentasjonen din er forseglet og blir levert. Du får beskjed her når myndigheten svarer.
-cases-did-withdraw = Dokumentasjonen din er trukket tilbake. Myndigheten ser den ikke.
+cases-did-send = Du får beskjed her når myndigheten svarer.
+cases-did-withdraw = Myndigheten ser den ikke.
 cases-did-supplement = Det er sendt til myndigheten
 cases-did-words = Det du skrev, er sendt. Dokumentasjonen din er endret, men ikke klar, og er ikke sendt med.
+cases-open-until = Myndigheten kan åpne dokumentasjonen din til og med { $day }.
+cases-open-ended = Myndigheten kan ikke lenger åpne dokumentasjonen din. Det kunne den til og med { $day }.
+cases-later-wait = Fingeravtrykket kommer om et øyeblikk. Last siden på nytt.
 
 ## Myndighetens bord
 cases-ours = { $count ->
@@ -97,7 +103,7 @@ cases-desk-delivering-about = Det har vært på vei siden { $when }. Alt som er 
 cases-not-believed = Filen kan ikke kontrolleres akkurat nå. Ikke avgjør saken før den kan det. Si fra til dem som driver portalen.
 cases-documents = Vedlegg
 cases-since = Nytt siden saken ble sendt
-cases-since-nothing = Ingen nye krav, godkjenninger eller vedlegg. Det som er endret, er andre opplysninger, for eksempel ansettelser.
+cases-since-nothing = Ingen nye krav, godkjenninger, vedlegg eller ansettelser. Det som er endret, er andre opplysninger.
 cases-since-met = { $count ->
     [one] Ett krav til er oppfylt
    *[other] { $count } krav til er oppfylt
@@ -110,6 +116,19 @@ cases-since-documents = { $count ->
     [one] Ett nytt vedlegg
    *[other] { $count } nye vedlegg
     }
+cases-since-employed = { $count ->
+    [one] Én ny ansettelse
+   *[other] { $count } nye ansettelser
+    }
+cases-since-corrected = { $count ->
+    [one] Én endret ansettelse
+   *[other] { $count } endrede ansettelser
+    }
+cases-since-dropped = { $count ->
+    [one] Én ansettelse er ikke med lenger
+   *[other] { $count } ansettelser er ikke med lenger
+    }
+cases-since-was = { $now } (før: { $before })
 cases-seen-by = Original sett av { $who }
 cases-files = Filer
 cases-file = Fil for maskiner

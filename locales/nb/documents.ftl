@@ -16,6 +16,7 @@ documents-button = Legg inn
 documents-added = { $name } er lagt inn
 documents-take-back = Ta tilbake
 documents-taken-back = Dokumentet er tatt tilbake
+documents-in-use = Noe du har oppnådd før, er registrert på det. Derfor kan det ikke tas tilbake.
 documents-elsewhere = En annen lege har den samme filen. Det kan være riktig, for eksempel et felles bevis.
 documents-of = Dokumenter: { $name }
 documents-of-about = Se originalen før du trykker. Navnet ditt blir stående ved dokumentet.

@@ -8,6 +8,7 @@ dossiers-case-follow = Se hvor den er
 dossiers-case-see = Se avgjørelsen
 dossiers-none-title = Søknad
 dossiers-none-about = Utdanningen du er i gang med nå, slutter ikke med en søknad til myndigheten. Når du kommer til en som gjør det, står det her hva som mangler, hvem som kan gjøre noe med det, og når.
+dossiers-none-trains = En lege under utdanning samler her det en søknad krever. Du er ikke under utdanning i Attest.
 dossiers-met = av { $total } er oppfylt
 dossiers-met-of = { $count } av { $total } er oppfylt
 dossiers-bar = Oppfylt

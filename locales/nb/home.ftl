@@ -182,6 +182,7 @@ home-leader-late-row-years = { $name }, over { $count } år
 home-news-filed = { $name } har lagt inn et dokument: se originalen
 home-waiting-gone = { $name } kan ikke lenger godkjenne det: Kall det tilbake, og send til en annen
 home-to-apply = Gå til søknaden
+home-cases-all = Se alle saker
 home-cases-title = { $count ->
     [one] Én sak venter på dere
    *[other] { START($count) } saker venter på dere

@@ -66,6 +66,7 @@ show-refused-too-many-next = Prøv igjen om { $count } { $count ->
 show-nav-apply = Søknad
 show-nav-trainees = Mine LIS
 show-delegate-until = { $name }, stedfortreder til { $day }
+show-delegate-of = { $name }, stedfortreder for { $leader }
 show-instead-recalled = Det er kalt tilbake og venter ikke lenger på godkjenning.
 show-instead-returned = Det er returnert og venter ikke lenger på godkjenning.
 show-instead-archived = Planen er arkivert. Den kan ikke endres lenger.

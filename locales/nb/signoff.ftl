@@ -122,6 +122,7 @@ signoff-annulments-title = { $count ->
     }
 signoff-annulments-about = En feil godkjenning kan tilbakestilles. Én foreslår med en begrunnelse, en annen bekrefter. Begge navnene blir stående for alltid.
 signoff-annulments-how = Finn legen, åpne kravet og velg «Foreslå tilbakestilling» under historikken.
+signoff-annulments-none = Når noen foreslår en som du kan bekrefte, står den her.
 signoff-annulments-yours = Foreslått av deg, venter på en annen
 signoff-annulments-done = Tilbakestilt
 signoff-annulments-dropped = Trukket tilbake eller avslått

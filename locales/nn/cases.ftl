@@ -12,6 +12,10 @@ cases-state-granted = Innvilga
 cases-state-refused = Avslått
 cases-state-withdrawn = Trekt tilbake
 cases-heading-asked = Styresmakta har eit spørsmål
+cases-heading-sent = Dokumentasjonen din er send til { $authority }
+cases-heading-delivering = Dokumentasjonen din er forsegla og blir levert til { $authority }
+cases-heading-later = Du har ettersendt dokumentasjon til { $authority }
+cases-heading-withdrawn = Du har trekt dokumentasjonen din tilbake
 cases-heading-granted = Søknaden din er innvilga
 cases-heading-refused = Søknaden din er avslått
 cases-by-you = Deg
@@ -50,11 +54,13 @@ cases-withdraw-about = Er noko feil, så trekk dokumentasjonen tilbake, rett og 
 cases-withdraw-held = Dokumentasjonen er på veg til styresmakta og kan ikkje trekkjast tilbake akkurat no.
 cases-withdraw-words = Det du har skrive til styresmakta, blir òg trekt tilbake. Det står i feltet igjen når du sender på nytt.
 cases-withdraw-button = Trekk tilbake
-cases-did-send = Dokumentasjonen din er send. Du får beskjed her når styresmakta svarer.
-cases-did-send-on = Dokumentasjonen din er forsegla og blir levert. Du får melding her når styresmakta svarer.
-cases-did-withdraw = Dokumentasjonen din er trekt tilbake. Styresmakta ser han ikkje.
+cases-did-send = Du får beskjed her når styresmakta svarer.
+cases-did-withdraw = Styresmakta ser han ikkje.
 cases-did-supplement = Det er sendt til styresmakta
 cases-did-words = Det du skreiv, er sendt. Dokumentasjonen din er endra, men ikkje klar, og er ikkje send med.
+cases-open-until = Styresmakta kan opne dokumentasjonen din til og med { $day }.
+cases-open-ended = Styresmakta kan ikkje lenger opne dokumentasjonen din. Det kunne ho til og med { $day }.
+cases-later-wait = Fingeravtrykket kjem om ein augneblink. Last sida på nytt.
 
 ## Bordet til styresmakta
 cases-ours = { $count ->
@@ -97,7 +103,7 @@ cases-desk-delivering-about = Det har vore på veg sidan { $when }. Alt som er s
 cases-not-believed = Fila kan ikkje kontrollerast akkurat no. Ikkje avgjer saka før ho kan det. Sei frå til dei som driv portalen.
 cases-documents = Vedlegg
 cases-since = Nytt sidan saka vart send
-cases-since-nothing = Ingen nye krav, godkjenningar eller vedlegg. Det som er endra, er andre opplysningar, til dømes tilsetjingar.
+cases-since-nothing = Ingen nye krav, godkjenningar, vedlegg eller tilsetjingar. Det som er endra, er andre opplysningar.
 cases-since-met = { $count ->
     [one] Eitt krav til er oppfylt
    *[other] { $count } krav til er oppfylte
@@ -110,6 +116,19 @@ cases-since-documents = { $count ->
     [one] Eitt nytt vedlegg
    *[other] { $count } nye vedlegg
     }
+cases-since-employed = { $count ->
+    [one] Éi ny tilsetjing
+   *[other] { $count } nye tilsetjingar
+    }
+cases-since-corrected = { $count ->
+    [one] Éi endra tilsetjing
+   *[other] { $count } endra tilsetjingar
+    }
+cases-since-dropped = { $count ->
+    [one] Éi tilsetjing er ikkje med lenger
+   *[other] { $count } tilsetjingar er ikkje med lenger
+    }
+cases-since-was = { $now } (før: { $before })
 cases-seen-by = Original sett av { $who }
 cases-files = Filer
 cases-file = Fil for maskiner

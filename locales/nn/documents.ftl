@@ -16,6 +16,7 @@ documents-button = Legg inn
 documents-added = { $name } er lagt inn
 documents-take-back = Ta tilbake
 documents-taken-back = Dokumentet er teke tilbake
+documents-in-use = Noko du har oppnådd før, er registrert på det. Difor kan det ikkje takast tilbake.
 documents-elsewhere = Ein annan lege har den same fila. Det kan vere rett, til dømes eit felles bevis.
 documents-of = Dokument: { $name }
 documents-of-about = Sjå originalen før du trykkjer. Namnet ditt blir ståande ved dokumentet.

@@ -8,6 +8,7 @@ dossiers-case-follow = Sjå kvar han er
 dossiers-case-see = Sjå avgjerda
 dossiers-none-title = Søknad
 dossiers-none-about = Utdanninga du er i gang med no, sluttar ikkje med ein søknad til styresmakta. Når du kjem til ei som gjer det, står det her kva som manglar, kven som kan gjere noko med det, og når.
+dossiers-none-trains = Ein lege under utdanning samlar her det ein søknad krev. Du er ikkje under utdanning i Attest.
 dossiers-met = av { $total } er { $total ->
     [one] oppfylt
    *[other] oppfylte

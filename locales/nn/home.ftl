@@ -191,6 +191,7 @@ home-leader-late-row-years = { $name }, over { $count } år
 home-news-filed = { $name } har lagt inn eit dokument: sjå originalen
 home-waiting-gone = { $name } kan ikkje lenger godkjenne det: Kall det tilbake, og send til ein annan
 home-to-apply = Gå til søknaden
+home-cases-all = Sjå alle saker
 home-cases-title = { $count ->
     [one] Éi sak ventar på dykk
    *[other] { START($count) } saker ventar på dykk

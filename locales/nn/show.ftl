@@ -81,6 +81,7 @@ show-refused-too-many-next = Prøv igjen om { $count } { $count ->
 show-nav-apply = Søknad
 show-nav-trainees = Mine LIS
 show-delegate-until = { $name }, stedfortredar til { $day }
+show-delegate-of = { $name }, stedfortredar for { $leader }
 show-instead-recalled = Det er kalla tilbake og ventar ikkje lenger på godkjenning.
 show-instead-returned = Det er returnert og ventar ikkje lenger på godkjenning.
 show-instead-archived = Planen er arkivert. Han kan ikkje endrast lenger.

@@ -125,6 +125,7 @@ signoff-annulments-title = { $count ->
     }
 signoff-annulments-about = Ei feil godkjenning kan tilbakestillast. Éin foreslår med ei grunngiving, ein annan stadfestar. Begge namna blir ståande for alltid.
 signoff-annulments-how = Finn legen, opne kravet og vel «Foreslå tilbakestilling» under historikken.
+signoff-annulments-none = Når nokon foreslår ei som du kan stadfeste, står ho her.
 signoff-annulments-yours = Foreslått av deg, ventar på ein annan
 signoff-annulments-done = Tilbakestilte
 signoff-annulments-dropped = Trekte tilbake eller avslåtte

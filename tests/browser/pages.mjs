@@ -107,6 +107,16 @@ async function sent(page) {
   if (await page.locator('form[action$="/send"]').count()) await press(page, '/send');
 }
 
+/** Sends the record again after an employment was added to it. */
+async function supplemented(page, attest) {
+  const api = await attest.api('no-done');
+  await api('POST', '/employments', { place: 'Aarhus Universitetshospital', position: 'Vikar', from: '2024-03-01', until: '2024-05-31', percent: 50 });
+  const { body } = await api('GET', '/employments');
+  await api('POST', '/employments/confirm', { digest: body.digest });
+  await sent(page);
+  await press(page, '/supplements');
+}
+
 /** Opens the first case. */
 async function opened(page) {
   await page.locator('main a[href^="/cases/"]').first().click();
@@ -334,7 +344,12 @@ export const pages = [
   { name: 'verify-credential', at: '/verify?lang=da', then: (page, attest) => checkedCredential(page, attest, 'dk-trainee', false) },
   { name: 'verify-credential-shown', at: '/verify?lang=da', then: (page, attest) => checkedCredential(page, attest, 'dk-trainee', true) },
   { name: 'dossier-sealed', as: 'no-done', at: '/dossiers', then: (page) => press(page, '/dossiers') },
+  { name: 'dossier-withdrawn', as: 'no-done', at: '/dossiers', then: async (page) => {
+    await sent(page);
+    await press(page, '/withdraw');
+  } },
   { name: 'dossier-sent', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
+  { name: 'home-authority-waiting', as: 'no-authority', at: '/' },
   { name: 'cases', as: 'no-authority', at: '/cases' },
   { name: 'case', as: 'no-authority', at: '/cases', then: (page) => opened(page) },
   { name: 'case-lacks-question', as: 'no-authority', at: '/cases', then: (page) => acted(page, '/question') },
@@ -352,7 +367,10 @@ export const pages = [
   } },
   { name: 'apply-asked', as: 'no-done', at: '/dossiers' },
   { name: 'dossier-asked', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
-  { name: 'cases-found', as: 'no-authority', at: '/cases?q=0001' },
+  { name: 'dossier-supplemented', as: 'no-done', at: '/dossiers', then: (page, attest) => supplemented(page, attest) },
+  { name: 'apply-supplemented', as: 'no-done', at: '/dossiers' },
+  { name: 'case-supplemented', as: 'no-authority', at: '/cases', then: (page) => opened(page) },
+  { name: 'cases-found', as: 'no-authority', at: '/cases?q=0002' },
   { name: 'cases-found-none', as: 'no-authority', at: '/cases?q=finnes+ikke' },
   { name: 'case-sure', as: 'no-authority', at: '/cases', then: (page) => acted(page, undefined, GRANT) },
   { name: 'case-decided', as: 'no-authority', at: '/cases', then: async (page) => {
@@ -361,7 +379,9 @@ export const pages = [
   } },
   { name: 'cases-decided', as: 'no-authority', at: '/cases?show=decided' },
   { name: 'home-trainee-decided', as: 'no-done', at: '/' },
-  { name: 'dossier-decided', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
+  { name: 'dossier-decided', as: 'no-done', at: '/dossiers', then: (page) => page.locator('main section:has(h2) li a[href^="/dossiers/"]').last().click() },
+  { name: 'dossier-later-decided', as: 'no-done', at: '/dossiers', then: (page) => page.locator('main section:has(h2) li a[href^="/dossiers/"]').first().click() },
+  { name: 'apply-no-record', as: 'no-authority', at: '/dossiers' },
   { name: 'address-of-a-form', as: 'dk-trainee', at: '/employments/confirm', status: 405 },
   { name: 'cases-none', as: 'dk-authority', at: '/cases' },
   { name: 'cases-decided-none', as: 'dk-authority', at: '/cases?show=decided' },

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Day, Moment, PersonId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -110,7 +110,7 @@ impl Progress {
 pub(crate) struct Date(pub(crate) Day);
 
 /// An instant in UTC: `2026-11-23T08:30:00Z`.
-#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
 #[schema(value_type = String, format = DateTime)]
 pub(crate) struct Time(pub(crate) Moment);

@@ -26,10 +26,13 @@ pub use officer::{
     AskBack, Decide, Listed, Place, Weigh, Which, handles, is_shut, listed, open, open_for_files,
     readable_until, turns,
 };
-pub use pages::{Whereabouts, told_at_length, told_in_short, whereabouts as show_whereabouts};
+pub use pages::{
+    DeskRow, SentLater, Whereabouts, rows as show_rows, told_at_length, told_in_short,
+    whereabouts as show_whereabouts,
+};
 pub use send::{SendDossier, Sent as Receipt, Supplement, Supplemented, WithdrawSending};
 pub use store::{Sent, Turns};
-pub(crate) use web::{Back, whereabouts};
+pub(crate) use web::{Back, our_turn, whereabouts};
 
 use crate::{
     audit::{self, Act, What},
@@ -190,13 +193,28 @@ impl Case {
         })
     }
 
+    /// The dossiers that followed its first, and when each was sent.
+    pub fn later(&self) -> impl Iterator<Item = (DossierId, Moment)> {
+        self.events.iter().filter_map(|event| match event.what {
+            Happened::Supplemented(Some(dossier)) => Some((dossier, event.at)),
+            _ => None,
+        })
+    }
+
+    /// When a dossier of it was sent.
+    fn sent_with(&self, dossier: DossierId) -> Moment {
+        let later = self.later().find(|(one, _)| *one == dossier);
+        later.map_or(self.sent.sent_at, |(_, at)| at)
+    }
+
+    /// When it was taken back.
+    fn withdrawn_at(&self) -> Option<Moment> {
+        self.events.iter().find(|event| event.what == Happened::Withdrawn).map(|event| event.at)
+    }
+
     /// Its dossiers, the first first.
     pub fn dossiers(&self) -> Vec<DossierId> {
-        let later = self.events.iter().filter_map(|event| match event.what {
-            Happened::Supplemented(dossier) => dossier,
-            _ => None,
-        });
-        [self.sent.dossier].into_iter().chain(later).collect()
+        [self.sent.dossier].into_iter().chain(self.later().map(|(dossier, _)| dossier)).collect()
     }
 }
 

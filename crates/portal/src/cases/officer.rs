@@ -217,6 +217,8 @@ impl Work for Decide {
 pub enum Which {
     /// Those that are not decided, the oldest first.
     Waiting,
+    /// Those of them in which it is the authority's turn.
+    Ours,
     /// Those that are, the newest first.
     Decided,
     /// Those whose trainee or number fits these words, decided or not, the newest first.
@@ -289,12 +291,13 @@ async fn page(
     for scheme in handled(call, &grants) {
         sent.extend(match which {
             Which::Waiting => store::waiting(c, &scheme, after.unwrap_or(FIRST), many).await?,
+            Which::Ours => store::ours(c, &scheme, after.unwrap_or(FIRST), many).await?,
             Which::Decided => store::decided(c, &scheme, after.unwrap_or(LAST), many).await?,
             Which::Fits(words) => store::found(c, &scheme, words, after.unwrap_or(LAST), many).await?,
         });
     }
     match which {
-        Which::Waiting => sent.sort_by_key(place),
+        Which::Waiting | Which::Ours => sent.sort_by_key(place),
         Which::Decided | Which::Fits(_) => sent.sort_by_key(|one| Reverse(place(one))),
     }
     let more = sent.len() > limit;

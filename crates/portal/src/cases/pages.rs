@@ -5,10 +5,10 @@ mod desk;
 mod sure;
 mod whereabouts;
 
-pub use case::{CasePage, Enclosed, Finding, Later, case};
-pub use desk::{Desk, DeskRow, desk};
+pub use case::{CasePage, Employed, Enclosed, Finding, Later, case};
+pub use desk::{Desk, DeskRow, desk, rows};
 pub use sure::{Sure, sure};
-pub use whereabouts::{Whereabouts, whereabouts};
+pub use whereabouts::{SentLater, Whereabouts, whereabouts};
 
 use web::parts;
 
@@ -73,14 +73,14 @@ pub fn told_in_short(say: &Say<'_>, case: &Case) -> (parts::State, String) {
 pub fn told_at_length(say: &Say<'_>, state: State, delivering: bool) -> String {
     let lang = say.lang;
     match state {
-        State::Sent if delivering => words::cases_told_delivering(lang, say.short("authority")),
+        State::Sent if delivering => words::cases_heading_delivering(lang, say.short("authority")),
         State::Sent | State::Open | State::Supplemented => {
-            words::cases_told_sent(lang, say.short("authority"))
+            words::cases_heading_sent(lang, say.short("authority"))
         }
         State::Asked => words::cases_heading_asked(lang).to_owned(),
         State::Granted => words::cases_heading_granted(lang).to_owned(),
         State::Refused => words::cases_heading_refused(lang).to_owned(),
-        State::Withdrawn => words::cases_state_withdrawn(lang).to_owned(),
+        State::Withdrawn => words::cases_heading_withdrawn(lang).to_owned(),
     }
 }
 

@@ -106,10 +106,15 @@ impl Work for SendDossier {
         act.evidence = vec![hex::encode(&digest)];
         let act = audit::record(c, &call.portal.world, &act).await?;
         deliveries::put(c, call, (act, id), (&dossier.scheme, 1), &permit).await?;
-        let under_way = deliveries::under_way(c, &call.portal.ways, &[id]).await?;
-        let delivering_since = under_way.first().and_then(|(_, way)| way.since());
+        let delivering_since = on_its_way(c, call, id).await?;
         Ok(Sent { case: id, number, at: call.now, digest, delivering_since })
     }
+}
+
+/// Since when some of a case is on its way to the authority's own system.
+async fn on_its_way(c: &mut Conn, call: &Call, case: CaseId) -> Result<Option<Moment>> {
+    let under_way = deliveries::under_way(c, &call.portal.ways, &[case]).await?;
+    Ok(under_way.first().and_then(|(_, way)| way.since()))
 }
 
 /// One's own dossier.
@@ -176,12 +181,16 @@ pub struct Supplement {
 pub struct Supplemented {
     /// The case.
     pub case: CaseId,
+    /// What people call it.
+    pub number: String,
     /// The dossier that followed; none: the words went alone.
     pub dossier: Option<DossierId>,
     /// Whether the record has changed and stayed behind, for it is not ready.
     pub behind: bool,
     /// When.
     pub at: Moment,
+    /// Since when some of it is on its way to the authority's own system.
+    pub delivering_since: Option<Moment>,
 }
 
 impl Work for Supplement {
@@ -222,6 +231,15 @@ impl Work for Supplement {
         let comment = self.comment.as_ref().map(Comment::as_str);
         let event = store::NewEvent { what: "supplemented", comment, dossier, ..store::NewEvent::default() };
         happen(c, call, (What::Supplemented, &case), event, &permit).await?;
-        Ok(Supplemented { case: case.sent.id, dossier, behind, at: call.now })
+        let delivering_since = on_its_way(c, call, case.sent.id).await?;
+        let Case { sent, .. } = case;
+        Ok(Supplemented {
+            case: sent.id,
+            number: sent.number,
+            dossier,
+            behind,
+            at: call.now,
+            delivering_since,
+        })
     }
 }

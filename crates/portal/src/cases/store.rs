@@ -226,6 +226,26 @@ pub(super) async fn waiting(
     .await
 }
 
+/// Those of them whose applicant was not asked last, the oldest first, after one.
+pub(super) async fn ours(
+    c: &mut Conn,
+    scheme: &str,
+    after: (Moment, CaseId),
+    limit: i64,
+) -> Result<Vec<Sent>, Fault> {
+    c.all(
+        cases!(
+            "LEFT JOIN case_event l ON l.case_id = c.id
+               AND l.nth = (SELECT MAX(e.nth) FROM case_event e WHERE e.case_id = c.id AND e.what IN ('asked', 'supplemented'))
+             WHERE c.scheme = $1 AND c.sent_at >= $2 AND (c.sent_at, c.id) > ($2, $3) AND COALESCE(l.what, '') <> 'asked'
+               AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id AND e.what IN ('decided', 'withdrawn'))
+             ORDER BY c.sent_at, c.id LIMIT $4"
+        ),
+        &args![scheme, after.0, after.1, limit],
+    )
+    .await
+}
+
 from_row! {
     /// How many cases of a scheme are neither decided nor taken back, by whose turn it is.
     #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -4,11 +4,14 @@ mod acts;
 mod case;
 mod desk;
 mod files;
+mod whereabouts;
 
 pub use acts::{decide, question};
 pub use case::show_case;
+pub(crate) use desk::our_turn;
 pub use desk::show;
 pub use files::{fetch_document, fetch_file, fetch_paper};
+pub(crate) use whereabouts::whereabouts;
 
 use axum::{extract::State as Shared, response::Response};
 use base::DossierId;
@@ -23,15 +26,13 @@ use web::{
 };
 
 use super::{
-    Case, Event, Happened, SendDossier, State, Supplement, Supplemented, WithdrawSending, of_trainee,
-    pages::{Told, Whereabouts},
+    Case, Event, Happened, SendDossier, State, Supplement, Supplemented, WithdrawSending, pages::Told,
 };
 use crate::{
-    desk::Desk,
-    door::{self, At, Caller},
+    door::{At, Caller},
     dossiers,
     error::{Error, Result},
-    forms::{new_key, wrong},
+    forms::wrong,
     portal::App,
     repeats::{Answer, Key, Once},
     show::{self, Say, dotted},
@@ -129,85 +130,6 @@ async fn on_or_back(
         Err(other) => return Err(other),
     };
     dossiers::receipt_with(caller, ask, dossier, Back { fields, refused, did: None }).await
-}
-
-/// Where a dossier is, as its receipt shows it.
-pub(crate) async fn whereabouts(
-    desk: &Desk,
-    say: &Say<'_>,
-    dossier: &dossiers::Sealed,
-    back: Back,
-) -> Result<Whereabouts> {
-    let call = &desk.caller.call;
-    let (trainee, id) = (call.actor, dossier.id);
-    let portal = call.portal.clone();
-    let read =
-        door::read(&call.portal, move |c| Box::pin(async move { of_trainee(c, &portal, trainee).await }));
-    let all = read.await?;
-    let of_kind: Vec<&Case> = all.iter().filter(|case| case.sent.kind == dossier.kind).collect();
-    let cases: Vec<&Case> = of_kind.iter().copied().filter(|case| case.dossiers().contains(&id)).collect();
-    let sealed = Told {
-        state: parts::State::Attested,
-        what: words::dossiers_sealed_by_you(say.lang).to_owned(),
-        who_when: format::capitalised(&say.when(dossier.at())),
-        comment: None,
-    };
-    let ahead = cases.first().map(|case| ahead_of(say.lang, case.state())).unwrap_or_default();
-    let mut told: Vec<Told> = cases.iter().flat_map(|case| told_of(say, case, true)).collect();
-    if told.is_empty() {
-        told.push(Told {
-            state: parts::State::Open,
-            what: words::dossiers_sealed_not_sent(say.lang).to_owned(),
-            who_when: words::dossiers_sealed_not_sent_about(say.lang).to_owned(),
-            comment: None,
-        });
-    }
-    told.push(sealed);
-    let case = cases.first().copied();
-    // What was typed just now stays; what was taken back stands where nothing was.
-    let kept =
-        taken_back(&of_kind).filter(|_| back.fields.value("comment").is_empty() && !back.fields.has_errors());
-    Ok(Whereabouts {
-        dossier: id,
-        made: dossier.file_digest.is_some(),
-        state: case.map(Case::state),
-        delivering: case.and_then(Case::delivering_news),
-        held: case.and_then(|case| case.delivering).is_some_and(|way| way.is_held(call.now)),
-        sent: case.map(|case| (case.sent.sent_at, case.sent.number.clone())),
-        first: case.map(|case| case.sent.dossier).filter(|first| *first != id),
-        ahead,
-        told,
-        said: case.is_some_and(|case| case.words().next().is_some()),
-        kept: kept.is_some(),
-        fields: kept.map_or(back.fields, |words| Fields::with(&[("comment", &words)])),
-        key: new_key(call),
-        refused: back.refused,
-        did: back.did.as_deref().zip(case).and_then(|(did, case)| just_done(say.lang, did, case)),
-    })
-}
-
-/// What the trainee just did, as long as nothing happened since: an address that is opened again later says nothing of it.
-fn just_done(lang: Lang, did: &str, case: &Case) -> Option<&'static str> {
-    let supplemented = case.events.last().is_some_and(|last| matches!(last.what, Happened::Supplemented(_)));
-    match did {
-        "sent" if case.events.is_empty() && case.delivering_since().is_some() => {
-            Some(words::cases_did_send_on(lang))
-        }
-        "sent" if case.events.is_empty() => Some(words::cases_did_send(lang)),
-        "withdrawn" if case.state() == State::Withdrawn => Some(words::cases_did_withdraw(lang)),
-        "supplemented" if supplemented => Some(words::cases_did_supplement(lang)),
-        "words" if supplemented => Some(words::cases_did_words(lang)),
-        _ => None,
-    }
-}
-
-/// The trainee's words that went back with a case of theirs, until they have written to the one that followed; the newest case first.
-fn taken_back(cases: &[&Case]) -> Option<String> {
-    let (newest, before) = cases.split_first()?;
-    let written = |case: &&&Case| case.words().next().is_some();
-    let lost = before.iter().take_while(|case| case.state() == State::Withdrawn).find(written);
-    let lost = lost.filter(|_| !written(&newest))?;
-    Some(lost.words().collect::<Vec<_>>().join("\n\n"))
 }
 
 /// What is still to happen in a case, the last first.

@@ -79,6 +79,8 @@ pub struct Listed {
     pub elsewhere: bool,
     /// Whether the reader may say that they have seen the original.
     pub verifies: bool,
+    /// Whether something achieved before rests on it, so that it is not taken back; told to its trainee.
+    pub in_use: bool,
 }
 
 /// The documents on somebody's record that the reader may see, the newest first. One's own record is there before anything is on it.
@@ -109,6 +111,7 @@ async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Lis
     // That somebody else has the same file says something of that record.
     let told = schemes.iter().any(|(_, verifies)| *verifies);
     let elsewhere = if told { store::elsewhere(c, trainee).await? } else { Vec::new() };
+    let in_use = if own { store::credited(c, trainee).await? } else { Vec::new() };
     let mut all = Vec::new();
     for document in store::of(c, trainee).await? {
         let of = spots.iter().find(|spot| spot.programme == document.programme).map(|spot| &spot.scheme);
@@ -121,6 +124,7 @@ async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Lis
                 scheme: (*scheme).clone(),
                 elsewhere: *verifies && elsewhere.contains(&document.digest),
                 verifies: *verifies && document.stands == Stands::Claimed,
+                in_use: in_use.contains(&document.id),
                 document,
             });
         }
@@ -142,13 +146,26 @@ pub async fn role_towards(c: &mut Conn, call: &Call, trainee: PersonId) -> Resul
 
 /// Whether the caller puts documents on record at all: asked before a file is taken in.
 pub async fn may_file(call: &Call) -> Result<()> {
+    may(call, Want::AddDocument).await
+}
+
+/// Whether the caller has a record of their own on which they can do this: somebody who never trained has none.
+pub async fn has_record(call: &Call, want: Want) -> Result<bool> {
+    match may(call, want).await {
+        Ok(()) => Ok(true),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
+async fn may(call: &Call, want: Want) -> Result<()> {
     let asked = call.clone();
     let read = call.portal.db.read(move |c| {
         Box::pin(async move {
             let spots = training::spots(c, asked.actor, asked.today).await?;
             let Some(spot) = spots.first() else { return Err(Error::from(Refusal::NotEntitled)) };
             let here = Here::of(&spots, &spot.scheme, asked.today).ok_or(Refusal::NotEntitled)?;
-            match here.allows(c, &asked, Want::AddDocument, asked.actor).await? {
+            match here.allows(c, &asked, want, asked.actor).await? {
                 Ok(_) => Ok(()),
                 Err(denied) => Err(Refusal::from(denied).into()),
             }

@@ -25,7 +25,9 @@ use domain::{
 
 pub use compared::compare;
 pub use files::{Copied, FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
-pub use look::{Listed, forget_files, list, may_file, on_file, open, opened, role_towards, without_file};
+pub use look::{
+    Listed, forget_files, has_record, list, may_file, on_file, open, opened, role_towards, without_file,
+};
 pub use record::{AddDocument, VerifyDocument, WithdrawDocument, leave};
 pub use store::{Attests, Document, Stands, Verified};
 pub use times::{TimeElement, time_elements};

@@ -332,6 +332,23 @@ pub(super) async fn is_credited(c: &mut Conn, document: DocumentId) -> Result<bo
     Ok(c.first::<(AttestationId,)>(first, &args![document]).await?.is_some())
 }
 
+/// The documents of a trainee on which an attestation in force of something achieved before rests.
+pub(super) async fn credited(c: &mut Conn, trainee: PersonId) -> Result<Vec<DocumentId>, Fault> {
+    let rows: Vec<(DocumentId,)> = c
+        .all(
+            sql!(
+                "SELECT DISTINCT d.id
+                 FROM document d
+                 JOIN credit r ON r.document_id = d.id
+                 LEFT JOIN annulment n ON n.attestation_id = r.attestation_id AND n.confirmed_at IS NOT NULL AND n.dropped_at IS NULL
+                 WHERE d.trainee_id = $1 AND n.id IS NULL ORDER BY d.id LIMIT $2"
+            ),
+            &args![trainee, READ_MAX],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 pub(super) async fn end(
     c: &mut Conn,
     document: &Document,

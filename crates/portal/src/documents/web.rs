@@ -79,6 +79,7 @@ pub fn document_row(desk: &Desk, one: Listed) -> DocumentRow {
         },
         elsewhere: one.elsewhere,
         verifies: one.verifies,
+        in_use: one.in_use,
     }
 }
 

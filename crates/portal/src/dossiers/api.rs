@@ -35,6 +35,9 @@ pub(crate) struct CanAct {
     name: String,
     /// The role in which they would act.
     role: String,
+    /// The leader for whom they act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_behalf_of: Option<Uuid>,
 }
 
 /// One line of the checklist.
@@ -132,6 +135,7 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
             id: caller.call.actor.uuid(),
             name: caller.actor.name.clone(),
             role: "trainee".to_owned(),
+            on_behalf_of: None,
         });
         let others = one.who.into_iter().map(|who| CanAct {
             id: who.person.uuid(),
@@ -140,6 +144,7 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
                 .standing
                 .parse::<StandingKind>()
                 .map_or(who.standing, |kind| kind.role().code().to_owned()),
+            on_behalf_of: who.on_behalf_of.map(|leader| leader.uuid()),
         });
         ChecklistLine {
             what,

@@ -143,6 +143,8 @@ pub struct Checklist {
     pub sealed: Vec<SealedRow>,
     /// The documents on record, the newest first.
     pub documents: Vec<DocumentRow>,
+    /// Whether the reader never trained: they apply for nothing, and have no record on which to put anything.
+    pub no_record: bool,
     /// Whether any are asked for.
     pub asks_documents: bool,
     /// For what a document is put on record here.
@@ -181,7 +183,8 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
                     (parts::h1(&title))
                 }
                 @if let Some(case) = &view.case { (under_way::under_way(say, case)) }
-                @if view.kind.is_empty() { p { (words::dossiers_none_about(lang)) } }
+                @if view.no_record { p { (words::dossiers_none_trains(lang)) } }
+                @else if view.kind.is_empty() { p { (words::dossiers_none_about(lang)) } }
                 @else {
                     p { span class="big-num" { (say.number(u32::try_from(met).unwrap_or(u32::MAX))) } " " (words::dossiers_met(lang, n(view.lines.len()))) }
                     (drawn(say, met, view.lines.len()))
@@ -195,7 +198,7 @@ pub fn checklist(say: &Say<'_>, view: &Checklist) -> Page {
                 (parts::section(words::dossiers_others(lang), html! { @for (title, href) in &view.others { p { (parts::link_alone(href, title)) } } }))
             }
             @if !view.lines.is_empty() { p { (parts::link_alone("/employments", words::employments_link(lang))) } }
-            (filed::documents(say, view))
+            @if !view.no_record { (filed::documents(say, view)) }
         }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Apply), body }
@@ -310,6 +313,7 @@ mod tests {
             on: seen.then(|| day(2026, 7, 1)),
             stands,
             elsewhere: last == 2,
+            in_use: false,
         }
     }
 
@@ -354,12 +358,19 @@ mod tests {
                 id: base::DossierId::from_uuid(uuid::Uuid::from_u128(9)),
                 title: view.kind.clone(),
                 at: Moment::start_of(day(2026, 11, 2)),
+                part: None,
                 sent: Some((State::Requested, "Sendt".to_owned())),
             }],
             ..view.clone()
         };
         each("dk", "apply-ready", Some(&lis()), |say| checklist(say, &ready));
         each("no", "apply-nothing-yet", Some(&lis()), |say| checklist(say, &Checklist::default()));
+        let officer = Checklist { no_record: true, ..Checklist::default() };
+        each("no", "apply-no-record", Some(&leader()), |say| {
+            let page = checklist(say, &officer);
+            assert!(!page.body.0.contains("<form"), "there is nothing to add to: {}", page.body.0);
+            page
+        });
     }
 
     #[test]

@@ -199,6 +199,17 @@ pub async fn file(portal: &App, id: DossierId) -> Result<Option<Vec<u8>>> {
     Ok(Some(kept(portal, id).await?.unwrap_or(file)))
 }
 
+/// SHA-256 of the file of a dossier, in hex, for a receipt: what was sent is sent, whether or not its file can be made just now.
+pub async fn digest_of(portal: &App, id: DossierId) -> Option<String> {
+    match file(portal, id).await {
+        Ok(file) => file.map(|file| sealed::digest(&file)),
+        Err(error) => {
+            tracing::error!("the file of dossier {id} cannot be made: {:#}", error.into_fault());
+            None
+        }
+    }
+}
+
 /// The file that was made before.
 async fn kept(portal: &App, id: DossierId) -> Result<Option<Vec<u8>>> {
     let keys = portal.identifiers.clone();

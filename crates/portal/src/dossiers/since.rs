@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use base::{ActId, DocumentId, PlanId};
-use sealed::{Checked, Content, Requirement};
+use sealed::{Checked, Content, Employment, Requirement};
 
 use super::told::{attested, is_end, title_of};
 use crate::{
     documents,
-    show::{Say, dotted},
+    show::{Say, dotted, employment_said},
+    words,
 };
 
 /// What is new, by name, in the order of the dossier.
@@ -20,6 +21,21 @@ pub struct Since {
     pub attested: Vec<String>,
     /// Documents that were not there.
     pub documents: Vec<String>,
+    /// Employments that were not in the overview.
+    pub employed: Vec<String>,
+    /// Those that say something else now, each with what it said.
+    pub corrected: Vec<String>,
+    /// Those that are not in it any more.
+    pub dropped: Vec<String>,
+}
+
+impl Since {
+    /// Whether it is none of these that has changed.
+    pub fn is_nothing(&self) -> bool {
+        let all =
+            [&self.met, &self.attested, &self.documents, &self.employed, &self.corrected, &self.dropped];
+        all.iter().all(|one| one.is_empty())
+    }
 }
 
 /// What is new in a checked dossier since an earlier one of the same trainee.
@@ -40,6 +56,17 @@ pub(crate) fn since(say: &Say<'_>, first: &Content, now: &Checked) -> Since {
     let document = |one: &sealed::Document| {
         dotted(&[web::format::capitalised(&documents::called(say, &one.kind)), one.name.clone()])
     };
+    let (employed, corrected, dropped) = overview(&first.employments, &content.employments);
+    let said = |one: &Employment| {
+        dotted(&[
+            one.place.as_str(),
+            &one.position,
+            &employment_said(say, (one.from, one.until), one.percent),
+        ])
+    };
+    let both = |(was, is): &(&Employment, &Employment)| {
+        words::cases_since_was(say.lang, employment_said(say, (was.from, was.until), was.percent), said(is))
+    };
     Since {
         met: new.filter_map(|one| title(one)).collect(),
         attested: ends
@@ -47,7 +74,37 @@ pub(crate) fn since(say: &Say<'_>, first: &Content, now: &Checked) -> Since {
             .flat_map(|one| one.attested.iter().filter_map(|id| attestation(one, id)))
             .collect(),
         documents: content.documents.iter().filter(|one| !known.contains(&one.id)).map(document).collect(),
+        employed: employed.into_iter().map(said).collect(),
+        corrected: corrected.iter().map(both).collect(),
+        dropped: dropped.into_iter().map(said).collect(),
     }
+}
+
+/// What happened to an overview of employments: those that are new; those of which period or share changed, as they were and are; and
+/// those that are gone. One that stands there twice counts twice.
+type Overview<'a> = (Vec<&'a Employment>, Vec<(&'a Employment, &'a Employment)>, Vec<&'a Employment>);
+
+fn overview<'a>(then: &'a [Employment], now: &'a [Employment]) -> Overview<'a> {
+    let mut gone: Vec<&Employment> = then.iter().collect();
+    let mut new: Vec<&Employment> = now.iter().collect();
+    new.retain(|one| take(&mut gone, |was| was == *one).is_none());
+    let (mut added, mut corrected) = (Vec::new(), Vec::new());
+    for one in new {
+        let same = |was: &Employment| {
+            (&was.place, &was.position, was.known) == (&one.place, &one.position, one.known)
+                && (was.from == one.from || was.until == one.until)
+        };
+        match take(&mut gone, same) {
+            Some(was) => corrected.push((was, one)),
+            None => added.push(one),
+        }
+    }
+    (added, corrected, gone)
+}
+
+fn take<'a>(all: &mut Vec<&'a Employment>, fits: impl Fn(&Employment) -> bool) -> Option<&'a Employment> {
+    let at = all.iter().position(|one| fits(one))?;
+    Some(all.remove(at))
 }
 
 /// What is met, by plan and code.
@@ -60,4 +117,37 @@ fn met(content: &Content) -> BTreeSet<(PlanId, &str)> {
 fn counted(content: &Content) -> BTreeSet<ActId> {
     let all = content.result.requirements.iter().filter(|one| is_end(one));
     all.flat_map(|one| one.attested.iter().copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use base::{Day, Percent};
+
+    use super::*;
+
+    fn one(place: &str, (from, until): (&str, Option<&str>), percent: i64) -> Employment {
+        let day = |text: &str| text.parse::<Day>().expect("a day");
+        Employment {
+            place: place.to_owned(),
+            position: "KBU".to_owned(),
+            from: day(from),
+            until: until.map(day),
+            percent: Percent::new(percent).expect("a share"),
+            known: false,
+        }
+    }
+
+    #[test]
+    fn an_overview_is_compared_line_by_line() {
+        let (aarhus, sundby) = (("2026-01-01", Some("2026-01-31")), ("2025-02-01", None));
+        let then = [one("Aarhus", aarhus, 100), one("Sundby", sundby, 100), one("Havnen", sundby, 50)];
+        let ended = one("Sundby", ("2025-02-01", Some("2026-06-30")), 100);
+        // The same line stands there twice now.
+        let now = [then[0].clone(), then[0].clone(), ended.clone()];
+        let (added, corrected, gone) = overview(&then, &now);
+        assert_eq!(added, [&now[1]]);
+        assert_eq!(corrected, [(&then[1], &ended)]);
+        assert_eq!(gone, [&then[2]]);
+        assert_eq!(overview(&then, &then), (vec![], vec![], vec![]));
+    }
 }

@@ -15,7 +15,7 @@ use axum::{
 };
 use base::{DocumentId, PlanId, ProgrammeId};
 use domain::{
-    access::{Kind, StandingKind},
+    access::{Act as Want, Kind, StandingKind},
     dossier::Topic,
     refusal::{FieldErrors, Problem, Refusal},
 };
@@ -31,6 +31,7 @@ use super::{
     readiness,
 };
 use crate::{
+    access::Approver,
     cases,
     desk::Desk,
     documents::{self, AddDocument, FILE, TimeElement, Upload, called, file_name},
@@ -103,6 +104,7 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
     })
     .await?;
     let listed = documents::list(&call, call.actor).await?;
+    let records = ready.is_some() || documents::has_record(&call, Want::AddDocument).await?;
     let scheme = ready.as_ref().map(|((_, scheme), _)| scheme.clone());
     let say = scheme.as_ref().map_or_else(|| desk.say(), |scheme| desk.say_of(scheme));
     let named = |kind: &str| say.applied_for(kind);
@@ -123,6 +125,7 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         ready: ready.as_ref().is_some_and(|(_, ready)| ready.met),
         outside: outside(&say, &chosen),
         sealed: sealed.into_iter().map(|one| sealed::row(desk, one, &cases)).collect(),
+        no_record: !records,
         asks_documents: ready.as_ref().is_some_and(|(_, ready)| asks_documents(ready)),
         lines: ready.map(|(_, ready)| lines(&say, desk, ready)).unwrap_or_default(),
         did: documents::document_did(desk, said.did.as_deref(), said.document, &listed),
@@ -238,9 +241,13 @@ fn line<'a>(
             (words::dossiers_lacks(lang, things), words::dossiers_lacks_next(lang).to_owned(), None)
         }
     };
-    let role = |standing: &str| {
-        let role = standing.parse::<StandingKind>().ok().map(StandingKind::role);
-        role.map(|role| say.role(role)).unwrap_or_default().to_owned()
+    // A deputy is no leader: whose they are is said instead.
+    let named = |who: &Approver| match &who.leader {
+        Some(leader) => words::show_delegate_of(lang, leader, &who.name),
+        None => match who.standing.parse::<StandingKind>() {
+            Ok(kind) => words::show_person_role(lang, &who.name, say.role(kind.role())),
+            Err(_) => who.name.clone(),
+        },
     };
     let now = line.earliest.is_none()
         && !one.oneself
@@ -249,10 +256,7 @@ fn line<'a>(
         (true, _) => Acts::You,
         (false, true) if matches!(line.topic, Topic::Time { .. } | Topic::Document(_)) => Acts::NobodyYet,
         (false, true) => Acts::Nobody,
-        (false, false) => {
-            let named = one.who.iter().map(|who| format!("{}, {}", who.name, role(&who.standing)));
-            Acts::Others(named.collect())
-        }
+        (false, false) => Acts::Others(one.who.iter().map(named).collect()),
     };
     Line { title, detail, stands, acts, earliest: line.earliest, now, href }
 }
@@ -347,4 +351,18 @@ fn wanted(
 fn chosen_time(chosen: &str) -> Result<(PlanId, String), Problem> {
     let (plan, code) = chosen.split_once('/').ok_or(Problem::Unknown)?;
     Ok((plan.parse().map_err(|_| Problem::Unknown)?, code.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::show::samples;
+
+    #[test]
+    fn without_time_to_attest_no_document_that_attests_time_is_offered() {
+        let scheme = samples::scheme("dk");
+        let say = Say { lang: web::Lang::Da, scheme, today: samples::today() };
+        let offered: Vec<String> = kinds(&say, &[]).into_iter().map(|one| one.value).collect();
+        assert!(!offered.is_empty() && !offered.iter().any(|one| scheme.time_documents.contains(one)));
+    }
 }

@@ -4,13 +4,13 @@ use base::{EmploymentId, Moment};
 use domain::{employment::Employment, refusal::Refusal};
 use maud::{Markup, html};
 use web::{
-    Fields, format,
+    Fields,
     page::Width,
     parts::{self, Field, State, Tone, Weight},
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, dotted, form_errors, heading, refusal_alert},
+    show::{Here, Nav, Page, Say, employment_said, form_errors, heading, refusal_alert},
     words,
 };
 
@@ -19,6 +19,8 @@ use crate::{
 pub struct Employments {
     /// The employments, the first first; those with an id one added oneself.
     pub lines: Vec<(Option<EmploymentId>, Employment)>,
+    /// Whether the reader never trained: there is no overview of theirs.
+    pub no_record: bool,
     /// The digest of what is shown: what the press confirms.
     pub digest: String,
     /// When it was last confirmed, and whether as it is now.
@@ -49,11 +51,12 @@ pub fn employments(say: &Say<'_>, view: &Employments) -> Page {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
             @if let Some(did) = did { (parts::alert(Tone::Success, did, html! {})) }
             div class="stack" {
-                (heading(&title, words::employments_about(lang)))
-                @if view.lines.is_empty() { p { (words::employments_none(lang)) } }
+                @if view.no_record { (parts::h1(&title)) p { (words::dossiers_none_trains(lang)) } }
+                @else { (heading(&title, words::employments_about(lang))) }
+                @if view.no_record {} @else if view.lines.is_empty() { p { (words::employments_none(lang)) } }
                 @else { ul class="rows" { @for (id, one) in &view.lines { (row(say, *id, one)) } } }
             }
-            (parts::more_open(words::employments_add(lang), view.fields.has_errors(), form(say, view)))
+            @if !view.no_record { (parts::more_open(words::employments_add(lang), view.fields.has_errors(), form(say, view))) }
             @if !view.lines.is_empty() { (confirmation(say, view)) }
         }
     };
@@ -62,13 +65,7 @@ pub fn employments(say: &Say<'_>, view: &Employments) -> Page {
 
 fn row(say: &Say<'_>, id: Option<EmploymentId>, one: &Employment) -> Markup {
     let lang = say.lang;
-    let share = (one.percent.get() < 100).then(|| format::percent(lang, i64::from(one.percent.get())));
-    // Days, not months: the authority counts them.
-    let when = match one.period.until {
-        Some(until) => format!("{} – {}", say.long(one.period.from), say.long(until)),
-        None => words::employments_since(lang, say.long(one.period.from)),
-    };
-    let when = dotted(&[when, share.unwrap_or_default()]);
+    let when = employment_said(say, (one.period.from, one.period.until), one.percent);
     let source = if one.known { words::employments_known(lang) } else { words::employments_own(lang) };
     html! {
         li class="row tall" {
@@ -132,7 +129,7 @@ mod tests {
     use base::{Percent, Period};
 
     use super::*;
-    use crate::show::samples::{day, each, lis};
+    use crate::show::samples::{day, each, leader, lis};
 
     #[test]
     fn what_the_portal_knows_stays_and_what_changed_is_confirmed_anew() {
@@ -170,5 +167,11 @@ mod tests {
         let changed = Employments { confirmed: Some((at, false)), ..view };
         each("no", "employments-changed", Some(&lis()), |say| employments(say, &changed));
         each("no", "employments-none", Some(&lis()), |say| employments(say, &Employments::default()));
+        let officer = Employments { no_record: true, ..Employments::default() };
+        each("no", "employments-no-record", Some(&leader()), |say| {
+            let page = employments(say, &officer);
+            assert!(!page.body.0.contains("<form"), "there is nothing to add to: {}", page.body.0);
+            page
+        });
     }
 }

@@ -6,7 +6,10 @@ use axum::{
     response::Response,
 };
 use base::{EmploymentId, Percent};
-use domain::refusal::{FieldErrors, Refusal};
+use domain::{
+    access::Act as Want,
+    refusal::{FieldErrors, Refusal},
+};
 use web::{
     Fields, Form,
     page::{self, Ask},
@@ -15,6 +18,7 @@ use web::{
 use super::{AddEmployment, ConfirmEmployments, RemoveEmployment, overview, pages};
 use crate::{
     desk::Desk,
+    documents,
     door::{self, At, Caller},
     error::{Error, Result},
     forms::{needed, new_key, wrong},
@@ -44,7 +48,9 @@ async fn answer(desk: &Desk, ask: Ask, said: Said) -> Result<Response> {
     let (app, me) = (call.portal.clone(), call.actor);
     let found = door::read(&app, move |c| Box::pin(async move { overview(c, me).await })).await?;
     let say = desk.say();
+    let no_record = found.lines.is_empty() && !documents::has_record(&call, Want::KeepOverview).await?;
     let view = pages::Employments {
+        no_record,
         confirmed: found.confirmed,
         digest: hex::encode(found.digest),
         lines: found.lines.into_iter().map(|line| (line.id, line.employment)).collect(),

@@ -48,6 +48,8 @@ pub struct DocumentRow {
     pub elsewhere: bool,
     /// Whether the reader may say that they have seen the original.
     pub verifies: bool,
+    /// Whether something achieved before rests on it; told to its trainee.
+    pub in_use: bool,
 }
 
 /// What was just done.

@@ -114,6 +114,8 @@ from_row! {
         pub on_behalf_of: Option<PersonId>,
         /// The last day of a delegate's delegation.
         pub deputy_until: Option<Day>,
+        /// That leader's name.
+        pub leader: Option<String>,
     }
 }
 
@@ -125,12 +127,13 @@ pub(super) async fn holders(
 ) -> Result<Vec<Approver>, Fault> {
     c.all(
         sql!(concat!(
-            "SELECT person_id, who.name, standing, on_behalf_of, MAX(d.until_day) FROM ",
+            "SELECT person_id, who.name, standing, on_behalf_of, MAX(d.until_day), leader.name FROM ",
             standing!(),
             " JOIN person who ON who.id = person_id
               LEFT JOIN delegation d ON d.id = delegation_id
+              LEFT JOIN person leader ON leader.id = on_behalf_of
               WHERE programme_id = $2 AND (requirement_id IS NULL OR requirement_id = $3 OR $3 IS NULL) AND standing {any_text $4}
-              GROUP BY person_id, who.name, who.sort_key, standing, on_behalf_of
+              GROUP BY person_id, who.name, who.sort_key, standing, on_behalf_of, leader.name
               ORDER BY who.sort_key, person_id, standing LIMIT 500"
         )),
         &args![today, at.programme, at.requirement, kinds],

@@ -1,21 +1,23 @@
 //! The trainee's doors: a dossier sent, taken back, supplemented; and one's own case.
 
-use axum::{http::StatusCode, response::Response};
+use axum::{extract::State, http::StatusCode, response::Response};
 use base::DossierId;
 use domain::text::Comment;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    super::{Case, Receipt as Sent, SendDossier, Supplement, Supplemented, WithdrawSending},
+    super::{Case, Receipt as Sent, SendDossier, Supplement, Supplemented, WithdrawSending, readable_until},
     CaseEvent,
 };
 use crate::{
-    api::{Asked, At, FromBody, Nothing, Reader, Time, created, once, said},
+    api::{Asked, At, Date, FromBody, Nothing, Reader, Time, created, once, said, sent},
     door::Caller,
+    dossiers,
     error::Result,
-    repeats::Answer,
+    portal::{App, Call},
+    repeats::{Answer, Once},
 };
 
 /// The receipt.
@@ -77,36 +79,58 @@ impl FromBody for Words {
     }
 }
 
-/// What followed the first dossier.
-#[derive(Serialize, ToSchema)]
+/// What followed the first dossier: its receipt.
+#[derive(Serialize, Deserialize, ToSchema)]
 pub(crate) struct SupplementMade {
+    /// The case at the authority.
     case: Uuid,
+    /// What people call it: `2026-0012`.
+    number: String,
     /// The dossier that was sealed and sent; left out: the words went alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<Uuid>,
     /// `not_ready`: the words went alone, for the record has changed and is not ready. Left out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
-    alone: Option<&'static str>,
+    alone: Option<String>,
     sent_at: Time,
+    /// SHA-256 of the file of the dossier that was sent, in hex; left out: the words went alone, or the file is still being made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<String>,
+    /// Since when it is on its way to the authority's own system; left out: it is there, or waits on the desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivering_since: Option<Time>,
 }
 
 /// Send more to the case of a dossier: the record as it is now, where it has changed, and words. Words alone are sent where the record
-/// has not changed, or is not ready.
+/// has not changed, or is not ready. The digest comes as soon as the file is made, which takes a second or two: asked again under the same
+/// key, it is the same receipt.
 #[utoipa::path(post, path = "/api/v1/dossiers/{id}/supplements", tag = "dossiers", params(("id" = Uuid, Path)),
     request_body = Words, responses((status = 201, body = SupplementMade)))]
 pub(crate) async fn supplement(
+    State(app): State<App>,
     caller: Caller,
     At(dossier): At<DossierId>,
     asked: Asked<Words>,
 ) -> Result<Response> {
     let work = Supplement { call: caller.call.clone(), dossier, comment: asked.body.comment };
     let answer = |made: Supplemented| {
-        let id = made.dossier.map(|id| id.uuid());
-        let alone = made.behind.then_some("not_ready");
-        created(&SupplementMade { case: made.case.uuid(), id, alone, sent_at: Time(made.at) })
+        created(&SupplementMade {
+            case: made.case.uuid(),
+            number: made.number,
+            id: made.dossier.map(|id| id.uuid()),
+            alone: made.behind.then(|| "not_ready".to_owned()),
+            sent_at: Time(made.at),
+            digest: None,
+            delivering_since: made.delivering_since.map(Time),
+        })
     };
-    once(&caller, asked.key, work, answer).await
+    let kept = app.does(Once { call: caller.call.clone(), key: asked.key, work, answer }).await?;
+    // What is kept was written before the dossier became a file.
+    let mut made: SupplementMade = serde_json::from_slice(&kept.body).map_err(anyhow::Error::from)?;
+    if let Some(id) = made.id {
+        made.digest = dossiers::digest_of(&app, DossierId::from_uuid(id)).await;
+    }
+    Ok(sent(created(&made)))
 }
 
 /// One's own case, as its dossier tells it.
@@ -124,19 +148,25 @@ pub(crate) struct OwnCase {
     delivering_since: Option<Time>,
     /// What happened, the first first.
     events: Vec<CaseEvent>,
+    /// The last day on which the authority opens its dossiers and documents, once it is decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    readable_until: Option<Date>,
 }
 
 impl OwnCase {
     /// The newest of these with this dossier.
-    pub(crate) fn of(cases: &[Case], dossier: DossierId) -> Option<Self> {
-        let case = cases.iter().find(|case| case.dossiers().contains(&dossier))?;
-        Some(Self {
+    pub(crate) fn of(call: &Call, cases: &[Case], dossier: DossierId) -> Result<Option<Self>> {
+        let Some(case) = cases.iter().find(|case| case.dossiers().contains(&dossier)) else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
             id: case.sent.id.uuid(),
             number: case.sent.number.clone(),
             sent_at: Time(case.sent.sent_at),
             state: case.state().code(),
             delivering_since: case.delivering_since().map(Time),
             events: case.events.iter().map(CaseEvent::of).collect(),
-        })
+            readable_until: readable_until(call, case)?.map(Date),
+        }))
     }
 }

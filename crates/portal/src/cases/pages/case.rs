@@ -4,7 +4,7 @@ use base::{CaseId, Day, DocumentId, DossierId};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
 use web::{
-    Fields,
+    Fields, Lang,
     page::Width,
     parts::{self, Choice, Field, Weight},
 };
@@ -27,6 +27,19 @@ pub struct Enclosed {
     pub name: String,
     /// Who saw the original, when; or that nobody has.
     pub seen: String,
+}
+
+/// An employment of the overview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Employed {
+    /// Where.
+    pub place: String,
+    /// As what.
+    pub position: String,
+    /// From when until when, and how much.
+    pub when: String,
+    /// Whether the portal knows it, from a placement.
+    pub known: bool,
 }
 
 /// A dossier of a case.
@@ -88,6 +101,8 @@ pub struct CasePage {
     pub readable_until: Option<Day>,
     /// The documents that the newest names.
     pub documents: Vec<Enclosed>,
+    /// The overview of employments that the newest holds, the first first.
+    pub employments: Vec<Employed>,
     /// What was typed: `question`; `granted`, `on`, `comment`.
     pub fields: Fields,
     /// Makes a press that comes twice count once; new for each view of the page.
@@ -129,6 +144,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
                 Finding::Shut => (parts::alert(parts::Tone::Info, words::cases_shut(lang), html! { p { (words::cases_shut_about(lang)) } })),
                 Finding::NotBelieved => (parts::alert(parts::Tone::Danger, words::dossiers_check_not(lang), html! { p { (words::cases_not_believed(lang)) } })),
             }
+            @if !view.employments.is_empty() { (parts::section(words::employments_title(lang), employments(lang, &view.employments))) }
             @if !view.documents.is_empty() { (parts::section(words::cases_documents(lang), documents(view))) }
             @if !view.dossiers.is_empty() { (parts::section(words::cases_files(lang), files(say, view))) }
             (parts::section(words::cases_history(lang), timeline(&view.ahead, &view.told)))
@@ -156,16 +172,36 @@ fn new_since(say: &Say<'_>, since: &Since) -> Markup {
             }
         }
     };
-    let nothing = since.met.is_empty() && since.attested.is_empty() && since.documents.is_empty();
     parts::section(
         words::cases_since(lang),
         html! {
-            @if nothing { p { (words::cases_since_nothing(lang)) } }
+            @if since.is_nothing() { p { (words::cases_since_nothing(lang)) } }
             (list(words::cases_since_met(lang, n(since.met.len())), &since.met))
             (list(words::cases_since_attested(lang, n(since.attested.len())), &since.attested))
             (list(words::cases_since_documents(lang, n(since.documents.len())), &since.documents))
+            (list(words::cases_since_employed(lang, n(since.employed.len())), &since.employed))
+            (list(words::cases_since_corrected(lang, n(since.corrected.len())), &since.corrected))
+            (list(words::cases_since_dropped(lang, n(since.dropped.len())), &since.dropped))
         },
     )
+}
+
+/// The overview, a line or two each: the PDF has it as a table.
+fn employments(lang: Lang, all: &[Employed]) -> Markup {
+    let source = |known| if known { words::employments_known(lang) } else { words::dossiers_paper_own(lang) };
+    html! {
+        ul class="rows" {
+            @for one in all {
+                li class="row" {
+                    span class="grow" {
+                        b { (one.place) }
+                        small class="block" { (dotted(&[one.position.as_str(), &one.when])) }
+                    }
+                    small class="end" { (source(one.known)) }
+                }
+            }
+        }
+    }
 }
 
 fn documents(view: &CasePage) -> Markup {

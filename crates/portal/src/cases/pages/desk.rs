@@ -117,7 +117,8 @@ fn shown(say: &Say<'_>, view: &Desk) -> Markup {
     }
 }
 
-fn rows(say: &Say<'_>, all: &[&DeskRow]) -> Markup {
+/// Cases in a list, each one press away.
+pub fn rows(say: &Say<'_>, all: &[&DeskRow]) -> Markup {
     let lang = say.lang;
     html! {
         ul class="rows" {

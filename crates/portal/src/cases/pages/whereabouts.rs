@@ -1,6 +1,6 @@
 //! Where a sealed dossier is, and what its trainee can do with it: the part of its receipt that changes.
 
-use base::{DossierId, Moment};
+use base::{Day, DossierId, Moment};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
 use web::{
@@ -13,6 +13,17 @@ use crate::{
     show::{Say, form_errors_called, refusal_alert},
     words,
 };
+
+/// A dossier that followed the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentLater {
+    /// Which.
+    pub id: DossierId,
+    /// When it was sent.
+    pub at: Moment,
+    /// SHA-256 of its file, in hex; none while that is being made.
+    pub digest: Option<String>,
+}
 
 /// What is known of it.
 #[derive(Debug, Clone)]
@@ -29,6 +40,12 @@ pub struct Whereabouts {
     pub held: bool,
     /// When it was sent, and what people call its case.
     pub sent: Option<(Moment, String)>,
+    /// When it was taken back.
+    pub withdrawn: Option<Moment>,
+    /// What followed it, the first first.
+    pub later: Vec<SentLater>,
+    /// The last day on which the authority opens it, once it is decided, and whether that day has passed.
+    pub readable: Option<(Day, bool)>,
     /// Whether it is a dossier that followed the first: what is done is done from that one.
     pub first: Option<DossierId>,
     /// What is still to happen, the last first.
@@ -56,6 +73,7 @@ impl Whereabouts {
             Some(State::Refused) => "danger",
             Some(State::Asked) => "warning",
             Some(State::Sent) if self.delivering.is_some() => "info",
+            Some(State::Withdrawn) => "info",
             _ => "success",
         }
     }
@@ -68,8 +86,13 @@ impl Whereabouts {
 
     /// What has become of it, once it was sent.
     pub fn title(&self, say: &Say<'_>) -> Option<String> {
-        let state = self.state.filter(|state| *state != State::Withdrawn)?;
-        Some(told_at_length(say, state, self.delivering.is_some()))
+        let state = self.state?;
+        let later = self.first.is_some() && matches!(state, State::Sent | State::Open | State::Supplemented);
+        Some(if later {
+            words::cases_heading_later(say.lang, say.short("authority"))
+        } else {
+            told_at_length(say, state, self.delivering.is_some())
+        })
     }
 }
 
@@ -83,6 +106,9 @@ pub fn whereabouts(say: &Say<'_>, view: &Whereabouts) -> Markup {
         (parts::section(words::cases_where(lang), html! {
             @if let Some(refusal) = &view.refused { (refusal_alert(say, refusal)) }
             @if let Some(since) = view.delivering { (on_its_way(say, view.state, since)) }
+            @if let Some((day, past)) = view.readable {
+                p { (if past { words::cases_open_ended(lang, say.long(day)) } else { words::cases_open_until(lang, say.long(day)) }) }
+            }
             (timeline(&view.ahead, &view.told))
         }))
         @if !turn { (sending(say, view)) }

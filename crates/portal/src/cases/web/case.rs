@@ -13,7 +13,7 @@ use web::{Fields, Form, Lang, page::Ask};
 use super::{
     super::{
         Case, State, is_shut, open,
-        pages::{self, CasePage, Enclosed, Finding, Later},
+        pages::{self, CasePage, Employed, Enclosed, Finding, Later},
         readable_until,
     },
     ahead_of, told_of,
@@ -25,7 +25,7 @@ use crate::{
     error::Result,
     forms::new_key,
     portal::App,
-    show::Say,
+    show::{Say, employment_said},
     words,
 };
 
@@ -111,10 +111,8 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         told: told_of(&say, &case, false),
         dossiers: later,
         readable_until: readable_until(&desk.caller.call, &case)?,
-        documents: match &checked {
-            Check::Genuine(checked) => enclosed(&say, checked),
-            Check::Making | Check::NotBelieved | Check::Shut => Vec::new(),
-        },
+        documents: checked.genuine().map_or_else(Vec::new, |checked| enclosed(&say, checked)),
+        employments: checked.genuine().map_or_else(Vec::new, |checked| employed(&say, checked)),
         found,
         fields,
         key: new_key(&desk.caller.call),
@@ -130,6 +128,16 @@ enum Check {
     Making,
     NotBelieved,
     Shut,
+}
+
+impl Check {
+    /// What is believed.
+    fn genuine(&self) -> Option<&Checked> {
+        match self {
+            Self::Genuine(checked) => Some(checked),
+            Self::Making | Self::NotBelieved | Self::Shut => None,
+        }
+    }
 }
 
 /// Checks a dossier of ours. That it is not believed is the operator's to hear of; that the database does not answer is nobody's verdict.
@@ -156,6 +164,17 @@ fn just_done(lang: Lang, did: &str, case: &Case) -> Option<&'static str> {
         ("decided", State::Granted | State::Refused) => Some(words::cases_did_decide(lang)),
         _ => None,
     }
+}
+
+/// The overview of employments that a dossier holds.
+fn employed(say: &Say<'_>, checked: &Checked) -> Vec<Employed> {
+    let of = |one: &sealed::Employment| Employed {
+        place: one.place.clone(),
+        position: one.position.clone(),
+        when: employment_said(say, (one.from, one.until), one.percent),
+        known: one.known,
+    };
+    checked.payload.content.employments.iter().map(of).collect()
 }
 
 /// The documents that a dossier names, and who saw their originals.

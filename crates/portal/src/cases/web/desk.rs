@@ -1,6 +1,7 @@
 //! The authority's desk: the list of cases.
 
 use axum::{extract::State as Shared, http::Uri, response::Response};
+use domain::refusal::Refusal;
 use web::{Form, page::Ask};
 
 use super::super::{
@@ -33,6 +34,9 @@ pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
     let after = query.filled("after").and_then(Cursor::read).and_then(|cursor| api::place(&cursor));
     let later = after.is_some();
     let desk = Desk::of(caller).await?;
+    if !desk.handles_cases() {
+        return Err(Refusal::NotEntitled.into());
+    }
     let found = listed(&desk.caller.call, which.clone(), after, PAGE).await?;
     let turns = match which {
         Which::Waiting => {
@@ -40,33 +44,40 @@ pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
             let portal = call.portal.clone();
             door::read(&portal, move |c| Box::pin(async move { turns(c, &call).await })).await?
         }
-        Which::Decided | Which::Fits(_) => Turns::default(),
-    };
-    let zone = desk.caller.call.portal.world.zone();
-    let row = |case: &Case| {
-        let say = desk.say_of(&case.sent.scheme);
-        let sent_on = case.sent.sent_at.day_in(zone);
-        let decided_on = case.decided_on();
-        DeskRow {
-            id: case.sent.id,
-            number: case.sent.number.clone(),
-            trainee: case.sent.trainee_name.clone(),
-            kind: say.applied_for(&case.sent.kind),
-            sent_on,
-            decided_on,
-            days: sent_on.days_until(decided_on.unwrap_or(say.today)),
-            state: case.state(),
-            delivering: case.delivering_since().is_some(),
-        }
+        Which::Ours | Which::Decided | Which::Fits(_) => Turns::default(),
     };
     let view = pages::Desk {
         decided: which == Which::Decided,
         words,
         turns,
-        rows: found.all.iter().map(row).collect(),
+        rows: found.all.iter().map(|case| row(&desk, case)).collect(),
         after: found.next.map(|place| api::cursor(place).text()),
         later,
     };
     let say = desk.say();
     Ok(desk.page(&say, ask, None, pages::desk(&say, &view)))
+}
+
+/// A case as a list shows it.
+fn row(desk: &Desk, case: &Case) -> DeskRow {
+    let say = desk.say_of(&case.sent.scheme);
+    let sent_on = case.sent.sent_at.day_in(desk.caller.call.portal.world.zone());
+    let decided_on = case.decided_on();
+    DeskRow {
+        id: case.sent.id,
+        number: case.sent.number.clone(),
+        trainee: case.sent.trainee_name.clone(),
+        kind: say.applied_for(&case.sent.kind),
+        sent_on,
+        decided_on,
+        days: sent_on.days_until(decided_on.unwrap_or(say.today)),
+        state: case.state(),
+        delivering: case.delivering_since().is_some(),
+    }
+}
+
+/// The cases in which it is the reader's authority's turn, those that have waited longest.
+pub(crate) async fn our_turn(desk: &Desk, most: usize) -> Result<Vec<DeskRow>> {
+    let found = listed(&desk.caller.call, Which::Ours, None, most).await?;
+    Ok(found.all.iter().map(|case| row(desk, case)).collect())
 }

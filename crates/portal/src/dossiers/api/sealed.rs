@@ -107,10 +107,10 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller, query: Query) -
     let sent = door::read(&app, move |c| Box::pin(async move { cases::of_trainee(c, &portal, actor).await }));
     let sent = sent.await?;
     let line = |one: Sealed| {
-        let case = OwnCase::of(&sent, one.id);
-        DossierLine { case, ..DossierLine::of(one) }
+        let case = OwnCase::of(&caller.call, &sent, one.id)?;
+        Ok(DossierLine { case, ..DossierLine::of(one) })
     };
-    let mut lines: Vec<DossierLine> = all.into_iter().map(line).collect();
+    let mut lines = all.into_iter().map(line).collect::<Result<Vec<DossierLine>>>()?;
     lines.sort_by_key(|one| std::cmp::Reverse((one.sealed_at.0, one.id)));
     let place = |one: &DossierLine| Cursor::at(one.sealed_at.0, one.id).falling();
     Ok(ok(&Items::page(lines, &page, place)))

@@ -54,6 +54,9 @@ fn take_back(say: &Say<'_>, one: &DocumentRow) -> Markup {
     if !matches!(one.stands, DocumentStands::Claimed { .. }) {
         return html! {};
     }
+    if one.in_use {
+        return html! { small { (words::documents_in_use(say.lang)) } };
+    }
     html! {
         form method="post" action={ "/documents/" (one.id) "/withdraw" } {
             (parts::button(Weight::Tertiary, words::documents_take_back(say.lang)))

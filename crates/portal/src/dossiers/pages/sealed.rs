@@ -10,7 +10,7 @@ use web::{
 
 use super::{Outside, elsewhere};
 use crate::{
-    cases::{Whereabouts, show_whereabouts},
+    cases::{SentLater, Whereabouts, show_whereabouts},
     show::{Here, Nav, Page, Say, dotted, n},
     words,
 };
@@ -22,6 +22,8 @@ pub struct SealedRow {
     pub id: DossierId,
     /// What is applied for.
     pub title: String,
+    /// Which it is of several that were sent in one case.
+    pub part: Option<&'static str>,
     /// When it was sealed.
     pub at: Moment,
     /// What has become of it, once it was sent: a drawing and a word.
@@ -117,14 +119,25 @@ fn details(say: &Say<'_>, view: &Receipt) -> Markup {
         facts.push((words::dossiers_sealed_content(lang), html! { (say.list(&things)) }));
     }
     facts.push((words::dossiers_sealed_list(lang), html! { (web::format::moment_exact(lang, view.at)) }));
-    if let Some((at, number)) = &view.whereabouts.sent {
-        facts.push((words::cases_state_sent(lang), html! { (web::format::moment_exact(lang, *at)) }));
-        facts.push((words::cases_number(lang), html! { (number) }));
+    let exact = |at| html! { (web::format::moment_exact(lang, at)) };
+    match (view.whereabouts.withdrawn, &view.whereabouts.sent) {
+        // The authority sees nothing of it: nobody looks for it by its number.
+        (Some(at), _) => facts.push((words::cases_state_withdrawn(lang), exact(at))),
+        (None, Some((at, number))) => {
+            let follows = view.whereabouts.first.is_some();
+            let sent = if follows { words::cases_later(lang) } else { words::cases_state_sent(lang) };
+            facts.push((sent, exact(*at)));
+            facts.push((words::cases_number(lang), html! { (number) }));
+        }
+        (None, None) => {}
     }
     let digest = view.holds.as_ref().and_then(|holds| holds.digest.as_ref());
     if let Some(digest) = digest {
         let print = html! { code { (print(digest)) } small class="block" { (words::dossiers_sealed_print_about(lang)) } };
         facts.push((words::dossiers_sealed_print(lang), print));
+    }
+    for one in &view.whereabouts.later {
+        facts.push((words::cases_later(lang), later(lang, one)));
     }
     html! {
         div class="stack" {
@@ -138,6 +151,17 @@ fn details(say: &Say<'_>, view: &Receipt) -> Markup {
             }
             (parts::link_alone("/verify", words::dossiers_sealed_check(lang)))
         }
+        }
+    }
+}
+
+/// What followed: when, with which fingerprint, and the way to its own receipt.
+fn later(lang: Lang, one: &SentLater) -> Markup {
+    html! {
+        a class="ds-link" href={ "/dossiers/" (one.id) } { (web::format::moment_exact(lang, one.at)) }
+        @match &one.digest {
+            Some(digest) => small class="block" { (words::dossiers_sealed_print(lang)) ": " code { (print(digest)) } },
+            None => small class="block" { (words::cases_later_wait(lang)) },
         }
     }
 }
@@ -170,7 +194,7 @@ pub(super) fn sealed_before(say: &Say<'_>, all: &[SealedRow]) -> Markup {
                     li class="row" {
                         (state.drawing())
                         span class="grow" {
-                            b { a class="ds-link" href={ "/dossiers/" (one.id) } { (one.title) } }
+                            b { a class="ds-link" href={ "/dossiers/" (one.id) } { (dotted(&[one.title.as_str(), one.part.unwrap_or_default()])) } }
                             small class="block" { (words::dossiers_sealed_at(lang, say.when(one.at))) }
                         }
                         @if let Some((state, word)) = &one.sent { span class="state end" data-state=(state.name()) { (word) } }
@@ -214,6 +238,9 @@ mod tests {
                 delivering: None,
                 held: false,
                 sent: None,
+                withdrawn: None,
+                later: Vec::new(),
+                readable: None,
                 first: None,
                 ahead: Vec::new(),
                 told: Vec::new(),

@@ -120,7 +120,11 @@ pub(super) fn row(desk: &Desk, one: Sealed, cases: &[cases::Case]) -> SealedRow 
     let say = desk.say_of(&one.scheme);
     let case = cases.iter().find(|case| case.dossiers().contains(&one.id));
     let sent = case.map(|case| cases::told_in_short(&say, case));
-    SealedRow { id: one.id, title: say.applied_for(&one.kind), at: one.at(), sent }
+    let part = case.filter(|case| case.later().next().is_some()).map(|case| {
+        let first = case.sent.dossier == one.id;
+        if first { words::cases_first(say.lang) } else { words::cases_later(say.lang) }
+    });
+    SealedRow { id: one.id, title: say.applied_for(&one.kind), part, at: one.at(), sent }
 }
 
 /// What has become of an application, for the page on which one would apply.

@@ -8,6 +8,7 @@ use web::{
 };
 
 use crate::{
+    cases::{DeskRow, show_rows},
     show::{Here, Nav, News, Page, Say, news},
     words,
 };
@@ -23,6 +24,8 @@ pub struct OfficerHome {
     pub annuls: bool,
     /// How many cases wait for the reader's authority; none: they handle none.
     pub cases: Option<u32>,
+    /// Those of them that have waited longest.
+    pub longest: Vec<DeskRow>,
     /// Whether trainees may be looked up: the secretariat may, the authority may not.
     pub searches: bool,
     /// News.
@@ -45,10 +48,11 @@ pub fn officer(say: &Say<'_>, view: &OfficerHome) -> Page {
                 (parts::h1(&title))
                 @if !view.searches { p { (words::home_authority_about(lang)) } }
                 @else { p { (words::signoff_annulments_about(lang)) } }
-                @if let Some(cases) = view.cases {
-                    div class="line" { (parts::button_link(if cases > 0 { Weight::Primary } else { Weight::Secondary }, "/cases", words::cases_title(lang))) }
+                @if !view.longest.is_empty() { (show_rows(say, &view.longest.iter().collect::<Vec<_>>())) }
+                @if view.cases.is_some() {
+                    div class="line" { (parts::button_link(Weight::Secondary, "/cases", words::home_cases_all(lang))) }
                 }
-                @if view.annuls && (view.annulments + view.proposed > 0 || !view.searches) {
+                @if view.annuls && view.annulments + view.proposed > 0 {
                     div class="line" {
                         @if view.annulments > 0 { (parts::button_link(if view.cases.is_some_and(|cases| cases > 0) { Weight::Secondary } else { Weight::Primary }, "/annulments", words::home_officer_see(lang))) }
                         @else { (parts::button_link(Weight::Secondary, "/annulments", words::show_nav_annulments(lang))) }

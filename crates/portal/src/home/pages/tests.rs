@@ -243,13 +243,32 @@ fn others_are_told_what_is_theirs() {
         searches: true,
         news: vec![annulled],
         cases: None,
+        longest: Vec::new(),
     };
     each("dk", "home-officer", Some(&places), |say| officer(say, &busy));
     each("dk", "home-officer-calm", Some(&places), |say| {
         officer(say, &OfficerHome { annuls: true, searches: true, ..OfficerHome::default() })
     });
     for cases in [0, 1, 30] {
-        let desk = OfficerHome { cases: Some(cases), annuls: true, annulments: 1, ..OfficerHome::default() };
+        let waits = |nth: u32| crate::cases::DeskRow {
+            id: base::CaseId::from_uuid(uuid::Uuid::from_u128(nth.into())),
+            number: format!("2026-{nth:04}"),
+            trainee: "Emil Thorsen".to_owned(),
+            kind: "Spesialistgodkjenning".to_owned(),
+            sent_on: day(2026, 11, 2),
+            decided_on: None,
+            days: 21,
+            state: crate::cases::State::Sent,
+            delivering: false,
+        };
+        let longest = (0..cases.min(5)).map(waits).collect();
+        let desk = OfficerHome {
+            cases: Some(cases),
+            longest,
+            annuls: true,
+            annulments: 1,
+            ..OfficerHome::default()
+        };
         each("no", "home-authority", Some(&places), |say| officer(say, &desk));
     }
     let bare = Reader { places: vec![Nav::Home, Nav::Me], ..Reader::default() };

@@ -28,6 +28,8 @@ const NEWS_SHOWN: usize = 6;
 const NEWS_DAYS: i64 = 14;
 /// How many annulments are counted.
 const ANNULMENTS_MAX: usize = 50;
+/// How many cases an officer's first page lists.
+const CASES_SHOWN: usize = 5;
 /// How many trainees the empty in-tray names.
 const FOLLOWED_MAX: i64 = 5;
 
@@ -74,6 +76,7 @@ async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
         proposed,
         annuls: desk.annuls(),
         cases: desk.handles_cases().then(|| u32::try_from(cases).unwrap_or(u32::MAX)),
+        longest: if cases > 0 { cases::our_turn(desk, CASES_SHOWN).await? } else { Vec::new() },
         searches: desk.holds(Role::Secretariat),
         news: news(desk).await?,
     };

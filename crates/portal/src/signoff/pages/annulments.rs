@@ -112,6 +112,7 @@ pub fn annulments(say: &Say<'_>, view: &Annulments) -> Page {
                     div class="line" { (parts::button_link(Weight::Secondary, &Nav::Trainees.href(), words::show_search(lang))) }
                 }
             }
+            @if !view.may_propose && view.waiting.is_empty() { p { (words::signoff_annulments_none(lang)) } }
             @if !view.waiting.is_empty() { ul class="requests stack" { @for one in &view.waiting { (to_confirm(say, one, view.typed(one.id))) } } }
             @if !view.yours.is_empty() {
                 (listed(say, words::signoff_annulments_yours(lang), &view.yours, |one| withdraw(say, one, &view.typed(one.id))))

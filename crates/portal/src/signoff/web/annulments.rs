@@ -121,6 +121,10 @@ async fn list(desk: &Desk, ask: Ask, status: StatusCode, said: Said) -> Result<R
             })
         })
         .await?;
+    // Whom the list is of no use to is not shown an empty one.
+    if !desk.annuls() && waiting.is_empty() && own.is_empty() && said.about.is_none() {
+        return Err(said.refused.unwrap_or(Refusal::NotEntitled).into());
+    }
     let Said { did, about, refused, typed } = said;
     whose.extend(about.map(|(_, trainee)| trainee));
     if let Some(role) = role.or(about.map(|(role, _)| role)) {

@@ -4,7 +4,7 @@ use base::Day;
 use domain::{access::Kind, signoff::State};
 use maud::{Markup, html};
 use web::{
-    Fields, format,
+    Fields, Lang, format,
     parts::{self, Choice, Field, Weight},
 };
 
@@ -313,6 +313,7 @@ fn credit(say: &Say<'_>, view: &Requirement, form: &Credit) -> Markup {
                             &[("completed_on", words::training_req_credit_on(lang))]))
                         (parts::hidden("key", &format!("{}-credit", view.key)))
                         (parts::select(document, &form.fields, (form.documents.len() > 1).then_some(words::training_req_credit_choose(lang)), &form.documents))
+                        @if !form.unseen.is_empty() { (parts::alert(parts::Tone::Warning, words::training_req_credit_unseen(lang), unseen(lang, &form.unseen))) }
                         p { (parts::link_alone(&form.listed_at, words::training_req_credit_documents(lang))) }
                         (parts::input(on, &form.fields))
                         (parts::textarea(comment(words::training_req_comment(lang), "credit-comment", &hint), &form.fields))
@@ -321,5 +322,13 @@ fn credit(say: &Say<'_>, view: &Requirement, form: &Credit) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Of which documents nobody has seen the original, and what to do about it.
+fn unseen(lang: Lang, names: &[String]) -> Markup {
+    html! {
+        ul { @for name in names { li { (name) } } }
+        p { (words::training_req_credit_unseen_next(lang)) }
     }
 }

@@ -64,6 +64,8 @@ pub struct Attest {
 pub struct Credit {
     /// The trainee's documents on which it can rest; empty says so.
     pub documents: Vec<Choice>,
+    /// Those of them whose original nobody has seen, by name.
+    pub unseen: Vec<String>,
     /// Which kinds of document those are, in words.
     pub kinds: Vec<String>,
     /// Only posts of at least so many months count.

@@ -43,7 +43,7 @@ async fn words_taken_back_unread_are_told_of_and_stand_there_again() {
         let (send, withdraw, more) =
             (format!("{at}/send"), format!("{at}/withdraw"), format!("{at}/supplements"));
         let sent = emil.post(&send, &[]).await;
-        let done = "Din dokumentation er sendt. Du får besked her";
+        let done = "<b>Du får besked her, når myndigheden svarer.";
         assert!(says(&emil.get(&sent.to).await, done));
         assert!(!says(&emil.get(&at).await, done), "said once");
         let warned = "Det, du har skrevet til myndigheden, trækkes også tilbage";
@@ -56,8 +56,16 @@ async fn words_taken_back_unread_are_told_of_and_stand_there_again() {
         assert!(!says(&emil.get(&sent.to).await, done), "an old address does not say it again");
         let page = emil.get(&at).await;
         assert!(says(&page, warned) && text(&page, "comment").is_empty(), "{}", page.html);
+        assert!(says(&page, "Din dokumentation er sendt til") && says(&page, "Sagsnummer"));
         let back = emil.post_and_follow(&withdraw, &[]).await;
-        assert!(says(&back, "Din dokumentation er trukket tilbage. Myndigheden ser den ikke."));
+        assert!(says(&back, "<b>Myndigheden ser den ikke."));
+        let receipt = emil.get(&at).await;
+        assert!(says(
+            &receipt,
+            "<h1 class=\"ds-heading\" data-size=\"sm\">Du har trukket din dokumentation tilbage"
+        ));
+        assert!(says(&receipt, "<dt>Trukket tilbage") && !says(&receipt, "<dt>Sendt"), "{}", receipt.html);
+        assert!(!says(&receipt, "Sagsnummer"), "nobody looks for it by its number: {}", receipt.html);
         let again = emil.post_and_follow(&send, &[]).await;
         assert_eq!(text(&again, "comment"), "Ring om formiddagen.");
         assert!(says(&again, "Det her skrev du, før du trak dokumentationen tilbage"));
@@ -158,6 +166,9 @@ async fn a_decision_is_shown_in_words_before_it_is_made() {
         }
         assert!(says(&emil.get("/").await, "Myndigheden har imødekommet din ansøgning"));
         assert!(says(&emil.get("/dossiers").await, "Din ansøgning er imødekommet"));
+        let last = web::format::long(web::Lang::Da, api.demo.app.world.today().plus_months(6));
+        let told = format!("Myndigheden kan åbne din dokumentation til og med {last}.");
+        assert!(says(&emil.get(&at).await, &told), "{told}");
         let decided = officer.get("/cases?show=decided").await;
         assert!(says(&decided, "samme dag som den blev sendt"), "{}", decided.html);
     })
@@ -205,8 +216,14 @@ async fn an_officer_finds_a_case_by_name_or_number_and_sees_what_is_new_in_it() 
         emil.post(&format!("{at}/supplements"), &[("comment", "Mere.")]).await;
         api.demo.app.ledger.drain(|| api.demo.app.world.now()).await.unwrap();
         let page = officer.get(&case).await;
-        assert!(says(&page, new), "{}", page.html);
-        assert!(says(&page, "Ingen nye krav, godkendelser eller bilag"), "{}", page.html);
+        let part = |title: &str| page.html.split("<h2").find(|part| part.contains(title)).unwrap_or_default();
+        for words in ["Én ny ansættelse", "Aarhus · Vikar · 1. januar 2026 – 31. januar 2026"] {
+            assert!(part(new).replace('\u{a0}', " ").contains(words), "{words} in {}", page.html);
+        }
+        let overview = part(">Oversigt over beskæftigelse</h2>");
+        for words in ["<b>Aarhus</b>", "Vikar · 1", "Tilføjet af ansøgeren", "Fra Attest"] {
+            assert!(overview.contains(words), "{words} in {}", page.html);
+        }
     })
     .await;
 }
@@ -230,6 +247,93 @@ async fn what_a_supplement_adds_is_counted_and_named() {
         let said = page.html.split("<h2").find(|part| part.contains("Nytt siden saken ble sendt")).unwrap();
         for words in ["Ett krav til er oppfylt", "Én ny godkjenning", "Torunn Vik, leder"] {
             assert!(said.contains(words), "{words} in {said}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_supplement_has_a_receipt_and_a_name_of_its_own() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let (emil, at) = sealed(&api).await;
+        emil.post(&format!("{at}/send"), &[]).await;
+        assert!(!says(&emil.get("/dossiers").await, "Først sendt"), "there is one");
+        api.other_paper("dk-basic").await;
+        let sent = api.while_it_grows(emil.post_and_follow(&format!("{at}/supplements"), &[])).await;
+        assert!(says(&sent, "Det er sendt til myndigheden"), "{}", sent.html);
+        api.demo.app.ledger.drain(|| api.demo.app.world.now()).await.unwrap();
+        let own = api.get("dk-basic", "/dossiers").await.is(200);
+        let of = |first: bool| {
+            let ends = |one: &&serde_json::Value| at.ends_with(one["id"].as_str().unwrap()) == first;
+            own.items().iter().find(ends).unwrap().clone()
+        };
+        let print = |one: &serde_json::Value| one["digest"].as_str().unwrap()[..8].to_owned();
+        let (first, later) = (of(true), of(false));
+        let receipt = emil.get(&at).await;
+        for words in
+            [print(&first), print(&later), format!("href=\"/dossiers/{}\"", later["id"].as_str().unwrap())]
+        {
+            assert!(says(&receipt, &words), "{words} in {}", receipt.html);
+        }
+        let its = emil.get(&format!("/dossiers/{}", later["id"].as_str().unwrap())).await;
+        assert!(
+            says(&its, "Du har eftersendt dokumentation til") && says(&its, "<dt>Eftersendt"),
+            "{}",
+            its.html
+        );
+        assert!(says(&its, &print(&later)) && !says(&its, &print(&first)), "{}", its.html);
+        let list = emil.get("/dossiers").await;
+        assert!(says(&list, "· Først sendt") && says(&list, "· Eftersendt"), "{}", list.html);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_waiting_case_is_one_press_from_the_officers_first_page() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let (emil, at) = sealed(&api).await;
+        emil.post(&format!("{at}/send"), &[]).await;
+        let officer = Browser::of(&api.demo, "dk-authority").await;
+        let home = officer.get("/").await;
+        let case = home.html.split("href=\"/cases/").nth(1).unwrap_or_else(|| panic!("{}", home.html));
+        let case = format!("/cases/{}", case.split('"').next().unwrap());
+        assert!(says(&home, "Emil Thorsen") && says(&officer.get(&case).await, "Emil Thorsen"));
+        let looks = api.get("dk-basic", "/me/look-ups").await.is(200);
+        assert!(looks.items().iter().any(|look| look["what"] == "see_case"), "a list names whom it shows");
+        officer.post(&format!("{case}/question"), &[("question", "Hvornår?")]).await;
+        assert!(!says(&officer.get("/").await, &case), "it is the applicant's turn");
+        emil.post(&format!("{at}/supplements"), &[("comment", "I august.")]).await;
+        assert!(says(&officer.get("/").await, &case));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_shown_a_list_or_a_form_that_is_of_no_use_to_them() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        for (who, at, status) in [
+            ("admin", "/cases", StatusCode::FORBIDDEN),
+            ("dk-tutor", "/cases", StatusCode::FORBIDDEN),
+            ("dk-authority", "/cases", StatusCode::OK),
+            ("dk-authority", "/annulments", StatusCode::FORBIDDEN),
+            ("no-mentor", "/annulments", StatusCode::FORBIDDEN),
+            ("dk-secretariat", "/annulments", StatusCode::OK),
+            ("no-uao", "/annulments", StatusCode::OK),
+        ] {
+            let reader = Browser::of(&api.demo, who).await;
+            assert_eq!(reader.get(at).await.status, status, "{who} at {at}");
+            let linked = says(&reader.get("/").await, &format!("href=\"{at}\""));
+            assert_eq!(linked, status == StatusCode::OK, "{who} is led to {at}");
+        }
+        for (who, adds) in [("dk-authority", false), ("admin", false), ("dk-trainee", true)] {
+            let reader = Browser::of(&api.demo, who).await;
+            for (at, to) in [("/dossiers", "/documents"), ("/employments", "/employments")] {
+                let page = reader.get(at).await;
+                assert_eq!(says(&page, &format!("action=\"{to}\"")), adds, "{who} at {at}: {}", page.html);
+            }
         }
     })
     .await;

@@ -117,10 +117,17 @@ async fn a_dossier_is_sent_asked_about_supplemented_and_decided() {
         let confirm = json!({ "digest": overview["digest"] });
         api.post("dk-basic", &more, json!({})).await.refused(409, "not_ready");
         api.post("dk-basic", "/employments/confirm", confirm).await.is(200);
-        let later = api.post("dk-basic", &more, json!({})).await.is(201).body;
+        let key = [("idempotency-key", "more")];
+        let later = api.while_it_grows(api.post_with("dk-basic", &more, &key, json!({}))).await.is(201).body;
         let second = later["id"].as_str().unwrap();
         assert_ne!(second, id);
         api.demo.app.ledger.drain(|| api.demo.app.world.now()).await.unwrap();
+        // A receipt of its own, also for whoever asked while the file was being made.
+        let file = api.get("dk-basic", &format!("/dossiers/{second}.json")).await.is(200).raw;
+        let again = api.post_with("dk-basic", &more, &key, json!({})).await.is(201).body;
+        assert_eq!(again["digest"], sealed::digest(&file));
+        assert_ne!(again["digest"], receipt["digest"]);
+        assert_eq!((&again["number"], &again["sent_at"]), (&receipt["number"], &later["sent_at"]));
         let open = api.case("dk-authority", case).await;
         assert_eq!(open["dossiers"], json!([id, second]));
         assert_eq!(
@@ -150,6 +157,7 @@ async fn a_dossier_is_sent_asked_about_supplemented_and_decided() {
         let own = api.get("dk-basic", "/dossiers").await.is(200);
         let of = |id: &str| own.items().iter().find(|one| one["id"] == id).unwrap()["case"].clone();
         assert_eq!((&of(id)["state"], &of(second)["id"]), (&json!("granted"), &json!(case)));
+        assert_eq!(of(id)["readable_until"], today.plus_months(6).to_string());
         assert_eq!(of(id)["events"].as_array().unwrap().len(), 5);
         let told = api.get("dk-basic", "/notices").await.is(200);
         assert!(told.items().iter().any(|one| one["what"] == "case_decided"), "{:?}", told.body);

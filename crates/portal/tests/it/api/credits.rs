@@ -94,6 +94,13 @@ async fn the_leader_registers_goals_from_abroad_and_never_activities() {
         let bare = json!({ "plan": plan, "requirement": goal });
         api.post("no-leader", "/credits", bare).await.field("document", "required");
 
+        // That nobody has seen the original is said in the choice and beside it, until somebody has.
+        let torunn = Browser::of(&api.demo, "no-leader").await;
+        let page = torunn.get(&format!("/plans/{plan}/requirements/{goal}")).await.html;
+        let choice = page.split("<option").find(|one| one.contains(&paper)).unwrap();
+        assert!(choice.contains("Originalen er ikke sett"), "{choice}");
+        assert!(page.contains("Ingen har sett originalen"), "{page}");
+
         // No advice is waited for: it was judged where it was achieved.
         let made = api.post("no-leader", "/credits", wanted.clone()).await.is(201).body;
         assert_eq!((&made["state"], &made["role"]), (&json!("attested"), &json!("leader")));
@@ -103,7 +110,12 @@ async fn the_leader_registers_goals_from_abroad_and_never_activities() {
         api.post("no-leader", "/credits", wanted).await.refused(409, "already_attested");
         let news = api.get("no-lis", "/notices").await.is(200);
         assert_eq!(news.items()[0]["what"], "credited");
-        // What it rests on stays on file.
+        // What it rests on stays on file, which is said instead of a button that does nothing.
+        let ingrid = Browser::of(&api.demo, "no-lis").await;
+        let page = ingrid.get("/dossiers").await.html;
+        assert!(page.contains("Derfor kan det ikke tas tilbake"), "{page}");
+        assert!(!page.contains(&format!("/documents/{paper}/withdraw")), "{page}");
+        assert!(page.contains(&format!("/documents/{other}/withdraw")), "{page}");
         api.delete("no-lis", &format!("/documents/{paper}")).await.refused(409, "wrong_state");
         api.delete("no-lis", &format!("/documents/{other}")).await.is(204);
 
@@ -134,6 +146,11 @@ async fn the_leader_registers_goals_from_abroad_and_never_activities() {
         let annulment = api.post("no-leader", &path, json!({ "reason": "Feil lege." })).await.is(202).id();
         api.post("no-uao", &format!("/annulments/{annulment}/confirm"), json!({})).await.is(200);
         assert_eq!(api.requirement("no-lis", &plan, &goal).await["state"], "in_progress");
+        assert!(ingrid.get("/dossiers").await.html.contains(&format!("/documents/{paper}/withdraw")));
+        api.post("no-leader", &format!("/documents/{paper}/verify"), json!({})).await.is(200);
+        let page = torunn.get(&format!("/plans/{plan}/requirements/{goal}")).await.html;
+        let choice = page.split("<option").find(|one| one.contains(&paper)).unwrap();
+        assert!(!choice.contains("ikke sett") && !page.contains("Ingen har sett originalen"), "{page}");
     })
     .await;
 }

@@ -5,6 +5,7 @@ use portal::migrations;
 use serde_json::{Value, json};
 
 use super::Api;
+use crate::browser::Browser;
 
 impl Api {
     pub(super) async fn checklist(&self, who: &str, kind: &str) -> Value {
@@ -66,6 +67,12 @@ async fn a_specialist_application_asks_for_every_goal_of_the_specialty_and_of_wh
         let goals: Vec<&Value> = open(&list).into_iter().filter(|line| line["what"] == "goals").collect();
         assert_eq!(goals.iter().map(|line| &line["of"]).collect::<Vec<_>>(), [&json!("ANE"), &json!("FKM")]);
         assert!(goals[0]["who"].as_array().unwrap().iter().any(|who| who["role"] == "leader"));
+        // Whoever acts for a leader is said to, and is no leader.
+        let anders = goals[0]["who"].as_array().unwrap().iter().find(|who| who["name"] == "Anders Brekke");
+        assert_eq!(anders.unwrap()["on_behalf_of"], api.demo.person("no-leader").to_string());
+        let page = Browser::of(&api.demo, "no-lis").await.get("/dossiers?kind=no-spesialist").await.html;
+        assert!(page.contains("Anders Brekke, stedfortreder for Torunn Vik"), "{page}");
+        assert!(!page.contains("Anders Brekke, leder"), "{page}");
         let guided = api.checklist("nom-lis", "no-spesialist").await;
         let papers: Vec<&Value> =
             open(&guided).into_iter().filter(|line| line["what"] == "document").collect();

@@ -27,11 +27,8 @@ impl Api {
     }
 
     pub(super) async fn sealed(&self, who: &str, kind: &str) -> Value {
-        let app = self.demo.app.clone();
-        let grows = tokio::spawn(app.ledger.clone().run(move || app.world.now()));
         let seal = json!({ "kind": kind });
-        let made = self.post(who, "/dossiers", seal.clone()).await;
-        grows.abort();
+        let made = self.while_it_grows(self.post(who, "/dossiers", seal.clone())).await;
         if made.status == 201 {
             return made.body;
         }
@@ -39,6 +36,15 @@ impl Api {
         assert_eq!(made.status, 202, "{}", made.body);
         self.demo.app.ledger.drain(|| self.demo.app.world.now()).await.expect("the ledger grows");
         self.post(who, "/dossiers", seal).await.is(201).body
+    }
+
+    /// What is done while the ledger takes in what is written.
+    pub(super) async fn while_it_grows<T>(&self, done: impl Future<Output = T>) -> T {
+        let app = self.demo.app.clone();
+        let grows = tokio::spawn(app.ledger.clone().run(move || app.world.now()));
+        let done = done.await;
+        grows.abort();
+        done
     }
 
     /// Whose dossiers are believed here.

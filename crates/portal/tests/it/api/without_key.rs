@@ -35,7 +35,7 @@ async fn a_lost_key_keeps_no_doctor_from_reading_and_answering() {
             page.html
         );
         let back = emil.post_and_follow(&at("withdraw"), &[]).await;
-        assert!(back.html.contains("Din dokumentation er trukket tilbage."), "{}", back.html);
+        assert!(back.html.contains("Du har trukket din dokumentation tilbage"), "{}", back.html);
         find();
 
         let sent = api.post("dk-basic", &at("send"), json!({})).await.is(200).body;

@@ -10,7 +10,7 @@ use super::{Typed, ground::Ground};
 use crate::{
     access,
     audit::{Act, What},
-    documents::{Document, called},
+    documents::{Document, Stands, called},
     show::{Say, dotted},
     training::pages::requirement::{
         Attest, Credit, Forms, Send, attest_fields, register_fields, send_fields,
@@ -96,12 +96,15 @@ impl Ground {
 
     fn credit(&self, say: &Say<'_>, documents: &[Document], typed: Option<Fields>) -> Credit {
         let rules = say.scheme.credit.as_ref();
-        let choice = |one: &Document| Choice {
-            value: one.id.to_string(),
-            label: dotted(&[format::capitalised(&called(say, &one.kind)), one.name.clone()]),
+        let name = |one: &Document| dotted(&[format::capitalised(&called(say, &one.kind)), one.name.clone()]);
+        let seen = |one: &&Document| matches!(one.stands, Stands::Verified(_));
+        let choice = |one: &Document| {
+            let unseen = if seen(&one) { "" } else { words::dossiers_line_unseen(say.lang) };
+            Choice { value: one.id.to_string(), label: dotted(&[name(one).as_str(), unseen]) }
         };
         Credit {
             documents: documents.iter().map(choice).collect(),
+            unseen: documents.iter().filter(|one| !seen(one)).map(name).collect(),
             kinds: rules.iter().flat_map(|rules| &rules.documents).map(|kind| called(say, kind)).collect(),
             post_months_min: rules.and_then(|rules| rules.post_months_min),
             listed_at: format!("/trainees/{}/documents", self.case.trainee),
