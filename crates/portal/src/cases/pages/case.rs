@@ -49,6 +49,8 @@ pub enum Finding {
     Genuine(Box<Genuine>),
     /// Its file is being made: the ledger has not taken in all of it yet.
     Making,
+    /// Its key is not there.
+    Unread,
     /// It is not believed, which must not be.
     NotBelieved,
     /// It was decided too long ago: what was sent is no longer opened.
@@ -127,6 +129,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
                     p { (parts::button_link(Weight::Secondary, &format!("/cases/{}", view.id), words::dossiers_sealed_reload(lang))) }
                 })),
                 Finding::Shut => (parts::alert(parts::Tone::Info, words::cases_shut(lang), html! { p { (words::cases_shut_about(lang)) } })),
+                Finding::Unread => (parts::alert(parts::Tone::Danger, words::cases_unread(lang), html! { p { (words::cases_unread_about(lang)) } })),
                 Finding::NotBelieved => (parts::alert(parts::Tone::Danger, words::dossiers_check_not(lang), html! { p { (words::cases_not_believed(lang)) } })),
             }
             @if !view.documents.is_empty() { (parts::section(words::cases_documents(lang), documents(view))) }
