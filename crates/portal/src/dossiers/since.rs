@@ -8,16 +8,16 @@ use sealed::{Checked, Content, Requirement};
 use super::told::{attested, is_end, title_of};
 use crate::{
     documents,
-    show::{Say, dotted},
+    show::{Say, Title, dotted},
 };
 
 /// What is new, by name, in the order of the dossier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Since {
     /// Requirements that are met now and were not.
-    pub met: Vec<String>,
+    pub met: Vec<Title>,
     /// Attestations that count now and did not: of what, by whom, when.
-    pub attested: Vec<String>,
+    pub attested: Vec<(Title, String)>,
     /// Documents that were not there.
     pub documents: Vec<String>,
 }
@@ -27,14 +27,14 @@ pub(crate) fn since(say: &Say<'_>, first: &Content, now: &Checked) -> Since {
     let content = &now.payload.content;
     let title = |one: &Requirement| {
         let curriculum = &content.plan(one.plan)?.curriculum;
-        Some(title_of(say, now, curriculum, &one.code).unwrap_or_else(|| one.code.clone()))
+        Some(title_of(say, now, curriculum, &one.code).unwrap_or_else(|| one.code.clone().into()))
     };
     let (met, counted) = (met(first), counted(first));
     let ends: Vec<&Requirement> = content.result.requirements.iter().filter(|one| is_end(one)).collect();
     let new = ends.iter().filter(|one| !met.contains(&(one.plan, one.code.as_str())));
     let attestation = |one: &Requirement, id: &ActId| {
         let act = now.counted.act(*id).filter(|_| !counted.contains(id))?;
-        Some(dotted(&[title(one)?, attested(say, now, act)]))
+        Some((title(one)?, attested(say, now, act)))
     };
     let known: BTreeSet<DocumentId> = first.documents.iter().map(|one| one.id).collect();
     let document = |one: &sealed::Document| {

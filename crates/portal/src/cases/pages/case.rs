@@ -2,7 +2,7 @@
 
 use base::{CaseId, Day, DocumentId, DossierId};
 use domain::refusal::Refusal;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use web::{
     Fields,
     page::Width,
@@ -149,7 +149,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
 /// What is new since the first dossier, counted and by name.
 fn new_since(say: &Say<'_>, since: &Since) -> Markup {
     let lang = say.lang;
-    let list = |title: String, all: &[String]| {
+    let list = |title: String, all: Vec<Markup>| {
         html! {
             @if !all.is_empty() {
                 div class="stack" data-gap="1" {
@@ -159,14 +159,17 @@ fn new_since(say: &Say<'_>, since: &Since) -> Markup {
             }
         }
     };
+    let met = since.met.iter().map(Render::render).collect();
+    let attested = since.attested.iter().map(|(title, by)| html! { (title) " · " (by) }).collect();
+    let documents = since.documents.iter().map(Render::render).collect();
     let nothing = since.met.is_empty() && since.attested.is_empty() && since.documents.is_empty();
     parts::section(
         words::cases_since(lang),
         html! {
             @if nothing { p { (words::cases_since_nothing(lang)) } }
-            (list(words::cases_since_met(lang, n(since.met.len())), &since.met))
-            (list(words::cases_since_attested(lang, n(since.attested.len())), &since.attested))
-            (list(words::cases_since_documents(lang, n(since.documents.len())), &since.documents))
+            (list(words::cases_since_met(lang, n(since.met.len())), met))
+            (list(words::cases_since_attested(lang, n(since.attested.len())), attested))
+            (list(words::cases_since_documents(lang, n(since.documents.len())), documents))
         },
     )
 }
