@@ -127,8 +127,14 @@ fn stands(lang: Lang, stands: Stands) -> Cell {
 fn asked(say: &Say<'_>, checked: &Checked) -> Section {
     let lang = say.lang;
     let row = |line: told::Asked| {
-        let below = [Words::from(line.detail), words_of(&line.of)];
-        let below = below.into_iter().filter(|below| !below.text.is_empty()).collect();
+        let detail = Words::from(line.detail);
+        let below = match (line.of.is_empty(), detail.text.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(detail),
+            (false, true) => Some(words_of(&line.of)),
+            (false, false) => Some(Words { after: format!("· {}", detail.text), ..words_of(&line.of) }),
+        };
+        let below = below.into_iter().collect();
         let what = Cell { below, ..cell(line.title) };
         Row { cells: vec![what, stands(lang, line.stands)] }
     };
@@ -193,9 +199,8 @@ fn of_plan(say: &Say<'_>, plan: &Whole) -> Section {
         // Of what is asked for once, that it is met says all.
         let counted = (one.counted && registered > 0)
             .then(|| words::dossiers_paper_counted(lang, i64::from(registered), i64::from(signed)));
-        let code = if one.code == one.title.text { "" } else { one.code.as_str() };
-        let below =
-            Some(dotted(&[code, counted.as_deref().unwrap_or_default()])).filter(|below| !below.is_empty());
+        let below = Some(dotted(&[one.code.as_str(), counted.as_deref().unwrap_or_default()]))
+            .filter(|below| !below.is_empty());
         let what = Cell { below: below.into_iter().map(Words::from).collect(), ..cell(words_of(&one.title)) };
         let mut by = one.by.iter().map(|by| Words::from(by.as_str()));
         let first = by.next().unwrap_or_default();

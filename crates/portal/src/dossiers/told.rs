@@ -35,7 +35,7 @@ pub struct Asked {
 pub struct Single {
     /// What it is.
     pub kind: Kind,
-    /// The authority's code; empty: it has none that is official.
+    /// The authority's code; empty: it has none that is official, or the title says it.
     pub code: String,
     /// What it is called.
     pub title: Title,
@@ -189,12 +189,13 @@ fn single(
         by.push(words::dossiers_check_on_paper(say.lang).to_owned());
     }
     let title = book.zip(of).map(|(book, of)| say.titled(book, of));
-    // What we call it ourselves is no news to the authority.
-    let official = of.filter(|of| of.code_source == CodeSource::Official);
+    let title = title.unwrap_or_else(|| one.code.clone().into());
+    // What we call it ourselves is no news to the authority, nor is what the title says.
+    let official = of.filter(|of| of.code_source == CodeSource::Official && !title.text.ends_with(&of.code));
     Single {
         kind,
         code: official.map(|of| of.code.clone()).unwrap_or_default(),
-        title: title.unwrap_or_else(|| one.code.clone().into()),
+        title,
         stands,
         counts: (one.registered, one.signed),
         counted: of.and_then(|of| of.required_count).is_some_and(|count| count > 1),

@@ -161,7 +161,7 @@ fn requirements(lang: Lang, all: &[&Single]) -> Markup {
                     (state.drawing())
                     span class="grow" {
                         b lang=[one.title.tag()] { (one.title.text) }
-                        @if !one.code.is_empty() && one.code != one.title.text { small class="block" { (one.code) } }
+                        @if !one.code.is_empty() { small class="block" { (one.code) } }
                         @for by in &one.by { small class="block" { (by) } }
                     }
                     span class="state end" data-state=(state.name()) { (word(lang, one.stands)) }
