@@ -245,7 +245,8 @@ pub fn more(summary: impl Render, body: Markup) -> Markup {
 }
 /// The same, open when something in it must be seen.
 pub fn more_open(summary: impl Render, open: bool, body: Markup) -> Markup {
-    html! { details open[open] { summary class="ds-link back quiet" { (summary) } (body) } }
+    // In one piece: parts of a flexible row would stand apart.
+    html! { details open[open] { summary class="ds-link back quiet" { span { (summary) } } (body) } }
 }
 
 /// One place of a switcher.
