@@ -42,6 +42,6 @@ credentials-made = Fra
 credentials-says = Det siger beviset
 credentials-says-nothing = Der vises ingenting af det.
 credentials-signature = Signaturen er ægte
-credentials-signature-by = Nøgle { $key }
+credentials-key = Nøgle
 credentials-status = Listen over annullerede er set
 credentials-status-about = Som den er her lige nu

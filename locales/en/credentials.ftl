@@ -42,6 +42,6 @@ credentials-made = From
 credentials-says = What it says
 credentials-says-nothing = None of it is shown.
 credentials-signature = The signature is genuine
-credentials-signature-by = Key { $key }
+credentials-key = Key
 credentials-status = The list of what was annulled was looked at
 credentials-status-about = As it is here just now

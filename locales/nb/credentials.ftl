@@ -42,6 +42,6 @@ credentials-made = Fra
 credentials-says = Dette sier beviset
 credentials-says-nothing = Det vises ingenting av det.
 credentials-signature = Signaturen er ekte
-credentials-signature-by = Nøkkel { $key }
+credentials-key = Nøkkel
 credentials-status = Listen over annullerte er sett
 credentials-status-about = Slik den er her akkurat nå

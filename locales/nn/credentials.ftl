@@ -42,6 +42,6 @@ credentials-made = Frå
 credentials-says = Dette seier provet
 credentials-says-nothing = Det blir ikkje vist noko av det.
 credentials-signature = Signaturen er ekte
-credentials-signature-by = Nøkkel { $key }
+credentials-key = Nøkkel
 credentials-status = Lista over annullerte er sett
 credentials-status-about = Slik ho er her akkurat no

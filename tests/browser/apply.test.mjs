@@ -68,7 +68,7 @@ test('a doctor in the last month sees the one thing that is missing, and then th
   assert.match(said, /A demonstration/);
   const bytes = await readFile(path);
   const { stdout } = await run(process.env.ATTEST_BINARY, ['dossier', 'verify', path]);
-  assert.match(stdout, /tid-2 met \(attested/);
+  assert.match(stdout, /2\. ansættelse met \(attested/);
   bytes[7000] ^= 1;
   await writeFile(`${path}.changed`, bytes);
   await assert.rejects(run(process.env.ATTEST_BINARY, ['dossier', 'verify', `${path}.changed`]), /NOT genuine/);

@@ -88,14 +88,14 @@ fn high_water(status: &str) -> u64 {
 /// A paper with so many attestations, as a long record has them.
 fn paper(rows: usize) -> Paper {
     let cell = |text: String, below: &[&str]| Cell {
-        text,
-        below: below.iter().map(|line| (*line).to_owned()).collect(),
+        text: text.into(),
+        below: below.iter().map(|line| (*line).into()).collect(),
         mark: None,
     };
     let row = |number: usize| Row {
         cells: vec![
             cell(format!("Læringsmål {number}: vurdere, behandle og følge op"), &["ANE 2019", "135 mål"]),
-            Cell { text: "Oppfylt".to_owned(), below: Vec::new(), mark: Some(Mark::Met) },
+            Cell { text: "Oppfylt".into(), below: Vec::new(), mark: Some(Mark::Met) },
             cell("Torunn Vik, leder".to_owned(), &["3. mai 2026", "på vegne av Åse Østby"]),
         ],
     };
@@ -116,13 +116,13 @@ fn paper(rows: usize) -> Paper {
         warning: String::new(),
         foot: "Side {n} av {all}".to_owned(),
         foot_note: "SHA-256 9f2c41d0 7be85a36".to_owned(),
-        facts: vec![Fact { name: "Søker".to_owned(), lines: vec!["Ingrid Vik".to_owned()] }],
+        facts: vec![Fact { name: "Søker".to_owned(), lines: vec!["Ingrid Vik".into()] }],
         code: Code {
             address: "https://attest.example/verify".to_owned(),
             alternative: "QR-kode".to_owned(),
             about: "Kontroller her".to_owned(),
         },
         contents: "Innhold".to_owned(),
-        sections: vec![Section { title: "ANE 2019".to_owned(), tables: vec![table], ..Section::default() }],
+        sections: vec![Section { title: "ANE 2019".into(), tables: vec![table], ..Section::default() }],
     }
 }

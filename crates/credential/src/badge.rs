@@ -2,7 +2,7 @@
 //! Comprehensive Learner Record 2.0 of them. Secured as JWTs (VC-JOSE-COSE).
 //!
 //! What Open Badges has a place for stands there, for any reader of badges; all of it stands once more as the extension `attestation`, for
-//! ours.
+//! ours. Every address in it answers whoever follows it: what only the doctor may fetch is not named.
 
 use base::Moment;
 use domain::access::Kind;
@@ -121,11 +121,6 @@ pub(crate) fn achievement(issuer: &Issuer, holder: &Holder, one: &Competence) ->
         "validFrom": whole(one.at),
         "credentialSubject": subject,
         "credentialStatus": status::entry(issuer, one.place),
-        "evidence": [{
-            "type": ["Evidence"],
-            "id": format!("{}/api/v1/attestations/{}/proof", issuer.url, one.id),
-            "name": "Proof that the attestation stands in the portal's ledger (C2SP tlog-proof)",
-        }],
         "attestation": one,
     })
 }

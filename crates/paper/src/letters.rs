@@ -3,7 +3,7 @@
 
 use typst::text::Font;
 
-use crate::{Cell, Fact, Paper};
+use crate::{Cell, Fact, Paper, Words};
 
 /// What stands for a letter that no font has.
 const INSTEAD: char = '?';
@@ -29,7 +29,7 @@ pub(crate) fn known(paper: &Paper, fonts: &[Font]) -> Paper {
     whole.extend([&mut code.alternative, &mut code.about]);
     in_columns.extend(facts.iter_mut().flat_map(of_fact));
     for section in sections {
-        whole.push(&mut section.title);
+        whole.extend(of_words(&mut section.title));
         whole.extend(&mut section.paragraphs);
         in_columns.extend(section.facts.iter_mut().flat_map(of_fact));
         for table in &mut section.tables {
@@ -66,11 +66,15 @@ fn broken(word: &str) -> String {
 }
 
 fn of_fact(fact: &mut Fact) -> impl Iterator<Item = &mut String> {
-    [&mut fact.name].into_iter().chain(&mut fact.lines)
+    [&mut fact.name].into_iter().chain(fact.lines.iter_mut().flat_map(of_words))
 }
 
 fn of_cell(cell: &mut Cell) -> impl Iterator<Item = &mut String> {
-    [&mut cell.text].into_iter().chain(&mut cell.below)
+    [&mut cell.text].into_iter().chain(&mut cell.below).flat_map(of_words)
+}
+
+fn of_words(words: &mut Words) -> [&mut String; 2] {
+    [&mut words.text, &mut words.after]
 }
 
 #[cfg(test)]
@@ -83,13 +87,14 @@ mod tests {
     #[test]
     fn a_title_is_never_broken_and_a_cell_only_where_no_word_is_so_long() {
         let (word, none) = ("Speciallægeanerkendelse", "x".repeat(50));
-        let cell = |text: &str| Cell { text: text.to_owned(), below: Vec::new(), mark: None };
+        let cell = |text: &str| Cell { text: text.into(), below: Vec::new(), mark: None };
         let table = Table {
             columns: vec![Column { title: word.to_owned(), share: 1 }],
             rows: vec![crate::Row { cells: vec![cell(word), cell(&none)] }],
             ..Table::default()
         };
-        let sections = vec![Section { title: none.clone(), tables: vec![table], ..Section::default() }];
+        let sections =
+            vec![Section { title: none.as_str().into(), tables: vec![table], ..Section::default() }];
         let paper = Paper {
             lang: "da".to_owned(),
             title: word.to_owned(),
@@ -108,9 +113,10 @@ mod tests {
         };
         let set = known(&paper, &[]);
         let section = &set.sections[0];
-        let cells: Vec<&str> = section.tables[0].rows[0].cells.iter().map(|one| one.text.as_str()).collect();
+        let cells: Vec<&str> =
+            section.tables[0].rows[0].cells.iter().map(|one| one.text.text.as_str()).collect();
         assert_eq!((set.title.as_str(), section.tables[0].columns[0].title.as_str()), (word, word));
-        assert_eq!((set.author, &section.title), (format!("{none} og andre"), &none));
+        assert_eq!((set.author, &section.title.text), (format!("{none} og andre"), &none));
         let parts = ["x".repeat(22), "x".repeat(22), "x".repeat(6)].join(BREAK);
         assert_eq!(cells, [word, &parts]);
     }

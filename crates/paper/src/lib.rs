@@ -12,6 +12,6 @@ mod set;
 #[cfg(feature = "typeset")]
 mod world;
 
-pub use model::{Cell, Code, Column, Fact, Mark, Paper, Row, Section, Table};
+pub use model::{Cell, Code, Column, Fact, Mark, Paper, Row, Section, Table, Words};
 #[cfg(feature = "typeset")]
 pub use set::{Unset, pdf};

@@ -36,13 +36,36 @@ pub struct Paper {
     pub sections: Vec<Section>,
 }
 
+/// Words, and their language where it is another than the paper's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+    /// Their language, as a code of two letters that typst knows; none: the paper's.
+    pub lang: Option<String>,
+    /// What follows them after a space, in the paper's language; empty: nothing.
+    pub after: String,
+}
+
+impl From<String> for Words {
+    fn from(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+}
+
+impl From<&str> for Words {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
 /// Something, and what it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// What is told.
     pub name: String,
     /// What it is, line by line.
-    pub lines: Vec<String>,
+    pub lines: Vec<Words>,
 }
 
 /// A QR code and what it is for.
@@ -60,7 +83,7 @@ pub struct Code {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Its heading.
-    pub title: String,
+    pub title: Words,
     /// What stands under it.
     pub paragraphs: Vec<String>,
     /// What is told in short.
@@ -100,9 +123,9 @@ pub struct Row {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its first line.
-    pub text: String,
+    pub text: Words,
     /// What stands under it, smaller.
-    pub below: Vec<String>,
+    pub below: Vec<Words>,
     /// What is drawn before it.
     pub mark: Option<Mark>,
 }

@@ -13,6 +13,7 @@ use web::{Lang, Problem, cookie::Token, problem::Challenge};
 
 use crate::{
     error::{Error, Result},
+    identifiers,
     people::{self, Actor, Scope, Touch, Via},
     portal::{App, Call},
 };
@@ -135,6 +136,11 @@ pub fn problem(error: Error) -> Problem {
             Some(db::Fault::Unavailable(_)) => {
                 tracing::error!("the database is not available: {cause:#}");
                 Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(2)
+            }
+            // It is there, and whoever runs the portal puts the key back: no bug, and nothing to try again in a moment.
+            _ if identifiers::is_key_missing(&cause) => {
+                tracing::error!("what is hidden cannot be read: {cause:#}");
+                Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unreadable")
             }
             _ => Problem::fault(format_args!("{cause:#}")),
         },

@@ -161,7 +161,7 @@ api! {
     get    "/api/v1/notices"                                     own              notices::api::notices;
     post   "/api/v1/notices/seen"                                own              notices::api::seen;
     get    "/api/v1/curricula"                                   own              curricula::api::curricula;
-    get    "/api/v1/curricula/{code}/{version}"                  own              curricula::api::curriculum;
+    get    "/api/v1/curricula/{code}/{version}"                  open             curricula::api::curriculum;
     get    "/api/v1/trainees"                                    list_trainees    training::api::trainees;
     get    "/api/v1/courses/outstanding"                         attest           courses::api::outstanding;
     get    "/api/v1/plans"                                       see_plan         training::api::plans;

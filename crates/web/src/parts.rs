@@ -240,12 +240,13 @@ pub fn act(before: Option<&str>, buttons: Markup) -> Markup {
 }
 
 /// What unfolds on request.
-pub fn more(summary: &str, body: Markup) -> Markup {
+pub fn more(summary: impl Render, body: Markup) -> Markup {
     more_open(summary, false, body)
 }
 /// The same, open when something in it must be seen.
-pub fn more_open(summary: &str, open: bool, body: Markup) -> Markup {
-    html! { details open[open] { summary class="ds-link back quiet" { (summary) } (body) } }
+pub fn more_open(summary: impl Render, open: bool, body: Markup) -> Markup {
+    // In one piece: parts of a flexible row would stand apart.
+    html! { details open[open] { summary class="ds-link back quiet" { span { (summary) } } (body) } }
 }
 
 /// One place of a switcher.

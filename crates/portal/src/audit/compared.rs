@@ -48,6 +48,8 @@ impl Part {
 pub struct Stretch {
     /// How many rows.
     pub rows: u64,
+    /// How many of them could not be compared whole: the key to them is not there.
+    pub unread: u64,
     /// What differs, in words, by the row's id.
     pub differ: BTreeMap<Uuid, String>,
     /// Where it ends, with this id; the greatest of all after the last stretch.
@@ -68,7 +70,7 @@ impl Stretch {
             told.iter().filter(|(id, _)| !rows.contains_key(id)).map(|(id, acts)| (*id, None, Some(acts)));
         let differ =
             both.chain(rest).filter_map(|(id, row, acts)| Some((id, words(id, row, acts)?))).collect();
-        Self { rows: rows.len() as u64, differ, last }
+        Self { rows: rows.len() as u64, unread: 0, differ, last }
     }
 }
 
@@ -87,6 +89,7 @@ pub fn moment(at: Option<Moment>) -> String {
 pub struct Compared {
     what: &'static str,
     rows: u64,
+    unread: u64,
     differ: u64,
     more: u64,
 }
@@ -94,7 +97,7 @@ pub struct Compared {
 impl Compared {
     /// Nothing was compared yet.
     pub const fn new(what: &'static str) -> Self {
-        Self { what, rows: 0, differ: 0, more: 0 }
+        Self { what, rows: 0, unread: 0, differ: 0, more: 0 }
     }
     /// Compares what `look` finds from an id on, stretch by stretch. What differs is told as soon as it is confirmed: the next
     /// looks are at the same stretch whatever was written into it, and a row that differs each time is named however it does.
@@ -105,7 +108,7 @@ impl Compared {
     ) -> Result<()> {
         let mut next = Some(Uuid::nil());
         while let Some(from) = next {
-            let Stretch { rows, mut differ, last } = look(Part { from, until: None }).await?;
+            let Stretch { rows, unread, mut differ, last } = look(Part { from, until: None }).await?;
             let found = differ.keys().copied().collect();
             let again = async || {
                 differ = look(Part { from, until: Some(last) }).await?.differ;
@@ -114,6 +117,7 @@ impl Compared {
             let confirmed = self.confirmed(found, again).await?;
             differ.retain(|id, _| confirmed.contains(id));
             self.count(rows);
+            self.unread += unread;
             self.found(differ.into_values(), tell);
             next = last.as_u128().checked_add(1).map(Uuid::from_u128);
         }
@@ -161,12 +165,17 @@ impl Compared {
 
 impl fmt::Display for Compared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { what, rows, differ, more } = self;
+        let Self { what, rows, unread, differ, more } = self;
         if self.is_sound() {
-            return write!(f, "{rows} {what} follow from their acts.");
+            write!(f, "{rows} {what} follow from their acts.")?;
+        } else {
+            write!(f, "The {what} are NOT what the acts say: {differ} finding(s)")?;
+            if *more > 0 { write!(f, ", and {more} more.") } else { write!(f, ".") }?;
         }
-        write!(f, "The {what} are NOT what the acts say: {differ} finding(s)")?;
-        if *more > 0 { write!(f, ", and {more} more.") } else { write!(f, ".") }
+        if *unread > 0 {
+            write!(f, " What {unread} of them hold was not checked: no key.")?;
+        }
+        Ok(())
     }
 }
 

@@ -31,6 +31,10 @@ pub trait Records: Clone + Send + Sync + 'static {
     fn follow(told: &mut BTreeMap<Uuid, Self::Told>, id: ActId, act: &Act);
     /// How a row and its acts differ, in words. One of them may be missing.
     fn differ(id: Uuid, row: Option<&Self::Told>, acts: Option<&Self::Told>) -> Option<String>;
+    /// Whether more of a row would have been compared, had the key to it been there.
+    fn lacks_key(_row: &Self::Told) -> bool {
+        false
+    }
 }
 
 /// Compares all rows with their acts. What differs is told as soon as it is confirmed.
@@ -58,5 +62,6 @@ async fn stretch<T: Records>(records: &T, c: &mut Conn, part: Part) -> Result<St
             T::follow(&mut told, id, &act);
         }
     }
-    Ok(Stretch::of(&rows, &told, last, T::differ))
+    let unread = rows.values().filter(|row| T::lacks_key(row)).count() as u64;
+    Ok(Stretch { unread, ..Stretch::of(&rows, &told, last, T::differ) })
 }

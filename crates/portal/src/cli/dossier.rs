@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use base::ActId;
 use domain::{
     act::{Act, What},
+    curriculum::CodeSource,
     signoff::State,
 };
 use sealed::{Checked, Content, KeyList, Requirement};
@@ -82,7 +83,8 @@ fn annulled(checked: &Checked, lists: &[Status]) {
         };
         for annulled in one.attested.iter().map(of) {
             if annulled == Some(true) {
-                say(format!("ANNULLED since: {}", one.code));
+                let of = content.plan(one.plan).map_or("", |plan| &plan.curriculum);
+                say(format!("ANNULLED since: {}", called(checked, of, &one.code)));
             }
             said.push(annulled);
         }
@@ -137,7 +139,8 @@ fn tell(checked: &Checked, digest: &str, whole: bool) {
             (false, false, true) => "not given; it may be sent without",
             (false, false, false) => "NOT met",
         };
-        let name = [line.what.as_str(), of, code].into_iter().filter(|word| !word.is_empty());
+        let code = called(checked, of, code);
+        let name = [line.what.as_str(), of, &code].into_iter().filter(|word| !word.is_empty());
         let name = name.collect::<Vec<_>>().join(" ");
         say(format!("  {name}:{} {stands}", count.unwrap_or_default()));
     }
@@ -166,7 +169,8 @@ fn requirement(one: &Requirement, checked: &Checked, content: &Content) -> Strin
     });
     let book =
         checked.counted.curricula().iter().find(|book| plan.is_some_and(|plan| book.code == plan.curriculum));
-    let kind = book.and_then(|book| Some(book.requirements.get(book.position(&one.code)?)?.kind));
+    let of = book.and_then(|book| book.requirements.get(book.position(&one.code)?));
+    let kind = of.map(|of| of.kind);
     let asked = content.result.lines.iter().any(|line| {
         line.of.as_deref() == book.map(|book| &*book.code)
             && (line.code.as_ref() == Some(&one.code)
@@ -180,13 +184,22 @@ fn requirement(one: &Requirement, checked: &Checked, content: &Content) -> Strin
     };
     let by = one.attested.iter().filter_map(|id| checked.counted.act(*id)).map(|act| attested(act, content));
     let by: Vec<String> = by.collect();
-    let counts = if one.registered > 0 {
+    let counts = if one.registered > 0 && of.and_then(|of| of.required_count).is_some_and(|count| count > 1) {
         format!(", {} registered, {} signed", one.registered, one.signed)
     } else {
         String::new()
     };
     let by = if by.is_empty() { String::new() } else { format!(": {}", by.join("; ")) };
-    format!("{} {stands} ({}{counts}){by}", one.code, one.state)
+    let name = called(checked, book.map_or("", |book| &book.code), &one.code);
+    format!("{name} {stands} ({}{counts}){by}", one.state)
+}
+
+/// What a requirement is called: the authority's code, or its title where the code is only ours.
+fn called(checked: &Checked, curriculum: &str, code: &str) -> String {
+    let book = checked.counted.curricula().iter().find(|book| book.code == curriculum);
+    let of = book.and_then(|book| book.requirements.get(book.position(code)?));
+    let ours = of.filter(|of| of.code_source == CodeSource::Local && !of.title.is_empty());
+    ours.map_or_else(|| code.to_owned(), |of| of.title.clone())
 }
 
 /// Words from a file, without what would move a terminal's cursor.

@@ -16,13 +16,19 @@ pub(super) async fn rotate(config: &Config) -> Result<(), Failure> {
     let site = Site::open(config).await?;
     match identifiers::rotate(&site.db, &Keys::at(&site.folder), &site.world).await? {
         None => say("No national number was ever kept here: there is no key to change."),
-        Some(Rotated { hidden, left }) => {
+        Some(Rotated { hidden, left, changed }) => {
             say(format!(
                 "{hidden} numbers and dossiers are hidden with a new key. Copy {FILE} to every other server of this database, and take a \
                  backup: an older one needs the key that it holds."
             ));
             if left > 0 {
                 say(format!("{left} dossier(s) stay as they are: their key is not in {FILE}."));
+            }
+            if changed > 0 {
+                say(format!(
+                    "{changed} dossier(s) stay as they are: their own key was changed in the database, and opens nothing. attest ledger \
+                     verify names them. The key that hid them stays in {FILE}."
+                ));
             }
         }
     }

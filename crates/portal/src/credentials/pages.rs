@@ -13,7 +13,8 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, dotted, n},
+    schemes,
+    show::{Here, Nav, Page, Say, Title, dotted, n},
     words,
 };
 
@@ -147,8 +148,9 @@ pub struct Proof {
 /// One attestation in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Line {
-    title: String,
+    title: Title,
     detail: String,
+    curriculum: Title,
     by: String,
     /// When it was annulled, as far as this portal knows.
     annulled: Option<String>,
@@ -165,13 +167,17 @@ pub(crate) fn proof<'s>(
     let line = |one: &Competence| {
         let say = say(&one.curriculum.scheme)?;
         let version = format!("{} {}", one.curriculum.title, one.curriculum.version);
+        // Titles are those of the scheme's first language.
+        let spoken = schemes::spoken(say.scheme).first().copied().filter(|spoken| *spoken != lang);
+        let in_its = |text| Title { text, lang: spoken };
         let kind = match one.kind {
             Kind::Goal => "",
             kind => say.word(kind.code()),
         };
         Some(Line {
-            title: one.title.clone(),
-            detail: dotted(&[code_of(one), kind, &version]),
+            title: in_its(one.title.clone()),
+            detail: dotted(&[code_of(one), kind]),
+            curriculum: in_its(version),
             by: signed(&say, one),
             annulled: annulled.get(&one.id).map(|at| say.long(web::format::today(*at))),
         })
@@ -202,8 +208,8 @@ pub(crate) fn checked(lang: Lang, found: &Proof) -> Markup {
             }
             @if found.issuer.demo { (parts::alert(Tone::Warning, words::dossiers_check_demo(lang), html! {})) }
             (parts::facts(&[
-                (words::credentials_holder(lang), html! { (found.holder) }),
                 (words::credentials_issuer(lang), html! { (found.issuer.url) }),
+                (words::credentials_holder(lang), html! { (found.holder) }),
                 (words::credentials_made(lang), html! { (found.when) }),
             ]))
         }
@@ -219,13 +225,14 @@ pub(crate) fn checked(lang: Lang, found: &Proof) -> Markup {
             ul class="rows" {
                 li class="row tall" {
                     (State::Attested.drawing())
-                    span class="grow" { b { (words::credentials_signature(lang)) } small { (words::credentials_signature_by(lang, &found.key)) } }
+                    span class="grow" { b { (words::credentials_signature(lang)) } }
                 }
                 li class="row tall" {
                     (if annulled > 0 { State::Annulled } else { State::Attested }.drawing())
                     span class="grow" { b { (words::credentials_status(lang)) } small { (words::credentials_status_about(lang)) } }
                 }
             }
+            (parts::more(words::dossiers_check_technical(lang), parts::facts(&[(words::credentials_key(lang), html! { code { (found.key) } })])))
         }))
     }
 }
@@ -236,8 +243,8 @@ fn row(lang: Lang, line: &Line) -> Markup {
         li class="row" {
             (state.drawing())
             span class="grow" {
-                b { (line.title) }
-                small class="block" { (line.detail) }
+                b lang=[line.title.tag()] { (line.title.text) }
+                small class="block" { (line.detail) @if !line.detail.is_empty() { " · " } (line.curriculum) }
                 small class="block" { (line.by) }
                 @if let Some(day) = &line.annulled { strong class="block" { (words::credentials_annulled_on(lang, day)) } }
             }

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State,
-    http::header,
+    http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
 use domain::refusal::Refusal;
@@ -10,11 +10,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Summary,
+    Published, Summary,
     cli::{Format, written},
 };
 use crate::{
-    api::{At, Cursor, Date, Items, Query, ok},
+    api::{At, Cursor, Date, Items, Query, ok, open_to_all},
     door::{self, Caller},
     error::Result,
     portal::App,
@@ -56,18 +56,20 @@ pub(crate) async fn curricula(State(app): State<App>, _: Caller, query: Query) -
     Ok(ok(&Items::page(all, &page, place).map(CurriculumLine::of)))
 }
 
-/// A published version as CASE 1.1 has it, with all its texts: where a badge says what its requirement is.
+/// A published version as CASE 1.1 has it: where a badge says what its requirement is, to whoever was shown the badge. Whoever is logged in
+/// has the authority's texts in it.
 #[utoipa::path(get, path = "/api/v1/curricula/{code}/{version}", tag = "curricula",
     params(("code" = String, Path), ("version" = String, Path),
            ("scheme" = Option<String>, Query, description = "Which, when two schemes have that code")),
     responses((status = 200, content_type = "application/json")))]
 pub(crate) async fn curriculum(
     State(app): State<App>,
-    _: Caller,
+    caller: Option<Caller>,
     At((code, version)): At<(String, String)>,
     query: Query,
 ) -> Result<Response> {
     let scheme = query.words("scheme")?;
+    let (shelf, stranger) = (app.shelf.clone(), caller.is_none());
     let case = door::read(&app, move |c| {
         Box::pin(async move {
             let all = super::all(c).await?;
@@ -78,8 +80,27 @@ pub(crate) async fn curriculum(
             let (Some(one), None) = (found.next(), found.next()) else {
                 return Err(Refusal::NotFound.into());
             };
-            Ok(written(c, one.id, Format::Case).await?)
+            if stranger {
+                return Ok(without_texts(&*shelf.get(c, one.id).await?));
+            }
+            Ok(String::from_utf8(written(c, one.id, Format::Case).await?).map_err(anyhow::Error::from)?)
         })
     });
-    Ok(([(header::CONTENT_TYPE, "application/json")], case.await?).into_response())
+    let case = case.await?;
+    if !stranger {
+        return Ok(([(header::CONTENT_TYPE, "application/json")], case).into_response());
+    }
+    // Whoever logs in afterwards is not given what was kept for everybody.
+    let mut answer = open_to_all("application/json", case);
+    answer.headers_mut().append(header::VARY, HeaderValue::from_static("cookie, authorization"));
+    Ok(answer)
+}
+
+/// A version in our own words: on which terms the authority's may be shown to everybody is not for us to say.
+fn without_texts(book: &Published) -> String {
+    let mut bare = book.curriculum.clone();
+    for one in &mut bare.requirements {
+        (one.text, one.text_source, one.text_licence) = (None, None, None);
+    }
+    bare.to_case(&book.case_ids())
 }

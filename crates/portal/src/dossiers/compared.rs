@@ -15,7 +15,7 @@ use super::{
 use crate::{
     audit::{self, Act, Compared, Records, Tell, What},
     error::Result,
-    identifiers::{self, Keys, OfDossier},
+    identifiers::{self, Keys, OfDossier, Unread},
 };
 
 /// Dossiers, compared.
@@ -29,8 +29,21 @@ pub async fn compare(db: &Db, keys: &Keys, tell: &mut Tell<'_>) -> Result<Compar
     audit::compare_records(db, Dossiers { keys: keys.clone() }, tell).await
 }
 
+/// What a row or its act says.
+struct Told {
+    says: String,
+    /// The row's key is not there: what it holds was not looked at.
+    unread: bool,
+}
+
+impl Told {
+    fn read(says: String) -> Self {
+        Self { says, unread: false }
+    }
+}
+
 impl Records for Dossiers {
-    type Told = String;
+    type Told = Told;
     const NAME: &'static str = "sealed dossiers";
 
     async fn rows(
@@ -38,15 +51,23 @@ impl Records for Dossiers {
         c: &mut Conn,
         from: PersonId,
         until: PersonId,
-    ) -> Result<BTreeMap<Uuid, String>, Fault> {
+    ) -> Result<BTreeMap<Uuid, Told>, Fault> {
         let mut rows = BTreeMap::new();
         for row in store::of_trainees(c, from, until).await? {
             // One at a time: each is as large as a book.
-            let Ok(hidden) = hidden(c, &self.keys, row.id).await? else {
-                let digest =
-                    hex::encode(&row.content_digest) + " (its content cannot be read without its key)";
-                rows.insert(row.id.uuid(), says(Some(row.trainee), row.sealed_at, &row.kind, &digest));
-                continue;
+            let row_says = |digest: &str| says(Some(row.trainee), row.sealed_at, &row.kind, digest);
+            let kept = hex::encode(&row.content_digest);
+            let hidden = match hidden(c, &self.keys, row.id).await? {
+                Ok(hidden) => hidden,
+                Err(Unread::Lost) => {
+                    rows.insert(row.id.uuid(), Told { says: row_says(&kept), unread: true });
+                    continue;
+                }
+                Err(Unread::Changed) => {
+                    let digest = kept + " (its key was changed, and opens nothing)";
+                    rows.insert(row.id.uuid(), Told::read(row_says(&digest)));
+                    continue;
+                }
             };
             let hidden = hidden.as_ref();
             let content = store::content(c, row.id).await?.unwrap_or_default();
@@ -55,40 +76,47 @@ impl Records for Dossiers {
             let digest = if of[..] == row.content_digest[..] {
                 wrong(c, &row, hidden, &content).await?.map_or_else(|| hex::encode(of), str::to_owned)
             } else {
-                format!("{} (its content is {})", hex::encode(&row.content_digest), hex::encode(of))
+                format!("{kept} (its content is {})", hex::encode(of))
             };
-            rows.insert(row.id.uuid(), says(Some(row.trainee), row.sealed_at, &row.kind, &digest));
+            rows.insert(row.id.uuid(), Told::read(row_says(&digest)));
         }
         Ok(rows)
     }
-    fn follow(told: &mut BTreeMap<Uuid, String>, id: ActId, act: &Act) {
+    fn follow(told: &mut BTreeMap<Uuid, Told>, id: ActId, act: &Act) {
         if act.what == What::DossierSealed && act.dossier.map(DossierId::uuid) == Some(id.uuid()) {
             let digest = act.evidence.first().map(String::as_str).unwrap_or_default();
-            told.insert(
-                id.uuid(),
-                says(act.trainee, act.at, act.over.as_deref().unwrap_or_default(), digest),
-            );
+            let says = says(act.trainee, act.at, act.over.as_deref().unwrap_or_default(), digest);
+            told.insert(id.uuid(), Told::read(says));
         }
     }
-    fn differ(id: Uuid, row: Option<&String>, act: Option<&String>) -> Option<String> {
+    fn differ(id: Uuid, row: Option<&Told>, act: Option<&Told>) -> Option<String> {
         match (row, act) {
-            (Some(row), Some(act)) if row == act => None,
-            (Some(row), Some(act)) => Some(format!("dossier {id}: the table says {row}, the act says {act}")),
+            (Some(row), Some(act)) if row.says == act.says => None,
+            (Some(row), Some(act)) => {
+                Some(format!("dossier {id}: the table says {}, the act says {}", row.says, act.says))
+            }
             (_, None) => Some(format!("dossier {id}: no act sealed it")),
             (None, Some(_)) => Some(format!("dossier {id}: it was sealed, and its row is missing")),
         }
     }
+    fn lacks_key(row: &Told) -> bool {
+        row.unread
+    }
 }
 
-/// What opens a dossier; that its key is lost is no fault of the database.
+/// What opens a dossier; else why it cannot be opened, which is not the database's fault.
 async fn hidden(
     c: &mut Conn,
     keys: &Keys,
     id: DossierId,
-) -> Result<std::result::Result<Option<OfDossier>, ()>, Fault> {
-    match identifiers::of_dossier(c, keys, id).await {
-        Ok(hidden) => Ok(Ok(hidden)),
-        Err(error) => error.into_fault().downcast::<Fault>().map_or(Ok(Err(())), Err),
+) -> Result<std::result::Result<Option<OfDossier>, Unread>, Fault> {
+    let why = match identifiers::of_dossier(c, keys, id).await {
+        Ok(hidden) => return Ok(Ok(hidden)),
+        Err(error) => error.into_fault(),
+    };
+    match why.downcast_ref::<Unread>() {
+        Some(unread) => Ok(Err(*unread)),
+        None => why.downcast::<Fault>().map_or(Ok(Err(Unread::Changed)), Err),
     }
 }
 

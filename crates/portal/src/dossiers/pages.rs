@@ -25,7 +25,7 @@ use web::{
 };
 
 use crate::{
-    show::{DocumentDid, DocumentRow, Here, Nav, Page, Say, document_done, dotted, n, refusal_alert},
+    show::{DocumentDid, DocumentRow, Here, Nav, Page, Say, Title, document_done, dotted, n, refusal_alert},
     words,
 };
 
@@ -88,8 +88,10 @@ pub enum Acts {
 pub struct Line {
     /// What it is about.
     pub title: String,
-    /// More about it.
-    pub detail: String,
+    /// Which time element it is about, after the title.
+    pub element: Title,
+    /// More about it; of requirements, their curriculum.
+    pub detail: Title,
     /// How it stands.
     pub stands: Stands,
     /// Who can act.
@@ -256,12 +258,13 @@ fn row(say: &Say<'_>, line: &Line) -> Markup {
     .into_iter()
     .flatten()
     .collect();
+    let title = html! { (line.title) @if !line.element.is_empty() { " · " (line.element) } };
     html! {
         li class="row tall" {
             (line.stands.state().drawing())
             div class="grow stack" data-gap="1" {
                 span class="line" {
-                    b class="grow" { @match line.href.as_ref().filter(|_| open) { Some(href) => a class="ds-link" href=(href) { (line.title) }, None => (line.title) } }
+                    b class="grow" { @match line.href.as_ref().filter(|_| open) { Some(href) => a class="ds-link" href=(href) { (title) }, None => (title) } }
                     span class="state end" data-state=(line.stands.state().name()) { (line.stands.word(say)) }
                 }
                 @if !line.detail.is_empty() { small { (line.detail) } }
@@ -288,7 +291,8 @@ mod tests {
         let href = (stands != Stands::Met).then(|| "/plans/x".to_owned());
         Line {
             title: title.to_owned(),
-            detail: "KBU".to_owned(),
+            element: Title::default(),
+            detail: "KBU".to_owned().into(),
             stands,
             acts,
             earliest: None,

@@ -7,7 +7,7 @@ use domain::{
     access::{Kind, Role},
     act::{Act, What},
 };
-use paper::{Cell, Code, Column, Fact, Mark, Paper, Row, Section, Table};
+use paper::{Cell, Code, Column, Fact, Mark, Paper, Row, Section, Table, Words};
 use sealed::Checked;
 use web::{Lang, format};
 
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     documents,
-    show::{Say, dotted, n},
+    show::{Say, Title, dotted, n},
     words,
 };
 
@@ -36,7 +36,7 @@ pub(super) fn paper(checked: &Checked, lang: Lang, digest: &str, check_at: &str)
     sections.extend(plans.iter().map(|plan| of_plan(&say, plan)));
     sections.extend(documents(&say, checked));
     sections.push(attesters(&say, checked));
-    sections.push(checking(&say, checked, digest));
+    sections.push(checking(&say, checked));
     Paper {
         lang: lang.code().to_owned(),
         title: say.applied_for(&content.kind),
@@ -47,7 +47,7 @@ pub(super) fn paper(checked: &Checked, lang: Lang, digest: &str, check_at: &str)
         head: holder::head(&say, checked),
         warning: if content.demo { words::dossiers_check_demo(lang).to_owned() } else { String::new() },
         foot: words::dossiers_paper_page(lang, "{all}", "{n}"),
-        foot_note: format!("SHA-256 {}", print(digest).chars().take(35).collect::<String>()),
+        foot_note: format!("SHA-256 {}", print(digest)),
         facts: facts(&say, checked, digest),
         code: Code {
             address: check_at.to_owned(),
@@ -60,7 +60,13 @@ pub(super) fn paper(checked: &Checked, lang: Lang, digest: &str, check_at: &str)
 }
 
 fn fact(name: &str, lines: Vec<String>) -> Fact {
-    Fact { name: name.to_owned(), lines }
+    Fact { name: name.to_owned(), lines: lines.into_iter().map(Words::from).collect() }
+}
+
+/// Words of a curriculum, in its own language.
+fn words_of(title: &Title) -> Words {
+    let lang = title.lang.map(|lang| lang.code().to_owned());
+    Words { text: title.text.clone(), lang, after: String::new() }
 }
 
 fn facts(say: &Say<'_>, checked: &Checked, digest: &str) -> Vec<Fact> {
@@ -78,12 +84,20 @@ fn facts(say: &Say<'_>, checked: &Checked, digest: &str) -> Vec<Fact> {
     vec![
         fact(words::dossiers_sealed_holder(lang), holder::lines(say, checked)),
         fact(words::dossiers_sealed_case(lang), vec![told::applied_for(say, checked)]),
-        fact(words::dossiers_check_curricula(lang), told::curricula(say, checked)),
+        Fact {
+            name: words::dossiers_check_curricula(lang).to_owned(),
+            lines: told::curricula(say, checked).iter().map(versioned).collect(),
+        },
         fact(words::dossiers_paper_stages(lang), content.programmes.iter().map(stage).collect()),
         fact(words::dossiers_sealed_list(lang), vec![format::moment_exact(lang, checked.payload.at)]),
         fact(words::dossiers_paper_result(lang), vec![result.to_owned()]),
         fact(&words::dossiers_paper_print(lang, sealed::ATTACHED_NAME), vec![print(digest)]),
     ]
+}
+
+/// A curriculum with its version.
+fn versioned((title, version): &(Title, String)) -> Words {
+    Words { after: format!("· {version}"), ..words_of(title) }
 }
 
 /// From a day until another, or on.
@@ -96,7 +110,7 @@ fn columns(titles: &[(&str, u8)]) -> Vec<Column> {
     titles.iter().map(|(title, share)| Column { title: (*title).to_owned(), share: *share }).collect()
 }
 
-fn cell(text: impl Into<String>) -> Cell {
+fn cell(text: impl Into<Words>) -> Cell {
     Cell { text: text.into(), ..Cell::default() }
 }
 
@@ -106,20 +120,27 @@ fn stands(lang: Lang, stands: Stands) -> Cell {
         Stands::Missing | Stands::Unread => Mark::Missing,
         Stands::Follows | Stands::Without | Stands::Unseen | Stands::Unasked => Mark::Open,
     };
-    Cell { text: pages::word_checked(lang, stands).to_owned(), below: Vec::new(), mark: Some(mark) }
+    Cell { mark: Some(mark), ..cell(pages::word_checked(lang, stands)) }
 }
 
 /// What the authority asks for.
 fn asked(say: &Say<'_>, checked: &Checked) -> Section {
     let lang = say.lang;
     let row = |line: told::Asked| {
-        let below = Some(line.detail).filter(|detail| !detail.is_empty());
-        let what = Cell { text: line.title, below: below.into_iter().collect(), mark: None };
+        let detail = Words::from(line.detail);
+        let below = match (line.of.is_empty(), detail.text.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(detail),
+            (false, true) => Some(words_of(&line.of)),
+            (false, false) => Some(Words { after: format!("· {}", detail.text), ..words_of(&line.of) }),
+        };
+        let below = below.into_iter().collect();
+        let what = Cell { below, ..cell(line.title) };
         Row { cells: vec![what, stands(lang, line.stands)] }
     };
     let title = words::dossiers_paper_asked(lang);
     Section {
-        title: title.to_owned(),
+        title: title.into(),
         tables: vec![Table {
             columns: columns(&[
                 (words::dossiers_check_requirements(lang), 3),
@@ -147,7 +168,7 @@ fn employments(say: &Say<'_>, checked: &Checked) -> Section {
     };
     let employment = |one: &sealed::Employment| {
         let source = if one.known { words::employments_known(lang) } else { words::dossiers_paper_own(lang) };
-        let what = Cell { text: one.place.clone(), below: vec![one.position.clone()], mark: None };
+        let what = Cell { below: vec![one.position.as_str().into()], ..cell(&*one.place) };
         Row { cells: vec![what, period(one.from, one.until), percent(one.percent), cell(source)] }
     };
     let table = |title: &str, columns, rows| Table { title: title.to_owned(), columns, rows };
@@ -164,7 +185,7 @@ fn employments(say: &Say<'_>, checked: &Checked) -> Section {
         ),
     ];
     Section {
-        title: words::dossiers_paper_employments(lang).to_owned(),
+        title: words::dossiers_paper_employments(lang).into(),
         tables: tables.into_iter().filter(|table: &Table| !table.rows.is_empty()).collect(),
         ..Section::default()
     }
@@ -175,14 +196,15 @@ fn of_plan(say: &Say<'_>, plan: &Whole) -> Section {
     let lang = say.lang;
     let row = |one: &&Single| {
         let (registered, signed) = one.counts;
-        let counted = (registered > 0)
+        // Of what is asked for once, that it is met says all.
+        let counted = (one.counted && registered > 0)
             .then(|| words::dossiers_paper_counted(lang, i64::from(registered), i64::from(signed)));
-        let code = if one.code == one.title { "" } else { one.code.as_str() };
-        let below =
-            Some(dotted(&[code, counted.as_deref().unwrap_or_default()])).filter(|below| !below.is_empty());
-        let what = Cell { text: one.title.clone(), below: below.into_iter().collect(), mark: None };
-        let mut by = one.by.iter().cloned();
-        let by = Cell { text: by.next().unwrap_or_default(), below: by.collect(), mark: None };
+        let below = Some(dotted(&[one.code.as_str(), counted.as_deref().unwrap_or_default()]))
+            .filter(|below| !below.is_empty());
+        let what = Cell { below: below.into_iter().map(Words::from).collect(), ..cell(words_of(&one.title)) };
+        let mut by = one.by.iter().map(|by| Words::from(by.as_str()));
+        let first = by.next().unwrap_or_default();
+        let by = Cell { below: by.collect(), ..cell(first) };
         Row { cells: vec![what, stands(lang, one.stands), by] }
     };
     // What nobody asks for and nobody did is no part of what was learnt.
@@ -194,15 +216,15 @@ fn of_plan(say: &Say<'_>, plan: &Whole) -> Section {
         (!own.is_empty()).then(|| Table {
             title,
             columns: columns(&[
-                (words::dossiers_check_requirements(lang), 6),
-                (words::dossiers_paper_stands(lang), 3),
-                (words::dossiers_paper_by(lang), 8),
+                (words::dossiers_check_requirements(lang), 22),
+                (words::dossiers_paper_stands(lang), 11),
+                (words::dossiers_paper_by(lang), 35),
             ]),
             rows: own.iter().map(row).collect(),
         })
     };
     Section {
-        title: dotted(&[plan.curriculum.as_str(), &plan.version]),
+        title: versioned(&(plan.curriculum.clone(), plan.version.clone())),
         paragraphs: (left_out > 0)
             .then(|| words::dossiers_paper_left_out(lang, n(left_out)))
             .into_iter()
@@ -221,7 +243,7 @@ fn documents(say: &Say<'_>, checked: &Checked) -> Option<Section> {
             acts.filter(|act| act.what == What::Verified && act.document == Some(document.id)).collect();
         let mut seen = seen.into_iter().map(|act| told::attested(say, checked, act));
         let first = seen.next().unwrap_or_else(|| words::dossiers_line_unseen(lang).to_owned());
-        Cell { text: first, below: seen.collect(), mark: None }
+        Cell { below: seen.map(Words::from).collect(), ..cell(first) }
     };
     let row = |one: &sealed::Document| {
         let kind = format::capitalised(&documents::called(say, &one.kind));
@@ -230,17 +252,14 @@ fn documents(say: &Say<'_>, checked: &Checked) -> Option<Section> {
             .attests
             .as_ref()
             .and_then(|paper| told::title_of(say, checked, &paper.curriculum, &paper.code));
-        let what = Cell {
-            text: kind,
-            below: [of, Some(one.name.clone()), on].into_iter().flatten().collect(),
-            mark: None,
-        };
+        let below = [of.as_ref().map(words_of), Some(one.name.as_str().into()), on.map(Words::from)];
+        let what = Cell { below: below.into_iter().flatten().collect(), ..cell(kind) };
         Row { cells: vec![what, seen(one), cell(print(&one.sha256))] }
     };
     let all = &checked.payload.content.documents;
     let title = words::dossiers_paper_documents(lang);
     (!all.is_empty()).then(|| Section {
-        title: title.to_owned(),
+        title: title.into(),
         paragraphs: vec![words::dossiers_check_documents_about(lang).to_owned()],
         tables: vec![Table {
             columns: columns(&[
@@ -268,10 +287,10 @@ fn attesters(say: &Say<'_>, checked: &Checked) -> Section {
         Row { cells: vec![cell(who), cell(role), cell(format::number(lang, n(count)))] }
     };
     let mut rows: Vec<Row> = counts.into_iter().map(row).collect();
-    rows.sort_by_cached_key(|row| format::sort_key(&row.cells[0].text));
+    rows.sort_by_cached_key(|row| format::sort_key(&row.cells[0].text.text));
     let title = words::dossiers_paper_attesters(lang);
     Section {
-        title: title.to_owned(),
+        title: title.into(),
         tables: vec![Table {
             columns: columns(&[
                 (words::dossiers_paper_name(lang), 3),
@@ -286,11 +305,11 @@ fn attesters(say: &Say<'_>, checked: &Checked) -> Section {
 }
 
 /// How anybody can check it, and what it stands on.
-fn checking(say: &Say<'_>, checked: &Checked, digest: &str) -> Section {
+fn checking(say: &Say<'_>, checked: &Checked) -> Section {
     let (lang, content) = (say.lang, &checked.payload.content);
     let acts = words::dossiers_check_ledger(lang, n(content.acts.len() + 1));
     Section {
-        title: words::dossiers_paper_checking(lang).to_owned(),
+        title: words::dossiers_paper_checking(lang).into(),
         paragraphs: vec![
             words::dossiers_paper_checking_file(lang, sealed::ATTACHED_NAME),
             words::dossiers_paper_checking_offline(lang).to_owned(),
@@ -305,8 +324,36 @@ fn checking(say: &Say<'_>, checked: &Checked, digest: &str) -> Section {
                     words::dossiers_check_ledger_at(lang, format::moment_exact(lang, checked.payload.at)),
                 ],
             ),
-            fact(&words::dossiers_paper_print(lang, sealed::ATTACHED_NAME), vec![print(digest)]),
         ],
         ..Section::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::*;
+
+    #[test]
+    fn what_is_met_once_says_so_by_its_title_and_in_its_own_language() {
+        let mut file = Vec::new();
+        let kept = include_bytes!("../../../sealed/tests/kept/kbu-1.json.gz");
+        flate2::read::GzDecoder::new(&kept[..]).read_to_end(&mut file).expect("it is whole");
+        let checked = sealed::check(&file, &sealed::KeyList::demo()).expect("it is believed for ever");
+        for lang in [Lang::Da, Lang::En] {
+            let set = paper(&checked, lang, &checked.digest, "https://portal.example/verify");
+            let said = serde_json::to_string(&set).expect("it is told to a process");
+            for ours in ["tid-1", "tid-2", "kursus-akut", "kursus-laering"] {
+                assert!(!said.contains(ours), "{ours} is our own code: {said}");
+            }
+            let once = words::dossiers_paper_counted(lang, 1, 1);
+            assert!(!said.contains(&once), "{once}: nothing is asked for several times here");
+            let rows = set.sections.iter().flat_map(|one| &one.tables).flat_map(|one| &one.rows);
+            let words = rows.flat_map(|one| &one.cells).map(|one| &one.text);
+            let danish = words.filter(|words| words.lang.as_deref() == Some("da")).count();
+            assert_eq!(danish > 0, lang == Lang::En, "{danish} titles are in another language");
+            assert_eq!(set.foot_note, format!("SHA-256 {}", print(&checked.digest)));
+        }
     }
 }

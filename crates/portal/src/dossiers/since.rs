@@ -8,7 +8,7 @@ use sealed::{Checked, Content, Employment, Requirement};
 use super::told::{attested, is_end, title_of};
 use crate::{
     documents,
-    show::{Say, dotted, employment_said},
+    show::{Say, Title, dotted, employment_said},
     words,
 };
 
@@ -16,9 +16,9 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Since {
     /// Requirements that are met now and were not.
-    pub met: Vec<String>,
+    pub met: Vec<Title>,
     /// Attestations that count now and did not: of what, by whom, when.
-    pub attested: Vec<String>,
+    pub attested: Vec<(Title, String)>,
     /// Documents that were not there.
     pub documents: Vec<String>,
     /// Employments that were not in the overview.
@@ -32,9 +32,8 @@ pub struct Since {
 impl Since {
     /// Whether it is none of these that has changed.
     pub fn is_nothing(&self) -> bool {
-        let all =
-            [&self.met, &self.attested, &self.documents, &self.employed, &self.corrected, &self.dropped];
-        all.iter().all(|one| one.is_empty())
+        let told = [&self.documents, &self.employed, &self.corrected, &self.dropped];
+        self.met.is_empty() && self.attested.is_empty() && told.iter().all(|one| one.is_empty())
     }
 }
 
@@ -43,14 +42,14 @@ pub(crate) fn since(say: &Say<'_>, first: &Content, now: &Checked) -> Since {
     let content = &now.payload.content;
     let title = |one: &Requirement| {
         let curriculum = &content.plan(one.plan)?.curriculum;
-        Some(title_of(say, now, curriculum, &one.code).unwrap_or_else(|| one.code.clone()))
+        Some(title_of(say, now, curriculum, &one.code).unwrap_or_else(|| one.code.clone().into()))
     };
     let (met, counted) = (met(first), counted(first));
     let ends: Vec<&Requirement> = content.result.requirements.iter().filter(|one| is_end(one)).collect();
     let new = ends.iter().filter(|one| !met.contains(&(one.plan, one.code.as_str())));
     let attestation = |one: &Requirement, id: &ActId| {
         let act = now.counted.act(*id).filter(|_| !counted.contains(id))?;
-        Some(dotted(&[title(one)?, attested(say, now, act)]))
+        Some((title(one)?, attested(say, now, act)))
     };
     let known: BTreeSet<DocumentId> = first.documents.iter().map(|one| one.id).collect();
     let document = |one: &sealed::Document| {

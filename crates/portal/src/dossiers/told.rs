@@ -6,14 +6,14 @@ use base::{ActId, AttestationId, Moment, PersonId};
 use domain::{
     access::Kind,
     act::{Act, What},
-    curriculum::Curriculum,
+    curriculum::{CodeSource, Curriculum},
     signoff::State,
 };
 use sealed::{Checked, Line, Plan, Requirement};
 
 use super::{holder::number_called, pages::Stands};
 use crate::{
-    show::{Say, dotted, n},
+    show::{Say, Title, dotted, n},
     words,
 };
 
@@ -24,6 +24,8 @@ pub struct Asked {
     pub title: String,
     /// How much of it.
     pub detail: String,
+    /// Of which curriculum, or which of its time elements.
+    pub of: Title,
     /// How it stands: met, missing, or following.
     pub stands: Stands,
 }
@@ -33,14 +35,16 @@ pub struct Asked {
 pub struct Single {
     /// What it is.
     pub kind: Kind,
-    /// Its code.
+    /// The authority's code; empty: it has none that is official, or the title says it.
     pub code: String,
     /// What it is called.
-    pub title: String,
+    pub title: Title,
     /// How it stands: met, missing, following, or not asked for.
     pub stands: Stands,
     /// How many times it was registered, and how many of these were signed.
     pub counts: (u32, u32),
+    /// Whether it is asked for several times.
+    pub counted: bool,
     /// Who attested it, in which role, when; or what met it else.
     pub by: Vec<String>,
 }
@@ -49,7 +53,7 @@ pub struct Single {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whole {
     /// The curriculum.
-    pub curriculum: String,
+    pub curriculum: Title,
     /// Its version, as a reader is told it.
     pub version: String,
     /// Its requirements, in its order.
@@ -65,9 +69,9 @@ pub(super) fn applied_for(say: &Say<'_>, checked: &Checked) -> String {
 }
 
 /// The curricula of the plans, each with its version.
-pub(super) fn curricula(say: &Say<'_>, checked: &Checked) -> Vec<String> {
+pub(super) fn curricula(say: &Say<'_>, checked: &Checked) -> Vec<(Title, String)> {
     let all = checked.counted.curricula().iter();
-    all.map(|one| dotted(&[one.title.clone(), say.version(&one.version)])).collect()
+    all.map(|one| (say.of_book(one, &one.title), say.version(&one.version))).collect()
 }
 
 /// How many attestations count.
@@ -86,14 +90,14 @@ pub(super) fn annulled(
     say: &Say<'_>,
     checked: &Checked,
     when: &HashMap<AttestationId, Moment>,
-) -> Vec<String> {
+) -> Vec<(Title, String)> {
     let mut all = Vec::new();
     for one in &checked.payload.content.result.requirements {
         let curriculum = checked.payload.content.plan(one.plan).map_or("", |plan| &plan.curriculum);
         for at in one.attested.iter().filter_map(|id| when.get(&AttestationId::from_uuid(id.uuid()))) {
-            let title = title_of(say, checked, curriculum, &one.code).unwrap_or_else(|| one.code.clone());
-            let day = words::credentials_annulled_on(say.lang, say.long(web::format::today(*at)));
-            all.push(dotted(&[title, day]));
+            let title =
+                title_of(say, checked, curriculum, &one.code).unwrap_or_else(|| one.code.clone().into());
+            all.push((title, words::credentials_annulled_on(say.lang, say.long(web::format::today(*at)))));
         }
     }
     all
@@ -120,17 +124,18 @@ pub(super) fn plans(say: &Say<'_>, checked: &Checked) -> Vec<Whole> {
 }
 
 /// What a requirement of a curriculum is called.
-pub(super) fn title_of(say: &Say<'_>, checked: &Checked, curriculum: &str, code: &str) -> Option<String> {
+pub(super) fn title_of(say: &Say<'_>, checked: &Checked, curriculum: &str, code: &str) -> Option<Title> {
     let book = checked.counted.curricula().iter().find(|one| one.code == curriculum)?;
     let of = book.requirements.get(book.position(code)?)?;
-    Some(say.title(&of.title, &of.code, of.kind))
+    Some(say.titled(book, of))
 }
 
 fn whole(say: &Say<'_>, checked: &Checked, plan: &Plan) -> Whole {
     let book = checked.counted.curricula().iter().find(|one| one.code == plan.curriculum);
     let all = checked.payload.content.result.requirements.iter();
     Whole {
-        curriculum: book.map_or_else(|| plan.curriculum.clone(), |book| book.title.clone()),
+        curriculum: book
+            .map_or_else(|| plan.curriculum.clone().into(), |book| say.of_book(book, &book.title)),
         version: say.version(&plan.version),
         requirements: all
             .filter(|one| one.plan == plan.id)
@@ -183,12 +188,17 @@ fn single(
     if on_paper && !is_end(one) {
         by.push(words::dossiers_check_on_paper(say.lang).to_owned());
     }
+    let title = book.zip(of).map(|(book, of)| say.titled(book, of));
+    let title = title.unwrap_or_else(|| one.code.clone().into());
+    // What we call it ourselves is no news to the authority, nor is what the title says.
+    let official = of.filter(|of| of.code_source == CodeSource::Official && !title.text.ends_with(&of.code));
     Single {
         kind,
-        code: one.code.clone(),
-        title: of.map_or_else(|| one.code.clone(), |of| say.title(&of.title, &of.code, of.kind)),
+        code: official.map(|of| of.code.clone()).unwrap_or_default(),
+        title,
         stands,
         counts: (one.registered, one.signed),
+        counted: of.and_then(|of| of.required_count).is_some_and(|count| count > 1),
         by,
     }
 }
@@ -232,32 +242,32 @@ fn asked(say: &Say<'_>, checked: &Checked, line: &Line) -> Asked {
     };
     let of = curriculum(&line.of);
     let word = |key: &str| web::format::capitalised(scheme.word(lang.code(), key));
-    let (title, detail) = match (line.what.as_str(), line.what.parse::<Kind>()) {
+    let none = Title::default;
+    let (title, detail, named) = match (line.what.as_str(), line.what.parse::<Kind>()) {
         ("time", _) => {
             let code = line.code.as_deref().unwrap_or_default();
-            let title =
-                of.and_then(|of| of.requirements.get(of.position(code)?)).map(|one| one.title.clone());
-            (word("time-attestation"), title.unwrap_or_default())
+            let named = of.and_then(|of| Some(say.titled(of, of.requirements.get(of.position(code)?)?)));
+            (word("time-attestation"), String::new(), named.unwrap_or_default())
         }
         (_, Ok(kind)) => {
             let count = line.done.zip(line.total);
             let count = count.map(|(done, total)| words::dossiers_check_count(lang, n(done), n(total)));
             let title = say.theme(None, kind);
-            let of = of.map(|of| of.title.clone()).unwrap_or_default();
-            (title, dotted(&[count.unwrap_or_default().as_str(), &of]))
+            let named = of.map(|of| say.of_book(of, &of.title)).unwrap_or_default();
+            (title, count.unwrap_or_default(), named)
         }
         ("document", _) => {
             let kind = line.of.as_deref().unwrap_or_default().replace('_', "-");
-            (word(&format!("document-{kind}")), String::new())
+            (word(&format!("document-{kind}")), String::new(), none())
         }
         ("identifier", _) => {
             let kind = line.of.as_deref().unwrap_or_default();
-            (web::format::capitalised(number_called(say, kind)), String::new())
+            (web::format::capitalised(number_called(say, kind)), String::new(), none())
         }
-        ("employments", _) => (words::employments_title(lang).to_owned(), String::new()),
-        ("window", _) if line.met => (words::dossiers_window_open(lang).to_owned(), String::new()),
-        ("window", _) => (words::dossiers_window_unknown(lang).to_owned(), String::new()),
-        _ => (words::dossiers_no_plan(lang, word("plan")), line.of.clone().unwrap_or_default()),
+        ("employments", _) => (words::employments_title(lang).to_owned(), String::new(), none()),
+        ("window", _) if line.met => (words::dossiers_window_open(lang).to_owned(), String::new(), none()),
+        ("window", _) => (words::dossiers_window_unknown(lang).to_owned(), String::new(), none()),
+        _ => (words::dossiers_no_plan(lang, word("plan")), line.of.clone().unwrap_or_default(), none()),
     };
     let stands = match (line.met, line.follows, line.without) {
         (true, ..) => Stands::Met,
@@ -265,5 +275,5 @@ fn asked(say: &Say<'_>, checked: &Checked, line: &Line) -> Asked {
         (false, false, true) => Stands::Without,
         (false, false, false) => Stands::Missing,
     };
-    Asked { title, detail, stands }
+    Asked { title, detail, of: named, stands }
 }

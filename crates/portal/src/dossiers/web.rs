@@ -40,7 +40,8 @@ use crate::{
     forms::{done_on, new_key},
     portal::App,
     repeats::{Answer, Key, Once},
-    show::{self, Say, dotted, n},
+    show::{self, Say, Title, dotted, n},
+    training::{Filter, Shown},
     words,
 };
 
@@ -51,6 +52,8 @@ struct Said {
     typed: Fields,
     did: Option<String>,
     document: Option<DocumentId>,
+    /// What the reader came to put on record, as a line of the list says it.
+    add: Option<String>,
     refused: Option<Refusal>,
 }
 
@@ -64,6 +67,7 @@ pub async fn show(
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let desk = Desk::of(caller).await?;
     let said = Said {
+        add: query.filled("add").map(str::to_owned),
         did: query.filled("did").map(str::to_owned),
         document: query.filled("document").and_then(|id| id.parse().ok()),
         ..Said::default()
@@ -118,6 +122,8 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
     .await?;
     // Until the next one is sent, the newest case says what has become of it.
     let case = cases.iter().find(|case| case.sent.kind == chosen && case.state() != cases::State::Withdrawn);
+    let kinds = kinds(&say, &times);
+    let adds = said.add.filter(|kind| kinds.iter().any(|one| one.value == *kind));
     let view = Checklist {
         case: case.map(|case| sealed::under_way(&say, case)),
         kind: if chosen.is_empty() { String::new() } else { named(&chosen) },
@@ -127,13 +133,13 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         sealed: sealed.into_iter().map(|one| sealed::row(desk, one, &cases)).collect(),
         no_record: !records,
         asks_documents: ready.as_ref().is_some_and(|(_, ready)| asks_documents(ready)),
-        lines: ready.map(|(_, ready)| lines(&say, desk, ready)).unwrap_or_default(),
+        lines: ready.map(|(_, ready)| lines(&say, desk, &chosen, ready)).unwrap_or_default(),
         did: documents::document_did(desk, said.did.as_deref(), said.document, &listed),
         documents: listed.into_iter().map(|one| documents::document_row(desk, one)).collect(),
-        filed_for: Filed { application: chosen.clone(), programme, key },
-        kinds: kinds(&say, &times),
+        filed_for: Filed { application: chosen.clone(), programme, open: adds.is_some(), key },
+        kinds,
         times: time_choices(&say, &times),
-        fields: said.typed,
+        fields: adds.map_or(said.typed, |kind| Fields::with(&[("kind", &kind)])),
         refused: said.refused,
     };
     Ok(desk.page_with(said.status, &say, ask, None, pages::checklist(&say, &view)))
@@ -170,17 +176,18 @@ fn asks_documents(ready: &Readiness) -> bool {
 }
 
 /// The lines as the page says them.
-fn lines(say: &Say<'_>, desk: &Desk, ready: Readiness) -> Vec<Line> {
+fn lines(say: &Say<'_>, desk: &Desk, application: &str, ready: Readiness) -> Vec<Line> {
     let Readiness { lines, books, .. } = ready;
     let plan_of = |plan: usize| {
         let book = books.get(plan)?;
         desk.plans.iter().find(|one| one.curriculum == book.id)
     };
-    lines.into_iter().map(|one| line(say, &books, plan_of, one)).collect()
+    lines.into_iter().map(|one| line(say, application, &books, plan_of, one)).collect()
 }
 
 fn line<'a>(
     say: &Say<'_>,
+    application: &str,
     books: &[std::sync::Arc<crate::curricula::Published>],
     plan_of: impl Fn(usize) -> Option<&'a crate::training::PlanLine>,
     one: ReadyLine,
@@ -194,35 +201,45 @@ fn line<'a>(
         (_, _, true) => Stands::Unseen,
         _ => Stands::Missing,
     };
-    let curriculum =
-        |plan: usize| books.get(plan).map(|book| book.curriculum.title.clone()).unwrap_or_default();
-    let (title, detail, href) = match &line.topic {
+    let book = |plan: usize| books.get(plan).map(|book| &book.curriculum);
+    let mut element = Title::default();
+    let (title, detail, href): (String, Title, Option<String>) = match &line.topic {
         Topic::Window => match (line.met, line.earliest) {
-            (true, _) => (words::dossiers_window_open(lang).to_owned(), String::new(), None),
-            (false, Some(day)) => (words::dossiers_window_from(lang, say.long(day)), String::new(), None),
-            (false, None) => (words::dossiers_window_unknown(lang).to_owned(), String::new(), None),
+            (true, _) => (words::dossiers_window_open(lang).to_owned(), Title::default(), None),
+            (false, Some(day)) => (words::dossiers_window_from(lang, say.long(day)), Title::default(), None),
+            (false, None) => (words::dossiers_window_unknown(lang).to_owned(), Title::default(), None),
         },
-        Topic::Plan(code) => (words::dossiers_no_plan(lang, say.short("plan")), code.clone(), None),
+        Topic::Plan(code) => (words::dossiers_no_plan(lang, say.short("plan")), code.clone().into(), None),
         Topic::Requirements { plan, kind } => {
             let (done, total) = line.of.unwrap_or_default();
             let things = say.theme(None, *kind).to_lowercase();
-            let href = plan_of(*plan).map(|plan| format!("/plans/{}", plan.id));
+            let missing =
+                Filter { shown: Shown::Remaining, activities: *kind == Kind::Activity, ..Filter::default() };
+            let href = plan_of(*plan).map(|plan| missing.href(plan.id));
             let title = if line.met {
                 words::dossiers_count(lang, n(done), things, n(total))
             } else {
                 words::dossiers_count_left(lang, n(total - done), things, n(total))
             };
-            (title, curriculum(*plan), href)
+            let of = book(*plan).map(|book| say.of_book(book, &book.title));
+            (title, of.unwrap_or_default(), href)
         }
         Topic::Time { plan, code } => {
-            let of = books.get(*plan).and_then(|book| book.by_code(code)).map(|(_, of)| of.title.clone());
+            let of = books.get(*plan).and_then(|book| Some((&book.curriculum, book.by_code(code)?.1)));
+            element = of.map(|(book, of)| say.titled(book, of)).unwrap_or_default();
             let href =
                 plan_of(*plan).map(|plan| format!("/plans/{}/requirements/{}", plan.id, show::encoded(code)));
-            let word = web::format::capitalised(say.word("time-attestation"));
-            (dotted(&[word, of.unwrap_or_default()]), String::new(), href)
+            (web::format::capitalised(say.word("time-attestation")), Title::default(), href)
         }
         Topic::Document(kind) => {
-            (web::format::capitalised(&called(say, kind)), String::new(), Some("#documents".to_owned()))
+            // Where none is, the form for it stands open; where one is, its line says what it waits for.
+            let form = format!(
+                "/dossiers?kind={}&add={}#documents",
+                show::encoded(application),
+                show::encoded(kind)
+            );
+            let href = if line.claimed { "#documents".to_owned() } else { form };
+            (web::format::capitalised(&called(say, kind)), Title::default(), Some(href))
         }
         Topic::Identifier(kind) => {
             let detail = match (line.met, line.unread) {
@@ -230,15 +247,16 @@ fn line<'a>(
                 (false, true) => words::dossiers_number_unread(lang),
                 (false, false) => say.word("identifier-missing"),
             };
-            (web::format::capitalised(holder::number_called(say, kind)), detail.to_owned(), None)
+            (web::format::capitalised(holder::number_called(say, kind)), detail.to_owned().into(), None)
         }
         Topic::Employments => {
             let detail = if line.met { "" } else { words::dossiers_employments(lang) };
-            (words::employments_title(lang).to_owned(), detail.to_owned(), Some("/employments".to_owned()))
+            let href = Some("/employments".to_owned());
+            (words::employments_title(lang).to_owned(), detail.to_owned().into(), href)
         }
         Topic::Lacks(kind) => {
             let things = say.theme(None, *kind).to_lowercase();
-            (words::dossiers_lacks(lang, things), words::dossiers_lacks_next(lang).to_owned(), None)
+            (words::dossiers_lacks(lang, things), words::dossiers_lacks_next(lang).to_owned().into(), None)
         }
     };
     // A deputy is no leader: whose they are is said instead.
@@ -258,7 +276,7 @@ fn line<'a>(
         (false, true) => Acts::Nobody,
         (false, false) => Acts::Others(one.who.iter().map(named).collect()),
     };
-    Line { title, detail, stands, acts, earliest: line.earliest, now, href }
+    Line { title, element, detail, stands, acts, earliest: line.earliest, now, href }
 }
 
 /// `POST /documents`. A press that comes twice counts once.

@@ -29,6 +29,8 @@ pub struct Rotated {
     pub hidden: usize,
     /// Dossiers whose key is not there: they stay as they are until it is found.
     pub left: usize,
+    /// Dossiers whose key was changed in the database, and opens nothing: they stay as they are, and the key that hid them stays in the file.
+    pub changed: usize,
 }
 
 /// Makes a new key and hides everything with it. The earlier ones go when nothing needs them any more. None: nothing was ever kept.
@@ -70,9 +72,9 @@ impl Work for Rotate {
     async fn run(&self, c: &mut Conn) -> Result<Rotated> {
         let to = self.ring.key(&self.to).context("the new key is there")?;
         let numbers = self.numbers(c, to).await?;
-        let Rotated { hidden, left } = self.dossiers(c, to).await?;
+        let done = self.dossiers(c, to).await?;
         store::write_with(c, to.id(), self.world.now()).await?;
-        Ok(Rotated { hidden: numbers + hidden, left })
+        Ok(Rotated { hidden: numbers + done.hidden, ..done })
     }
 }
 
@@ -93,9 +95,11 @@ impl Rotate {
         }
     }
 
-    /// A dossier whose key is not there is left as it is: nothing is lost with it that was not lost before.
+    /// A dossier whose key is not there, or was changed, is left as it is: nothing is lost with it that was not lost before, and all others
+    /// have the new key.
     async fn dossiers(&self, c: &mut Conn, to: &Key) -> Result<Rotated> {
-        let (mut done, mut last) = (Rotated { hidden: 0, left: 0 }, DossierId::from_uuid(Uuid::nil()));
+        let none = Rotated { hidden: 0, left: 0, changed: 0 };
+        let (mut done, mut last) = (none, DossierId::from_uuid(Uuid::nil()));
         loop {
             let rows = store::dossiers_after(c, last, PAGE).await?;
             let Some(row) = rows.last() else { return Ok(done) };
@@ -105,9 +109,10 @@ impl Rotate {
                     done.left += 1;
                     continue;
                 };
-                let moved = hidden::moved(&self.world, from, to, row);
-                let moved =
-                    moved.with_context(|| format!("the key of dossier {} cannot be read", row.dossier))?;
+                let Some(moved) = hidden::moved(&self.world, from, to, row) else {
+                    done.changed += 1;
+                    continue;
+                };
                 store::put_dossier(c, &moved).await?;
                 done.hidden += 1;
             }

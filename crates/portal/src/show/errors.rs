@@ -146,6 +146,7 @@ pub fn refused(lang: Lang, refusal: &str) -> (&'static str, &'static str) {
         "bad_request" => said!(common_refusal_bad_request_title, common_refusal_bad_request_text),
         "timeout" => said!(common_refusal_timeout_title, common_refusal_timeout_text),
         "unavailable" => said!(common_refusal_unavailable_title, common_refusal_unavailable_text),
+        "unreadable" => said!(common_refusal_unreadable_title, common_refusal_unreadable_text),
         "fault" => said!(common_refusal_fault_title, common_refusal_fault_text),
         "fields" => said!(common_refusal_fields_title, common_refusal_fields_text),
         "unprocessable" => said!(common_refusal_unprocessable_title, common_refusal_unprocessable_text),

@@ -19,6 +19,7 @@ mod refusals;
 pub mod samples;
 mod shell;
 mod states;
+mod title;
 
 pub use activities::{Activity, activities_done, activities_to_do};
 pub use advice::{Advice, AdviceLine, Heard, advice};
@@ -37,6 +38,7 @@ pub use refusals::{
 };
 pub use shell::{Here, Nav, Page, Reader, SwitchPlan, head_alone};
 pub use states::{drawn, state_word};
+pub use title::Title;
 
 use base::{Day, Moment};
 use domain::{

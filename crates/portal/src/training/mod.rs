@@ -16,6 +16,7 @@ pub use assign::{ArchivePlan, AssignPlan, DeletePlan, add_plan, may};
 pub use compared::compare;
 pub use named::with_codes;
 pub use open::{Opened, Overview, open, overview};
+pub use pages::plan::{Filter, Shown};
 pub use progress::Progress;
 pub use reach::{InReach, Listed, Plan, list, plans_beside, plans_seen};
 pub use store::{

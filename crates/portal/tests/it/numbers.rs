@@ -215,7 +215,7 @@ async fn another_key_hides_all_and_the_earlier_one_opens_nothing() {
         let old = fs::read_to_string(&file).unwrap();
         assert_eq!(
             identifiers::rotate(&db, &keys, &world).await.unwrap(),
-            Some(Rotated { hidden: 1200, left: 0 })
+            Some(Rotated { hidden: 1200, left: 0, changed: 0 })
         );
         let after = row(&db, person).await;
         assert!(before.0 != after.0 && before.1 != after.1);

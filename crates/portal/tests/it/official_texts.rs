@@ -238,6 +238,12 @@ async fn a_portal_that_runs_shows_them_on_the_page_in_a_search_and_through_the_a
             [&one["text"], &one["text_source"], &one["text_licence"]],
             [&body("FKM-004"), SOURCE, LICENCE]
         );
+        // A stranger is told of the same goals in our words: on which terms the texts may be shown to all, nobody said.
+        let door = "/api/v1/curricula/FKM/2025?scheme=no";
+        assert!(ingrid.get(door).await.html.contains("slik det står"));
+        let stranger = Browser::of_nobody(&demo).get(door).await;
+        assert!(stranger.status == 200 && stranger.html.contains(&title), "{}", stranger.html);
+        assert!(!stranger.html.contains("slik det står"), "{}", stranger.html);
     })
     .await;
 }

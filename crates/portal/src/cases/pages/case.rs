@@ -2,7 +2,7 @@
 
 use base::{CaseId, Day, DocumentId, DossierId};
 use domain::refusal::Refusal;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use web::{
     Fields, Lang,
     page::Width,
@@ -62,6 +62,8 @@ pub enum Finding {
     Genuine(Box<Genuine>),
     /// Its file is being made: the ledger has not taken in all of it yet.
     Making,
+    /// Its key is not there.
+    Unread,
     /// It is not believed, which must not be.
     NotBelieved,
     /// It was decided too long ago: what was sent is no longer opened.
@@ -142,6 +144,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
                     p { (parts::button_link(Weight::Secondary, &format!("/cases/{}", view.id), words::dossiers_sealed_reload(lang))) }
                 })),
                 Finding::Shut => (parts::alert(parts::Tone::Info, words::cases_shut(lang), html! { p { (words::cases_shut_about(lang)) } })),
+                Finding::Unread => (parts::alert(parts::Tone::Danger, words::cases_unread(lang), html! { p { (words::cases_unread_about(lang)) } })),
                 Finding::NotBelieved => (parts::alert(parts::Tone::Danger, words::dossiers_check_not(lang), html! { p { (words::cases_not_believed(lang)) } })),
             }
             @if !view.employments.is_empty() { (parts::section(words::employments_title(lang), employments(lang, &view.employments))) }
@@ -162,7 +165,7 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
 /// What is new since the first dossier, counted and by name.
 fn new_since(say: &Say<'_>, since: &Since) -> Markup {
     let lang = say.lang;
-    let list = |title: String, all: &[String]| {
+    let list = |title: String, all: Vec<Markup>| {
         html! {
             @if !all.is_empty() {
                 div class="stack" data-gap="1" {
@@ -172,16 +175,19 @@ fn new_since(say: &Say<'_>, since: &Since) -> Markup {
             }
         }
     };
+    let texts = |all: &[String]| -> Vec<Markup> { all.iter().map(Render::render).collect() };
+    let met = since.met.iter().map(Render::render).collect();
+    let attested = since.attested.iter().map(|(title, by)| html! { (title) " · " (by) }).collect();
     parts::section(
         words::cases_since(lang),
         html! {
             @if since.is_nothing() { p { (words::cases_since_nothing(lang)) } }
-            (list(words::cases_since_met(lang, n(since.met.len())), &since.met))
-            (list(words::cases_since_attested(lang, n(since.attested.len())), &since.attested))
-            (list(words::cases_since_documents(lang, n(since.documents.len())), &since.documents))
-            (list(words::cases_since_employed(lang, n(since.employed.len())), &since.employed))
-            (list(words::cases_since_corrected(lang, n(since.corrected.len())), &since.corrected))
-            (list(words::cases_since_dropped(lang, n(since.dropped.len())), &since.dropped))
+            (list(words::cases_since_met(lang, n(since.met.len())), met))
+            (list(words::cases_since_attested(lang, n(since.attested.len())), attested))
+            (list(words::cases_since_documents(lang, n(since.documents.len())), texts(&since.documents)))
+            (list(words::cases_since_employed(lang, n(since.employed.len())), texts(&since.employed)))
+            (list(words::cases_since_corrected(lang, n(since.corrected.len())), texts(&since.corrected)))
+            (list(words::cases_since_dropped(lang, n(since.dropped.len())), texts(&since.dropped)))
         },
     )
 }

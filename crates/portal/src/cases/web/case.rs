@@ -24,6 +24,7 @@ use crate::{
     dossiers,
     error::Result,
     forms::new_key,
+    identifiers,
     portal::App,
     show::{Say, employment_said},
     words,
@@ -84,8 +85,8 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
     }
     let since = match &checked {
         Check::Genuine(checked) if newest != case.sent.dossier => {
-            let first = dossiers::content_of(&app, case.sent.dossier).await?;
-            Some(dossiers::since(&say, &first, checked))
+            let first = identifiers::if_read(dossiers::content_of(&app, case.sent.dossier).await)?;
+            first.map(|first| dossiers::since(&say, &first, checked))
         }
         _ => None,
     };
@@ -94,6 +95,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
             Finding::Genuine(Box::new(dossiers::genuine(&app, say.lang, checked).await?))
         }
         Check::Making => Finding::Making,
+        Check::Unread => Finding::Unread,
         Check::NotBelieved => Finding::NotBelieved,
         Check::Shut => Finding::Shut,
     };
@@ -126,6 +128,8 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
 enum Check {
     Genuine(Box<Checked>),
     Making,
+    /// Its key is not there.
+    Unread,
     NotBelieved,
     Shut,
 }
@@ -151,7 +155,12 @@ async fn checked(app: &App, dossier: DossierId) -> Result<Check> {
         Ok(checked) => Ok(Check::Genuine(checked)),
         Err(error) if door::is_unavailable(&error) => Err(error),
         Err(error) => {
-            tracing::error!("the dossier {dossier} of a case is not believed: {:#}", error.into_fault());
+            let why = error.into_fault();
+            if identifiers::is_key_missing(&why) {
+                tracing::error!("the dossier {dossier} of a case cannot be read: {why:#}");
+                return Ok(Check::Unread);
+            }
+            tracing::error!("the dossier {dossier} of a case is not believed: {why:#}");
             Ok(Check::NotBelieved)
         }
     }

@@ -17,6 +17,8 @@ pub struct Filed {
     pub application: String,
     /// The programme to which it belongs; none: the present one.
     pub programme: Option<ProgrammeId>,
+    /// Whether the reader came to put one there: the form stands open.
+    pub open: bool,
     /// Makes a press that comes twice count once; new for each view of the page.
     pub key: String,
 }
@@ -31,7 +33,7 @@ pub(super) fn documents(say: &Say<'_>, view: &Checklist) -> Markup {
                 p { @if view.asks_documents || view.lines.is_empty() { (words::documents_none(lang)) } @else { (words::documents_none_needed(lang)) } }
             }
             @else { ul class="rows" { @for one in &view.documents { (document_row(say, one, &take_back(say, one))) } } }
-            (parts::more_open(words::documents_add(lang), view.fields.has_errors(), html! {
+            (parts::more_open(words::documents_add(lang), view.filed_for.open || view.fields.has_errors(), html! {
                 form class="stack" method="post" action="/documents" enctype="multipart/form-data" novalidate {
                     (form_errors(lang, &view.fields, &[]))
                     input type="hidden" name="application" value=(view.filed_for.application);

@@ -10,7 +10,10 @@ use super::{
     super::told::{Asked, Single, Whole},
     Stands,
 };
-use crate::{show::n, words};
+use crate::{
+    show::{Title, n},
+    words,
+};
 
 /// What a genuine file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +26,8 @@ pub struct Genuine {
     pub numbers: Vec<(String, String)>,
     /// What is applied for, and where.
     pub kind: String,
-    /// The curricula of its plans.
-    pub curricula: Vec<String>,
+    /// The curricula of its plans, each with its version.
+    pub curricula: Vec<(Title, String)>,
     /// Whether made-up people live where it was sealed.
     pub demo: bool,
     /// Whether all was there.
@@ -44,7 +47,7 @@ pub struct Genuine {
     /// The digest of the dossier's file.
     pub digest: String,
     /// The attestations in it that were annulled after it was sealed, as far as this portal knows, each with the day.
-    pub annulled: Vec<String>,
+    pub annulled: Vec<(Title, String)>,
     /// Of a paper: whose certificate signed it.
     pub paper: Option<String>,
 }
@@ -53,15 +56,17 @@ pub struct Genuine {
 pub(crate) fn genuine<'a>(lang: Lang, found: &'a Genuine) -> Markup {
     let when = &found.when;
     let number = |(called, number): &'a (String, String)| (called.as_str(), html! { (number) });
-    let facts: Vec<(&str, Markup)> = [(words::dossiers_sealed_holder(lang), html! { (found.holder) })]
-        .into_iter()
-        .chain(found.numbers.iter().map(number))
-        .chain([
-            (words::dossiers_sealed_case(lang), html! { (found.kind) }),
-            (words::dossiers_check_curricula(lang), html! { @for one in &found.curricula { span class="block" { (one) } } }),
-            (words::dossiers_sealed_print(lang), html! { code { (super::sealed::print(&found.digest)) } small class="block" { (words::dossiers_sealed_print_about(lang)) } }),
-        ])
-        .collect();
+    let facts: Vec<(&str, Markup)> = [
+        (words::dossiers_check_portal(lang), html! { (found.portal) }),
+        (words::dossiers_sealed_holder(lang), html! { (found.holder) }),
+    ]
+    .into_iter()
+    .chain(found.numbers.iter().map(number))
+    .chain([
+        (words::dossiers_sealed_case(lang), html! { (found.kind) }),
+        (words::dossiers_check_curricula(lang), html! { @for (title, version) in &found.curricula { span class="block" { (title) " · " (version) } } }),
+    ])
+    .collect();
     let met = found.lines.iter().filter(|line| line.stands == Stands::Met).count();
     html! {
         section class="stack" role="status" {
@@ -72,7 +77,7 @@ pub(crate) fn genuine<'a>(lang: Lang, found: &'a Genuine) -> Markup {
             }
             @if !found.annulled.is_empty() {
                 (parts::alert(Tone::Warning, &words::dossiers_check_annulled(lang, n(found.annulled.len())), html! {
-                    ul { @for one in &found.annulled { li { (one) } } }
+                    ul { @for (title, day) in &found.annulled { li { (title) " · " (day) } } }
                 }))
             }
             @if found.demo { (parts::alert(Tone::Warning, words::dossiers_check_demo(lang), html! {})) }
@@ -90,15 +95,23 @@ pub(crate) fn genuine<'a>(lang: Lang, found: &'a Genuine) -> Markup {
         (parts::section(words::dossiers_check_what(lang), html! {
             ul class="rows" {
                 (checked(words::dossiers_check_signature(lang), &words::dossiers_check_signature_by(lang, &found.portal)))
-                @if let Some(by) = &found.paper { (checked(words::dossiers_check_paper(lang), &words::dossiers_check_paper_by(lang, by))) }
+                @if found.paper.is_some() { (checked(words::dossiers_check_paper(lang), "")) }
                 (checked(&words::dossiers_check_ledger(lang, n(found.acts)), &words::dossiers_check_ledger_at(lang, when)))
                 (checked(words::dossiers_check_entitled(lang), &words::dossiers_check_entitled_about(lang, n(found.approvals))))
                 @if found.documents > 0 {
                     (checked(&words::dossiers_check_documents(lang, n(found.documents)), words::dossiers_check_documents_about(lang)))
                 }
             }
+            (parts::more(words::dossiers_check_technical(lang), parts::facts(&technical(lang, found))))
         }))
     }
+}
+
+/// What only those need who compare it with something.
+fn technical(lang: Lang, found: &Genuine) -> Vec<(&str, Markup)> {
+    let print = html! { code { (super::sealed::print(&found.digest)) } small class="block" { (words::dossiers_sealed_print_about(lang)) } };
+    let signed = found.paper.as_ref().map(|by| (words::dossiers_check_certificate(lang), html! { (by) }));
+    [(words::dossiers_sealed_print(lang), print)].into_iter().chain(signed).collect()
 }
 
 /// How a line or a requirement stands, as whoever checks is told.
@@ -119,7 +132,9 @@ fn asked(lang: Lang, line: &Asked) -> Markup {
             (state.drawing())
             div class="grow stack" data-gap="1" {
                 span class="line" { b class="grow" { (line.title) } span class="state end" data-state=(state.name()) { (word(lang, line.stands)) } }
-                @if !line.detail.is_empty() { small { (line.detail) } }
+                @if !line.detail.is_empty() || !line.of.is_empty() {
+                    small { (line.detail) @if !line.detail.is_empty() && !line.of.is_empty() { " · " } (line.of) }
+                }
             }
         }
     }
@@ -130,9 +145,9 @@ fn whole(lang: Lang, plan: &Whole) -> Markup {
     let (rest, told): (Vec<&Single>, Vec<&Single>) =
         plan.requirements.iter().partition(|one| one.stands == Stands::Unasked && one.by.is_empty());
     html! {
-        (parts::more(&words::dossiers_check_all(lang, n(told.len()), &plan.curriculum), requirements(lang, &told)))
+        (parts::more(plan.curriculum.within(|title| words::dossiers_check_all(lang, n(told.len()), title)), requirements(lang, &told)))
         @if !rest.is_empty() {
-            (parts::more(&words::dossiers_check_rest(lang, n(rest.len()), &plan.curriculum), requirements(lang, &rest)))
+            (parts::more(plan.curriculum.within(|title| words::dossiers_check_rest(lang, n(rest.len()), title)), requirements(lang, &rest)))
         }
     }
 }
@@ -145,8 +160,8 @@ fn requirements(lang: Lang, all: &[&Single]) -> Markup {
                 li class="row" {
                     (state.drawing())
                     span class="grow" {
-                        b { (one.title) }
-                        @if one.code != one.title { small class="block" { (one.code) } }
+                        b lang=[one.title.tag()] { (one.title.text) }
+                        @if !one.code.is_empty() { small class="block" { (one.code) } }
                         @for by in &one.by { small class="block" { (by) } }
                     }
                     span class="state end" data-state=(state.name()) { (word(lang, one.stands)) }
@@ -157,5 +172,5 @@ fn requirements(lang: Lang, all: &[&Single]) -> Markup {
 }
 
 fn checked(what: &str, detail: &str) -> Markup {
-    html! { li class="row tall" { (State::Attested.drawing()) span class="grow" { b { (what) } small { (detail) } } } }
+    html! { li class="row tall" { (State::Attested.drawing()) span class="grow" { b { (what) } @if !detail.is_empty() { small { (detail) } } } } }
 }

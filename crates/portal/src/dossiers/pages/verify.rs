@@ -1,8 +1,8 @@
 //! The page on which anybody checks a file, without log-in.
 
-use maud::html;
+use maud::{Markup, html};
 use web::{
-    Fields, Lang,
+    Fields, Lang, format,
     page::Width,
     parts::{self, Field, Tone, Weight},
 };
@@ -10,7 +10,7 @@ use web::{
 use super::{Genuine, genuine};
 use crate::{
     credentials::{Proof, show_checked},
-    show::{Here, Page, file_words, head_alone},
+    show::{Here, Page, file_words, head_alone, n},
     words,
 };
 
@@ -54,6 +54,8 @@ pub enum Found {
 pub struct Verify {
     /// What was found.
     pub found: Found,
+    /// What the file that was checked is called, and how long it is, in bytes.
+    pub file: Option<(String, usize)>,
     /// What is wrong with what was sent.
     pub fields: Fields,
 }
@@ -68,6 +70,7 @@ pub fn verify(lang: Lang, view: &Verify) -> Page {
                 (parts::h1_large(title))
                 p { (words::dossiers_check_about(lang)) }
             }
+            @if let (Some((name, bytes)), true) = (&view.file, view.found != Found::Nothing) { (checked_file(lang, name, *bytes)) }
             @match &view.found {
                 Found::Nothing => {}
                 Found::Not(why) => (parts::alert(Tone::Danger, words::dossiers_check_not(lang), html! { p { (why_not(lang, *why)) } })),
@@ -85,6 +88,12 @@ pub fn verify(lang: Lang, view: &Verify) -> Page {
         }
     };
     Page { title: title.to_owned(), width: Width::Solo, here: Here::Elsewhere, body }
+}
+
+/// Which file the answer is about: whoever checks several sees which it was.
+fn checked_file(lang: Lang, name: &str, bytes: usize) -> Markup {
+    let size = words::dossiers_check_file_size(lang, format::number(lang, n(bytes.div_ceil(1000))));
+    html! { p class="line" { @if !name.is_empty() { b { (name) } } span class="quiet" { (size) } } }
 }
 
 fn why_not(lang: Lang, why: Why) -> &'static str {
@@ -111,21 +120,24 @@ mod tests {
         },
         *,
     };
-    use crate::show::samples::each;
+    use crate::show::{Title, samples::each};
 
     #[test]
     fn what_was_found_is_said_with_what_was_checked() {
+        let danish = |text: &str| Title { text: text.to_owned(), lang: Some(Lang::Da) };
         let line = |title: &str, detail: &str, stands| Asked {
             title: title.to_owned(),
             detail: detail.to_owned(),
+            of: danish("Ortopædisk kirurgi"),
             stands,
         };
         let single = |title: &str, stands, by: &[&str]| Single {
             kind: Kind::Goal,
             code: "K1".to_owned(),
-            title: title.to_owned(),
+            title: danish(title),
             stands,
             counts: (0, 0),
+            counted: false,
             by: by.iter().map(|by| (*by).to_owned()).collect(),
         };
         let found = Genuine {
@@ -133,7 +145,7 @@ mod tests {
             holder: "Line Overgaard".to_owned(),
             numbers: vec![("CPR-nummer".to_owned(), "010157-••••".to_owned())],
             kind: "Speciallægeanerkendelse".to_owned(),
-            curricula: vec!["Ortopædisk kirurgi, hoveduddannelse, 2021".to_owned()],
+            curricula: vec![(danish("Ortopædisk kirurgi, hoveduddannelse"), "2021".to_owned())],
             demo: true,
             complete: false,
             lines: vec![
@@ -143,7 +155,7 @@ mod tests {
                 line("Autorisations-ID", "", Stands::Without),
             ],
             plans: vec![Whole {
-                curriculum: "Ortopædisk kirurgi".to_owned(),
+                curriculum: danish("Ortopædisk kirurgi"),
                 version: "2021".to_owned(),
                 requirements: vec![
                     single("Håndfrakturer", Stands::Met, &["Sofie Lund, klinisk vejleder, 3. maj 2026"]),
@@ -156,17 +168,32 @@ mod tests {
             approvals: 53,
             documents: 6,
             digest: "9f2c41d07be85a36c1d94e0288fa63b75d20e9c4316fb08ae7750d194ac2bf61".to_owned(),
-            annulled: vec!["Håndfrakturer · Annulleret 3. maj 2026".to_owned()],
+            annulled: vec![(danish("Håndfrakturer"), "Annulleret 3. maj 2026".to_owned())],
             paper: Some("CN=portal.example".to_owned()),
         };
-        let view = |found| Verify { found, ..Verify::default() };
+        let file = Some(("dokumentation.pdf".to_owned(), 619_400));
+        let view = |found| Verify { found, file: file.clone(), ..Verify::default() };
         each("dk", "verify", None, |say| {
             let page = verify(say.lang, &view(Found::Nothing));
             assert!(page.body.0.contains("<code>attest dossier verify</code>"), "{}", page.body.0);
+            assert!(!page.body.0.contains("dokumentation.pdf"), "nothing was checked: {}", page.body.0);
             page
         });
         let genuine = view(Found::Genuine(Box::new(found)));
-        each("dk", "verify-genuine", None, |say| verify(say.lang, &genuine));
+        each("dk", "verify-genuine", None, |say| {
+            let page = verify(say.lang, &genuine);
+            let at =
+                |words: &str| page.body.0.find(words).unwrap_or_else(|| panic!("{words} in {}", page.body.0));
+            assert!(at("dokumentation.pdf") < at("620 kB"), "which file it was");
+            assert!(
+                at("<dd>portal.example") < at("Line Overgaard"),
+                "who sealed it stands before whose it is"
+            );
+            let folded = at(words::dossiers_check_technical(say.lang));
+            assert!(folded < at("9f2c41d0") && folded < at("CN=portal.example"), "what few need is folded");
+            assert!(page.body.0.contains("<b lang=\"da\">Håndfrakturer</b>"), "{}", page.body.0);
+            page
+        });
         for why in [
             Why::None,
             Why::Issuer,
@@ -179,7 +206,9 @@ mod tests {
         ] {
             each("dk", "verify-not", None, |say| {
                 let page = verify(say.lang, &view(Found::Not(why)));
-                assert!(page.body.0.contains(why_not(say.lang, why)));
+                assert!(
+                    page.body.0.contains(why_not(say.lang, why)) && page.body.0.contains("dokumentation.pdf")
+                );
                 page
             });
         }

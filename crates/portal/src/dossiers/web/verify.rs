@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use domain::refusal::Problem as Wrongly;
+use domain::{refusal::Problem as Wrongly, text::one_line};
 use multer::Multipart;
 use sealed::{Checked, Wrong};
 use web::{
@@ -21,7 +21,7 @@ use super::super::{
     pages::{self, Found, Genuine, Verify, Why},
     take_in, told, verdict,
 };
-use crate::{credentials, door::InLanguage, error::Result, portal::App, show::Say, words};
+use crate::{credentials, documents, door::InLanguage, error::Result, portal::App, show::Say, words};
 
 /// The field that holds the file.
 const FILE: &str = "file";
@@ -68,13 +68,15 @@ pub async fn check(
             return Ok(said(lang, &headers, StatusCode::UNPROCESSABLE_ENTITY, view));
         }
     };
+    let (name, file) = file;
+    let named = Some((name, file.len()));
     let found = match verdict(&app, file).await? {
         Verdict::Genuine(checked) => Found::Genuine(Box::new(genuine(&app, lang, &checked).await?)),
         Verdict::Credential(checked) => proof(&app, lang, &checked).await?,
         Verdict::Not(wrong) => Found::Not(why(&wrong)),
         Verdict::NoCredential(wrong) => Found::Not(why_no_credential(wrong)),
     };
-    Ok(said(lang, &headers, StatusCode::OK, Verify { found, ..Verify::default() }))
+    Ok(said(lang, &headers, StatusCode::OK, Verify { found, file: named, ..Verify::default() }))
 }
 
 /// What a credential says, and what this portal knows of it since. It is not believed when it speaks of what is not here.
@@ -105,18 +107,29 @@ fn lang(app: &App, headers: &HeaderMap, asked: &InLanguage) -> Lang {
     asked.named().unwrap_or_else(|| Lang::of_request(headers, app.lang))
 }
 
-/// The file of a form that has arrived.
-async fn file_of(boundary: Option<String>, form: Vec<u8>) -> std::result::Result<Bytes, Wrongly> {
+/// The file of a form that has arrived, and what whoever sent it calls it.
+async fn file_of(boundary: Option<String>, form: Vec<u8>) -> std::result::Result<(String, Bytes), Wrongly> {
     let whole = futures_util::stream::iter([Ok::<_, Infallible>(Bytes::from(form))]);
     let mut form = Multipart::new(whole, boundary.ok_or(Wrongly::Required)?);
     let wrong = |_| Wrongly::CutOff;
     while let Some(field) = form.next_field().await.map_err(wrong)? {
         if field.name() == Some(FILE) {
+            let name = shown_name(field.file_name().unwrap_or_default());
             let bytes = field.bytes().await.map_err(wrong)?;
-            return if bytes.is_empty() { Err(Wrongly::Required) } else { Ok(bytes) };
+            return if bytes.is_empty() { Err(Wrongly::Required) } else { Ok((name, bytes)) };
         }
     }
     Err(Wrongly::Required)
+}
+
+/// A file's name as its sender is shown it again, without its folder; empty where it is no line of text.
+fn shown_name(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
+    match one_line(name, documents::NAME_MAX) {
+        // Nothing of it is kept: it is their own, whatever stands in it.
+        Ok(()) | Err(Wrongly::NationalId) => name.to_owned(),
+        Err(_) => String::new(),
+    }
 }
 
 const fn why(wrong: &Wrong) -> Why {

@@ -143,14 +143,23 @@ async fn assign_page(
     };
     let scheme = seen.first().map(|one| one.stage.scheme.clone()).unwrap_or_default();
     let now = |one: &Stage| (one.place_from..=one.place_until).contains(&desk.caller.call.today);
-    let current: Vec<&Stage> = seen.iter().map(|one| &one.stage).filter(|one| now(one)).collect();
-    let fits = |one: &curricula::Published| {
-        current.iter().any(|stage| {
-            assign::fits(&app, &one.curriculum, (&stage.scheme, &stage.stage, stage.specialty.as_deref()))
+    let mut stages: Vec<&Stage> = seen.iter().map(|one| &one.stage).filter(|one| now(one)).collect();
+    if stages.is_empty() {
+        // Between two placements.
+        stages.extend(seen.iter().map(|one| &one.stage));
+    }
+    let fits_stage = |one: &curricula::Published, own_specialty: bool| {
+        stages.iter().any(|stage| {
+            let specialty = stage.specialty.as_deref().filter(|_| own_specialty);
+            assign::fits(&app, &one.curriculum, (&stage.scheme, &stage.stage, specialty))
         })
     };
-    // What fits comes first; the rest of the scheme is there for whoever has a reason.
-    let offered = published.iter().filter(|one| one.curriculum.scheme == scheme && !has(one.id));
+    let fits = |one: &curricula::Published| fits_stage(one, true);
+    // What fits comes first; another specialty of the stage is there for whoever has a reason. What belongs to another stage is not mistaken
+    // for it here: whoever must give it uses the API.
+    let offered = published
+        .iter()
+        .filter(|one| one.curriculum.scheme == scheme && !has(one.id) && fits_stage(one, false));
     let (fitting, others): (Vec<_>, Vec<_>) = offered.partition(|one| fits(one));
     let say = desk.say_of(&scheme);
     let named = |one: &std::sync::Arc<curricula::Published>| {

@@ -11,6 +11,16 @@ use serde_json::{Value, json};
 use super::{Api, Said};
 use crate::browser::Browser;
 
+/// Every text in what is said, however deep.
+fn collect(said: &Value, found: &mut impl FnMut(&str)) {
+    match said {
+        Value::String(text) => found(text),
+        Value::Array(all) => all.iter().for_each(|one| collect(one, found)),
+        Value::Object(all) => all.values().for_each(|one| collect(one, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
 impl Api {
     /// The ledger takes in all that was written.
     pub(super) async fn settled(&self) {
@@ -90,9 +100,23 @@ async fn an_approval_is_taken_along_and_checked_by_a_stranger() {
             payload["credentialSubject"]["achievement"]["alignment"][0]["targetUrl"].as_str().unwrap();
         let (site, path) = target.split_once("/api/v1").unwrap();
         assert_eq!(site, payload["issuer"]["id"]);
-        let case = api.get("no-done", path.split('#').next().unwrap()).await.is(200).body;
-        let items = case["CFItems"].as_array().unwrap();
-        assert!(items.iter().any(|item| item["humanCodingScheme"] == one["code"]), "{}", items[0]);
+        for said in [
+            api.open(&format!("/api/v1{}", path.split('#').next().unwrap())).await.is(200),
+            api.get("no-done", path.split('#').next().unwrap()).await.is(200),
+        ] {
+            let items = said.body["CFItems"].as_array().unwrap();
+            assert!(items.iter().any(|item| item["humanCodingScheme"] == one["code"]), "{}", items[0]);
+        }
+        // Whoever follows any address of ours in it gets an answer, without being let in.
+        let mut addresses = Vec::new();
+        collect(&payload, &mut |text| addresses.extend(text.strip_prefix(site).map(str::to_owned)));
+        assert!(addresses.len() > 4, "{addresses:?}");
+        for address in addresses {
+            let path = address.split('#').next().filter(|path| !path.is_empty());
+            let said = api.open(path.unwrap_or("/")).await;
+            // Whose portal it is leads to its log-in.
+            assert_eq!(said.status, if path.is_some() { 200 } else { 303 }, "{}", said.what);
+        }
         // And the key that signed it is where it says.
         let key = format!("/api/v1/credentials/keys/{}", checked.key.thumbprint());
         assert_eq!(api.open(&key).await.is(200).body, checked.key.jwk());

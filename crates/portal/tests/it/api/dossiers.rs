@@ -95,3 +95,30 @@ async fn who_has_no_plan_for_it_is_told_so_and_an_unknown_kind_is_none() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_missing_leads_to_where_it_is_done() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let plan = api.plan("nom-lis", "ALM").await;
+        let doctor = Browser::of(&api.demo, "nom-lis").await;
+        doctor.post_and_follow("/me/language", &[("language", "nn")]).await;
+        let page = doctor.get("/dossiers?kind=no-spesialist").await;
+        // To the plan with what is missing in it, whose name is in the language of its authority.
+        for words in
+            [&*format!("href=\"/plans/{plan}?state=remaining\""), "<span lang=\"nb\">Allmennmedisin</span>"]
+        {
+            assert!(page.html.contains(words), "{words} in {}", page.html);
+        }
+        // To the form for what nobody has put on record, open, with what it is chosen.
+        let way = "/dossiers?kind=no-spesialist&amp;add=group_guidance#documents";
+        assert!(page.html.contains(way), "{}", page.html);
+        let chosen = "<option value=\"group_guidance\" selected>";
+        assert!(!page.html.contains("<details open>") && !page.html.contains(chosen), "{}", page.html);
+        let form = doctor.get("/dossiers?kind=no-spesialist&add=group_guidance").await;
+        assert!(form.html.contains("<details open>") && form.html.contains(chosen), "{}", form.html);
+        let nothing = doctor.get("/dossiers?kind=no-spesialist&add=nothing").await;
+        assert!(!nothing.html.contains("<details open>"), "{}", nothing.html);
+    })
+    .await;
+}

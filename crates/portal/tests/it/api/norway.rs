@@ -5,6 +5,7 @@ use portal::migrations::ALL;
 use serde_json::{Value, json};
 
 use super::{Api, happened};
+use crate::browser::Browser;
 
 /// Advice of one person on goals.
 fn advice(plan: &str, codes: &[&str], recommends: bool) -> Value {
@@ -215,6 +216,12 @@ async fn a_leader_assigns_a_plan_and_pages_through_trainees(api: &Api) {
     let earlier = json!({ "trainee": api.demo.person("no-lis"), "curriculum": "DEL1", "version": "2020" });
     let earlier = api.post("no-leader", "/plans", earlier).await.is(201).id();
     api.delete("no-leader", &format!("/plans/{earlier}")).await.is(204);
+    // The form offers what fits the stage, of another specialty too; nothing of another stage is taken for it.
+    let trainee = api.demo.person("no-lis");
+    let form =
+        Browser::of(&api.demo, "no-leader").await.get(&format!("/trainees/{trainee}/plans")).await.html;
+    assert!(form.contains("(EKSTRA 1)") && form.contains("(ALM 2019), annen spesialitet"), "{form}");
+    assert!(!["(DEL1 ", "(FKMS ", "(FKMK "].iter().any(|early| form.contains(early)), "{form}");
     api.post("no-mentor", "/plans", plan.clone()).await.refused(403, "not_entitled");
     api.post("no-stranger", "/plans", plan.clone()).await.refused(404, "not_found");
     api.post("no-leader", "/plans", plan).await.is(201);

@@ -146,7 +146,7 @@ async fn another_key(api: &Api, db: &Db, (id, file, paper): (&str, &[u8], &[u8])
     let key = api.demo.folder.path().join(FILE);
     let away = key.with_extension("away");
     std::fs::rename(&key, &away).unwrap();
-    let told = api.get("dk-basic", &at).await.is(500);
+    let told = api.get("dk-basic", &at).await.refused(503, "unreadable");
     assert!(
         !String::from_utf8_lossy(&told.raw).contains(FILE),
         "the reader is told no more than that: {}",
@@ -168,7 +168,7 @@ async fn another_key(api: &Api, db: &Db, (id, file, paper): (&str, &[u8], &[u8])
     }
     assert!(!page.html.contains("Forsegl nu"), "{}", page.html);
     let (sound, text) = crate::ledger::verdict(db, api.demo.folder.path(), &app.schemes).await;
-    assert!(!sound && text.contains("its content cannot be read without its key"), "{text}");
+    assert!(sound && text.contains("What 1 of them hold was not checked: no key."), "{text}");
     std::fs::rename(&away, &key).unwrap();
     assert_eq!(api.get("dk-basic", &at).await.is(200).raw, file);
 
@@ -189,6 +189,12 @@ async fn another_key(api: &Api, db: &Db, (id, file, paper): (&str, &[u8], &[u8])
         .unwrap();
     db.write(Swap).await.unwrap();
     api.get("dk-basic", &at).await.is(500);
+    let (sound, text) = crate::ledger::verdict(db, api.demo.folder.path(), &app.schemes).await;
+    assert!(!sound && text.contains("its key was changed, and opens nothing"), "{text}");
+    // It keeps no other from a new key, and what hid it stays in the file until it is mended.
+    let rotated = identifiers::rotate(db, &app.identifiers, &app.world).await.unwrap().unwrap();
+    assert!(rotated.changed == 1 && rotated.hidden > 0, "{rotated:?}");
+    assert_eq!(std::fs::read_to_string(&key).unwrap().lines().count(), 2);
     struct Back(Vec<u8>);
     impl Work for Back {
         type Done = u64;

@@ -60,6 +60,23 @@ async fn a_lost_key_keeps_no_doctor_from_reading_and_answering() {
             (&json!("asked"), &json!("Hvornår begyndte du?"))
         );
 
+        // The authority is told what it is, and that nobody need be asked.
+        let officer = Browser::of(&api.demo, "dk-authority").await;
+        let page = officer.get(&format!("/cases/{case}")).await;
+        assert_eq!(page.status, 200, "{}", page.html);
+        assert!(page.html.contains("Det indsendte kan ikke læses lige nu"), "{}", page.html);
+        assert!(!page.html.contains("Filen er ikke ægte") && page.html.contains("Hvornår begyndte du?"));
+        for ending in ["json", "pdf"] {
+            let file = format!("/cases/{case}/dossiers/{id}.{ending}");
+            api.get("dk-authority", &file).await.refused(503, "unreadable");
+            api.get("dk-basic", &format!("/dossiers/{id}.{ending}")).await.refused(503, "unreadable");
+        }
+        for ending in ["file", "paper"] {
+            let page = officer.get(&format!("/cases/{case}/dossiers/{id}/{ending}")).await;
+            assert_eq!(page.status, 503, "{}", page.html);
+            assert!(page.html.contains("Det kan ikke læses lige nu"), "{}", page.html);
+        }
+
         // Words go, and say that the record stayed behind; without words there is nothing to send.
         api.post("dk-basic", &at("supplements"), json!({})).await.refused(409, "not_ready");
         let words = json!({ "comment": "I august." });

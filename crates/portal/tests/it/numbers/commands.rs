@@ -165,6 +165,9 @@ fn a_command_that_checks_a_dossier_masks_what_is_secret_unless_asked() {
     let masked = verify(&[]);
     assert!(masked.contains("cpr: 020257-••••\n") && masked.contains("authorisation: 09YM9\n"), "{masked}");
     assert!(!masked.contains("5002"), "{masked}");
+    // What it is called stands for a code that is only ours; and once is no count.
+    assert!(masked.contains("Kursus i akut") && masked.contains("  1 met (attested)"), "{masked}");
+    assert!(!["tid-1", "kursus-", "1 registered"].iter().any(|words| masked.contains(words)), "{masked}");
     assert!(verify(&["--numbers"]).contains("cpr: 020257-5002\n"));
 }
 

@@ -83,7 +83,7 @@ async fn a_key_that_was_given_up_and_is_found_opens_what_it_hid() {
         assert_eq!(stands().await, shut(1));
 
         // Another key takes the place of the second one, and what is shut stays as it is.
-        assert_eq!(rotate().await, Some(Rotated { hidden: 1, left: 1001 }));
+        assert_eq!(rotate().await, Some(Rotated { hidden: 1, left: 1001, changed: 0 }));
         assert_eq!(place.held(ane).await, cpr("0101575001"));
         assert_eq!(stands().await, shut(1));
         assert!(!opens(&db, place.keys(), 1).await);
@@ -97,7 +97,7 @@ async fn a_key_that_was_given_up_and_is_found_opens_what_it_hid() {
         db.write(lay((5001, 2))).await.unwrap();
         // Root may do it: the service goes on reading its file.
         let given = std::os::unix::fs::chown(&file, Some(12345), None).is_ok();
-        assert_eq!(rotate().await, Some(Rotated { hidden: 1004, left: 0 }));
+        assert_eq!(rotate().await, Some(Rotated { hidden: 1004, left: 0, changed: 0 }));
         assert!(!given || fs::metadata(&file).unwrap().uid() == 12345);
         let last = fs::read_to_string(&file).unwrap();
         assert!(last.lines().count() == 1 && !second.contains(&last) && !found.contains(&last));
