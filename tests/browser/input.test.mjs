@@ -95,7 +95,7 @@ test('what is ticked and typed outlives a search in the list', async () => {
   const count = () => many.locator('button[data-count-of]').innerText();
   const before = await count();
   const search = async (words) => {
-    await page.locator('[name="q"]').fill(words);
+    await page.locator('#q').fill(words);
     await page.waitForFunction((shown) => new URL(location.href).searchParams.get('q') === shown || (!shown && !new URL(location.href).searchParams.get('q')), words);
     await page.waitForFunction(() => !document.querySelector('.htmx-request'));
   };

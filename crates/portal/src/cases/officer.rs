@@ -143,8 +143,8 @@ pub struct Decide {
     pub case: CaseId,
     /// Whether what was applied for is granted.
     pub granted: bool,
-    /// How many things had happened to it, as whoever decides saw it.
-    pub seen: usize,
+    /// How many things had happened to it, as whoever decides saw it; none: whatever has happened.
+    pub seen: Option<usize>,
     /// The day of the decision.
     pub on: Day,
     /// The authority's words; needed when it refuses.
@@ -159,7 +159,7 @@ impl Decide {
         if case.state().is_end() {
             return Err(Refusal::WrongState(Instead::Decided).into());
         }
-        if self.seen != case.events.len() {
+        if self.seen.is_some_and(|seen| seen != case.events.len()) {
             return Err(Refusal::WrongState(Instead::Changed).into());
         }
         let sent_on = case.sent.sent_at.day_in(call.portal.world.zone());

@@ -8,18 +8,18 @@ use sealed::KeyList;
 
 use super::{
     Failure,
-    dossier::{key_list, plain, say},
+    dossier::{holds_no_longer, key_list, plain, say},
 };
 
 /// Checks a credential and tells what it says, and what of it was annulled since by these lists.
 pub(super) fn verify(file: &[u8], keys: &KeyList, lists: &[Status]) -> Result<(), Failure> {
     let checked =
         keys.check_credential(file).map_err(|wrong| Failure::failed(format!("NOT genuine: {wrong}")))?;
-    tell(&checked, lists);
-    Ok(())
+    if tell(&checked, lists) { Err(holds_no_longer()) } else { Ok(()) }
 }
 
-fn tell(checked: &Checked, lists: &[Status]) {
+/// True: something in it was annulled since.
+fn tell(checked: &Checked, lists: &[Status]) -> bool {
     if KeyList::is_demo_credential(&checked.key) {
         say("DEMO: made-up people. This file proves nothing.".to_owned());
     }
@@ -60,7 +60,7 @@ fn tell(checked: &Checked, lists: &[Status]) {
         ));
     }
     let said = checked.competences.iter().map(|one| annulled(lists, &checked.issuer.url, one.place));
-    super::dossier::since(&said.collect::<Vec<_>>(), lists);
+    super::dossier::since(&said.collect::<Vec<_>>(), lists)
 }
 
 fn attested(one: &Competence) -> String {

@@ -36,11 +36,15 @@ pub(super) fn verify(
     match sealed::check(&bytes, &keys) {
         Ok(checked) => {
             tell(&checked, &sealed::digest(&bytes), whole);
-            annulled(&checked, &lists);
-            Ok(())
+            if annulled(&checked, &lists) { Err(holds_no_longer()) } else { Ok(()) }
         }
         Err(wrong) => Err(Failure::failed(plain(&format!("NOT genuine: {wrong}")))),
     }
+}
+
+/// A script is not to take for whole what is genuine and was annulled in part.
+pub(super) fn holds_no_longer() -> Failure {
+    Failure::failed("it is genuine, and something in it was annulled since")
 }
 
 /// The keys in a file, or the demo's.
@@ -69,8 +73,8 @@ fn of_one(lists: &[Status]) -> Result<(), Failure> {
     }
 }
 
-/// What was annulled after it was sealed, by these lists.
-fn annulled(checked: &Checked, lists: &[Status]) {
+/// What was annulled after it was sealed, by these lists; and whether anything was.
+fn annulled(checked: &Checked, lists: &[Status]) -> bool {
     let content = &checked.payload.content;
     let places = content.acts.iter().zip(&checked.payload.places);
     let leaf: HashMap<_, _> = places.map(|(act, place)| (act.id, place.index)).collect();
@@ -89,14 +93,14 @@ fn annulled(checked: &Checked, lists: &[Status]) {
             said.push(annulled);
         }
     }
-    since(&said, lists);
+    since(&said, lists)
 }
 
-/// What these lists say, all told, of so many attestations: annulled, or not, or nothing.
-pub(super) fn since(said: &[Option<bool>], lists: &[Status]) {
+/// What these lists say, all told, of so many attestations: annulled, or not, or nothing. True: some are annulled.
+pub(super) fn since(said: &[Option<bool>], lists: &[Status]) -> bool {
     let Some(at) = lists.iter().map(Status::at).min() else {
         say("Whether any of it was annulled since is in the portal's lists (--status).".to_owned());
-        return;
+        return false;
     };
     let (all, of) = (said.len(), |what| said.iter().filter(|one| **one == what).count());
     match (of(Some(true)), of(None)) {
@@ -107,6 +111,7 @@ pub(super) fn since(said: &[Option<bool>], lists: &[Status]) {
     if of(None) > 0 {
         say(format!("Of {} of {all} these lists, of {at} or later, say nothing.", of(None)));
     }
+    of(Some(true)) > 0
 }
 
 fn tell(checked: &Checked, digest: &str, whole: bool) {

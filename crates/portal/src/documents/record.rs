@@ -155,6 +155,7 @@ impl Work for VerifyDocument {
             Stands::Verified(_) => return Err(Refusal::WrongState(Instead::Verified).into()),
             Stands::Withdrawn { .. } => return Err(Refusal::WrongState(Instead::Withdrawn).into()),
         }
+        must_be_served(c, call, &document).await?;
         let comment = self.comment.as_ref().map(Comment::as_str);
         let mut act = about(What::Verified, call, &permit, document.id, document.trainee);
         act.evidence = vec![hex::encode(document.digest)];
@@ -198,6 +199,21 @@ impl Work for WithdrawDocument {
         let id = audit::record(c, &call.portal.world, &act).await?;
         let end = store::End { act: id, what: "withdrawn", comment: None, at: call.now };
         Ok(store::end(c, &document, end, &permit).await?)
+    }
+}
+
+/// Time counts on paper when it could be attested here: not while most of it lies ahead, whatever day stands on the paper.
+async fn must_be_served(c: &mut Conn, call: &Call, document: &Document) -> Result<()> {
+    let Some(of) = &document.attests else { return Ok(()) };
+    let spots = training::spots(c, document.trainee, call.today).await?;
+    let Some(spot) = spots.iter().find(|spot| spot.programme == document.programme) else { return Ok(()) };
+    let times = time_elements(c, call, document.trainee, &spot.scheme).await?;
+    let time = times.into_iter().find(|time| time.id == of.id && time.programme == document.programme);
+    match time.and_then(|time| time.opens) {
+        Some(opens) if document.on.unwrap_or(call.today).min(call.today) < opens => {
+            Err(Refusal::TooEarly { opens }.into())
+        }
+        _ => Ok(()),
     }
 }
 

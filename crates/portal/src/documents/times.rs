@@ -1,6 +1,6 @@
 //! The time elements that a document may attest: what a form offers is what the verb takes.
 
-use base::{PersonId, PlanId, ProgrammeId, RequirementId};
+use base::{Day, PersonId, PlanId, ProgrammeId, RequirementId};
 use db::Conn;
 use domain::access::Kind;
 
@@ -21,6 +21,8 @@ pub struct TimeElement {
     pub code: String,
     /// Its title.
     pub title: String,
+    /// The first day on which anybody may attest it, on paper too; none: any day.
+    pub opens: Option<Day>,
 }
 
 /// Those of a trainee's live plans in a scheme, of programmes that have begun, the latest one first.
@@ -39,6 +41,8 @@ pub async fn time_elements(
             continue;
         }
         let book = call.portal.shelf.get(c, plan.curriculum).await?;
+        let rules = call.portal.scheme(scheme)?;
+        let last_days = training::last_days(c, plan.id).await?;
         let times = book.requirements().filter(|(_, of)| of.kind == Kind::Time);
         all.extend(times.map(|(id, of)| TimeElement {
             plan: plan.id,
@@ -47,6 +51,7 @@ pub async fn time_elements(
             id,
             code: of.code.clone(),
             title: of.title.clone(),
+            opens: rules.opens(Kind::Time, last_days.get(&id).copied()),
         }));
     }
     Ok(all)

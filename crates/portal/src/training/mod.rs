@@ -25,6 +25,8 @@ pub use store::{
     there::{Served, There},
 };
 
+use std::collections::HashMap;
+
 use base::{
     CurriculumId, Day, Moment, OrganisationId, Percent, PersonId, PlacementId, PlanId, ProgrammeId,
     RequirementId,
@@ -186,6 +188,11 @@ pub async fn plan_on(
 /// In which placement each time element of a plan is served.
 pub async fn times_of(c: &mut Conn, plan: PlanId) -> Result<Vec<(RequirementId, PlacementId)>, Fault> {
     store::there::times_of(c, plan).await
+}
+
+/// The last day of each time element of a plan.
+pub async fn last_days(c: &mut Conn, plan: PlanId) -> Result<HashMap<RequirementId, Day>, Fault> {
+    Ok(store::there::last_days(c, plan).await?.into_iter().collect())
 }
 
 /// Where a trainee goes next, if that is known.

@@ -205,8 +205,8 @@ pub(crate) async fn question(caller: Caller, At(id): At<CaseId>, asked: Asked<Qu
 #[derive(ToSchema)]
 pub(crate) struct Decision {
     granted: bool,
-    /// How many `events` the case had when whoever decides saw it: 409 `changed` when more has happened since.
-    seen: u32,
+    /// How many `events` the case had when whoever decides saw it: 409 `changed` when more has happened since. Left out: as it now stands.
+    seen: Option<u32>,
     /// The day of it: from the day it was sent until today.
     #[schema(value_type = String, format = Date)]
     on: Day,
@@ -218,8 +218,8 @@ pub(crate) struct Decision {
 impl FromBody for Decision {
     fn read(reader: &mut Reader) -> Option<Self> {
         let (granted, on) = (reader.need("granted", yes_or_no), reader.need("on", day));
-        let (seen, comment) = (reader.need("seen", how_many), reader.comment("comment"));
-        Some(Self { granted: granted?, seen: seen?, on: on?, comment })
+        let (seen, comment) = (reader.may("seen", how_many), reader.comment("comment"));
+        Some(Self { granted: granted?, seen, on: on?, comment })
     }
 }
 
@@ -228,7 +228,7 @@ impl FromBody for Decision {
     request_body = Decision, responses((status = 200, body = CaseState)))]
 pub(crate) async fn decision(caller: Caller, At(id): At<CaseId>, asked: Asked<Decision>) -> Result<Response> {
     let Decision { granted, seen, on, comment } = asked.body;
-    let seen = seen as usize;
+    let seen = seen.map(|seen| seen as usize);
     let work = Decide { call: caller.call.clone(), case: id, granted, seen, on, comment };
     once(&caller, asked.key, work, move |()| stands(id, if granted { "granted" } else { "refused" })).await
 }

@@ -122,7 +122,7 @@ fn wanted(caller: &Caller, case: CaseId, form: &Form) -> std::result::Result<Dec
     let seen = errors.take("seen", seen.and_then(|seen| seen.ok_or(Problem::Required)));
     match (granted, on, comment, seen) {
         (Some(granted), Some(on), Some(comment), Some(seen)) => {
-            Ok(Decide { call: caller.call.clone(), case, granted, seen, on, comment })
+            Ok(Decide { call: caller.call.clone(), case, granted, seen: Some(seen), on, comment })
         }
         _ => Err(errors),
     }

@@ -139,7 +139,7 @@ impl Check {
     fn genuine(&self) -> Option<&Checked> {
         match self {
             Self::Genuine(checked) => Some(checked),
-            Self::Making | Self::NotBelieved | Self::Shut => None,
+            Self::Making | Self::Unread | Self::NotBelieved | Self::Shut => None,
         }
     }
 }

@@ -117,6 +117,21 @@ pub(in crate::training) async fn times_of(
     .await
 }
 
+/// The last day of each time element of a plan.
+pub(in crate::training) async fn last_days(
+    c: &mut Conn,
+    plan: PlanId,
+) -> Result<Vec<(RequirementId, Day)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT m.requirement_id, l.until_day FROM plan_time m JOIN placement l ON l.id = m.placement_id
+             WHERE m.plan_id = $1 LIMIT 200"
+        ),
+        &args![plan],
+    )
+    .await
+}
+
 from_row! {
     /// A placement with its names.
     #[derive(Debug, Clone)]

@@ -206,13 +206,13 @@ async fn presses_at_once_send_once_and_opening_meets_taking_back() {
         app.does(Supplement { call, dossier, comment }).await.unwrap();
         assert_eq!(api.desk("no-authority", "waiting").await[0]["state"], "supplemented");
         let (call, on) = (officer.clone(), officer.today);
-        let stale = app.does(Decide { call, case, granted: true, seen, on, comment: None }).await;
+        let stale = app.does(Decide { call, case, granted: true, seen: Some(seen), on, comment: None }).await;
         assert!(matches!(stale, Err(Error::Refused(Refusal::WrongState(Instead::Changed)))));
         let decide = |granted| {
             let call = api.demo.call("no-authority");
             let on = call.today;
             let comment = domain::text::Comment::read("Etter en samlet vurdering.").unwrap();
-            app.does(Decide { call, case, granted, seen: seen + 1, on, comment })
+            app.does(Decide { call, case, granted, seen: Some(seen + 1), on, comment })
         };
         let (yes, no) = tokio::join!(decide(true), decide(false));
         assert_ne!(yes.is_ok(), no.is_ok(), "decided once");

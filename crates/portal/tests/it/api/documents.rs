@@ -237,6 +237,15 @@ async fn time_on_paper_meets_the_time_that_it_names() {
         api.post("dk-tutor", &format!("/documents/{id}/verify"), json!({})).await.is(200);
         assert_eq!(time().await, (json!(true), None));
         assert_eq!(api.requirement("dk-basic", &plan, "tid-2").await["state"], "in_progress");
+        // A paper of before the time could be attested attests nothing, and neither does one about time that lies ahead.
+        let early = [("kind", "time_on_paper"), ("requirement", "tid-2"), ("on_date", "2021-01-01")];
+        let early = send(&[&early[..], &[("plan", &plan)]].concat()).await.is(201).id();
+        api.post("dk-tutor", &format!("/documents/{early}/verify"), json!({}))
+            .await
+            .refused(409, "too_early");
+        let ahead = [("kind", "time_on_paper"), ("requirement", "tid"), ("plan", &other)];
+        let ahead = api.upload("dk-trainee", &ahead, file, &[]).await.is(201).id();
+        api.post("dk-uao", &format!("/documents/{ahead}/verify"), json!({})).await.refused(409, "too_early");
         let (sound, text) = crate::ledger::verdict(&db, api.demo.folder.path(), &api.demo.app.schemes).await;
         assert!(sound, "{text}");
     })
