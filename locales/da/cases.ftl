@@ -47,6 +47,10 @@ cases-to-first = Se sagen, den er eftersendt i
 cases-supplement-title = Eftersend dokumentation
 cases-answer-title = Svar myndigheden
 cases-supplement-about = Er din logbog ændret, forsegles den igen og sendes med. Du kan også sende ord alene.
+cases-supplement-along = { $count ->
+    [one] Dette dokument følger med, for det er nyt siden sidst. Tag det tilbage først, hvis det ikke skal med.
+   *[other] Disse dokumenter følger med, for de er nye siden sidst. Tag dem tilbage først, hvis de ikke skal med.
+    }
 cases-supplement-kept = Det her skrev du, før du trak dokumentationen tilbage. Myndigheden har ikke fået det endnu.
 cases-supplement-comment = Til myndigheden
 cases-supplement-button = Send
@@ -148,6 +152,8 @@ cases-decide-button = Gå videre
 cases-sure-granted = Imødekom ansøgningen fra { $name }?
 cases-sure-refused = Afslå ansøgningen fra { $name }?
 cases-sure-about = Ansøgeren får besked med det samme. Bagefter kan afgørelsen ikke ændres her.
+cases-sure-follows = Noget skulle eftersendes
+cases-sure-follows-next = Når sagen er afgjort, kan ansøgeren ikke eftersende mere. Spørg i stedet, hvis du vil vente på det.
 cases-sure-grant = Ja, imødekom
 cases-sure-refuse = Ja, afslå
 cases-sure-change = Gå tilbage og ret

@@ -47,6 +47,10 @@ cases-to-first = See the case it was sent in
 cases-supplement-title = Send more documentation
 cases-answer-title = Answer the authority
 cases-supplement-about = If your record has changed, it is sealed again and sent along. You can also send words alone.
+cases-supplement-along = { $count ->
+    [one] This document goes along, since it is new. Take it back first if it is not to go.
+   *[other] These documents go along, since they are new. Take them back first if they are not to go.
+    }
 cases-supplement-kept = You wrote this before you took the documentation back. The authority has not received it yet.
 cases-supplement-comment = To the authority
 cases-supplement-button = Send
@@ -148,6 +152,8 @@ cases-decide-button = Continue
 cases-sure-granted = Grant the application of { $name }?
 cases-sure-refused = Refuse the application of { $name }?
 cases-sure-about = The applicant is told at once. Afterwards the decision cannot be changed here.
+cases-sure-follows = Something was to follow
+cases-sure-follows-next = Once the case is decided, the applicant can send no more. Ask instead if you want to wait for it.
 cases-sure-grant = Yes, grant it
 cases-sure-refuse = Yes, refuse it
 cases-sure-change = Go back and change

@@ -47,6 +47,10 @@ cases-to-first = Se saken den er ettersendt i
 cases-supplement-title = Ettersend dokumentasjon
 cases-answer-title = Svar myndigheten
 cases-supplement-about = Er planen din endret, blir den forseglet på nytt og sendt med. Du kan også sende ord alene.
+cases-supplement-along = { $count ->
+    [one] Dette dokumentet følger med, for det er nytt siden sist. Ta det tilbake først hvis det ikke skal med.
+   *[other] Disse dokumentene følger med, for de er nye siden sist. Ta dem tilbake først hvis de ikke skal med.
+    }
 cases-supplement-kept = Dette skrev du før du trakk dokumentasjonen tilbake. Myndigheten har ikke fått det ennå.
 cases-supplement-comment = Til myndigheten
 cases-supplement-button = Send
@@ -148,6 +152,8 @@ cases-decide-button = Gå videre
 cases-sure-granted = Innvilge søknaden fra { $name }?
 cases-sure-refused = Avslå søknaden fra { $name }?
 cases-sure-about = Søkeren får beskjed med det samme. Etterpå kan avgjørelsen ikke endres her.
+cases-sure-follows = Noe skulle ettersendes
+cases-sure-follows-next = Når saken er avgjort, kan søkeren ikke ettersende mer. Spør i stedet hvis du vil vente på det.
 cases-sure-grant = Ja, innvilg
 cases-sure-refuse = Ja, avslå
 cases-sure-change = Gå tilbake og rett

@@ -47,6 +47,10 @@ cases-to-first = Sjå saka han er ettersend i
 cases-supplement-title = Ettersend dokumentasjon
 cases-answer-title = Svar styresmakta
 cases-supplement-about = Er planen din endra, blir han forsegla på nytt og send med. Du kan òg sende ord åleine.
+cases-supplement-along = { $count ->
+    [one] Dette dokumentet følgjer med, for det er nytt sidan sist. Ta det tilbake først om det ikkje skal med.
+   *[other] Desse dokumenta følgjer med, for dei er nye sidan sist. Ta dei tilbake først om dei ikkje skal med.
+    }
 cases-supplement-kept = Dette skreiv du før du trekte dokumentasjonen tilbake. Styresmakta har ikkje fått det enno.
 cases-supplement-comment = Til styresmakta
 cases-supplement-button = Send
@@ -148,6 +152,8 @@ cases-decide-button = Gå vidare
 cases-sure-granted = Innvilge søknaden frå { $name }?
 cases-sure-refused = Avslå søknaden frå { $name }?
 cases-sure-about = Søkjaren får beskjed med det same. Etterpå kan avgjerda ikkje endrast her.
+cases-sure-follows = Noko skulle ettersendast
+cases-sure-follows-next = Når saka er avgjord, kan søkjaren ikkje ettersende meir. Spør i staden om du vil vente på det.
 cases-sure-grant = Ja, innvilg
 cases-sure-refuse = Ja, avslå
 cases-sure-change = Gå tilbake og rett

@@ -41,11 +41,14 @@ pub(super) fn curriculum(
     beside: &Beside,
     known: &Known,
 ) -> Result<Curriculum, Vec<Flaw>> {
-    let Draft { mut head, requirements, flaws, broken } = draft;
-    let unread: BTreeSet<usize> =
-        if broken { flaws.iter().filter_map(|flaw| flaw.line).collect() } else { BTreeSet::new() };
+    let Draft { mut head, requirements, flaws, broken, unread: keys } = draft;
+    let unread: BTreeSet<usize> = if broken || !keys.is_empty() {
+        flaws.iter().filter_map(|flaw| flaw.line).collect()
+    } else {
+        BTreeSet::new()
+    };
     let read_amiss = flaws.clone();
-    let mut taker = Taker { flaws, broken };
+    let mut taker = Taker { flaws, broken, unread: keys };
     if broken && requirements.is_empty() && form != Form::Toml {
         return Err(sorted(taker.flaws));
     }

@@ -1,5 +1,7 @@
 //! What a file says, before it is judged: values under their names, each with its place. Every reader ends here.
 
+use std::collections::BTreeSet;
+
 use super::flaw::{Flaw, Place};
 
 /// A value as it was written.
@@ -64,6 +66,8 @@ pub(super) struct Draft {
     pub(super) flaws: Vec<Flaw>,
     /// The file is broken in its form, so that something missing may only be unread.
     pub(super) broken: bool,
+    /// Keys that stand there with a value that could not be read: they are not missing.
+    pub(super) unread: BTreeSet<String>,
 }
 
 impl Draft {

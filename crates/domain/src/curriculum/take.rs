@@ -1,5 +1,7 @@
 //! Takes one value after another out of a draft's table, each as what it must be, and notes what is wrong with it.
 
+use std::collections::BTreeSet;
+
 use super::{
     CODE_MAX,
     draft::{Cell, Table, Value},
@@ -12,6 +14,8 @@ pub(super) struct Taker {
     pub(super) flaws: Vec<Flaw>,
     /// The file is broken in its form: what seems missing may only be unread, and is not named.
     pub(super) broken: bool,
+    /// Keys that stand there with a value that could not be read: they are not missing.
+    pub(super) unread: BTreeSet<String>,
 }
 
 /// Whether a text can stand in an address as it is: Latin letters, digits, and `. _ - ~`.
@@ -26,7 +30,8 @@ impl Taker {
     }
 
     pub(super) fn missing(&mut self, place: &Place, what: String) {
-        if !self.broken {
+        let stands_there = self.unread.iter().any(|key| what.contains(&format!("`{key}`")));
+        if !self.broken && !stands_there {
             self.wrong(place, what);
         }
     }

@@ -160,6 +160,19 @@ fn a_broken_file_still_names_what_it_can() {
 }
 
 #[test]
+fn one_value_that_cannot_be_read_hides_nothing_else() {
+    let text = "scheme = \"no\"\ncode = \"X\"\nversion = \"1\"\nvalid_from = 2019-13-01\nlanguage = \"nb\"\n\n\
+                [[requirement]]\ncode = \"A\"\ntitle = \"T\"\n";
+    let flaws = read(Form::Toml, text).unwrap_err().join("\n");
+    assert!(flaws.contains("line 4: "), "{flaws}");
+    for missing in ["title", "partial", "source", "licence"] {
+        assert!(flaws.contains(&format!("`{missing}` is missing")), "{missing}: {flaws}");
+    }
+    assert!(flaws.contains("a requirement without a `kind`"), "{flaws}");
+    assert!(!flaws.contains("`valid_from` is missing"), "it stands there: {flaws}");
+}
+
+#[test]
 fn a_table_with_bad_cells_names_each() {
     let text = "# scheme = no;;;;\n# code = X;;;;\n# version = 1;;;;\n\
                 code;kind;title;required_count;supports;attested_by\n\

@@ -17,11 +17,17 @@ const REQUIREMENT: &str = "requirement";
 pub(super) fn read(text: &str) -> Draft {
     let lines = Lines::of(text);
     let (document, errors) = DeTable::parse_recoverable(text);
-    let mut draft = Draft { broken: !errors.is_empty(), ..Draft::default() };
+    let mut draft = Draft::default();
     for error in errors {
         let what = said(error.message());
-        draft.flaws.push(match error.span() {
-            Some(span) => Flaw::on(lines.of_byte(span.start), what),
+        let line = error.span().map(|span| lines.of_byte(span.start));
+        // A value that cannot be read is one key less, and all the rest is read; anything else may hide more.
+        match line.and_then(|line| text.lines().nth(line.checked_sub(1)?)).and_then(key_of) {
+            Some(key) => drop(draft.unread.insert(key.to_owned())),
+            None => draft.broken = true,
+        }
+        draft.flaws.push(match line {
+            Some(line) => Flaw::on(line, what),
             None => Flaw::whole(what),
         });
     }
@@ -48,6 +54,15 @@ pub(super) fn read(text: &str) -> Draft {
         }
     }
     draft
+}
+
+/// The key of a line `key = …` whose value ends on it.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, value) = line.split_once('=')?;
+    let (key, value) = (key.trim(), value.trim());
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let goes_on = value.starts_with(['[', '{']) || value.starts_with("\"\"\"") || value.starts_with("'''");
+    (is_key && !goes_on).then_some(key)
 }
 
 /// What the parser found, for somebody who does not know its grammar.

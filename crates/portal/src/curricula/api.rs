@@ -34,12 +34,31 @@ pub(crate) struct CurriculumLine {
     setting: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     valid_from: Option<Date>,
+    /// Whether its list is known to be incomplete.
+    partial: bool,
+    /// Where the list comes from; `unknown` where nobody knows.
+    source: String,
+    /// On which terms it may be used; `unknown` where nobody knows.
+    licence: String,
 }
 
 impl CurriculumLine {
     fn of(one: Summary) -> Self {
-        let Summary { scheme, code, version, title, stage, setting, valid_from, .. } = one;
-        Self { scheme, code, version, title, stage, setting, valid_from: valid_from.map(Date) }
+        let Summary {
+            scheme,
+            code,
+            version,
+            title,
+            stage,
+            setting,
+            valid_from,
+            partial,
+            source,
+            licence,
+            ..
+        } = one;
+        let valid_from = valid_from.map(Date);
+        Self { scheme, code, version, title, stage, setting, valid_from, partial, source, licence }
     }
 }
 

@@ -142,13 +142,19 @@ from_row! {
         pub setting: Option<String>,
         /// From when it holds.
         pub valid_from: Option<Day>,
+        /// Whether its list is known to be incomplete.
+        pub partial: bool,
+        /// Where the list comes from; `unknown`.
+        pub source: String,
+        /// On which terms it may be used; `unknown`.
+        pub licence: String,
     }
 }
 
 pub(super) async fn all(c: &mut Conn) -> Result<Vec<Summary>, Fault> {
     c.all(
         sql!(
-            "SELECT id, scheme, code, version, title, specialty, stage, setting, valid_from FROM curriculum
+            "SELECT id, scheme, code, version, title, specialty, stage, setting, valid_from, partial, source, licence FROM curriculum
              ORDER BY scheme, code, version
              LIMIT 10000"
         ),

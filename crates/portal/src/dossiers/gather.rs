@@ -123,7 +123,7 @@ async fn plans(c: &mut Conn, stage: &Stage<'_>) -> Result<Vec<Plan>> {
     Ok(all)
 }
 
-async fn documents(c: &mut Conn, call: &Call, stage: &Stage<'_>) -> Result<Vec<Document>> {
+pub(super) async fn documents(c: &mut Conn, call: &Call, stage: &Stage<'_>) -> Result<Vec<Document>> {
     // What was achieved before rests on a document of any stage: it comes along.
     let plans: Vec<_> = stage.plans.iter().map(|plan| plan.plan).collect();
     let credited = signoff::credited_on(c, &plans).await?;

@@ -10,7 +10,13 @@ use ledger::NoProof;
 use sealed::{Content, LedgerPlace, Payload, SealedAct};
 use sha2::{Digest as _, Sha256};
 
-use super::{gather::gather, parts, stage::Stage, store, verdict::own};
+use super::{
+    gather::{self, gather},
+    parts,
+    stage::Stage,
+    store,
+    verdict::own,
+};
 use crate::{
     audit::{self, Act, What},
     credentials, documents, door,
@@ -130,6 +136,22 @@ pub async fn differs(c: &mut Conn, call: &Call, kind: &str, from: DossierId) -> 
         Ok::<_, Error>(now != then)
     };
     Ok(identifiers::if_read(differ.await)?.unwrap_or(true))
+}
+
+/// The documents that a dossier of the caller's would hold now and an earlier one does not: of which kind, and what each is called. Of what
+/// cannot be read nobody knows it.
+pub async fn documents_since(
+    c: &mut Conn,
+    call: &Call,
+    kind: &str,
+    from: DossierId,
+) -> Result<Vec<(String, String)>> {
+    let then = identifiers::if_read(content(c, &call.portal.identifiers, from).await)?;
+    let Some(then) = then else { return Ok(Vec::new()) };
+    let stage = Stage::of(c, call, call.actor, kind).await?;
+    let now = gather::documents(c, call, &stage).await?;
+    let is_new = |one: &sealed::Document| then.documents.iter().all(|named| named.id != one.id);
+    Ok(now.into_iter().filter(is_new).map(|one| (one.kind, one.name)).collect())
 }
 
 /// The specialty that a dossier applies for, where there is one.

@@ -14,7 +14,7 @@ pub struct Official {
     pub version: String,
     /// Where the text, or without one the list, comes from.
     pub source: Option<Source>,
-    /// On which terms the text may be used; none without a text.
+    /// On which terms the text, or without one the list, may be used; none of what was made up.
     pub licence: Option<Licence>,
     /// Whether the code is ours, since no official one is known.
     pub local_code: bool,

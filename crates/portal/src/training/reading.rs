@@ -31,9 +31,10 @@ pub async fn official(c: &mut Conn, book: &Published, place: usize) -> Result<Of
     let requirement = book.at(place);
     let curriculum = &book.curriculum;
     let source = text.as_ref().map_or(&curriculum.source, |text| &text.source);
+    let licence = text.as_ref().map_or(&curriculum.licence, |text| &text.licence);
     Ok(Official {
         source: source_of(source),
-        licence: text.as_ref().map(|text| match text.licence.as_str() {
+        licence: (!requirement.demo).then(|| match licence.as_str() {
             "unknown" => Licence::Unknown,
             licence => Licence::Named(licence.trim_end_matches('.').to_owned()),
         }),

@@ -30,6 +30,8 @@ pub struct Sure {
     pub on: Day,
     /// The reasons.
     pub comment: Option<String>,
+    /// Whether something was still to follow what was sent.
+    pub follows: bool,
     /// What was typed, as it was: it goes on with either button.
     pub typed: Vec<(String, String)>,
 }
@@ -60,6 +62,7 @@ pub fn sure(say: &Say<'_>, view: &Sure) -> Page {
             ]))
             form class="stack" method="post" action={ "/cases/" (view.id) "/decision" } {
                 @for (name, value) in &view.typed { (parts::hidden(name, value)) }
+                @if view.follows { (parts::alert(parts::Tone::Warning, words::cases_sure_follows(lang), html! { p { (words::cases_sure_follows_next(lang)) } })) }
                 p { (words::cases_sure_about(lang)) }
                 div class="line" {
                     (parts::button_named(Weight::Primary, "step", "decide", button))
@@ -87,6 +90,7 @@ mod tests {
                 granted,
                 on: day(2026, 11, 20),
                 comment: (!granted).then(|| "Der mangler <tid>.".to_owned()),
+                follows: granted,
                 typed: vec![("on".to_owned(), "20.11".to_owned())],
             };
             each("dk", if granted { "case-grant" } else { "case-refuse" }, Some(&leader()), |say| {
@@ -95,6 +99,7 @@ mod tests {
                     assert!(page.body.0.contains(part), "{part} in {}", page.body.0);
                 }
                 assert_eq!(page.body.0.contains("Der mangler &lt;tid&gt;."), !granted);
+                assert_eq!(page.body.0.contains(words::cases_sure_follows(say.lang)), granted);
                 page
             });
         }

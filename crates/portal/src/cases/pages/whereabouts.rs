@@ -10,7 +10,7 @@ use web::{
 
 use super::{super::State, Told, timeline, told_at_length};
 use crate::{
-    show::{Say, form_errors_called, refusal_alert},
+    show::{Say, form_errors_called, n, refusal_alert},
     words,
 };
 
@@ -44,6 +44,8 @@ pub struct Whereabouts {
     pub withdrawn: Option<Moment>,
     /// What followed it, the first first.
     pub later: Vec<SentLater>,
+    /// The documents that go along with whatever is sent next.
+    pub along: Vec<String>,
     /// The last day on which the authority opens it, once it is decided, and whether that day has passed.
     pub readable: Option<(Day, bool)>,
     /// Whether it is a dossier that followed the first: what is done is done from that one.
@@ -146,6 +148,10 @@ fn sending(say: &Say<'_>, view: &Whereabouts) -> Markup {
             (parts::section(supplement_title(say, view), html! {
                 form class="stack" method="post" action=(at("supplements")) {
                     p { (words::cases_supplement_about(lang)) }
+                    @if !view.along.is_empty() {
+                        p { (words::cases_supplement_along(lang, n(view.along.len()))) }
+                        ul { @for one in &view.along { li { (one) } } }
+                    }
                     @if view.kept { p { (words::cases_supplement_kept(lang)) } }
                     (form_errors_called(lang, &view.fields, &[], &[("comment", words::cases_supplement_comment(lang))]))
                     input type="hidden" name="key" value=(view.key);

@@ -23,6 +23,7 @@ use super::{
 use crate::{
     desk::Desk,
     door::{self, At, Caller},
+    dossiers,
     error::{Error, Result},
     forms::done_on,
     portal::App,
@@ -133,7 +134,13 @@ async fn sure(caller: Caller, ask: Ask, work: &Decide, form: &Form) -> Result<Re
     let case = open(&caller.call, work.case, caller.actor.scope).await?;
     let desk = Desk::of(caller).await?;
     let say = desk.say_of(&case.sent.scheme);
+    // A dossier that cannot be read now is told on the case's own page.
+    let newest = case.dossiers().pop().unwrap_or(case.sent.dossier);
+    let content = dossiers::content_of(&desk.caller.call.portal, newest).await.ok();
+    let follows =
+        content.is_some_and(|content| content.result.lines.iter().any(|line| line.follows && !line.met));
     let view = Sure {
+        follows,
         id: work.case,
         number: case.sent.number.clone(),
         trainee: case.sent.trainee_name.clone(),

@@ -10,7 +10,15 @@ use super::{
     },
     Back, ahead_of, told_of,
 };
-use crate::{desk::Desk, door, dossiers, error::Result, forms::new_key, portal::Call, show::Say, words};
+use crate::{
+    desk::Desk,
+    documents, door, dossiers,
+    error::Result,
+    forms::new_key,
+    portal::Call,
+    show::{Say, dotted},
+    words,
+};
 
 /// Where a dossier is, as its receipt shows it.
 pub(crate) async fn whereabouts(
@@ -49,6 +57,10 @@ pub(crate) async fn whereabouts(
         Some(case) => sent_later(call, case).await?,
         None => Vec::new(),
     };
+    let along = match case.filter(|case| case.sent.dossier == id && !case.state().is_end()) {
+        Some(case) => goes_along(desk, say, case).await?,
+        None => Vec::new(),
+    };
     let readable = case.map(|case| readable_until(call, case)).transpose()?.flatten();
     // What was typed just now stays; what was taken back stands where nothing was.
     let kept =
@@ -62,6 +74,7 @@ pub(crate) async fn whereabouts(
         sent: case.map(|case| (case.sent_with(id), case.sent.number.clone())),
         withdrawn: case.and_then(Case::withdrawn_at),
         later,
+        along,
         readable: readable.map(|last| (last, last < call.today)),
         first: case.map(|case| case.sent.dossier).filter(|first| *first != id),
         ahead,
@@ -94,6 +107,18 @@ fn taken_back(cases: &[&Case]) -> Option<String> {
     let lost = before.iter().take_while(|case| case.state() == State::Withdrawn).find(written);
     let lost = lost.filter(|_| !written(&newest))?;
     Some(lost.words().collect::<Vec<_>>().join("\n\n"))
+}
+
+/// The documents that go along with whatever is sent next, for they were not there before.
+async fn goes_along(desk: &Desk, say: &Say<'_>, case: &Case) -> Result<Vec<String>> {
+    let (call, kind) = (desk.caller.call.clone(), case.sent.kind.clone());
+    let newest = case.dossiers().pop().unwrap_or(case.sent.dossier);
+    let app = call.portal.clone();
+    let read = door::read(&app, move |c| {
+        Box::pin(async move { dossiers::documents_since(c, &call, &kind, newest).await })
+    });
+    let named = |(kind, name): (String, String)| dotted(&[documents::called(say, &kind), name]);
+    Ok(read.await?.into_iter().map(named).map(|one| format::capitalised(&one)).collect())
 }
 
 /// The dossiers that followed the first, in the order in which they were sent, each with the digest of its file.

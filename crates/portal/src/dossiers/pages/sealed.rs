@@ -240,6 +240,7 @@ mod tests {
                 sent: None,
                 withdrawn: None,
                 later: Vec::new(),
+                along: Vec::new(),
                 readable: None,
                 first: None,
                 ahead: Vec::new(),
