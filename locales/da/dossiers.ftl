@@ -20,6 +20,7 @@ dossiers-line-unseen = Originalen er ikke set
 dossiers-line-unread = Kan ikke læses lige nu
 dossiers-count = { $done } af { $total } { $things }
 dossiers-who = Hvem
+dossiers-after-advice = { $names }, efter anbefaling fra { $roles }
 dossiers-you = Dig
 dossiers-earliest = Tidligst
 dossiers-now = Nu

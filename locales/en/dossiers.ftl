@@ -20,6 +20,7 @@ dossiers-line-unseen = Original not seen
 dossiers-line-unread = Cannot be read just now
 dossiers-count = { $done } of { $total } { $things }
 dossiers-who = Who
+dossiers-after-advice = { $names }, after recommendations from { $roles }
 dossiers-you = You
 dossiers-earliest = Earliest
 dossiers-now = Now

@@ -20,6 +20,7 @@ dossiers-line-unseen = Originalen er ikke sett
 dossiers-line-unread = Kan ikke leses akkurat nå
 dossiers-count = { $done } av { $total } { $things }
 dossiers-who = Hvem
+dossiers-after-advice = { $names }, etter anbefaling fra { $roles }
 dossiers-you = Deg
 dossiers-earliest = Tidligst
 dossiers-now = Nå

@@ -26,6 +26,7 @@ dossiers-line-unseen = Originalen er ikkje sett
 dossiers-line-unread = Kan ikkje lesast akkurat no
 dossiers-count = { $done } av { $total } { $things }
 dossiers-who = Kven
+dossiers-after-advice = { $names }, etter tilråding frå { $roles }
 dossiers-you = Deg
 dossiers-earliest = Tidlegast
 dossiers-now = No

@@ -1,5 +1,6 @@
 //! Pages about readiness, and the form that puts a document on record.
 
+mod checklist;
 mod sealed;
 mod verify;
 
@@ -15,7 +16,7 @@ use axum::{
 };
 use base::{DocumentId, PlanId, ProgrammeId};
 use domain::{
-    access::{Act as Want, Kind, StandingKind},
+    access::{Act as Want, Kind},
     dossier::Topic,
     refusal::{FieldErrors, Problem, Refusal},
 };
@@ -26,12 +27,11 @@ use web::{
 };
 
 use super::{
-    Readiness, ReadyLine, applications, holder,
-    pages::{self, Acts, Checklist, Filed, Line, Outside, Stands},
+    Readiness, applications,
+    pages::{self, Checklist, Filed, Outside},
     readiness,
 };
 use crate::{
-    access::Approver,
     cases,
     desk::Desk,
     documents::{self, AddDocument, FILE, TimeElement, Upload, called, file_name},
@@ -40,8 +40,7 @@ use crate::{
     forms::{done_on, new_key},
     portal::App,
     repeats::{Answer, Key, Once},
-    show::{self, Say, Title, dotted, n},
-    training::{Filter, Shown},
+    show::{self, Say, dotted},
     words,
 };
 
@@ -133,7 +132,7 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         sealed: sealed.into_iter().map(|one| sealed::row(desk, one, &cases)).collect(),
         no_record: !records,
         asks_documents: ready.as_ref().is_some_and(|(_, ready)| asks_documents(ready)),
-        lines: ready.map(|(_, ready)| lines(&say, desk, &chosen, ready)).unwrap_or_default(),
+        lines: ready.map(|(_, ready)| checklist::lines(&say, desk, &chosen, ready)).unwrap_or_default(),
         did: documents::document_did(desk, said.did.as_deref(), said.document, &listed),
         documents: listed.into_iter().map(|one| documents::document_row(desk, one)).collect(),
         filed_for: Filed { application: chosen.clone(), programme, open: adds.is_some(), key },
@@ -176,109 +175,6 @@ fn asks_documents(ready: &Readiness) -> bool {
 }
 
 /// The lines as the page says them.
-fn lines(say: &Say<'_>, desk: &Desk, application: &str, ready: Readiness) -> Vec<Line> {
-    let Readiness { lines, books, .. } = ready;
-    let plan_of = |plan: usize| {
-        let book = books.get(plan)?;
-        desk.plans.iter().find(|one| one.curriculum == book.id)
-    };
-    lines.into_iter().map(|one| line(say, application, &books, plan_of, one)).collect()
-}
-
-fn line<'a>(
-    say: &Say<'_>,
-    application: &str,
-    books: &[std::sync::Arc<crate::curricula::Published>],
-    plan_of: impl Fn(usize) -> Option<&'a crate::training::PlanLine>,
-    one: ReadyLine,
-) -> Line {
-    let (lang, line) = (say.lang, one.line);
-    let stands = match (line.met, line.follows, line.claimed) {
-        (true, ..) => Stands::Met,
-        _ if line.optional => Stands::Without,
-        _ if line.unread => Stands::Unread,
-        (_, true, _) => Stands::Follows,
-        (_, _, true) => Stands::Unseen,
-        _ => Stands::Missing,
-    };
-    let book = |plan: usize| books.get(plan).map(|book| &book.curriculum);
-    let mut element = Title::default();
-    let (title, detail, href): (String, Title, Option<String>) = match &line.topic {
-        Topic::Window => match (line.met, line.earliest) {
-            (true, _) => (words::dossiers_window_open(lang).to_owned(), Title::default(), None),
-            (false, Some(day)) => (words::dossiers_window_from(lang, say.long(day)), Title::default(), None),
-            (false, None) => (words::dossiers_window_unknown(lang).to_owned(), Title::default(), None),
-        },
-        Topic::Plan(code) => (words::dossiers_no_plan(lang, say.short("plan")), code.clone().into(), None),
-        Topic::Requirements { plan, kind } => {
-            let (done, total) = line.of.unwrap_or_default();
-            let things = say.theme(None, *kind).to_lowercase();
-            let missing =
-                Filter { shown: Shown::Remaining, activities: *kind == Kind::Activity, ..Filter::default() };
-            let href = plan_of(*plan).map(|plan| missing.href(plan.id));
-            let title = if line.met {
-                words::dossiers_count(lang, n(done), things, n(total))
-            } else {
-                words::dossiers_count_left(lang, n(total - done), things, n(total))
-            };
-            let of = book(*plan).map(|book| say.of_book(book, &book.title));
-            (title, of.unwrap_or_default(), href)
-        }
-        Topic::Time { plan, code } => {
-            let of = books.get(*plan).and_then(|book| Some((&book.curriculum, book.by_code(code)?.1)));
-            element = of.map(|(book, of)| say.titled(book, of)).unwrap_or_default();
-            let href =
-                plan_of(*plan).map(|plan| format!("/plans/{}/requirements/{}", plan.id, show::encoded(code)));
-            (web::format::capitalised(say.word("time-attestation")), Title::default(), href)
-        }
-        Topic::Document(kind) => {
-            // Where none is, the form for it stands open; where one is, its line says what it waits for.
-            let form = format!(
-                "/dossiers?kind={}&add={}#documents",
-                show::encoded(application),
-                show::encoded(kind)
-            );
-            let href = if line.claimed { "#documents".to_owned() } else { form };
-            (web::format::capitalised(&called(say, kind)), Title::default(), Some(href))
-        }
-        Topic::Identifier(kind) => {
-            let detail = match (line.met, line.unread) {
-                (true, _) => "",
-                (false, true) => words::dossiers_number_unread(lang),
-                (false, false) => say.word("identifier-missing"),
-            };
-            (web::format::capitalised(holder::number_called(say, kind)), detail.to_owned().into(), None)
-        }
-        Topic::Employments => {
-            let detail = if line.met { "" } else { words::dossiers_employments(lang) };
-            let href = Some("/employments".to_owned());
-            (words::employments_title(lang).to_owned(), detail.to_owned().into(), href)
-        }
-        Topic::Lacks(kind) => {
-            let things = say.theme(None, *kind).to_lowercase();
-            (words::dossiers_lacks(lang, things), words::dossiers_lacks_next(lang).to_owned().into(), None)
-        }
-    };
-    // A deputy is no leader: whose they are is said instead.
-    let named = |who: &Approver| match &who.leader {
-        Some(leader) => words::show_delegate_of(lang, leader, &who.name),
-        None => match who.standing.parse::<StandingKind>() {
-            Ok(kind) => words::show_person_role(lang, &who.name, say.role(kind.role())),
-            Err(_) => who.name.clone(),
-        },
-    };
-    let now = line.earliest.is_none()
-        && !one.oneself
-        && matches!(line.topic, Topic::Time { .. } | Topic::Document(_));
-    let acts = match (one.oneself, one.who.is_empty()) {
-        (true, _) => Acts::You,
-        (false, true) if matches!(line.topic, Topic::Time { .. } | Topic::Document(_)) => Acts::NobodyYet,
-        (false, true) => Acts::Nobody,
-        (false, false) => Acts::Others(one.who.iter().map(named).collect()),
-    };
-    Line { title, element, detail, stands, acts, earliest: line.earliest, now, href }
-}
-
 /// `POST /documents`. A press that comes twice counts once.
 pub async fn add(
     Shared(app): Shared<App>,
