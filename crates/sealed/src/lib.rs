@@ -44,7 +44,7 @@ use base::ActId;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
     /// It is no dossier.
-    #[error("this is no dossier of Attest, or it was cut short")]
+    #[error("this is no dossier of Attest, or it is not whole (cut short, or saved anew by another program)")]
     NoDossier,
     /// None of the keys we were given signed it.
     #[error("it is signed with {0}, which is none of the keys that are trusted here")]
