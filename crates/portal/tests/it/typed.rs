@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use base::PlanId;
-use db::{Db, testing::each_engine};
-use portal::{error::Error, migrations, signoff, training};
+use db::{Conn, Db, Work, testing::each_engine};
+use portal::{error::Error, migrations, people, portal::Call, signoff, training};
 
 use crate::{browser::Browser, world::Demo};
 
@@ -91,6 +91,39 @@ async fn what_an_approver_typed_stays_when_the_request_went_away_meanwhile() {
             assert_eq!(back.status, StatusCode::CONFLICT, "{press}");
             assert!(back.html.contains("Flot arbejde i dag."), "{press}: {}", back.html);
             assert!(back.html.contains("ikke sendt"), "{press}: {}", back.html);
+        }
+    })
+    .await;
+}
+
+/// Ends every role that somebody has.
+struct Dismiss(Call);
+impl Work for Dismiss {
+    type Done = ();
+    type Error = Error;
+    async fn run(&self, c: &mut Conn) -> Result<(), Error> {
+        for held in people::held(c, self.0.actor).await? {
+            people::end_role(c, &self.0.portal.world, None, held.id).await?;
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whose_role_ended_while_a_request_lay_open_is_told_so_and_nobody_else() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let demo = Demo::new(&db).await;
+        let (mads, other) =
+            (Browser::of(&demo, "dk-supervisor").await, Browser::of(&demo, "dk-stranger").await);
+        let id = mads.get("/sign-offs").await.value("ids");
+        demo.app.does(Dismiss(demo.call("dk-supervisor"))).await.unwrap();
+        for press in ["attest", "return"] {
+            let (path, typed) = (format!("/sign-offs/{id}/{press}"), [("comment", "Flot arbejde i dag.")]);
+            let told = mads.post(&path, &typed).await;
+            assert_eq!(told.status, StatusCode::FORBIDDEN, "{press}");
+            assert!(told.html.contains("kan ikke længere afgøre det"), "{press}: {}", told.html);
+            assert!(told.html.contains("Flot arbejde i dag."), "{press}: {}", told.html);
+            assert_eq!(other.post(&path, &typed).await.status, StatusCode::NOT_FOUND, "{press}");
         }
     })
     .await;
