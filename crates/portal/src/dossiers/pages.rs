@@ -246,7 +246,8 @@ fn row(say: &Say<'_>, line: &Line) -> Markup {
         Acts::Nobody => None,
         Acts::NobodyYet => Some(words::dossiers_nobody(lang).to_owned()),
         Acts::You => Some(words::dossiers_you(lang).to_owned()),
-        Acts::Others(names) => (!names.is_empty()).then(|| say.list(names)),
+        // Each says its role behind a comma.
+        Acts::Others(names) => (!names.is_empty()).then(|| names.join("; ")),
     };
     let open = line.stands != Stands::Met;
     let when = line.earliest.map_or_else(|| words::dossiers_now(lang).to_owned(), |day| say.long(day));

@@ -128,7 +128,7 @@ fn line<'a>(
             };
             Acts::Others(match advisers {
                 [] => names,
-                roles => vec![words::dossiers_after_advice(lang, say.list(&names), say.roles(roles))],
+                roles => vec![words::dossiers_after_advice(lang, names.join("; "), say.roles(roles))],
             })
         }
     };
