@@ -67,9 +67,16 @@ const BREAKS: &[Break] = &[
         ..NONE
     },
     Break {
-        claim: "never:machines_have_cases_only",
+        claim: "never:officers_decide",
+        scheme: "dk",
+        drop_common: "officers_only",
+        add: "permit (principal, action == Action::\"decide_case\", resource) when { context.standing == Standing::\"secretariat\" };",
+        ..NONE
+    },
+    Break {
+        claim: "never:machines_see_cases_only",
         scheme: "no",
-        drop_common: "machines_have_cases_only",
+        drop_common: "machines_see_cases_only",
         add: "permit (principal, action == Action::\"confirm_annulment\", resource) when { context.standing == Standing::\"machine\" };",
         ..NONE
     },

@@ -110,6 +110,17 @@ async fn a_machine_fetches_what_was_sent_and_the_doctor_reads_that_it_did() {
         assert!(api.as_machine(&token, "/credentials").await.is(200).items().is_empty());
         let roles = api.as_machine(&token, "/me").await.is(200).body["grants"].clone();
         assert_eq!(roles[0]["role"], "machine", "{roles}");
+        // It sees, and a person asks and decides.
+        let today = api.demo.app.world.today();
+        let headers = [("content-type", "application/json")];
+        for (what, body) in [
+            ("decision", json!({ "granted": true, "on": today.to_string() })),
+            ("question", json!({ "comment": "Hvor?" })),
+        ] {
+            let path = format!("/api/v1/cases/{case}/{what}");
+            let tried = api.send(Some(&token), Method::POST, &path, &headers, body.to_string().into_bytes());
+            tried.await.refused(403, "not_entitled");
+        }
         // It has been fetched: it is not taken back any more.
         api.post("no-done", &format!("/dossiers/{id}/withdraw"), json!({})).await.refused(409, "wrong_state");
     })
