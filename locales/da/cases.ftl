@@ -8,6 +8,7 @@ cases-state-delivering = Bliver leveret
 cases-state-open = Åbnet
 cases-state-asked = Spørgsmål stillet
 cases-state-supplemented = Nyt fra ansøgeren
+cases-state-followed = Eftersendt
 cases-state-granted = Imødekommet
 cases-state-refused = Afslået
 cases-state-withdrawn = Trukket tilbage
@@ -75,7 +76,12 @@ cases-theirs = { $count ->
     [one] Venter på ansøgeren: én sag
    *[other] Venter på ansøgeren: { $count } sager
     }
-cases-search = Søg efter navn eller sagsnummer
+cases-search = Søg efter navn, sagsnummer eller CPR-nummer
+cases-found-number = { $count ->
+    [0] Ingen sager med det nummer
+    [one] Én sag med det nummer
+   *[other] { $count } sager med det nummer
+    }
 cases-found = { $count ->
     [0] Ingen sager passer til »{ $words }«
     [one] Én sag passer til »{ $words }«
@@ -106,7 +112,10 @@ cases-desk-delivering = Ikke alt er nået frem til jeres eget system
 cases-desk-delivering-about = Det har været på vej siden { $when }. Alt, der er sendt, kan ses her imens.
 cases-unread = Det indsendte kan ikke læses lige nu
 cases-unread-about = Intet er gået tabt: nøglen til det er ikke på plads. De, der driver portalen, har det i deres log. Afgør ikke sagen, før det kan læses.
-cases-not-believed = Filen kan ikke kontrolleres lige nu. Afgør ikke sagen, før den kan. Sig det til dem, der driver portalen.
+cases-ended = Forseglingen gælder ikke længere
+cases-ended-about = Nøglen, som dokumentationen blev forseglet med, er trukket tilbage. Spørg ansøgeren herunder: forsegles og eftersendes den på ny, kan den kontrolleres igen. Afgør ikke sagen før da.
+cases-not-believed = Det indsendte kan ikke kontrolleres lige nu
+cases-not-believed-about = Afgør ikke sagen, før det kan. Sig det til dem, der driver portalen.
 cases-documents = Bilag
 cases-since = Nyt, siden sagen blev sendt
 cases-since-nothing = Ingen nye krav, godkendelser, bilag eller ansættelser. Det, der er ændret, er andre oplysninger.

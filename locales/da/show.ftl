@@ -88,6 +88,7 @@ show-instead-granted = Det, du søger om, er allerede imødekommet.
 show-instead-sealing = Filen bliver stadig lavet. Prøv igen om lidt.
 show-instead-shut = Sagen er afgjort for længe siden til at åbne det, der blev sendt. Ansøgeren har det stadig.
 show-instead-delivering = Dokumentationen er på vej til myndigheden og kan ikke trækkes tilbage lige nu. Prøv igen senere, eller eftersend en rettelse.
+show-instead-key-ended = Nøglen, som dokumentationen blev forseglet med, gælder ikke længere. Forsegl på ny. Er intet ændret siden, kan du gøre det fra i morgen.
 show-unsent = Det, du skrev, er ikke sendt
 show-unsent-next = Kopiér det, hvis du vil bruge det igen.
 show-list-search = Søg efter navn

@@ -185,3 +185,12 @@ signoff-advised = { $count ->
    *[other] { START($count) } læringsmål er anbefalet
     }
 signoff-times-open = Kan attesteres nu
+signoff-originals-heading = Originaler, du kan se
+signoff-originals-title = { $count ->
+    [one] Der er ét dokument, du mangler at se originalen af
+   *[other] Der er { $count } dokumenter, du mangler at se originalen af
+    }
+signoff-originals-row = { $count ->
+    [one] Ét dokument · lagt på { $when }
+   *[other] { START($count) } dokumenter · det ældste lagt på { $when }
+    }

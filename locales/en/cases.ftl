@@ -8,6 +8,7 @@ cases-state-delivering = Being delivered
 cases-state-open = Opened
 cases-state-asked = Question asked
 cases-state-supplemented = News from the applicant
+cases-state-followed = More was sent
 cases-state-granted = Granted
 cases-state-refused = Refused
 cases-state-withdrawn = Taken back
@@ -75,7 +76,12 @@ cases-theirs = { $count ->
     [one] Waiting for the applicant: one case
    *[other] Waiting for the applicant: { $count } cases
     }
-cases-search = Search by name or case number
+cases-search = Search by name, case number or national number
+cases-found-number = { $count ->
+    [0] No cases with that number
+    [one] One case with that number
+   *[other] { $count } cases with that number
+    }
 cases-found = { $count ->
     [0] No cases match “{ $words }”
     [one] One case matches “{ $words }”
@@ -106,7 +112,10 @@ cases-desk-delivering = Not all of it has reached your own system
 cases-desk-delivering-about = It has been on its way since { $when }. Meanwhile all that was sent can be seen here.
 cases-unread = What was sent cannot be read just now
 cases-unread-about = Nothing is lost: its key is not in place. Those who run the portal have it in their log. Do not decide the case until it can be read.
-cases-not-believed = The file cannot be checked just now. Do not decide the case until it can. Tell those who run the portal.
+cases-ended = The seal is valid no longer
+cases-ended-about = The key that sealed the documentation was withdrawn. Ask the applicant below: sealed and sent anew, it can be checked again. Do not decide the case until then.
+cases-not-believed = What was sent cannot be checked just now
+cases-not-believed-about = Do not decide the case until it can. Tell those who run the portal.
 cases-documents = Enclosures
 cases-since = New since the case was sent
 cases-since-nothing = No new requirements, approvals, enclosures or employments. What has changed is other information.

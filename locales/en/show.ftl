@@ -88,6 +88,7 @@ show-instead-granted = What you apply for has already been granted.
 show-instead-sealing = The file is still being made. Try again in a moment.
 show-instead-shut = The case was decided too long ago to open what was sent. The applicant still has it.
 show-instead-delivering = The documentation is on its way to the authority and cannot be taken back just now. Try again later, or send a correction afterwards.
+show-instead-key-ended = The key that sealed the documentation is valid no longer. Seal anew. If nothing has changed since, you can do so from tomorrow.
 show-unsent = What you wrote has not been sent
 show-unsent-next = Copy it if you want to use it again.
 show-list-search = Search by name

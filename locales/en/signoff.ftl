@@ -185,3 +185,12 @@ signoff-advised = { $count ->
    *[other] { START($count) } goals are recommended
     }
 signoff-times-open = Can be attested now
+signoff-originals-heading = Originals for you to see
+signoff-originals-title = { $count ->
+    [one] There is one document whose original you have yet to see
+   *[other] There are { $count } documents whose originals you have yet to see
+    }
+signoff-originals-row = { $count ->
+    [one] One document · added { $when }
+   *[other] { START($count) } documents · the oldest added { $when }
+    }

@@ -8,6 +8,7 @@ cases-state-delivering = Blir levert
 cases-state-open = Åpnet
 cases-state-asked = Spørsmål stilt
 cases-state-supplemented = Nytt fra søkeren
+cases-state-followed = Ettersendt
 cases-state-granted = Innvilget
 cases-state-refused = Avslått
 cases-state-withdrawn = Trukket tilbake
@@ -75,7 +76,12 @@ cases-theirs = { $count ->
     [one] Venter på søkeren: én sak
    *[other] Venter på søkeren: { $count } saker
     }
-cases-search = Søk etter navn eller saksnummer
+cases-search = Søk etter navn, saksnummer eller HPR-nummer
+cases-found-number = { $count ->
+    [0] Ingen saker med det nummeret
+    [one] Én sak med det nummeret
+   *[other] { $count } saker med det nummeret
+    }
 cases-found = { $count ->
     [0] Ingen saker passer til «{ $words }»
     [one] Én sak passer til «{ $words }»
@@ -106,7 +112,10 @@ cases-desk-delivering = Ikke alt har nådd fram til deres eget system
 cases-desk-delivering-about = Det har vært på vei siden { $when }. Alt som er sendt, kan ses her imens.
 cases-unread = Det innsendte kan ikke leses akkurat nå
 cases-unread-about = Ingenting er tapt: nøkkelen til det er ikke på plass. De som driver portalen, har det i loggen sin. Ikke avgjør saken før det kan leses.
-cases-not-believed = Filen kan ikke kontrolleres akkurat nå. Ikke avgjør saken før den kan det. Si fra til dem som driver portalen.
+cases-ended = Forseglingen gjelder ikke lenger
+cases-ended-about = Nøkkelen som dokumentasjonen ble forseglet med, er trukket tilbake. Spør søkeren nedenfor: blir den forseglet og ettersendt på nytt, kan den kontrolleres igjen. Ikke avgjør saken før da.
+cases-not-believed = Det innsendte kan ikke kontrolleres akkurat nå
+cases-not-believed-about = Ikke avgjør saken før det kan det. Si fra til dem som driver portalen.
 cases-documents = Vedlegg
 cases-since = Nytt siden saken ble sendt
 cases-since-nothing = Ingen nye krav, godkjenninger, vedlegg eller ansettelser. Det som er endret, er andre opplysninger.

@@ -57,7 +57,7 @@ show-refused-not-ready-next = Kravets side viser hva som mangler. Mangler en anb
 show-refused-record = Dokumentasjonen din er ikke klar
 show-refused-record-next = Noe som myndigheten ber om, mangler. Se hva det er, og prøv igjen.
 show-refused-dossier = Noe i den forseglede dokumentasjonen gjelder ikke lenger
-show-refused-dossier-next = En godkjenning eller et dokument er trukket tilbake siden. Forsegle på nytt, og send så.
+show-refused-dossier-next = En godkjenning eller et dokument er trukket tilbake siden. Forsegl på nytt, og send så.
 show-refused-dossiers = Gå til søknaden din
 show-refused-too-many-next = Prøv igjen om { $count } { $count ->
     [one] minutt
@@ -88,6 +88,7 @@ show-instead-granted = Det du søker om, er allerede innvilget.
 show-instead-sealing = Filen blir fortsatt laget. Prøv igjen om litt.
 show-instead-shut = Saken ble avgjort for lenge siden til å åpne det som ble sendt. Søkeren har det fortsatt.
 show-instead-delivering = Dokumentasjonen er på vei til myndigheten og kan ikke trekkes tilbake akkurat nå. Prøv igjen senere, eller ettersend en rettelse.
+show-instead-key-ended = Nøkkelen som dokumentasjonen ble forseglet med, gjelder ikke lenger. Forsegl på nytt. Er ingenting endret siden, kan du gjøre det fra i morgen.
 show-unsent = Det du skrev, er ikke sendt
 show-unsent-next = Kopier det hvis du vil bruke det igjen.
 show-list-search = Søk etter navn

@@ -185,3 +185,12 @@ signoff-advised = { $count ->
    *[other] { START($count) } mål er anbefalt
     }
 signoff-times-open = Kan bekreftes nå
+signoff-originals-heading = Originaler du kan se
+signoff-originals-title = { $count ->
+    [one] Det er ett dokument du mangler å se originalen av
+   *[other] Det er { $count } dokumenter du mangler å se originalen av
+    }
+signoff-originals-row = { $count ->
+    [one] Ett dokument · lagt inn { $when }
+   *[other] { START($count) } dokumenter · det eldste lagt inn { $when }
+    }

@@ -8,6 +8,7 @@ cases-state-delivering = Blir levert
 cases-state-open = Opna
 cases-state-asked = Spørsmål stilt
 cases-state-supplemented = Nytt frå søkjaren
+cases-state-followed = Ettersend
 cases-state-granted = Innvilga
 cases-state-refused = Avslått
 cases-state-withdrawn = Trekt tilbake
@@ -75,7 +76,12 @@ cases-theirs = { $count ->
     [one] Ventar på søkjaren: éi sak
    *[other] Ventar på søkjaren: { $count } saker
     }
-cases-search = Søk etter namn eller saksnummer
+cases-search = Søk etter namn, saksnummer eller HPR-nummer
+cases-found-number = { $count ->
+    [0] Ingen saker med det nummeret
+    [one] Éi sak med det nummeret
+   *[other] { $count } saker med det nummeret
+    }
 cases-found = { $count ->
     [0] Ingen saker passar til «{ $words }»
     [one] Éi sak passar til «{ $words }»
@@ -106,7 +112,10 @@ cases-desk-delivering = Ikkje alt har nådd fram til dykkar eige system
 cases-desk-delivering-about = Det har vore på veg sidan { $when }. Alt som er sendt, kan sjåast her imens.
 cases-unread = Det innsende kan ikkje lesast akkurat no
 cases-unread-about = Ingenting er tapt: nøkkelen til det er ikkje på plass. Dei som driv portalen, har det i loggen sin. Ikkje avgjer saka før det kan lesast.
-cases-not-believed = Fila kan ikkje kontrollerast akkurat no. Ikkje avgjer saka før ho kan det. Sei frå til dei som driv portalen.
+cases-ended = Forseglinga gjeld ikkje lenger
+cases-ended-about = Nøkkelen som dokumentasjonen vart forsegla med, er trekt tilbake. Spør søkjaren nedanfor: blir han forsegla og ettersend på nytt, kan han kontrollerast igjen. Ikkje avgjer saka før då.
+cases-not-believed = Det innsende kan ikkje kontrollerast akkurat no
+cases-not-believed-about = Ikkje avgjer saka før det kan det. Sei frå til dei som driv portalen.
 cases-documents = Vedlegg
 cases-since = Nytt sidan saka vart send
 cases-since-nothing = Ingen nye krav, godkjenningar, vedlegg eller tilsetjingar. Det som er endra, er andre opplysningar.

@@ -103,6 +103,7 @@ show-instead-granted = Det du søkjer om, er alt innvilga.
 show-instead-sealing = Fila blir framleis laga. Prøv igjen om litt.
 show-instead-shut = Saka vart avgjord for lenge sidan til å opne det som vart sendt. Søkjaren har det framleis.
 show-instead-delivering = Dokumentasjonen er på veg til styresmakta og kan ikkje trekkjast tilbake akkurat no. Prøv igjen seinare, eller ettersend ei retting.
+show-instead-key-ended = Nøkkelen som dokumentasjonen vart forsegla med, gjeld ikkje lenger. Forsegl på nytt. Er ingenting endra sidan, kan du gjere det frå i morgon.
 show-unsent = Det du skreiv, er ikkje sendt
 show-unsent-next = Kopier det om du vil bruke det igjen.
 show-list-search = Søk etter namn

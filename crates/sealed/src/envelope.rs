@@ -87,6 +87,12 @@ pub(crate) fn open<'k>(file: &[u8], keys: &'k [Verifier]) -> Result<(Payload, &'
     Ok((read, key))
 }
 
+/// The name of the key that a file says it was signed with.
+pub(crate) fn key_named(file: &[u8]) -> Option<String> {
+    let Envelope { signatures, .. } = serde_json::from_slice(file).ok()?;
+    signatures.into_iter().next().map(|signed| signed.keyid)
+}
+
 /// What a file says, believed or not: for whoever knows what must be in it.
 pub(crate) fn says(file: &[u8]) -> Option<Payload> {
     let envelope: Envelope = serde_json::from_slice(file).ok()?;

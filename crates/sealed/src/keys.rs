@@ -6,6 +6,7 @@ use credential::{Key as CredentialKey, PublicKey};
 use ledger::{BadKey, Key, Verifier};
 use serde::{Deserialize, Serialize};
 
+use crate::envelope;
 use crate::pdf::{Certificate, PaperKey};
 
 /// How this form of list is called.
@@ -123,6 +124,11 @@ impl KeyList {
         let keys = [of(Use::Dossier, &self.dossiers), of(Use::Ledger, &self.ledger), papers, credentials];
         let file = File { format: FORMAT.to_owned(), keys: keys.into_iter().flatten().collect() };
         serde_json::to_string_pretty(&file).expect("a list is made of text") + "\n"
+    }
+
+    /// Whether the key that a dossier's file names is one of these: one that was taken out seals nothing any more.
+    pub fn has_key_of(&self, file: &[u8]) -> bool {
+        envelope::key_named(file).is_some_and(|named| self.dossiers.iter().any(|key| key.hint() == named))
     }
 
     /// Whether a key is the one that everybody knows.

@@ -14,7 +14,7 @@ use domain::{
     scheme::Scheme,
 };
 
-pub use store::{Approver, Outstanding, TimeServed, Within};
+pub use store::{Approver, Outstanding, TimeServed, Unseen, Within};
 
 use crate::{error::Result, portal::Call};
 
@@ -195,6 +195,13 @@ pub async fn times_within(c: &mut Conn, call: &Call, act: Act, limit: i64) -> Re
     let kinds = kinds(call, act);
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
     store::times_within(c, call.actor, call.today, &kinds, limit).await
+}
+
+/// Documents within someone's reach for an act whose originals nobody has seen, by trainee. Whoever shows them asks leave for each.
+pub async fn unseen_within(c: &mut Conn, call: &Call, act: Act, limit: i64) -> Result<Vec<Unseen>, Fault> {
+    let kinds = kinds(call, act);
+    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    store::unseen_within(c, call.actor, call.today, &kinds, limit).await
 }
 
 /// Courses and research training that lack an attestation which `actor` may give, though the plan around them is none of their

@@ -8,7 +8,7 @@ use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Permit, Role, Subject},
     refusal::{Instead, Problem, Refusal},
-    text::Comment,
+    text::{Comment, holds_national_id},
 };
 
 use super::{Case, Happened, QUESTIONS_MAX, State, happen, store, with_events, with_own};
@@ -16,6 +16,7 @@ use crate::{
     access::{self, At},
     audit::{self, Act, Look, What, Whose},
     error::{Error, Result},
+    identifiers,
     notices::{self, Notice},
     people::{self, Scope},
     portal::Call,
@@ -223,6 +224,8 @@ pub enum Which {
     Decided,
     /// Those whose trainee or number fits these words, decided or not, the newest first.
     Fits(String),
+    /// Those of these people, decided or not, the newest first.
+    Of(Vec<PersonId>),
 }
 
 /// Where a case stands in a list: when it was sent.
@@ -267,6 +270,24 @@ pub async fn listed(call: &Call, which: Which, after: Option<Place>, limit: usiz
     Ok(listed)
 }
 
+/// What an officer looks for who types this. A national number stands in no address: it is looked up, and goes no further.
+pub async fn sought(call: &Call, typed: &str) -> Result<Which> {
+    let (asked, words) = (call.clone(), typed.to_owned());
+    let read = call.portal.db.read(move |c| {
+        Box::pin(async move {
+            let (portal, grants) = (&asked.portal, people::grants_of(c, asked.actor, asked.today).await?);
+            let handled = handled(&asked, &grants);
+            let schemes = handled.iter().filter_map(|code| portal.schemes.get(code));
+            let kinds = schemes.flat_map(|scheme| &scheme.identifiers);
+            let people = identifiers::holders(c, &portal.identifiers, kinds, &words).await?;
+            // Nobody's here, or of another country: it stands in no address all the same.
+            let people = people.or_else(|| holds_national_id(&words).then(Vec::new));
+            Ok::<_, Error>(people.map_or(Which::Fits(words), Which::Of))
+        })
+    });
+    read.await
+}
+
 /// How many cases wait in the schemes that the caller handles, by whose turn it is. They are numbers, and nobody's record.
 pub async fn turns(c: &mut Conn, call: &Call) -> Result<store::Turns> {
     let grants = people::grants_of(c, call.actor, call.today).await?;
@@ -294,11 +315,12 @@ async fn page(
             Which::Ours => store::ours(c, &scheme, after.unwrap_or(FIRST), many).await?,
             Which::Decided => store::decided(c, &scheme, after.unwrap_or(LAST), many).await?,
             Which::Fits(words) => store::found(c, &scheme, words, after.unwrap_or(LAST), many).await?,
+            Which::Of(people) => store::of_people(c, &scheme, people, after.unwrap_or(LAST), many).await?,
         });
     }
     match which {
         Which::Waiting | Which::Ours => sent.sort_by_key(place),
-        Which::Decided | Which::Fits(_) => sent.sort_by_key(|one| Reverse(place(one))),
+        Which::Decided | Which::Fits(_) | Which::Of(_) => sent.sort_by_key(|one| Reverse(place(one))),
     }
     let more = sent.len() > limit;
     sent.truncate(limit);

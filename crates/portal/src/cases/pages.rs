@@ -6,7 +6,7 @@ mod sure;
 mod whereabouts;
 
 pub use case::{CasePage, Employed, Enclosed, Finding, Later, case};
-pub use desk::{Desk, DeskRow, desk, rows};
+pub use desk::{Desk, DeskRow, Shown, desk, rows};
 pub use sure::{Sure, sure};
 pub use whereabouts::{SentLater, Whereabouts, whereabouts};
 
@@ -28,7 +28,7 @@ pub struct Told {
     pub comment: Option<String>,
 }
 
-/// A state in a word or two, the same for both sides.
+/// A state in a word or two, for the authority.
 pub(super) fn word(say: &Say<'_>, state: State) -> &'static str {
     let lang = say.lang;
     match state {
@@ -63,10 +63,14 @@ pub(super) fn word_of(say: &Say<'_>, state: State, delivering: bool) -> &'static
     }
 }
 
-/// Where a case stands, drawn and in a word.
+/// Where a case stands, drawn and in a word, for its trainee.
 pub fn told_in_short(say: &Say<'_>, case: &Case) -> (parts::State, String) {
     let (state, delivering) = (case.state(), case.delivering_since().is_some());
-    (drawn(state), word_of(say, state, delivering).to_owned())
+    let word = match state {
+        State::Supplemented => words::cases_state_followed(say.lang),
+        other => word_of(say, other, delivering),
+    };
+    (drawn(state), word.to_owned())
 }
 
 /// What has become of a case, as a heading for its trainee.

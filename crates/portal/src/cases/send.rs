@@ -79,6 +79,9 @@ impl Work for SendDossier {
         }
         let ready = dossiers::still_ready(c, call, &dossier.kind).await?;
         let programme = ready.ok_or(Refusal::RecordNotReady)?;
+        if dossiers::key_ended(c, call, self.dossier).await? {
+            return Err(Refusal::WrongState(Instead::KeyEnded).into());
+        }
         // What has been taken back since it was sealed is not sent as if it stood, whatever else has come in its place.
         if !dossiers::stands(c, call, &dossier).await? {
             return Err(Refusal::NoLongerStands.into());
@@ -214,7 +217,9 @@ impl Work for Supplement {
         let seal = SealDossier { call: call.clone(), kind: case.sent.kind.clone() };
         let last = case.dossiers().last().copied().context("a case has a dossier")?;
         let mut behind = false;
-        let dossier = if dossiers::differs(c, call, &case.sent.kind, last).await? {
+        // What nobody believes any more is sealed anew, also where the record is the same.
+        let ended = identifiers::if_read(dossiers::key_ended(c, call, last).await)?.unwrap_or_default();
+        let dossier = if ended || dossiers::differs(c, call, &case.sent.kind, last).await? {
             match identifiers::if_read(seal.run(c).await) {
                 Err(Error::Refused(Refusal::RecordNotReady)) | Ok(None) if self.comment.is_some() => {
                     behind = true;

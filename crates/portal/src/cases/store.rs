@@ -317,6 +317,25 @@ pub(super) async fn found(
     .await
 }
 
+/// Of a scheme, those of these people, decided or not, the newest first, before one.
+pub(super) async fn of_people(
+    c: &mut Conn,
+    scheme: &str,
+    people: &[PersonId],
+    before: (Moment, CaseId),
+    limit: i64,
+) -> Result<Vec<Sent>, Fault> {
+    c.all(
+        cases!(
+            "WHERE c.scheme = $1 AND c.trainee_id {any $2} AND c.sent_at <= $3 AND (c.sent_at, c.id) < ($3, $4)
+               AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id AND e.what = 'withdrawn')
+             ORDER BY c.sent_at DESC, c.id DESC LIMIT $5"
+        ),
+        &args![scheme, people, before.0, before.1, limit],
+    )
+    .await
+}
+
 /// The most that is read of what happened to one case: its verbs stop long before.
 const EVENTS_MAX: usize = 500;
 

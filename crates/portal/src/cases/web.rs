@@ -9,7 +9,7 @@ mod whereabouts;
 pub use acts::{decide, question};
 pub use case::show_case;
 pub(crate) use desk::our_turn;
-pub use desk::show;
+pub use desk::{find, show};
 pub use files::{fetch_document, fetch_file, fetch_paper};
 pub(crate) use whereabouts::whereabouts;
 

@@ -75,7 +75,7 @@ pub(super) async fn check(config: &Config, sums: bool) -> Result<(), Failure> {
     }
 }
 
-/// Where credentials will say for life that they can be checked.
+/// Where credentials and papers will say for life that they can be checked.
 fn settings(config: &Config) -> Line {
     let site = config.site();
     Line::ok(
@@ -83,7 +83,7 @@ fn settings(config: &Config) -> Line {
         match config.public_url {
             Some(_) => "read".to_owned(),
             None => format!(
-                "read; without public_url credentials name {site}: set it before anybody takes one along"
+                "read; without public_url credentials and papers name {site}: set it before anybody takes one along"
             ),
         },
     )

@@ -12,6 +12,7 @@ use domain::{
 
 use super::{Document, FileDigest, Files, Here, Stands, store};
 use crate::{
+    access::{self, Unseen},
     audit::{self, Look, Whose},
     error::{Error, Result},
     portal::{App, Call},
@@ -130,6 +131,34 @@ async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Lis
         }
     }
     Ok((all, role))
+}
+
+/// The most trainees whose documents are said to wait.
+const UNSEEN_MAX: i64 = 20;
+
+/// Whose documents wait for the caller to see their originals, those who have waited longest first. One row in the access log names them.
+pub async fn unseen(call: &Call) -> Result<Vec<Unseen>> {
+    let asked = call.clone();
+    let read = call.portal.db.read(move |c| {
+        Box::pin(async move {
+            let (mut all, mut role) = (Vec::new(), None);
+            for one in access::unseen_within(c, &asked, Want::VerifyDocument, UNSEEN_MAX).await? {
+                let spots = training::spots(c, one.trainee, asked.today).await?;
+                let Some(here) = Here::of(&spots, &one.scheme, asked.today) else { continue };
+                if let Ok(permit) = here.allows(c, &asked, Want::VerifyDocument, one.trainee).await? {
+                    role = role.or(Some(permit.role()));
+                    all.push(one);
+                }
+            }
+            Ok::<_, Error>((all, role))
+        })
+    });
+    let (all, role) = read.await?;
+    if let Some(role) = role {
+        let whose = all.iter().map(|one| one.trainee).collect();
+        audit::listed(call, role, Want::SeeDocument.code(), whose).await?;
+    }
+    Ok(all)
 }
 
 /// The role in which somebody sees a trainee's documents; none: they do not.

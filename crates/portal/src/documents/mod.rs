@@ -26,7 +26,8 @@ use domain::{
 pub use compared::compare;
 pub use files::{Copied, FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
 pub use look::{
-    Listed, forget_files, has_record, list, may_file, on_file, open, opened, role_towards, without_file,
+    Listed, forget_files, has_record, list, may_file, on_file, open, opened, role_towards, unseen,
+    without_file,
 };
 pub use record::{AddDocument, VerifyDocument, WithdrawDocument, leave};
 pub use store::{Attests, Document, Stands, Verified};

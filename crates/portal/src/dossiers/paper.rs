@@ -184,8 +184,16 @@ fn employments(say: &Say<'_>, checked: &Checked) -> Section {
             content.employments.iter().map(employment).collect(),
         ),
     ];
+    let said = (!content.employments.is_empty()).then(|| {
+        if checked.counted.employments_confirmed {
+            words::dossiers_paper_confirmed(lang)
+        } else {
+            words::dossiers_paper_unconfirmed(lang)
+        }
+    });
     Section {
         title: words::dossiers_paper_employments(lang).into(),
+        paragraphs: said.into_iter().map(str::to_owned).collect(),
         tables: tables.into_iter().filter(|table: &Table| !table.rows.is_empty()).collect(),
         ..Section::default()
     }

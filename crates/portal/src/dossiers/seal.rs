@@ -154,6 +154,13 @@ pub async fn documents_since(
     Ok(now.into_iter().filter(is_new).map(|one| (one.kind, one.name)).collect())
 }
 
+/// Whether the key that sealed a dossier was taken out of those that are believed. One whose file is still to be made is sealed with today's.
+pub async fn key_ended(c: &mut Conn, call: &Call, id: DossierId) -> Result<bool> {
+    let Some(kept) = store::file(c, id).await? else { return Ok(false) };
+    let hidden = identifiers::of_dossier(c, &call.portal.identifiers, id).await?;
+    Ok(!call.portal.sealing.keys.has_key_of(&kept.whole(hidden.as_ref(), parts::FILE)?))
+}
+
 /// The specialty that a dossier applies for, where there is one.
 pub async fn specialty_of(c: &mut Conn, call: &Call, id: DossierId) -> Result<Option<String>> {
     Ok(content(c, &call.portal.identifiers, id).await?.specialty)

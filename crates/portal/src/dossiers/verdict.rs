@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use anyhow::{Context as _, anyhow};
 use base::AttestationId;
+use domain::refusal::{Instead, Refusal};
 use futures_util::{Stream, StreamExt as _};
 use sealed::{Checked, Wrong};
 use tokio::{
@@ -96,10 +97,11 @@ pub async fn verdict(portal: &App, file: impl AsRef<[u8]> + Send + 'static) -> D
     verdict_in(&STRANGERS, portal, file).await
 }
 
-/// Checks a file of our own, which is believed if all is well.
+/// Checks a file of our own, which is believed if all is well; refused, where its key was taken out of those that are believed.
 pub async fn own(portal: &App, file: Vec<u8>) -> Done<Box<Checked>> {
     match verdict_in(&OWN, portal, file).await? {
         Verdict::Genuine(checked) => Ok(checked),
+        Verdict::Not(Wrong::UnknownIssuer(_)) => Err(Refusal::WrongState(Instead::KeyEnded).into()),
         Verdict::Not(wrong) => Err(anyhow!("a file of our own is not believed: {wrong}").into()),
         Verdict::Credential(_) | Verdict::NoCredential(_) => Err(anyhow!("it is no dossier of ours").into()),
     }

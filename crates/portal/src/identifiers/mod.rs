@@ -113,6 +113,30 @@ pub async fn of(
     Ok(rows.into_iter().filter_map(held).collect())
 }
 
+/// Those who have what somebody typed as a number of one of these kinds. None: it is no such number, or one that anybody may know and that
+/// nobody has here.
+pub async fn holders<'a>(
+    c: &mut Conn,
+    keys: &Keys,
+    kinds: impl Iterator<Item = &'a Kind> + Send,
+    typed: &str,
+) -> Result<Option<Vec<PersonId>>> {
+    let read = kinds.filter_map(|kind| Some((kind, Number::read(kind.rule, typed)?)));
+    let read: Vec<(&Kind, Number)> = read.collect();
+    let secret = read.iter().any(|(kind, _)| kind.secret);
+    let mut people = Vec::new();
+    if let Some(id) = store::current(c).await?.filter(|_| !read.is_empty()) {
+        let ring = keys.read()?;
+        let key = ring.key(&id).ok_or_else(|| keys::lost(&id))?;
+        for (kind, number) in &read {
+            people.extend(store::holder(c, &kind.code, &key.hash(&kind.code, number.reveal())).await?);
+        }
+    }
+    people.sort_unstable();
+    people.dedup();
+    Ok((secret || !people.is_empty()).then_some(people))
+}
+
 fn opened(ring: &Ring, kind: &Kind, row: &Row) -> std::result::Result<Opened, Unread> {
     let key = ring.key(&row.key).ok_or(Unread::Lost)?;
     let (salt, text) = plain(key, row).ok_or(Unread::Changed)?;

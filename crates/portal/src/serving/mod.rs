@@ -75,7 +75,7 @@ pub async fn assemble(
     let (sealing, issuing) = keys::sealing(folder, kind, &world, &ledger, made, &config.site())?;
     if kind == Kind::Real && config.public_url.is_none() {
         tracing::warn!(
-            "public_url is not set: credentials will name the address that this machine listens at, for life"
+            "public_url is not set: credentials and papers will name the address that this machine listens at, for life"
         );
     }
     name_key(&db, &ledger, &world).await.context("the ledger's key cannot be named")?;

@@ -1,5 +1,6 @@
 //! The error page: what stands in the way, what to do next, and a number to quote when it is our fault.
 
+use domain::refusal::Instead;
 use maud::{Markup, html};
 use web::{
     Form, Lang,
@@ -8,13 +9,16 @@ use web::{
     parts::{self, Weight},
 };
 
-use super::{Here, Page};
+use super::{Here, Page, instead_words};
 use crate::words;
 
 /// The page for a refusal or fault that no page of its own shows; `above` is the nearest page that there is.
 pub fn error_page(error: &ErrorPage<'_>, above: &str) -> Markup {
     let lang = error.lang;
     let (title, text) = refused(lang, &error.problem.refusal);
+    // Where it is known what is the case instead, that is said.
+    let instead = error.problem.facts.get("instead").and_then(|code| Instead::of(code.as_str()?));
+    let text = instead.map_or(text, |instead| instead_words(lang, instead));
     let body = html! {
         (parts::h1_large(title))
         p { (text) }

@@ -98,6 +98,7 @@ pub fn instead_words(lang: Lang, instead: Instead) -> &'static str {
         Instead::Sealing => words::show_instead_sealing(lang),
         Instead::Shut => words::show_instead_shut(lang),
         Instead::Delivering => words::show_instead_delivering(lang),
+        Instead::KeyEnded => words::show_instead_key_ended(lang),
     }
 }
 

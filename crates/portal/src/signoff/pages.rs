@@ -1,7 +1,7 @@
 //! Pages of those who approve: the in-tray, one request, what was decided, and taking an approval back.
 
-mod advice;
 pub mod annulments;
+pub mod beside;
 mod card;
 pub mod decide;
 pub mod done;

@@ -1,8 +1,8 @@
 //! SQL of lists: what is within somebody's reach. What is listed is what is allowed, for it is the same text.
 
 use base::{
-    CurriculumId, Day, DelegationId, GrantId, OrganisationId, PersonId, PlanId, ProgrammeId, RequirementId,
-    SignOffId,
+    CurriculumId, Day, DelegationId, GrantId, Moment, OrganisationId, PersonId, PlanId, ProgrammeId,
+    RequirementId, SignOffId,
 };
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Standing;
@@ -220,6 +220,50 @@ pub(in crate::access) async fn times_within(
               WHERE standing.person_id = $2 AND (p.scheme || '/' || standing.standing) {any_text $3}
                 AND COALESCE(q.state, 'open') NOT IN ('attested', 'requested')
               ORDER BY l.until_day, p.id LIMIT $4"
+        )),
+        &args![today, actor, kinds, limit],
+    )
+    .await
+}
+
+from_row! {
+    /// Documents of one trainee whose originals nobody has seen.
+    #[derive(Debug, Clone)]
+    pub struct Unseen {
+        /// Whose.
+        pub trainee: PersonId,
+        /// Their name.
+        pub name: String,
+        /// The scheme's code.
+        pub scheme: String,
+        /// How many.
+        pub count: i64,
+        /// Since when the first of them has waited.
+        pub since: Moment,
+    }
+}
+
+/// Documents of trainees towards whom `actor` has one of `kinds`, each `scheme/standing`, those who have waited longest first.
+pub(in crate::access) async fn unseen_within(
+    c: &mut Conn,
+    actor: PersonId,
+    today: Day,
+    kinds: &[&str],
+    limit: i64,
+) -> Result<Vec<Unseen>, Fault> {
+    c.all(
+        sql!(concat!(
+            "SELECT g.trainee_id, who.name, g.scheme, COUNT(DISTINCT d.id), MIN(d.added_at) FROM ",
+            standing!(),
+            " JOIN programme g ON g.id = standing.programme_id
+              JOIN person who ON who.id = g.trainee_id
+              JOIN document d ON d.trainee_id = g.trainee_id
+              JOIN programme f ON f.id = d.programme_id AND f.scheme = g.scheme
+              LEFT JOIN document_end e ON e.document_id = d.id
+              WHERE standing.person_id = $2 AND g.trainee_id <> $2 AND (g.scheme || '/' || standing.standing) {any_text $3}
+                AND e.document_id IS NULL
+              GROUP BY g.trainee_id, who.name, g.scheme
+              ORDER BY MIN(d.added_at), g.trainee_id LIMIT $4"
         )),
         &args![today, actor, kinds, limit],
     )

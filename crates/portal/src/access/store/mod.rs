@@ -8,9 +8,9 @@ use base::{Day, DelegationId, GrantId, PersonId};
 use db::{Conn, Fault, Sql, args, from_row, sql};
 use domain::access::{Standing, StandingKind};
 
-pub use lists::{Outstanding, TimeServed, Within};
+pub use lists::{Outstanding, TimeServed, Unseen, Within};
 pub(super) use lists::{
-    among, colleagues, is_colleague, outstanding_within, times_within, waiting_within, within,
+    among, colleagues, is_colleague, outstanding_within, times_within, unseen_within, waiting_within, within,
 };
 
 use super::At;

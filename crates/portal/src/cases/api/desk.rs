@@ -9,13 +9,13 @@ use uuid::Uuid;
 use web::Lang;
 
 use super::{
-    super::{AskBack, Case, Decide, Place, Which, listed, open, open_for_files, readable_until},
+    super::{AskBack, Case, Decide, Place, Which, listed, open, open_for_files, readable_until, sought},
     CaseEvent,
 };
 use crate::{
     api::{
         Asked, At, Cursor, Date, FromBody, Items, Person, Query, Reader, Time, attachment, day, how_many, ok,
-        once, said, yes_or_no,
+        once, said, string, yes_or_no,
     },
     door::Caller,
     dossiers,
@@ -23,6 +23,9 @@ use crate::{
     portal::App,
     repeats::Answer,
 };
+
+/// The most cases that are found at once.
+const FOUND_MAX: usize = 50;
 
 /// A case on the desk.
 #[derive(Serialize, ToSchema)]
@@ -92,6 +95,28 @@ pub(crate) async fn cases(caller: Caller, query: Query) -> Result<Response> {
     let found = listed(&caller.call, which, after, page.limit).await?;
     let items = found.all.iter().map(CaseLine::of).collect();
     Ok(ok(&Items { items, next: found.next.map(|place| cursor(place).text()) }))
+}
+
+/// What is looked for.
+#[derive(ToSchema)]
+pub(crate) struct Sought {
+    /// A name, the end of a case's number, or a national number: that one stands in no address.
+    q: String,
+}
+
+impl FromBody for Sought {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { q: reader.need("q", string)? })
+    }
+}
+
+/// The cases that fit a name, a case's number, or an applicant's national number, the newest first, at most 50. It is logged.
+#[utoipa::path(post, path = "/api/v1/cases/find", tag = "cases", request_body = Sought,
+    responses((status = 200, body = Items<CaseLine>)))]
+pub(crate) async fn find(caller: Caller, asked: Asked<Sought>) -> Result<Response> {
+    let which = sought(&caller.call, &asked.body.q).await?;
+    let found = listed(&caller.call, which, None, FOUND_MAX).await?;
+    Ok(ok(&Items { items: found.all.iter().map(CaseLine::of).collect(), next: None }))
 }
 
 /// A case, whole.

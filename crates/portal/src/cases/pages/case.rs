@@ -64,6 +64,8 @@ pub enum Finding {
     Making,
     /// Its key is not there.
     Unread,
+    /// The key that sealed it was taken out of those that are believed.
+    KeyEnded,
     /// It is not believed, which must not be.
     NotBelieved,
     /// It was decided too long ago: what was sent is no longer opened.
@@ -105,6 +107,8 @@ pub struct CasePage {
     pub documents: Vec<Enclosed>,
     /// The overview of employments that the newest holds, the first first.
     pub employments: Vec<Employed>,
+    /// Whether the applicant confirmed it as it is there.
+    pub confirmed: bool,
     /// What was typed: `question`; `granted`, `on`, `comment`.
     pub fields: Fields,
     /// Makes a press that comes twice count once; new for each view of the page.
@@ -145,9 +149,10 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
                 })),
                 Finding::Shut => (parts::alert(parts::Tone::Info, words::cases_shut(lang), html! { p { (words::cases_shut_about(lang)) } })),
                 Finding::Unread => (parts::alert(parts::Tone::Danger, words::cases_unread(lang), html! { p { (words::cases_unread_about(lang)) } })),
-                Finding::NotBelieved => (parts::alert(parts::Tone::Danger, words::dossiers_check_not(lang), html! { p { (words::cases_not_believed(lang)) } })),
+                Finding::KeyEnded => (parts::alert(parts::Tone::Danger, words::cases_ended(lang), html! { p { (words::cases_ended_about(lang)) } })),
+                Finding::NotBelieved => (parts::alert(parts::Tone::Danger, words::cases_not_believed(lang), html! { p { (words::cases_not_believed_about(lang)) } })),
             }
-            @if !view.employments.is_empty() { (parts::section(words::employments_title(lang), employments(lang, &view.employments))) }
+            @if !view.employments.is_empty() { (parts::section(words::employments_title(lang), employments(lang, view))) }
             @if !view.documents.is_empty() { (parts::section(words::cases_documents(lang), documents(view))) }
             @if !view.dossiers.is_empty() { (parts::section(words::cases_files(lang), files(say, view))) }
             (parts::section(words::cases_history(lang), timeline(&view.ahead, &view.told)))
@@ -193,11 +198,17 @@ fn new_since(say: &Say<'_>, since: &Since) -> Markup {
 }
 
 /// The overview, a line or two each: the PDF has it as a table.
-fn employments(lang: Lang, all: &[Employed]) -> Markup {
+fn employments(lang: Lang, view: &CasePage) -> Markup {
     let source = |known| if known { words::employments_known(lang) } else { words::dossiers_paper_own(lang) };
+    let said = if view.confirmed {
+        words::dossiers_paper_confirmed(lang)
+    } else {
+        words::dossiers_paper_unconfirmed(lang)
+    };
     html! {
+        p class="quiet" { (said) }
         ul class="rows" {
-            @for one in all {
+            @for one in &view.employments {
                 li class="row" {
                     span class="grow" {
                         b { (one.place) }

@@ -39,13 +39,25 @@ pub struct DeskRow {
     pub delivering: bool,
 }
 
+/// Which cases are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// Those that wait.
+    #[default]
+    Waiting,
+    /// Those decided.
+    Decided,
+    /// Those that fit this name, or number of a case.
+    Fits(String),
+    /// Those of whoever has the national number that was typed.
+    Numbered,
+}
+
 /// What the desk shows.
 #[derive(Debug, Clone, Default)]
 pub struct Desk {
-    /// Whether those decided are shown, instead of those that wait.
-    pub decided: bool,
-    /// The name or number that was looked for; empty: none.
-    pub words: String,
+    /// Which cases.
+    pub which: Shown,
     /// Of those that wait, how many there are in all.
     pub turns: Turns,
     /// The cases on this page.
@@ -57,12 +69,21 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The address of what is shown, from its first.
-    fn address(&self) -> String {
-        match (self.words.is_empty(), self.decided) {
-            (false, _) => format!("/cases?q={}", encoded(&self.words)),
-            (true, true) => "/cases?show=decided".to_owned(),
-            (true, false) => "/cases?show=waiting".to_owned(),
+    /// The address of what is shown, from its first; none: a national number stands in no address.
+    fn address(&self) -> Option<String> {
+        match &self.which {
+            Shown::Fits(words) => Some(format!("/cases?q={}", encoded(words))),
+            Shown::Decided => Some("/cases?show=decided".to_owned()),
+            Shown::Waiting => Some("/cases?show=waiting".to_owned()),
+            Shown::Numbered => None,
+        }
+    }
+
+    /// The name or number of a case that was looked for.
+    fn words(&self) -> &str {
+        match &self.which {
+            Shown::Fits(words) => words,
+            Shown::Waiting | Shown::Decided | Shown::Numbered => "",
         }
     }
 }
@@ -73,24 +94,25 @@ pub fn desk(say: &Say<'_>, view: &Desk) -> Page {
     let title = words::cases_title(lang);
     let waiting = ("/cases", words::cases_show_waiting(lang));
     let decided = ("/cases?show=decided", words::cases_show_decided(lang));
-    let others = match (view.words.is_empty(), view.decided) {
-        (true, true) => vec![waiting],
-        (true, false) => vec![decided],
-        (false, _) => vec![waiting, decided],
+    let others = match &view.which {
+        Shown::Decided => vec![waiting],
+        Shown::Waiting => vec![decided],
+        Shown::Fits(_) | Shown::Numbered => vec![waiting, decided],
     };
-    let address = view.address();
     let body = html! {
         div class="stack" data-gap="7" {
             (parts::h1(title))
-            form class="line" role="search" method="get" action="/cases" {
-                (parts::search(Field::new("q", words::cases_search(lang)).grow(), &view.words))
+            form class="line" role="search" method="post" action="/cases/find" {
+                (parts::search(Field::new("q", words::cases_search(lang)).grow(), view.words()))
                 (parts::button(Weight::Secondary, words::common_search(lang)))
             }
             (shown(say, view))
-            @if let Some(after) = &view.after {
-                p { (parts::link_alone(&format!("{address}&after={after}"), words::cases_more(lang))) }
+            @if let Some(address) = view.address() {
+                @if let Some(after) = &view.after {
+                    p { (parts::link_alone(&format!("{address}&after={after}"), words::cases_more(lang))) }
+                }
+                @if view.later { p { (parts::link_alone(&address, words::cases_first_page(lang))) } }
             }
-            @if view.later { p { (parts::link_alone(&address, words::cases_first_page(lang))) } }
             @for (href, words) in others { p { (parts::link_alone(href, words)) } }
         }
     };
@@ -100,20 +122,24 @@ pub fn desk(say: &Say<'_>, view: &Desk) -> Page {
 fn shown(say: &Say<'_>, view: &Desk) -> Markup {
     let lang = say.lang;
     let all: Vec<&DeskRow> = view.rows.iter().collect();
-    if !view.words.is_empty() {
-        let heading = words::cases_found(lang, n(all.len()), &view.words);
-        return parts::section(&heading, rows(say, &all));
+    match &view.which {
+        Shown::Fits(words) => parts::section(&words::cases_found(lang, n(all.len()), words), rows(say, &all)),
+        Shown::Numbered => parts::section(&words::cases_found_number(lang, n(all.len())), rows(say, &all)),
+        Shown::Decided if all.is_empty() => html! { p { (words::cases_none_decided(lang)) } },
+        Shown::Decided => rows(say, &all),
+        Shown::Waiting => waiting(say, view, &all),
     }
+}
+
+/// Those that wait, by whose turn it is.
+fn waiting(say: &Say<'_>, view: &Desk, all: &[&DeskRow]) -> Markup {
+    let lang = say.lang;
     let (ours, theirs): (Vec<&DeskRow>, Vec<&DeskRow>) =
-        view.rows.iter().partition(|row| row.state != State::Asked);
+        all.iter().copied().partition(|row| row.state != State::Asked);
     html! {
-        @if view.decided {
-            @if all.is_empty() { p { (words::cases_none_decided(lang)) } } @else { (rows(say, &all)) }
-        } @else if all.is_empty() { p { (words::cases_none_waiting(lang)) } }
-        @else {
-            @if !ours.is_empty() { (parts::section(&words::cases_ours(lang, view.turns.ours), rows(say, &ours))) }
-            @if !theirs.is_empty() { (parts::section(&words::cases_theirs(lang, view.turns.theirs), rows(say, &theirs))) }
-        }
+        @if all.is_empty() { p { (words::cases_none_waiting(lang)) } }
+        @if !ours.is_empty() { (parts::section(&words::cases_ours(lang, view.turns.ours), rows(say, &ours))) }
+        @if !theirs.is_empty() { (parts::section(&words::cases_theirs(lang, view.turns.theirs), rows(say, &theirs))) }
     }
 }
 
@@ -180,18 +206,22 @@ mod tests {
             }
             page
         });
-        let decided = Desk { decided: true, rows: vec![row(4, State::Granted)], ..Desk::default() };
+        let decided = Desk { which: Shown::Decided, rows: vec![row(4, State::Granted)], ..Desk::default() };
         each("dk", "cases-decided", Some(&leader()), |say| {
             let page = desk(say, &decided);
             assert!(page.body.0.contains(&say.date(day(2026, 11, 12))), "{}", page.body.0);
             page
         });
-        let words = "Thor & søn".to_owned();
-        let found = Desk { words, after: Some("x".to_owned()), ..Desk::default() };
+        let which = Shown::Fits("Thor & søn".to_owned());
+        let found = Desk { which, after: Some("x".to_owned()), ..Desk::default() };
         each("dk", "cases-found", Some(&leader()), |say| {
             let page = desk(say, &found);
             assert!(page.body.0.contains("/cases?q=Thor%20%26%20s%C3%B8n&amp;after=x"), "{}", page.body.0);
             page
         });
+        for rows in [Vec::new(), vec![row(4, State::Granted)]] {
+            let found = Desk { which: Shown::Numbered, rows, ..Desk::default() };
+            each("dk", "cases-numbered", Some(&leader()), |say| desk(say, &found));
+        }
     }
 }

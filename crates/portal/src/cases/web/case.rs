@@ -6,7 +6,10 @@ use axum::{
     response::Response,
 };
 use base::{CaseId, DossierId};
-use domain::{act::What, refusal::Refusal};
+use domain::{
+    act::What,
+    refusal::{Instead, Refusal},
+};
 use sealed::Checked;
 use web::{Fields, Form, Lang, page::Ask};
 
@@ -22,7 +25,7 @@ use crate::{
     desk::Desk,
     door::{self, At, Caller},
     dossiers,
-    error::Result,
+    error::{Error, Result},
     forms::new_key,
     identifiers,
     portal::App,
@@ -96,6 +99,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         }
         Check::Making => Finding::Making,
         Check::Unread => Finding::Unread,
+        Check::KeyEnded => Finding::KeyEnded,
         Check::NotBelieved => Finding::NotBelieved,
         Check::Shut => Finding::Shut,
     };
@@ -114,6 +118,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         dossiers: later,
         readable_until: readable_until(&desk.caller.call, &case)?,
         documents: checked.genuine().map_or_else(Vec::new, |checked| enclosed(&say, checked)),
+        confirmed: checked.genuine().is_some_and(|checked| checked.counted.employments_confirmed),
         employments: checked.genuine().map_or_else(Vec::new, |checked| employed(&say, checked)),
         found,
         fields,
@@ -130,6 +135,8 @@ enum Check {
     Making,
     /// Its key is not there.
     Unread,
+    /// Its key was taken out of those that are believed.
+    KeyEnded,
     NotBelieved,
     Shut,
 }
@@ -139,7 +146,7 @@ impl Check {
     fn genuine(&self) -> Option<&Checked> {
         match self {
             Self::Genuine(checked) => Some(checked),
-            Self::Making | Self::Unread | Self::NotBelieved | Self::Shut => None,
+            Self::Making | Self::Unread | Self::KeyEnded | Self::NotBelieved | Self::Shut => None,
         }
     }
 }
@@ -153,6 +160,7 @@ async fn checked(app: &App, dossier: DossierId) -> Result<Check> {
     };
     match found {
         Ok(checked) => Ok(Check::Genuine(checked)),
+        Err(Error::Refused(Refusal::WrongState(Instead::KeyEnded))) => Ok(Check::KeyEnded),
         Err(error) if door::is_unavailable(&error) => Err(error),
         Err(error) => {
             let why = error.into_fault();

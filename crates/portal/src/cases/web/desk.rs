@@ -2,12 +2,15 @@
 
 use axum::{extract::State as Shared, http::Uri, response::Response};
 use domain::refusal::Refusal;
-use web::{Form, page::Ask};
+use web::{
+    Form,
+    page::{self, Ask},
+};
 
 use super::super::{
-    Case, Turns, Which, api, listed,
-    pages::{self, DeskRow},
-    turns,
+    Case, Place, Turns, Which, api, listed,
+    pages::{self, DeskRow, Shown},
+    sought, turns,
 };
 use crate::{
     api::Cursor,
@@ -15,6 +18,7 @@ use crate::{
     door::{self, Caller},
     error::Result,
     portal::App,
+    show::encoded,
 };
 
 /// How many cases a page of the desk holds.
@@ -29,14 +33,30 @@ pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
     let which = match (words.as_str(), query.value("show")) {
         ("", "decided") => Which::Decided,
         ("", _) => Which::Waiting,
-        _ => Which::Fits(words.clone()),
+        _ => Which::Fits(words),
     };
     let after = query.filled("after").and_then(Cursor::read).and_then(|cursor| api::place(&cursor));
-    let later = after.is_some();
-    let desk = Desk::of(caller).await?;
-    if !desk.handles_cases() {
-        return Err(Refusal::NotEntitled.into());
+    answer(&officer(caller).await?, ask, which, after).await
+}
+
+/// `POST /cases/find`: a name or a number of the case lead to their address, a national number to none.
+pub async fn find(Shared(_): Shared<App>, caller: Caller, ask: Ask, form: Form) -> Result<Response> {
+    let typed = form.text("q", WORDS_MAX).ok().flatten().unwrap_or_default();
+    let desk = officer(caller).await?;
+    match sought(&desk.caller.call, &typed).await? {
+        Which::Fits(words) => Ok(page::see_other(&format!("/cases?q={}", encoded(&words)))),
+        of => answer(&desk, ask, of, None).await,
     }
+}
+
+/// Whoever handles cases, and nobody else.
+async fn officer(caller: Caller) -> Result<Desk> {
+    let desk = Desk::of(caller).await?;
+    if desk.handles_cases() { Ok(desk) } else { Err(Refusal::NotEntitled.into()) }
+}
+
+async fn answer(desk: &Desk, ask: Ask, which: Which, after: Option<Place>) -> Result<Response> {
+    let later = after.is_some();
     let found = listed(&desk.caller.call, which.clone(), after, PAGE).await?;
     let turns = match which {
         Which::Waiting => {
@@ -44,15 +64,19 @@ pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
             let portal = call.portal.clone();
             door::read(&portal, move |c| Box::pin(async move { turns(c, &call).await })).await?
         }
-        Which::Ours | Which::Decided | Which::Fits(_) => Turns::default(),
+        Which::Ours | Which::Decided | Which::Fits(_) | Which::Of(_) => Turns::default(),
     };
     let view = pages::Desk {
-        decided: which == Which::Decided,
-        words,
         turns,
-        rows: found.all.iter().map(|case| row(&desk, case)).collect(),
+        rows: found.all.iter().map(|case| row(desk, case)).collect(),
         after: found.next.map(|place| api::cursor(place).text()),
         later,
+        which: match which {
+            Which::Fits(words) => Shown::Fits(words),
+            Which::Of(_) => Shown::Numbered,
+            Which::Decided => Shown::Decided,
+            Which::Waiting | Which::Ours => Shown::Waiting,
+        },
     };
     let say = desk.say();
     Ok(desk.page(&say, ask, None, pages::desk(&say, &view)))

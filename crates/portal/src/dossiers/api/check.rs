@@ -37,9 +37,12 @@ pub(crate) struct Found {
     kind: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sealed_at: Option<Time>,
-    /// Whether all that the authority asks for was there.
+    /// Whether all that the authority asks for was there when it was sealed.
     #[serde(skip_serializing_if = "Option::is_none")]
     complete: Option<bool>,
+    /// Whether nothing that counts in it was annulled since, as far as this portal knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holds: Option<bool>,
     /// It is a demonstration and proves nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     demo: Option<bool>,
@@ -150,6 +153,7 @@ pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<R
                 kind: Some(content.kind.clone()),
                 sealed_at: Some(Time(checked.payload.at)),
                 complete: Some(content.result.ready),
+                holds: Some(annulled.is_empty()),
                 demo: Some(content.demo),
                 requirements: requirements(&checked, &annulled),
                 dossier_digest: checked.paper.as_ref().map(|_| checked.digest.clone()),

@@ -67,7 +67,11 @@ pub(crate) fn genuine<'a>(lang: Lang, found: &'a Genuine) -> Markup {
         (words::dossiers_check_curricula(lang), html! { @for (title, version) in &found.curricula { span class="block" { (title) " · " (version) } } }),
     ])
     .collect();
-    let met = found.lines.iter().filter(|line| line.stands == Stands::Met).count();
+    let met = n(found.lines.iter().filter(|line| line.stands == Stands::Met).count());
+    let count = match found.annulled.is_empty() {
+        true => words::dossiers_check_count(lang, met, n(found.lines.len())),
+        false => words::dossiers_check_count_then(lang, met, n(found.lines.len())),
+    };
     html! {
         section class="stack" role="status" {
             div class="ds-alert" data-color="success" {
@@ -86,7 +90,7 @@ pub(crate) fn genuine<'a>(lang: Lang, found: &'a Genuine) -> Markup {
         section class="stack" data-gap="2" {
             div class="line" {
                 (parts::h2(words::dossiers_check_requirements(lang)))
-                small class="end" { (words::dossiers_check_count(lang, n(met), n(found.lines.len()))) }
+                small class="end" { (count) }
             }
             p { (words::dossiers_check_again(lang)) }
             ul class="rows" { @for line in &found.lines { (asked(lang, line)) } }

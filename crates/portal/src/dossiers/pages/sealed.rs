@@ -52,6 +52,8 @@ pub struct Receipt {
     pub kind: String,
     /// What it holds; none: it cannot be opened here, and where it is matters all the same.
     pub holds: Option<Holds>,
+    /// Whether the key that sealed it was taken out of those that are believed.
+    pub ended: bool,
     /// When it was sealed.
     pub at: Moment,
     /// The languages in which there is a paper, the authority's first.
@@ -75,7 +77,12 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
     let body = html! {
         (parts::back("/dossiers", words::common_back(lang)))
         div class="stack" data-gap="7" {
-            @if view.holds.as_ref().is_none_or(|holds| holds.digest.is_some()) {
+            @if view.ended && view.whereabouts.state.is_none() {
+                section class="ds-alert" data-color="warning" role="status" {
+                    h1 class="ds-heading" data-size="sm" { (words::dossiers_sealed_ended(lang)) }
+                    (ended(lang))
+                }
+            } @else if view.holds.as_ref().is_none_or(|holds| holds.digest.is_some()) {
                 section class="ds-alert" data-color=(view.whereabouts.colour()) role="status" {
                     h1 class="ds-heading" data-size="sm" { (title) }
                     p { (dotted(&[view.kind.as_str(), &when])) }
@@ -89,6 +96,9 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
                 }
             }
             @if view.holds.is_none() { (parts::alert(Tone::Warning, words::dossiers_sealed_unread(lang), html! { p { (words::dossiers_sealed_unread_about(lang)) } })) }
+            @if view.ended && view.whereabouts.state.is_some() {
+                (parts::alert(Tone::Warning, words::dossiers_sealed_ended(lang), ended(lang)))
+            }
             @if view.demo { (parts::alert(Tone::Warning, words::dossiers_sealed_demo(lang), html! {})) }
             @let details = parts::section(words::dossiers_sealed_receipt(lang), details(say, view));
             // What the doctor is to do comes before what there is to read.
@@ -103,6 +113,14 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
         }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Apply), body }
+}
+
+/// What can be done when the key that sealed it is believed no more.
+fn ended(lang: Lang) -> Markup {
+    html! {
+        p { (words::show_instead_key_ended(lang)) }
+        p { (parts::link_alone("/dossiers", words::show_refused_dossiers(lang))) }
+    }
 }
 
 fn details(say: &Say<'_>, view: &Receipt) -> Markup {
@@ -144,7 +162,7 @@ fn details(say: &Say<'_>, view: &Receipt) -> Markup {
         (parts::facts(&facts))
         div class="line" {
             @if digest.is_some() {
-                @for paper in &view.papers {
+                @for paper in view.papers.iter().filter(|_| !view.ended) {
                     (parts::button_link(Weight::Secondary, &format!("/dossiers/{}/paper?lang={}", view.id, paper.code()), &paper_in(lang, view.papers.len(), *paper)))
                 }
                 (parts::button_link(Weight::Secondary, &format!("/dossiers/{}/file", view.id), words::dossiers_sealed_file(lang)))
@@ -228,6 +246,7 @@ mod tests {
             id,
             kind: "Tilladelse til selvstændigt virke".to_owned(),
             holds: Some(holds.clone()),
+            ended: false,
             at,
             papers: vec![Lang::Da, Lang::En],
             demo: true,
@@ -277,6 +296,12 @@ mod tests {
         each("dk", "dossier-unread", Some(&lis()), |say| {
             let page = receipt(say, &unread);
             assert!(page.body.0.contains("2026-0012") && !page.body.0.contains("/file"), "{}", page.body.0);
+            page
+        });
+        let ended = Receipt { ended: true, ..view.clone() };
+        each("dk", "dossier-ended", Some(&lis()), |say| {
+            let page = receipt(say, &ended);
+            assert!(page.body.0.contains("/file") && !page.body.0.contains("/paper"), "{}", page.body.0);
             page
         });
         let wait = Receipt { holds: Some(Holds { digest: None, ..holds }), demo: false, ..view };

@@ -74,8 +74,11 @@ pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: 
         (None, true) => StatusCode::UNPROCESSABLE_ENTITY,
         (None, false) => StatusCode::OK,
     };
+    let file = opened.as_ref().and_then(|(_, file)| file.as_ref());
+    let ended = file.is_some_and(|file| !app.sealing.keys.has_key_of(file));
     let view = Receipt {
         id,
+        ended,
         kind: say.applied_for(&dossier.kind),
         holds: opened.map(|(content, file)| Holds {
             holder: content.trainee.name.clone(),
@@ -86,7 +89,11 @@ pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: 
         at: dossier.at(),
         papers: papers(&say),
         demo: app.kind == Portal::Demo,
-        whereabouts: cases::whereabouts(&desk, &say, &dossier, back).await?,
+        // What nobody would believe is not offered to be sent.
+        whereabouts: {
+            let found = cases::whereabouts(&desk, &say, &dossier, back).await?;
+            cases::Whereabouts { made: found.made && !ended, ..found }
+        },
         outside: outside(&say, &dossier.kind),
     };
     Ok(desk.page_with(status, &say, ask, None, pages::receipt(&say, &view)))

@@ -3,7 +3,7 @@
 //! Each card is a form of its own. The ticks belong to one form at the foot (`form="batch"`), so that one press approves
 //! exactly what was chosen, with script and without.
 
-use base::{Day, Moment, PersonId, PlanId, SignOffId};
+use base::{Day, Moment, PersonId, SignOffId};
 use domain::access::{Kind, Role};
 use maud::{Markup, html};
 use web::{
@@ -12,7 +12,11 @@ use web::{
     parts::{self, Row, Weight},
 };
 
-use super::{Evidence, advice, card::card};
+use super::{
+    Evidence,
+    beside::{self, OpenTime, Originals, ToAdvise},
+    card::card,
+};
 use crate::{
     show::{Here, Nav, News, NewsKind, Page, Say, Tally, dotted, heading, n, news, unsent},
     words,
@@ -83,49 +87,6 @@ pub struct Followed {
     pub plans: Vec<(String, Tally)>,
 }
 
-/// Goals of one plan that wait for the reader's recommendation before they can be approved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ToAdvise {
-    /// The plan.
-    pub plan: PlanId,
-    /// Whose.
-    pub trainee: String,
-    /// What the trainee is just now, short.
-    pub stage: String,
-    /// The goals, the one that has waited longest first.
-    pub goals: Vec<GoalToAdvise>,
-    /// Makes a press that comes twice count once; new for each view of the page.
-    pub key: String,
-}
-
-/// One of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GoalToAdvise {
-    /// Its code.
-    pub code: String,
-    /// Its title.
-    pub title: String,
-    /// To whom it was sent.
-    pub to: String,
-    /// When.
-    pub since: Moment,
-}
-
-/// Time that the reader may attest now, unasked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenTime {
-    /// The time element.
-    pub title: String,
-    /// Whose.
-    pub trainee: String,
-    /// The first day.
-    pub from: Day,
-    /// The last day.
-    pub until: Day,
-    /// Where it is attested.
-    pub href: String,
-}
-
 /// What the in-tray shows.
 #[derive(Debug, Clone, Default)]
 pub struct Tray {
@@ -145,6 +106,8 @@ pub struct Tray {
     pub advised: u32,
     /// Time that can be attested now; for the empty page.
     pub times: Vec<OpenTime>,
+    /// Documents whose originals the reader may say to have seen.
+    pub originals: Vec<Originals>,
     /// All that wait, when more than are listed.
     pub total: u32,
     /// Days that the oldest has waited.
@@ -179,6 +142,9 @@ pub fn tray(say: &Say<'_>, view: &Tray) -> Page {
             let time = &view.times[0];
             words::home_needs_time(lang, format!("{}: {}", time.trainee, time.title))
         }
+        0 if !view.originals.is_empty() => {
+            words::signoff_originals_title(lang, view.originals.iter().map(|one| one.count).sum())
+        }
         total => words::signoff_tray_title(lang, i64::from(total)),
     };
     let after: Vec<News> = view.news.iter().filter(|one| !undone(one)).cloned().collect();
@@ -188,7 +154,7 @@ pub fn tray(say: &Say<'_>, view: &Tray) -> Page {
             @if view.none_chosen { (none_chosen(lang)) }
             @if let Some(typed) = &view.ended { (ended(say, typed)) }
             @if view.requests.is_empty() { (empty(say, view, &title)) (news(say, None, &view.news)) }
-            @else { (waiting(say, view, &title)) (advice::to_advise(say, &view.advice)) (news(say, None, &after)) }
+            @else { (waiting(say, view, &title)) (beside::to_advise(say, &view.advice)) (beside::originals(say, &view.originals)) (news(say, None, &after)) }
         }
         @if view.requests.iter().any(|request| request.ready) { (batch(say, view)) }
     };
@@ -325,20 +291,22 @@ fn empty(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
     html! {
         @if !view.advice.is_empty() {
             (heading(title, &reader(say, view)))
-            (advice::to_advise(say, &view.advice))
+            (beside::to_advise(say, &view.advice))
         } @else { (nothing(say, view, title)) }
-        (advice::open_times(say, &view.times))
+        (beside::open_times(say, &view.times))
+        (beside::originals(say, &view.originals))
         @if !view.followed.is_empty() { (followed(say, &view.followed)) }
     }
 }
 
 fn nothing(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
     let lang = say.lang;
+    let idle = view.times.is_empty() && view.originals.is_empty();
     html! {
         div class="stack empty" {
-            @if view.times.is_empty() { (parts::State::Attested.drawing()) }
+            @if idle { (parts::State::Attested.drawing()) }
             (heading(title, &reader(say, view)))
-            @if view.times.is_empty() { p {
+            @if idle { p {
                 (words::signoff_empty_about(lang))
                 @if view.last.is_none() && !view.followed.is_empty() { " " (words::signoff_empty_first(lang)) }
             } }

@@ -95,6 +95,7 @@ pub async fn tray_page(desk: &Desk, ask: Ask, status: StatusCode, now: Now) -> R
         ended: now.ended,
         advice: if desk.advises() { unasked::to_advise(desk).await? } else { Vec::new() },
         times: if waiting.is_empty() { unasked::open_times(desk).await? } else { Vec::new() },
+        originals: unasked::originals(desk).await?,
         last: if waiting.is_empty() { crate::home::last_approved(desk).await? } else { None },
         followed: if waiting.is_empty() { crate::home::followed(desk).await? } else { Vec::new() },
     };

@@ -4,14 +4,15 @@ use base::PersonId;
 use domain::access::{Act as Want, Role};
 
 use crate::{
-    audit,
+    access, audit,
     desk::Desk,
+    documents,
     error::Result,
     forms::new_key,
     show,
     signoff::{
         self, Waiting,
-        pages::tray::{GoalToAdvise, OpenTime, ToAdvise},
+        pages::beside::{GoalToAdvise, OpenTime, Originals, ToAdvise},
     },
 };
 
@@ -67,6 +68,18 @@ pub(super) async fn open_times(desk: &Desk) -> Result<Vec<OpenTime>> {
         })
     });
     Ok(open.collect())
+}
+
+/// Documents whose originals the reader may say to have seen.
+pub(super) async fn originals(desk: &Desk) -> Result<Vec<Originals>> {
+    let all = documents::unseen(&desk.caller.call).await?;
+    let of = |one: access::Unseen| Originals {
+        whose: one.trainee,
+        trainee: one.name,
+        count: one.count,
+        since: one.since,
+    };
+    Ok(all.into_iter().map(of).collect())
 }
 
 async fn listed(desk: &Desk, seen: Vec<(PersonId, Role)>) -> Result<()> {

@@ -148,3 +148,49 @@ async fn half_a_year_after_the_decision_what_was_sent_is_no_longer_opened() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_case_is_found_by_a_number_that_stands_in_no_address() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let id = api.emil_sealed().await;
+        let case = api.sent("dk-basic", &id).await;
+        let officer = Browser::of(&api.demo, "dk-authority").await;
+        let stranger = Browser::of(&api.demo, "no-authority").await;
+        // Emil's, as people write it, and somebody else's; his authorisation ID.
+        for (typed, found) in [
+            ("0202575002", true),
+            ("020257-5002", true),
+            (" 020257 5002 ", true),
+            ("0202575010", false),
+            ("09ym9", true),
+        ] {
+            let page = officer.post("/cases/find", &[("q", typed)]).await;
+            assert_eq!((page.status.as_u16(), page.to.as_str()), (200, ""), "{typed}");
+            assert_eq!(page.html.contains(&case), found, "{typed}: {}", page.html);
+            assert!(!page.html.contains("5002") && !page.html.contains("5010"), "{}", page.html);
+            let listed = api.post("dk-authority", "/cases/find", json!({ "q": typed })).await.is(200);
+            assert_eq!(listed.items().len(), usize::from(found), "{typed}");
+            // Of another country nobody is found, whatever they know.
+            let elsewhere = stranger.post("/cases/find", &[("q", typed)]).await;
+            assert!(!elsewhere.html.contains(&case), "{}", elsewhere.html);
+        }
+        // A name, and the number of a case, have their address.
+        for typed in ["Thors", "0001"] {
+            let page = officer.post("/cases/find", &[("q", typed)]).await;
+            assert_eq!((page.status.as_u16(), page.to), (303, format!("/cases?q={typed}")));
+            let listed = api.post("dk-authority", "/cases/find", json!({ "q": typed })).await.is(200);
+            assert_eq!(listed.items().len(), 1, "{typed}");
+        }
+        // Who has no desk asks in vain.
+        let typed = [("q", "0202575002")];
+        let uao = Browser::of(&api.demo, "dk-uao").await.post("/cases/find", &typed).await;
+        assert_eq!((uao.status.as_u16(), uao.to.as_str()), (403, ""));
+        let listed = api.post("dk-uao", "/cases/find", json!({ "q": "0202575002" })).await.is(200);
+        assert!(listed.items().is_empty());
+        // Its applicant reads who looked.
+        let looks = api.look_ups("dk-basic").await;
+        assert!(looks.iter().any(|one| one["what"] == "list_cases" || one["in_a_list"] == true), "{looks:?}");
+    })
+    .await;
+}

@@ -122,7 +122,6 @@ fn visits(api: &Api, at: &Ground) -> Vec<Visit> {
         ("/roles", "/roles"),
         ("/api/v1/curricula", "/api/v1/curricula"),
         ("/api/v1/delegations", "/api/v1/delegations"),
-        ("/api/v1/ledger/checkpoint", "/api/v1/ledger/checkpoint"),
     ] {
         add(line, "no-leader", path.to_owned(), false);
     }

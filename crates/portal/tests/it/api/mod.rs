@@ -15,6 +15,7 @@ mod employments;
 mod forged;
 mod grants;
 mod input;
+mod key_ended;
 mod life;
 mod listed;
 mod lists;

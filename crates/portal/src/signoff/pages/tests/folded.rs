@@ -1,9 +1,12 @@
-//! A long in-tray, folded by doctor.
+//! A long in-tray, folded by doctor; and what waits beside it.
 
 use super::{request, supervisor};
 use crate::{
-    show::samples::{each, id, leader},
-    signoff::pages::tray::{Request, Tray, tray},
+    show::samples::{at, each, id, leader, today},
+    signoff::pages::{
+        beside::Originals,
+        tray::{Request, Tray, tray},
+    },
 };
 
 #[test]
@@ -30,4 +33,25 @@ fn a_long_in_tray_unfolds_who_has_waited_longest_and_what_is_chosen() {
     }
     view.requests.drain(3..15);
     open(&view, 2);
+}
+
+#[test]
+fn originals_that_nobody_has_seen_stay_on_the_first_page() {
+    let of = |whose, trainee: &str, count| Originals {
+        whose: id(whose),
+        trainee: trainee.to_owned(),
+        count,
+        since: at(today(), 9, 0),
+    };
+    let originals = vec![of(1, "Emil Thorsen", 1), of(2, "Freja Lindholm", 3)];
+    let waiting = Tray { originals: originals.clone(), ..supervisor() };
+    let alone = Tray { originals, requests: Vec::new(), total: 0, ..supervisor() };
+    for (name, view) in [("in-tray-originals", waiting), ("in-tray-originals-alone", alone)] {
+        each("dk", name, Some(&leader()), |say| {
+            let page = tray(say, &view);
+            assert_eq!(page.body.0.matches("/documents\"").count(), 2, "{}", page.body.0);
+            assert!(!page.body.0.contains(crate::words::signoff_empty_about(say.lang)));
+            page
+        });
+    }
 }
