@@ -72,7 +72,7 @@ impl Run {
     pub(crate) fn measure(&self) -> Result<()> {
         let (product, started) = self.product()?;
         std::thread::sleep(std::time::Duration::from_secs(2));
-        let idle_kb = product.private_kb();
+        let idle = product.memory();
         let bare = self.bare()?;
         let statements = self.statements()?;
         let wanted =
@@ -107,8 +107,8 @@ impl Run {
         let report = Report {
             name: self.name.clone(),
             started,
-            idle_kb,
-            busy_kb: product.private_kb(),
+            idle,
+            busy: product.memory(),
             view: self.view(&product)?,
             lines,
             inserts: inserts.map(|found| (!found.is_empty()).then(|| median(found))),

@@ -39,13 +39,26 @@ impl Server {
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
     }
-    /// Private memory in kB: what nobody else shares.
-    pub(crate) fn private_kb(&self) -> u64 {
+    /// What it takes up now.
+    pub(crate) fn memory(&self) -> Memory {
         let text = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.pid())).unwrap_or_default();
-        let lines = text.lines().filter(|line| line.starts_with("Private_"));
-        lines.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum()
+        let sum = |of: &str| {
+            let lines = text.lines().filter(|line| line.starts_with(of));
+            lines.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum()
+        };
+        Memory { own_kb: sum("Anonymous:"), with_files_kb: sum("Private_") }
     }
 }
+
+/// Memory that nobody else shares, in kB.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Memory {
+    /// Not mapped from files: what it costs for good.
+    pub(crate) own_kb: u64,
+    /// With the pages of its program and its database that are mapped, which the system drops when it needs room.
+    pub(crate) with_files_kb: u64,
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         // Gently first: SIGTERM by pid, as an operator would.
