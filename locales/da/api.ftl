@@ -4,7 +4,6 @@ api-not-logged-in = Send et gyldigt token: »Authorization: Bearer …«. Der va
 api-reads-only = Dette token kan kun læse. Brug et med omfanget »write« for at ændre noget.
 api-not-found = Der er intet på denne adresse, eller det er ikke noget, du må kende til.
 api-too-early = Det er for tidligt. Det kan gøres fra { $day }.
-api-awaiting-advice = Der mangler en anbefaling. Den skal komme fra: { $roles }.
 api-method-not-allowed = Adressen tager ikke imod den metode. »Allow« siger hvilke.
 api-unsupported-media-type = Send indholdet som JSON, med »Content-Type: application/json«.
 api-too-large = Indholdet er for stort. Højst { $kib } KiB bliver læst.

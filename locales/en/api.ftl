@@ -4,7 +4,6 @@ api-not-logged-in = Send a valid token: “Authorization: Bearer …”. There w
 api-reads-only = This token only reads. To change anything, use one of scope “write”.
 api-not-found = There is nothing at this address, or it is not yours to know of.
 api-too-early = It is too early. It can be done from { $day }.
-api-awaiting-advice = A recommendation is missing. It must come from: { $roles }.
 api-method-not-allowed = This address does not take that method. “Allow” says which it takes.
 api-unsupported-media-type = Send the body as JSON, with “Content-Type: application/json”.
 api-too-large = The body is too large. At most { $kib } KiB are read.

@@ -4,7 +4,6 @@ api-not-logged-in = Send et gyldig token: «Authorization: Bearer …». Det var
 api-reads-only = Dette tokenet kan bare lese. Bruk et med omfanget «write» for å endre noe.
 api-not-found = Det er ingenting på denne adressen, eller det er ikke noe du får vite om.
 api-too-early = Det er for tidlig. Det kan gjøres fra { $day }.
-api-awaiting-advice = Det mangler en anbefaling. Den må komme fra: { $roles }.
 api-method-not-allowed = Adressen tar ikke imot den metoden. «Allow» sier hvilke.
 api-unsupported-media-type = Send innholdet som JSON, med «Content-Type: application/json».
 api-too-large = Innholdet er for stort. Høyst { $kib } KiB blir lest.

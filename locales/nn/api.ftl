@@ -4,7 +4,6 @@ api-not-logged-in = Send eit gyldig token: «Authorization: Bearer …». Det va
 api-reads-only = Dette tokenet kan berre lese. Bruk eit med omfanget «write» for å endre noko.
 api-not-found = Det er ingenting på denne adressa, eller det er ikkje noko du får vite om.
 api-too-early = Det er for tidleg. Det kan gjerast frå { $day }.
-api-awaiting-advice = Det manglar ei tilråding. Ho må kome frå: { $roles }.
 api-method-not-allowed = Adressa tek ikkje imot den metoden. «Allow» seier kva for nokre.
 api-unsupported-media-type = Send innhaldet som JSON, med «Content-Type: application/json».
 api-too-large = Innhaldet er for stort. Høgst { $kib } KiB blir lese.

@@ -89,6 +89,12 @@ async function creditable(attest) {
   return requirementOf('no-lis', 'ANE', { state: 'open', kind: 'goal' })(attest);
 }
 
+/** The first page of whoever is to see the original of what that doctor put on record. */
+const unseen = async (attest) => {
+  await creditable(attest);
+  return '/';
+};
+
 /** Unfolds the form with which something achieved before is registered. */
 const creditOpened = (page) => page.locator('details:has(a[href$="/documents"]) > summary').last().click();
 
@@ -259,6 +265,7 @@ export const pages = [
   { name: 'fresh-lead', fresh: true, as: 'carla@example.org', at: '/' },
   { name: 'fresh-lead-trainees', fresh: true, as: 'carla@example.org', at: '/trainees' },
   { name: 'not-found', as: 'dk-trainee', at: '/plans/00000000-0000-7000-8000-000000000000', status: 404 },
+  { name: 'in-tray-originals', as: 'no-leader', at: unseen },
   { name: 'login-wrong', at: '/login', then: async (page) => {
     await page.locator('main details:has([name=email]) > summary').click();
     await page.locator('[name=email]').fill('freja@example.org');
@@ -384,6 +391,10 @@ export const pages = [
   { name: 'apply-no-record', as: 'no-authority', at: '/dossiers' },
   { name: 'address-of-a-form', as: 'dk-trainee', at: '/employments/confirm', status: 405 },
   { name: 'cases-none', as: 'dk-authority', at: '/cases' },
+  { name: 'cases-numbered-none', as: 'dk-authority', at: '/cases', then: async (page) => {
+    await give(form(page, '/cases/find'), 'q', '020257-5002');
+    await press(page, '/cases/find');
+  } },
   { name: 'cases-decided-none', as: 'dk-authority', at: '/cases?show=decided' },
   { name: 'apply-sealed-before', as: 'no-done', at: '/dossiers' },
   { name: 'verify-genuine', at: '/verify?lang=da', then: (page, attest) => checked(page, attest, (file) => file) },

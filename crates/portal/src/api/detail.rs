@@ -36,11 +36,6 @@ fn said(lang: Lang, problem: &Problem) -> String {
             }
             _ => plain(lang, "not_ready"),
         },
-        "awaiting_advice" => {
-            let roles = fact("missing").and_then(Value::as_array).into_iter().flatten();
-            let roles: Vec<&str> = roles.filter_map(Value::as_str).collect();
-            words::api_awaiting_advice(lang, roles.join(", "))
-        }
         "method_not_allowed" => words::api_method_not_allowed(lang).into(),
         "unsupported_media_type" => words::api_unsupported_media_type(lang).into(),
         "too_large" => words::api_too_large(lang, BODY_BYTES_MAX / 1024),
@@ -141,8 +136,10 @@ mod tests {
             said.contains("on_date: Datoen ligger i fremtiden") && said.contains("kount: Der er intet felt"),
             "{said}"
         );
+        // A code of a role is for machines, and stands beside it.
         let advice = Problem::new(StatusCode::CONFLICT, "awaiting_advice").fact("missing", vec!["mentor"]);
-        assert!(detail(Lang::Nb, &advice).contains("mentor"));
+        let said = detail(Lang::Nb, &advice);
+        assert!(said.contains("anbefalingene") && !said.contains("mentor"), "{said}");
         for refusal in
             ["wrong_state", "already_attested", "key_reused", "in_flight", "cross_site", "something_new"]
         {

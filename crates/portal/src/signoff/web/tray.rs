@@ -19,6 +19,7 @@ use crate::{
     door::Caller,
     error::{Error, Result},
     portal::App,
+    show::NewsKind,
     signoff::{
         Attest, Tray, Waiting, grounded, in_box,
         pages::{Evidence, tray},
@@ -79,7 +80,10 @@ pub struct Now {
 /// The in-tray as a page.
 pub async fn tray_page(desk: &Desk, ask: Ask, status: StatusCode, now: Now) -> Result<Response> {
     let Shown { waiting, total } = waiting(desk).await?;
-    let news = crate::home::news(desk).await?;
+    let originals = unasked::originals(desk).await?;
+    let mut news = crate::home::news(desk).await?;
+    // Documents stand there until they are seen: that they came is no news beside.
+    news.retain(|one| originals.is_empty() || one.kind != NewsKind::Filed);
     let say = desk.say();
     let view = tray::Tray {
         name: desk.caller.actor.name.clone(),
@@ -95,7 +99,7 @@ pub async fn tray_page(desk: &Desk, ask: Ask, status: StatusCode, now: Now) -> R
         ended: now.ended,
         advice: if desk.advises() { unasked::to_advise(desk).await? } else { Vec::new() },
         times: if waiting.is_empty() { unasked::open_times(desk).await? } else { Vec::new() },
-        originals: unasked::originals(desk).await?,
+        originals,
         last: if waiting.is_empty() { crate::home::last_approved(desk).await? } else { None },
         followed: if waiting.is_empty() { crate::home::followed(desk).await? } else { Vec::new() },
     };
