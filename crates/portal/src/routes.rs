@@ -207,6 +207,7 @@ api! {
     delete "/api/v1/employments/{id}"                            keep_overview    employments::api::remove;
     get    "/api/v1/documents"                                   see_document     documents::api::documents;
     post   "/api/v1/documents"                                   add_document     documents::api::add;
+    get    "/api/v1/documents/unseen"                            verify_document  documents::api::unseen;
     get    "/api/v1/documents/{id}"                              see_document     documents::api::document;
     delete "/api/v1/documents/{id}"                              add_document     documents::api::withdraw;
     post   "/api/v1/documents/{id}/verify"                       verify_document  documents::api::verify;

@@ -14,10 +14,11 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    AddDocument, Document, FILE, Listed, Stands, Upload, VerifyDocument, WithdrawDocument, file_name, list,
-    open,
+    self as documents, AddDocument, Document, FILE, Listed, Stands, Upload, VerifyDocument, WithdrawDocument,
+    file_name, list, open,
 };
 use crate::{
+    access::Unseen,
     api::{
         Asked, At, Cursor, Date, FromBody, Items, Person, Query, Reader, Time, attachment, code, created,
         gone, key, ok, once, parsed, said, string,
@@ -204,6 +205,35 @@ pub(crate) async fn documents(caller: Caller, query: Query) -> Result<Response> 
     let lines: Vec<DocumentLine> = listed.into_iter().map(DocumentLine::of).collect::<Result<_>>()?;
     let place = |one: &DocumentLine| Cursor::at(one.added_at.0, one.id).falling();
     Ok(ok(&Items::page(lines, &page, place)))
+}
+
+/// A doctor whose documents wait for somebody to see their originals.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct UnseenLine {
+    trainee: Person,
+    /// How many documents wait.
+    count: i64,
+    /// Since when the first of them has.
+    since: Time,
+}
+
+/// The most of them that are listed.
+const UNSEEN_MAX: i64 = 1000;
+
+/// Whose documents wait for the caller to see their originals, those who have waited longest first. It is logged.
+#[utoipa::path(get, path = "/api/v1/documents/unseen", tag = "documents",
+    params(("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = Items<UnseenLine>)))]
+pub(crate) async fn unseen(caller: Caller, query: Query) -> Result<Response> {
+    let page = query.page()?;
+    let all = documents::unseen(&caller.call, UNSEEN_MAX).await?;
+    let line = |one: Unseen| UnseenLine {
+        trainee: Person::new(one.trainee, one.name),
+        count: one.count,
+        since: Time(one.since),
+    };
+    let place = |one: &UnseenLine| Cursor::at(one.since.0, one.trainee.id);
+    Ok(ok(&Items::page(all.into_iter().map(line).collect(), &page, place)))
 }
 
 /// Fetch a document: always as an attachment, in an answer that runs nothing.

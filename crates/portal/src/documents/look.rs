@@ -133,16 +133,14 @@ async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Lis
     Ok((all, role))
 }
 
-/// The most trainees whose documents are said to wait.
-const UNSEEN_MAX: i64 = 20;
-
-/// Whose documents wait for the caller to see their originals, those who have waited longest first. One row in the access log names them.
-pub async fn unseen(call: &Call) -> Result<Vec<Unseen>> {
+/// Whose documents wait for the caller to see their originals, so many at most, those who have waited longest first. One row in the access
+/// log names them.
+pub async fn unseen(call: &Call, most: i64) -> Result<Vec<Unseen>> {
     let asked = call.clone();
     let read = call.portal.db.read(move |c| {
         Box::pin(async move {
             let (mut all, mut role) = (Vec::new(), None);
-            for one in access::unseen_within(c, &asked, Want::VerifyDocument, UNSEEN_MAX).await? {
+            for one in access::unseen_within(c, &asked, Want::VerifyDocument, most).await? {
                 let spots = training::spots(c, one.trainee, asked.today).await?;
                 let Some(here) = Here::of(&spots, &one.scheme, asked.today) else { continue };
                 if let Ok(permit) = here.allows(c, &asked, Want::VerifyDocument, one.trainee).await? {

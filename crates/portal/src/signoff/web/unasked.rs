@@ -70,9 +70,12 @@ pub(super) async fn open_times(desk: &Desk) -> Result<Vec<OpenTime>> {
     Ok(open.collect())
 }
 
+/// The most doctors whose documents are said to wait.
+const ORIGINALS_MAX: i64 = 20;
+
 /// Documents whose originals the reader may say to have seen.
 pub(super) async fn originals(desk: &Desk) -> Result<Vec<Originals>> {
-    let all = documents::unseen(&desk.caller.call).await?;
+    let all = documents::unseen(&desk.caller.call, ORIGINALS_MAX).await?;
     let of = |one: access::Unseen| Originals {
         whose: one.trainee,
         trainee: one.name,

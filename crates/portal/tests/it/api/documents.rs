@@ -46,6 +46,19 @@ async fn a_document_is_claimed_until_somebody_entitled_has_seen_the_original() {
         assert_eq!((&line["media_type"], &line["bytes"]), (&json!("application/pdf"), &json!(PDF.len())));
         assert_eq!(line["digest"], made.body["digest"]);
 
+        // It waits for whoever may say that they have seen the original, and for nobody else.
+        let waits = async |who: &str| api.get(who, "/documents/unseen").await.is(200);
+        let uao = waits("dk-uao").await;
+        let line = &uao.items()[0];
+        assert_eq!((&line["trainee"]["name"], &line["count"]), (&json!("Freja Lindholm"), &json!(1)));
+        for who in
+            ["dk-supervisor", "dk-mentor", "dk-stranger", "dk-secretariat", "dk-trainee", "dk-tutor", "admin"]
+        {
+            assert!(waits(who).await.items().is_empty(), "{who}");
+        }
+        let home = crate::browser::Browser::of(&api.demo, "dk-uao").await.get("/").await;
+        assert!(home.html.contains("Originaler, du kan se"), "{}", home.html);
+
         for nobody in ["dk-uao", "dk-stranger"] {
             assert!(api.get(nobody, "/documents").await.is(200).items().is_empty(), "{nobody}'s own record");
         }
@@ -71,6 +84,7 @@ async fn a_document_is_claimed_until_somebody_entitled_has_seen_the_original() {
         api.post("dk-uao", &format!("{path}/verify"), seen.clone()).await.is(200);
         api.post("dk-uao", &format!("{path}/verify"), seen).await.instead("verified", "set originalen");
         api.delete("dk-trainee", &path).await.instead("verified", "set originalen");
+        assert!(waits("dk-uao").await.items().is_empty(), "it was seen");
         let line = api.get("dk-trainee", "/documents").await.is(200).items()[0].clone();
         assert_eq!(
             (&line["state"], &line["verified"]["role"]),

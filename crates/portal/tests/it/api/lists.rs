@@ -55,6 +55,10 @@ async fn every_list_is_read_in_pages(api: &Api) {
     api.demo.app.does(seal).await.expect("all is there");
     // Credentials are of what stands in the ledger.
     api.demo.app.ledger.drain(|| api.demo.app.world.now()).await.expect("the ledger grows");
+    for who in ["no-lis", "no-done"] {
+        let file = Some(("bevis.pdf", b"%PDF-1.4\n%%EOF\n".as_slice()));
+        api.upload(who, &[("kind", "competence_on_paper")], file, &[]).await.is(201);
+    }
     let lists = [
         ("dk-trainee", "/credentials".to_owned(), 3),
         ("no-leader", "/trainees".to_owned(), 3),
@@ -71,6 +75,7 @@ async fn every_list_is_read_in_pages(api: &Api) {
         ("no-leader", "/delegations".to_owned(), 1),
         ("no-uao", "/annulments".to_owned(), 3),
         ("dk-basic", "/documents".to_owned(), 2),
+        ("no-leader", "/documents/unseen".to_owned(), 2),
         ("dk-course-provider", "/courses/outstanding".to_owned(), 2),
         ("no-lis", "/me/look-ups".to_owned(), 1),
         ("no-done", "/dossiers".to_owned(), 1),
