@@ -14,7 +14,7 @@ CREATE TABLE delivery (
     looked   {bool}   NOT NULL, -- whether the access log says that it left
     reason   {text},   -- why the last try failed, as a code
     done_at  {moment},
-    outcome  {text}   CONSTRAINT delivery_outcome_check CHECK (outcome IN ('delivered', 'withdrawn', 'shut', 'ended')),
+    outcome  {text}   CONSTRAINT delivery_outcome_check CHECK (outcome IN ('delivered', 'withdrawn', 'shut', 'ended', 'key_ended')),
     CONSTRAINT delivery_pkey PRIMARY KEY (act_id, what),
     CONSTRAINT delivery_done_check CHECK ((done_at IS NULL) = (outcome IS NULL))
 ){clustered};

@@ -9,6 +9,7 @@ cases-state-open = Åbnet
 cases-state-asked = Spørgsmål stillet
 cases-state-supplemented = Nyt fra ansøgeren
 cases-state-followed = Eftersendt
+cases-state-answered = Svar sendt
 cases-state-granted = Imødekommet
 cases-state-refused = Afslået
 cases-state-withdrawn = Trukket tilbage
@@ -52,6 +53,10 @@ cases-supplement-along = { $count ->
     [one] Dette dokument følger med, for det er nyt siden sidst. Tag det tilbage først, hvis det ikke skal med.
    *[other] Disse dokumenter følger med, for de er nye siden sidst. Tag dem tilbage først, hvis de ikke skal med.
     }
+cases-supplement-stays = { $count ->
+    [one] Dette dokument er nyt og følger ikke med endnu: din dokumentation er ikke klar. Ord kan du sende.
+   *[other] Disse dokumenter er nye og følger ikke med endnu: din dokumentation er ikke klar. Ord kan du sende.
+    }
 cases-supplement-kept = Det her skrev du, før du trak dokumentationen tilbage. Myndigheden har ikke fået det endnu.
 cases-supplement-comment = Til myndigheden
 cases-supplement-button = Send
@@ -62,7 +67,7 @@ cases-withdraw-button = Træk tilbage
 cases-did-send = Du får besked her, når myndigheden svarer.
 cases-did-withdraw = Myndigheden ser den ikke.
 cases-did-supplement = Det er sendt til myndigheden
-cases-did-words = Det, du skrev, er sendt. Din dokumentation er ændret, men ikke klar, og er ikke sendt med.
+cases-did-words = Det, du skrev, er sendt. Dokumentationen er ikke sendt med, for den kan ikke forsegles, som den er nu.
 cases-open-until = Myndigheden kan åbne din dokumentation til og med { $day }.
 cases-open-ended = Myndigheden kan ikke længere åbne din dokumentation. Det kunne den til og med { $day }.
 cases-later-wait = Fingeraftrykket kommer om et øjeblik. Genindlæs siden.
@@ -76,7 +81,8 @@ cases-theirs = { $count ->
     [one] Venter på ansøgeren: én sag
    *[other] Venter på ansøgeren: { $count } sager
     }
-cases-search = Søg efter navn, sagsnummer eller CPR-nummer
+cases-search = Søg efter navn eller sagsnummer
+cases-search-number = Søg efter navn, sagsnummer eller { $number }
 cases-found-number = { $count ->
     [0] Ingen sager med det nummer
     [one] Én sag med det nummer
@@ -105,7 +111,7 @@ cases-more = Vis flere
 cases-first-page = Til de første
 cases-shut = Det, der blev sendt, åbnes ikke længere
 cases-shut-about = Sagen blev afgjort for længe siden. Ansøgeren har stadig sin dokumentation og kan vise den.
-cases-readable = Det, der blev sendt, kan åbnes til { $day }.
+cases-readable = Det, der blev sendt, kan åbnes til og med { $day }.
 cases-making = Den nyeste dokumentation er ved at blive lavet
 cases-making-about = Det tager et øjeblik. Afgør ikke sagen, før du har set den.
 cases-desk-delivering = Ikke alt er nået frem til jeres eget system

@@ -9,6 +9,7 @@ cases-state-open = Opened
 cases-state-asked = Question asked
 cases-state-supplemented = News from the applicant
 cases-state-followed = More was sent
+cases-state-answered = Answer sent
 cases-state-granted = Granted
 cases-state-refused = Refused
 cases-state-withdrawn = Taken back
@@ -52,6 +53,10 @@ cases-supplement-along = { $count ->
     [one] This document goes along, since it is new. Take it back first if it is not to go.
    *[other] These documents go along, since they are new. Take them back first if they are not to go.
     }
+cases-supplement-stays = { $count ->
+    [one] This document is new and does not go along yet: your record is not ready. Words you can send.
+   *[other] These documents are new and do not go along yet: your record is not ready. Words you can send.
+    }
 cases-supplement-kept = You wrote this before you took the documentation back. The authority has not received it yet.
 cases-supplement-comment = To the authority
 cases-supplement-button = Send
@@ -62,7 +67,7 @@ cases-withdraw-button = Take back
 cases-did-send = You are told here when the authority answers.
 cases-did-withdraw = The authority does not see it.
 cases-did-supplement = It has been sent to the authority
-cases-did-words = What you wrote has been sent. Your documentation has changed but is not ready, and was not sent along.
+cases-did-words = What you wrote has been sent. The documentation was not sent along, for it cannot be sealed as it is now.
 cases-open-until = The authority can open your documentation up to and including { $day }.
 cases-open-ended = The authority can no longer open your documentation. It could up to and including { $day }.
 cases-later-wait = The fingerprint comes in a moment. Load the page again.
@@ -76,7 +81,8 @@ cases-theirs = { $count ->
     [one] Waiting for the applicant: one case
    *[other] Waiting for the applicant: { $count } cases
     }
-cases-search = Search by name, case number or national number
+cases-search = Search by name or case number
+cases-search-number = Search by name, case number or { $number }
 cases-found-number = { $count ->
     [0] No cases with that number
     [one] One case with that number
@@ -105,7 +111,7 @@ cases-more = Show more
 cases-first-page = To the first
 cases-shut = What was sent is no longer opened
 cases-shut-about = The case was decided too long ago. The applicant still has their documentation and can show it.
-cases-readable = What was sent can be opened until { $day }.
+cases-readable = What was sent can be opened until and including { $day }.
 cases-making = The newest documentation is being made
 cases-making-about = It takes a moment. Do not decide the case before you have seen it.
 cases-desk-delivering = Not all of it has reached your own system

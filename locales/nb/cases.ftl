@@ -9,6 +9,7 @@ cases-state-open = Åpnet
 cases-state-asked = Spørsmål stilt
 cases-state-supplemented = Nytt fra søkeren
 cases-state-followed = Ettersendt
+cases-state-answered = Svar sendt
 cases-state-granted = Innvilget
 cases-state-refused = Avslått
 cases-state-withdrawn = Trukket tilbake
@@ -52,6 +53,10 @@ cases-supplement-along = { $count ->
     [one] Dette dokumentet følger med, for det er nytt siden sist. Ta det tilbake først hvis det ikke skal med.
    *[other] Disse dokumentene følger med, for de er nye siden sist. Ta dem tilbake først hvis de ikke skal med.
     }
+cases-supplement-stays = { $count ->
+    [one] Dette dokumentet er nytt og blir ikke med ennå: dokumentasjonen din er ikke klar. Ord kan du sende.
+   *[other] Disse dokumentene er nye og blir ikke med ennå: dokumentasjonen din er ikke klar. Ord kan du sende.
+    }
 cases-supplement-kept = Dette skrev du før du trakk dokumentasjonen tilbake. Myndigheten har ikke fått det ennå.
 cases-supplement-comment = Til myndigheten
 cases-supplement-button = Send
@@ -62,7 +67,7 @@ cases-withdraw-button = Trekk tilbake
 cases-did-send = Du får beskjed her når myndigheten svarer.
 cases-did-withdraw = Myndigheten ser den ikke.
 cases-did-supplement = Det er sendt til myndigheten
-cases-did-words = Det du skrev, er sendt. Dokumentasjonen din er endret, men ikke klar, og er ikke sendt med.
+cases-did-words = Det du skrev, er sendt. Dokumentasjonen er ikke sendt med, for den kan ikke forsegles slik den er nå.
 cases-open-until = Myndigheten kan åpne dokumentasjonen din til og med { $day }.
 cases-open-ended = Myndigheten kan ikke lenger åpne dokumentasjonen din. Det kunne den til og med { $day }.
 cases-later-wait = Fingeravtrykket kommer om et øyeblikk. Last siden på nytt.
@@ -76,7 +81,8 @@ cases-theirs = { $count ->
     [one] Venter på søkeren: én sak
    *[other] Venter på søkeren: { $count } saker
     }
-cases-search = Søk etter navn, saksnummer eller HPR-nummer
+cases-search = Søk etter navn eller saksnummer
+cases-search-number = Søk etter navn, saksnummer eller { $number }
 cases-found-number = { $count ->
     [0] Ingen saker med det nummeret
     [one] Én sak med det nummeret
@@ -105,7 +111,7 @@ cases-more = Vis flere
 cases-first-page = Til de første
 cases-shut = Det som ble sendt, åpnes ikke lenger
 cases-shut-about = Saken ble avgjort for lenge siden. Søkeren har fortsatt dokumentasjonen sin og kan vise den.
-cases-readable = Det som ble sendt, kan åpnes til { $day }.
+cases-readable = Det som ble sendt, kan åpnes til og med { $day }.
 cases-making = Den nyeste dokumentasjonen blir laget nå
 cases-making-about = Det tar et øyeblikk. Ikke avgjør saken før du har sett den.
 cases-desk-delivering = Ikke alt har nådd fram til deres eget system

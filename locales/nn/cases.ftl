@@ -9,6 +9,7 @@ cases-state-open = Opna
 cases-state-asked = Spørsmål stilt
 cases-state-supplemented = Nytt frå søkjaren
 cases-state-followed = Ettersend
+cases-state-answered = Svar sendt
 cases-state-granted = Innvilga
 cases-state-refused = Avslått
 cases-state-withdrawn = Trekt tilbake
@@ -52,6 +53,10 @@ cases-supplement-along = { $count ->
     [one] Dette dokumentet følgjer med, for det er nytt sidan sist. Ta det tilbake først om det ikkje skal med.
    *[other] Desse dokumenta følgjer med, for dei er nye sidan sist. Ta dei tilbake først om dei ikkje skal med.
     }
+cases-supplement-stays = { $count ->
+    [one] Dette dokumentet er nytt og blir ikkje med enno: dokumentasjonen din er ikkje klar. Ord kan du sende.
+   *[other] Desse dokumenta er nye og blir ikkje med enno: dokumentasjonen din er ikkje klar. Ord kan du sende.
+    }
 cases-supplement-kept = Dette skreiv du før du trekte dokumentasjonen tilbake. Styresmakta har ikkje fått det enno.
 cases-supplement-comment = Til styresmakta
 cases-supplement-button = Send
@@ -62,7 +67,7 @@ cases-withdraw-button = Trekk tilbake
 cases-did-send = Du får beskjed her når styresmakta svarer.
 cases-did-withdraw = Styresmakta ser han ikkje.
 cases-did-supplement = Det er sendt til styresmakta
-cases-did-words = Det du skreiv, er sendt. Dokumentasjonen din er endra, men ikkje klar, og er ikkje send med.
+cases-did-words = Det du skreiv, er sendt. Dokumentasjonen er ikkje send med, for han kan ikkje forseglast slik han er no.
 cases-open-until = Styresmakta kan opne dokumentasjonen din til og med { $day }.
 cases-open-ended = Styresmakta kan ikkje lenger opne dokumentasjonen din. Det kunne ho til og med { $day }.
 cases-later-wait = Fingeravtrykket kjem om ein augneblink. Last sida på nytt.
@@ -76,7 +81,8 @@ cases-theirs = { $count ->
     [one] Ventar på søkjaren: éi sak
    *[other] Ventar på søkjaren: { $count } saker
     }
-cases-search = Søk etter namn, saksnummer eller HPR-nummer
+cases-search = Søk etter namn eller saksnummer
+cases-search-number = Søk etter namn, saksnummer eller { $number }
 cases-found-number = { $count ->
     [0] Ingen saker med det nummeret
     [one] Éi sak med det nummeret
@@ -105,7 +111,7 @@ cases-more = Vis fleire
 cases-first-page = Til dei første
 cases-shut = Det som vart sendt, blir ikkje opna lenger
 cases-shut-about = Saka vart avgjord for lenge sidan. Søkjaren har framleis dokumentasjonen sin og kan vise han.
-cases-readable = Det som vart sendt, kan opnast til { $day }.
+cases-readable = Det som vart sendt, kan opnast til og med { $day }.
 cases-making = Den nyaste dokumentasjonen blir laga no
 cases-making-about = Det tek ein augneblink. Ikkje avgjer saka før du har sett han.
 cases-desk-delivering = Ikkje alt har nådd fram til dykkar eige system

@@ -141,11 +141,13 @@ pub enum Instead {
     Delivering,
     /// The key that sealed the dossier was taken out of those that are believed.
     KeyEnded,
+    /// The paper is of a day before what it attests could be attested.
+    DatedEarly,
 }
 
 impl Instead {
     /// Every one.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Changed,
         Self::Recalled,
         Self::Returned,
@@ -169,6 +171,7 @@ impl Instead {
         Self::Shut,
         Self::Delivering,
         Self::KeyEnded,
+        Self::DatedEarly,
     ];
 
     /// The machine-readable name.
@@ -197,6 +200,7 @@ impl Instead {
             Self::Shut => "shut",
             Self::Delivering => "delivering",
             Self::KeyEnded => "key_ended",
+            Self::DatedEarly => "dated_early",
         }
     }
 

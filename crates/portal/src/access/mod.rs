@@ -6,7 +6,7 @@ mod store;
 
 use std::collections::HashSet;
 
-use base::{Day, OrganisationId, PersonId, PlanId, ProgrammeId, RequirementId, SignOffId};
+use base::{Day, Moment, OrganisationId, PersonId, PlanId, ProgrammeId, RequirementId, SignOffId};
 use db::{Conn, Fault};
 use domain::{
     access::{Act, Kind, Permit, Policies, Role, Standing, StandingKind, Subject},
@@ -198,10 +198,15 @@ pub async fn times_within(c: &mut Conn, call: &Call, act: Act, limit: i64) -> Re
 }
 
 /// Documents within someone's reach for an act whose originals nobody has seen, by trainee. Whoever shows them asks leave for each.
-pub async fn unseen_within(c: &mut Conn, call: &Call, act: Act, limit: i64) -> Result<Vec<Unseen>, Fault> {
+pub async fn unseen_within(
+    c: &mut Conn,
+    call: &Call,
+    act: Act,
+    page: (Option<(Moment, PersonId)>, i64),
+) -> Result<Vec<Unseen>, Fault> {
     let kinds = kinds(call, act);
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-    store::unseen_within(c, call.actor, call.today, &kinds, limit).await
+    store::unseen_within(c, call.actor, call.today, &kinds, page).await
 }
 
 /// Courses and research training that lack an attestation which `actor` may give, though the plan around them is none of their

@@ -15,6 +15,7 @@ use super::{Case, Happened, QUESTIONS_MAX, State, happen, store, with_events, wi
 use crate::{
     access::{self, At},
     audit::{self, Act, Look, What, Whose},
+    dossiers,
     error::{Error, Result},
     identifiers,
     notices::{self, Notice},
@@ -170,6 +171,12 @@ impl Decide {
         if self.on < sent_on {
             return Err(Error::field("on", Problem::TooLongAgo));
         }
+        // Nothing is granted on what nobody believes any more.
+        let last = case.dossiers().last().copied().unwrap_or(case.sent.dossier);
+        let ended = identifiers::if_read(dossiers::key_ended(c, &call.portal, last).await)?;
+        if self.granted && ended == Some(true) {
+            return Err(Refusal::WrongState(Instead::KeyEnded).into());
+        }
         if !self.granted && self.comment.is_none() {
             return Err(Error::field("comment", Problem::Required));
         }
@@ -280,12 +287,20 @@ pub async fn sought(call: &Call, typed: &str) -> Result<Which> {
             let schemes = handled.iter().filter_map(|code| portal.schemes.get(code));
             let kinds = schemes.flat_map(|scheme| &scheme.identifiers);
             let people = identifiers::holders(c, &portal.identifiers, kinds, &words).await?;
-            // Nobody's here, or of another country: it stands in no address all the same.
-            let people = people.or_else(|| holds_national_id(&words).then(Vec::new));
+            // Nobody's here, of another country, or mistyped: it stands in no address all the same.
+            let people = people.or_else(|| is_numberlike(&words).then(Vec::new));
             Ok::<_, Error>(people.map_or(Which::Fits(words), Which::Of))
         })
     });
     read.await
+}
+
+/// As many digits as no case's number has.
+const DIGITS: usize = 9;
+
+/// Whether this is, or was to be, a national number.
+pub fn is_numberlike(words: &str) -> bool {
+    holds_national_id(words) || words.chars().filter(char::is_ascii_digit).count() >= DIGITS
 }
 
 /// How many cases wait in the schemes that the caller handles, by whose turn it is. They are numbers, and nobody's record.

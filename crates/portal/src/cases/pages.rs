@@ -12,7 +12,7 @@ pub use whereabouts::{SentLater, Whereabouts, whereabouts};
 
 use web::parts;
 
-use super::{Case, State};
+use super::{Case, Happened, State};
 use crate::{show::Say, words};
 
 /// What happened to a case, as it is told.
@@ -28,7 +28,7 @@ pub struct Told {
     pub comment: Option<String>,
 }
 
-/// A state in a word or two, for the authority.
+/// A state in a word or two; to its trainee an answer is told otherwise.
 pub(super) fn word(say: &Say<'_>, state: State) -> &'static str {
     let lang = say.lang;
     match state {
@@ -66,7 +66,9 @@ pub(super) fn word_of(say: &Say<'_>, state: State, delivering: bool) -> &'static
 /// Where a case stands, drawn and in a word, for its trainee.
 pub fn told_in_short(say: &Say<'_>, case: &Case) -> (parts::State, String) {
     let (state, delivering) = (case.state(), case.delivering_since().is_some());
+    let wrote = case.events.last().is_some_and(|last| last.what == Happened::Supplemented(None));
     let word = match state {
+        State::Supplemented if wrote => words::cases_state_answered(say.lang),
         State::Supplemented => words::cases_state_followed(say.lang),
         other => word_of(say, other, delivering),
     };

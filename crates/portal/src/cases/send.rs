@@ -79,7 +79,7 @@ impl Work for SendDossier {
         }
         let ready = dossiers::still_ready(c, call, &dossier.kind).await?;
         let programme = ready.ok_or(Refusal::RecordNotReady)?;
-        if dossiers::key_ended(c, call, self.dossier).await? {
+        if dossiers::key_ended(c, &call.portal, self.dossier).await? {
             return Err(Refusal::WrongState(Instead::KeyEnded).into());
         }
         // What has been taken back since it was sealed is not sent as if it stood, whatever else has come in its place.
@@ -218,10 +218,14 @@ impl Work for Supplement {
         let last = case.dossiers().last().copied().context("a case has a dossier")?;
         let mut behind = false;
         // What nobody believes any more is sealed anew, also where the record is the same.
-        let ended = identifiers::if_read(dossiers::key_ended(c, call, last).await)?.unwrap_or_default();
+        let ended =
+            identifiers::if_read(dossiers::key_ended(c, &call.portal, last).await)?.unwrap_or_default();
         let dossier = if ended || dossiers::differs(c, call, &case.sent.kind, last).await? {
             match identifiers::if_read(seal.run(c).await) {
-                Err(Error::Refused(Refusal::RecordNotReady)) | Ok(None) if self.comment.is_some() => {
+                Err(Error::Refused(Refusal::RecordNotReady | Refusal::WrongState(Instead::KeyEnded)))
+                | Ok(None)
+                    if self.comment.is_some() =>
+                {
                     behind = true;
                     None
                 }

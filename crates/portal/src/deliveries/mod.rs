@@ -71,6 +71,8 @@ enum Outcome {
     Shut,
     /// Its way was taken out, and the operator gave it up.
     Ended,
+    /// The key that sealed it was taken out of those that are believed.
+    KeyEnded,
 }
 
 impl Outcome {
@@ -80,6 +82,7 @@ impl Outcome {
             Self::Withdrawn => "withdrawn",
             Self::Shut => "shut",
             Self::Ended => "ended",
+            Self::KeyEnded => "key_ended",
         }
     }
 }

@@ -50,11 +50,20 @@ struct Sent {
 }
 
 impl Parcel {
-    /// What was sent with an act of a case. Whatever cannot be had just now is had later: nothing has left.
-    pub(super) async fn of(app: &App, machine: PersonId, case: &Case, row: &Row) -> Result<Self, Failed> {
+    /// What was sent with an act of a case. Whatever cannot be had just now is had later: nothing has left. None: nobody would believe it, for
+    /// its key was taken out; what is sent after it goes.
+    pub(super) async fn of(
+        app: &App,
+        machine: PersonId,
+        case: &Case,
+        row: &Row,
+    ) -> Result<Option<Self>, Failed> {
         let sent = sent(case, row.act).ok_or_else(|| Failed::known("broken"))?;
         let (mut pieces, mut lacking) = (Vec::new(), Vec::new());
         if let Some(dossier) = sent.dossier {
+            if dossiers::is_ended(app, dossier).await.map_err(Failed::reading)? {
+                return Ok(None);
+            }
             let file = dossiers::file(app, dossier).await.map_err(Failed::reading)?;
             let file = file.ok_or_else(|| Failed::known("sealing"))?;
             pieces.push(Piece::here("dossier", "dossier.json".to_owned(), dossiers::FILE_TYPE, file));
@@ -91,7 +100,7 @@ impl Parcel {
             lacking,
             demo: app.kind == Kind::Demo,
         };
-        Ok(Self { pieces, letter })
+        Ok(Some(Self { pieces, letter }))
     }
 
     /// Where it lies in a folder: the scheme, the case's number there, and the how-manieth thing sent in it.

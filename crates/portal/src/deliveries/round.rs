@@ -162,7 +162,7 @@ async fn next(app: &App, scheme: &str, what: What, clock: Clock<'_>) -> Result<O
         None => Tried::without_leaving(mail(app, scheme, &step, clock).await),
     };
     let came = match &tried.done {
-        Ok(Outcome::Shut) => Came::TooLate,
+        Ok(Outcome::Shut | Outcome::KeyEnded) => Came::TooLate,
         Ok(_) => Came::There,
         Err(failed) => {
             let (attempts, reason) = (step.row.attempts, &*failed.reason);
@@ -199,7 +199,7 @@ async fn parcel(app: &App, scheme: &str, step: &Step, machine: PersonId, clock: 
     // What was given lies there, whatever was said to what came after it.
     let given = given.load(Ordering::Relaxed);
     let done = done.map_err(|failed| Failed { known: failed.known && !given, ..failed });
-    Tried { left: left.load(Ordering::Relaxed), done: done.map(|()| Outcome::Delivered) }
+    Tried { left: left.load(Ordering::Relaxed), done }
 }
 
 /// Carries a parcel to its receiver. The two marks say how far it came, also when it is broken off.
@@ -210,9 +210,11 @@ async fn carry(
     (case, machine): (&Case, PersonId),
     clock: Clock<'_>,
     (left, given): (&AtomicBool, &AtomicBool),
-) -> Result<(), Failed> {
+) -> Result<Outcome, Failed> {
     let receiver = app.ways.receiver(scheme)?;
-    let parcel = Parcel::of(app, machine, case, &step.row).await?;
+    let Some(parcel) = Parcel::of(app, machine, case, &step.row).await? else {
+        return Ok(Outcome::KeyEnded);
+    };
     let errand = Errand { app, parcel: &parcel, clock };
     let there = receiver.reach(&errand).await?;
     let leave = Leave { app: app.clone(), step: step.clone(), machine, now: clock() };
@@ -225,11 +227,12 @@ async fn carry(
     }
     left.store(true, Ordering::Relaxed);
     if there {
-        return Ok(());
+        return Ok(Outcome::Delivered);
     }
     for piece in &parcel.pieces {
         receiver.give(&errand, piece).await?;
         given.store(true, Ordering::Relaxed);
     }
-    receiver.finish(&errand, parcel.letter(app, clock())).await
+    receiver.finish(&errand, parcel.letter(app, clock())).await?;
+    Ok(Outcome::Delivered)
 }

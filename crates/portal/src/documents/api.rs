@@ -217,23 +217,22 @@ pub(crate) struct UnseenLine {
     since: Time,
 }
 
-/// The most of them that are listed.
-const UNSEEN_MAX: i64 = 1000;
-
 /// Whose documents wait for the caller to see their originals, those who have waited longest first. It is logged.
 #[utoipa::path(get, path = "/api/v1/documents/unseen", tag = "documents",
     params(("limit" = Option<u32>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = Items<UnseenLine>)))]
 pub(crate) async fn unseen(caller: Caller, query: Query) -> Result<Response> {
     let page = query.page()?;
-    let all = documents::unseen(&caller.call, UNSEEN_MAX).await?;
+    let after =
+        page.after.as_ref().and_then(|after| Some((after.moment().ok()?, PersonId::from_uuid(after.id))));
+    let (all, next) = documents::unseen(&caller.call, after, page.limit).await?;
     let line = |one: Unseen| UnseenLine {
         trainee: Person::new(one.trainee, one.name),
         count: one.count,
         since: Time(one.since),
     };
-    let place = |one: &UnseenLine| Cursor::at(one.since.0, one.trainee.id);
-    Ok(ok(&Items::page(all.into_iter().map(line).collect(), &page, place)))
+    let next = next.map(|(since, trainee)| Cursor::at(since, trainee.uuid()).text());
+    Ok(ok(&Items { items: all.into_iter().map(line).collect(), next }))
 }
 
 /// Fetch a document: always as an attachment, in an answer that runs nothing.

@@ -133,30 +133,45 @@ async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Lis
     Ok((all, role))
 }
 
-/// Whose documents wait for the caller to see their originals, so many at most, those who have waited longest first. One row in the access
-/// log names them.
-pub async fn unseen(call: &Call, most: i64) -> Result<Vec<Unseen>> {
+/// Whose documents wait for the caller to see their originals, those who have waited longest first, so many after one; and where the next
+/// page begins. One row in the access log names them.
+pub async fn unseen(
+    call: &Call,
+    after: Option<(Moment, PersonId)>,
+    limit: usize,
+) -> Result<(Vec<Unseen>, Option<(Moment, PersonId)>)> {
     let asked = call.clone();
-    let read = call.portal.db.read(move |c| {
-        Box::pin(async move {
-            let (mut all, mut role) = (Vec::new(), None);
-            for one in access::unseen_within(c, &asked, Want::VerifyDocument, most).await? {
-                let spots = training::spots(c, one.trainee, asked.today).await?;
-                let Some(here) = Here::of(&spots, &one.scheme, asked.today) else { continue };
-                if let Ok(permit) = here.allows(c, &asked, Want::VerifyDocument, one.trainee).await? {
-                    role = role.or(Some(permit.role()));
-                    all.push(one);
-                }
-            }
-            Ok::<_, Error>((all, role))
-        })
-    });
-    let (all, role) = read.await?;
+    let read =
+        call.portal.db.read(move |c| Box::pin(async move { unseen_page(c, &asked, after, limit).await }));
+    let (all, next, role) = read.await?;
     if let Some(role) = role {
         let whose = all.iter().map(|one| one.trainee).collect();
         audit::listed(call, role, Want::SeeDocument.code(), whose).await?;
     }
-    Ok(all)
+    Ok((all, next))
+}
+
+async fn unseen_page(
+    c: &mut Conn,
+    call: &Call,
+    after: Option<(Moment, PersonId)>,
+    limit: usize,
+) -> Result<(Vec<Unseen>, Option<(Moment, PersonId)>, Option<Role>)> {
+    let most = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let mut found = access::unseen_within(c, call, Want::VerifyDocument, (after, most)).await?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next = found.last().filter(|_| more).map(|last| (last.since, last.trainee));
+    let (mut all, mut role) = (Vec::new(), None);
+    for one in found {
+        let spots = training::spots(c, one.trainee, call.today).await?;
+        let Some(here) = Here::of(&spots, &one.scheme, call.today) else { continue };
+        if let Ok(permit) = here.allows(c, call, Want::VerifyDocument, one.trainee).await? {
+            role = role.or(Some(permit.role()));
+            all.push(one);
+        }
+    }
+    Ok((all, next, role))
 }
 
 /// The role in which somebody sees a trainee's documents; none: they do not.

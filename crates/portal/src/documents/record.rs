@@ -210,6 +210,9 @@ async fn must_be_served(c: &mut Conn, call: &Call, document: &Document) -> Resul
     let times = time_elements(c, call, document.trainee, &spot.scheme).await?;
     let time = times.into_iter().find(|time| time.id == of.id && time.programme == document.programme);
     match time.and_then(|time| time.opens) {
+        Some(opens) if call.today >= opens && document.on.is_some_and(|on| on < opens) => {
+            Err(Refusal::WrongState(Instead::DatedEarly).into())
+        }
         Some(opens) if document.on.unwrap_or(call.today).min(call.today) < opens => {
             Err(Refusal::TooEarly { opens }.into())
         }

@@ -33,8 +33,8 @@ pub use compared::compare;
 pub(crate) use pages::{Genuine, genuine as show_genuine};
 pub use press::{Press, paper_of, papers_kept};
 pub use seal::{
-    SealDossier, any_file, any_paper, content_of, differs, digest_of, documents_since, file, find, key_ended,
-    last_naming, made, open, opened, sealed_by, specialty_of, stands, still_ready,
+    SealDossier, any_file, any_paper, content_of, differs, digest_of, documents_since, file, find, is_ended,
+    key_ended, last_naming, made, open, opened, sealed_by, specialty_of, stands, still_ready,
 };
 pub use since::Since;
 pub(crate) use since::since;

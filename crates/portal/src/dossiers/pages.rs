@@ -11,7 +11,7 @@ pub use genuine::Genuine;
 pub(crate) use genuine::genuine;
 pub(super) use genuine::word as word_checked;
 pub(super) use sealed::print;
-pub use sealed::{Holds, Receipt, SealedRow, receipt};
+pub use sealed::{Holds, Mend, Receipt, SealedRow, receipt};
 pub use under_way::UnderWay;
 pub use verify::{Found, Verify, Why, verify};
 

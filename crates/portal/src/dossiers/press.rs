@@ -16,7 +16,7 @@ use ::paper::Paper;
 use anyhow::{Context as _, anyhow, bail};
 use base::DossierId;
 use db::{Conn, Work};
-use domain::refusal::Refusal;
+use domain::refusal::{Instead, Refusal};
 use sha2::{Digest as _, Sha256};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -117,6 +117,10 @@ async fn answered(mut child: Child, told: &[u8]) -> anyhow::Result<Vec<u8>> {
 /// The paper of a dossier in a language, signed; it is made now if it was not yet. None: the ledger has not taken in all of it, or
 /// others wait before it.
 pub async fn paper_of(portal: &App, id: DossierId, lang: Lang) -> Result<Option<Vec<u8>>> {
+    // Nor is one given out that was printed while the key was believed.
+    if seal::is_ended(portal, id).await? {
+        return Err(Refusal::WrongState(Instead::KeyEnded).into());
+    }
     if let Some(kept) = kept(portal, id, lang).await? {
         return Ok(Some(kept));
     }

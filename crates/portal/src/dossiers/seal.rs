@@ -5,7 +5,11 @@ use std::time::Duration;
 use anyhow::{Context as _, anyhow};
 use base::{ActId, AttestationId, DocumentId, DossierId, Moment, PersonId, ProgrammeId};
 use db::{Conn, Work};
-use domain::{access::Act as Want, dossier::is_ready, refusal::Refusal};
+use domain::{
+    access::Act as Want,
+    dossier::is_ready,
+    refusal::{Instead, Refusal},
+};
 use ledger::NoProof;
 use sealed::{Content, LedgerPlace, Payload, SealedAct};
 use sha2::{Digest as _, Sha256};
@@ -81,7 +85,12 @@ impl Work for SealDossier {
         };
         if !store::add(c, &new, &permit).await? {
             let there = store::of_state(c, call.actor, &self.kind, &digest).await?;
-            return Ok(there.context("what stands in the way is there")?);
+            let there = there.context("what stands in the way is there")?;
+            // Another day is another state.
+            if key_ended(c, &call.portal, there).await? {
+                return Err(Refusal::WrongState(Instead::KeyEnded).into());
+            }
+            return Ok(there);
         }
         if let Some((_, hiding)) = &hiding {
             hiding.keep(c).await?;
@@ -155,10 +164,17 @@ pub async fn documents_since(
 }
 
 /// Whether the key that sealed a dossier was taken out of those that are believed. One whose file is still to be made is sealed with today's.
-pub async fn key_ended(c: &mut Conn, call: &Call, id: DossierId) -> Result<bool> {
+pub async fn key_ended(c: &mut Conn, portal: &App, id: DossierId) -> Result<bool> {
     let Some(kept) = store::file(c, id).await? else { return Ok(false) };
-    let hidden = identifiers::of_dossier(c, &call.portal.identifiers, id).await?;
-    Ok(!call.portal.sealing.keys.has_key_of(&kept.whole(hidden.as_ref(), parts::FILE)?))
+    let hidden = identifiers::of_dossier(c, &portal.identifiers, id).await?;
+    Ok(!portal.sealing.keys.has_key_of(&kept.whole(hidden.as_ref(), parts::FILE)?))
+}
+
+/// The same for whoever asks that only. Of what cannot be opened nobody knows it.
+pub async fn is_ended(portal: &App, id: DossierId) -> Result<bool> {
+    let app = portal.clone();
+    let ended = door::read(portal, move |c| Box::pin(async move { key_ended(c, &app, id).await })).await;
+    Ok(identifiers::if_read(ended)?.unwrap_or(false))
 }
 
 /// The specialty that a dossier applies for, where there is one.

@@ -99,6 +99,7 @@ pub fn instead_words(lang: Lang, instead: Instead) -> &'static str {
         Instead::Shut => words::show_instead_shut(lang),
         Instead::Delivering => words::show_instead_delivering(lang),
         Instead::KeyEnded => words::show_instead_key_ended(lang),
+        Instead::DatedEarly => words::show_instead_dated_early(lang),
     }
 }
 

@@ -243,14 +243,17 @@ from_row! {
     }
 }
 
-/// Documents of trainees towards whom `actor` has one of `kinds`, each `scheme/standing`, those who have waited longest first.
+/// Documents of trainees towards whom `actor` has one of `kinds`, each `scheme/standing`, those who have waited longest first, after one.
+/// Where somebody is still in training, nobody of an earlier place is asked.
 pub(in crate::access) async fn unseen_within(
     c: &mut Conn,
     actor: PersonId,
     today: Day,
     kinds: &[&str],
-    limit: i64,
+    (after, limit): (Option<(Moment, PersonId)>, i64),
 ) -> Result<Vec<Unseen>, Fault> {
+    let first = (Moment::from_micros(i64::MIN), PersonId::from_uuid(uuid::Uuid::nil()));
+    let (since, trainee) = after.unwrap_or(first);
     c.all(
         sql!(concat!(
             "SELECT g.trainee_id, who.name, g.scheme, COUNT(DISTINCT d.id), MIN(d.added_at) FROM ",
@@ -262,10 +265,14 @@ pub(in crate::access) async fn unseen_within(
               LEFT JOIN document_end e ON e.document_id = d.id
               WHERE standing.person_id = $2 AND g.trainee_id <> $2 AND (g.scheme || '/' || standing.standing) {any_text $3}
                 AND e.document_id IS NULL
+                AND (standing.requirement_id IS NULL OR NOT EXISTS (
+                      SELECT 1 FROM programme n JOIN placement l ON l.programme_id = n.id
+                      WHERE n.trainee_id = g.trainee_id AND n.scheme = g.scheme AND l.until_day >= $1))
               GROUP BY g.trainee_id, who.name, g.scheme
-              ORDER BY MIN(d.added_at), g.trainee_id LIMIT $4"
+              HAVING MIN(d.added_at) > $4 OR (MIN(d.added_at) = $4 AND g.trainee_id > $5)
+              ORDER BY MIN(d.added_at), g.trainee_id LIMIT $6"
         )),
-        &args![today, actor, kinds, limit],
+        &args![today, actor, kinds, since, trainee, limit],
     )
     .await
 }

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     api::{
-        Asked, At, Cursor, Date, FromBody, Items, Person, Query, Reader, Time, attachment, day, how_many, ok,
-        once, said, string, yes_or_no,
+        Asked, At, Cursor, Date, FromBody, Items, Person, Query, Reader, Time, attachment, code, day,
+        how_many, ok, once, said, yes_or_no,
     },
     door::Caller,
     dossiers,
@@ -106,7 +106,7 @@ pub(crate) struct Sought {
 
 impl FromBody for Sought {
     fn read(reader: &mut Reader) -> Option<Self> {
-        Some(Self { q: reader.need("q", string)? })
+        Some(Self { q: reader.need("q", code)? })
     }
 }
 

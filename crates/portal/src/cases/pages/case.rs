@@ -266,7 +266,8 @@ fn acts(say: &Say<'_>, view: &CasePage) -> Markup {
         form class="stack" data-gap="7" method="post" action={ "/cases/" (view.id) "/decision" } novalidate {
             (parts::hidden("key", &view.key))
             (parts::hidden("seen", &view.seen.to_string()))
-            (decision(say, view))
+            // What nobody believes any more is asked about, and not decided on.
+            @if !matches!(view.found, Finding::KeyEnded) { (decision(say, view)) }
             (question(say, view))
         }
     }
@@ -291,7 +292,9 @@ fn decision(say: &Say<'_>, view: &CasePage) -> Markup {
 
 fn question(say: &Say<'_>, view: &CasePage) -> Markup {
     let lang = say.lang;
-    let open = view.fields.error("question").is_some() || !view.fields.value("question").is_empty();
+    let open = matches!(view.found, Finding::KeyEnded)
+        || view.fields.error("question").is_some()
+        || !view.fields.value("question").is_empty();
     parts::more_open(
         words::cases_ask_title(lang),
         open,

@@ -58,6 +58,8 @@ pub enum Shown {
 pub struct Desk {
     /// Which cases.
     pub which: Shown,
+    /// What the national number is called by which a case is found; empty: none is known.
+    pub number: String,
     /// Of those that wait, how many there are in all.
     pub turns: Turns,
     /// The cases on this page.
@@ -103,7 +105,8 @@ pub fn desk(say: &Say<'_>, view: &Desk) -> Page {
         div class="stack" data-gap="7" {
             (parts::h1(title))
             form class="line" role="search" method="post" action="/cases/find" {
-                (parts::search(Field::new("q", words::cases_search(lang)).grow(), view.words()))
+                @let label = match view.number.as_str() { "" => words::cases_search(lang).to_owned(), number => words::cases_search_number(lang, number) };
+                (parts::search(Field::new("q", &label).grow().autocomplete("off"), view.words()))
                 (parts::button(Weight::Secondary, words::common_search(lang)))
             }
             (shown(say, view))

@@ -46,6 +46,8 @@ pub struct Whereabouts {
     pub later: Vec<SentLater>,
     /// The documents that go along with whatever is sent next.
     pub along: Vec<String>,
+    /// Whether they stay behind, for the record is not ready.
+    pub stays: bool,
     /// The last day on which the authority opens it, once it is decided, and whether that day has passed.
     pub readable: Option<(Day, bool)>,
     /// Whether it is a dossier that followed the first: what is done is done from that one.
@@ -149,8 +151,10 @@ fn sending(say: &Say<'_>, view: &Whereabouts) -> Markup {
                 form class="stack" method="post" action=(at("supplements")) {
                     p { (words::cases_supplement_about(lang)) }
                     @if !view.along.is_empty() {
-                        p { (words::cases_supplement_along(lang, n(view.along.len()))) }
+                        @if view.stays { p { (words::cases_supplement_stays(lang, n(view.along.len()))) } }
+                        @else { p { (words::cases_supplement_along(lang, n(view.along.len()))) } }
                         ul { @for one in &view.along { li { (one) } } }
+                        @if view.stays { p { (parts::link_alone("/dossiers", words::show_refused_dossiers(lang))) } }
                     }
                     @if view.kept { p { (words::cases_supplement_kept(lang)) } }
                     (form_errors_called(lang, &view.fields, &[], &[("comment", words::cases_supplement_comment(lang))]))

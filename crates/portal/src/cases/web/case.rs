@@ -72,7 +72,11 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
             id: dossier,
             first: dossier == case.sent.dossier,
             when: say.when(found.at()),
-            papers: dossiers::papers(&say),
+            papers: if dossiers::is_ended(&app, dossier).await? {
+                Vec::new()
+            } else {
+                dossiers::papers(&say)
+            },
         });
     }
     // The newest speaks for all: each is whole.

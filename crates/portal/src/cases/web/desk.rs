@@ -8,7 +8,7 @@ use web::{
 };
 
 use super::super::{
-    Case, Place, Turns, Which, api, listed,
+    Case, Place, Turns, Which, api, is_numberlike, listed,
     pages::{self, DeskRow, Shown},
     sought, turns,
 };
@@ -33,6 +33,7 @@ pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
     let which = match (words.as_str(), query.value("show")) {
         ("", "decided") => Which::Decided,
         ("", _) => Which::Waiting,
+        (numberlike, _) if is_numberlike(numberlike) => Which::Of(Vec::new()),
         _ => Which::Fits(words),
     };
     let after = query.filled("after").and_then(Cursor::read).and_then(|cursor| api::place(&cursor));
@@ -66,7 +67,12 @@ async fn answer(desk: &Desk, ask: Ask, which: Which, after: Option<Place>) -> Re
         }
         Which::Ours | Which::Decided | Which::Fits(_) | Which::Of(_) => Turns::default(),
     };
+    let say = desk.say();
+    // What is secret is what an authority files by.
+    let number = say.scheme.identifiers.iter().max_by_key(|kind| kind.secret);
+    let number = number.and_then(|kind| say.scheme.number_called(say.lang.code(), &kind.code));
     let view = pages::Desk {
+        number: number.unwrap_or_default().to_owned(),
         turns,
         rows: found.all.iter().map(|case| row(desk, case)).collect(),
         after: found.next.map(|place| api::cursor(place).text()),
@@ -78,7 +84,6 @@ async fn answer(desk: &Desk, ask: Ask, which: Which, after: Option<Place>) -> Re
             Which::Waiting | Which::Ours => Shown::Waiting,
         },
     };
-    let say = desk.say();
     Ok(desk.page(&say, ask, None, pages::desk(&say, &view)))
 }
 

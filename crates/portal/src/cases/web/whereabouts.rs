@@ -13,7 +13,7 @@ use super::{
 use crate::{
     desk::Desk,
     documents, door, dossiers,
-    error::Result,
+    error::{Error, Result},
     forms::new_key,
     portal::Call,
     show::{Say, dotted},
@@ -57,9 +57,9 @@ pub(crate) async fn whereabouts(
         Some(case) => sent_later(call, case).await?,
         None => Vec::new(),
     };
-    let along = match case.filter(|case| case.sent.dossier == id && !case.state().is_end()) {
+    let (along, stays) = match case.filter(|case| case.sent.dossier == id && !case.state().is_end()) {
         Some(case) => goes_along(desk, say, case).await?,
-        None => Vec::new(),
+        None => Default::default(),
     };
     let readable = case.map(|case| readable_until(call, case)).transpose()?.flatten();
     // What was typed just now stays; what was taken back stands where nothing was.
@@ -75,6 +75,7 @@ pub(crate) async fn whereabouts(
         withdrawn: case.and_then(Case::withdrawn_at),
         later,
         along,
+        stays,
         readable: readable.map(|last| (last, last < call.today)),
         first: case.map(|case| case.sent.dossier).filter(|first| *first != id),
         ahead,
@@ -109,16 +110,21 @@ fn taken_back(cases: &[&Case]) -> Option<String> {
     Some(lost.words().collect::<Vec<_>>().join("\n\n"))
 }
 
-/// The documents that go along with whatever is sent next, for they were not there before.
-async fn goes_along(desk: &Desk, say: &Say<'_>, case: &Case) -> Result<Vec<String>> {
+/// The documents that were not there before; and whether they stay behind whatever is sent next, for the record is not ready.
+async fn goes_along(desk: &Desk, say: &Say<'_>, case: &Case) -> Result<(Vec<String>, bool)> {
     let (call, kind) = (desk.caller.call.clone(), case.sent.kind.clone());
     let newest = case.dossiers().pop().unwrap_or(case.sent.dossier);
     let app = call.portal.clone();
     let read = door::read(&app, move |c| {
-        Box::pin(async move { dossiers::documents_since(c, &call, &kind, newest).await })
+        Box::pin(async move {
+            let new = dossiers::documents_since(c, &call, &kind, newest).await?;
+            let ready = new.is_empty() || dossiers::still_ready(c, &call, &kind).await?.is_some();
+            Ok::<_, Error>((new, !ready))
+        })
     });
+    let (new, stays) = read.await?;
     let named = |(kind, name): (String, String)| dotted(&[documents::called(say, &kind), name]);
-    Ok(read.await?.into_iter().map(named).map(|one| format::capitalised(&one)).collect())
+    Ok((new.into_iter().map(named).map(|one| format::capitalised(&one)).collect(), stays))
 }
 
 /// The dossiers that followed the first, in the order in which they were sent, each with the digest of its file.

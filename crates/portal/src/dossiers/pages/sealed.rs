@@ -43,6 +43,15 @@ pub struct Holds {
     pub digest: Option<String>,
 }
 
+/// What a doctor does about what nobody believes any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mend {
+    /// Seal anew.
+    Seal,
+    /// Send more in the case with which it was sent: that seals anew.
+    SendMore,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct Receipt {
@@ -52,8 +61,10 @@ pub struct Receipt {
     pub kind: String,
     /// What it holds; none: it cannot be opened here, and where it is matters all the same.
     pub holds: Option<Holds>,
-    /// Whether the key that sealed it was taken out of those that are believed.
+    /// Whether the key that sealed it was taken out of those that are believed: then nobody prints it.
     pub ended: bool,
+    /// What the doctor is to do about that, or about the newest that was sent in its case.
+    pub mend: Option<Mend>,
     /// When it was sealed.
     pub at: Moment,
     /// The languages in which there is a paper, the authority's first.
@@ -73,14 +84,18 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
     let when =
         last.map_or_else(|| web::format::capitalised(&say.when(view.at)), |last| last.who_when.clone());
     // Once it is on its way, that is what matters.
-    let title = view.whereabouts.title(say).unwrap_or_else(|| words::dossiers_sealed_title(lang).to_owned());
+    let title = match view.mend {
+        Some(Mend::Seal) => words::dossiers_sealed_ended(lang).to_owned(),
+        _ => view.whereabouts.title(say).unwrap_or_else(|| words::dossiers_sealed_title(lang).to_owned()),
+    };
     let body = html! {
         (parts::back("/dossiers", words::common_back(lang)))
         div class="stack" data-gap="7" {
-            @if view.ended && view.whereabouts.state.is_none() {
+            @if view.mend == Some(Mend::Seal) {
                 section class="ds-alert" data-color="warning" role="status" {
-                    h1 class="ds-heading" data-size="sm" { (words::dossiers_sealed_ended(lang)) }
-                    (ended(lang))
+                    h1 class="ds-heading" data-size="sm" { (title) }
+                    p { (words::show_instead_key_ended(lang)) " " (words::dossiers_sealed_ended_seal(lang)) }
+                    p { (parts::link_alone("/dossiers", words::show_refused_dossiers(lang))) }
                 }
             } @else if view.holds.as_ref().is_none_or(|holds| holds.digest.is_some()) {
                 section class="ds-alert" data-color=(view.whereabouts.colour()) role="status" {
@@ -96,8 +111,10 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
                 }
             }
             @if view.holds.is_none() { (parts::alert(Tone::Warning, words::dossiers_sealed_unread(lang), html! { p { (words::dossiers_sealed_unread_about(lang)) } })) }
-            @if view.ended && view.whereabouts.state.is_some() {
-                (parts::alert(Tone::Warning, words::dossiers_sealed_ended(lang), ended(lang)))
+            @if view.mend == Some(Mend::SendMore) {
+                (parts::alert(Tone::Warning, words::dossiers_sealed_ended(lang), html! {
+                    p { (words::show_instead_key_ended(lang)) " " (words::dossiers_sealed_ended_more(lang)) }
+                }))
             }
             @if view.demo { (parts::alert(Tone::Warning, words::dossiers_sealed_demo(lang), html! {})) }
             @let details = parts::section(words::dossiers_sealed_receipt(lang), details(say, view));
@@ -113,14 +130,6 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
         }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Apply), body }
-}
-
-/// What can be done when the key that sealed it is believed no more.
-fn ended(lang: Lang) -> Markup {
-    html! {
-        p { (words::show_instead_key_ended(lang)) }
-        p { (parts::link_alone("/dossiers", words::show_refused_dossiers(lang))) }
-    }
 }
 
 fn details(say: &Say<'_>, view: &Receipt) -> Markup {
@@ -247,6 +256,7 @@ mod tests {
             kind: "Tilladelse til selvstændigt virke".to_owned(),
             holds: Some(holds.clone()),
             ended: false,
+            mend: None,
             at,
             papers: vec![Lang::Da, Lang::En],
             demo: true,
@@ -260,6 +270,7 @@ mod tests {
                 withdrawn: None,
                 later: Vec::new(),
                 along: Vec::new(),
+                stays: false,
                 readable: None,
                 first: None,
                 ahead: Vec::new(),
@@ -298,7 +309,7 @@ mod tests {
             assert!(page.body.0.contains("2026-0012") && !page.body.0.contains("/file"), "{}", page.body.0);
             page
         });
-        let ended = Receipt { ended: true, ..view.clone() };
+        let ended = Receipt { ended: true, mend: Some(Mend::Seal), ..view.clone() };
         each("dk", "dossier-ended", Some(&lis()), |say| {
             let page = receipt(say, &ended);
             assert!(page.body.0.contains("/file") && !page.body.0.contains("/paper"), "{}", page.body.0);

@@ -17,7 +17,7 @@ use web::{
 
 use super::super::{
     self as dossiers, Press, SealDossier, Sealed, api,
-    pages::{self, Holds, Receipt, SealedRow, UnderWay},
+    pages::{self, Holds, Mend, Receipt, SealedRow, UnderWay},
 };
 use super::{Said, answer, outside};
 use crate::{
@@ -76,9 +76,20 @@ pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: 
     };
     let file = opened.as_ref().and_then(|(_, file)| file.as_ref());
     let ended = file.is_some_and(|file| !app.sealing.keys.has_key_of(file));
+    // What nobody would believe is not offered to be sent.
+    let found = cases::whereabouts(&desk, &say, &dossier, back).await?;
+    let whereabouts = cases::Whereabouts { made: found.made && !ended, ..found };
+    let newest = whereabouts.later.last().map_or(id, |one| one.id);
+    let mend = match whereabouts.state {
+        None | Some(cases::State::Withdrawn | cases::State::Refused) => ended.then_some(Mend::Seal),
+        Some(cases::State::Granted) => None,
+        Some(_) if whereabouts.first.is_some() => None,
+        Some(_) => dossiers::is_ended(&app, newest).await?.then_some(Mend::SendMore),
+    };
     let view = Receipt {
         id,
         ended,
+        mend,
         kind: say.applied_for(&dossier.kind),
         holds: opened.map(|(content, file)| Holds {
             holder: content.trainee.name.clone(),
@@ -89,11 +100,7 @@ pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: 
         at: dossier.at(),
         papers: papers(&say),
         demo: app.kind == Portal::Demo,
-        // What nobody would believe is not offered to be sent.
-        whereabouts: {
-            let found = cases::whereabouts(&desk, &say, &dossier, back).await?;
-            cases::Whereabouts { made: found.made && !ended, ..found }
-        },
+        whereabouts,
         outside: outside(&say, &dossier.kind),
     };
     Ok(desk.page_with(status, &say, ask, None, pages::receipt(&say, &view)))

@@ -3,6 +3,7 @@
 mod trainee;
 
 use axum::{extract::State as Shared, http::StatusCode, response::Response};
+use base::PersonId;
 use web::page::{self, Ask};
 
 use domain::access::{Act as Want, Kind, Role};
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// The most pieces of news on a first page.
-const NEWS_MAX: usize = 20;
+const NEWS_MAX: usize = 60;
 /// How many of them are shown.
 const NEWS_SHOWN: usize = 6;
 /// News are not older than so many days.
@@ -78,13 +79,13 @@ async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
         cases: desk.handles_cases().then(|| u32::try_from(cases).unwrap_or(u32::MAX)),
         longest: if cases > 0 { cases::our_turn(desk, CASES_SHOWN).await? } else { Vec::new() },
         searches: desk.holds(Role::Secretariat),
-        news: news(desk).await?,
+        news: news(desk, &[]).await?,
     };
     Ok(others::officer(say, &view))
 }
 
-/// What others did since the reader last saw it. Requests themselves stand in the in-tray.
-pub async fn news(desk: &Desk) -> Result<Vec<News>> {
+/// What others did since the reader last saw it. Requests themselves stand in the in-tray, and so do these people's documents.
+pub async fn news(desk: &Desk, filed_by: &[PersonId]) -> Result<Vec<News>> {
     let call = desk.caller.call.clone();
     let app = call.portal.clone();
     let told =
@@ -92,7 +93,11 @@ pub async fn news(desk: &Desk) -> Result<Vec<News>> {
     let say = desk.say();
     let me = desk.caller.call.actor;
     let oldest = desk.caller.call.now.plus_seconds(-NEWS_DAYS * 24 * 60 * 60);
-    let fresh = told.into_iter().filter(|(one, _)| one.what != "requested" && one.at >= oldest);
+    let stands = |one: &notices::Told| {
+        one.what == "requested"
+            || kind(one) == NewsKind::Filed && one.trainee.is_some_and(|trainee| filed_by.contains(&trainee))
+    };
+    let fresh = told.into_iter().filter(|(one, _)| !stands(one) && one.at >= oldest);
     let shown: Vec<_> = fresh.take(NEWS_SHOWN).collect();
     notices::looked(&desk.caller.call, &shown).await?;
     let news = shown.into_iter().map(|(one, _)| {

@@ -19,7 +19,6 @@ use crate::{
     door::Caller,
     error::{Error, Result},
     portal::App,
-    show::NewsKind,
     signoff::{
         Attest, Tray, Waiting, grounded, in_box,
         pages::{Evidence, tray},
@@ -81,9 +80,8 @@ pub struct Now {
 pub async fn tray_page(desk: &Desk, ask: Ask, status: StatusCode, now: Now) -> Result<Response> {
     let Shown { waiting, total } = waiting(desk).await?;
     let originals = unasked::originals(desk).await?;
-    let mut news = crate::home::news(desk).await?;
-    // Documents stand there until they are seen: that they came is no news beside.
-    news.retain(|one| originals.is_empty() || one.kind != NewsKind::Filed);
+    let whose: Vec<PersonId> = originals.iter().map(|one| one.whose).collect();
+    let news = crate::home::news(desk, &whose).await?;
     let say = desk.say();
     let view = tray::Tray {
         name: desk.caller.actor.name.clone(),

@@ -71,11 +71,11 @@ pub(super) async fn open_times(desk: &Desk) -> Result<Vec<OpenTime>> {
 }
 
 /// The most doctors whose documents are said to wait.
-const ORIGINALS_MAX: i64 = 20;
+const ORIGINALS_MAX: usize = 20;
 
 /// Documents whose originals the reader may say to have seen.
 pub(super) async fn originals(desk: &Desk) -> Result<Vec<Originals>> {
-    let all = documents::unseen(&desk.caller.call, ORIGINALS_MAX).await?;
+    let (all, _) = documents::unseen(&desk.caller.call, None, ORIGINALS_MAX).await?;
     let of = |one: access::Unseen| Originals {
         whose: one.trainee,
         trainee: one.name,

@@ -40,7 +40,7 @@ struct Away {
 }
 
 /// Another server of the same portal, with these settings.
-async fn another(db: &Db, folder: &Path, settings: &str) -> App {
+pub(super) async fn another(db: &Db, folder: &Path, settings: &str) -> App {
     another_with(db, folder, settings, PATIENCE).await
 }
 
@@ -82,6 +82,14 @@ impl Away {
     /// The same portal, started again with these settings.
     async fn under(mut self, db: &Db, settings: &str) -> Self {
         self.api.demo.app = another(db, self.api.demo.folder.path(), settings).await;
+        Self { api: Api::of(self.api.demo), dossier: self.dossier }
+    }
+
+    /// The same portal, when every key that sealed was taken out of those that are believed.
+    async fn without_keys(mut self, db: &Db) -> Self {
+        let mut app = another(db, self.api.demo.folder.path(), &self.settings()).await;
+        Arc::get_mut(&mut app).expect("nobody else has it yet").sealing.keys.dossiers.clear();
+        self.api.demo.app = app;
         Self { api: Api::of(self.api.demo), dossier: self.dossier }
     }
 

@@ -188,9 +188,24 @@ async fn a_case_is_found_by_a_number_that_stands_in_no_address() {
         assert_eq!((uao.status.as_u16(), uao.to.as_str()), (403, ""));
         let listed = api.post("dk-uao", "/cases/find", json!({ "q": "0202575002" })).await.is(200);
         assert!(listed.items().is_empty());
-        // Its applicant reads who looked.
-        let looks = api.look_ups("dk-basic").await;
-        assert!(looks.iter().any(|one| one["what"] == "list_cases" || one["in_a_list"] == true), "{looks:?}");
+        // Its applicant reads who looked: a number that finds nobody is nobody's look.
+        let looked = async || {
+            let looks = api.look_ups("dk-basic").await;
+            looks.iter().filter(|one| one["what"] == "see_case" && one["in_a_list"] == true).count()
+        };
+        let before = looked().await;
+        for (typed, more) in [("0202575010", 0), ("0202575002", 1)] {
+            api.post("dk-authority", "/cases/find", json!({ "q": typed })).await.is(200);
+            assert_eq!(looked().await, before + more, "{typed}");
+        }
+        // Mistyped it stands in no address either, and nothing is no question.
+        for typed in ["3202575002", "0202575002 ?", "010190 12345"] {
+            let page = officer.post("/cases/find", &[("q", typed)]).await;
+            assert_eq!((page.status.as_u16(), page.to.as_str()), (200, ""), "{typed}");
+        }
+        let page = officer.get("/cases?q=0202575002").await;
+        assert!(!page.html.contains("0202575002") && !page.html.contains(&case), "{}", page.html);
+        api.post("dk-authority", "/cases/find", json!({ "q": " " })).await.field("q", "required");
     })
     .await;
 }

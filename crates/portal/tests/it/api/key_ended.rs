@@ -65,9 +65,9 @@ async fn what_a_key_sealed_that_is_believed_no_more_is_sealed_anew() {
         ended(api.post("no-done", &format!("/dossiers/{id}/send"), json!({})).await);
         let page = doctor.get(&format!("/dossiers/{id}")).await;
         assert!(page.html.contains(title) && !page.html.contains("/paper"), "{}", page.html);
-        assert!(!page.html.contains("/send"), "{}", page.html);
+        assert!(!page.html.contains("/send") && page.html.contains("Forsegl på nytt."), "{}", page.html);
         let page = doctor.get(&format!("/dossiers/{id}/paper")).await;
-        assert!(page.status == 409 && page.html.contains("Forsegl på nytt."), "{}", page.html);
+        assert!(page.status == 409 && page.html.contains("gjelder ikke lenger"), "{}", page.html);
 
         // What was sent, and what was sent after with a key that went: the officer reads one thing, and may ask.
         api.worked_at("Solvik sykehus").await;
@@ -83,6 +83,10 @@ async fn what_a_key_sealed_that_is_believed_no_more_is_sealed_anew() {
         let page = officer.get(&case).await;
         assert!(page.status == 200 && page.html.contains(title), "{}", page.html);
         assert!(!page.html.contains("kan ikke kontrolleres akkurat nå"), "{}", page.html);
+        assert!(!page.html.contains("name=\"granted\"") && page.html.contains("name=\"question\""));
+        let receipt = doctor.get(&format!("/dossiers/{id}")).await;
+        assert!(receipt.html.contains(title) && receipt.html.contains("Send den igjen nedenfor"));
+        assert!(receipt.html.contains("/paper"), "that one is believed");
         let later = later["id"].as_str().unwrap();
         ended(api.get("no-authority", &format!("{case}/dossiers/{later}.pdf")).await);
         api.get("no-authority", &format!("{case}/dossiers/{id}.pdf")).await.is(200);
@@ -94,7 +98,10 @@ async fn what_a_key_sealed_that_is_believed_no_more_is_sealed_anew() {
         let made = api.while_it_grows(more("Forseglet på nytt.")).await.is(201).body;
         assert!(made["id"].is_string(), "{made}");
         api.demo.app.ledger.drain(|| api.demo.app.world.now()).await.expect("the ledger grows");
+        let receipt = doctor.get(&format!("/dossiers/{id}")).await;
+        assert!(!receipt.html.contains(title), "{}", receipt.html);
         let page = officer.get(&case).await;
+        assert!(page.html.contains("name=\"granted\""), "{}", page.html);
         assert!(!page.html.contains(title) && page.html.contains("Nordvik sykehus"), "{}", page.html);
         assert!(page.html.contains("Søkeren har ikke bekreftet oversikten."), "{}", page.html);
     })

@@ -90,21 +90,29 @@ async fn a_machine_fetches_what_was_sent_and_the_doctor_reads_that_it_did() {
         let id = dossier["id"].as_str().unwrap();
         let sent = api.post("no-done", &format!("/dossiers/{id}/send"), json!({})).await.is(200).body;
         let case = sent["case"].as_str().unwrap();
-        let pulled = async |what: &str| {
+        let pulled = async |in_a_list: bool| {
             let looks = api.look_ups("no-done").await;
-            let by_it = |look: &&Value| look["who"] == "STPS, sagssystem" && look["what"] == what;
+            let by_it = |look: &&Value| {
+                (&look["who"], &look["what"], &look["in_a_list"])
+                    == (&json!("STPS, sagssystem"), &json!("see_case"), &json!(in_a_list))
+            };
             looks.iter().filter(by_it).count()
         };
+        assert_eq!((pulled(true).await, pulled(false).await), (0, 0));
         let waiting = api.as_machine(&token, "/cases").await.is(200);
         assert_eq!(waiting.items()[0]["id"], case);
-        let (lists, cases) = (pulled("list_cases").await, pulled("see_case").await);
+        assert_eq!(
+            (pulled(true).await, pulled(false).await),
+            (1, 0),
+            "a list is one look, and opens nothing"
+        );
         let file = api.as_machine(&token, &format!("/cases/{case}/dossiers/{id}.json")).await.is(200).raw;
         assert_eq!(sealed::digest(&file), sent["digest"]);
         sealed::check(&file, api.keys()).unwrap();
         // Each pull is in the log, under the name that people know the machine by.
-        assert_eq!((pulled("list_cases").await, pulled("see_case").await), (lists, cases + 1));
+        assert_eq!((pulled(true).await, pulled(false).await), (1, 1));
         api.as_machine(&token, &format!("/cases/{case}/dossiers/{id}.pdf")).await.is(200);
-        assert_eq!(pulled("see_case").await, cases + 2);
+        assert_eq!(pulled(false).await, 2);
         // What an officer could also do is not for it: it is nobody who confirms or reads.
         assert!(api.as_machine(&token, "/annulments").await.is(200).items().is_empty());
         assert!(api.as_machine(&token, "/credentials").await.is(200).items().is_empty());

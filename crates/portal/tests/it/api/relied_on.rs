@@ -134,7 +134,7 @@ async fn an_answer_in_words_arrives_though_the_record_is_not_ready() {
         assert!(refused.contains("Din dokumentation er ikke klar"), "{refused}");
         assert!(refused.contains("href=\"/dossiers\">Gå til din ansøgning"), "{refused}");
         let said = emil.post_and_follow(&more, &[("comment", "I Aarhus.")]).await.html;
-        assert!(said.contains("ikke klar, og er ikke sendt med"), "{said}");
+        assert!(said.contains("Dokumentationen er ikke sendt med, for den kan ikke forsegles"), "{said}");
     })
     .await;
 }

@@ -1,4 +1,4 @@
-//! A way that was taken out of the settings: what waited for it is the desk's alone.
+//! A way that was taken out of the settings: what waited for it is the desk's alone. A key that was taken out: what it sealed goes nowhere.
 
 use db::{Db, testing::each_engine};
 use portal::{
@@ -7,7 +7,7 @@ use portal::{
 };
 use serde_json::json;
 
-use super::{Away, DELIVERED, FAILED, HOUR, NOTHING, pushed};
+use super::{Away, DELIVERED, FAILED, HOUR, NOTHING, Round, pushed, share};
 use crate::receiver::Mood;
 
 impl Away {
@@ -83,6 +83,36 @@ async fn what_may_have_come_is_held_until_the_operator_ends_it() {
 
         away.sends().await;
         assert_eq!(away.round(0).await, DELIVERED);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_nobody_believes_any_more_is_neither_printed_nor_delivered_and_holds_nothing_up() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let (folder, way) = share();
+        let away = Away::new(&db, &way).await;
+        let receipt = away.sends().await;
+        let paper = format!("/dossiers/{}.pdf", away.dossier);
+        away.api.get("dk-basic", &paper).await.is(200);
+        let away = away.without_keys(&db).await;
+        // One that was printed before is given out no more.
+        away.api.get("dk-basic", &paper).await.refused(409, "wrong_state");
+        let case = format!("/cases/{}", receipt["case"].as_str().unwrap());
+        away.api.get("dk-authority", &case).await.is(200);
+        let on = away.api.demo.app.world.today().to_string();
+        let grant = json!({ "granted": true, "on": on });
+        away.api.post("dk-authority", &format!("{case}/decision"), grant).await.refused(409, "wrong_state");
+        // The same on the same day cannot be sealed anew; words go, and say that they go alone.
+        let words = json!({ "comment": "Jeg forsegler igen i morgen." });
+        let said = away.does("supplements", words).await.is(201).body;
+        assert_eq!(said["alone"], "not_ready", "{said}");
+        away.does("supplements", json!({})).await.refused(409, "wrong_state");
+        assert_eq!(away.round(0).await, Round { delivered: 1, shut: 1, failed: 0 });
+        assert_eq!(away.round(HOUR).await, NOTHING);
+        let place = folder.path().join("dk").join(receipt["number"].as_str().unwrap());
+        assert!(!place.join("1").exists() && place.join("2").join("letter.jws").exists());
+        assert!(away.case().await.get("delivering_since").is_none());
     })
     .await;
 }
