@@ -51,7 +51,7 @@ CREATE TABLE api_token (
     id         {id}     NOT NULL CONSTRAINT api_token_pkey PRIMARY KEY,
     token_hash {bytes}  NOT NULL,
     person_id  {id}     NOT NULL CONSTRAINT api_token_person_id_fkey REFERENCES person (id),
-    scope      {text}   NOT NULL CONSTRAINT api_token_scope_check CHECK (scope IN ('read', 'write')),
+    scope      {text}   NOT NULL CONSTRAINT api_token_scope_check CHECK (scope IN ('read', 'write', 'fetch')),
     created_at {moment} NOT NULL,
     expires_at {moment} NOT NULL,
     ended_at   {moment},

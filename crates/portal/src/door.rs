@@ -37,7 +37,7 @@ impl FromRequestParts<App> for Caller {
         let chosen = actor.language.as_deref().and_then(Lang::from_code);
         let lang = chosen.unwrap_or_else(|| Lang::of_request(&parts.headers, app.lang));
         web::front::tell_lang(&parts.extensions, lang);
-        if actor.scope == Scope::Read && !is_safe(&parts.method) {
+        if actor.scope != Scope::Write && !is_safe(&parts.method) {
             return Err(Refusal::ReadsOnly.into());
         }
         Ok(Self { call: Call::new(app, actor.person), actor, lang })

@@ -102,6 +102,8 @@ codes! {
         Tutor = "tutor",
         /// Tutor, now, of the practice where this time element was served.
         TutorServed = "tutor_served",
+        /// Tutor, now, of a practice where another part of the programme is or was served.
+        TutorOfProgramme = "tutor_of_programme",
         /// Leader of the courses of the plan's specialty.
         CourseLeader = "course_leader",
         /// Leader of a course of the plan's specialty.
@@ -132,7 +134,7 @@ impl StandingKind {
             Self::Oneself => Role::Trainee,
             Self::Leader | Self::LeaderServed | Self::Delegate => Role::Leader,
             Self::EducationLead | Self::EducationLeadServed => Role::EducationLead,
-            Self::Tutor | Self::TutorServed => Role::Tutor,
+            Self::Tutor | Self::TutorServed | Self::TutorOfProgramme => Role::Tutor,
             Self::CourseLeader => Role::CourseLeader,
             Self::SubCourseLeader => Role::SubCourseLeader,
             Self::CourseProvider => Role::CourseProvider,

@@ -110,7 +110,9 @@ pub(super) async fn create_token(
     scope: &str,
 ) -> Result<(), Failure> {
     let email = address(email)?;
-    let scope = Scope::from_code(scope).ok_or_else(|| Failure::usage("the scope is read or write"))?;
+    let scope = Scope::from_code(scope)
+        .filter(|scope| *scope != Scope::Fetch)
+        .ok_or_else(|| Failure::usage("the scope is read or write"))?;
     let site = Site::open(config).await?;
     let person = known(&site, &email).await?.id;
     let token = Token::new(site.world.random());

@@ -179,7 +179,7 @@ impl Work for LetIn {
         if !store::use_assertion(c, self.machine, &id, until).await? {
             return Ok(false);
         }
-        let (token, scope) = (&self.token, Scope::Write);
+        let (token, scope) = (&self.token, Scope::Fetch);
         let until = self.now.plus_seconds(TOKEN_SECONDS);
         people::keep_token(c, (token.0, &token.1.digest()), self.machine, scope, (self.now, until)).await?;
         Ok(true)

@@ -171,6 +171,9 @@ impl GiveRole {
             errors.note("person", Problem::NotApprover);
         } else if store::person(c, self.person).await?.is_none() {
             errors.note("person", Problem::Unknown);
+        } else if store::was_machine(c, self.person).await? != (self.role == Role::Machine) {
+            // A case system is never a person beside, and no person is one.
+            errors.note("person", Problem::DoesNotFit);
         } else if self.is_held(c).await? {
             errors.note("person", Problem::AlreadyHeld);
         }

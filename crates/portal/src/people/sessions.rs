@@ -44,6 +44,8 @@ pub enum Via {
 pub enum Scope {
     /// Reading only.
     Read,
+    /// Reading only, by a machine of the authority: what it reads first is opened by it.
+    Fetch,
     /// All that the person may do.
     Write,
 }
@@ -53,12 +55,13 @@ impl Scope {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Read => "read",
+            Self::Fetch => "fetch",
             Self::Write => "write",
         }
     }
     /// The scope with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Read, Self::Write].into_iter().find(|scope| scope.code() == code)
+        [Self::Read, Self::Fetch, Self::Write].into_iter().find(|scope| scope.code() == code)
     }
 }
 

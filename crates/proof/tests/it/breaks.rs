@@ -146,6 +146,12 @@ const BREAKS: &[Break] = &[
         ..NONE
     },
     Break {
+        claim: "dk:tutor_of_another_place",
+        scheme: "dk",
+        add: "permit (principal, action == Action::\"attest\", resource) when { context.standing == Standing::\"tutor_of_programme\" && resource.kind == Kind::\"goal\" };",
+        ..NONE
+    },
+    Break {
         claim: "dk:annulment_only_by_the_secretariat",
         scheme: "dk",
         add: "permit (principal, action == Action::\"propose_annulment\", resource) when { context.standing == Standing::\"education_lead\" };",

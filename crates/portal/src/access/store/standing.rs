@@ -17,7 +17,8 @@ macro_rules! standing {
                      NULLIF(p.id, p.id) AS grant_id, NULLIF(p.id, p.id) AS delegation_id, NULLIF(p.id, p.id) AS on_behalf_of
               FROM programme p
               UNION ALL
-              SELECT g.person_id, g.role, p.id, NULLIF(p.id, p.id), g.id, NULLIF(p.id, p.id), NULLIF(p.id, p.id)
+              SELECT g.person_id, CASE WHEN g.role = 'tutor' AND (l.from_day > $1 OR l.until_day < $1) THEN 'tutor_of_programme' ELSE g.role END,
+                     p.id, NULLIF(p.id, p.id), g.id, NULLIF(p.id, p.id), NULLIF(p.id, p.id)
               FROM role_grant g
               JOIN organisation_tree t ON t.ancestor_id = g.over_id
               JOIN placement l ON l.organisation_id = t.descendant_id
@@ -27,7 +28,7 @@ macro_rules! standing {
                 role_is!("supervisor", "leader", "education_lead", "tutor", "secretariat", "course_provider"),
                 "
                 AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL
-                AND ((l.from_day <= $1 AND l.until_day >= $1) OR g.role = 'secretariat')
+                AND ((l.from_day <= $1 AND l.until_day >= $1) OR g.role = 'secretariat' OR g.role = 'tutor')
               UNION ALL
               SELECT g.person_id, g.role || '_served', l.programme_id, s.requirement_id, g.id, NULLIF(g.id, g.id), NULLIF(g.id, g.id)
               FROM role_grant g

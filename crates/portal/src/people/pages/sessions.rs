@@ -147,7 +147,7 @@ fn token_row(say: &Say<'_>, token: &KeptToken) -> Markup {
     let made = words::people_tokens_made(lang, say.when(token.created_at));
     let until = words::people_tokens_until(lang, say.when(token.expires_at));
     let scope = match token.scope {
-        Scope::Read => words::people_tokens_read(lang),
+        Scope::Read | Scope::Fetch => words::people_tokens_read(lang),
         Scope::Write => words::people_tokens_write(lang),
     };
     html! {

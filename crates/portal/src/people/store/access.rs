@@ -54,6 +54,13 @@ pub(in crate::people) async fn end_grant(c: &mut Conn, id: GrantId, at: Moment) 
         .await
 }
 
+/// Whether somebody was ever given the role of a machine: then they are one.
+pub(in crate::people) async fn was_machine(c: &mut Conn, person: PersonId) -> Result<bool, Fault> {
+    let first =
+        sql!("SELECT id FROM role_grant WHERE person_id = $1 AND role = 'machine' ORDER BY id LIMIT 1");
+    Ok(c.first::<(GrantId,)>(first, &args![person]).await?.is_some())
+}
+
 /// Gives a role another last day, or none.
 pub(in crate::people) async fn set_last_day(
     c: &mut Conn,

@@ -129,6 +129,16 @@ async fn a_machine_fetches_what_was_sent_and_the_doctor_reads_that_it_did() {
             let tried = api.send(Some(&token), Method::POST, &path, &headers, body.to_string().into_bytes());
             tried.await.refused(403, "not_entitled");
         }
+        // Nor does it set itself a password.
+        let path = "/api/v1/me/password";
+        let tried = api.send(Some(&token), Method::POST, path, &headers, b"{}".to_vec());
+        tried.await.refused(403, "not_entitled");
+        // It never becomes an officer, and nobody a machine.
+        for (person, role) in [(machine.id, "authority"), (api.demo.person("no-stranger"), "machine")] {
+            let grant =
+                json!({ "person": person, "role": role, "over": { "kind": "scheme", "id": "no" }, "from": today.to_string() });
+            api.post("admin", "/grants", grant).await.field("person", "does_not_fit");
+        }
         // It has been fetched: it is not taken back any more.
         api.post("no-done", &format!("/dossiers/{id}/withdraw"), json!({})).await.refused(409, "wrong_state");
     })

@@ -1,6 +1,7 @@
 //! The API as programs meet it: stories over HTTP in process, on both engines, in the demo world.
 
 mod access;
+mod almen;
 mod case_pages;
 mod cases;
 mod credentials;
