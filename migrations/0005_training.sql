@@ -55,6 +55,7 @@ CREATE TABLE plan_time (
     plan_id        {id} NOT NULL CONSTRAINT plan_time_plan_id_fkey REFERENCES plan (id),
     requirement_id {id} NOT NULL CONSTRAINT plan_time_requirement_id_fkey REFERENCES requirement (id),
     placement_id   {id} NOT NULL CONSTRAINT plan_time_placement_id_fkey REFERENCES placement (id),
+    named          {bool} NOT NULL, -- somebody said that it is served there; else it goes with the programme's last
     CONSTRAINT plan_time_pkey PRIMARY KEY (plan_id, requirement_id)
 ){clustered};
 CREATE INDEX plan_time_by_placement ON plan_time (placement_id);

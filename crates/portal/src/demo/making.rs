@@ -166,7 +166,7 @@ impl Making<'_> {
         let times = book.requirements().filter(|(_, one)| one.kind == Kind::Time);
         for (nth, (requirement, _)) in times.enumerate() {
             let placement = placements[nth.min(placements.len() - 1)];
-            training::serve_time(c, plan.id, requirement, placement).await?;
+            training::serve_time(c, plan.id, requirement, (placement, true)).await?;
         }
         self.plans.insert((key, code), plan.id);
         Ok(())

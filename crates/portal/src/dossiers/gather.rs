@@ -109,7 +109,8 @@ async fn plans(c: &mut Conn, stage: &Stage<'_>) -> Result<Vec<Plan>> {
     for plan in &stage.plans {
         let book = &plan.overview.published;
         let times = training::times_of(c, plan.plan).await?.into_iter();
-        let time = |(id, placement)| Some(ServedTime { code: book.requirement(id)?.code.clone(), placement });
+        let time =
+            |(id, placement, _)| Some(ServedTime { code: book.requirement(id)?.code.clone(), placement });
         let mut times: Vec<ServedTime> = times.filter_map(time).collect();
         times.sort_by(|one, next| one.code.cmp(&next.code));
         all.push(Plan {

@@ -154,7 +154,7 @@ impl<'a> Stage<'a> {
         for plan in &self.plans {
             let times = training::times_of(c, plan.plan).await?;
             let last_day =
-                |id| times.iter().find(|(of, _)| *of == id).and_then(|(_, at)| served.get(at).copied());
+                |id| times.iter().find(|(of, ..)| *of == id).and_then(|(_, at, _)| served.get(at).copied());
             facts.plans.push(plan_facts(self.application.scheme, &plan.overview, last_day));
         }
         Ok(facts)

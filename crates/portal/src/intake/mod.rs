@@ -10,6 +10,7 @@ mod people;
 mod placements;
 mod plans;
 mod problem;
+mod remarks;
 mod report;
 mod table;
 

@@ -12,6 +12,7 @@ use super::{
     people::email,
     plans::{self, WantedPlan},
     problem::Problems,
+    remarks,
     report::Report,
     table::{self, Column, Row, optional, required, shown},
 };
@@ -77,10 +78,10 @@ struct Named {
 pub(super) struct WantedProgramme {
     pub(super) scheme: String,
     pub(super) code: String,
-    trainee: Email,
+    pub(super) trainee: Email,
     title: String,
     stage: String,
-    specialty: Option<String>,
+    pub(super) specialty: Option<String>,
     from: Day,
     until: Day,
 }
@@ -88,9 +89,9 @@ pub(super) struct WantedProgramme {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WantedPlacement {
     pub(super) organisation: String,
-    from: Day,
-    until: Day,
-    percent: Percent,
+    pub(super) from: Day,
+    pub(super) until: Day,
+    pub(super) percent: Percent,
 }
 
 /// A row with what its names stand for.
@@ -117,7 +118,7 @@ impl db::Work for Placements {
             employ::enrol(c, &self.world, &found, &mut report).await?;
             employ::place(c, &self.world, &found, &mut report).await?;
             plans::assign(c, &self.world, &found, &plans, &mut report).await?;
-            self.remark(&wanted, &mut report);
+            remarks::remark(c, &self.schemes, &wanted, &mut report).await?;
         }
         concluded(self.apply, report, problems)
     }
@@ -180,21 +181,6 @@ impl Placements {
             from,
             until,
         })
-    }
-
-    /// Less part time than the scheme allows is taken, for two placements at once may share a week; it is said.
-    fn remark(&self, wanted: &[Wanted], report: &mut Report) {
-        for Wanted { line, programme, placement, .. } in wanted {
-            let least = self.schemes.get(&programme.scheme).and_then(|scheme| scheme.part_time);
-            let percent = placement.percent.get();
-            if let Some(least) = least.map(|part_time| part_time.percent_min).filter(|least| percent < *least)
-            {
-                report.remark(format!(
-                    "line {line}: {percent} percent is less than the {least} that {} allows",
-                    programme.scheme
-                ));
-            }
-        }
     }
 
     /// Finds trainee, unit and what is there of each row; notes what is nowhere.

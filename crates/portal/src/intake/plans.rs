@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
-use base::{CurriculumId, PersonId, PlacementId, PlanId, RequirementId};
+use base::{CurriculumId, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId};
 use db::Conn;
 use domain::access::Kind;
 
@@ -158,6 +158,25 @@ pub(super) async fn assign(
     for (one, book, plan) in fresh {
         rest_in_last_placement(c, one, book, plan).await?;
     }
+    follow_the_last(c, found, report).await
+}
+
+/// A programme goes on elsewhere: time that nobody named a placement for is served in its last now.
+async fn follow_the_last(c: &mut Conn, found: &[Found<'_>], report: &mut Report) -> Result<(), Error> {
+    let programmes: BTreeMap<ProgrammeId, &Found<'_>> =
+        found.iter().map(|one| (one.programme.id, one)).collect();
+    for (programme, one) in programmes {
+        let Some(last) = training::placements_of(c, programme).await?.pop() else { continue };
+        for time in training::times_unnamed(c, programme).await? {
+            if time.placement != last.id {
+                let Some(book) = curricula::read(c, time.curriculum).await? else { continue };
+                let code = book.requirement(time.requirement).map(|of| of.code.as_str()).unwrap_or_default();
+                let what = format!("{} {code} served from {}", which(one, &book), last.from);
+                report.note(Fate::Changed, "time", what);
+                training::serve_time(c, time.plan, time.requirement, (last.id, false)).await?;
+            }
+        }
+    }
     Ok(())
 }
 
@@ -191,14 +210,19 @@ async fn serve(
     (plan, time): (PlanId, RequirementId),
     report: &mut Report,
 ) -> Result<(), Error> {
-    let now = training::times_of(c, plan).await?.into_iter().find(|(element, _)| *element == time);
-    if now.is_some_and(|(_, placement)| placement == one.placement.id) {
-        return Ok(());
+    let now = training::times_of(c, plan).await?.into_iter().find(|(element, ..)| *element == time);
+    match now {
+        Some((_, placement, true)) if placement == one.placement.id => return Ok(()),
+        // It is there, and now somebody said so.
+        Some((_, placement, false)) if placement == one.placement.id => {
+            return Ok(training::serve_time(c, plan, time, (placement, true)).await?);
+        }
+        _ => {}
     }
     let code = book.requirement(time).map(|requirement| requirement.code.as_str()).unwrap_or_default();
     let fate = if now.is_none() { Fate::New } else { Fate::Changed };
     report.note(fate, "time", format!("{} {code} served from {}", which(one, book), one.placement.from));
-    Ok(training::serve_time(c, plan, time, one.placement.id).await?)
+    Ok(training::serve_time(c, plan, time, (one.placement.id, true)).await?)
 }
 
 /// Where nobody said in which placement a time element is served, it is the programme's last.
@@ -213,8 +237,8 @@ async fn rest_in_last_placement(
         training::placements_of(c, one.programme.id).await?.last().map(|last| last.id);
     let Some(last) = last else { return Ok(()) };
     for (time, _) in book.requirements().filter(|(_, requirement)| requirement.kind == Kind::Time) {
-        if !there.iter().any(|(element, _)| *element == time) {
-            training::serve_time(c, plan, time, last).await?;
+        if !there.iter().any(|(element, ..)| *element == time) {
+            training::serve_time(c, plan, time, (last, false)).await?;
         }
     }
     Ok(())

@@ -133,7 +133,7 @@ impl Trainee {
         let times = book.published.requirements().filter(|(_, one)| one.kind == Kind::Time);
         for (nth, (requirement, _)) in times.enumerate() {
             let placement = &self.placements[nth.min(self.placements.len() - 1)];
-            training::serve_time(c, self.plan.id, requirement, placement.id).await?;
+            training::serve_time(c, self.plan.id, requirement, (placement.id, true)).await?;
         }
         if let Some(begun) = self.begun {
             training::begin(c, self.plan.id, begun).await?;

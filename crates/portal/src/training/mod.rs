@@ -116,14 +116,22 @@ pub async fn place(c: &mut Conn, placement: &Placement) -> Result<bool, Fault> {
     store::put_placement(c, placement).await
 }
 
-/// Says in which placement a time element of a plan is served.
+/// Says in which placement a time element of a plan is served; and whether somebody named it, or it goes with the programme's last.
 pub async fn serve_time(
     c: &mut Conn,
     plan: PlanId,
     requirement: RequirementId,
-    placement: PlacementId,
+    placement: (PlacementId, bool),
 ) -> Result<(), Fault> {
     store::put_plan_time(c, plan, requirement, placement).await
+}
+
+/// The time elements of a programme's live plans that go with its last placement, and are neither attested nor requested.
+pub async fn times_unnamed(
+    c: &mut Conn,
+    programme: ProgrammeId,
+) -> Result<Vec<store::there::Unnamed>, Fault> {
+    store::there::times_unnamed(c, programme).await
 }
 
 /// Something was recorded in the plan for the first time: from now on it can be archived, no longer deleted.
@@ -185,8 +193,8 @@ pub async fn plan_on(
     store::there::plan_on(c, trainee, curriculum).await
 }
 
-/// In which placement each time element of a plan is served.
-pub async fn times_of(c: &mut Conn, plan: PlanId) -> Result<Vec<(RequirementId, PlacementId)>, Fault> {
+/// In which placement each time element of a plan is served, and whether somebody named it.
+pub async fn times_of(c: &mut Conn, plan: PlanId) -> Result<Vec<(RequirementId, PlacementId, bool)>, Fault> {
     store::there::times_of(c, plan).await
 }
 

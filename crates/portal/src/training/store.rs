@@ -67,14 +67,14 @@ pub(super) async fn put_plan_time(
     c: &mut Conn,
     plan: PlanId,
     requirement: RequirementId,
-    placement: PlacementId,
+    (placement, named): (PlacementId, bool),
 ) -> Result<(), Fault> {
     c.execute(
         sql!(
-            "INSERT INTO plan_time (plan_id, requirement_id, placement_id) VALUES ($1, $2, $3)
-             ON CONFLICT (plan_id, requirement_id) DO UPDATE SET placement_id = excluded.placement_id"
+            "INSERT INTO plan_time (plan_id, requirement_id, placement_id, named) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (plan_id, requirement_id) DO UPDATE SET placement_id = excluded.placement_id, named = excluded.named"
         ),
-        &args![plan, requirement, placement],
+        &args![plan, requirement, placement, named],
     )
     .await
     .map(drop)
@@ -89,9 +89,9 @@ pub(super) async fn time_in_last_placement(
 ) -> Result<(), Fault> {
     c.execute(
         sql!(
-            "INSERT INTO plan_time (plan_id, requirement_id, placement_id)
+            "INSERT INTO plan_time (plan_id, requirement_id, placement_id, named)
              SELECT p.id, r.id,
-                    (SELECT l.id FROM placement l WHERE l.programme_id = $3 ORDER BY l.from_day DESC LIMIT 1)
+                    (SELECT l.id FROM placement l WHERE l.programme_id = $3 ORDER BY l.from_day DESC LIMIT 1), FALSE
              FROM plan p JOIN requirement r ON r.curriculum_id = $2 AND r.kind = 'time'
              WHERE p.id = $1"
         ),

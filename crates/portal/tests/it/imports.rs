@@ -96,6 +96,43 @@ async fn less_part_time_than_a_scheme_allows_is_taken_and_said() {
 }
 
 #[tokio::test]
+async fn time_that_no_row_names_follows_the_last_placement_and_odd_rows_are_told() {
+    each_engine(migrations::ALL, async |db: Db| {
+        publish(&db).await;
+        done(&db, units(UNITS, true)).await;
+        done(&db, people(PEOPLE, true)).await;
+        let (head, rows) = PLACEMENTS.split_once('\n').unwrap();
+        let first = format!("{head}\n{}\n", rows.lines().next().unwrap());
+        done(&db, placements(&first, true)).await;
+        let served = async || {
+            let read = sql!(
+                "SELECT l.from_day FROM plan_time m JOIN placement l ON l.id = m.placement_id ORDER BY l.from_day LIMIT 10"
+            );
+            let days: Vec<(base::Day,)> = db.read(move |c| Box::pin(c.all(read, &[]))).await.unwrap();
+            days.into_iter().map(|(day,)| day.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(served().await, ["2025-01-01"]);
+        let later = shown(&db, placements(PLACEMENTS, false)).await;
+        assert!(later.contains("changed  time          no:P-1 ANE 2019"), "{later}");
+        assert!(later.contains("served from 2028-01-01"), "{later}");
+        assert_eq!(done(&db, placements(PLACEMENTS, true)).await, later);
+        assert_eq!(served().await, ["2028-01-01"]);
+        assert_eq!(done(&db, placements(PLACEMENTS, true)).await, "0 new, 0 changed, 0 ended, 4 unchanged.\n");
+        is_sound(&db).await;
+
+        let odd = PLACEMENTS.replace("lis3,ANE", "lis3,AEN").replace("HUS-ANE,2028-01-01", "HUS-ANE,2027-12-01");
+        let said = shown(&db, placements(&odd, false)).await;
+        for look in [
+            "look     line 2: no curriculum of no is about the specialty “AEN”; there are: ALM, ANE",
+            "look     line 3: together with line 2, which it overlaps, it comes to 180 percent",
+        ] {
+            assert!(said.contains(look), "{look} in {said}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_department_is_set_up_from_three_files_and_a_second_run_changes_nothing() {
     each_engine(migrations::ALL, async |db| {
         publish(&db).await;

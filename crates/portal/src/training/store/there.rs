@@ -109,10 +109,45 @@ pub(in crate::training) async fn plan_on(
 pub(in crate::training) async fn times_of(
     c: &mut Conn,
     plan: PlanId,
-) -> Result<Vec<(RequirementId, PlacementId)>, Fault> {
+) -> Result<Vec<(RequirementId, PlacementId, bool)>, Fault> {
     c.all(
-        sql!("SELECT requirement_id, placement_id FROM plan_time WHERE plan_id = $1 LIMIT 200"),
+        sql!("SELECT requirement_id, placement_id, named FROM plan_time WHERE plan_id = $1 LIMIT 200"),
         &args![plan],
+    )
+    .await
+}
+
+from_row! {
+    /// A time element that nobody said where it is served.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Unnamed {
+        /// Of which plan.
+        pub plan: PlanId,
+        /// The plan's curriculum version.
+        pub curriculum: CurriculumId,
+        /// Which.
+        pub requirement: RequirementId,
+        /// The placement that was the last.
+        pub placement: PlacementId,
+    }
+}
+
+/// The time elements of a programme's live plans that nobody named a placement for, neither attested nor requested.
+pub(in crate::training) async fn times_unnamed(
+    c: &mut Conn,
+    programme: ProgrammeId,
+) -> Result<Vec<Unnamed>, Fault> {
+    c.all(
+        sql!(
+            "SELECT m.plan_id, p.curriculum_id, m.requirement_id, m.placement_id
+             FROM plan p
+             JOIN plan_time m ON m.plan_id = p.id
+             LEFT JOIN requirement_state q ON q.plan_id = p.id AND q.requirement_id = m.requirement_id
+             WHERE p.programme_id = $1 AND p.archived_at IS NULL AND m.named = $2
+               AND COALESCE(q.state, 'open') NOT IN ('attested', 'requested')
+             ORDER BY m.plan_id, m.requirement_id LIMIT 200"
+        ),
+        &args![programme, false],
     )
     .await
 }
