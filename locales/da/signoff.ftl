@@ -121,7 +121,7 @@ signoff-annulments-title = { $count ->
    *[other] { START($count) } nulstillinger venter på dig
     }
 signoff-annulments-about = En forkert godkendelse kan nulstilles. Én foreslår med en begrundelse, en anden bekræfter. Begge navne bliver stående for altid.
-signoff-annulments-how = Find lægen, åbn kravet, og vælg »Foreslå nulstilling« under historikken.
+signoff-annulments-how = Find lægen, åbn kravet, og vælg »Foreslå nulstilling«.
 signoff-annulments-none = Når nogen foreslår en, som du kan bekræfte, står den her.
 signoff-annulments-yours = Foreslået af dig, venter på en anden
 signoff-annulments-done = Nulstillet
@@ -185,10 +185,10 @@ signoff-advised = { $count ->
    *[other] { START($count) } læringsmål er anbefalet
     }
 signoff-times-open = Kan attesteres nu
-signoff-originals-heading = Originaler, du kan se
+signoff-originals-heading = Originaler, som ikke er set endnu
 signoff-originals-title = { $count ->
-    [one] Der er ét dokument, du mangler at se originalen af
-   *[other] Der er { $count } dokumenter, du mangler at se originalen af
+    [one] Én original er ikke set endnu
+   *[other] { START($count) } originaler er ikke set endnu
     }
 signoff-originals-row = { $count ->
     [one] Ét dokument · lagt på { $when }

@@ -1,5 +1,6 @@
 ## The plan
 training-plan-version = { $code }, version { $version } · gælder fra { $day }
+training-plan-version-undated = { $code }, version { $version }
 training-plan-approved-of = af { $total } { $things } godkendt
 training-plan-approved-or-registered = af { $total } { $things } godkendt eller registreret
 training-plan-remaining = Mangler

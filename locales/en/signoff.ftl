@@ -121,7 +121,7 @@ signoff-annulments-title = { $count ->
    *[other] { START($count) } annulments are waiting for you
     }
 signoff-annulments-about = A wrong approval can be annulled. One person proposes with a reason, another confirms. Both names stay for ever.
-signoff-annulments-how = Find the doctor, open the requirement and choose “Propose annulment” below the history.
+signoff-annulments-how = Find the doctor, open the requirement and choose “Propose annulment”.
 signoff-annulments-none = When somebody proposes one that you can confirm, it appears here.
 signoff-annulments-yours = Proposed by you, waiting for somebody else
 signoff-annulments-done = Annulled
@@ -185,10 +185,10 @@ signoff-advised = { $count ->
    *[other] { START($count) } goals are recommended
     }
 signoff-times-open = Can be attested now
-signoff-originals-heading = Originals for you to see
+signoff-originals-heading = Originals not seen yet
 signoff-originals-title = { $count ->
-    [one] There is one document whose original you have yet to see
-   *[other] There are { $count } documents whose originals you have yet to see
+    [one] One original has not been seen yet
+   *[other] { START($count) } originals have not been seen yet
     }
 signoff-originals-row = { $count ->
     [one] One document · added { $when }

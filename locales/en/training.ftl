@@ -1,5 +1,6 @@
 ## The plan
 training-plan-version = { $code }, version { $version } · valid from { $day }
+training-plan-version-undated = { $code }, version { $version }
 training-plan-approved-of = of { $total } { $things } approved
 training-plan-approved-or-registered = of { $total } { $things } approved or registered
 training-plan-remaining = Remaining

@@ -121,7 +121,7 @@ signoff-annulments-title = { $count ->
    *[other] { START($count) } tilbakestillinger venter på deg
     }
 signoff-annulments-about = En feil godkjenning kan tilbakestilles. Én foreslår med en begrunnelse, en annen bekrefter. Begge navnene blir stående for alltid.
-signoff-annulments-how = Finn legen, åpne kravet og velg «Foreslå tilbakestilling» under historikken.
+signoff-annulments-how = Finn legen, åpne kravet og velg «Foreslå tilbakestilling».
 signoff-annulments-none = Når noen foreslår en som du kan bekrefte, står den her.
 signoff-annulments-yours = Foreslått av deg, venter på en annen
 signoff-annulments-done = Tilbakestilt
@@ -185,10 +185,10 @@ signoff-advised = { $count ->
    *[other] { START($count) } mål er anbefalt
     }
 signoff-times-open = Kan bekreftes nå
-signoff-originals-heading = Originaler du kan se
+signoff-originals-heading = Originaler som ikke er sett ennå
 signoff-originals-title = { $count ->
-    [one] Det er ett dokument du mangler å se originalen av
-   *[other] Det er { $count } dokumenter du mangler å se originalen av
+    [one] Én original er ikke sett ennå
+   *[other] { START($count) } originaler er ikke sett ennå
     }
 signoff-originals-row = { $count ->
     [one] Ett dokument · lagt inn { $when }

@@ -1,5 +1,6 @@
 ## The plan
 training-plan-version = { $code }, versjon { $version } · gjelder fra { $day }
+training-plan-version-undated = { $code }, versjon { $version }
 training-plan-approved-of = av { $total } { $things } godkjent
 training-plan-approved-or-registered = av { $total } { $things } godkjent eller registrert
 training-plan-remaining = Gjenstår

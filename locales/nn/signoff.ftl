@@ -124,7 +124,7 @@ signoff-annulments-title = { $count ->
    *[other] { START($count) } tilbakestillingar ventar på deg
     }
 signoff-annulments-about = Ei feil godkjenning kan tilbakestillast. Éin foreslår med ei grunngiving, ein annan stadfestar. Begge namna blir ståande for alltid.
-signoff-annulments-how = Finn legen, opne kravet og vel «Foreslå tilbakestilling» under historikken.
+signoff-annulments-how = Finn legen, opne kravet og vel «Foreslå tilbakestilling».
 signoff-annulments-none = Når nokon foreslår ei som du kan stadfeste, står ho her.
 signoff-annulments-yours = Foreslått av deg, ventar på ein annan
 signoff-annulments-done = Tilbakestilte
@@ -188,10 +188,10 @@ signoff-advised = { $count ->
    *[other] { START($count) } mål er tilrådde
     }
 signoff-times-open = Kan stadfestast no
-signoff-originals-heading = Originalar du kan sjå
+signoff-originals-heading = Originalar som ikkje er sette enno
 signoff-originals-title = { $count ->
-    [one] Det er eitt dokument du manglar å sjå originalen av
-   *[other] Det er { $count } dokument du manglar å sjå originalen av
+    [one] Éin original er ikkje sett enno
+   *[other] { START($count) } originalar er ikkje sette enno
     }
 signoff-originals-row = { $count ->
     [one] Eitt dokument · lagt inn { $when }

@@ -1,5 +1,6 @@
 ## The plan
 training-plan-version = { $code }, versjon { $version } · gjeld frå { $day }
+training-plan-version-undated = { $code }, versjon { $version }
 training-plan-approved-of = av { $total } { $things } { $total ->
     [one] godkjent
    *[other] godkjende

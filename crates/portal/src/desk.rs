@@ -211,6 +211,11 @@ impl Desk {
         self.reaches(Act::ConfirmAnnulment) || self.reaches(Act::ProposeAnnulment)
     }
 
+    /// Whether annulments that others propose wait for them.
+    pub fn confirms_annulments(&self) -> bool {
+        self.reaches(Act::ConfirmAnnulment)
+    }
+
     /// Whether what is sent to the authority is sent to them.
     pub fn handles_cases(&self) -> bool {
         cases::handles(&self.caller.call, &self.grants)

@@ -16,7 +16,9 @@ use crate::{
     access,
     audit::{Act, What, record},
     error::{Error, Result},
-    mint, organisations,
+    mint,
+    notices::{self, Notice},
+    organisations,
     portal::Call,
 };
 
@@ -192,7 +194,8 @@ impl db::Work for EndDelegation {
         act.delegation = Some(self.id);
         act.to = Some(to);
         record(c, &self.call.portal.world, &act).await?;
-        Ok(())
+        // Who gives it back needs nobody to tell them.
+        Ok(notices::tell(c, &self.call, &Notice::about(&act, to)).await?)
     }
 }
 
@@ -208,5 +211,5 @@ async fn told(
     act.to = Some(to);
     act.over = Some(over);
     record(c, &call.portal.world, &act).await?;
-    Ok(())
+    Ok(notices::tell(c, call, &Notice::about(&act, to)).await?)
 }

@@ -111,17 +111,20 @@ pub fn administrator(say: &Say<'_>) -> Page {
     Page { title: title.to_owned(), width: Width::Reading, here: Here::At(Nav::Home), body }
 }
 
-/// First page of somebody who has no role yet: what to do next.
-pub fn nobody(say: &Say<'_>) -> Page {
+/// First page of somebody who has no role now: what to do next, and what happened.
+pub fn nobody(say: &Say<'_>, told: &[News]) -> Page {
     let lang = say.lang;
     let title = words::home_nobody_title(lang);
     let body = html! {
-        div class="stack" {
-            (parts::h1(title))
-            p { (words::home_nobody_trainee(lang)) }
-            p { (words::home_nobody_approver(lang)) }
-            p class="quiet" { (words::home_nobody_see(lang)) }
-            div class="line" { (parts::button_link(Weight::Secondary, "/me", words::common_me(lang))) }
+        div class="stack" data-gap="7" {
+            div class="stack" {
+                (parts::h1(title))
+                p { (words::home_nobody_trainee(lang)) }
+                p { (words::home_nobody_approver(lang)) }
+                p class="quiet" { (words::home_nobody_see(lang)) }
+                div class="line" { (parts::button_link(Weight::Secondary, "/me", words::common_me(lang))) }
+            }
+            (news(say, None, told))
         }
     };
     Page { title: title.to_owned(), width: Width::Reading, here: Here::At(Nav::Home), body }

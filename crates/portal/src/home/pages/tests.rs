@@ -273,5 +273,5 @@ fn others_are_told_what_is_theirs() {
     }
     let bare = Reader { places: vec![Nav::Home, Nav::Me], ..Reader::default() };
     each("dk", "home-admin", Some(&bare), administrator);
-    each("dk", "home-nobody", Some(&bare), nobody);
+    each("dk", "home-nobody", Some(&bare), |say| nobody(say, &[]));
 }

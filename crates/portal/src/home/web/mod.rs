@@ -50,7 +50,7 @@ pub async fn home(Shared(_): Shared<App>, caller: Option<Caller>, ask: Ask) -> R
     } else if desk.holds(Role::Administrator) {
         others::administrator(&say)
     } else {
-        others::nobody(&say)
+        others::nobody(&say, &news(&desk, &[]).await?)
     };
     Ok(desk.page(&say, ask, None, page))
 }

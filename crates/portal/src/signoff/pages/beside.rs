@@ -144,3 +144,10 @@ pub(super) fn originals(say: &Say<'_>, all: &[Originals]) -> Markup {
         .collect();
     html! { @if !rows.is_empty() { (parts::section(words::signoff_originals_heading(lang), parts::rows(&rows))) } }
 }
+
+/// Annulments that others propose and that wait for the reader.
+pub(super) fn annulments(say: &Say<'_>, count: u32) -> Markup {
+    let lang = say.lang;
+    let see = html! { div class="line" { (parts::button_link(Weight::Secondary, "/annulments", words::home_officer_see(lang))) } };
+    html! { @if count > 0 { (parts::section(&words::home_officer_title(lang, i64::from(count)), see)) } }
+}

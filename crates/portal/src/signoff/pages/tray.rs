@@ -108,6 +108,8 @@ pub struct Tray {
     pub times: Vec<OpenTime>,
     /// Documents whose originals the reader may say to have seen.
     pub originals: Vec<Originals>,
+    /// Annulments that others propose and that wait for the reader.
+    pub annulments: u32,
     /// All that wait, when more than are listed.
     pub total: u32,
     /// Days that the oldest has waited.
@@ -142,6 +144,7 @@ pub fn tray(say: &Say<'_>, view: &Tray) -> Page {
             let time = &view.times[0];
             words::home_needs_time(lang, format!("{}: {}", time.trainee, time.title))
         }
+        0 if view.annulments > 0 => words::home_officer_title(lang, i64::from(view.annulments)),
         0 if !view.originals.is_empty() => {
             words::signoff_originals_title(lang, view.originals.iter().map(|one| one.count).sum())
         }
@@ -154,7 +157,7 @@ pub fn tray(say: &Say<'_>, view: &Tray) -> Page {
             @if view.none_chosen { (none_chosen(lang)) }
             @if let Some(typed) = &view.ended { (ended(say, typed)) }
             @if view.requests.is_empty() { (empty(say, view, &title)) (news(say, None, &view.news)) }
-            @else { (waiting(say, view, &title)) (beside::to_advise(say, &view.advice)) (beside::originals(say, &view.originals)) (news(say, None, &after)) }
+            @else { (waiting(say, view, &title)) (beside::annulments(say, view.annulments)) (beside::to_advise(say, &view.advice)) (beside::originals(say, &view.originals)) (news(say, None, &after)) }
         }
         @if view.requests.iter().any(|request| request.ready) { (batch(say, view)) }
     };
@@ -301,11 +304,12 @@ fn empty(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
 
 fn nothing(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
     let lang = say.lang;
-    let idle = view.times.is_empty() && view.originals.is_empty();
+    let idle = view.times.is_empty() && view.originals.is_empty() && view.annulments == 0;
     html! {
         div class="stack empty" {
             @if idle { (parts::State::Attested.drawing()) }
             (heading(title, &reader(say, view)))
+            @if view.annulments > 0 { div class="line" { (parts::button_link(Weight::Primary, "/annulments", words::home_officer_see(lang))) } }
             @if idle { p {
                 (words::signoff_empty_about(lang))
                 @if view.last.is_none() && !view.followed.is_empty() { " " (words::signoff_empty_first(lang)) }

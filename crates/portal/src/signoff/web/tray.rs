@@ -22,6 +22,7 @@ use crate::{
     signoff::{
         Attest, Tray, Waiting, grounded, in_box,
         pages::{Evidence, tray},
+        proposals,
     },
 };
 
@@ -98,6 +99,7 @@ pub async fn tray_page(desk: &Desk, ask: Ask, status: StatusCode, now: Now) -> R
         advice: if desk.advises() { unasked::to_advise(desk).await? } else { Vec::new() },
         times: if waiting.is_empty() { unasked::open_times(desk).await? } else { Vec::new() },
         originals,
+        annulments: if desk.confirms_annulments() { annulments(desk).await? } else { 0 },
         last: if waiting.is_empty() { crate::home::last_approved(desk).await? } else { None },
         followed: if waiting.is_empty() { crate::home::followed(desk).await? } else { Vec::new() },
     };
@@ -126,6 +128,20 @@ async fn waiting(desk: &Desk) -> Result<Shown> {
         audit::listed(&desk.caller.call, role, Want::SeeRequirement.code(), whose).await?;
     }
     Ok(Shown { waiting, total })
+}
+
+/// How many annulments are counted.
+const ANNULMENTS_MAX: usize = 50;
+
+/// How many annulments that others propose wait for this reader.
+async fn annulments(desk: &Desk) -> Result<u32> {
+    let call = desk.caller.call.clone();
+    let app = call.portal.clone();
+    let all = app
+        .db
+        .read(move |c| Box::pin(async move { proposals(c, &call, None, ANNULMENTS_MAX).await }))
+        .await?;
+    Ok(number(all.len()))
 }
 
 /// How many requests wait for this reader.

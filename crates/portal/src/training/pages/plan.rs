@@ -32,8 +32,8 @@ pub struct Curriculum {
     pub code: String,
     /// Its version.
     pub version: String,
-    /// Since when it holds.
-    pub valid_from: Day,
+    /// Since when it holds, where that is known.
+    pub valid_from: Option<Day>,
     /// Whether its list is known to be incomplete.
     pub partial: bool,
     /// Until when whoever began on it may finish on it, and where that is written.
@@ -142,8 +142,10 @@ pub fn plan(say: &Say<'_>, view: &Plan) -> Page {
 
 fn left(say: &Say<'_>, view: &Plan, title: &str) -> Markup {
     let (lang, of) = (say.lang, &view.curriculum);
-    let version =
-        words::training_plan_version(lang, &of.code, say.long(of.valid_from), say.version(&of.version));
+    let version = match of.valid_from {
+        Some(day) => words::training_plan_version(lang, &of.code, say.long(day), say.version(&of.version)),
+        None => words::training_plan_version_undated(lang, &of.code, say.version(&of.version)),
+    };
     let beneath = match &view.reading {
         Some(reading) => dotted(&[reading.where_now.clone(), version]),
         None => version,

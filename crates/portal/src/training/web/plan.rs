@@ -79,7 +79,7 @@ pub(super) async fn answer(desk: &Desk, ask: Ask, id: PlanId, query: &Form, how:
         curriculum: Curriculum {
             code: book.curriculum.code.clone(),
             version: book.curriculum.version.clone(),
-            valid_from: book.curriculum.valid_from.unwrap_or(header.from),
+            valid_from: book.curriculum.valid_from,
             partial: book.curriculum.partial,
             finish_by: say
                 .scheme

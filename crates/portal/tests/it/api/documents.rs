@@ -57,7 +57,7 @@ async fn a_document_is_claimed_until_somebody_entitled_has_seen_the_original() {
             assert!(waits(who).await.items().is_empty(), "{who}");
         }
         let home = crate::browser::Browser::of(&api.demo, "dk-uao").await.get("/").await;
-        assert!(home.html.contains("Originaler, du kan se"), "{}", home.html);
+        assert!(home.html.contains("Én original er ikke set endnu"), "{}", home.html);
 
         for nobody in ["dk-uao", "dk-stranger"] {
             assert!(api.get(nobody, "/documents").await.is(200).items().is_empty(), "{nobody}'s own record");

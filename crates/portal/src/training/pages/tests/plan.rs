@@ -79,7 +79,7 @@ fn ane(filter: Filter) -> Plan {
         curriculum: Curriculum {
             code: "ANE".to_owned(),
             version: "2019".to_owned(),
-            valid_from: day(2019, 3, 1),
+            valid_from: Some(day(2019, 3, 1)),
             partial: false,
             finish_by: Some((day(2027, 9, 1), Some("§ 1".to_owned()))),
         },
