@@ -13,5 +13,5 @@ pub use dates::{
     short, short_month_year, short_year, today, weekday, when, zone,
 };
 pub use numbers::{capitalised, count_word, count_word_start, list, number, of, percent, quote};
-pub use sorting::{findable, sort_key, sought};
+pub use sorting::{findable, sort_key, sought, sought_each};
 pub use typed::{parse_day, parse_past_day};

@@ -301,18 +301,19 @@ pub(super) async fn found(
     before: (Moment, CaseId),
     limit: i64,
 ) -> Result<Vec<Sent>, Fault> {
-    let words = web::format::sought(words.trim());
+    let words = words.trim();
     let is_number = words.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     // A number is said by its end: 12 is 2026-0012 as well.
-    let (name, number) =
-        if is_number { (String::new(), format!("%{words}")) } else { (format!("%{words}%"), String::new()) };
+    let number = if is_number { format!("%{words}") } else { String::new() };
+    let [first, second, third] = if is_number { Default::default() } else { web::format::sought_each(words) };
     c.all(
         cases!(
-            "WHERE c.scheme = $1 AND (p.folded LIKE $2 OR c.number LIKE $3) AND c.sent_at <= $4 AND (c.sent_at, c.id) < ($4, $5)
+            "WHERE c.scheme = $1 AND (c.number LIKE $2 OR p.folded LIKE $3 AND p.folded LIKE $4 AND p.folded LIKE $5)
+               AND c.sent_at <= $6 AND (c.sent_at, c.id) < ($6, $7)
                AND NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.id AND e.what = 'withdrawn')
-             ORDER BY c.sent_at DESC, c.id DESC LIMIT $6"
+             ORDER BY c.sent_at DESC, c.id DESC LIMIT $8"
         ),
-        &args![scheme, name, number, before.0, before.1, limit],
+        &args![scheme, number, first, second, third, before.0, before.1, limit],
     )
     .await
 }

@@ -53,9 +53,29 @@ pub fn sought(words: &str) -> String {
     folded(words).replace(['%', '_', '\\'], "\u{1}")
 }
 
+/// What each of a name's words is found by in folded text with `LIKE`, in whatever order they stand: `thorsen, emil` finds Emil Thorsen. Of
+/// more than three the last hold together.
+pub fn sought_each(words: &str) -> [String; 3] {
+    let folded = sought(words);
+    let mut all = folded.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+    let mut pattern = |rest: bool| {
+        let some: Vec<&str> = all.by_ref().take(if rest { usize::MAX } else { 1 }).collect();
+        if some.is_empty() { "%".to_owned() } else { format!("%{}%", some.join("%")) }
+    };
+    [pattern(false), pattern(false), pattern(true)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_word_of_a_name_is_sought_by_itself() {
+        assert_eq!(sought_each("  Thorsen,  Emil "), ["%thorsen%", "%emil%", "%"]);
+        assert_eq!(sought_each(""), ["%", "%", "%"]);
+        assert_eq!(sought_each("a b c d"), ["%a%", "%b%", "%c%d%"]);
+        assert_eq!(sought_each("50 %"), ["%50%", "%\u{1}%", "%"]);
+    }
 
     #[test]
     fn a_letter_is_the_same_in_one_piece_or_two() {

@@ -35,7 +35,7 @@ pub(in crate::access) async fn within(
     kinds: &[&str],
     search: Search<'_>,
 ) -> Result<Vec<Within>, Fault> {
-    let like = format!("%{}%", web::format::sought(search.words.trim()));
+    let [first, second, third] = web::format::sought_each(search.words);
     let (key, programme) = search.after.unwrap_or((&[], ProgrammeId::from_uuid(uuid::Uuid::nil())));
     c.all(
         sql!(concat!(
@@ -44,12 +44,12 @@ pub(in crate::access) async fn within(
             " JOIN programme g ON g.id = standing.programme_id
               JOIN person who ON who.id = g.trainee_id
               WHERE standing.person_id = $2 AND g.trainee_id <> $2 AND (g.scheme || '/' || standing.standing) {any_text $3}
-                AND who.folded LIKE $4
-                AND (who.sort_key > $5 OR (who.sort_key = $5 AND g.id > $6))
+                AND who.folded LIKE $4 AND who.folded LIKE $5 AND who.folded LIKE $6
+                AND (who.sort_key > $7 OR (who.sort_key = $7 AND g.id > $8))
               GROUP BY g.id, g.trainee_id, who.name, who.sort_key
-              ORDER BY who.sort_key, g.id LIMIT $7"
+              ORDER BY who.sort_key, g.id LIMIT $9"
         )),
-        &args![today, actor, kinds, like, key, programme, search.limit],
+        &args![today, actor, kinds, first, second, third, key, programme, search.limit],
     )
     .await
 }
@@ -313,7 +313,7 @@ pub(in crate::access) async fn outstanding_within(
     (by_scheme, by_curriculum): (&[&str], &[&str]),
     search: Rows<'_>,
 ) -> Result<Vec<Outstanding>, Fault> {
-    let like = format!("%{}%", web::format::sought(search.words.trim()));
+    let [first, second, third] = web::format::sought_each(search.words);
     let (key, plan, position) = search.after.unwrap_or((&[], PlanId::from_uuid(uuid::Uuid::nil()), -1));
     c.all(
         sql!(concat!(
@@ -331,13 +331,14 @@ pub(in crate::access) async fn outstanding_within(
                           || CASE WHEN r.general THEN '/general' ELSE '/own' END) {any_text $3}
                     ELSE (p.scheme || '/' || standing.standing) {any_text $4}
                          AND (' ' || r.attested_by || ' ') LIKE ('% ' || standing.standing || ' %') END
-                AND COALESCE(q.state, 'open') <> 'attested' AND who.folded LIKE $5
-                AND (who.sort_key > $6 OR (who.sort_key = $6 AND (p.id > $7 OR (p.id = $7 AND r.position > $8))))
+                AND COALESCE(q.state, 'open') <> 'attested' 
+                AND who.folded LIKE $5 AND who.folded LIKE $6 AND who.folded LIKE $7
+                AND (who.sort_key > $8 OR (who.sort_key = $8 AND (p.id > $9 OR (p.id = $9 AND r.position > $10))))
               GROUP BY p.id, p.programme_id, r.id, r.position, p.trainee_id, who.name, who.sort_key, p.scheme, p.curriculum_id,
                        q.state
-              ORDER BY who.sort_key, p.id, r.position LIMIT $9"
+              ORDER BY who.sort_key, p.id, r.position LIMIT $11"
         )),
-        &args![today, actor, by_scheme, by_curriculum, like, key, plan, position, search.limit],
+        &args![today, actor, by_scheme, by_curriculum, first, second, third, key, plan, position, search.limit],
     )
     .await
 }

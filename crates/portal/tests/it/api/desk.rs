@@ -182,6 +182,10 @@ async fn a_case_is_found_by_a_number_that_stands_in_no_address() {
             let listed = api.post("dk-authority", "/cases/find", json!({ "q": typed })).await.is(200);
             assert_eq!(listed.items().len(), 1, "{typed}");
         }
+        for typed in ["thorsen emil", "THORSEN,  Emil", "emil"] {
+            let listed = api.post("dk-authority", "/cases/find", json!({ "q": typed })).await.is(200);
+            assert_eq!(listed.items().len(), 1, "{typed}");
+        }
         // Who has no desk asks in vain.
         let typed = [("q", "0202575002")];
         let uao = Browser::of(&api.demo, "dk-uao").await.post("/cases/find", &typed).await;
