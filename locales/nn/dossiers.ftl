@@ -7,7 +7,7 @@ dossiers-title-missing = { $count ->
 dossiers-case-follow = Sjå kvar han er
 dossiers-case-see = Sjå avgjerda
 dossiers-none-title = Søknad
-dossiers-none-about = Utdanninga du er i gang med no, sluttar ikkje med ein søknad til styresmakta. Når du kjem til ei som gjer det, står det her kva som manglar, kven som kan gjere noko med det, og når.
+dossiers-none-about = Utdanninga du er i gang med no, sluttar ikkje med ein søknad til styresmakta. Når du kjem til ei som gjer det, står det her kva som manglar, kven som kan gjere noko med det, og når. Kva ein søknad krev, kan du sjå nedanfor.
 dossiers-none-trains = Ein lege under utdanning samlar her det ein søknad krev. Du er ikkje under utdanning i Attest.
 dossiers-met = av { $total } er { $total ->
     [one] oppfylt
@@ -34,7 +34,7 @@ dossiers-window-open = Perioden for innsending er open
 dossiers-window-from = Kan sendast frå { $day }
 dossiers-window-unknown = Sluttdatoen er ikkje kjend
 dossiers-no-plan = Det er ingen { $plan } for det
-dossiers-others = Anna du kan søkje om
+dossiers-others = Andre søknader
 dossiers-lacks = Planen her har ingen { $things }
 dossiers-lacks-next = Den som tildelte planen, kan seie kvifor.
 dossiers-nobody = Ingen kan det akkurat no

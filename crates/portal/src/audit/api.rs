@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use anyhow::Context as _;
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use base::{AttestationId, LookUpId};
+use base::{ActId, AttestationId, LookUpId};
 use domain::refusal::Refusal;
 use ledger::NoProof;
 use serde::Serialize;
@@ -15,7 +16,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use web::Problem;
 
-use super::LookUp;
+use super::{LookUp, held};
 use crate::{
     api::{At, Cursor, Items, Query, Time, ok},
     door::{self, Caller},
@@ -90,6 +91,10 @@ pub(crate) struct InclusionProof {
     position: u64,
     /// The whole of it (C2SP tlog-proof), with the checkpoint it leads to.
     proof: String,
+    /// The act's canonical JSON, as text: of these very bytes and the salt the leaf is made (`docs/ledger.md`).
+    act: String,
+    /// 32 bytes, in hex: without it nobody finds the act behind its leaf.
+    salt: String,
 }
 
 /// How long a proof is waited for.
@@ -106,8 +111,18 @@ pub(crate) async fn proof(
     let row = signoff::open_attestation(&caller.call, id).await?.0.id.uuid();
     match app.ledger.proof(row, PATIENCE).await {
         Ok(proof) => {
-            let text = proof.text();
-            Ok(ok(&InclusionProof { attestation: id.uuid(), row, position: proof.position, proof: text }))
+            let act =
+                door::read(&app, move |c| Box::pin(async move { Ok(held(c, ActId::from_uuid(row)).await?) }))
+                    .await?;
+            let act = act.with_context(|| format!("the act {row} of an attestation is gone"))?;
+            Ok(ok(&InclusionProof {
+                attestation: id.uuid(),
+                row,
+                position: proof.position,
+                proof: proof.text(),
+                act: String::from_utf8(act.body).context("an act is no text")?,
+                salt: hex::encode(act.salt),
+            }))
         }
         Err(NoProof::NotYet) => {
             Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(1).into_response())

@@ -117,23 +117,27 @@ pub fn is_for(scheme: &Scheme, stage: &str) -> bool {
     scheme.dossiers.iter().any(|(kind, rules)| Application { kind, scheme, rules }.is_for(stage))
 }
 
-/// Those that a trainee can come to, by the stages that have begun.
+/// Those of the schemes that somebody trains in, first those that they can come to by the stages that have begun: so many. What is
+/// asked for is open to all of them before.
 pub async fn applications<'a>(
     c: &mut Conn,
     call: &'a Call,
     trainee: PersonId,
-) -> Result<Vec<Application<'a>>> {
+) -> Result<(Vec<Application<'a>>, usize)> {
     let spots = training::spots(c, trainee, call.today).await?;
-    let mut all = Vec::new();
+    let (mut near, mut far) = (Vec::new(), Vec::new());
     for scheme in call.portal.schemes.values() {
-        for (kind, rules) in &scheme.dossiers {
+        let stages: Vec<&str> =
+            spots.iter().filter(|spot| spot.scheme == scheme.code).map(|spot| &*spot.stage).collect();
+        for (kind, rules) in scheme.dossiers.iter().filter(|_| !stages.is_empty()) {
             let one = Application { kind, scheme, rules };
-            if spots.iter().any(|spot| spot.scheme == scheme.code && one.is_for(&spot.stage)) {
-                all.push(one);
-            }
+            let begun = stages.iter().any(|stage| one.is_for(stage));
+            if begun { near.push(one) } else { far.push(one) }
         }
     }
-    Ok(all)
+    let begun = near.len();
+    near.extend(far);
+    Ok((near, begun))
 }
 
 /// A line, and who can act on what it lacks.

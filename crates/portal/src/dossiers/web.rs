@@ -82,10 +82,11 @@ async fn answer(desk: &Desk, ask: Ask, kind: String, said: Said) -> Result<Respo
         let call = call.clone();
         move |c| {
             Box::pin(async move {
-                let all = applications(c, &call, call.actor).await?;
+                let (all, begun) = applications(c, &call, call.actor).await?;
                 let all: Vec<(String, String)> =
                     all.iter().map(|one| (one.kind.to_owned(), one.scheme.code.clone())).collect();
-                let chosen = all.iter().find(|(kind, _)| *kind == wanted).or(all.first()).cloned();
+                let first = all[..begun].first();
+                let chosen = all.iter().find(|(kind, _)| *kind == wanted).or(first).cloned();
                 let ready = match &chosen {
                     Some((kind, _)) => Some(readiness(c, &call, call.actor, kind).await?),
                     None => None,

@@ -201,6 +201,14 @@ async fn what_was_annulled_shows_wherever_it_was_taken() {
         let place = api.strangers_view(&badge).await.competences[0].place;
         let row = api.get("no-done", &format!("/attestations/{attestation}/proof")).await.is(200).body;
         assert_eq!(row["position"], place, "its place in the lists is that of its leaf");
+        // With what stands beside it the proof is checked by anybody, and of another act it proves nothing.
+        let text = |name: &str| row[name].as_str().unwrap();
+        let salt: [u8; 32] = hex::decode(text("salt")).unwrap().try_into().unwrap();
+        let proof: ledger::Proof = ledger::Proof::parse(text("proof")).unwrap();
+        let keys = &api.keys().ledger;
+        assert!(proof.verify(&ledger::commitment(&salt, text("act").as_bytes()), keys).is_ok());
+        let other = text("act").replace("attested", "advised");
+        assert!(proof.verify(&ledger::commitment(&salt, other.as_bytes()), keys).is_err());
         assert!(api.lists().await.iter().all(|list| list.is_annulled(place) == Some(false)));
 
         let path = format!("/attestations/{attestation}/annulment");
