@@ -192,6 +192,12 @@ pub(super) enum MachineCommand {
         #[command(flatten)]
         site: SiteArgs,
     },
+    /// Print the machines: id, name, schemes in which each has its role, keys that let it in
+    #[command(after_help = "Example: attest machine list --data ./attest-data")]
+    List {
+        #[command(flatten)]
+        site: SiteArgs,
+    },
     /// Give a machine another key beside those it has
     #[command(after_help = "Example: attest machine add-key 01932f4e-… --key next.pem")]
     AddKey {

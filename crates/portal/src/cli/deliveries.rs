@@ -16,7 +16,7 @@ pub(super) async fn list(config: &Config) -> Result<(), Failure> {
         say("Nothing waits.");
     }
     for one in waiting {
-        let why = one.why(&ways).unwrap_or("not tried");
+        let why = one.why(&ways).unwrap_or(if one.attempts > 0 { "being tried" } else { "not tried yet" });
         let Waiting { put_at, attempts, due_at, .. } = &one;
         say(format!(
             "{}: waits since {put_at}, tried {attempts} times, {why}, next at {due_at}",

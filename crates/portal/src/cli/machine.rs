@@ -9,7 +9,7 @@ use credential::PublicKey;
 use super::{Failure, say, site::Site};
 use crate::{
     config::Config,
-    machines::{AddMachine, ChangeKey, Changed},
+    machines::{self, AddMachine, ChangeKey, Changed},
     schemes,
 };
 
@@ -31,6 +31,20 @@ pub(super) async fn create(config: &Config, name: &str, scheme: &str, key: &Path
     let (name, scheme) = (name.to_owned(), scheme.to_owned());
     let id = site.db.write(AddMachine { world: site.world.clone(), name, scheme, key }).await?;
     say(id.to_string());
+    Ok(())
+}
+
+/// Prints the machines, a line each, by name.
+pub(super) async fn list(config: &Config) -> Result<(), Failure> {
+    let site = Site::open(config).await?;
+    let all = site.db.read(|c| Box::pin(machines::all(c))).await?;
+    if all.is_empty() {
+        say("There is no machine: attest machine create makes one.");
+    }
+    for one in all {
+        let schemes = if one.schemes.is_empty() { "no role".to_owned() } else { one.schemes.join(", ") };
+        say(format!("{}  {}: {schemes}; keys that let it in: {}", one.id, one.name, one.keys));
+    }
     Ok(())
 }
 

@@ -290,6 +290,7 @@ async fn done(command: Command) -> Result<(), Failure> {
         Command::Machine(MachineCommand::Create { name, scheme, key, site }) => {
             machine::create(&site.config(None)?, &name, &scheme, &key).await
         }
+        Command::Machine(MachineCommand::List { site }) => machine::list(&site.config(None)?).await,
         Command::Machine(MachineCommand::AddKey { machine, key, site }) => {
             machine::change_key(&site.config(None)?, machine, &key, false).await
         }

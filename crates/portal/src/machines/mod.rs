@@ -66,6 +66,32 @@ pub async fn schemes_of(c: &mut Conn, person: PersonId) -> Result<Option<Vec<Str
     Ok(Some(held.filter(|grant| grant.role == Role::Machine).map(|grant| grant.scheme).collect()))
 }
 
+/// A machine, as its operator knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Machine {
+    /// Which.
+    pub id: PersonId,
+    /// What it is called.
+    pub name: String,
+    /// How many of its keys let it in.
+    pub keys: i64,
+    /// The schemes in which it has its role.
+    pub schemes: Vec<String>,
+}
+
+/// The most machines that are listed: a scheme has one or two.
+const LISTED_MAX: i64 = 500;
+
+/// All machines, by name.
+pub async fn all(c: &mut Conn) -> Result<Vec<Machine>, Fault> {
+    let mut all = Vec::new();
+    for (id, name, keys) in store::all(c, LISTED_MAX).await? {
+        let schemes = schemes_of(c, id).await?.unwrap_or_default();
+        all.push(Machine { id, name, keys, schemes });
+    }
+    Ok(all)
+}
+
 /// Whether somebody has the role of a machine in a scheme on a day.
 pub async fn is_machine_of(c: &mut Conn, person: PersonId, scheme: &str, on: Day) -> Result<bool, Fault> {
     let grants = people::grants_of(c, person, on).await?;

@@ -21,6 +21,19 @@ pub(super) async fn is_machine(c: &mut Conn, person: PersonId) -> Result<bool, F
     Ok(row.is_some())
 }
 
+/// All machines by name, each with how many keys it has that count.
+pub(super) async fn all(c: &mut Conn, limit: i64) -> Result<Vec<(PersonId, String, i64)>, Fault> {
+    c.all(
+        sql!(
+            "SELECT k.person_id, p.name, SUM(CASE WHEN k.ended_at IS NULL THEN 1 ELSE 0 END)
+             FROM machine_key k JOIN person p ON p.id = k.person_id
+             GROUP BY k.person_id, p.name, p.sort_key ORDER BY p.sort_key, k.person_id LIMIT $1"
+        ),
+        &args![limit],
+    )
+    .await
+}
+
 /// Ends a key. Answers whether there was one.
 pub(super) async fn end_key(c: &mut Conn, machine: PersonId, key: &str, at: Moment) -> Result<bool, Fault> {
     let end =

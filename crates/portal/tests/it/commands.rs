@@ -32,6 +32,8 @@ fn a_machine_is_made_and_its_keys_are_changed_at_the_command_line() {
     };
     assert_eq!(attest(at, &["migrate", "--data", "data"]).0, Some(0));
 
+    let list = || machine(&["list"]).1;
+    assert!(list().starts_with("There is no machine"), "{}", list());
     let (code, _, said) = create("se", "first.json");
     assert_eq!((code, said.as_str()), (Some(2), "attest: there is no scheme se; there are dk, no.\n"));
     for wrong in ["secret.pem", "nowhere.pem"] {
@@ -53,6 +55,7 @@ fn a_machine_is_made_and_its_keys_are_changed_at_the_command_line() {
     assert_eq!(change("end-key", id, "next.json"), not_there);
     let ended = says("that key was ended and does not come back; make a new one");
     assert_eq!(change("add-key", id, "next.json"), ended);
+    assert_eq!(list(), format!("{id}  STPS, sagssystem: dk; keys that let it in: 1\n"));
     let nobody = Uuid::nil().to_string();
     assert_eq!(change("add-key", &nobody, "next.json"), says("there is no machine with this id"));
 }

@@ -3,7 +3,6 @@
 mod trainee;
 
 use axum::{extract::State as Shared, http::StatusCode, response::Response};
-use base::PersonId;
 use web::page::{self, Ask};
 
 use domain::access::{Act as Want, Kind, Role};
@@ -50,7 +49,7 @@ pub async fn home(Shared(_): Shared<App>, caller: Option<Caller>, ask: Ask) -> R
     } else if desk.holds(Role::Administrator) {
         others::administrator(&say)
     } else {
-        others::nobody(&say, &news(&desk, &[]).await?)
+        others::nobody(&say, &news(&desk, None).await?)
     };
     Ok(desk.page(&say, ask, None, page))
 }
@@ -79,13 +78,14 @@ async fn officer(desk: &Desk, say: &Say<'_>) -> Result<Page> {
         cases: desk.handles_cases().then(|| u32::try_from(cases).unwrap_or(u32::MAX)),
         longest: if cases > 0 { cases::our_turn(desk, CASES_SHOWN).await? } else { Vec::new() },
         searches: desk.holds(Role::Secretariat),
-        news: news(desk, &[]).await?,
+        news: news(desk, None).await?,
     };
     Ok(others::officer(say, &view))
 }
 
-/// What others did since the reader last saw it. Requests themselves stand in the in-tray, and so do these people's documents.
-pub async fn news(desk: &Desk, filed_by: &[PersonId]) -> Result<Vec<News>> {
+/// What others did since the reader last saw it. Requests themselves stand in the in-tray; what stands on the same page until it is
+/// done is no news either.
+pub async fn news(desk: &Desk, stands: Option<NewsKind>) -> Result<Vec<News>> {
     let call = desk.caller.call.clone();
     let app = call.portal.clone();
     let told =
@@ -93,10 +93,7 @@ pub async fn news(desk: &Desk, filed_by: &[PersonId]) -> Result<Vec<News>> {
     let say = desk.say();
     let me = desk.caller.call.actor;
     let oldest = desk.caller.call.now.plus_seconds(-NEWS_DAYS * 24 * 60 * 60);
-    let stands = |one: &notices::Told| {
-        one.what == "requested"
-            || kind(one) == NewsKind::Filed && one.trainee.is_some_and(|trainee| filed_by.contains(&trainee))
-    };
+    let stands = |one: &notices::Told| one.what == "requested" || Some(kind(one)) == stands;
     let fresh = told.into_iter().filter(|(one, _)| !stands(one) && one.at >= oldest);
     let shown: Vec<_> = fresh.take(NEWS_SHOWN).collect();
     notices::looked(&desk.caller.call, &shown).await?;

@@ -41,7 +41,7 @@ pub(super) async fn home(desk: &Desk, ask: Ask) -> Result<Response> {
     let app = call.portal.clone();
     let ground = app.db.read(move |c| Box::pin(async move { Ground::read(c, call, plans).await })).await?;
     let say = desk.say();
-    let news = super::news(desk, &[]).await?;
+    let news = super::news(desk, None).await?;
     let to_decide = if desk.decides() { signoff::web::count(desk).await? } else { 0 };
     let decide = (to_decide > 0).then_some(Need::Decide(to_decide));
     let view = TraineeHome {

@@ -19,6 +19,7 @@ use crate::{
     door::Caller,
     error::{Error, Result},
     portal::App,
+    show::NewsKind,
     signoff::{
         Attest, Tray, Waiting, grounded, in_box,
         pages::{Evidence, tray},
@@ -81,8 +82,8 @@ pub struct Now {
 pub async fn tray_page(desk: &Desk, ask: Ask, status: StatusCode, now: Now) -> Result<Response> {
     let Shown { waiting, total } = waiting(desk).await?;
     let originals = unasked::originals(desk).await?;
-    let whose: Vec<PersonId> = originals.iter().map(|one| one.whose).collect();
-    let news = crate::home::news(desk, &whose).await?;
+    // Documents stand there until somebody has seen them.
+    let news = crate::home::news(desk, Some(NewsKind::Filed)).await?;
     let say = desk.say();
     let view = tray::Tray {
         name: desk.caller.actor.name.clone(),
