@@ -206,7 +206,7 @@ impl Policies {
     fn reach_in(&self, scheme: &str, setting: &str, act: Act) -> BTreeSet<StandingKind> {
         let may = |kind: &StandingKind| {
             let trainee = if *kind == StandingKind::Oneself { ME } else { SOMEBODY_ELSE };
-            examples(scheme, setting, trainee, &[ME])
+            examples(scheme, setting, (trainee, &[ME]), &[kind.role()])
                 .iter()
                 .filter(|subject| subject.takes(act))
                 .any(|subject| self.ask(ME, act, subject, *kind).is_ok())
@@ -215,21 +215,19 @@ impl Policies {
     }
 }
 
-/// One subject of every sort that matters to a policy: every kind of requirement, every role to appoint.
+/// One subject of every sort that matters to a policy: every kind of requirement, attested by every role and by `alone`; every role to
+/// appoint.
 pub(super) fn examples<'a>(
     scheme: &'a str,
     setting: &'a str,
-    trainee: PersonId,
-    participants: &'a [PersonId],
+    (trainee, participants): (PersonId, &'a [PersonId]),
+    alone: &'a [Role; 1],
 ) -> Vec<Subject<'a>> {
-    let requirement = |kind: &Kind| Subject::Requirement {
-        scheme,
-        setting,
-        trainee,
-        kind: *kind,
-        attested_by: Role::ALL,
-        proposed_by: None,
+    let requirement = |kind: &Kind, attested_by: &'a [Role]| {
+        let kind = *kind;
+        Subject::Requirement { scheme, setting, trainee, kind, attested_by, proposed_by: None }
     };
+    let both = |kind| [requirement(kind, Role::ALL), requirement(kind, alone)];
     let appointment =
         |role: &Role| Subject::Appointment { scheme, setting, role: *role, holder: SOMEBODY_ELSE };
     let others = [
@@ -242,7 +240,7 @@ pub(super) fn examples<'a>(
         Subject::AccessLog { person: trainee },
         Subject::Portal,
     ];
-    Kind::ALL.iter().map(requirement).chain(Role::ALL.iter().map(appointment)).chain(others).collect()
+    Kind::ALL.iter().flat_map(both).chain(Role::ALL.iter().map(appointment)).chain(others).collect()
 }
 
 impl fmt::Debug for Policies {
