@@ -24,6 +24,7 @@ const MAY_BE_READ_WHOLE: &[(&str, &str, &str)] = &[
     ("ledger/src/store.rs", "ledger_node", "when the whole ledger is verified"),
     ("ledger/src/store.rs", "ledger_waiting", "what waits is seconds old"),
     ("portal/src/identifiers/store.rs", "kept", "counted when a portal starts, and by attest check"),
+    ("portal/src/machines/store.rs", "k", "machines are few, and are listed for their operator"),
     ("portal/src/notices/store.rs", "notice", "tidied once a day"),
     (
         "portal/src/organisations/store.rs",
