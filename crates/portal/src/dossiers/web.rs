@@ -175,7 +175,6 @@ fn asks_documents(ready: &Readiness) -> bool {
     ready.lines.iter().any(|one| matches!(one.line.topic, Topic::Document(_)))
 }
 
-/// The lines as the page says them.
 /// `POST /documents`. A press that comes twice counts once.
 pub async fn add(
     Shared(app): Shared<App>,
