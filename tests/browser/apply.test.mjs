@@ -108,6 +108,9 @@ test('a doctor in the last month sees the one thing that is missing, and then th
   assert.match(case_, /Åbnet hos myndigheden/);
   await emil.reload();
   assert.equal(await form(emil, `${where}/withdraw`).count(), 0, 'opened, it stays');
+  await emil.goto('/');
+  await emil.locator('main').getByRole('link', { name: /Din dokumentation er sendt/ }).click();
+  await emil.waitForURL(receipt);
   const at = officer.url().replace(attest.origin, '').split('?')[0];
   const deciding = () => form(officer, `${at}/decision`);
   await officer.locator('details:has([name=question]) summary').click();

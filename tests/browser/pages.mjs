@@ -356,6 +356,7 @@ export const pages = [
     await press(page, '/withdraw');
   } },
   { name: 'dossier-sent', as: 'no-done', at: '/dossiers', then: (page) => sent(page) },
+  { name: 'home-trainee-applied', as: 'no-done', at: '/' },
   { name: 'home-authority-waiting', as: 'no-authority', at: '/' },
   { name: 'cases', as: 'no-authority', at: '/cases' },
   { name: 'case', as: 'no-authority', at: '/cases', then: (page) => opened(page) },

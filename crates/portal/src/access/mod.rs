@@ -77,7 +77,7 @@ pub async fn ask(c: &mut Conn, call: &Call, act: Act, subject: &Subject<'_>, at:
 
 /// Says that a permit which rests on the actor's own grants will be asked.
 pub async fn ask_ahead(c: &mut Conn, call: &Call) -> Result<()> {
-    Ok(store::hold_grants_ahead(c, call.actor, call.today).await?)
+    Ok(store::standings_ahead(c, call.actor, call.today).await?)
 }
 
 /// Locks the grants the permit rests on and looks once more whether they are still good.

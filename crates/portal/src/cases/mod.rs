@@ -258,10 +258,10 @@ pub async fn of_trainee(c: &mut Conn, portal: &Portal, trainee: PersonId) -> Res
     with_events(c, portal, sent).await
 }
 
-/// The caller's own cases in which the authority waits for an answer, the newest first.
-pub async fn asked(c: &mut Conn, call: &Call) -> Result<Vec<Case>> {
+/// The caller's own cases that have not come to an end, the newest first.
+pub async fn under_way(c: &mut Conn, call: &Call) -> Result<Vec<Case>> {
     let all = of_trainee(c, &call.portal, call.actor).await?;
-    Ok(all.into_iter().filter(|case| case.state() == State::Asked).collect())
+    Ok(all.into_iter().filter(|case| !case.state().is_end()).collect())
 }
 
 /// An act about a case.

@@ -60,8 +60,8 @@ impl Work for Attest {
     type Error = Error;
 
     async fn run(&self, c: &mut Conn) -> Result<Attested> {
-        let (request, case) = load(c, &self.call, self.request).await?;
         access::ask_ahead(c, &self.call).await?;
+        let (request, case) = load(c, &self.call, self.request).await?;
         logging::of_request_ahead(c, request.id).await?;
         awaited_advice_ahead(c, &self.call, &case).await?;
         let permit = case.ask(c, &self.call, Want::Attest).await?;

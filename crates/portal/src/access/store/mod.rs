@@ -15,11 +15,79 @@ pub(super) use lists::{
 
 use super::At;
 
+/// Some parts of the text, asked of one person and one programme: as a whole, and for one requirement. Not every part knows the day, and
+/// PostgreSQL wants to hear its type.
+macro_rules! towards {
+    ($($part:ident),+) => {
+        [
+            sql!(concat!(
+                "SELECT standing, grant_id, delegation_id, on_behalf_of FROM ",
+                standing!($($part),+),
+                " WHERE person_id = $2 AND programme_id = $3 AND CAST($1 AS TEXT) <> ''"
+            )),
+            sql!(concat!(
+                "SELECT standing, grant_id, delegation_id, on_behalf_of FROM ",
+                standing!($($part),+),
+                " WHERE person_id = $2 AND programme_id = $3 AND CAST($1 AS TEXT) <> ''
+                    AND (requirement_id IS NULL OR requirement_id = $4)"
+            )),
+        ]
+    };
+}
+
 type Row = (String, Option<GrantId>, Option<DelegationId>, Option<PersonId>);
 
 fn standing((kind, grant, delegation, on_behalf_of): Row) -> Option<Standing> {
     let kind: StandingKind = kind.parse().ok()?;
     Some(Standing { kind, grants: grant.into_iter().collect(), delegation, on_behalf_of })
+}
+
+/// What of the text can say anything of a person towards one programme: each part costs, also where it finds nothing.
+#[derive(Debug, Default, Clone, Copy)]
+struct Parts {
+    unit: bool,
+    served: bool,
+    wide: bool,
+    lent: bool,
+}
+
+impl Parts {
+    /// Of whoever has these powers, each the kind of what it is over and its role.
+    fn of(powers: &[(String, String)]) -> Self {
+        let mut parts = Self::default();
+        for (over, role) in powers {
+            match over.as_str() {
+                "organisation" => {
+                    parts.unit = true;
+                    parts.served |= matches!(role.as_str(), "leader" | "education_lead" | "tutor");
+                }
+                "delegation" => parts.lent = true,
+                _ => parts.wide = true,
+            }
+        }
+        parts
+    }
+
+    /// The statements that ask them, of one programme, and of one requirement where there is one.
+    fn statements(self, at: At) -> impl Iterator<Item = Sql> {
+        let of = |both: [Sql; 2]| both[usize::from(at.requirement.is_some())];
+        let near = if self.unit { of(towards!(own, unit)) } else { of(towards!(own)) };
+        let served = self.served.then(|| of(towards!(served)));
+        let wide = self.wide.then(|| of(towards!(person, specialty, scheme)));
+        let lent = self.lent.then(|| of(towards!(lent)));
+        [Some(near), served, wide, lent].into_iter().flatten()
+    }
+}
+
+/// What gives a person any standing: the grants and delegations that are good today.
+fn powers() -> Sql {
+    sql!(
+        "SELECT over_kind, role FROM role_grant
+         WHERE person_id = $1 AND from_day <= $2 AND (until_day IS NULL OR until_day >= $2) AND ended_at IS NULL
+         UNION ALL
+         SELECT 'delegation', 'leader' FROM delegation
+         WHERE to_person = $1 AND from_day <= $2 AND until_day >= $2 AND ended_at IS NULL"
+    )
 }
 
 pub(super) async fn standings(
@@ -28,31 +96,26 @@ pub(super) async fn standings(
     today: Day,
     at: At,
 ) -> Result<Vec<Standing>, Fault> {
-    let rows: Vec<Row> = match at.requirement {
-        Some(requirement) => {
-            c.all(
-                sql!(concat!(
-                    "SELECT standing, grant_id, delegation_id, on_behalf_of FROM ",
-                    standing!(),
-                    " WHERE person_id = $2 AND programme_id = $3 AND (requirement_id IS NULL OR requirement_id = $4)"
-                )),
-                &args![today, actor, at.programme, requirement],
-            )
-            .await?
-        }
-        None => {
-            c.all(
-                sql!(concat!(
-                    "SELECT standing, grant_id, delegation_id, on_behalf_of FROM ",
-                    standing!(),
-                    " WHERE person_id = $2 AND programme_id = $3"
-                )),
-                &args![today, actor, at.programme],
-            )
-            .await?
-        }
+    let powers: Vec<(String, String)> = c.all(powers(), &args![actor, today]).await?;
+    let args = match at.requirement {
+        Some(requirement) => args![today, actor, at.programme, requirement].to_vec(),
+        None => args![today, actor, at.programme].to_vec(),
     };
+    let parts = Parts::of(&powers);
+    for later in parts.statements(at).skip(1) {
+        c.ahead(later, &args).await?;
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    for part in parts.statements(at) {
+        rows.extend(c.all::<Row>(part, &args).await?);
+    }
     Ok(once(rows).filter_map(standing).collect())
+}
+
+/// Says that somebody's standings will be asked, and which of their grants are good.
+pub(super) async fn standings_ahead(c: &mut Conn, actor: PersonId, today: Day) -> Result<(), Fault> {
+    c.ahead(powers(), &args![actor, today]).await?;
+    c.ahead(good(), &args![actor, today]).await
 }
 
 /// Each row once: a grant reaches a programme through each of its placements.
@@ -78,10 +141,6 @@ pub(super) async fn hold_grants(
 ) -> Result<Option<Vec<GrantId>>, Fault> {
     let rows: Option<Vec<(GrantId,)>> = c.hold(good(), &args![person, today]).await?;
     Ok(rows.map(|rows| rows.into_iter().map(|(id,)| id).collect()))
-}
-
-pub(super) async fn hold_grants_ahead(c: &mut Conn, person: PersonId, today: Day) -> Result<(), Fault> {
-    c.ahead(good(), &args![person, today]).await
 }
 
 pub(super) async fn hold_delegation(

@@ -5,8 +5,10 @@ use domain::access::Role;
 use super::{
     leader::{Bottleneck, Cause, Late, Line, Overview, Pace, Table, overview},
     others::{OfficerHome, administrator, nobody, officer},
-    trainee::{Coming, Forecast, Need, Other, Progress, Theme, TraineeHome, Waiting, home},
+    trainee::{Applied, Coming, Forecast, Need, Other, Progress, Theme, TraineeHome, Waiting, home},
 };
+use web::parts;
+
 use crate::show::{
     Nav, News, NewsKind, Reader, Who,
     samples::{at, day, each, id, leader, lis, tally},
@@ -122,6 +124,22 @@ fn the_heading_of_a_trainee_is_the_answer() {
     let done = Progress { tally: tally(135, 0, 0, 0, 0), forecast: None, ..progress() };
     let done = TraineeHome { progress: Some(done), applies: true, ..TraineeHome::default() };
     each("no", "home-trainee-done", Some(&lis()), |say| home(say, &done));
+    let sent = Applied {
+        title: "Dokumentasjonen din er sendt".to_owned(),
+        state: parts::State::Progress,
+        detail: "Spesialistgodkjenning · Åpnet".to_owned(),
+        href: "/dossiers/x".to_owned(),
+    };
+    let sent = TraineeHome { applied: vec![sent], ..done };
+    each("no", "home-trainee-applied", Some(&lis()), |say| {
+        let page = home(say, &sent);
+        assert!(
+            page.body.0.contains("/dossiers/x") && !page.body.0.contains(r#"href="/dossiers""#),
+            "{}",
+            page.body.0
+        );
+        page
+    });
     let few = Progress { tally: tally(1, 0, 0, 3, 7), forecast: None, themes: Vec::new(), ..progress() };
     let few = TraineeHome { progress: Some(few), ..solbakken() };
     each("dk", "home-trainee-dk", Some(&lis()), |say| home(say, &few));

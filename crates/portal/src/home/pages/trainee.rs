@@ -32,6 +32,19 @@ pub struct Waiting {
     pub href: String,
 }
 
+/// What was sent to an authority, and is theirs to go on with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// What has become of it.
+    pub title: String,
+    /// The same, drawn.
+    pub state: State,
+    /// What it applies for, where it stands and since when.
+    pub detail: String,
+    /// Its receipt.
+    pub href: String,
+}
+
 /// Something that comes by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Coming {
@@ -123,6 +136,8 @@ pub struct Other {
 pub struct TraineeHome {
     /// What needs the trainee, what came back first.
     pub needs: Vec<Need>,
+    /// What lies with an authority.
+    pub applied: Vec<Applied>,
     /// What waits for others, the oldest first.
     pub waiting: Vec<Waiting>,
     /// Since when the news are news.
@@ -181,15 +196,21 @@ fn needs(say: &Say<'_>, view: &TraineeHome, title: &str) -> Markup {
             (parts::h1(title))
             @match &view.progress {
                 None => p { (words::home_no_plan_next(lang, words::home_no_plan_who(lang))) },
-                Some(of) if view.needs.is_empty() && view.stuck().next().is_none() => (nothing(say, of, view.applies)),
+                Some(of) if view.needs.is_empty() && view.stuck().next().is_none() => (nothing(say, of, view.applies && view.applied.is_empty())),
                 Some(_) => {
                     @if !view.needs.is_empty() { ul class="rows" { @for need in &view.needs { (one_need(say, need)) } } }
                     @let stuck: Vec<&Waiting> = view.stuck().collect();
                     @if !stuck.is_empty() { (waiting_rows(say, &stuck)) }
                 },
             }
+            @if !view.applied.is_empty() { (applied(&view.applied)) }
         }
     }
+}
+
+fn applied(all: &[Applied]) -> Markup {
+    let rows = all.iter().map(|one| Row::new(&one.title).state(one.state).detail(&one.detail).to(&one.href));
+    parts::rows(&rows.collect::<Vec<_>>())
 }
 
 /// Nothing is asked: the next step is offered.

@@ -15,7 +15,9 @@ use crate::{
     cases::{self, Case},
     desk::Desk,
     error::Result,
-    home::pages::trainee::{self, Coming, Forecast, Need, Other, Progress, Theme, TraineeHome, Waiting},
+    home::pages::trainee::{
+        self, Applied, Coming, Forecast, Need, Other, Progress, Theme, TraineeHome, Waiting,
+    },
     portal::Call,
     show::{self, Say, Tally, Who},
     signoff::{self, Boxed},
@@ -46,6 +48,7 @@ pub(super) async fn home(desk: &Desk, ask: Ask) -> Result<Response> {
     let decide = (to_decide > 0).then_some(Need::Decide(to_decide));
     let view = TraineeHome {
         needs: decide.into_iter().chain(ground.needs(desk)).collect(),
+        applied: ground.applied(desk),
         waiting: ground.waiting(&say),
         since: news.last().map(|one| one.at.day_in(desk.caller.call.portal.world.zone())),
         news: news.into_iter().filter(|one| !is_a_need(one.kind)).collect(),
@@ -94,8 +97,8 @@ struct Ground {
     /// What waits, its code, and as what the one it was sent to can approve it; none: they can no more.
     sent: Vec<(Boxed, String, Option<StandingKind>)>,
     back: Vec<Back>,
-    /// Cases in which the authority waits for an answer.
-    asked: Vec<Case>,
+    /// Cases that have not come to an end.
+    cases: Vec<Case>,
     times: Vec<Unattested>,
     next: Option<training::NextPlace>,
 }
@@ -111,9 +114,9 @@ impl Ground {
                 signoff::reached(c, &[id]).await?.into_iter().map(|one| one.at.day_in(zone)).collect();
             books.push(Book { header, overview, reached });
         }
-        let asked = cases::asked(c, &call).await?;
+        let cases = cases::under_way(c, &call).await?;
         let mut ground =
-            Self { books, sent: Vec::new(), back: Vec::new(), asked, times: Vec::new(), next: None, call };
+            Self { books, sent: Vec::new(), back: Vec::new(), cases, times: Vec::new(), next: None, call };
         ground.read_sent(c).await?;
         ground.read_back(c).await?;
         ground.read_times(c).await?;
@@ -182,7 +185,7 @@ impl Ground {
     }
 
     fn needs(&self, desk: &Desk) -> Vec<Need> {
-        let asked = self.asked.iter().filter_map(|case| {
+        let asked = self.cases.iter().filter(|case| case.state() == cases::State::Asked).filter_map(|case| {
             let question = case.question()?;
             Some(Need::Asked {
                 kind: desk.say_of(&case.sent.scheme).applied_for(&case.sent.kind),
@@ -204,6 +207,23 @@ impl Ground {
             Some(Need::Time { title, opened: one.opens?, names, href })
         });
         asked.chain(back).chain(times).collect()
+    }
+
+    /// What lies with an authority; where it asks, that is a need.
+    fn applied(&self, desk: &Desk) -> Vec<Applied> {
+        let theirs = self.cases.iter().filter(|case| case.state() != cases::State::Asked);
+        let one = |case: &Case| {
+            let say = desk.say_of(&case.sent.scheme);
+            let (state, word) = cases::told_in_short(&say, case);
+            let when = say.when(case.events.last().map_or(case.sent.sent_at, |last| last.at));
+            Applied {
+                title: cases::told_at_length(&say, case.state(), case.delivering_since().is_some()),
+                state,
+                detail: show::dotted(&[say.applied_for(&case.sent.kind), word, when]),
+                href: format!("/dossiers/{}", case.sent.dossier),
+            }
+        };
+        theirs.map(one).collect()
     }
 
     fn waiting(&self, say: &Say<'_>) -> Vec<Waiting> {
