@@ -66,7 +66,7 @@ CREATE TABLE notice (
     comment        {text},
     seen_at        {moment},
     sent_at        {moment},
-    granted        {bool}, -- of a decision
+    granted        {bool}, -- of a decision: granted; of advice: it recommends
     CONSTRAINT notice_pkey PRIMARY KEY (to_person, at, id)
 ){clustered};
 

@@ -33,6 +33,7 @@ common-wrong-not-a-document = Vælg en fil, der er PDF, JPEG eller PNG.
 common-wrong-cut-off = Filen nåede ikke helt frem. Send den igen.
 common-wrong-too-large = Filen må højst fylde { $max } MB.
 common-wrong-too-many = Der er { $max } dokumenter allerede. Tag et tilbage, før du tilføjer et nyt.
+common-wrong-after-document = Dagen er senere end dokumentets dato.
 common-wrong-after-its-end = Rollen slutter allerede før den dag.
 common-wrong-too-many-days = Perioden er for lang: højst { $max } dage.
 common-wrong-not-a-goal = Kun et læringsmål kan anbefales.

@@ -6,6 +6,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } ting venter på dig
     }
 home-needs-none-done = Alt i planen er godkendt.
+home-needs-none-elsewhere = Alt i denne plan er godkendt. I { $title } mangler der noget.
 home-needs-first = Sådan begynder du: log, hvad du har gjort. Når et krav er opfyldt, melder du det klar til den, der skal godkende. Svaret kommer her.
 home-needs-none-next = Næste skridt er dit: log, hvad du har gjort, eller meld noget klar.
 home-needs-log = Log, hvad du har gjort
@@ -46,6 +47,7 @@ home-news-plan-assigned = Du har fået en ny plan
 home-news-plan-archived = En plan er arkiveret
 home-news-delegated = Du kan godkende på vegne af { $name }
 home-news-delegation-ended = Du godkender ikke længere på vegne af { $name }
+home-news-delegation-given-back = { $name } godkender ikke længere på dine vegne
 home-news-role = Du har fået en ny rolle
 home-news-role-ended = En af dine roller slutter
 home-news-verified = { $name } har set originalen af et af dine dokumenter
@@ -168,7 +170,7 @@ home-officer-title = { $count ->
 home-officer-find = Find en læge
 home-officer-find-hint = Navnet, eller en del af det. Opslaget skrives i lægens log.
 home-officer-proposed = Foreslået af dig
-home-authority-about = Du ser det, som en læge sender til dig, og ikke andet. Sagerne står her, når de er sendt.
+home-authority-about = I ser det, som en læge sender til jer, og ikke andet. Sagerne står her, når de er sendt.
 home-admin-title = Du sætter portalen op. Planerne er lukkede for dig.
 home-authority-title = Ingen sager venter på jer
 home-admin-can = Det kan du

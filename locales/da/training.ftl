@@ -49,7 +49,7 @@ training-pick-saved = { $count ->
 training-manage-delete = Slet planen
 training-manage-delete-about = Planen er ikke begyndt, så intet går tabt.
 training-manage-archive = Arkivér planen
-training-manage-archive-about = Planen kan derefter kun læses. Godkendelserne gælder stadig. En arkiveret plan kan ikke tages i brug igen.
+training-manage-archive-about = Planen kan derefter kun læses, og kan ikke tages i brug igen. Godkendelserne bliver stående i den; en ny plan begynder uden dem.
 training-manage-assign = Tildel en plan
 
 ## A requirement
@@ -75,6 +75,7 @@ training-req-entries = Registreringer
 training-req-supports = Tæller for
 training-req-time = { $place }, { $percent }
 training-req-time-title = Tiden
+training-req-time-absence = Den, der attesterer, bekræfter også, at fraværet var under { $percent }.
 training-req-time-none = Det er ikke valgt, hvilket delforløb tiden hører til.
 training-req-time-ahead = Tiden begynder først { $day }.
 training-req-time-part = Tiden løber til { $until }. Indtil i dag er omkring { $done } af { $total } måneder gået.
@@ -139,7 +140,7 @@ training-trainees-title = { $count ->
     [one] Du følger én
    *[other] Du følger { WORD($count) } { $trainees }
     }
-training-trainees-none-next = Når du får en rolle på et sted eller for en læge, står de her.
+training-trainees-none-next = Læger i uddannelse står her, så længe de er, hvor du har en rolle, eller når du får en rolle for en af dem.
 training-trainees-found = { $count ->
     [0] Ingen hedder »{ $query }«
     [one] Én passer til »{ $query }«
@@ -152,7 +153,7 @@ training-trainees-progress = { $count } af { $total } { $things } godkendt
 ## Assigning a plan
 training-assign-title = Tildel { $name } en plan
 training-assign-curriculum = Plan
-training-assign-about = Har lægen allerede godkendelser fra en tidligere plan, gælder de stadig. En plan, der ikke er begyndt, kan slettes igen.
+training-assign-about = En ny plan begynder uden godkendelser. Det, der er godkendt i en tidligere plan, bliver stående dér og kan registreres i den nye. En plan, der ikke er begyndt, kan slettes igen.
 training-assign-button = Tildel plan
 training-assign-choose = Vælg
 training-assign-other = { $plan }, andet speciale

@@ -33,6 +33,7 @@ common-wrong-not-a-document = Choose a file that is PDF, JPEG or PNG.
 common-wrong-cut-off = The file did not arrive complete. Send it again.
 common-wrong-too-large = The file may have at most { $max } MB.
 common-wrong-too-many = There are { $max } documents already. Take one back before you add another.
+common-wrong-after-document = The day is later than the document’s date.
 common-wrong-after-its-end = The role already ends before that day.
 common-wrong-too-many-days = The period is too long: at most { $max } days.
 common-wrong-not-a-goal = Only a learning goal can be recommended.

@@ -6,6 +6,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } things need you
     }
 home-needs-none-done = Everything in the plan is approved.
+home-needs-none-elsewhere = Everything in this plan is approved. Something is missing in { $title }.
 home-needs-first = How to begin: log what you have done. When a requirement is met, send it to whoever is to approve it. The answer comes here.
 home-needs-none-next = The next step is yours: log what you have done, or send something for approval.
 home-needs-log = Log what you have done
@@ -46,6 +47,7 @@ home-news-plan-assigned = You have a new plan
 home-news-plan-archived = A plan has been archived
 home-news-delegated = You can approve on behalf of { $name }
 home-news-delegation-ended = You no longer approve on behalf of { $name }
+home-news-delegation-given-back = { $name } no longer approves on your behalf
 home-news-role = You have a new role
 home-news-role-ended = One of your roles is ending
 home-news-verified = { $name } has seen the original of one of your documents

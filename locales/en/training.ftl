@@ -52,7 +52,7 @@ training-pick-saved = { $count ->
 training-manage-delete = Delete the plan
 training-manage-delete-about = The plan has not been started, so nothing is lost.
 training-manage-archive = Archive the plan
-training-manage-archive-about = After that the plan can only be read. The approvals still stand. An archived plan cannot be brought back into use.
+training-manage-archive-about = After that the plan can only be read, and cannot be brought back into use. Its approvals stay in it; a new plan begins without them.
 training-manage-assign = Assign a plan
 
 ## A requirement
@@ -78,6 +78,7 @@ training-req-entries = Entries
 training-req-supports = Counts towards
 training-req-time = { $place }, { $percent }
 training-req-time-title = Time served
+training-req-time-absence = Whoever attests also confirms that absence was under { $percent }.
 training-req-time-none = It has not been decided which placement the time belongs to.
 training-req-time-ahead = The time does not begin until { $day }.
 training-req-time-part = The time runs until { $until }. So far about { $done } of { $total } months have passed.
@@ -142,7 +143,7 @@ training-trainees-title = { $count ->
     [one] You follow one
    *[other] You follow { WORD($count) } { $trainees }
     }
-training-trainees-none-next = When you get a role at a place or for a doctor, they appear here.
+training-trainees-none-next = Doctors in training appear here while they are where you have a role, or when you get a role for one of them.
 training-trainees-found = { $count ->
     [0] Nobody is called “{ $query }”
     [one] One matches “{ $query }”
@@ -155,7 +156,7 @@ training-trainees-progress = { $count } of { $total } { $things } approved
 ## Assigning a plan
 training-assign-title = Assign a plan to { $name }
 training-assign-curriculum = Plan
-training-assign-about = Approvals from an earlier plan still stand. A plan that has not been started can be deleted again.
+training-assign-about = A new plan begins without approvals. What was approved in an earlier plan stays there, and can be recorded in the new one. A plan that has not been started can be deleted again.
 training-assign-button = Assign plan
 training-assign-choose = Choose
 training-assign-other = { $plan }, another specialty

@@ -9,7 +9,7 @@ cases-state-open = Åpnet
 cases-state-asked = Spørsmål stilt
 cases-state-supplemented = Nytt fra søkeren
 cases-state-followed = Ettersendt
-cases-state-answered = Svar sendt
+cases-state-answered = Melding sendt
 cases-state-granted = Innvilget
 cases-state-refused = Avslått
 cases-state-withdrawn = Trukket tilbake
@@ -82,7 +82,7 @@ cases-theirs = { $count ->
    *[other] Venter på søkeren: { $count } saker
     }
 cases-search = Søk etter navn eller saksnummer
-cases-search-number = Søk etter navn, saksnummer eller { $number }
+cases-search-number = Søk etter navn, saksnummer, { $number }
 cases-found-number = { $count ->
     [0] Ingen saker med det nummeret
     [one] Én sak med det nummeret

@@ -33,6 +33,7 @@ common-wrong-not-a-document = Velg en fil som er PDF, JPEG eller PNG.
 common-wrong-cut-off = Filen kom ikke helt frem. Send den igjen.
 common-wrong-too-large = Filen kan være på høyst { $max } MB.
 common-wrong-too-many = Det er { $max } dokumenter allerede. Trekk ett tilbake før du legger inn et nytt.
+common-wrong-after-document = Dagen er senere enn dokumentets dato.
 common-wrong-after-its-end = Rollen slutter allerede før den dagen.
 common-wrong-too-many-days = Perioden er for lang: høyst { $max } dager.
 common-wrong-not-a-goal = Bare et læringsmål kan anbefales.

@@ -6,6 +6,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } ting venter på deg
     }
 home-needs-none-done = Alt i planen er godkjent.
+home-needs-none-elsewhere = Alt i denne planen er godkjent. I { $title } mangler det noe.
 home-needs-first = Slik begynner du: logg det du har gjort. Når et krav er oppfylt, sender du det til den som skal godkjenne. Svaret kommer her.
 home-needs-none-next = Neste skritt er ditt: logg det du har gjort, eller send noe til godkjenning.
 home-needs-log = Logg det du har gjort
@@ -46,6 +47,7 @@ home-news-plan-assigned = Du har fått en ny plan
 home-news-plan-archived = En plan er arkivert
 home-news-delegated = Du kan godkjenne på vegne av { $name }
 home-news-delegation-ended = Du godkjenner ikke lenger på vegne av { $name }
+home-news-delegation-given-back = { $name } godkjenner ikke lenger på dine vegne
 home-news-role = Du har fått en ny rolle
 home-news-role-ended = En av rollene dine avsluttes
 home-news-verified = { $name } har sett originalen av et av dokumentene dine
@@ -163,7 +165,7 @@ home-officer-find = Finn en lege
 home-officer-find-hint = Navnet, eller en del av det. Oppslaget skrives i legens logg.
 home-officer-proposed = Foreslått av deg
 home-authority-title = Ingen saker venter på dere
-home-authority-about = Du ser det en lege sender til deg, og ikke noe annet. Saker kommer hit når de er sendt.
+home-authority-about = Dere ser det en lege sender til dere, og ikke noe annet. Saker kommer hit når de er sendt.
 home-admin-title = Du setter opp portalen. Planene er lukket for deg.
 home-admin-can = Dette kan du
 home-admin-can-grants = Gi og avslutte roller for sekretariater, ledere og myndigheter

@@ -49,7 +49,7 @@ training-pick-saved = { $count ->
 training-manage-delete = Slett planen
 training-manage-delete-about = Planen er ikke påbegynt, så ingenting går tapt.
 training-manage-archive = Arkiver planen
-training-manage-archive-about = Planen kan deretter bare leses. Godkjenningene gjelder fortsatt. En arkivert plan kan ikke tas i bruk igjen.
+training-manage-archive-about = Planen kan deretter bare leses, og kan ikke tas i bruk igjen. Godkjenningene blir stående i den; en ny plan begynner uten dem.
 training-manage-assign = Tildel en plan
 
 ## A requirement
@@ -75,6 +75,7 @@ training-req-entries = Registreringer
 training-req-supports = Teller for
 training-req-time = { $place }, { $percent }
 training-req-time-title = Tiden
+training-req-time-absence = Den som bekrefter tiden, bekrefter også at fraværet var under { $percent }.
 training-req-time-none = Det er ikke valgt hvilken tjeneste tiden hører til.
 training-req-time-ahead = Tiden begynner først { $day }.
 training-req-time-part = Tiden løper til { $until }. Til nå har omtrent { $done } av { $total } måneder gått.
@@ -139,7 +140,7 @@ training-trainees-title = { $count ->
     [one] Du følger én
    *[other] Du følger { WORD($count) } { $trainees }
     }
-training-trainees-none-next = Når du får en rolle på et sted eller for en lege, står de her.
+training-trainees-none-next = Leger i spesialisering står her så lenge de er der du har en rolle, eller når du får en rolle for en av dem.
 training-trainees-found = { $count ->
     [0] Ingen heter «{ $query }»
     [one] Én passer til «{ $query }»
@@ -152,7 +153,7 @@ training-trainees-progress = { $count } av { $total } { $things } godkjent
 ## Assigning a plan
 training-assign-title = Tildel { $name } en plan
 training-assign-curriculum = Plan
-training-assign-about = Har legen godkjenninger fra en tidligere plan, gjelder de fortsatt. En plan som ikke er påbegynt, kan slettes igjen.
+training-assign-about = En ny plan begynner uten godkjenninger. Det som er godkjent i en tidligere plan, blir stående der og kan registreres i den nye. En plan som ikke er påbegynt, kan slettes igjen.
 training-assign-button = Tildel plan
 training-assign-choose = Velg
 training-assign-other = { $plan }, annen spesialitet

@@ -9,7 +9,7 @@ cases-state-open = Opna
 cases-state-asked = Spørsmål stilt
 cases-state-supplemented = Nytt frå søkjaren
 cases-state-followed = Ettersend
-cases-state-answered = Svar sendt
+cases-state-answered = Melding send
 cases-state-granted = Innvilga
 cases-state-refused = Avslått
 cases-state-withdrawn = Trekt tilbake
@@ -82,7 +82,7 @@ cases-theirs = { $count ->
    *[other] Ventar på søkjaren: { $count } saker
     }
 cases-search = Søk etter namn eller saksnummer
-cases-search-number = Søk etter namn, saksnummer eller { $number }
+cases-search-number = Søk etter namn, saksnummer, { $number }
 cases-found-number = { $count ->
     [0] Ingen saker med det nummeret
     [one] Éi sak med det nummeret

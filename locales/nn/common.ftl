@@ -33,6 +33,7 @@ common-wrong-not-a-document = Vel ei fil som er PDF, JPEG eller PNG.
 common-wrong-cut-off = Fila kom ikkje heilt fram. Send fila på nytt.
 common-wrong-too-large = Fila kan vere på høgst { $max } MB.
 common-wrong-too-many = Det er { $max } dokument allereie. Trekk eitt tilbake før du legg inn eit nytt.
+common-wrong-after-document = Dagen er seinare enn datoen på dokumentet.
 common-wrong-after-its-end = Rolla sluttar allereie før den dagen.
 common-wrong-too-many-days = Perioden er for lang: høgst { $max } dagar.
 common-wrong-not-a-goal = Berre eit læringsmål kan tilrådast.

@@ -56,6 +56,8 @@ dossiers-sealed-unread-about = Kvar dokumentasjonen din er, står her som alltid
 dossiers-sealed-ended = Forseglinga gjeld ikkje lenger
 dossiers-sealed-ended-seal = Forsegl på nytt. Er han forsegla i dag og ingenting endra sidan, kan du gjere det frå i morgon.
 dossiers-sealed-ended-more = Send han igjen nedanfor, under ettersending: då blir han forsegla på nytt. Er han forsegla i dag og ingenting endra sidan, går det frå i morgon.
+dossiers-sealed-fell = Noko av det du sende, gjeld ikkje lenger
+dossiers-sealed-fell-about = Ei godkjenning er annullert, eller eit dokument er teke tilbake. Styresmakta ser kva som er annullert. Ettersend når det er på plass igjen.
 dossiers-sealed-wait = Dokumentasjonen din er låst, og fila er på veg
 dossiers-sealed-wait-about = Det tek som regel eit par sekund. Last sida på nytt.
 dossiers-sealed-reload = Last på nytt
@@ -91,7 +93,7 @@ dossiers-check-annulled = { $count ->
     [one] Ei godkjenning i ho er seinare annullert
    *[other] { $count } godkjenningar i ho er seinare annullerte
     }
-dossiers-check-demo = Ein demo: oppdikta personar. Ho provar ingenting.
+dossiers-check-demo = Ein demo: oppdikta personar. Han provar ingenting.
 dossiers-check-requirements = Krav
 dossiers-check-again = Resultatet er rekna ut på nytt her, etter reglane som ligg i fila.
 dossiers-check-met = Oppfylt

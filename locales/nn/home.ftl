@@ -6,6 +6,7 @@ home-needs-title = { $count ->
    *[other] { START($count) } ting ventar på deg
     }
 home-needs-none-done = Alt i planen er godkjent.
+home-needs-none-elsewhere = Alt i denne planen er godkjent. I { $title } manglar det noko.
 home-needs-first = Slik byrjar du: logg det du har gjort. Når eit krav er oppfylt, sender du det til den som skal godkjenne. Svaret kjem her.
 home-needs-none-next = Neste steg er ditt: logg det du har gjort, eller send noko til godkjenning.
 home-needs-log = Logg det du har gjort
@@ -46,6 +47,7 @@ home-news-plan-assigned = Du har fått ein ny plan
 home-news-plan-archived = Ein plan er arkivert
 home-news-delegated = Du kan godkjenne på vegner av { $name }
 home-news-delegation-ended = Du godkjenner ikkje lenger på vegner av { $name }
+home-news-delegation-given-back = { $name } godkjenner ikkje lenger på dine vegner
 home-news-role = Du har fått ei ny rolle
 home-news-role-ended = Ei av rollene dine blir avslutta
 home-news-verified = { $name } har sett originalen av eit av dokumenta dine
@@ -172,7 +174,7 @@ home-officer-find = Finn ein lege
 home-officer-find-hint = Namnet, eller ein del av det. Oppslaget blir skrive i loggen til legen.
 home-officer-proposed = Foreslått av deg
 home-authority-title = Ingen saker ventar på dykk
-home-authority-about = Du ser det ein lege sender til deg, og ikkje noko anna. Saker kjem hit når dei er sende.
+home-authority-about = De ser det ein lege sender til dykk, og ikkje noko anna. Saker kjem hit når dei er sende.
 home-admin-title = Du set opp portalen. Planane er lukka for deg.
 home-admin-can = Dette kan du
 home-admin-can-grants = Gi og avslutte roller for sekretariat, leiarar og styresmakter

@@ -55,7 +55,7 @@ training-pick-saved = { $count ->
 training-manage-delete = Slett planen
 training-manage-delete-about = Planen er ikkje påbyrja, så ingenting går tapt.
 training-manage-archive = Arkiver planen
-training-manage-archive-about = Planen kan deretter berre lesast. Godkjenningane gjeld framleis. Ein arkivert plan kan ikkje takast i bruk igjen.
+training-manage-archive-about = Planen kan deretter berre lesast, og kan ikkje takast i bruk igjen. Godkjenningane blir ståande i han; ein ny plan byrjar utan dei.
 training-manage-assign = Tildel ein plan
 
 ## A requirement
@@ -84,6 +84,7 @@ training-req-entries = Registreringar
 training-req-supports = Tel for
 training-req-time = { $place }, { $percent }
 training-req-time-title = Tida
+training-req-time-absence = Den som stadfestar tida, stadfestar òg at fråværet var under { $percent }.
 training-req-time-none = Det er ikkje valt kva teneste tida høyrer til.
 training-req-time-ahead = Tida byrjar først { $day }.
 training-req-time-part = Tida går til { $until }. Til no har om lag { $done } av { $total } månader gått.
@@ -148,7 +149,7 @@ training-trainees-title = { $count ->
     [one] Du følgjer éin
    *[other] Du følgjer { WORD($count) } { $trainees }
     }
-training-trainees-none-next = Når du får ei rolle på ein stad eller for ein lege, står dei her.
+training-trainees-none-next = Legar i spesialisering står her så lenge dei er der du har ei rolle, eller når du får ei rolle for ein av dei.
 training-trainees-found = { $count ->
     [0] Ingen heiter «{ $query }»
     [one] Éin passar til «{ $query }»
@@ -164,7 +165,7 @@ training-trainees-progress = { $count } av { $total } { $things } { $total ->
 ## Assigning a plan
 training-assign-title = Tildel { $name } ein plan
 training-assign-curriculum = Plan
-training-assign-about = Har legen godkjenningar frå ein tidlegare plan, gjeld dei framleis. Ein plan som ikkje er påbyrja, kan slettast igjen.
+training-assign-about = Ein ny plan byrjar utan godkjenningar. Det som er godkjent i ein tidlegare plan, blir ståande der og kan registrerast i den nye. Ein plan som ikkje er påbyrja, kan slettast igjen.
 training-assign-button = Tildel plan
 training-assign-choose = Vel
 training-assign-other = { $plan }, annan spesialitet

@@ -253,6 +253,8 @@ pub enum Problem {
     AlreadyHeld,
     /// A day after the one on which it ends anyway.
     AfterItsEnd,
+    /// A day after the one that the document bears on which it rests.
+    AfterDocument,
     /// Advice is given on goals, and this is none.
     NotAGoal,
     /// A period of more than so many days.
@@ -296,6 +298,7 @@ impl Problem {
             Self::NotForOne => "not_for_one",
             Self::AlreadyHeld => "already_held",
             Self::AfterItsEnd => "after_its_end",
+            Self::AfterDocument => "after_document",
             Self::NotAGoal => "not_a_goal",
             Self::TooManyDays { .. } => "too_many_days",
             Self::NotADocument => "not_a_document",

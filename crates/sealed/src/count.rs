@@ -43,6 +43,11 @@ impl Counted {
         self.acts.get(&id)
     }
 
+    /// The act by which somebody saw a document's original, the last of several.
+    pub fn saw_original(&self, document: DocumentId) -> Option<&Act> {
+        ends(self, document, What::Verified).last()
+    }
+
     /// The curricula of the plans.
     pub fn curricula(&self) -> &[Curriculum] {
         &self.curricula

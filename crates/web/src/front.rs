@@ -235,7 +235,7 @@ fn bounded(request: &Request, bytes_max: usize) -> Result<(), Problem> {
         .and_then(|v| v.parse::<u64>().ok());
     let most = u64::try_from(bytes_max).unwrap_or(u64::MAX);
     if length.is_some_and(|length| length > most) {
-        Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))
+        Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE).fact("max", most))
     } else {
         Ok(())
     }

@@ -142,8 +142,8 @@ pub struct Colleague {
     pub roles: Vec<Role>,
 }
 
-/// Those to whom a leader may lend the right to approve, by name: who trains others or leads in these units, above or below them.
-/// Nobody who is in training today.
+/// Those to whom a leader may lend the right to approve, by name: who trains others or leads in these units, above or below them,
+/// and to whom they have lent it before. Nobody who is in training today.
 pub async fn colleagues(
     c: &mut Conn,
     leader: PersonId,
@@ -164,11 +164,11 @@ pub async fn colleagues(
 /// Whether a leader of this unit may lend the right to approve to this person: whom [`colleagues`] lists, and nobody else.
 pub async fn is_colleague(
     c: &mut Conn,
-    person: PersonId,
+    (leader, person): (PersonId, PersonId),
     today: Day,
     unit: OrganisationId,
 ) -> Result<bool, Fault> {
-    store::is_colleague(c, person, today, unit).await
+    store::is_colleague(c, (leader, person), today, unit).await
 }
 
 /// The programmes within someone's reach for an act, by the trainee's name.

@@ -228,7 +228,7 @@ impl Reader {
     }
     /// How many times; once when nothing is said.
     pub(crate) fn count(&mut self, name: &str) -> Option<u32> {
-        if self.has(name) { self.maybe_count(name) } else { Some(1) }
+        if self.has(name) { self.maybe_count(name) } else { self.take(name).is_none().then_some(1) }
     }
     /// How many times, if it is said.
     pub(crate) fn maybe_count(&mut self, name: &str) -> Option<u32> {

@@ -38,7 +38,10 @@ fn said(lang: Lang, problem: &Problem) -> String {
         },
         "method_not_allowed" => words::api_method_not_allowed(lang).into(),
         "unsupported_media_type" => words::api_unsupported_media_type(lang).into(),
-        "too_large" => words::api_too_large(lang, BODY_BYTES_MAX / 1024),
+        "too_large" => {
+            let max = fact("max").and_then(Value::as_u64).and_then(|max| usize::try_from(max).ok());
+            words::api_too_large(lang, max.unwrap_or(BODY_BYTES_MAX) / 1024)
+        }
         "fields" => words::api_fields(lang, wrong(lang, problem)),
         other => plain(lang, other),
     }
@@ -105,6 +108,7 @@ mod tests {
             Wrong::TooLarge { max: 1 },
             Wrong::TooMany { max: 1 },
             Wrong::AfterItsEnd,
+            Wrong::AfterDocument,
             Wrong::NotAGoal,
         ];
         let shapes = [

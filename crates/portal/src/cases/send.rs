@@ -179,6 +179,25 @@ pub struct Supplement {
     pub comment: Option<Comment>,
 }
 
+/// Why words went alone though the record was to go with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behind {
+    /// It has changed, and is not ready.
+    NotReady,
+    /// The key that sealed it is believed no more, and it can be sealed again from tomorrow.
+    KeyEnded,
+}
+
+impl Behind {
+    /// The machine-readable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotReady => "not_ready",
+            Self::KeyEnded => "key_ended",
+        }
+    }
+}
+
 /// What was sent after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Supplemented {
@@ -188,8 +207,8 @@ pub struct Supplemented {
     pub number: String,
     /// The dossier that followed; none: the words went alone.
     pub dossier: Option<DossierId>,
-    /// Whether the record has changed and stayed behind, for it is not ready.
-    pub behind: bool,
+    /// Why the record stayed behind, where it has changed, or its key is believed no more.
+    pub behind: Option<Behind>,
     /// When.
     pub at: Moment,
     /// Since when some of it is on its way to the authority's own system.
@@ -216,17 +235,18 @@ impl Work for Supplement {
         }
         let seal = SealDossier { call: call.clone(), kind: case.sent.kind.clone() };
         let last = case.dossiers().last().copied().context("a case has a dossier")?;
-        let mut behind = false;
+        let mut behind = None;
         // What nobody believes any more is sealed anew, also where the record is the same.
         let ended =
             identifiers::if_read(dossiers::key_ended(c, &call.portal, last).await)?.unwrap_or_default();
         let dossier = if ended || dossiers::differs(c, call, &case.sent.kind, last).await? {
             match identifiers::if_read(seal.run(c).await) {
-                Err(Error::Refused(Refusal::RecordNotReady | Refusal::WrongState(Instead::KeyEnded)))
-                | Ok(None)
-                    if self.comment.is_some() =>
-                {
-                    behind = true;
+                Err(Error::Refused(Refusal::WrongState(Instead::KeyEnded))) if self.comment.is_some() => {
+                    behind = Some(Behind::KeyEnded);
+                    None
+                }
+                Err(Error::Refused(Refusal::RecordNotReady)) | Ok(None) if self.comment.is_some() => {
+                    behind = Some(Behind::NotReady);
                     None
                 }
                 sealed => Some(sealed?.ok_or(Refusal::RecordNotReady)?).filter(|sealed| *sealed != last),

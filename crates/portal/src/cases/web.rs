@@ -84,7 +84,7 @@ pub async fn supplement(
         Ok(comment) => {
             let key = key(&form, &format!("/dossiers/{dossier}/supplements"), &["comment"]);
             let work = Supplement { call: caller.call.clone(), dossier, comment };
-            let did = |made: Supplemented| if made.behind { "words" } else { "supplemented" };
+            let did = |made: Supplemented| if made.behind.is_some() { "words" } else { "supplemented" };
             let answer = move |made| Answer { status: 303, body: did(made).into() };
             app.does(Once { call: caller.call.clone(), key, work, answer }).await
         }

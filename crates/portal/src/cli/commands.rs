@@ -115,7 +115,7 @@ pub(super) enum SchemeCommand {
 pub(super) enum DossierCommand {
     /// Check a sealed dossier or a credential: needs the published keys, and neither a portal nor a network
     #[command(
-        after_help = "Example: attest dossier verify attest-dk-selvstaendigt-virke-2026-11-30.json --keys keys.json\n\nWithout --keys only the demo's dossiers are believed, which say of themselves that they prove nothing."
+        after_help = "Example: attest dossier verify attest-dk-selvstaendigt-virke-2026-11-30-3fa91c.json --keys keys.json\n\nWithout --keys only the demo's dossiers are believed, which say of themselves that they prove nothing."
     )]
     Verify {
         /// The file

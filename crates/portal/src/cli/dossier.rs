@@ -160,7 +160,13 @@ fn tell(checked: &Checked, digest: &str, whole: bool) {
         say(String::new());
         say("Documents, whose files are not in here:".to_owned());
         for one in &content.documents {
-            say(format!("  {} {} SHA-256 {}", one.kind, one.name, one.sha256));
+            let on = one.on.map(|day| format!(", dated {day}")).unwrap_or_default();
+            let seen = checked.counted.saw_original(one.id);
+            let seen = seen.map_or_else(
+                || "nobody saw the original".to_owned(),
+                |act| format!("original seen by {}", attested(act, content)),
+            );
+            say(format!("  {} {}{on}; {seen}; SHA-256 {}", one.kind, one.name, one.sha256));
         }
     }
 }
@@ -196,7 +202,8 @@ fn requirement(one: &Requirement, checked: &Checked, content: &Content) -> Strin
     };
     let by = if by.is_empty() { String::new() } else { format!(": {}", by.join("; ")) };
     let name = called(checked, book.map_or("", |book| &book.code), &one.code);
-    format!("{name} {stands} ({}{counts}){by}", one.state)
+    let state = if on_paper && by.is_empty() { "on paper" } else { &one.state };
+    format!("{name} {stands} ({state}{counts}){by}")
 }
 
 /// What a requirement is called: the authority's code, or its title where the code is only ours.
@@ -224,8 +231,13 @@ fn attested(act: &Act, content: &Content) -> String {
     let role = act.role.map_or("", |role| role.code());
     let lent = act.on_behalf_of.map(|leader| format!(" on behalf of {}", name(leader))).unwrap_or_default();
     let before = match act.on.filter(|_| act.what == What::Credited) {
-        Some(on) => format!("achieved {on}, before, on a document; registered by "),
+        Some(on) => {
+            let document = content.documents.iter().find(|one| act.document == Some(one.id));
+            let document = document.map_or("a document", |one| one.name.as_str());
+            format!("achieved {on}, before, on {document}; registered by ")
+        }
         None => String::new(),
     };
-    format!("{before}{who}, {role}{lent}, {}", act.at)
+    let absence = act.absence_below_percent.map(|percent| format!(", certifying absence under {percent} %"));
+    format!("{before}{who}, {role}{lent}, {}{}", act.at, absence.unwrap_or_default())
 }

@@ -34,12 +34,12 @@ pub(crate) use pages::{Genuine, genuine as show_genuine};
 pub use press::{Press, paper_of, papers_kept};
 pub use seal::{
     SealDossier, any_file, any_paper, content_of, differs, digest_of, documents_since, file, find, is_ended,
-    key_ended, last_naming, made, open, opened, sealed_by, specialty_of, stands, still_ready,
+    key_ended, last_naming, made, open, opened, sealed_by, specialty_of, stands, still_ready, still_stands,
 };
 pub use since::Since;
 pub(crate) use since::since;
 pub use store::Dossier as Sealed;
-pub(crate) use told::attested;
+pub(crate) use told::{asks_overview, attested};
 pub use verdict::{Arrived, NotTakenIn, Verdict, annulled_in, own, take_in, verdict};
 pub(crate) use web::{genuine, papers, receipt_with};
 

@@ -184,7 +184,8 @@ fn employments(say: &Say<'_>, checked: &Checked) -> Section {
             content.employments.iter().map(employment).collect(),
         ),
     ];
-    let said = (!content.employments.is_empty()).then(|| {
+    let asked = told::asks_overview(content);
+    let said = (asked && !content.employments.is_empty()).then(|| {
         if checked.counted.employments_confirmed {
             words::dossiers_paper_confirmed(lang)
         } else {

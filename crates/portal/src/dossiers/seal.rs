@@ -134,6 +134,18 @@ pub async fn stands(c: &mut Conn, call: &Call, dossier: &store::Dossier) -> Resu
     Ok(content.documents.iter().all(|named| on_file.iter().any(|one| one.id == named.id)))
 }
 
+/// The same of one by its id, for whoever asks that only.
+pub async fn still_stands(call: &Call, id: DossierId) -> Result<bool> {
+    let asked = call.clone();
+    let read = door::read(&call.portal, move |c| {
+        Box::pin(async move {
+            let Some(dossier) = store::find(c, id).await? else { return Ok(false) };
+            stands(c, &asked, &dossier).await
+        })
+    });
+    read.await
+}
+
 /// Whether the caller's record says something else today than a dossier of theirs, but for the day. Of what cannot be read nobody says that
 /// it is the same.
 pub async fn differs(c: &mut Conn, call: &Call, kind: &str, from: DossierId) -> Result<bool> {

@@ -215,7 +215,19 @@ pub(super) fn day(say: &Say<'_>, act: &Act) -> String {
     say.long(web::format::today(act.at))
 }
 
-/// Who did something, for whom, in which role, when.
+/// Whether the authority asks for the overview of employments: then whether it was confirmed is told.
+pub(crate) fn asks_overview(content: &sealed::Content) -> bool {
+    content.result.lines.iter().any(|line| line.what == "employments")
+}
+
+/// The document that something rests on, and whether nobody saw its original.
+fn on_document(say: &Say<'_>, checked: &Checked, one: &sealed::Document) -> String {
+    let unseen = checked.counted.saw_original(one.id).is_none();
+    let unseen = if unseen { words::dossiers_line_unseen(say.lang) } else { "" };
+    dotted(&[one.name.as_str(), unseen])
+}
+
+/// Who did something, for whom, in which role, when; what they certify besides, and on which document it rests.
 pub(crate) fn attested(say: &Say<'_>, checked: &Checked, act: &Act) -> String {
     let who = act.actor.map(|person| name(checked, person)).unwrap_or_default();
     let who = match act.on_behalf_of {
@@ -227,10 +239,17 @@ pub(crate) fn attested(say: &Say<'_>, checked: &Checked, act: &Act) -> String {
     match act.on.filter(|_| act.what == What::Credited) {
         Some(on) => {
             let what = web::format::capitalised(say.short("credited"));
-            dotted(&[words::show_did_credited(say.lang, say.long(on), what), by])
+            let rests = checked.payload.content.documents.iter().find(|one| act.document == Some(one.id));
+            let rests = rests.map_or_else(Default::default, |one| on_document(say, checked, one));
+            dotted(&[words::show_did_credited(say.lang, say.long(on), what), by, rests])
         }
         None if act.what == What::Marked => dotted(&[words::show_did_marked(say.lang), &by]),
-        None => by,
+        None => {
+            let percent =
+                act.absence_below_percent.map(|percent| web::format::percent(say.lang, i64::from(percent)));
+            let absence = percent.map(|percent| words::show_did_absence(say.lang, percent));
+            dotted(&[by, absence.unwrap_or_default()])
+        }
     }
 }
 

@@ -11,8 +11,8 @@ use web::{
 
 use crate::{
     show::{
-        Here, Nav, Page, Say, comment_hint, dotted, form_errors, n, of_total, refusal_alert, state_word,
-        uncapitalised, undo,
+        Here, Nav, Page, Say, comment_hint, dotted, form_errors_called, n, of_total, refusal_alert,
+        state_word, uncapitalised, undo,
     },
     words,
 };
@@ -179,9 +179,12 @@ fn form(say: &Say<'_>, view: &Log) -> Markup {
         .required();
     let hint = comment_hint(lang, words::logging_comment_hint(lang));
     let comment = Field::new("comment", words::logging_comment(lang)).hint(&hint).rows(2);
+    let names: Vec<String> = view.rows.iter().map(field).collect();
+    let called: Vec<(&str, &str)> =
+        names.iter().zip(&view.rows).map(|(name, one)| (name.as_str(), one.title.as_str())).collect();
     html! {
         form class="stack" id="log" novalidate method="post" action={ "/log/" (view.plan) } {
-            (form_errors(lang, &view.fields, &[]))
+            (form_errors_called(lang, &view.fields, &[], &called))
             // The first button of a form is the one that Enter presses: searching where the search was changed, else saving.
             button class="ds-sr-only" type="submit" tabindex="-1" aria-hidden="true" { (words::logging_save(lang)) }
             (parts::hidden("key", &view.key))

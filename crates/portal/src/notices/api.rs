@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Seen, Told, Which};
 use crate::{
     api::{Asked, Cursor, FromBody, Items, Page, Person, Query, Reader, Time, each, ok, once, parsed, said},
+    audit::What,
     door::{self, Caller},
     error::Result,
     portal::App,
@@ -36,13 +37,19 @@ pub(crate) struct NoticeLine {
     /// Of a decision: whether what was applied for was granted.
     #[serde(skip_serializing_if = "Option::is_none")]
     granted: Option<bool>,
+    /// Of advice: whether it recommends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recommends: Option<bool>,
     /// When it was seen; null while it is not.
     read_at: Option<Time>,
 }
 
 impl NoticeLine {
     fn of(one: Told) -> Self {
+        let of = |what: What| one.granted.filter(|_| one.what == what.code());
+        let (recommends, granted) = (of(What::Advised), of(What::CaseDecided));
         Self {
+            recommends,
             id: one.id.uuid(),
             at: Time(one.at),
             what: one.what,
@@ -51,7 +58,7 @@ impl NoticeLine {
             plan: one.plan.map(|plan| plan.uuid()),
             requirement: one.code,
             comment: one.comment,
-            granted: one.granted,
+            granted,
             read_at: one.seen_at.map(Time),
         }
     }

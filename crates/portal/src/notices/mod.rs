@@ -31,12 +31,14 @@ pub struct Notice<'a> {
     requirement: Option<RequirementId>,
     by: Option<PersonId>,
     comment: Option<&'a str>,
+    /// Of a decision: granted; of advice: it recommends; of a delegation's end: not given any more, but given back.
     granted: Option<bool>,
 }
 
 impl<'a> Notice<'a> {
     /// What happened, told to `to`.
     pub fn about(act: &'a Act, to: PersonId) -> Self {
+        let given_back = (act.what == What::DelegationEnded && act.actor == act.to).then_some(false);
         Self {
             to,
             what: act.what,
@@ -45,7 +47,7 @@ impl<'a> Notice<'a> {
             requirement: act.requirement,
             by: act.actor,
             comment: act.comment.as_deref(),
-            granted: act.granted,
+            granted: act.granted.or(act.recommends).or(given_back),
         }
     }
 }

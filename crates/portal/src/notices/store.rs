@@ -52,7 +52,7 @@ from_row! {
         pub at: Moment,
         /// When it was seen.
         pub seen_at: Option<Moment>,
-        /// Of a decision: whether what was applied for was granted.
+        /// Of a decision: whether what was applied for was granted; of advice: whether it recommends.
         pub granted: Option<bool>,
     }
 }

@@ -144,7 +144,7 @@ impl LendApproval {
             errors.note("to", Problem::NotApprover);
         } else if store::person(c, self.to).await?.is_none() {
             errors.note("to", Problem::Unknown);
-        } else if !access::is_colleague(c, self.to, self.call.today, self.over).await? {
+        } else if !access::is_colleague(c, (self.call.actor, self.to), self.call.today, self.over).await? {
             errors.note("to", Problem::NotApprover);
         } else if store::is_lent(c, self).await? {
             errors.note("to", Problem::AlreadyHeld);
@@ -194,8 +194,9 @@ impl db::Work for EndDelegation {
         act.delegation = Some(self.id);
         act.to = Some(to);
         record(c, &self.call.portal.world, &act).await?;
-        // Who gives it back needs nobody to tell them.
-        Ok(notices::tell(c, &self.call, &Notice::about(&act, to)).await?)
+        // Whichever of the two it was who ended it, the other is told.
+        let other = if self.call.actor == to { from } else { to };
+        Ok(notices::tell(c, &self.call, &Notice::about(&act, other)).await?)
     }
 }
 

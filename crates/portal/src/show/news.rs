@@ -43,6 +43,8 @@ pub enum NewsKind {
     Delegated,
     /// Such a delegation ended.
     DelegationEnded,
+    /// Who approved on the reader's behalf gave it back.
+    DelegationGivenBack,
     /// A role was given.
     RoleGranted,
     /// A role ends.
@@ -96,6 +98,7 @@ impl News {
             | NewsKind::AnnulmentDropped
             | NewsKind::PlanArchived
             | NewsKind::DelegationEnded
+            | NewsKind::DelegationGivenBack
             | NewsKind::RoleEnded
             | NewsKind::Other => parts::State::Open,
             NewsKind::Annulled => parts::State::Annulled,
@@ -127,6 +130,7 @@ impl News {
             NewsKind::PlanArchived => words::home_news_plan_archived(lang).to_owned(),
             NewsKind::Delegated => words::home_news_delegated(lang, name),
             NewsKind::DelegationEnded => words::home_news_delegation_ended(lang, name),
+            NewsKind::DelegationGivenBack => words::home_news_delegation_given_back(lang, name),
             NewsKind::RoleGranted => words::home_news_role(lang).to_owned(),
             NewsKind::RoleEnded => words::home_news_role_ended(lang).to_owned(),
             NewsKind::Verified => words::home_news_verified(lang, name),

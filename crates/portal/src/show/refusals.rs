@@ -147,6 +147,7 @@ pub fn problem_words(lang: Lang, problem: &Problem) -> String {
         }
         Problem::TooMany { max } => words::common_wrong_too_many(lang, *max),
         Problem::AfterItsEnd => words::common_wrong_after_its_end(lang).into(),
+        Problem::AfterDocument => words::common_wrong_after_document(lang).into(),
         Problem::NotAGoal => words::common_wrong_not_a_goal(lang).into(),
     }
 }
@@ -168,7 +169,7 @@ pub fn form_errors_called(
     lang: Lang,
     fields: &Fields,
     ids: &[(&str, &str)],
-    labels: &[(&str, &'static str)],
+    labels: &[(&str, &str)],
 ) -> Markup {
     let called = |name: &str| {
         let own = labels.iter().find(|(of, _)| *of == name).map(|(_, label)| *label);

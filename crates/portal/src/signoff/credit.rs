@@ -50,6 +50,9 @@ impl Work for Credit {
         if !rules.documents.contains(&document.kind) {
             return Err(Error::field("document", Problem::DoesNotFit));
         }
+        if document.on.is_some_and(|on| on < self.completed_on) {
+            return Err(Error::field("completed_on", Problem::AfterDocument));
+        }
         let vouch = Vouch {
             call: &self.call,
             case: &case,

@@ -19,7 +19,7 @@ use crate::{
     error::Result,
     portal::Call,
     show::Say,
-    signoff,
+    signoff, words,
 };
 
 /// A plan in a list, with how far it is.
@@ -36,10 +36,11 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What people call it.
+    /// What people call it, and that it is over where it was archived.
     pub fn name(&self, say: &Say<'_>) -> String {
         let of = &self.published.curriculum;
-        format!("{} {}", of.code, say.version(&of.version))
+        let name = format!("{} {}", of.code, say.version(&of.version));
+        if self.plan.archived { format!("{name} · {}", words::show_finished(say.lang)) } else { name }
     }
 }
 

@@ -234,11 +234,11 @@ pub fn hidden(name: &str, value: &str) -> Markup {
 
 /// Above a form that came back: what is wrong, each a link to its field. It has the focus, so that it is in view on a phone
 /// and read aloud. `ids` names fields whose id is not their name; `called` says what a reader knows a field as.
-pub fn error_summary(
+pub fn error_summary<'a>(
     heading: &str,
     fields: &Fields,
     ids: &[(&str, &str)],
-    called: impl Fn(&str) -> Option<&'static str>,
+    called: impl Fn(&str) -> Option<&'a str>,
 ) -> Markup {
     let id =
         |name: &str| ids.iter().find(|(n, _)| *n == name).map_or(name.to_owned(), |(_, id)| (*id).to_owned());

@@ -80,7 +80,8 @@ pub(in crate::access) async fn among(
     Ok(once(rows).filter_map(read).collect())
 }
 
-/// Who has which role near the units `$2`: over them, above or below them, or over a trainee placed there, today `$1`.
+/// Who has which role near the units `$2`: over them, above or below them, or over a trainee placed there, today `$1`; and, with no role,
+/// to whom the leader `$3` has lent there before.
 macro_rules! near {
     () => {
         "(SELECT g.person_id, g.role
@@ -102,7 +103,9 @@ macro_rules! near {
           JOIN role_grant g ON g.over_id = p.trainee_id
           WHERE t.ancestor_id {any $2}
             AND g.over_kind = 'person' AND g.role IN ('supervisor', 'mentor', 'research_supervisor')
-            AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL) AS near
+            AND g.from_day <= $1 AND (g.until_day IS NULL OR g.until_day >= $1) AND g.ended_at IS NULL
+          UNION
+          SELECT d.to_person, '' FROM delegation d WHERE d.from_person = $3 AND d.organisation_id {any $2}) AS near
          JOIN person who ON who.id = near.person_id AND NOT EXISTS (
              SELECT 1 FROM programme p WHERE p.trainee_id = who.id AND p.from_day <= $1 AND p.until_day >= $1)"
     };
@@ -129,15 +132,15 @@ pub(in crate::access) async fn colleagues(
 /// Whether a person is among them.
 pub(in crate::access) async fn is_colleague(
     c: &mut Conn,
-    person: PersonId,
+    (leader, person): (PersonId, PersonId),
     today: Day,
     unit: OrganisationId,
 ) -> Result<bool, Fault> {
     let units = [unit];
     let found: Option<(PersonId,)> = c
         .first(
-            sql!(concat!("SELECT who.id FROM ", near!(), " WHERE who.id = $3 LIMIT 1")),
-            &args![today, &units[..], person],
+            sql!(concat!("SELECT who.id FROM ", near!(), " WHERE who.id = $4 LIMIT 1")),
+            &args![today, &units[..], leader, person],
         )
         .await?;
     Ok(found.is_some())

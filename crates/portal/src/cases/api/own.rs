@@ -89,7 +89,8 @@ pub(crate) struct SupplementMade {
     /// The dossier that was sealed and sent; left out: the words went alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<Uuid>,
-    /// `not_ready`: the words went alone, for the record has changed and is not ready. Left out otherwise.
+    /// The words went alone: `not_ready`, for the record has changed and is not ready; `key_ended`, for what sealed it is believed no more, and
+    /// it can be sealed again from tomorrow. Left out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     alone: Option<String>,
     sent_at: Time,
@@ -118,7 +119,7 @@ pub(crate) async fn supplement(
             case: made.case.uuid(),
             number: made.number,
             id: made.dossier.map(|id| id.uuid()),
-            alone: made.behind.then(|| "not_ready".to_owned()),
+            alone: made.behind.map(|why| why.code().to_owned()),
             sent_at: Time(made.at),
             digest: None,
             delivering_since: made.delivering_since.map(Time),

@@ -107,8 +107,8 @@ pub struct CasePage {
     pub documents: Vec<Enclosed>,
     /// The overview of employments that the newest holds, the first first.
     pub employments: Vec<Employed>,
-    /// Whether the applicant confirmed it as it is there.
-    pub confirmed: bool,
+    /// Whether the applicant confirmed it as it is there; none: nobody asked for that.
+    pub confirmed: Option<bool>,
     /// What was typed: `question`; `granted`, `on`, `comment`.
     pub fields: Fields,
     /// Makes a press that comes twice count once; new for each view of the page.
@@ -200,13 +200,12 @@ fn new_since(say: &Say<'_>, since: &Since) -> Markup {
 /// The overview, a line or two each: the PDF has it as a table.
 fn employments(lang: Lang, view: &CasePage) -> Markup {
     let source = |known| if known { words::employments_known(lang) } else { words::dossiers_paper_own(lang) };
-    let said = if view.confirmed {
-        words::dossiers_paper_confirmed(lang)
-    } else {
-        words::dossiers_paper_unconfirmed(lang)
-    };
+    let said = view.confirmed.map(|confirmed| match confirmed {
+        true => words::dossiers_paper_confirmed(lang),
+        false => words::dossiers_paper_unconfirmed(lang),
+    });
     html! {
-        p class="quiet" { (said) }
+        @if let Some(said) = said { p class="quiet" { (said) } }
         ul class="rows" {
             @for one in &view.employments {
                 li class="row" {

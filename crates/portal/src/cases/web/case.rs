@@ -29,7 +29,7 @@ use crate::{
     forms::new_key,
     identifiers,
     portal::App,
-    show::{Say, employment_said},
+    show::{Say, dotted, employment_said},
     words,
 };
 
@@ -122,7 +122,10 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         dossiers: later,
         readable_until: readable_until(&desk.caller.call, &case)?,
         documents: checked.genuine().map_or_else(Vec::new, |checked| enclosed(&say, checked)),
-        confirmed: checked.genuine().is_some_and(|checked| checked.counted.employments_confirmed),
+        confirmed: checked
+            .genuine()
+            .filter(|checked| dossiers::asks_overview(&checked.payload.content))
+            .map(|checked| checked.counted.employments_confirmed),
         employments: checked.genuine().map_or_else(Vec::new, |checked| employed(&say, checked)),
         found,
         fields,
@@ -206,7 +209,10 @@ fn enclosed(say: &Say<'_>, checked: &Checked) -> Vec<Enclosed> {
         let seen = seen.map(|act| dossiers::attested(say, checked, act));
         Enclosed {
             id: one.id,
-            kind: web::format::capitalised(&crate::documents::called(say, &one.kind)),
+            kind: dotted(&[
+                web::format::capitalised(&crate::documents::called(say, &one.kind)),
+                one.on.map(|day| say.long(day).to_string()).unwrap_or_default(),
+            ]),
             name: one.name.clone(),
             seen: seen.map_or_else(
                 || words::dossiers_line_unseen(say.lang).to_owned(),

@@ -14,7 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::{self as dossiers, NotTakenIn, Verdict, take_in, verdict};
+use super::super::{self as dossiers, FILE_BYTES_MAX, NotTakenIn, Verdict, take_in, verdict};
 use crate::{
     api::{Date, Time, ok, open_to_all},
     credentials::{self, Annulled, CredentialLine},
@@ -138,7 +138,8 @@ pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<R
             return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(5).into_response());
         }
         Err(NotTakenIn::TooLarge | NotTakenIn::CutOff) => {
-            return Ok(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE).into_response());
+            let problem = Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE);
+            return Ok(problem.fact("max", FILE_BYTES_MAX).into_response());
         }
     };
     let digest = sealed::digest(&arrived.bytes);

@@ -191,6 +191,8 @@ fn given(
         return Ok(Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after(1).into_response());
     };
     let day = dossier.at().day_in(app.world.zone());
-    let name = format!("attest-{}-{day}{more}.{ending}", dossier.kind);
+    // The end of its id tells apart what two people, or one person twice, sealed on a day.
+    let id = dossier.id.uuid().simple().to_string();
+    let name = format!("attest-{}-{day}-{}{more}.{ending}", dossier.kind, &id[id.len() - 6..]);
     Ok(attachment(&name, media, file.len() as u64, Body::from(file))?)
 }

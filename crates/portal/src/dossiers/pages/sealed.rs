@@ -65,6 +65,8 @@ pub struct Receipt {
     pub ended: bool,
     /// What the doctor is to do about that, or about the newest that was sent in its case.
     pub mend: Option<Mend>,
+    /// Whether something in what was sent last, and is not decided, was taken back since.
+    pub fell: bool,
     /// When it was sealed.
     pub at: Moment,
     /// The languages in which there is a paper, the authority's first.
@@ -116,6 +118,7 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
                     p { (words::show_instead_key_ended(lang)) " " (words::dossiers_sealed_ended_more(lang)) }
                 }))
             }
+            @if view.fell { (parts::alert(Tone::Warning, words::dossiers_sealed_fell(lang), html! { p { (words::dossiers_sealed_fell_about(lang)) } })) }
             @if view.demo { (parts::alert(Tone::Warning, words::dossiers_sealed_demo(lang), html! {})) }
             @let details = parts::section(words::dossiers_sealed_receipt(lang), details(say, view));
             // What the doctor is to do comes before what there is to read.
@@ -257,6 +260,7 @@ mod tests {
             holds: Some(holds.clone()),
             ended: false,
             mend: None,
+            fell: false,
             at,
             papers: vec![Lang::Da, Lang::En],
             demo: true,
@@ -315,6 +319,8 @@ mod tests {
             assert!(page.body.0.contains("/file") && !page.body.0.contains("/paper"), "{}", page.body.0);
             page
         });
+        let fell = Receipt { fell: true, ..view.clone() };
+        each("dk", "dossier-fell", Some(&lis()), |say| receipt(say, &fell));
         let wait = Receipt { holds: Some(Holds { digest: None, ..holds }), demo: false, ..view };
         each("dk", "dossier-sealing", Some(&lis()), |say| {
             let page = receipt(say, &wait);

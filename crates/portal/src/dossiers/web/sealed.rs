@@ -86,10 +86,17 @@ pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: 
         Some(_) if whereabouts.first.is_some() => None,
         Some(_) => dossiers::is_ended(&app, newest).await?.then_some(Mend::SendMore),
     };
+    let fell = match whereabouts.state {
+        Some(state) if !state.is_end() && whereabouts.first.is_none() => {
+            !dossiers::still_stands(&desk.caller.call, newest).await?
+        }
+        _ => false,
+    };
     let view = Receipt {
         id,
         ended,
         mend,
+        fell,
         kind: say.applied_for(&dossier.kind),
         holds: opened.map(|(content, file)| Holds {
             holder: content.trainee.name.clone(),

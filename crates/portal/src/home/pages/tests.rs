@@ -60,6 +60,7 @@ fn solbakken() -> TraineeHome {
     let eide = Who::new("Jonas Eide", Role::Supervisor);
     let href = || "/plans/x".to_owned();
     TraineeHome {
+        applied: Vec::new(),
         applies: true,
         needs: vec![
             Need::Returned {
@@ -124,6 +125,14 @@ fn the_heading_of_a_trainee_is_the_answer() {
     let done = Progress { tally: tally(135, 0, 0, 0, 0), forecast: None, ..progress() };
     let done = TraineeHome { progress: Some(done), applies: true, ..TraineeHome::default() };
     each("no", "home-trainee-done", Some(&lis()), |say| home(say, &done));
+    let more =
+        Other { plan: id(2), title: "FKM".to_owned(), code: "FKM".to_owned(), tally: tally(13, 0, 0, 1, 0) };
+    let more = TraineeHome { others: vec![more], ..done.clone() };
+    each("no", "home-trainee-done-but", Some(&lis()), |say| {
+        let page = home(say, &more);
+        assert!(!page.body.0.contains(r#"href="/dossiers""#), "{}", page.body.0);
+        page
+    });
     let sent = Applied {
         title: "Dokumentasjonen din er sendt".to_owned(),
         state: parts::State::Progress,

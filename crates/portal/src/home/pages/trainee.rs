@@ -196,7 +196,12 @@ fn needs(say: &Say<'_>, view: &TraineeHome, title: &str) -> Markup {
             (parts::h1(title))
             @match &view.progress {
                 None => p { (words::home_no_plan_next(lang, words::home_no_plan_who(lang))) },
-                Some(of) if view.needs.is_empty() && view.stuck().next().is_none() => (nothing(say, of, view.applies && view.applied.is_empty())),
+                Some(of) if view.needs.is_empty() && view.stuck().next().is_none() => {
+                    @match view.others.iter().find(|other| of.tally.remaining() == 0 && other.tally.remaining() > 0) {
+                        Some(other) => (elsewhere(say, other)),
+                        None => (nothing(say, of, view.applies && view.applied.is_empty())),
+                    }
+                },
                 Some(_) => {
                     @if !view.needs.is_empty() { ul class="rows" { @for need in &view.needs { (one_need(say, need)) } } }
                     @let stuck: Vec<&Waiting> = view.stuck().collect();
@@ -211,6 +216,17 @@ fn needs(say: &Say<'_>, view: &TraineeHome, title: &str) -> Markup {
 fn applied(all: &[Applied]) -> Markup {
     let rows = all.iter().map(|one| Row::new(&one.title).state(one.state).detail(&one.detail).to(&one.href));
     parts::rows(&rows.collect::<Vec<_>>())
+}
+
+/// All of the plan in view is done, and not of another.
+fn elsewhere(say: &Say<'_>, other: &Other) -> Markup {
+    let lang = say.lang;
+    html! {
+        p { (words::home_needs_none_elsewhere(lang, &other.title)) }
+        div class="line" {
+            (parts::button_link(Weight::Primary, &format!("/plans/{}?state=remaining", other.plan), words::home_needs_plan(lang)))
+        }
+    }
 }
 
 /// Nothing is asked: the next step is offered.
@@ -337,7 +353,7 @@ fn themes(say: &Say<'_>, of: &Progress) -> Markup {
             }
         }
         (parts::more(words::home_progress_table(lang), html! {
-            table class="ds-table" {
+            div class="scroll" tabindex="0" role="region" aria-label=(words::home_progress_table(lang)) { table class="ds-table" {
                 thead { tr {
                     th scope="col" { (words::home_progress_table_theme(lang)) }
                     th scope="col" { (words::home_progress_table_done(lang)) }
@@ -349,7 +365,7 @@ fn themes(say: &Say<'_>, of: &Progress) -> Markup {
                         tr { td { (theme.title) } td { (theme.tally.done()) } td { (theme.tally.under_way()) } td { (theme.tally.total()) } }
                     }
                 }
-            }
+            } }
         }))
     }
 }

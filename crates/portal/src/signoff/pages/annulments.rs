@@ -13,7 +13,10 @@ use web::{
 };
 
 use crate::{
-    show::{Here, Nav, Page, Say, Who, comment_hint, dotted, form_errors_called, heading, n, refusal_alert},
+    show::{
+        Here, Nav, Page, Say, Who, comment_hint, dotted, form_errors_called, heading, n, refusal_alert,
+        unsent,
+    },
     words,
 };
 
@@ -325,7 +328,11 @@ pub fn propose(say: &Say<'_>, view: &Propose) -> Page {
                 p { (view.subject.approved(say)) }
             }
             @match &view.waiting {
-                Some(waiting) => (listed(say, words::signoff_annulment_proposed(lang), std::slice::from_ref(waiting), |_| html! {})),
+                Some(waiting) => {
+                    @let typed = view.fields.value("reason");
+                    @if !typed.is_empty() { (unsent(say, typed)) }
+                    (listed(say, words::signoff_annulment_proposed(lang), std::slice::from_ref(waiting), |_| html! {}))
+                },
                 None => (reason_form(say, view)),
             }
         }

@@ -102,6 +102,7 @@ fn news() -> Vec<News> {
         NewsKind::PlanArchived,
         NewsKind::Delegated,
         NewsKind::DelegationEnded,
+        NewsKind::DelegationGivenBack,
         NewsKind::RoleGranted,
         NewsKind::RoleEnded,
         NewsKind::Verified,

@@ -215,7 +215,8 @@ async fn open(desk: &Desk, id: SignOffId) -> Result<Opened> {
                     (Some(State::Attested | State::Returned), _) => Now::Decided,
                     _ => Now::Recalled,
                 };
-                let entries = logging::of_request(c, id).await?;
+                let mut entries = logging::of_request(c, id).await?;
+                entries.sort_by_key(|one| std::cmp::Reverse(one.on));
                 let entries = entries
                     .into_iter()
                     .map(|one| show::EntryLine {

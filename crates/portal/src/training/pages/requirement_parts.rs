@@ -176,6 +176,9 @@ fn served(say: &Say<'_>, view: &Requirement) -> Markup {
                 // Whoever attests reads it where they do.
                 @if view.forms.attest.as_ref().is_none_or(|form| form.blocked.is_some()) {
                     @if let Some(part) = part_served(say, view) { p { (part) } }
+                    @if let Some(percent) = say.scheme.absence_certified(view.kind).filter(|_| !view.state.is_end()) {
+                        p class="quiet" { (words::training_req_time_absence(lang, format::percent(lang, i64::from(percent)))) }
+                    }
                 }
             }
         }

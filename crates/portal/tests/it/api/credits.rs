@@ -91,6 +91,14 @@ async fn the_leader_registers_goals_from_abroad_and_never_activities() {
         let mut tomorrow = wanted.clone();
         tomorrow["completed_on"] = json!("2099-01-01");
         api.post("no-leader", "/credits", tomorrow).await.field("completed_on", "in_future");
+        let dated = [("kind", "competence_on_paper"), ("on_date", "2019-05-02")];
+        let early = api
+            .upload("no-lis", &dated, Some(("dagen.pdf", b"%PDF-1.7 the day before")), &[])
+            .await
+            .is(201)
+            .id();
+        with(&early).await.field("completed_on", "after_document");
+        api.delete("no-lis", &format!("/documents/{early}")).await.is(204);
         let bare = json!({ "plan": plan, "requirement": goal });
         api.post("no-leader", "/credits", bare).await.field("document", "required");
 

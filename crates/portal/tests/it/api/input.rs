@@ -57,6 +57,8 @@ async fn every_field_says_what_is_wrong_with_it(api: &Api) {
     let said = api.post("dk-trainee", &path, json!({})).await.field("requirement", "required");
     assert_eq!(said.body["fields"]["on_date"], "required");
     assert_eq!(api.requirement("dk-trainee", &plan, "K2").await["state"], "open");
+    let nothing = json!({ "requirement": "K2", "on_date": today, "count": null, "comment": null });
+    assert_eq!(api.post("dk-trainee", &path, nothing).await.is(201).body["count"], 1);
 }
 
 async fn a_body_that_is_none_is_told_so(api: &Api) {

@@ -75,6 +75,14 @@ async fn a_goal_is_heard_before_it_is_approved_and_a_delegate_approves_for_the_l
     let last = one["history"].as_array().unwrap().last().unwrap();
     assert_eq!((&last["who"], &last["on_behalf_of"]), (&json!("Anders Brekke"), &json!("Torunn Vik")));
     assert_eq!(happened(&one), ["advised", "advised", "requested", "attested"]);
+
+    // Advice against is told as such.
+    api.post("no-mentor", "/advice", advice(&plan, &[&open[1]], false)).await.is(201);
+    let told = api.get("no-lis", "/notices").await.is(200);
+    let told = (&told.items()[0]["what"], &told.items()[0]["recommends"]);
+    assert_eq!(told, (&json!("advised"), &json!(false)));
+    let ingrid = Browser::of(&api.demo, "no-lis").await.get("/").await.html;
+    assert!(ingrid.contains("er ikke anbefalt ennå"), "{ingrid}");
 }
 
 async fn a_delegation_that_was_ended_lends_nothing(api: &Api) {
@@ -90,6 +98,16 @@ async fn a_delegation_that_was_ended_lends_nothing(api: &Api) {
     assert!(api.get("no-delegate", "/trainees").await.is(200).items().is_empty());
 
     let today = api.demo.app.world.today();
+    // Whom the leader lent to before can be lent to again; who gives it back tells the leader.
+    let again = json!({ "to": api.demo.person("no-delegate"), "over": unit, "from": today, "until": today });
+    let lent = api.post("no-leader", "/delegations", again).await.is(201).id();
+    api.delete("no-delegate", &format!("/delegations/{lent}")).await.is(204);
+    let told = api.get("no-leader", "/notices").await.is(200);
+    let told = (&told.items()[0]["what"], &told.items()[0]["who"]);
+    assert_eq!(told, (&json!("delegation_ended"), &json!("Anders Brekke")));
+    let torunn = Browser::of(&api.demo, "no-leader").await.get("/").await.html;
+    assert!(torunn.contains("Anders Brekke godkjenner ikke lenger på dine vegne"), "{torunn}");
+
     let new = |over: &Value, until| json!({ "to": api.demo.person("no-uao"), "over": over, "from": today, "until": until });
     api.post("no-supervisor", "/delegations", new(&unit, today)).await.refused(403, "not_entitled");
     let late = new(&unit, today.plus_days(-1));
@@ -107,7 +125,6 @@ async fn a_delegation_that_was_ended_lends_nothing(api: &Api) {
         let refused = api.post("no-leader", "/delegations", lend(to)).await;
         refused.field("to", "not_approver");
     }
-    api.post("no-leader", "/delegations", lend("no-delegate")).await.field("to", "not_approver");
     for to in ["no-mentor", "no-supervisor"] {
         api.post("no-leader", "/delegations", lend(to)).await.is(201);
     }

@@ -1,6 +1,8 @@
-//! A long in-tray, folded by doctor; and what waits beside it.
+//! A long in-tray, folded by doctor; what waits beside it; and a proposal that came too late.
 
-use super::{request, supervisor};
+use super::{Propose, proposal, propose, request, subject, supervisor};
+use web::Fields;
+
 use crate::{
     show::samples::{at, each, id, leader, today},
     signoff::pages::{
@@ -54,4 +56,21 @@ fn originals_that_nobody_has_seen_stay_on_the_first_page() {
             page
         });
     }
+}
+
+#[test]
+fn a_reason_that_came_after_anothers_is_there_to_be_copied() {
+    let late = Propose {
+        attestation: id(9),
+        subject: subject(),
+        confirmers: Vec::new(),
+        waiting: Some(proposal(4, None)),
+        fields: Fields::with(&[("reason", "Feil mål valgt.")]),
+        refused: None,
+    };
+    each("no", "annulment-late", Some(&leader()), |say| {
+        let page = propose(say, &late);
+        assert!(page.body.0.contains("Feil mål valgt."), "{}", page.body.0);
+        page
+    });
 }

@@ -106,7 +106,7 @@ async fn what_nobody_believes_any_more_is_neither_printed_nor_delivered_and_hold
         // The same on the same day cannot be sealed anew; words go, and say that they go alone.
         let words = json!({ "comment": "Jeg forsegler igen i morgen." });
         let said = away.does("supplements", words).await.is(201).body;
-        assert_eq!(said["alone"], "not_ready", "{said}");
+        assert_eq!(said["alone"], "key_ended", "{said}");
         away.does("supplements", json!({})).await.refused(409, "wrong_state");
         assert_eq!(away.round(0).await, Round { delivered: 1, shut: 1, failed: 0 });
         assert_eq!(away.round(HOUR).await, NOTHING);
