@@ -160,8 +160,9 @@ pub(crate) struct DocumentLine {
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     verified: Option<VerifiedLine>,
-    /// The same file stands on another trainee's record.
-    same_file_elsewhere: bool,
+    /// Whether the same file stands on another trainee's record; left out for those who do not rely on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_file_elsewhere: Option<bool>,
 }
 
 impl DocumentLine {

@@ -76,8 +76,9 @@ pub struct Listed {
     pub document: Document,
     /// The scheme in whose words its kind is said.
     pub scheme: String,
-    /// Whether the same file stands on somebody else's record too; told to those who may verify it, and to nobody else.
-    pub elsewhere: bool,
+    /// Whether the same file stands on somebody else's record too; none: told to those who rely on it, who verify it or register what it
+    /// shows, and to nobody else.
+    pub elsewhere: Option<bool>,
     /// Whether the reader may say that they have seen the original.
     pub verifies: bool,
     /// Whether something achieved before rests on it, so that it is not taken back; told to its trainee.
@@ -104,26 +105,29 @@ async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Lis
         let Some(here) = Here::of(&spots, scheme, call.today) else { continue };
         if let Ok(permit) = here.allows(c, call, Want::SeeDocument, trainee).await? {
             let verifies = here.allows(c, call, Want::VerifyDocument, trainee).await?.is_ok();
+            let standings = access::standings(c, call.actor, call.today, here.at()).await?;
+            let mut credit = call.portal.policies.reach(scheme, Want::Credit).standings();
+            let relies = verifies || credit.any(|kind| standings.iter().any(|one| one.kind == kind));
             role = role.or(Some(permit.role()));
-            schemes.push((scheme, verifies));
+            schemes.push((scheme, verifies, relies));
         }
     }
     let own = trainee == call.actor;
     // That somebody else has the same file says something of that record.
-    let told = schemes.iter().any(|(_, verifies)| *verifies);
+    let told = schemes.iter().any(|(.., relies)| *relies);
     let elsewhere = if told { store::elsewhere(c, trainee).await? } else { Vec::new() };
     let in_use = if own { store::credited(c, trainee).await? } else { Vec::new() };
     let mut all = Vec::new();
     for document in store::of(c, trainee).await? {
         let of = spots.iter().find(|spot| spot.programme == document.programme).map(|spot| &spot.scheme);
-        let Some((scheme, verifies)) = schemes.iter().find(|(scheme, _)| Some(*scheme) == of) else {
+        let Some((scheme, verifies, relies)) = schemes.iter().find(|(scheme, ..)| Some(*scheme) == of) else {
             continue;
         };
         let taken_back = matches!(document.stands, Stands::Withdrawn { .. });
         if own || !taken_back {
             all.push(Listed {
                 scheme: (*scheme).clone(),
-                elsewhere: *verifies && elsewhere.contains(&document.digest),
+                elsewhere: relies.then(|| elsewhere.contains(&document.digest)),
                 verifies: *verifies && document.stands == Stands::Claimed,
                 in_use: in_use.contains(&document.id),
                 document,

@@ -77,7 +77,7 @@ pub fn document_row(desk: &Desk, one: Listed) -> DocumentRow {
             }
             Stands::Withdrawn { .. } => DocumentStands::Withdrawn,
         },
-        elsewhere: one.elsewhere,
+        elsewhere: one.elsewhere == Some(true),
         verifies: one.verifies,
         in_use: one.in_use,
     }

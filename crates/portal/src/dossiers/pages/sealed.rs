@@ -90,6 +90,9 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
         Some(Mend::Seal) => words::dossiers_sealed_ended(lang).to_owned(),
         _ => view.whereabouts.title(say).unwrap_or_else(|| words::dossiers_sealed_title(lang).to_owned()),
     };
+    // The time is that of what happened last, which need not be what the heading says.
+    let what = last.map(|last| last.what.as_str()).unwrap_or_default();
+    let what = if title.to_lowercase().contains(&what.to_lowercase()) { "" } else { what };
     let body = html! {
         (parts::back("/dossiers", words::common_back(lang)))
         div class="stack" data-gap="7" {
@@ -102,7 +105,7 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
             } @else if view.holds.as_ref().is_none_or(|holds| holds.digest.is_some()) {
                 section class="ds-alert" data-color=(view.whereabouts.colour()) role="status" {
                     h1 class="ds-heading" data-size="sm" { (title) }
-                    p { (dotted(&[view.kind.as_str(), &when])) }
+                    p { (dotted(&[view.kind.as_str(), what, &when])) }
                     @if let Some(did) = view.whereabouts.did { p { b { (did) } } }
                 }
             } @else {
