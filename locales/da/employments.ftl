@@ -1,6 +1,6 @@
 ## The overview of employments
 employments-title = Oversigt over beskæftigelse
-employments-about = Dine ansættelser som læge, udfyldt fra det, Attest kender. Tilføj dem, der mangler.
+employments-about = Dine ansættelser som læge, udfyldt fra det, Attest kender. Tilføj dem, der mangler. Er noget fra Attest forkert, retter den det, der har registreret dit forløb.
 employments-none = Der er ingen ansættelser endnu.
 employments-known = Fra Attest
 employments-own = Tilføjet af dig

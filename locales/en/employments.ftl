@@ -1,6 +1,6 @@
 ## The overview of employments
 employments-title = Overview of employments
-employments-about = Your employments as a doctor, filled in from what Attest knows. Add those that are missing.
+employments-about = Your employments as a doctor, filled in from what Attest knows. Add those that are missing. If something from Attest is wrong, whoever registered your programme corrects it.
 employments-none = There are no employments yet.
 employments-known = From Attest
 employments-own = Added by you

@@ -1,6 +1,6 @@
 ## The overview of employments
 employments-title = Oversikt over ansettelser
-employments-about = Ansettelsene dine som lege, fylt ut fra det Attest kjenner. Legg til dem som mangler.
+employments-about = Ansettelsene dine som lege, fylt ut fra det Attest kjenner. Legg til dem som mangler. Er noe fra Attest feil, retter den som har registrert løpet ditt, det.
 employments-none = Det er ingen ansettelser ennå.
 employments-known = Fra Attest
 employments-own = Lagt til av deg

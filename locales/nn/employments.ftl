@@ -1,6 +1,6 @@
 ## The overview of employments
 employments-title = Oversikt over tilsetjingar
-employments-about = Tilsetjingane dine som lege, fylte ut frå det Attest kjenner. Legg til dei som manglar.
+employments-about = Tilsetjingane dine som lege, fylte ut frå det Attest kjenner. Legg til dei som manglar. Er noko frå Attest feil, rettar den som har registrert løpet ditt, det.
 employments-none = Det er ingen tilsetjingar enno.
 employments-known = Frå Attest
 employments-own = Lagt til av deg

@@ -91,9 +91,18 @@ pub(super) async fn book(
 ) -> Result<Option<CurriculumId>, Error> {
     let id = curricula::find(c, scheme, &plan.curriculum, &plan.version).await?;
     if id.is_none() {
+        let all = curricula::all(c).await?;
+        let own = all.iter().filter(|one| one.scheme == scheme && one.code == plan.curriculum);
+        let versions: Vec<&str> = own.map(|one| one.version.as_str()).collect();
+        let next = match versions[..] {
+            [] => {
+                "attest migrate publishes those that come with the program, attest curriculum import others"
+                    .to_owned()
+            }
+            _ => format!("its versions are: {}", versions.join(", ")),
+        };
         let what = format!(
-            "{} {} is not published for the scheme {scheme}; attest migrate publishes those that come with the program, \
-             attest curriculum import others",
+            "{} {} is not published for the scheme {scheme}; {next}",
             shown(&plan.curriculum),
             plan.version
         );

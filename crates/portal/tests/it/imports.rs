@@ -302,7 +302,7 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
         let wrong = PLACEMENTS.replace("HUS-ANE,2025-01-01", "GONE,2024-01-01").replace(",80,ANE,2019", ",0,ANE,2018");
         assert_eq!(
             bad(&db, placements(&wrong, true)).await,
-            ["line 2: the placement does not lie within its programme", "line 2, curriculum: “ANE” 2018 is not published for the scheme no; attest migrate publishes those that come with the program, attest curriculum import others", "line 2, organisation: “GONE” is not in the portal; import organisations first", "line 2, percent: “0” is no whole number from 1 to 100"]
+            ["line 2: the placement does not lie within its programme", "line 2, curriculum: “ANE” 2018 is not published for the scheme no; its versions are: 2019", "line 2, organisation: “GONE” is not in the portal; import organisations first", "line 2, percent: “0” is no whole number from 1 to 100"]
         );
         let wrong = PLACEMENTS.replace("HUS-ANE,2025-01-01", "GONE,2025-01-01").replace("Anestesiologi,lis3,ANE,2025-01-01,2029-12-31,HUS-ANE,2028", "Anestesi,lis3,ANE,2025-01-01,2029-12-31,HUS-ANE,2028");
         assert_eq!(
@@ -316,14 +316,14 @@ async fn every_bad_cell_is_named_and_nothing_is_changed() {
         assert_eq!(
             bad(&db, placements(&wrong, true)).await,
             [
-                "line 2, curriculum: “ANE” 1999 is not published for the scheme no; attest migrate publishes those that come with the program, attest curriculum import others",
+                "line 2, curriculum: “ANE” 1999 is not published for the scheme no; its versions are: 2019",
                 "line 2, trainee: “nobody@sjo.example” is not in the portal; import people first",
                 "line 3, trainee: “nobody@sjo.example” is not in the portal; import people first",
             ]
         );
         assert_eq!(
             bad(&db, placements(&PLACEMENTS.replace("ANE,2019", "ANE,1999"), true)).await,
-            ["line 2, curriculum: “ANE” 1999 is not published for the scheme no; attest migrate publishes those that come with the program, attest curriculum import others"]
+            ["line 2, curriculum: “ANE” 1999 is not published for the scheme no; its versions are: 2019"]
         );
     })
     .await;

@@ -55,7 +55,10 @@ fn line<'a>(
             (false, Some(day)) => (words::dossiers_window_from(lang, say.long(day)), Title::default(), None),
             (false, None) => (words::dossiers_window_unknown(lang).to_owned(), Title::default(), None),
         },
-        Topic::Plan(code) => (words::dossiers_no_plan(lang, say.short("plan")), code.clone().into(), None),
+        Topic::Plan(code) => {
+            let detail = show::dotted(&[code.as_str(), words::dossiers_no_plan_next(lang)]);
+            (words::dossiers_no_plan(lang, say.short("plan")), detail.into(), None)
+        }
         Topic::Requirements { plan, kind } => {
             let (done, total) = line.of.unwrap_or_default();
             let things = say.theme(None, *kind).to_lowercase();

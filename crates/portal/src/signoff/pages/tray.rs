@@ -208,6 +208,7 @@ fn waiting(say: &Say<'_>, view: &Tray, title: &str) -> Markup {
             @if ready > 1 && chosen == ready { a class="ds-link back" href="/sign-offs" { (words::signoff_tray_choose_none(lang)) } }
             @else if ready > 1 { a class="ds-link back" href="/sign-offs?choose=all" { (choose(lang, ready, view.requests.len())) } }
         }
+        @if ready > 0 { p class="quiet phone unchosen" { (vouched(lang, view)) } }
     };
     html! {
         div class="stack" data-gap="2" {
@@ -266,13 +267,17 @@ fn of_one(say: &Say<'_>, group: &[&Request], open: bool) -> Markup {
     parts::group(&format!("of-{whose}"), &heading, &group[0].stage, html! {}, open, list)
 }
 
+/// What whoever approves vouches for: on a phone above the list, until something is chosen and the bar with it takes the foot.
+fn vouched(lang: Lang, view: &Tray) -> String {
+    let percent = view.requests.iter().filter(|one| one.ready).find_map(|one| one.absence_percent);
+    let percent = percent.map(|percent| format::percent(lang, i64::from(percent)));
+    let absence = percent.map(|percent| format!(" {}", words::signoff_batch_absence(lang, percent)));
+    format!("{}{}", words::signoff_final(lang), absence.unwrap_or_default())
+}
+
 fn batch(say: &Say<'_>, view: &Tray) -> Markup {
     let lang = say.lang;
     let chosen = view.requests.iter().filter(|request| request.ready && request.chosen).count();
-    let mut ready = view.requests.iter().filter(|request| request.ready);
-    let absence = ready
-        .find_map(|request| request.absence_percent)
-        .map(|percent| words::signoff_batch_absence(lang, format::percent(lang, i64::from(percent))));
     // What is only signed is not "approved" here either.
     let signs = view.requests.iter().filter(|one| one.ready).all(|one| one.kind == Kind::Activity);
     let act = say.button("attest", if signs { Kind::Activity } else { Kind::Goal });
@@ -284,7 +289,7 @@ fn batch(say: &Say<'_>, view: &Tray) -> Markup {
     let texts = texts.each_ref().map(String::as_str);
     html! {
         form id="batch" class="act stack" data-gap="2" method="post" action="/sign-offs/attest" {
-            p class="quiet" { (words::signoff_final(lang)) @if let Some(absence) = absence { " " (absence) } }
+            p class="quiet" { (vouched(lang, view)) }
             div class="line" { (parts::button_counting("ids", chosen, texts)) }
         }
     }
