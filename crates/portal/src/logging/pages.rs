@@ -179,9 +179,9 @@ fn form(say: &Say<'_>, view: &Log) -> Markup {
         .required();
     let hint = comment_hint(lang, words::logging_comment_hint(lang));
     let comment = Field::new("comment", words::logging_comment(lang)).hint(&hint).rows(2);
-    let names: Vec<String> = view.rows.iter().map(field).collect();
-    let called: Vec<(&str, &str)> =
-        names.iter().zip(&view.rows).map(|(name, one)| (name.as_str(), one.title.as_str())).collect();
+    let named: Vec<(String, &str)> =
+        view.recent.iter().chain(&view.rows).map(|one| (field(one), one.title.as_str())).collect();
+    let called: Vec<(&str, &str)> = named.iter().map(|(name, title)| (name.as_str(), *title)).collect();
     html! {
         form class="stack" id="log" novalidate method="post" action={ "/log/" (view.plan) } {
             (form_errors_called(lang, &view.fields, &[], &called))

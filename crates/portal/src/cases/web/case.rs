@@ -6,10 +6,7 @@ use axum::{
     response::Response,
 };
 use base::{CaseId, DossierId};
-use domain::{
-    act::What,
-    refusal::{Instead, Refusal},
-};
+use domain::refusal::{Instead, Refusal};
 use sealed::Checked;
 use web::{Fields, Form, Lang, page::Ask};
 
@@ -204,8 +201,7 @@ fn employed(say: &Say<'_>, checked: &Checked) -> Vec<Employed> {
 /// The documents that a dossier names, and who saw their originals.
 fn enclosed(say: &Say<'_>, checked: &Checked) -> Vec<Enclosed> {
     let of = |one: &sealed::Document| {
-        let mut acts = checked.payload.content.acts.iter().filter_map(|held| checked.counted.act(held.id));
-        let seen = acts.rfind(|act| act.what == What::Verified && act.document == Some(one.id));
+        let seen = checked.counted.saw_original(one.id);
         let seen = seen.map(|act| dossiers::attested(say, checked, act));
         Enclosed {
             id: one.id,

@@ -73,13 +73,18 @@ fn one_press_logs_one_and_numbers_log_more() {
     each("no", "log-saved", Some(&lis()), |say| log(say, &saved));
     each("no", "log-wrong", Some(&lis()), |say| {
         let mut fields =
-            Fields::with(&[("on_date", "1.1.2099"), ("n-A1", "2"), ("n-A4", "1000"), ("comment", "På vakt")]);
+            Fields::with(&[("on_date", "1.1.2099"), ("n-A4", "2"), ("n-A1", "1000"), ("comment", "På vakt")]);
         let errors = FieldErrors::from_iter([
             ("on_date", Problem::InFuture),
-            ("n-A4", Problem::OutOfRange { min: 1, max: 999 }),
+            ("n-A1", Problem::OutOfRange { min: 1, max: 999 }),
         ]);
         mark_all(say.lang, &mut fields, &errors);
-        log(say, &Log { fields, refused: Some(Refusal::InFlight), ..procedures() })
+        let page = log(say, &Log { fields, refused: Some(Refusal::InFlight), ..procedures() });
+        let all = procedures();
+        let wrong = all.recent.iter().chain(&all.rows).find(|one| one.code == "A1").unwrap();
+        let named = format!("href=\"#n-A1\">{}: ", wrong.title);
+        assert!(page.body.0.contains(&named), "{}", page.body.0);
+        page
     });
     let found =
         Log { query: "spinal æ".to_owned(), recent: Vec::new(), rows: procedures().recent, ..procedures() };
