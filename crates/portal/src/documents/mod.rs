@@ -12,13 +12,13 @@ mod store;
 mod times;
 pub mod web;
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use ::web::front::Larger;
 use base::{Day, PersonId};
 use db::Conn;
 use domain::{
-    access::{Act as Want, Denied, Permit, Subject},
+    access::{Act as Want, Denied, Permit, StandingKind, Subject},
     refusal::Problem,
     text::one_line,
 };
@@ -105,12 +105,18 @@ impl Here {
     }
 }
 
-/// Everyone who may say that they have seen an original of this trainee's in a scheme, by name.
-pub async fn verifiers(c: &mut Conn, call: &Call, trainee: PersonId, scheme: &str) -> Result<Vec<Approver>> {
+/// Who may say that they have seen an original of this trainee's in a scheme: as what, and everyone who is it, by name.
+pub async fn verifiers(
+    c: &mut Conn,
+    call: &Call,
+    trainee: PersonId,
+    scheme: &str,
+) -> Result<(BTreeSet<StandingKind>, Vec<Approver>)> {
     let spots = training::spots(c, trainee, call.today).await?;
-    let Some(here) = Here::of(&spots, scheme, call.today) else { return Ok(Vec::new()) };
+    let Some(here) = Here::of(&spots, scheme, call.today) else { return Ok((BTreeSet::new(), Vec::new())) };
     let kinds = call.portal.policies.who(Want::VerifyDocument, &here.subject(trainee));
-    Ok(access::approvers(c, call.today, here.at(), kinds, trainee).await?)
+    let named = access::approvers(c, call.today, here.at(), kinds.iter().copied(), trainee).await?;
+    Ok((kinds, named))
 }
 
 /// What a document is called in the scheme's own words.

@@ -9,7 +9,7 @@ pub(crate) use sealed::*;
 use axum::{extract::State, response::Response};
 use base::Day;
 use domain::{
-    access::{Kind, StandingKind},
+    access::{Kind, Role, StandingKind},
     dossier::Topic,
     refusal::Problem,
 };
@@ -17,8 +17,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Application, Readiness, ReadyLine, holder, readiness};
+use super::{Application, Readiness, ReadyLine, Who, holder, readiness};
 use crate::{
+    access::Approver,
     api::{Date, Query, ok},
     documents,
     door::{self, Caller},
@@ -38,6 +39,29 @@ pub(crate) struct CanAct {
     /// The leader for whom they act.
     #[serde(skip_serializing_if = "Option::is_none")]
     on_behalf_of: Option<Uuid>,
+}
+
+impl CanAct {
+    fn caller(caller: &Caller) -> Self {
+        Self {
+            id: caller.call.actor.uuid(),
+            name: caller.actor.name.clone(),
+            role: Role::Trainee.code().to_owned(),
+            on_behalf_of: None,
+        }
+    }
+}
+
+impl From<Approver> for CanAct {
+    fn from(who: Approver) -> Self {
+        let role = who.standing.parse::<StandingKind>().map(|kind| kind.role().code().to_owned());
+        Self {
+            id: who.person.uuid(),
+            name: who.name,
+            role: role.unwrap_or(who.standing),
+            on_behalf_of: who.on_behalf_of.map(|leader| leader.uuid()),
+        }
+    }
 }
 
 /// One line of the checklist.
@@ -63,9 +87,17 @@ pub(crate) struct ChecklistLine {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>)]
     missing: Vec<String>,
-    /// Who can act, up to five; the caller where it is theirs to do.
+    /// Who can act, up to five by name; the caller where it is theirs to do. Empty: nobody is named just now in the `roles` that can.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     who: Vec<CanAct>,
+    /// The roles in which one can.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    roles: Vec<&'static str>,
+    /// The roles whose advice goes before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    advised_by: Vec<&'static str>,
     /// The first day on which it can be met.
     #[serde(skip_serializing_if = "Option::is_none")]
     earliest: Option<Date>,
@@ -131,21 +163,14 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
                 vec!["none".to_owned()]
             }
         };
-        let own = one.oneself.then(|| CanAct {
-            id: caller.call.actor.uuid(),
-            name: caller.actor.name.clone(),
-            role: "trainee".to_owned(),
-            on_behalf_of: None,
-        });
-        let others = one.who.into_iter().map(|who| CanAct {
-            id: who.person.uuid(),
-            name: who.name,
-            role: who
-                .standing
-                .parse::<StandingKind>()
-                .map_or(who.standing, |kind| kind.role().code().to_owned()),
-            on_behalf_of: who.on_behalf_of.map(|leader| leader.uuid()),
-        });
+        let (who, roles, advised_by) = match one.who {
+            Who::Nobody => (Vec::new(), Vec::new(), Vec::new()),
+            Who::Oneself => (vec![CanAct::caller(&caller)], vec![Role::Trainee], Vec::new()),
+            Who::Others { named, roles, advised_by } => {
+                (named.into_iter().map(CanAct::from).collect(), roles, advised_by)
+            }
+        };
+        let codes = |roles: Vec<Role>| roles.into_iter().map(Role::code).collect();
         ChecklistLine {
             what,
             title,
@@ -154,7 +179,9 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
             done: one.line.of.map(|(done, _)| done),
             total: one.line.of.map(|(_, total)| total),
             missing,
-            who: own.into_iter().chain(others).collect(),
+            who,
+            roles: codes(roles),
+            advised_by: codes(advised_by),
             earliest: one.line.earliest.map(|day: Day| Date(day)),
             follows: one.line.follows,
             optional: one.line.optional,

@@ -1,6 +1,7 @@
 //! What is sent to the authority: whether a trainee is ready, line by line, and who can act on what is missing; the record sealed, as a
 //! file and on paper; and the check of such a file, whoever brings it. Sending is `cases`.
 
+mod acting;
 pub mod api;
 mod compared;
 mod gather;
@@ -17,17 +18,17 @@ mod told;
 mod verdict;
 pub mod web;
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use ::web::front::Larger;
 use base::{PersonId, ProgrammeId};
 use db::Conn;
 use domain::{
-    access::{Act as Want, StandingKind, Subject},
-    dossier::{self, Line, Topic},
+    dossier,
     scheme::{Dossier, Scheme},
 };
 
+pub use acting::{ReadyLine, Who};
 pub(crate) use api::{file_of, paper_in};
 pub use compared::compare;
 pub(crate) use pages::{Genuine, genuine as show_genuine};
@@ -44,9 +45,7 @@ pub use verdict::{Arrived, NotTakenIn, Verdict, annulled_in, own, take_in, verdi
 pub(crate) use web::{genuine, papers, receipt_with};
 
 use crate::{
-    access::{self, Approver, At},
     curricula::Published,
-    documents,
     error::Result,
     portal::{Call, Portal},
     training,
@@ -79,9 +78,6 @@ pub const LARGER: [Larger; 2] = [
     Larger { path: "/verify", body_bytes_max: FILE_BYTES_MAX, time_max: FILE_TIME_MAX },
     Larger { path: "/api/v1/dossiers/verify", body_bytes_max: FILE_BYTES_MAX, time_max: FILE_TIME_MAX },
 ];
-
-/// The most people named who can act on one line.
-const WHO_MAX: usize = 5;
 
 /// What somebody applies for, and under whose rules.
 #[derive(Debug, Clone, Copy)]
@@ -140,17 +136,6 @@ pub async fn applications<'a>(
     Ok((near, begun))
 }
 
-/// A line, and who can act on what it lacks.
-#[derive(Debug, Clone)]
-pub struct ReadyLine {
-    /// The line.
-    pub line: Line,
-    /// Who can act; empty: the trainee, only time, or nobody just now.
-    pub who: Vec<Approver>,
-    /// Whether it is the trainee who acts.
-    pub oneself: bool,
-}
-
 /// How ready somebody is.
 #[derive(Debug, Clone)]
 pub struct Readiness {
@@ -169,63 +154,7 @@ pub async fn readiness(c: &mut Conn, call: &Call, trainee: PersonId, kind: &str)
     let stage = Stage::of(c, call, trainee, kind).await?;
     let lines = stage.checklist(c, call).await?;
     let met = dossier::is_ready(&lines);
-    let verifiers = if lines.iter().any(awaits_a_look) {
-        named(documents::verifiers(c, call, trainee, &stage.application.scheme.code).await?)
-    } else {
-        Vec::new()
-    };
-    let mut ready = Vec::with_capacity(lines.len());
-    for line in lines {
-        ready.push(if awaits_a_look(&line) {
-            ReadyLine { line, who: verifiers.clone(), oneself: false }
-        } else {
-            who_can_act(c, call, &stage, line).await?
-        });
-    }
+    let lines = acting::with_who(c, call, &stage, lines).await?;
     let programme = stage.spots.first().map(|spot| spot.programme);
-    Ok(Readiness { met, lines: ready, books: stage.books(), programme })
-}
-
-/// Whether a document for it is on record and waits for somebody who has seen the original.
-fn awaits_a_look(line: &Line) -> bool {
-    line.claimed && matches!(line.topic, Topic::Document(_) | Topic::Time { .. })
-}
-
-/// Of what waits for no look at an original.
-async fn who_can_act(c: &mut Conn, call: &Call, stage: &Stage<'_>, line: Line) -> Result<ReadyLine> {
-    let nobody = |line, oneself| Ok(ReadyLine { line, who: Vec::new(), oneself });
-    if line.met {
-        return nobody(line, false);
-    }
-    let scheme = stage.application.scheme;
-    let place = match &line.topic {
-        Topic::Window | Topic::Plan(_) | Topic::Lacks(_) | Topic::Identifier(_) => {
-            return nobody(line, false);
-        }
-        Topic::Employments | Topic::Document(_) => return nobody(line, true),
-        Topic::Requirements { plan, .. } | Topic::Time { plan, .. } => *plan,
-    };
-    let (Some(plan), Some(code)) = (stage.plans.get(place), line.missing.first()) else {
-        return nobody(line, false);
-    };
-    let book = plan.overview.published.clone();
-    let Some((id, requirement)) = book.by_code(code) else { return nobody(line, false) };
-    let setting = stage.spots.iter().find(|spot| spot.programme == plan.programme).map(|spot| &*spot.setting);
-    let subject = Subject::Requirement {
-        scheme: &scheme.code,
-        setting: setting.unwrap_or_default(),
-        trainee: stage.trainee,
-        kind: requirement.kind,
-        attested_by: scheme.signers(requirement),
-        proposed_by: None,
-    };
-    let kinds: BTreeSet<StandingKind> = call.portal.policies.who(Want::Attest, &subject);
-    let at = At { programme: plan.programme, requirement: Some(id) };
-    let who = named(access::approvers(c, call.today, at, kinds, stage.trainee).await?);
-    Ok(ReadyLine { line, who, oneself: false })
-}
-
-fn named(mut who: Vec<Approver>) -> Vec<Approver> {
-    who.truncate(WHO_MAX);
-    who
+    Ok(Readiness { met, lines, books: stage.books(), programme })
 }

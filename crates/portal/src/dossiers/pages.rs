@@ -75,8 +75,10 @@ impl Stands {
 pub enum Acts {
     /// Nobody needs to, or only time.
     Nobody,
-    /// Somebody must, and nobody can just now.
-    NobodyYet,
+    /// Somebody in these roles, of whom nobody is named just now.
+    NobodyYet(String),
+    /// Somebody in these roles, once that part of the training begins.
+    Later(String),
     /// The reader.
     You,
     /// Others, by name and role.
@@ -244,7 +246,8 @@ fn row(say: &Say<'_>, line: &Line) -> Markup {
     let lang = say.lang;
     let who = match &line.acts {
         Acts::Nobody => None,
-        Acts::NobodyYet => Some(words::dossiers_nobody(lang).to_owned()),
+        Acts::NobodyYet(roles) => Some(words::dossiers_nobody(lang, web::format::capitalised(roles))),
+        Acts::Later(roles) => Some(web::format::capitalised(roles)),
         Acts::You => Some(words::dossiers_you(lang).to_owned()),
         // Each says its role behind a comma.
         Acts::Others(names) => (!names.is_empty()).then(|| names.join("; ")),
@@ -253,7 +256,7 @@ fn row(say: &Say<'_>, line: &Line) -> Markup {
     let when = line.earliest.map_or_else(|| words::dossiers_now(lang).to_owned(), |day| say.long(day));
     let facts: Vec<(&str, Markup)> = [
         who.map(|who| (words::dossiers_who(lang), html! { (who) })),
-        (line.earliest.is_some() || line.now && line.acts != Acts::NobodyYet)
+        (line.earliest.is_some() || line.now && !matches!(line.acts, Acts::NobodyYet(_)))
             .then(|| (words::dossiers_earliest(lang), html! { (when) })),
     ]
     .into_iter()
@@ -335,7 +338,8 @@ mod tests {
                 line("16 af 16 kompetencer", Stands::Met, Acts::Nobody),
                 time,
                 window,
-                line("Ingen kan", Stands::Unseen, Acts::NobodyYet),
+                line("Ingen kan", Stands::Unseen, Acts::NobodyYet("tutorlæge".to_owned())),
+                line("Ingen logbog", Stands::Missing, Acts::Later("sekretariat".to_owned())),
                 line("Kursusbevis", Stands::Missing, Acts::You),
                 line("Aftale", Stands::Unseen, Acts::Nobody),
                 line("Sidste tid", Stands::Follows, Acts::Nobody),

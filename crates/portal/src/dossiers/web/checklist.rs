@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::super::{
-    Readiness, ReadyLine, holder,
+    Readiness, ReadyLine, Who, holder,
     pages::{Acts, Line, Stands},
 };
 use crate::{
@@ -116,24 +116,24 @@ fn line<'a>(
             Err(_) => who.name.clone(),
         },
     };
-    let now = line.earliest.is_none()
-        && !one.oneself
-        && matches!(line.topic, Topic::Time { .. } | Topic::Document(_));
-    let acts = match (one.oneself, one.who.is_empty()) {
-        (true, _) => Acts::You,
-        (false, true) if matches!(line.topic, Topic::Time { .. } | Topic::Document(_)) => Acts::NobodyYet,
-        (false, true) => Acts::Nobody,
-        (false, false) => {
-            let names: Vec<String> = one.who.iter().map(named).collect();
-            let advisers = match &line.topic {
-                Topic::Requirements { kind, .. } => say.scheme.advice_on(*kind),
-                _ => &[],
-            };
-            Acts::Others(match advisers {
+    let acts = match one.who {
+        Who::Nobody => Acts::Nobody,
+        Who::Oneself => Acts::You,
+        Who::Others { named: who, roles, .. } if who.is_empty() => {
+            let roles = say.roles(&roles);
+            let later = matches!(line.topic, Topic::Window | Topic::Plan(_) | Topic::Lacks(_));
+            if later { Acts::Later(roles) } else { Acts::NobodyYet(roles) }
+        }
+        Who::Others { named: who, advised_by, .. } => {
+            let names: Vec<String> = who.iter().map(named).collect();
+            Acts::Others(match &*advised_by {
                 [] => names,
                 roles => vec![words::dossiers_after_advice(lang, names.join("; "), say.roles(roles))],
             })
         }
     };
+    let now = line.earliest.is_none()
+        && acts != Acts::You
+        && matches!(line.topic, Topic::Time { .. } | Topic::Document(_));
     Line { title, element, detail, stands, acts, earliest: line.earliest, now, href }
 }

@@ -67,6 +67,8 @@ async fn a_specialist_application_asks_for_every_goal_of_the_specialty_and_of_wh
         let goals: Vec<&Value> = open(&list).into_iter().filter(|line| line["what"] == "goals").collect();
         assert_eq!(goals.iter().map(|line| &line["of"]).collect::<Vec<_>>(), [&json!("ANE"), &json!("FKM")]);
         assert!(goals[0]["who"].as_array().unwrap().iter().any(|who| who["role"] == "leader"));
+        let roles = (&goals[0]["roles"], &goals[0]["advised_by"]);
+        assert_eq!(roles, (&json!(["leader"]), &json!(["supervisor", "mentor"])), "advice goes before");
         // Whoever acts for a leader is said to, and is no leader.
         let anders = goals[0]["who"].as_array().unwrap().iter().find(|who| who["name"] == "Anders Brekke");
         assert_eq!(anders.unwrap()["on_behalf_of"], api.demo.person("no-leader").to_string());
@@ -89,7 +91,14 @@ async fn who_has_no_plan_for_it_is_told_so_and_an_unknown_kind_is_none() {
         let api = Api::new(&db).await;
         let list = api.checklist("dk-trainee", "dk-speciallaege").await;
         assert_eq!(list["met"], false);
-        assert_eq!(open(&list)[0]["what"], "plan");
+        // Nobody there can be named before it begins; in which role they will be can.
+        let missing = open(&list);
+        for (what, line) in [("plan", missing[0]), ("window", missing[missing.len() - 1])] {
+            let said = (line["what"].as_str(), &line["who"], &line["roles"]);
+            assert_eq!(said, (Some(what), &Value::Null, &json!(["secretariat"])), "{line}");
+        }
+        let page = Browser::of(&api.demo, "dk-trainee").await.get("/dossiers?kind=dk-speciallaege").await;
+        assert_eq!(page.html.matches("<dd>Videreuddannelsessekretariat</dd>").count(), 2, "{}", page.html);
         api.get("dk-trainee", "/dossiers/checklist?kind=dk-andet").await.field("kind", "unknown");
         api.get("dk-trainee", "/dossiers/checklist").await.field("kind", "required");
     })
