@@ -1,4 +1,4 @@
--- What a doctor adds to the overview of employments, and when the doctor confirmed it as it was.
+-- What a doctor adds to the overview of employments or says instead of what the portal knows, and when the doctor confirmed it as it was.
 -- @both
 -- The doctor's own word, which the doctor may take away again: what was sent holds what was confirmed.
 CREATE TABLE employment (
@@ -9,7 +9,9 @@ CREATE TABLE employment (
     from_day   {day}    NOT NULL,
     until_day  {day},             -- null: it goes on
     percent    {int}    NOT NULL CONSTRAINT employment_percent_check CHECK (percent BETWEEN 1 AND 100),
-    added_at   {moment} NOT NULL
+    added_at   {moment} NOT NULL,
+    placement_id {id} CONSTRAINT employment_placement_id_fkey REFERENCES placement (id), -- it is what the doctor says instead of this one
+    CONSTRAINT employment_trainee_id_placement_id_key UNIQUE (trainee_id, placement_id)
 ){strict};
 CREATE INDEX employment_by_trainee ON employment (trainee_id, from_day);
 

@@ -149,6 +149,7 @@ dossiers-paper-placements = Uddannelsesstillinger
 dossiers-paper-period = Periode
 dossiers-paper-source = Kilde
 dossiers-paper-own = Tilføjet af ansøgeren
+dossiers-paper-corrected = Rettet af ansøgeren
 dossiers-paper-confirmed = Ansøgeren har bekræftet oversigten.
 dossiers-paper-unconfirmed = Ansøgeren har ikke bekræftet oversigten.
 dossiers-paper-by = Godkendt af

@@ -1,9 +1,11 @@
 ## The overview of employments
 employments-title = Oversigt over beskæftigelse
-employments-about = Dine ansættelser som læge, udfyldt fra det, Attest kender. Tilføj dem, der mangler. Er noget fra Attest forkert, retter den det, der har registreret dit forløb.
+employments-about = Dine ansættelser som læge, udfyldt fra det, Attest kender. Ret det, der ikke passer, og tilføj det, der mangler.
 employments-none = Der er ingen ansættelser endnu.
 employments-known = Fra Attest
 employments-own = Tilføjet af dig
+employments-corrected-own = Rettet af dig
+employments-registered = Registreret i Attest: { $what }
 employments-add = Tilføj en ansættelse
 employments-place = Sted
 employments-position = Stilling
@@ -12,8 +14,13 @@ employments-until = Sidste dag (valgfri)
 employments-until-hint = Lad feltet stå tomt, hvis du stadig er ansat.
 employments-percent = Procent af fuld tid
 employments-button = Tilføj
+employments-correct = Ret
+employments-correct-button = Gem rettelsen
 employments-remove = Fjern
+employments-undo = Fortryd rettelsen
 employments-added = Ansættelsen er tilføjet
+employments-corrected = Ansættelsen er rettet
+employments-undone = Rettelsen er fortrudt. Nu står der igen det, Attest kender.
 employments-removed = Ansættelsen er fjernet
 employments-confirmed = Oversigten er bekræftet
 employments-confirmed-at = Bekræftet af dig { $when }

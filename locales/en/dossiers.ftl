@@ -149,6 +149,7 @@ dossiers-paper-placements = Training posts
 dossiers-paper-period = Period
 dossiers-paper-source = Source
 dossiers-paper-own = Added by the applicant
+dossiers-paper-corrected = Corrected by the applicant
 dossiers-paper-confirmed = The applicant confirmed the overview.
 dossiers-paper-unconfirmed = The applicant has not confirmed the overview.
 dossiers-paper-by = Approved by

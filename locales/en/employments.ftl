@@ -1,9 +1,11 @@
 ## The overview of employments
 employments-title = Overview of employments
-employments-about = Your employments as a doctor, filled in from what Attest knows. Add those that are missing. If something from Attest is wrong, whoever registered your programme corrects it.
+employments-about = Your employments as a doctor, filled in from what Attest knows. Correct what is not right, and add what is missing.
 employments-none = There are no employments yet.
 employments-known = From Attest
 employments-own = Added by you
+employments-corrected-own = Corrected by you
+employments-registered = Registered in Attest: { $what }
 employments-add = Add an employment
 employments-place = Place
 employments-position = Position
@@ -12,8 +14,13 @@ employments-until = Last day (optional)
 employments-until-hint = Leave it empty if you still work there.
 employments-percent = Per cent of full time
 employments-button = Add
+employments-correct = Correct
+employments-correct-button = Save the correction
 employments-remove = Remove
+employments-undo = Undo the correction
 employments-added = The employment has been added
+employments-corrected = The employment has been corrected
+employments-undone = The correction has been undone. What Attest knows stands there again.
 employments-removed = The employment has been removed
 employments-confirmed = The overview has been confirmed
 employments-confirmed-at = Confirmed by you { $when }

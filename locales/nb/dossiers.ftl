@@ -149,6 +149,7 @@ dossiers-paper-placements = Utdanningsstillinger
 dossiers-paper-period = Periode
 dossiers-paper-source = Kilde
 dossiers-paper-own = Lagt til av søkeren
+dossiers-paper-corrected = Rettet av søkeren
 dossiers-paper-confirmed = Søkeren har bekreftet oversikten.
 dossiers-paper-unconfirmed = Søkeren har ikke bekreftet oversikten.
 dossiers-paper-by = Godkjent av

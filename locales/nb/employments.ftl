@@ -1,9 +1,11 @@
 ## The overview of employments
 employments-title = Oversikt over ansettelser
-employments-about = Ansettelsene dine som lege, fylt ut fra det Attest kjenner. Legg til dem som mangler. Er noe fra Attest feil, retter den som har registrert løpet ditt, det.
+employments-about = Ansettelsene dine som lege, fylt ut fra det Attest kjenner. Rett det som ikke stemmer, og legg til det som mangler.
 employments-none = Det er ingen ansettelser ennå.
 employments-known = Fra Attest
 employments-own = Lagt til av deg
+employments-corrected-own = Rettet av deg
+employments-registered = Registrert i Attest: { $what }
 employments-add = Legg til en ansettelse
 employments-place = Sted
 employments-position = Stilling
@@ -12,8 +14,13 @@ employments-until = Siste dag (valgfritt)
 employments-until-hint = La feltet stå tomt hvis du fremdeles er ansatt.
 employments-percent = Prosent av full tid
 employments-button = Legg til
+employments-correct = Rett
+employments-correct-button = Lagre rettelsen
 employments-remove = Fjern
+employments-undo = Angre rettelsen
 employments-added = Ansettelsen er lagt til
+employments-corrected = Ansettelsen er rettet
+employments-undone = Rettelsen er angret. Nå står det Attest kjenner der igjen.
 employments-removed = Ansettelsen er fjernet
 employments-confirmed = Oversikten er bekreftet
 employments-confirmed-at = Bekreftet av deg { $when }

@@ -155,6 +155,7 @@ dossiers-paper-placements = Utdanningsstillingar
 dossiers-paper-period = Periode
 dossiers-paper-source = Kjelde
 dossiers-paper-own = Lagt til av søkjaren
+dossiers-paper-corrected = Retta av søkjaren
 dossiers-paper-confirmed = Søkjaren har stadfesta oversikta.
 dossiers-paper-unconfirmed = Søkjaren har ikkje stadfesta oversikta.
 dossiers-paper-by = Godkjent av

@@ -1,9 +1,11 @@
 ## The overview of employments
 employments-title = Oversikt over tilsetjingar
-employments-about = Tilsetjingane dine som lege, fylte ut frå det Attest kjenner. Legg til dei som manglar. Er noko frå Attest feil, rettar den som har registrert løpet ditt, det.
+employments-about = Tilsetjingane dine som lege, fylte ut frå det Attest kjenner. Rett det som ikkje stemmer, og legg til det som manglar.
 employments-none = Det er ingen tilsetjingar enno.
 employments-known = Frå Attest
 employments-own = Lagt til av deg
+employments-corrected-own = Retta av deg
+employments-registered = Registrert i Attest: { $what }
 employments-add = Legg til ei tilsetjing
 employments-place = Stad
 employments-position = Stilling
@@ -12,8 +14,13 @@ employments-until = Siste dag (valfritt)
 employments-until-hint = La feltet stå tomt om du framleis er tilsett.
 employments-percent = Prosent av full tid
 employments-button = Legg til
+employments-correct = Rett
+employments-correct-button = Lagre rettinga
 employments-remove = Fjern
+employments-undo = Angre rettinga
 employments-added = Tilsetjinga er lagd til
+employments-corrected = Tilsetjinga er retta
+employments-undone = Rettinga er angra. No står det Attest kjenner der igjen.
 employments-removed = Tilsetjinga er fjerna
 employments-confirmed = Oversikta er stadfesta
 employments-confirmed-at = Stadfesta av deg { $when }

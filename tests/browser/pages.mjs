@@ -123,6 +123,13 @@ async function supplemented(page, attest) {
   await press(page, '/supplements');
 }
 
+/** Says of the last employment that it was part time, and adds another. */
+async function corrected(page) {
+  await page.locator('a[href^="/employments?edit="]').last().click();
+  await page.locator('[name=percent]').fill('80');
+  await press(page, '/employments');
+}
+
 /** Opens the first case. */
 async function opened(page) {
   await page.locator('main a[href^="/cases/"]').first().click();
@@ -230,6 +237,8 @@ export const pages = [
   { name: 'apply-lis', as: 'nom-lis', at: '/dossiers' },
   { name: 'apply-nothing-yet', as: 'dk-trainee', at: '/dossiers' },
   { name: 'employments', as: 'dk-basic', at: '/employments' },
+  { name: 'employments-correcting', as: 'dk-basic', at: '/employments', then: (page) => page.locator('a[href^="/employments?edit="]').first().click() },
+  { name: 'employments-corrected', as: 'dk-basic', at: '/employments', then: corrected },
   { name: 'employments-nothing-added', as: 'dk-trainee', at: '/employments' },
   { name: 'documents-seen-by-tutor', as: 'dk-tutor', at: papersFor('dk-tutor', 'Emil') },
   { name: 'courses-provider', as: 'dk-course-provider', at: '/courses' },

@@ -1,11 +1,20 @@
-//! The overview of a doctor's medical employments: what the portal knows, and what the doctor adds. It is confirmed as it is: whatever
-//! changes later is confirmed anew.
+//! The overview of a doctor's medical employments: what the portal knows, what the doctor says instead, and what the doctor adds. It is
+//! confirmed as it is: whatever changes later is confirmed anew.
 
 use base::{Day, Percent, Period};
 
 /// One employment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Employment {
+    /// What is said of it.
+    pub stated: Stated,
+    /// Who says so.
+    pub source: Source,
+}
+
+/// What is said of an employment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
     /// Where, on one line.
     pub place: String,
     /// As what, on one line: `KBU`, `reservelæge`.
@@ -14,8 +23,36 @@ pub struct Employment {
     pub period: Period,
     /// How much of full time.
     pub percent: Percent,
-    /// Whether the portal knows it, from a placement.
-    pub known: bool,
+}
+
+/// Who says what is said of an employment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The portal, from a placement.
+    Portal,
+    /// The doctor.
+    Own,
+    /// The doctor, of a placement of which the portal says this.
+    Corrected(Stated),
+}
+
+impl Source {
+    /// Its word in a file and in an answer: `portal`, `own`, `corrected`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Portal => "portal",
+            Self::Own => "own",
+            Self::Corrected(_) => "corrected",
+        }
+    }
+
+    /// What the portal says where the doctor says something else.
+    pub const fn registered(&self) -> Option<&Stated> {
+        match self {
+            Self::Corrected(registered) => Some(registered),
+            Self::Portal | Self::Own => None,
+        }
+    }
 }
 
 /// The first day that can be said.
@@ -30,31 +67,47 @@ pub fn canonical(all: &[Employment]) -> String {
 }
 
 fn line(one: &Employment) -> String {
-    let until = one.period.until.map(|day: Day| day.to_string()).unwrap_or_default();
-    let source = if one.known { "portal" } else { "own" };
-    let Employment { place, position, period, percent, .. } = one;
-    format!("{}\t{until}\t{}\t{source}\t{place}\t{position}\n", period.from, percent.get())
+    let registered = one.source.registered().map(|is| format!("\t{}", fields(is, "registered")));
+    format!("{}{}\n", fields(&one.stated, one.source.code()), registered.unwrap_or_default())
+}
+
+fn fields(of: &Stated, by: &str) -> String {
+    let Stated { place, position, period, percent } = of;
+    let until = period.until.map(|day: Day| day.to_string()).unwrap_or_default();
+    format!("{}\t{until}\t{}\t{by}\t{place}\t{position}", period.from, percent.get())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn one(place: &str, known: bool) -> Employment {
+    fn stated(place: &str) -> Stated {
         let period = Period { from: "2025-12-01".parse().expect("a day"), until: None };
         let (place, position) = (place.to_owned(), "KBU".to_owned());
-        Employment { place, position, period, percent: Percent::new(100).expect("all of it"), known }
+        Stated { place, position, period, percent: Percent::new(100).expect("all of it") }
+    }
+
+    fn one(place: &str, source: Source) -> Employment {
+        Employment { stated: stated(place), source }
     }
 
     #[test]
     fn the_order_says_nothing_and_every_field_something() {
-        let all = [one("Sundby Sygehus", true), one("Havnens Læger", false)];
+        let all = [
+            one("Sundby Sygehus", Source::Portal),
+            one("Havnens Læger", Source::Own),
+            one("Sundby", Source::Corrected(stated("Nordby"))),
+        ];
         assert_eq!(
             canonical(&all),
-            "2025-12-01\t\t100\town\tHavnens Læger\tKBU\n2025-12-01\t\t100\tportal\tSundby Sygehus\tKBU\n"
+            "2025-12-01\t\t100\tcorrected\tSundby\tKBU\t2025-12-01\t\t100\tregistered\tNordby\tKBU\n\
+             2025-12-01\t\t100\town\tHavnens Læger\tKBU\n2025-12-01\t\t100\tportal\tSundby Sygehus\tKBU\n"
         );
-        let turned = [all[1].clone(), all[0].clone()];
+        let turned = [all[2].clone(), all[1].clone(), all[0].clone()];
         assert_eq!(canonical(&turned), canonical(&all));
-        assert_ne!(canonical(&[one("Sundby Sygehus", false)]), canonical(&[one("Sundby Sygehus", true)]));
+        let places = ["Sundby", "Nordby"].map(|is| one("Vestby", Source::Corrected(stated(is))));
+        assert_ne!(canonical(&places[..1]), canonical(&places[1..]), "what is corrected is confirmed too");
+        let sources = [Source::Own, Source::Portal].map(|source| one("Sundby Sygehus", source));
+        assert_ne!(canonical(&sources[..1]), canonical(&sources[1..]));
     }
 }

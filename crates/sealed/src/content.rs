@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 
 use base::{
-    ActId, Day, DocumentId, Moment, Percent, PersonId, PlacementId, PlanId, ProgrammeId, RequirementId,
+    ActId, Day, DocumentId, Moment, Percent, Period, PersonId, PlacementId, PlanId, ProgrammeId,
+    RequirementId,
 };
-use domain::act::Act;
+use domain::{
+    act::Act,
+    employment::{self, Source, Stated},
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -175,8 +179,74 @@ pub struct Employment {
     pub until: Option<Day>,
     /// How much of full time.
     pub percent: Percent,
-    /// Whether the portal knows it, from a placement.
+    /// Whether the portal says so, from a placement; otherwise the applicant.
     pub known: bool,
+    /// What the portal says, where the applicant says something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered: Option<Registered>,
+}
+
+/// What the portal says of an employment, from a placement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Registered {
+    /// Where.
+    pub place: String,
+    /// As what.
+    pub position: String,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub until: Option<Day>,
+    /// How much of full time.
+    pub percent: Percent,
+}
+
+impl From<employment::Employment> for Employment {
+    fn from(employment::Employment { stated, source }: employment::Employment) -> Self {
+        let Stated { place, position, period, percent } = stated;
+        Self {
+            place,
+            position,
+            from: period.from,
+            until: period.until,
+            percent,
+            known: source == Source::Portal,
+            registered: source.registered().cloned().map(Registered::from),
+        }
+    }
+}
+
+impl From<Stated> for Registered {
+    fn from(Stated { place, position, period, percent }: Stated) -> Self {
+        Self { place, position, from: period.from, until: period.until, percent }
+    }
+}
+
+impl From<Employment> for employment::Employment {
+    fn from(one: Employment) -> Self {
+        let stated = |one: Registered| Stated {
+            place: one.place,
+            position: one.position,
+            period: Period { from: one.from, until: one.until },
+            percent: one.percent,
+        };
+        let source = match one.registered {
+            Some(registered) => Source::Corrected(stated(registered)),
+            None if one.known => Source::Portal,
+            None => Source::Own,
+        };
+        let (from, until, percent) = (one.from, one.until, one.percent);
+        let said = Registered { place: one.place, position: one.position, from, until, percent };
+        Self { stated: stated(said), source }
+    }
+}
+
+impl Content {
+    /// The overview of employments.
+    pub fn overview(&self) -> Vec<employment::Employment> {
+        self.employments.iter().cloned().map(Into::into).collect()
+    }
 }
 
 /// An act as the ledger holds it: leaves commit to salt and body.

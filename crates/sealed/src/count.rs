@@ -8,7 +8,7 @@ use domain::{
     act::{Act, What},
     curriculum::{Beside, Curriculum, Form, Known},
     dossier::{self, AttestsFacts, DocumentFacts, Facts, PlanFacts, RequirementFacts},
-    employment::{self, Employment},
+    employment,
     scheme::Scheme,
     signoff::{Folded, in_order},
 };
@@ -245,8 +245,7 @@ fn ends(counted: &Counted, document: DocumentId, what: What) -> impl Iterator<It
 
 /// Whether the latest confirmation of the overview is of it as it is here.
 fn are_confirmed(content: &Content, counted: &Counted) -> bool {
-    let all: Vec<Employment> = content.employments.iter().cloned().map(Into::into).collect();
-    let digest = hex::encode(Sha256::digest(employment::canonical(&all)));
+    let digest = hex::encode(Sha256::digest(employment::canonical(&content.overview())));
     let own = (Some(content.trainee.id), Some(content.trainee.id));
     let given = counted
         .acts
@@ -254,18 +253,6 @@ fn are_confirmed(content: &Content, counted: &Counted) -> bool {
         .filter(|(_, act)| act.what == What::EmploymentsConfirmed && (act.actor, act.trainee) == own);
     let last = given.max_by_key(|(id, act)| (act.at, **id));
     last.is_some_and(|(_, act)| act.evidence == [digest])
-}
-
-impl From<crate::content::Employment> for Employment {
-    fn from(one: crate::content::Employment) -> Self {
-        Self {
-            place: one.place,
-            position: one.position,
-            period: base::Period { from: one.from, until: one.until },
-            percent: one.percent,
-            known: one.known,
-        }
-    }
 }
 
 impl Content {

@@ -7,8 +7,8 @@ use base::{ActId, DelegationId, GrantId, PersonId};
 use db::Conn;
 use domain::act::{Act, What};
 use sealed::{
-    Content, CurriculumFile, Document, Employment, FORMAT, Outcome, Paper, Person, Placement, Plan,
-    Programme, Rules, SealedAct, ServedTime,
+    Content, CurriculumFile, Document, FORMAT, Outcome, Paper, Person, Placement, Plan, Programme, Rules,
+    SealedAct, ServedTime,
 };
 use uuid::Uuid;
 
@@ -48,7 +48,7 @@ pub(super) async fn gather(c: &mut Conn, call: &Call, stage: &Stage<'_>) -> Resu
         placements: Vec::new(),
         plans,
         documents,
-        employments: employed(c, call).await?,
+        employments: employments::overview(c, call.actor).await?.all().into_iter().map(Into::into).collect(),
         people,
         result: Outcome::default(),
         acts: acts.into_iter().map(|(held, _)| held).collect(),
@@ -144,23 +144,6 @@ pub(super) async fn documents(c: &mut Conn, call: &Call, stage: &Stage<'_>) -> R
     let mut all: Vec<Document> = all.map(document).collect();
     all.sort_by_key(|one| one.id);
     Ok(all)
-}
-
-async fn employed(c: &mut Conn, call: &Call) -> Result<Vec<Employment>> {
-    let overview = employments::overview(c, call.actor).await?;
-    let line = |line: employments::Line| {
-        let one = line.employment;
-        let (from, until) = (one.period.from, one.period.until);
-        Employment {
-            place: one.place,
-            position: one.position,
-            from,
-            until,
-            percent: one.percent,
-            known: one.known,
-        }
-    };
-    Ok(overview.lines.into_iter().map(line).collect())
 }
 
 /// The acts about the plans, the enclosed documents and the overview as it was last confirmed, and those that gave the roles behind

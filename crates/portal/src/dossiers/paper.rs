@@ -6,6 +6,7 @@ use base::PersonId;
 use domain::{
     access::{Kind, Role},
     act::{Act, What},
+    employment::Employment,
 };
 use paper::{Cell, Code, Column, Fact, Mark, Paper, Row, Section, Table, Words};
 use sealed::Checked;
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     documents,
-    show::{Say, Title, dotted, n},
+    show::{Say, Title, dotted, employment_registered, employment_source, n},
     words,
 };
 
@@ -166,10 +167,12 @@ fn employments(say: &Say<'_>, checked: &Checked) -> Section {
     let placement = |one: &sealed::Placement| Row {
         cells: vec![cell(&*one.place), period(one.from, Some(one.until)), percent(one.percent)],
     };
-    let employment = |one: &sealed::Employment| {
-        let source = if one.known { words::employments_known(lang) } else { words::dossiers_paper_own(lang) };
-        let what = Cell { below: vec![one.position.as_str().into()], ..cell(&*one.place) };
-        Row { cells: vec![what, period(one.from, one.until), percent(one.percent), cell(source)] }
+    let employment = |one: &Employment| {
+        let of = &one.stated;
+        let what = Cell { below: vec![of.position.as_str().into()], ..cell(&*of.place) };
+        let registered = employment_registered(say, one).map(Words::from);
+        let source = Cell { below: registered.into_iter().collect(), ..cell(employment_source(say, one)) };
+        Row { cells: vec![what, period(of.period.from, of.period.until), percent(of.percent), source] }
     };
     let table = |title: &str, columns, rows| Table { title: title.to_owned(), columns, rows };
     let tables = [
@@ -181,7 +184,7 @@ fn employments(say: &Say<'_>, checked: &Checked) -> Section {
         table(
             words::employments_title(lang),
             columns(&[(place, 3), (when, 3), (much, 2), (words::dossiers_paper_source(lang), 2)]),
-            content.employments.iter().map(employment).collect(),
+            content.overview().iter().map(employment).collect(),
         ),
     ];
     let asked = told::asks_overview(content);

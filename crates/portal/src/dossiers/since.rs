@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use base::{ActId, DocumentId, PlanId};
-use sealed::{Checked, Content, Employment, Requirement};
+use domain::employment::Employment;
+use sealed::{Checked, Content, Requirement};
 
 use super::told::{attested, is_end, title_of};
 use crate::{
     documents,
-    show::{Say, Title, dotted, employment_said},
+    show::{Say, Title, dotted, employment_said, employment_whole},
     words,
 };
 
@@ -55,16 +56,11 @@ pub(crate) fn since(say: &Say<'_>, first: &Content, now: &Checked) -> Since {
     let document = |one: &sealed::Document| {
         dotted(&[web::format::capitalised(&documents::called(say, &one.kind)), one.name.clone()])
     };
-    let (employed, corrected, dropped) = overview(&first.employments, &content.employments);
-    let said = |one: &Employment| {
-        dotted(&[
-            one.place.as_str(),
-            &one.position,
-            &employment_said(say, (one.from, one.until), one.percent),
-        ])
-    };
+    let (then, now) = (first.overview(), content.overview());
+    let (employed, corrected, dropped) = overview(&then, &now);
+    let said = |one: &Employment| employment_whole(say, &one.stated);
     let both = |(was, is): &(&Employment, &Employment)| {
-        words::cases_since_was(say.lang, employment_said(say, (was.from, was.until), was.percent), said(is))
+        words::cases_since_was(say.lang, employment_said(say, &was.stated), said(is))
     };
     Since {
         met: new.filter_map(|one| title(one)).collect(),
@@ -90,9 +86,11 @@ fn overview<'a>(then: &'a [Employment], now: &'a [Employment]) -> Overview<'a> {
     let (mut added, mut corrected) = (Vec::new(), Vec::new());
     for one in new {
         let same = |was: &Employment| {
-            (&was.place, &was.position, was.known) == (&one.place, &one.position, one.known)
-                && (was.from == one.from || was.until == one.until)
+            let (was, one) = ((&was.stated, was.source.code()), (&one.stated, one.source.code()));
+            (&was.0.place, &was.0.position, was.1) == (&one.0.place, &one.0.position, one.1)
+                && (was.0.period.from == one.0.period.from || was.0.period.until == one.0.period.until)
         };
+        let same = |was: &Employment| one.source.registered() == Some(&was.stated) || same(was);
         match take(&mut gone, same) {
             Some(was) => corrected.push((was, one)),
             None => added.push(one),
@@ -120,20 +118,20 @@ fn counted(content: &Content) -> BTreeSet<ActId> {
 
 #[cfg(test)]
 mod tests {
-    use base::{Day, Percent};
+    use base::{Day, Percent, Period};
+    use domain::employment::{Source, Stated};
 
     use super::*;
 
     fn one(place: &str, (from, until): (&str, Option<&str>), percent: i64) -> Employment {
         let day = |text: &str| text.parse::<Day>().expect("a day");
-        Employment {
+        let stated = Stated {
             place: place.to_owned(),
             position: "KBU".to_owned(),
-            from: day(from),
-            until: until.map(day),
+            period: Period { from: day(from), until: until.map(day) },
             percent: Percent::new(percent).expect("a share"),
-            known: false,
-        }
+        };
+        Employment { stated, source: Source::Own }
     }
 
     #[test]
@@ -148,5 +146,11 @@ mod tests {
         assert_eq!(corrected, [(&then[1], &ended)]);
         assert_eq!(gone, [&then[2]]);
         assert_eq!(overview(&then, &then), (vec![], vec![], vec![]));
+        // What the portal says, and what the doctor says instead, is one employment.
+        let known = Employment { source: Source::Portal, ..then[0].clone() };
+        let instead = one("Aarhus Universitetshospital", (("2026-02-01"), None), 60);
+        let instead = Employment { source: Source::Corrected(known.stated.clone()), ..instead };
+        let (then, now) = ([known], [instead]);
+        assert_eq!(overview(&then, &now), (vec![], vec![(&then[0], &now[0])], vec![]));
     }
 }

@@ -1,27 +1,26 @@
 //! JSON doors to one's own overview of employments.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use base::{Day, EmploymentId, Percent};
-use domain::refusal::Problem;
+use base::{Day, EmploymentId, Percent, Period};
+use domain::{employment::Stated, refusal::Problem};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{AddEmployment, ConfirmEmployments, Line, Overview, RemoveEmployment, overview};
+use super::{ConfirmEmployments, KeepEmployment, Line, Overview, RemoveEmployment, overview};
 use crate::{
-    api::{Asked, At, Date, FromBody, NewId, Reader, Time, created, day, gone, ok, once, said, string},
+    api::{
+        Asked, At, Date, FromBody, NewId, Reader, Time, created, day, gone, ok, once, parsed, said, string,
+    },
     door::{self, Caller},
     error::Result,
     portal::App,
 };
 
-/// One employment.
+/// What is said of an employment.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct EmploymentLine {
-    /// Which, where one added it oneself.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<Uuid>,
+pub(crate) struct EmploymentSaid {
     place: String,
     position: String,
     from: Date,
@@ -30,9 +29,37 @@ pub(crate) struct EmploymentLine {
     until: Option<Date>,
     /// Of full time.
     percent: u8,
-    /// `portal`: known from a placement; `own`.
+}
+
+impl From<Stated> for EmploymentSaid {
+    fn from(one: Stated) -> Self {
+        Self {
+            place: one.place,
+            position: one.position,
+            from: Date(one.period.from),
+            until: one.period.until.map(Date),
+            percent: one.percent.get(),
+        }
+    }
+}
+
+/// One employment.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct EmploymentLine {
+    /// Which, where one added or corrected it oneself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<Uuid>,
+    /// The placement from which the portal knows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    placement: Option<Uuid>,
+    #[serde(flatten)]
+    said: EmploymentSaid,
+    /// `portal`: known from a placement; `own`; `corrected`: one's own word instead of what is `registered`.
     #[schema(value_type = String)]
     source: &'static str,
+    /// What the portal knows, where one says something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    registered: Option<EmploymentSaid>,
 }
 
 /// The overview.
@@ -52,14 +79,12 @@ pub(crate) struct Employments {
 impl Employments {
     fn of(overview: Overview) -> Self {
         let confirmed = overview.is_confirmed();
-        let line = |Line { id, employment: one }: Line| EmploymentLine {
+        let line = |Line { id, placement, employment: one }: Line| EmploymentLine {
             id: id.map(|id| id.uuid()),
-            place: one.place,
-            position: one.position,
-            from: Date(one.period.from),
-            until: one.period.until.map(Date),
-            percent: one.percent.get(),
-            source: if one.known { "portal" } else { "own" },
+            placement: placement.map(|id| id.uuid()),
+            said: one.stated.into(),
+            source: one.source.code(),
+            registered: one.source.registered().cloned().map(Into::into),
         };
         Self {
             employments: overview.lines.into_iter().map(line).collect(),
@@ -94,6 +119,9 @@ pub(crate) struct NewEmployment {
     /// Of full time; 100 when left out.
     #[schema(value_type = Option<u8>, minimum = 1, maximum = 100)]
     percent: Percent,
+    /// Instead of what one added or corrected before (its `id`), or of what the portal knows (its `placement`); left out: it is new.
+    #[schema(value_type = Option<Uuid>)]
+    instead_of: Option<Uuid>,
 }
 
 impl FromBody for NewEmployment {
@@ -102,7 +130,8 @@ impl FromBody for NewEmployment {
         let (from, until) = (reader.need("from", day), reader.may("until", day));
         let percent = reader.may("percent", percent);
         let percent = percent.or_else(|| Percent::new(100));
-        Some(Self { place: place?, position: position?, from: from?, until, percent: percent? })
+        let instead_of = reader.may("instead_of", parsed);
+        Some(Self { place: place?, position: position?, from: from?, until, percent: percent?, instead_of })
     }
 }
 
@@ -111,16 +140,17 @@ fn percent(value: Value) -> std::result::Result<Percent, &'static str> {
     Percent::new(number).ok_or(Problem::OutOfRange { min: 1, max: 100 }.code())
 }
 
-/// Add an employment that the portal does not know.
+/// Add an employment that the portal does not know, or say what one was instead of what stands there.
 #[utoipa::path(post, path = "/api/v1/employments", tag = "employments", request_body = NewEmployment,
     responses((status = 201, body = NewId)))]
 pub(crate) async fn add(caller: Caller, asked: Asked<NewEmployment>) -> Result<Response> {
-    let NewEmployment { place, position, from, until, percent } = asked.body;
-    let work = AddEmployment { call: caller.call.clone(), place, position, from, until, percent };
+    let NewEmployment { place, position, from, until, percent, instead_of } = asked.body;
+    let stated = Stated { place, position, period: Period { from, until }, percent };
+    let work = KeepEmployment { call: caller.call.clone(), instead_of, stated };
     once(&caller, asked.key, work, |id: EmploymentId| created(&NewId { id: id.uuid() })).await
 }
 
-/// Take an employment out that one added.
+/// Take an employment out that one added, or back what one said instead of what the portal knows.
 #[utoipa::path(delete, path = "/api/v1/employments/{id}", tag = "employments", params(("id" = Uuid, Path)),
     responses((status = 204)))]
 pub(crate) async fn remove(

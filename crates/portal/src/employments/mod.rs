@@ -6,15 +6,16 @@ pub mod pages;
 mod store;
 pub mod web;
 
-use base::{Day, EmploymentId, Moment, Percent, Period, PersonId};
+use base::{Day, EmploymentId, Moment, Period, PersonId, PlacementId};
 use db::{Conn, Work};
 use domain::{
     access::Act as Want,
-    employment::{Employment, FIRST, canonical},
+    employment::{Employment, FIRST, Source, Stated, canonical},
     refusal::{FieldErrors, Instead, Problem, Refusal},
     text::{NAME_MAX, one_line},
 };
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 pub use compared::compare;
 
@@ -24,19 +25,35 @@ use crate::{
     error::{Error, Result},
     mint,
     portal::Call,
-    training,
+    training::{self, Served},
 };
 
-/// The most employments that a doctor adds.
+use store::Own;
+
+/// The most employments of which a doctor says something.
 pub const OWN_MAX: i64 = 100;
 
 /// One line of the overview.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Which; none: the portal knows it from a placement.
+    /// What the doctor said of it; none: only the portal says something.
     pub id: Option<EmploymentId>,
+    /// From which placement the portal knows it.
+    pub placement: Option<PlacementId>,
     /// What it says.
     pub employment: Employment,
+}
+
+impl Line {
+    /// What names it.
+    fn named_by(&self) -> Uuid {
+        let placement = || self.placement.map_or_else(Uuid::nil, |id| id.uuid());
+        self.id.map_or_else(placement, |id| id.uuid())
+    }
+    /// Whether this names it: what the doctor said of it, or the placement.
+    fn is(&self, id: Uuid) -> bool {
+        self.id.is_some_and(|own| own.uuid() == id) || self.placement.is_some_and(|known| known.uuid() == id)
+    }
 }
 
 /// The overview as it is.
@@ -55,59 +72,79 @@ impl Overview {
     pub fn is_confirmed(&self) -> bool {
         self.confirmed.is_some_and(|(_, as_it_is)| as_it_is)
     }
+    /// What its lines say.
+    pub fn all(&self) -> Vec<Employment> {
+        self.lines.iter().map(|line| line.employment.clone()).collect()
+    }
 }
 
 /// The overview of somebody's employments.
 pub async fn overview(c: &mut Conn, trainee: PersonId) -> Result<Overview> {
-    let known = training::served(c, trainee).await?.into_iter().map(|one| Line {
-        id: None,
-        employment: Employment {
+    let (known, own) = (training::served(c, trainee).await?, store::own(c, trainee).await?);
+    let mut lines = merged(known, own);
+    lines.sort_by_key(|line| line.employment.stated.period.from);
+    let mut overview = Overview { lines, digest: [0; 32], confirmed: None };
+    overview.digest = Sha256::digest(canonical(&overview.all())).into();
+    let confirmed = store::confirmed(c, trainee).await?;
+    overview.confirmed = confirmed.map(|(at, of)| (at, of == overview.digest));
+    Ok(overview)
+}
+
+/// What the portal knows, with what the doctor says instead, and what the doctor added. Whoever says the same as the portal corrects
+/// nothing: it was put right there meanwhile.
+fn merged(known: Vec<Served>, mut own: Vec<Own>) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(known.len() + own.len());
+    for one in known {
+        let registered = Stated {
             place: one.place,
             position: one.programme,
             period: Period { from: one.from, until: Some(one.until) },
             percent: one.percent,
-            known: true,
-        },
-    });
-    let mut lines: Vec<Line> = known.chain(store::own(c, trainee).await?).collect();
-    lines.sort_by_key(|line| line.employment.period.from);
-    let all: Vec<Employment> = lines.iter().map(|line| line.employment.clone()).collect();
-    let digest = <[u8; 32]>::from(Sha256::digest(canonical(&all)));
-    let confirmed = store::confirmed(c, trainee).await?;
-    let confirmed = confirmed.map(|(at, of)| (at, of == digest));
-    Ok(Overview { lines, digest, confirmed })
+        };
+        let at = own.iter().position(|said| said.placement == Some(one.id));
+        let (id, stated, source) = match at.map(|at| own.swap_remove(at)) {
+            Some(said) if said.stated != registered => {
+                (Some(said.id), said.stated, Source::Corrected(registered))
+            }
+            _ => (None, registered, Source::Portal),
+        };
+        lines.push(Line { id, placement: Some(one.id), employment: Employment { stated, source } });
+    }
+    own.sort_by_key(|said| (said.stated.period.from, said.id));
+    lines.extend(own.into_iter().map(|said| Line {
+        id: Some(said.id),
+        placement: None,
+        employment: Employment { stated: said.stated, source: Source::Own },
+    }));
+    lines
 }
 
-/// The doctor adds an employment that the portal does not know.
+/// The doctor says what an employment was: one that the portal does not know, or instead of what is said of one.
 #[derive(Clone)]
-pub struct AddEmployment {
+pub struct KeepEmployment {
     /// Who, when.
     pub call: Call,
-    /// Where.
-    pub place: String,
-    /// As what.
-    pub position: String,
-    /// The first day.
-    pub from: Day,
-    /// The last day; none: it goes on.
-    pub until: Option<Day>,
-    /// How much of full time.
-    pub percent: Percent,
+    /// Instead of what: an employment that they added or corrected, or a placement; none: it is new.
+    pub instead_of: Option<Uuid>,
+    /// What it was.
+    pub stated: Stated,
 }
 
-impl AddEmployment {
-    fn checked(&self) -> std::result::Result<(), FieldErrors> {
+impl KeepEmployment {
+    /// Of a placement that is still to come, the first day may be too.
+    fn checked(&self, is_placement: bool) -> std::result::Result<(), FieldErrors> {
         let mut errors = FieldErrors::default();
-        for (name, text) in [("place", &self.place), ("position", &self.position)] {
+        let Stated { place, position, period, .. } = &self.stated;
+        for (name, text) in [("place", place), ("position", position)] {
             errors.take(name, fit(text));
         }
         let (year, month, day) = FIRST;
-        if Day::new(year, month, day).is_ok_and(|first| self.from < first) {
+        if Day::new(year, month, day).is_ok_and(|first| period.from < first) {
             errors.note("from", Problem::TooLongAgo);
-        } else if self.from > self.call.today {
+        } else if period.from > self.call.today && !is_placement {
             errors.note("from", Problem::InFuture);
         }
-        if self.until.is_some_and(|until| until < self.from) {
+        if period.until.is_some_and(|until| until < period.from) {
             errors.note("until", Problem::EndsBeforeStart);
         }
         errors.or_ok()
@@ -123,24 +160,34 @@ fn fit(text: &str) -> std::result::Result<(), Problem> {
     one_line(text, NAME_MAX)
 }
 
-impl Work for AddEmployment {
+impl Work for KeepEmployment {
     type Done = EmploymentId;
     type Error = Error;
 
     async fn run(&self, c: &mut Conn) -> Result<EmploymentId> {
         let permit = documents::leave(c, &self.call, Want::KeepOverview).await?;
-        self.checked()?;
-        if store::count(c, self.call.actor).await? >= OWN_MAX {
+        let (mut own, me) = (None, self.call.actor);
+        let mut placement = None;
+        if let Some(of) = self.instead_of {
+            let found = overview(c, me).await?.lines.into_iter().find(|line| line.is(of));
+            let line = found.ok_or(Refusal::NotFound)?;
+            (own, placement) = (line.id, line.placement);
+        }
+        self.checked(placement.is_some())?;
+        if let Some(id) = own {
+            store::change(c, id, self, &permit).await?;
+            return Ok(id);
+        }
+        if store::count(c, me).await? >= OWN_MAX {
             return Err(Error::field("place", Problem::TooMany { max: OWN_MAX }));
         }
         let id = mint!(self.call.portal.world, EmploymentId);
-        store::add(c, id, self, &permit).await?;
-        Ok(id)
+        Ok(store::keep(c, (id, placement), self, &permit).await?)
     }
 }
 
-/// The doctor takes an employment out of the overview that they added. One that is not in it is out of it: nobody learns whether another
-/// doctor has it.
+/// The doctor takes an employment out of the overview that they added, or back what they said instead of a placement. One that is not in it
+/// is out of it: nobody learns whether another doctor has it.
 #[derive(Clone)]
 pub struct RemoveEmployment {
     /// Who, when.

@@ -1,24 +1,30 @@
-//! One's own employments: what the portal knows, what one adds, and the press that confirms all of it.
+//! One's own employments: what the portal knows, what one says instead or adds, and the press that confirms all of it.
 
-use base::{EmploymentId, Moment};
-use domain::{employment::Employment, refusal::Refusal};
+use base::Moment;
+use domain::{employment::Source, refusal::Refusal};
 use maud::{Markup, html};
+use uuid::Uuid;
 use web::{
     Fields,
     page::Width,
     parts::{self, Field, State, Tone, Weight},
 };
 
+use super::Line;
 use crate::{
-    show::{Here, Nav, Page, Say, employment_said, form_errors, heading, refusal_alert},
+    show::{
+        Here, Nav, Page, Say, employment_registered, employment_said, form_errors, heading, refusal_alert,
+    },
     words,
 };
 
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct Employments {
-    /// The employments, the first first; those with an id one added oneself.
-    pub lines: Vec<(Option<EmploymentId>, Employment)>,
+    /// The employments, the first first.
+    pub lines: Vec<Line>,
+    /// Which of them is being corrected: its form stands open, and no other.
+    pub editing: Option<Uuid>,
     /// Whether the reader never trained: there is no overview of theirs.
     pub no_record: bool,
     /// The digest of what is shown: what the press confirms.
@@ -29,7 +35,7 @@ pub struct Employments {
     pub fields: Fields,
     /// Makes a press that comes twice count once; new for each view of the page.
     pub key: String,
-    /// What was just done: `added`, `removed`, `confirmed`.
+    /// What was just done: `added`, `corrected`, `undone`, `removed`, `confirmed`.
     pub did: String,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
@@ -41,6 +47,8 @@ pub fn employments(say: &Say<'_>, view: &Employments) -> Page {
     let title = words::employments_title(lang).to_owned();
     let did = match view.did.as_str() {
         "added" => Some(words::employments_added(lang)),
+        "corrected" => Some(words::employments_corrected(lang)),
+        "undone" => Some(words::employments_undone(lang)),
         "removed" => Some(words::employments_removed(lang)),
         "confirmed" => Some(words::employments_confirmed(lang)),
         _ => None,
@@ -54,29 +62,46 @@ pub fn employments(say: &Say<'_>, view: &Employments) -> Page {
                 @if view.no_record { (parts::h1(&title)) p { (words::dossiers_none_trains(lang)) } }
                 @else { (heading(&title, words::employments_about(lang))) }
                 @if view.no_record {} @else if view.lines.is_empty() { p { (words::employments_none(lang)) } }
-                @else { ul class="rows" { @for (id, one) in &view.lines { (row(say, *id, one)) } } }
+                @else { ul class="rows" { @for line in &view.lines { (row(say, view, line)) } } }
             }
-            @if !view.no_record { (parts::more_open(words::employments_add(lang), view.fields.has_errors(), form(say, view))) }
-            @if !view.lines.is_empty() { (confirmation(say, view)) }
+            @if !view.no_record && view.editing.is_none() {
+                (parts::more_open(words::employments_add(lang), view.fields.has_errors(), form(say, view)))
+            }
+            @if !view.lines.is_empty() && view.editing.is_none() { (confirmation(say, view)) }
         }
     };
     Page { title, width: Width::Reading, here: Here::At(Nav::Apply), body }
 }
 
-fn row(say: &Say<'_>, id: Option<EmploymentId>, one: &Employment) -> Markup {
-    let lang = say.lang;
-    let when = employment_said(say, (one.period.from, one.period.until), one.percent);
-    let source = if one.known { words::employments_known(lang) } else { words::employments_own(lang) };
+fn row(say: &Say<'_>, view: &Employments, line: &Line) -> Markup {
+    let (lang, one) = (say.lang, &line.employment);
+    let source = match one.source {
+        Source::Portal => words::employments_known(lang),
+        Source::Own => words::employments_own(lang),
+        Source::Corrected(_) => words::employments_corrected_own(lang),
+    };
+    let place = &one.stated.place;
+    let undo = if line.placement.is_some() { words::employments_undo } else { words::employments_remove };
     html! {
         li class="row tall" {
             div class="grow stack" data-gap="1" {
-                span class="line" { b class="grow" { (one.place) } small class="end" { (source) } }
-                span { (one.position) }
-                small { (when) }
-                @if let Some(id) = id {
-                    form method="post" action={ "/employments/" (id) "/remove" } {
-                        button class="ds-button" type="submit" data-variant="tertiary" {
-                            (words::employments_remove(lang)) span class="ds-sr-only" { ": " (one.place) }
+                span class="line" { b class="grow" { (place) } small class="end" { (source) } }
+                span { (one.stated.position) }
+                small { (employment_said(say, &one.stated)) }
+                @if let Some(registered) = employment_registered(say, one) { small { (registered) } }
+                @if view.editing.is_some_and(|id| line.is(id)) { (form(say, view)) }
+                @else if view.editing.is_none() {
+                    div class="line" {
+                        a class="ds-button" data-variant="tertiary" href={ "/employments?edit=" (line.named_by()) "#edit" } {
+                            (words::employments_correct(lang)) span class="ds-sr-only" { ": " (place) }
+                        }
+                        @if let Some(id) = line.id {
+                            form method="post" action={ "/employments/" (id) "/remove" } {
+                                @if line.placement.is_some() { (parts::hidden("did", "undone")) }
+                                button class="ds-button" type="submit" data-variant="tertiary" {
+                                    (undo(lang)) span class="ds-sr-only" { ": " (place) }
+                                }
+                            }
                         }
                     }
                 }
@@ -89,18 +114,26 @@ fn form(say: &Say<'_>, view: &Employments) -> Markup {
     let lang = say.lang;
     let day = |name, label| Field::new(name, label).hint(words::common_date_shape(lang)).autocomplete("off");
     let until_hint = words::employments_until_hint(lang);
+    let button = match view.editing {
+        Some(_) => words::employments_correct_button(lang),
+        None => words::employments_button(lang),
+    };
     html! {
-        form class="stack" novalidate method="post" action="/employments" {
+        form class="stack" id=[view.editing.map(|_| "edit")] novalidate method="post" action="/employments" {
             (form_errors(lang, &view.fields, &[]))
             (parts::hidden("key", &view.key))
+            @if let Some(of) = view.editing { (parts::hidden("instead_of", &of.to_string())) }
             (parts::input(Field::new("place", words::employments_place(lang)).required().autocomplete("off"), &view.fields))
             (parts::input(Field::new("position", words::employments_position(lang)).required().autocomplete("off"), &view.fields))
-            div class="pair" {
-                (parts::input(day("from", words::employments_from(lang)).required(), &view.fields))
-                (parts::input(day("until", words::employments_until(lang)).hint(until_hint), &view.fields))
-            }
+            (parts::input(day("from", words::employments_from(lang)).required(), &view.fields))
+            (parts::input(day("until", words::employments_until(lang)).hint(until_hint), &view.fields))
             (parts::input(Field::new("percent", words::employments_percent(lang)).inputmode("numeric").autocomplete("off").required(), &view.fields))
-            div class="line" { (parts::button(Weight::Secondary, words::employments_button(lang))) }
+            div class="line" {
+                (parts::button(Weight::Secondary, button))
+                @if view.editing.is_some() {
+                    a class="ds-button" data-variant="tertiary" href="/employments" { (words::common_back(lang)) }
+                }
+            }
         }
     }
 }
@@ -126,45 +159,75 @@ fn confirmation(say: &Say<'_>, view: &Employments) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use base::{Percent, Period};
+    use base::{EmploymentId, Percent, Period, PlacementId};
+    use domain::employment::{Employment, Stated};
 
     use super::*;
     use crate::show::samples::{day, each, leader, lis};
 
-    #[test]
-    fn what_the_portal_knows_stays_and_what_changed_is_confirmed_anew() {
-        let one = |place: &str, until, percent, known| Employment {
+    fn line(place: &str, until: Option<base::Day>, percent: i64, source: Source, last: u128) -> Line {
+        let stated = Stated {
             place: place.to_owned(),
             position: "KBU".to_owned(),
             period: Period { from: day(2025, 12, 1), until },
             percent: Percent::new(percent).unwrap(),
-            known,
         };
-        let own = EmploymentId::from_uuid(uuid::Uuid::from_u128(7));
-        let view = Employments {
+        let id = uuid::Uuid::from_u128(last);
+        Line {
+            id: (source != Source::Portal).then(|| EmploymentId::from_uuid(id)),
+            placement: (source != Source::Own).then(|| PlacementId::from_uuid(id)),
+            employment: Employment { stated, source },
+        }
+    }
+
+    fn three() -> Employments {
+        let registered = line("Havnens Læger", Some(day(2026, 11, 30)), 100, Source::Portal, 9);
+        let corrected = Source::Corrected(registered.employment.stated);
+        Employments {
             lines: vec![
-                (None, one("Sundby Sygehus", Some(day(2026, 5, 31)), 100, true)),
-                (Some(own), one("Havnens Læger", None, 50, false)),
+                line("Sundby Sygehus", Some(day(2026, 5, 31)), 100, Source::Portal, 7),
+                line("Rigshospitalet", None, 50, Source::Own, 8),
+                line("Havnens Læger", Some(day(2026, 10, 31)), 80, corrected, 9),
             ],
             digest: "d".repeat(64),
             ..Employments::default()
-        };
+        }
+    }
+
+    #[test]
+    fn each_line_can_be_corrected_and_what_one_said_taken_away() {
         each("dk", "employments", Some(&lis()), |say| {
-            let page = employments(say, &view);
+            let page = employments(say, &three());
             let text = page.body.0.clone();
-            assert_eq!(text.matches("/remove").count(), 1, "one's own: {text}");
+            let counted = |words: &str| text.matches(words).count();
+            assert_eq!((counted("?edit="), counted("/remove")), (3, 2), "{text}");
             assert!(text.contains(&"d".repeat(64)) && text.contains("/employments/confirm"));
             page
         });
+        let editing = Employments {
+            editing: Some(uuid::Uuid::from_u128(7)),
+            fields: Fields::with(&[("place", "Sundby Sygehus"), ("percent", "100")]),
+            ..three()
+        };
+        each("dk", "employments-editing", Some(&lis()), |say| {
+            let page = employments(say, &editing);
+            let text = page.body.0.clone();
+            assert_eq!(text.matches("<form").count(), 1, "one thing at a time: {text}");
+            assert!(text.contains("name=\"instead_of\"") && !text.contains("/employments/confirm"));
+            page
+        });
+    }
+
+    #[test]
+    fn what_changed_is_confirmed_anew() {
         let at = Moment::start_of(day(2026, 11, 2));
-        let confirmed =
-            Employments { confirmed: Some((at, true)), did: "confirmed".to_owned(), ..view.clone() };
+        let confirmed = Employments { confirmed: Some((at, true)), did: "confirmed".to_owned(), ..three() };
         each("dk", "employments-confirmed", Some(&lis()), |say| {
             let page = employments(say, &confirmed);
             assert!(!page.body.0.contains("/employments/confirm"), "there is nothing left to confirm");
             page
         });
-        let changed = Employments { confirmed: Some((at, false)), ..view };
+        let changed = Employments { confirmed: Some((at, false)), ..three() };
         each("no", "employments-changed", Some(&lis()), |say| employments(say, &changed));
         each("no", "employments-none", Some(&lis()), |say| employments(say, &Employments::default()));
         let officer = Employments { no_record: true, ..Employments::default() };

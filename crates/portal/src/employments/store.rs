@@ -1,14 +1,15 @@
 //! SQL of employments.
 
-use base::{ActId, Day, EmploymentId, Moment, Percent, Period, PersonId};
+use base::{ActId, Day, EmploymentId, Moment, Percent, Period, PersonId, PlacementId};
 use db::{Conn, Fault, args, from_row, sql};
-use domain::{access::Permit, employment::Employment};
+use domain::{access::Permit, employment::Stated};
 
-use super::{AddEmployment, Line, OWN_MAX};
+use super::{KeepEmployment, OWN_MAX};
 
 from_row! {
     struct Row {
         id: EmploymentId,
+        placement: Option<PlacementId>,
         place: String,
         position: String,
         from: Day,
@@ -17,28 +18,36 @@ from_row! {
     }
 }
 
-/// What a doctor added, the first first.
-pub(super) async fn own(c: &mut Conn, trainee: PersonId) -> Result<Vec<Line>, Fault> {
+/// What a doctor said of an employment.
+pub(super) struct Own {
+    pub(super) id: EmploymentId,
+    /// Of this placement, instead of what the portal says.
+    pub(super) placement: Option<PlacementId>,
+    pub(super) stated: Stated,
+}
+
+/// What a doctor said, the first first.
+pub(super) async fn own(c: &mut Conn, trainee: PersonId) -> Result<Vec<Own>, Fault> {
     let rows: Vec<Row> = c
         .all(
             sql!(
-                "SELECT id, place, position, from_day, until_day, percent FROM employment
+                "SELECT id, placement_id, place, position, from_day, until_day, percent FROM employment
                  WHERE trainee_id = $1 ORDER BY from_day, id LIMIT $2"
             ),
             &args![trainee, OWN_MAX],
         )
         .await?;
-    let line = |row: Row| Line {
-        id: Some(row.id),
-        employment: Employment {
+    let own = |row: Row| Own {
+        id: row.id,
+        placement: row.placement,
+        stated: Stated {
             place: row.place,
             position: row.position,
             period: Period { from: row.from, until: row.until },
             percent: row.percent,
-            known: false,
         },
     };
-    Ok(rows.into_iter().map(line).collect())
+    Ok(rows.into_iter().map(own).collect())
 }
 
 pub(super) async fn count(c: &mut Conn, trainee: PersonId) -> Result<i64, Fault> {
@@ -47,27 +56,53 @@ pub(super) async fn count(c: &mut Conn, trainee: PersonId) -> Result<i64, Fault>
     Ok(found.map_or(0, |(count,)| count))
 }
 
-pub(super) async fn add(
+/// Writes a new one; of a placement of which the doctor said something before, that is changed. It is the id of what stands there then.
+pub(super) async fn keep(
+    c: &mut Conn,
+    (id, placement): (EmploymentId, Option<PlacementId>),
+    new: &KeepEmployment,
+    permit: &Permit,
+) -> Result<EmploymentId, Fault> {
+    let Stated { place, position, period, percent } = &new.stated;
+    let kept: Option<(EmploymentId,)> = c
+        .first(
+            sql!(
+                "INSERT INTO employment (id, trainee_id, place, position, from_day, until_day, percent, added_at, placement_id)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                 ON CONFLICT (trainee_id, placement_id) DO UPDATE SET place = excluded.place, position = excluded.position,
+                     from_day = excluded.from_day, until_day = excluded.until_day, percent = excluded.percent
+                 RETURNING id"
+            ),
+            &args![
+                id,
+                permit.actor(),
+                place.trim(),
+                position.trim(),
+                period.from,
+                period.until,
+                *percent,
+                new.call.now,
+                placement
+            ],
+        )
+        .await?;
+    Ok(kept.map_or(id, |(id,)| id))
+}
+
+/// Writes what it is now.
+pub(super) async fn change(
     c: &mut Conn,
     id: EmploymentId,
-    new: &AddEmployment,
+    new: &KeepEmployment,
     permit: &Permit,
 ) -> Result<(), Fault> {
+    let Stated { place, position, period, percent } = &new.stated;
     c.execute(
         sql!(
-            "INSERT INTO employment (id, trainee_id, place, position, from_day, until_day, percent, added_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+            "UPDATE employment SET place = $3, position = $4, from_day = $5, until_day = $6, percent = $7
+             WHERE id = $1 AND trainee_id = $2"
         ),
-        &args![
-            id,
-            permit.actor(),
-            new.place.trim(),
-            new.position.trim(),
-            new.from,
-            new.until,
-            new.percent,
-            new.call.now
-        ],
+        &args![id, permit.actor(), place.trim(), position.trim(), period.from, period.until, *percent],
     )
     .await
     .map(drop)

@@ -5,17 +5,19 @@ use axum::{
     http::{StatusCode, Uri},
     response::Response,
 };
-use base::{EmploymentId, Percent};
+use base::{EmploymentId, Percent, Period};
 use domain::{
     access::Act as Want,
+    employment::Stated,
     refusal::{FieldErrors, Refusal},
 };
+use uuid::Uuid;
 use web::{
     Fields, Form,
     page::{self, Ask},
 };
 
-use super::{AddEmployment, ConfirmEmployments, RemoveEmployment, overview, pages};
+use super::{ConfirmEmployments, KeepEmployment, Line, RemoveEmployment, overview, pages};
 use crate::{
     desk::Desk,
     documents,
@@ -32,6 +34,8 @@ use crate::{
 struct Said {
     status: StatusCode,
     typed: Option<Fields>,
+    /// Which employment is being corrected.
+    editing: Option<Uuid>,
     did: String,
     refused: Option<Refusal>,
 }
@@ -40,7 +44,8 @@ struct Said {
 pub async fn show(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
     let desk = Desk::of(caller).await?;
-    answer(&desk, ask, Said { did: query.value("did").to_owned(), ..Said::default() }).await
+    let editing = query.value("edit").parse().ok();
+    answer(&desk, ask, Said { did: query.value("did").to_owned(), editing, ..Said::default() }).await
 }
 
 async fn answer(desk: &Desk, ask: Ask, said: Said) -> Result<Response> {
@@ -49,12 +54,16 @@ async fn answer(desk: &Desk, ask: Ask, said: Said) -> Result<Response> {
     let found = door::read(&app, move |c| Box::pin(async move { overview(c, me).await })).await?;
     let say = desk.say();
     let no_record = found.lines.is_empty() && !documents::has_record(&call, Want::KeepOverview).await?;
+    // One that is gone is not corrected: what was typed can be added.
+    let line = said.editing.and_then(|id| found.lines.iter().find(|line| line.is(id)));
+    let prefilled = || line.map_or_else(|| Fields::with(&[("percent", "100")]), as_typed);
     let view = pages::Employments {
         no_record,
+        editing: line.map(Line::named_by),
+        fields: said.typed.unwrap_or_else(prefilled),
         confirmed: found.confirmed,
         digest: hex::encode(found.digest),
-        lines: found.lines.into_iter().map(|line| (line.id, line.employment)).collect(),
-        fields: said.typed.unwrap_or_else(|| Fields::with(&[("percent", "100")])),
+        lines: found.lines,
         key: new_key(&call),
         did: said.did,
         refused: said.refused,
@@ -62,9 +71,24 @@ async fn answer(desk: &Desk, ask: Ask, said: Said) -> Result<Response> {
     Ok(desk.page_with(said.status, &say, ask, None, pages::employments(&say, &view)))
 }
 
+/// What stands in the form that corrects one.
+fn as_typed(line: &Line) -> Fields {
+    let Stated { place, position, period, percent } = &line.employment.stated;
+    let until = period.until.map(web::format::numeric).unwrap_or_default();
+    Fields::with(&[
+        ("place", place),
+        ("position", position),
+        ("from", &web::format::numeric(period.from)),
+        ("until", &until),
+        ("percent", &percent.get().to_string()),
+    ])
+}
+
 /// `POST /employments`. A press that comes twice counts once.
 pub async fn add(Shared(app): Shared<App>, caller: Caller, ask: Ask, form: Form) -> Result<Response> {
-    let body = ["place", "position", "from", "until", "percent"].map(|name| form.value(name)).join("\n");
+    let body = ["place", "position", "from", "until", "percent", "instead_of"]
+        .map(|name| form.value(name))
+        .join("\n");
     let key = form.filled("key").and_then(|key| Key::new(key, "/employments", body.as_bytes()));
     let done = match wanted(&caller.call, &form) {
         Ok(work) => {
@@ -74,10 +98,11 @@ pub async fn add(Shared(app): Shared<App>, caller: Caller, ask: Ask, form: Form)
         Err(errors) => Err(errors.into()),
     };
     let desk = Desk::of(caller).await?;
-    done_or_back(&desk, ask, Some(form), done, "added").await
+    let did = if form.filled("instead_of").is_some() { "corrected" } else { "added" };
+    done_or_back(&desk, ask, Some(form), done, did).await
 }
 
-fn wanted(call: &Call, form: &Form) -> std::result::Result<AddEmployment, FieldErrors> {
+fn wanted(call: &Call, form: &Form) -> std::result::Result<KeepEmployment, FieldErrors> {
     let mut errors = FieldErrors::default();
     let text = |name| needed(form.text(name, domain::text::NAME_MAX));
     let (place, position) = (errors.take("place", text("place")), errors.take("position", text("position")));
@@ -86,7 +111,10 @@ fn wanted(call: &Call, form: &Form) -> std::result::Result<AddEmployment, FieldE
     let percent = errors.take("percent", needed(form.number("percent", 1, 100)));
     match (place, position, from, until, percent.and_then(Percent::new)) {
         (Some(place), Some(position), Some(from), Some(until), Some(percent)) => {
-            Ok(AddEmployment { call: call.clone(), place, position, from, until, percent })
+            let stated = Stated { place, position, period: Period { from, until }, percent };
+            // What names nothing corrects nothing.
+            let instead_of = form.filled("instead_of").map(|of| of.parse().unwrap_or_default());
+            Ok(KeepEmployment { call: call.clone(), instead_of, stated })
         }
         _ => Err(errors),
     }
@@ -98,10 +126,12 @@ pub async fn remove(
     caller: Caller,
     ask: Ask,
     At(id): At<EmploymentId>,
+    form: Form,
 ) -> Result<Response> {
+    let did = if form.value("did") == "undone" { "undone" } else { "removed" };
     let done = app.does(RemoveEmployment { call: caller.call.clone(), id }).await;
     let desk = Desk::of(caller).await?;
-    done_or_back(&desk, ask, None, done, "removed").await
+    done_or_back(&desk, ask, None, done, did).await
 }
 
 /// `POST /employments/confirm`.
@@ -120,16 +150,17 @@ async fn done_or_back(
     done: Result<()>,
     did: &str,
 ) -> Result<Response> {
+    let editing = form.as_ref().and_then(|form| form.value("instead_of").parse().ok());
     let mut typed = form.map(Form::fields);
     let said = match done {
         Ok(()) => return Ok(page::see_other(&format!("/employments?did={did}"))),
         Err(Error::Fields(errors)) => {
             let fields = typed.get_or_insert_default();
             show::mark_all(desk.caller.lang, fields, &errors);
-            Said { status: StatusCode::UNPROCESSABLE_ENTITY, typed, ..Said::default() }
+            Said { status: StatusCode::UNPROCESSABLE_ENTITY, typed, editing, ..Said::default() }
         }
         Err(Error::Refused(refusal)) if refusal != Refusal::NotLoggedIn => {
-            Said { status: door::status(&refusal), typed, refused: Some(refusal), ..Said::default() }
+            Said { status: door::status(&refusal), typed, editing, refused: Some(refusal), ..Said::default() }
         }
         Err(other) => return Err(other),
     };

@@ -25,7 +25,7 @@ pub use activities::{Activity, activities_done, activities_to_do};
 pub use advice::{Advice, AdviceLine, Heard, advice};
 pub use documents::{DocumentDid, DocumentRow, DocumentStands, document_done, document_row};
 pub use drawing::{Counts, Tally, tally_bar, tally_legend, tally_words};
-pub use employments::employment_said;
+pub use employments::{employment_registered, employment_said, employment_source, employment_whole};
 pub use entries::{EntryLine, entries, undo};
 pub use errors::{error_page, kept_page, log_in, refused, unread_page};
 pub use history::{Happened, Happening, Who, history};

@@ -3,7 +3,7 @@
 
 use sealed::{KeyList, check};
 
-use super::{kept, kept_with_numbers};
+use super::{kept, kept_corrected, kept_with_numbers};
 
 #[test]
 fn a_dossier_of_the_first_form_is_believed() {
@@ -38,4 +38,29 @@ fn a_dossier_with_national_numbers_is_believed_and_does_not_show_them_by_acciden
         ]
     );
     assert!(!format!("{checked:?}").contains("0202575002"));
+}
+
+#[test]
+fn a_dossier_in_which_the_applicant_corrects_the_portal_is_believed() {
+    let checked = check(&kept_corrected(), &KeyList::demo()).expect("it is as genuine as it was");
+    assert!(checked.counted.employments_confirmed, "what is confirmed holds the correction");
+    let said: Vec<_> = checked
+        .payload
+        .content
+        .overview()
+        .into_iter()
+        .map(|one| {
+            let registered = one.source.registered().map(|is| (is.position.clone(), is.percent.get()));
+            (one.source.code(), one.stated.position, one.stated.percent.get(), registered)
+        })
+        .collect();
+    let portal = || "Klinisk basisuddannelse".to_owned();
+    assert_eq!(
+        said,
+        [
+            ("own", "Lægevikar".to_owned(), 60, None),
+            ("corrected", "KBU-læge".to_owned(), 80, Some((portal(), 100))),
+            ("portal", portal(), 100, None)
+        ]
+    );
 }

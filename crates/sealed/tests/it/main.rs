@@ -15,6 +15,11 @@ fn kept_with_numbers() -> Vec<u8> {
     whole(include_bytes!("../kept/kbu-1-numbers.json.gz"))
 }
 
+/// And one in which the applicant corrects what the portal says of an employment.
+fn kept_corrected() -> Vec<u8> {
+    whole(include_bytes!("../kept/kbu-1-corrected.json.gz"))
+}
+
 fn whole(kept: &[u8]) -> Vec<u8> {
     let mut file = Vec::new();
     flate2::read::GzDecoder::new(kept).read_to_end(&mut file).expect("it is a whole file");

@@ -34,12 +34,12 @@ pub struct Enclosed {
 pub struct Employed {
     /// Where.
     pub place: String,
-    /// As what.
-    pub position: String,
-    /// From when until when, and how much.
-    pub when: String,
-    /// Whether the portal knows it, from a placement.
-    pub known: bool,
+    /// As what, from when until when, and how much.
+    pub detail: String,
+    /// Who says so.
+    pub source: &'static str,
+    /// What the portal says, where the doctor says something else.
+    pub registered: Option<String>,
 }
 
 /// A dossier of a case.
@@ -199,7 +199,6 @@ fn new_since(say: &Say<'_>, since: &Since) -> Markup {
 
 /// The overview, a line or two each: the PDF has it as a table.
 fn employments(lang: Lang, view: &CasePage) -> Markup {
-    let source = |known| if known { words::employments_known(lang) } else { words::dossiers_paper_own(lang) };
     let said = view.confirmed.map(|confirmed| match confirmed {
         true => words::dossiers_paper_confirmed(lang),
         false => words::dossiers_paper_unconfirmed(lang),
@@ -211,9 +210,10 @@ fn employments(lang: Lang, view: &CasePage) -> Markup {
                 li class="row" {
                     span class="grow" {
                         b { (one.place) }
-                        small class="block" { (dotted(&[one.position.as_str(), &one.when])) }
+                        small class="block" { (one.detail) }
+                        @if let Some(registered) = &one.registered { small class="block" { (registered) } }
                     }
-                    small class="end" { (source(one.known)) }
+                    small class="end" { (one.source) }
                 }
             }
         }

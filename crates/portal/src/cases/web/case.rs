@@ -6,7 +6,10 @@ use axum::{
     response::Response,
 };
 use base::{CaseId, DossierId};
-use domain::refusal::{Instead, Refusal};
+use domain::{
+    employment::Employment,
+    refusal::{Instead, Refusal},
+};
 use sealed::Checked;
 use web::{Fields, Form, Lang, page::Ask};
 
@@ -26,7 +29,7 @@ use crate::{
     forms::new_key,
     identifiers,
     portal::App,
-    show::{Say, dotted, employment_said},
+    show::{Say, dotted, employment_registered, employment_said, employment_source},
     words,
 };
 
@@ -189,13 +192,13 @@ fn just_done(lang: Lang, did: &str, case: &Case) -> Option<&'static str> {
 
 /// The overview of employments that a dossier holds.
 fn employed(say: &Say<'_>, checked: &Checked) -> Vec<Employed> {
-    let of = |one: &sealed::Employment| Employed {
-        place: one.place.clone(),
-        position: one.position.clone(),
-        when: employment_said(say, (one.from, one.until), one.percent),
-        known: one.known,
+    let of = |one: &Employment| Employed {
+        place: one.stated.place.clone(),
+        detail: dotted(&[one.stated.position.clone(), employment_said(say, &one.stated)]),
+        source: employment_source(say, one),
+        registered: employment_registered(say, one),
     };
-    checked.payload.content.employments.iter().map(of).collect()
+    checked.payload.content.overview().iter().map(of).collect()
 }
 
 /// The documents that a dossier names, and who saw their originals.

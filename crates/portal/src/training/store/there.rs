@@ -171,6 +171,8 @@ from_row! {
     /// A placement with its names.
     #[derive(Debug, Clone)]
     pub struct Served {
+        /// Which.
+        pub id: PlacementId,
         /// Where.
         pub place: String,
         /// What people call the programme.
@@ -187,7 +189,7 @@ from_row! {
 pub(in crate::training) async fn served(c: &mut Conn, trainee: PersonId) -> Result<Vec<Served>, Fault> {
     c.all(
         sql!(
-            "SELECT o.name, g.title, l.from_day, l.until_day, l.percent
+            "SELECT l.id, o.name, g.title, l.from_day, l.until_day, l.percent
              FROM placement l
              JOIN programme g ON g.id = l.programme_id
              JOIN organisation o ON o.id = l.organisation_id

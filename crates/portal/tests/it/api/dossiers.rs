@@ -68,7 +68,7 @@ async fn a_specialist_application_asks_for_every_goal_of_the_specialty_and_of_wh
         assert_eq!(goals.iter().map(|line| &line["of"]).collect::<Vec<_>>(), [&json!("ANE"), &json!("FKM")]);
         assert!(goals[0]["who"].as_array().unwrap().iter().any(|who| who["role"] == "leader"));
         let roles = (&goals[0]["roles"], &goals[0]["advised_by"]);
-        assert_eq!(roles, (&json!(["leader"]), &json!(["supervisor", "mentor"])), "advice goes before");
+        assert_eq!(roles, (&json!(["leader"]), &json!(["mentor", "supervisor"])), "advice goes before");
         // Whoever acts for a leader is said to, and is no leader.
         let anders = goals[0]["who"].as_array().unwrap().iter().find(|who| who["name"] == "Anders Brekke");
         assert_eq!(anders.unwrap()["on_behalf_of"], api.demo.person("no-leader").to_string());

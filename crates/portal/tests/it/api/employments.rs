@@ -1,4 +1,4 @@
-//! The overview of employments: filled in from the placements, completed and confirmed by the doctor, and confirmed anew when it changed.
+//! The overview of employments: filled in from the placements, corrected, completed and confirmed by the doctor, and confirmed anew when it changed.
 
 use db::{Db, testing::each_engine};
 use portal::migrations;
@@ -101,6 +101,81 @@ async fn the_page_adds_takes_away_and_confirms() {
         assert!(again.html.contains("Ansættelsen er fjernet"), "a second press is told the same");
         let stale = emil.post("/employments/confirm", &[("digest", &digest)]).await;
         assert_eq!(stale.status, 409);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_portal_knows_can_be_corrected_and_stays_beside_it() {
+    each_engine(migrations::ALL, async |db: Db| {
+        let api = Api::new(&db).await;
+        let lines = async || {
+            let all = api.get("dk-basic", "/employments").await.is(200).body["employments"].clone();
+            all.as_array().unwrap().clone()
+        };
+        let before = lines().await;
+        let known = before[1].clone();
+        let said = |place: &str, of: &serde_json::Value| {
+            json!({ "place": place, "position": "KBU-læge", "from": known["from"], "percent": 80, "instead_of": of })
+        };
+        let id = api.post("dk-basic", "/employments", said("Havnen", &known["placement"])).await.is(201).id();
+        let corrected = lines().await[1].clone();
+        assert_eq!(
+            (&corrected["id"], &corrected["source"], &corrected["place"], &corrected["until"]),
+            (&json!(id), &json!("corrected"), &json!("Havnen"), &serde_json::Value::Null)
+        );
+        assert_eq!(corrected["registered"]["place"], known["place"]);
+        assert_eq!((lines().await.len(), api.checklist("dk-basic", "dk-selvstaendigt-virke").await["met"].clone()), (2, json!(false)));
+        // Whichever of the two names one goes by, it is the same line.
+        for (of, place) in [(json!(id), "Havnens"), (known["placement"].clone(), "Havnens Læger A/S")] {
+            let again = api.post("dk-basic", "/employments", said(place, &of)).await.is(201).id();
+            assert_eq!((again, &lines().await[1]["place"]), (id.clone(), &json!(place)));
+        }
+        // Another's is not there, and who says what the portal says corrects nothing.
+        let theirs = api.get("dk-trainee", "/employments").await.is(200).body["employments"][0]["placement"].clone();
+        api.post("dk-basic", "/employments", said("Havnen", &theirs)).await.refused(404, "not_found");
+        let same = json!({ "place": known["place"], "position": known["position"], "from": known["from"],
+            "until": known["until"], "percent": known["percent"], "instead_of": id });
+        api.post("dk-basic", "/employments", same).await.is(201);
+        assert_eq!(lines().await, before);
+
+        // On the page: the form stands where the line is, filled in, and what was wrong in it comes back there.
+        let emil = Browser::of(&api.demo, "dk-basic").await;
+        let page = emil.get("/employments").await;
+        let way = page.html.split("href=\"/employments?edit=").nth(2).unwrap().split('"').next().unwrap();
+        let form = emil.get(&format!("/employments?edit={}", way.replace("#edit", ""))).await;
+        let of = form.html.split("name=\"instead_of\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert_eq!(json!(of), known["placement"]);
+        let mut fields =
+            vec![("instead_of", of), ("place", "Havnen"), ("position", "KBU"), ("from", "1.6.2026"), ("percent", "0")];
+        let back = emil.post("/employments", &fields).await;
+        assert!(back.status == 422 && back.html.contains("name=\"instead_of\""), "{}", back.html);
+        fields[4].1 = "60";
+        let done = emil.post_and_follow("/employments", &fields).await;
+        for words in ["Ansættelsen er rettet", "Rettet af dig", "Registreret i Attest: "] {
+            assert!(done.html.contains(words), "{words} in {}", done.html);
+        }
+        // It goes along to the authority, with what it stands for.
+        let seen = api.get("dk-basic", "/employments").await.body;
+        api.post("dk-basic", "/employments/confirm", json!({ "digest": seen["digest"] })).await.is(200);
+        api.emil_is_ready().await;
+        let dossier = api.sealed("dk-basic", "dk-selvstaendigt-virke").await;
+        let file = api.file("dk-basic", &dossier).await;
+        let checked = sealed::check(&file, api.keys()).unwrap();
+        let line = &checked.payload.content.employments[1];
+        assert_eq!(line.place, "Havnen");
+        assert_eq!(json!(line.registered.as_ref().unwrap().place), known["place"]);
+        assert!(checked.counted.employments_confirmed);
+        let case = api.post("dk-basic", &format!("/dossiers/{}/send", dossier["id"].as_str().unwrap()), json!({})).await;
+        let desk = Browser::of(&api.demo, "dk-authority").await;
+        let desk = desk.get(&format!("/cases/{}", case.body["case"].as_str().unwrap())).await;
+        for words in ["Rettet af ansøgeren", "Registreret i Attest: "] {
+            assert!(desk.html.contains(words), "{words} in {}", desk.html);
+        }
+
+        let remove = done.html.split("action=\"/employments/").nth(1).unwrap().split('"').next().unwrap();
+        let gone = emil.post_and_follow(&format!("/employments/{remove}"), &[("did", "undone")]).await;
+        assert!(gone.html.contains("Rettelsen er fortrudt") && !gone.html.contains("Rettet af dig"), "{}", gone.html);
     })
     .await;
 }
