@@ -17,11 +17,12 @@ CREATE TABLE document (
 CREATE INDEX document_by_trainee ON document (trainee_id, added_at);
 CREATE INDEX document_by_digest ON document (digest, trainee_id); -- the same file of two trainees is told
 
--- What became of it, once and for all: somebody entitled has seen the original, or its trainee took it back.
+-- What became of it last: somebody entitled has seen the original, or took that back, or its trainee took it back, once and for all. What
+-- became of it before stands in the acts.
 CREATE TABLE document_end (
     document_id {id}     NOT NULL CONSTRAINT document_end_pkey PRIMARY KEY,
     act_id      {id}     NOT NULL, -- its row in the ledger
-    what        {text}   NOT NULL CONSTRAINT document_end_what_check CHECK (what IN ('verified', 'withdrawn')),
+    what        {text}   NOT NULL CONSTRAINT document_end_what_check CHECK (what IN ('verified', 'unverified', 'withdrawn')),
     trainee_id  {id}     NOT NULL,
     by_person   {id}     NOT NULL CONSTRAINT document_end_by_person_fkey REFERENCES person (id),
     role        {text}   NOT NULL,
@@ -34,8 +35,10 @@ CREATE TABLE document_end (
 -- @sqlite
 CREATE TRIGGER document_stays BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'document_is_append_only'); END;
 CREATE TRIGGER document_is_kept BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'document_is_append_only'); END;
-CREATE TRIGGER document_end_stays BEFORE UPDATE ON document_end BEGIN SELECT RAISE(ABORT, 'document_is_append_only'); END;
+CREATE TRIGGER document_end_stays BEFORE UPDATE ON document_end WHEN OLD.what = 'withdrawn' OR OLD.document_id <> NEW.document_id OR OLD.trainee_id <> NEW.trainee_id BEGIN SELECT RAISE(ABORT, 'document_is_append_only'); END;
 CREATE TRIGGER document_end_is_kept BEFORE DELETE ON document_end BEGIN SELECT RAISE(ABORT, 'document_is_append_only'); END;
 -- @postgres
 CREATE TRIGGER document_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON document EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER document_end_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON document_end EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER document_end_stays BEFORE UPDATE ON document_end
+    FOR EACH ROW WHEN (OLD.what = 'withdrawn' OR OLD.document_id <> NEW.document_id OR OLD.trainee_id <> NEW.trainee_id) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER document_end_is_kept BEFORE DELETE OR TRUNCATE ON document_end EXECUTE FUNCTION refuse_change();

@@ -151,6 +151,8 @@ cases-since-dropped = { $count ->
     }
 cases-since-was = { $now } (før: { $before })
 cases-seen-by = Original set af { $who }
+cases-document-taken-back = Lægen har siden taget dokumentet tilbage
+cases-sight-taken-back = At originalen er set, er siden taget tilbage af { $who } · { $when }
 cases-files = Filer
 cases-file = Fil til maskiner
 cases-paper = PDF ({ $language })

@@ -51,6 +51,7 @@ home-news-delegation-given-back = { $name } godkender ikke længere på dine veg
 home-news-role = Du har fået en ny rolle
 home-news-role-ended = En af dine roller slutter
 home-news-verified = { $name } har set originalen af et af dine dokumenter
+home-news-unverified = { $name } har taget tilbage, at originalen af et dokument er set
 home-news-case-asked = Myndigheden har et spørgsmål til din ansøgning
 home-news-case-granted = Myndigheden har imødekommet din ansøgning
 home-news-case-refused = Myndigheden har afslået din ansøgning

@@ -151,6 +151,8 @@ cases-since-dropped = { $count ->
     }
 cases-since-was = { $now } (before: { $before })
 cases-seen-by = Original seen by { $who }
+cases-document-taken-back = The doctor has since taken the document back
+cases-sight-taken-back = That the original was seen was since taken back by { $who } · { $when }
 cases-files = Files
 cases-file = File for machines
 cases-paper = PDF ({ $language })

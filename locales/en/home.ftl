@@ -51,6 +51,7 @@ home-news-delegation-given-back = { $name } no longer approves on your behalf
 home-news-role = You have a new role
 home-news-role-ended = One of your roles is ending
 home-news-verified = { $name } has seen the original of one of your documents
+home-news-unverified = { $name } took back that the original of a document was seen
 home-news-case-asked = The authority has a question about your application
 home-news-case-granted = The authority has granted your application
 home-news-case-refused = The authority has refused your application

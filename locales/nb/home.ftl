@@ -51,6 +51,7 @@ home-news-delegation-given-back = { $name } godkjenner ikke lenger på dine vegn
 home-news-role = Du har fått en ny rolle
 home-news-role-ended = En av rollene dine avsluttes
 home-news-verified = { $name } har sett originalen av et av dokumentene dine
+home-news-unverified = { $name } har trukket tilbake at originalen av et dokument er sett
 home-news-case-asked = Myndigheten har et spørsmål til søknaden din
 home-news-case-granted = Myndigheten har innvilget søknaden din
 home-news-case-refused = Myndigheten har avslått søknaden din

@@ -151,6 +151,8 @@ cases-since-dropped = { $count ->
     }
 cases-since-was = { $now } (før: { $before })
 cases-seen-by = Original sett av { $who }
+cases-document-taken-back = Legen har sidan trekt dokumentet tilbake
+cases-sight-taken-back = At originalen er sett, er sidan trekt tilbake av { $who } · { $when }
 cases-files = Filer
 cases-file = Fil for maskiner
 cases-paper = PDF ({ $language })

@@ -51,6 +51,7 @@ home-news-delegation-given-back = { $name } godkjenner ikkje lenger på dine veg
 home-news-role = Du har fått ei ny rolle
 home-news-role-ended = Ei av rollene dine blir avslutta
 home-news-verified = { $name } har sett originalen av eit av dokumenta dine
+home-news-unverified = { $name } har trekt tilbake at originalen av eit dokument er sett
 home-news-case-asked = Styresmakta har eit spørsmål til søknaden din
 home-news-case-granted = Styresmakta har innvilga søknaden din
 home-news-case-refused = Styresmakta har avslått søknaden din

@@ -123,6 +123,13 @@ async function supplemented(page, attest) {
   await press(page, '/supplements');
 }
 
+/** Takes back that an original was seen. */
+async function unverified(page) {
+  await page.locator('details:has(form[action$="/unverify"]) > summary').first().click();
+  await page.locator('form[action$="/unverify"] [name=comment]').first().fill('Det var en anden aftale.');
+  await press(page, '/unverify');
+}
+
 /** Says of the last employment that it was part time, and adds another. */
 async function corrected(page) {
   await page.locator('a[href^="/employments?edit="]').last().click();
@@ -241,6 +248,8 @@ export const pages = [
   { name: 'employments-corrected', as: 'dk-basic', at: '/employments', then: corrected },
   { name: 'employments-nothing-added', as: 'dk-trainee', at: '/employments' },
   { name: 'documents-seen-by-tutor', as: 'dk-tutor', at: papersFor('dk-tutor', 'Emil') },
+  { name: 'documents-unverifying', as: 'dk-tutor', at: papersFor('dk-tutor', 'Emil'), then: (page) => page.locator('details:has(form[action$="/unverify"]) > summary').first().click() },
+  { name: 'documents-unverified', as: 'dk-tutor', at: papersFor('dk-tutor', 'Emil'), then: unverified },
   { name: 'courses-provider', as: 'dk-course-provider', at: '/courses' },
   { name: 'courses-leader', as: 'dk-course-leader', at: '/courses' },
   { name: 'courses-none', as: 'dk-course-provider', at: '/courses?q=zz' },

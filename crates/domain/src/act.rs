@@ -51,6 +51,8 @@ pub enum What {
     DocumentWithdrawn,
     /// Somebody entitled has seen a document's original.
     Verified,
+    /// Somebody entitled took back that its original was seen.
+    Unverified,
     /// The trainee confirmed the overview of employments as it was.
     EmploymentsConfirmed,
     /// The trainee sealed a dossier: the evidence is its content.
@@ -115,6 +117,7 @@ impl What {
             Self::DocumentAdded => "document_added",
             Self::DocumentWithdrawn => "document_withdrawn",
             Self::Verified => "verified",
+            Self::Unverified => "unverified",
             Self::EmploymentsConfirmed => "employments_confirmed",
             Self::DossierSealed => "dossier_sealed",
             Self::DossierSent => "dossier_sent",

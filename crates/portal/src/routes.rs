@@ -126,6 +126,7 @@ lines! {
     get  "/documents/{id}"                                   see_document     documents::web::document;
     post "/documents/{id}/withdraw"                          add_document     documents::web::withdraw;
     post "/documents/{id}/verify"                            verify_document  documents::web::verify;
+    post "/documents/{id}/unverify"                          verify_document  documents::web::unverify;
     get  "/trainees/{person}/documents"                      see_document     documents::web::show_of;
     get  "/annulments"                                       confirm_annulment signoff::web::show_annulments;
     get  "/annulments/done"                                  confirm_annulment signoff::web::show_annulled;
@@ -211,6 +212,7 @@ api! {
     get    "/api/v1/documents/{id}"                              see_document     documents::api::document;
     delete "/api/v1/documents/{id}"                              add_document     documents::api::withdraw;
     post   "/api/v1/documents/{id}/verify"                       verify_document  documents::api::verify;
+    post   "/api/v1/documents/{id}/unverify"                     verify_document  documents::api::unverify;
     get    "/api/v1/sign-offs"                                   see_requirement  signoff::api::sign_offs;
     post   "/api/v1/sign-offs"                                   request_sign_off signoff::api::ask;
     get    "/api/v1/sign-offs/{id}"                              see_requirement  signoff::api::sign_off;
@@ -254,6 +256,7 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("/verify", "post /api/v1/dossiers/verify"),
     ("/documents/{id}/withdraw", "delete /api/v1/documents/{id}"),
     ("/documents/{id}/verify", "post /api/v1/documents/{id}/verify"),
+    ("/documents/{id}/unverify", "post /api/v1/documents/{id}/unverify"),
     ("/delegations", "post /api/v1/delegations"),
     ("/delegations/{id}/end", "delete /api/v1/delegations/{id}"),
     ("/roles", "post /api/v1/grants"),

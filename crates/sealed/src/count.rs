@@ -43,9 +43,13 @@ impl Counted {
         self.acts.get(&id)
     }
 
-    /// The act by which somebody saw a document's original, the last of several.
+    /// The act by which somebody saw a document's original, the last of several; none where that was taken back after it.
     pub fn saw_original(&self, document: DocumentId) -> Option<&Act> {
-        ends(self, document, What::Verified).last()
+        let sights = self.acts.iter().filter(|(_, act)| {
+            act.document == Some(document) && matches!(act.what, What::Verified | What::Unverified)
+        });
+        let (_, last) = sights.max_by_key(|(id, act)| (act.at, **id))?;
+        (last.what == What::Verified).then_some(last)
     }
 
     /// The curricula of the plans.
@@ -227,7 +231,10 @@ fn document(one: &Document, content: &Content, counted: &Counted) -> Result<Docu
     };
     if !is_it
         || !counted.acts.values().all(named)
-        || ends(counted, one.id, What::DocumentWithdrawn).next().is_some()
+        || counted
+            .acts
+            .values()
+            .any(|act| act.what == What::DocumentWithdrawn && act.document == Some(one.id))
     {
         return Err(strange());
     }
@@ -235,12 +242,8 @@ fn document(one: &Document, content: &Content, counted: &Counted) -> Result<Docu
         kind: one.kind.clone(),
         attests: attests
             .map(|paper| AttestsFacts { curriculum: paper.curriculum.clone(), code: paper.code.clone() }),
-        verified: ends(counted, one.id, What::Verified).any(|act| act.evidence == [one.sha256.clone()]),
+        verified: counted.saw_original(one.id).is_some_and(|act| act.evidence == [one.sha256.clone()]),
     })
-}
-
-fn ends(counted: &Counted, document: DocumentId, what: What) -> impl Iterator<Item = &Act> {
-    counted.acts.values().filter(move |act| act.what == what && act.document == Some(document))
 }
 
 /// Whether the latest confirmation of the overview is of it as it is here.

@@ -14,8 +14,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    self as documents, AddDocument, Document, FILE, Listed, Stands, Upload, VerifyDocument, WithdrawDocument,
-    file_name, list, open,
+    self as documents, AddDocument, Document, FILE, Listed, Sight, Stands, UnverifyDocument, Upload,
+    VerifyDocument, WithdrawDocument, file_name, list, open,
 };
 use crate::{
     access::Unseen,
@@ -155,11 +155,14 @@ pub(crate) struct DocumentLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     on_date: Option<Date>,
     added_at: Time,
-    /// `claimed`, `verified` or `withdrawn`.
+    /// `claimed`, `verified`, `unverified` (that the original was seen was taken back: it is claimed as before) or `withdrawn`.
     #[schema(value_type = String)]
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     verified: Option<VerifiedLine>,
+    /// Who took back that the original was seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unverified: Option<VerifiedLine>,
     /// Whether the same file stands on another trainee's record; left out for those who do not rely on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     same_file_elsewhere: Option<bool>,
@@ -168,14 +171,16 @@ pub(crate) struct DocumentLine {
 impl DocumentLine {
     fn of(one: Listed) -> Result<Self> {
         let Listed { document, elsewhere, .. } = one;
-        let (state, verified) = match document.stands {
-            Stands::Claimed => ("claimed", None),
-            Stands::Withdrawn { .. } => ("withdrawn", None),
-            Stands::Verified(seen) => {
-                let role = seen.role.parse().map_err(anyhow::Error::from)?;
-                let by = Person::new(seen.by, seen.name);
-                ("verified", Some(VerifiedLine { by, role, at: Time(seen.at), comment: seen.comment }))
-            }
+        let sight = |seen: Sight| -> Result<Option<VerifiedLine>> {
+            let role = seen.role.parse().map_err(anyhow::Error::from)?;
+            let by = Person::new(seen.by, seen.name);
+            Ok(Some(VerifiedLine { by, role, at: Time(seen.at), comment: seen.comment }))
+        };
+        let (state, verified, unverified) = match document.stands {
+            Stands::Claimed => ("claimed", None, None),
+            Stands::Withdrawn { .. } => ("withdrawn", None, None),
+            Stands::Verified(seen) => ("verified", sight(seen)?, None),
+            Stands::Unverified(back) => ("unverified", None, sight(back)?),
         };
         Ok(Self {
             id: document.id.uuid(),
@@ -190,6 +195,7 @@ impl DocumentLine {
             added_at: Time(document.added_at),
             state,
             verified,
+            unverified,
             same_file_elsewhere: elsewhere,
         })
     }
@@ -285,6 +291,32 @@ pub(crate) async fn verify(
 ) -> Result<Response> {
     let work = VerifyDocument { call: caller.call.clone(), document, comment: asked.body.comment };
     let answer = move |_| said(StatusCode::OK, &DocumentState { id: document.uuid(), state: "verified" });
+    once(&caller, asked.key, work, answer).await
+}
+
+/// Why it is taken back that an original was seen.
+#[derive(ToSchema)]
+pub(crate) struct TakenBack {
+    #[schema(value_type = String, max_length = 2000)]
+    comment: Comment,
+}
+
+impl FromBody for TakenBack {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self { comment: reader.needed_comment("comment")? })
+    }
+}
+
+/// Take back that a document's original was seen, with the reason: it waits as before for somebody to see it.
+#[utoipa::path(post, path = "/api/v1/documents/{id}/unverify", tag = "documents", params(("id" = Uuid, Path)),
+    request_body = TakenBack, responses((status = 200, body = DocumentState)))]
+pub(crate) async fn unverify(
+    caller: Caller,
+    At(document): At<DocumentId>,
+    asked: Asked<TakenBack>,
+) -> Result<Response> {
+    let work = UnverifyDocument { call: caller.call.clone(), document, comment: asked.body.comment };
+    let answer = move |_| said(StatusCode::OK, &DocumentState { id: document.uuid(), state: "unverified" });
     once(&caller, asked.key, work, answer).await
 }
 

@@ -23,8 +23,9 @@ struct Told {
     digest: String,
     on: Option<Day>,
     at: Option<Moment>,
-    /// By which act, and what it says: who has seen the original or took it back, in which role, when, with which words.
-    end: Option<(Uuid, String)>,
+    /// What became of it last: when, by which act, and what it says: who has seen the original or took something back, in which role, when,
+    /// with which words.
+    end: Option<(Moment, Uuid, String)>,
 }
 
 /// Documents, compared.
@@ -52,7 +53,7 @@ impl Records for Documents {
             if let Some(one) = all.get_mut(&row.document.uuid()) {
                 let (by, of) = (Some(row.by), Some(row.trainee));
                 let words = ended(&row.what, (by, &row.role), of, row.at, row.comment.as_deref());
-                one.end = Some((row.act.uuid(), words));
+                one.end = Some((row.at, row.act.uuid(), words));
             }
         }
         Ok(all)
@@ -113,9 +114,17 @@ impl Told {
                 self.over = act.over.clone().unwrap_or_default();
                 self.digest = act.evidence.first().cloned().unwrap_or_default();
             }
-            What::Verified => self.end = Some((id, of_act("verified", act))),
-            What::DocumentWithdrawn => self.end = Some((id, of_act("withdrawn", act))),
+            What::Verified => self.became("verified", id, act),
+            What::Unverified => self.became("unverified", id, act),
+            What::DocumentWithdrawn => self.became("withdrawn", id, act),
             _ => {}
+        }
+    }
+
+    /// The last of what became of it counts.
+    fn became(&mut self, what: &str, id: Uuid, act: &Act) {
+        if self.end.as_ref().is_none_or(|(at, last, _)| (*at, *last) < (act.at, id)) {
+            self.end = Some((act.at, id, of_act(what, act)));
         }
     }
 }
@@ -125,7 +134,7 @@ impl fmt::Display for Told {
         let (trainee, on, at) = (id_or_dash(self.trainee), id_or_dash(self.on), moment_or_dash(self.at));
         let end = match &self.end {
             None => "claimed".to_owned(),
-            Some((act, words)) => format!("{words} by act {act}"),
+            Some((_, act, words)) => format!("{words} by act {act}"),
         };
         let Self { over, digest, .. } = self;
         write!(f, "{over}, {digest} of {trainee}, of {on}, at {at}, {end}")

@@ -79,7 +79,7 @@ pub struct Listed {
     /// Whether the same file stands on somebody else's record too; none: told to those who rely on it, who verify it or register what it
     /// shows, and to nobody else.
     pub elsewhere: Option<bool>,
-    /// Whether the reader may say that they have seen the original.
+    /// Whether the reader may say that they have seen the original, or take that back.
     pub verifies: bool,
     /// Whether something achieved before rests on it, so that it is not taken back; told to its trainee.
     pub in_use: bool,
@@ -128,7 +128,7 @@ async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Lis
             all.push(Listed {
                 scheme: (*scheme).clone(),
                 elsewhere: relies.then(|| elsewhere.contains(&document.digest)),
-                verifies: *verifies && document.stands == Stands::Claimed,
+                verifies: *verifies,
                 in_use: in_use.contains(&document.id),
                 document,
             });

@@ -29,8 +29,8 @@ pub use look::{
     Listed, forget_files, has_record, list, may_file, on_file, open, opened, role_towards, unseen,
     without_file,
 };
-pub use record::{AddDocument, VerifyDocument, WithdrawDocument, leave};
-pub use store::{Attests, Document, Stands, Verified};
+pub use record::{AddDocument, UnverifyDocument, VerifyDocument, WithdrawDocument, leave};
+pub use store::{Attests, Document, Sight, Stands};
 pub use times::{TimeElement, time_elements};
 pub use web::{FILE, Upload, document_did, document_row};
 

@@ -1,4 +1,4 @@
-//! Filing a document, saying that one has seen its original, taking it back.
+//! Filing a document, saying that one has seen its original, taking either back.
 
 use base::{Day, DocumentId, PersonId, PlanId, ProgrammeId};
 use db::{Conn, Work};
@@ -151,19 +151,68 @@ impl Work for VerifyDocument {
         let call = &self.call;
         let (document, permit) = allowed(c, call, self.document, Want::VerifyDocument).await?;
         match document.stands {
-            Stands::Claimed => {}
+            Stands::Claimed | Stands::Unverified(_) => {}
             Stands::Verified(_) => return Err(Refusal::WrongState(Instead::Verified).into()),
             Stands::Withdrawn { .. } => return Err(Refusal::WrongState(Instead::Withdrawn).into()),
         }
         must_be_served(c, call, &document).await?;
         let comment = self.comment.as_ref().map(Comment::as_str);
-        let mut act = about(What::Verified, call, &permit, document.id, document.trainee);
-        act.evidence = vec![hex::encode(document.digest)];
-        act.comment = comment.map(str::to_owned);
-        let id = audit::record(c, &call.portal.world, &act).await?;
-        store::end(c, &document, store::End { act: id, what: "verified", comment, at: call.now }, &permit)
-            .await?;
+        let act = became(c, call, (&document, &permit), What::Verified, comment).await?;
         notices::tell(c, call, &Notice::about(&act, document.trainee)).await?;
+        Ok(document.trainee)
+    }
+}
+
+/// Writes what became of a document: the act, and the row that says the same.
+async fn became(
+    c: &mut Conn,
+    call: &Call,
+    (document, permit): (&Document, &Permit),
+    what: What,
+    comment: Option<&str>,
+) -> Result<Act> {
+    let mut act = about(what, call, permit, document.id, document.trainee);
+    act.evidence = vec![hex::encode(document.digest)];
+    act.comment = comment.map(str::to_owned);
+    let id = audit::record(c, &call.portal.world, &act).await?;
+    let what = if what == What::DocumentWithdrawn { "withdrawn" } else { what.code() };
+    let end = store::End { act: id, what, comment, at: call.now };
+    if store::end(c, document, end, permit).await? {
+        Ok(act)
+    } else {
+        Err(Refusal::WrongState(Instead::Changed).into())
+    }
+}
+
+/// Somebody entitled takes back that the original was seen: it was another paper, or the wrong button. The document is claimed as before,
+/// and whoever said so and its trainee are told why. Answers whose it is.
+#[derive(Clone)]
+pub struct UnverifyDocument {
+    /// Who, when.
+    pub call: Call,
+    /// Which.
+    pub document: DocumentId,
+    /// Why.
+    pub comment: Comment,
+}
+
+impl Work for UnverifyDocument {
+    type Done = PersonId;
+    type Error = Error;
+
+    async fn run(&self, c: &mut Conn) -> Result<PersonId> {
+        let call = &self.call;
+        let (document, permit) = allowed(c, call, self.document, Want::VerifyDocument).await?;
+        let seen_by = match &document.stands {
+            Stands::Verified(sight) => sight.by,
+            Stands::Claimed | Stands::Unverified(_) => return Ok(document.trainee),
+            Stands::Withdrawn { .. } => return Err(Refusal::WrongState(Instead::Withdrawn).into()),
+        };
+        let why = Some(self.comment.as_str());
+        let act = became(c, call, (&document, &permit), What::Unverified, why).await?;
+        for told in [document.trainee, seen_by] {
+            notices::tell(c, call, &Notice::about(&act, told)).await?;
+        }
         Ok(document.trainee)
     }
 }
@@ -186,7 +235,7 @@ impl Work for WithdrawDocument {
         let call = &self.call;
         let (document, permit) = allowed(c, call, self.document, Want::AddDocument).await?;
         match document.stands {
-            Stands::Claimed => {}
+            Stands::Claimed | Stands::Unverified(_) => {}
             Stands::Verified(_) => return Err(Refusal::WrongState(Instead::Verified).into()),
             Stands::Withdrawn { .. } => return Ok(()),
         }
@@ -194,11 +243,8 @@ impl Work for WithdrawDocument {
         if store::is_credited(c, document.id).await? {
             return Err(Refusal::WrongState(Instead::InUse).into());
         }
-        let mut act = about(What::DocumentWithdrawn, call, &permit, document.id, document.trainee);
-        act.evidence = vec![hex::encode(document.digest)];
-        let id = audit::record(c, &call.portal.world, &act).await?;
-        let end = store::End { act: id, what: "withdrawn", comment: None, at: call.now };
-        Ok(store::end(c, &document, end, &permit).await?)
+        became(c, call, (&document, &permit), What::DocumentWithdrawn, None).await?;
+        Ok(())
     }
 }
 

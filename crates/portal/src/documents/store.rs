@@ -8,9 +8,9 @@ use domain::access::Permit;
 
 use super::{AddDocument, files::FileDigest};
 
-/// Who has seen the original, in which role, when, and what they said.
+/// Who said something of the original, in which role, when, and with which words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verified {
+pub struct Sight {
     /// Who.
     pub by: PersonId,
     /// Their name.
@@ -29,12 +29,21 @@ pub enum Stands {
     /// Nobody has seen the original yet.
     Claimed,
     /// Somebody has.
-    Verified(Verified),
+    Verified(Sight),
+    /// Somebody took back that it was seen: it is claimed as before.
+    Unverified(Sight),
     /// Its trainee took it back.
     Withdrawn {
         /// When.
         at: Moment,
     },
+}
+
+impl Stands {
+    /// Whether it waits for somebody to see the original.
+    pub const fn waits(&self) -> bool {
+        matches!(self, Self::Claimed | Self::Unverified(_))
+    }
 }
 
 /// The time that a document attests.
@@ -77,6 +86,8 @@ pub struct Document {
     pub added_at: Moment,
     /// What became of it.
     pub stands: Stands,
+    /// By which act.
+    pub(super) end: Option<ActId>,
 }
 
 pub(super) async fn add(
@@ -131,6 +142,7 @@ from_row! {
         role: Option<String>,
         at: Option<Moment>,
         comment: Option<String>,
+        end_act: Option<ActId>,
     }
 }
 
@@ -138,8 +150,9 @@ impl From<Row> for Document {
     fn from(row: Row) -> Self {
         let stands = match (row.end.as_deref(), row.by, row.by_name, row.role, row.at) {
             (Some("withdrawn"), _, _, _, Some(at)) => Stands::Withdrawn { at },
-            (Some(_), Some(by), Some(name), Some(role), Some(at)) => {
-                Stands::Verified(Verified { by, name, role, at, comment: row.comment })
+            (Some(end), Some(by), Some(name), Some(role), Some(at)) => {
+                let sight = Sight { by, name, role, at, comment: row.comment };
+                if end == "verified" { Stands::Verified(sight) } else { Stands::Unverified(sight) }
             }
             _ => Stands::Claimed,
         };
@@ -162,6 +175,7 @@ impl From<Row> for Document {
             on: row.on,
             added_at: row.added_at,
             stands,
+            end: row.end_act,
         }
     }
 }
@@ -170,7 +184,7 @@ macro_rules! documents {
     ($rest:literal) => {
         sql!(concat!(
             "SELECT d.id, d.trainee_id, d.programme_id, d.kind, d.requirement_id, k.code, r.code, r.title, d.name, d.media, d.size, d.digest, d.on_day, d.added_at,
-                    e.what, e.by_person, who.name, e.role, e.at, e.comment
+                    e.what, e.by_person, who.name, e.role, e.at, e.comment, e.act_id
              FROM document d
              LEFT JOIN requirement r ON r.id = d.requirement_id
              LEFT JOIN curriculum k ON k.id = r.curriculum_id
@@ -349,28 +363,35 @@ pub(super) async fn credited(c: &mut Conn, trainee: PersonId) -> Result<Vec<Docu
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Writes what became of a document. Where something became of it before, that must be what the caller saw: false when it is not.
 pub(super) async fn end(
     c: &mut Conn,
     document: &Document,
     end: End<'_>,
     permit: &Permit,
-) -> Result<(), Fault> {
-    c.execute(
-        sql!(
+) -> Result<bool, Fault> {
+    let role = permit.role().code();
+    let Some(before) = document.end else {
+        let first = sql!(
             "INSERT INTO document_end (document_id, act_id, what, trainee_id, by_person, role, at, comment)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-        ),
-        &args![
+        );
+        let args = args![
             document.id,
             end.act,
             end.what,
             document.trainee,
             permit.actor(),
-            permit.role().code(),
+            role,
             end.at,
             end.comment
-        ],
-    )
-    .await
-    .map(drop)
+        ];
+        return Ok(c.execute(first, &args).await? == 1);
+    };
+    let next = sql!(
+        "UPDATE document_end SET act_id = $3, what = $4, by_person = $5, role = $6, at = $7, comment = $8
+         WHERE document_id = $1 AND act_id = $2"
+    );
+    let args = args![document.id, before, end.act, end.what, permit.actor(), role, end.at, end.comment];
+    Ok(c.execute(next, &args).await? == 1)
 }

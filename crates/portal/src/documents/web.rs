@@ -13,14 +13,15 @@ use base::{DocumentId, PersonId};
 use domain::{
     access::{Kind, Role},
     refusal::Refusal,
+    text::Comment,
 };
 use web::{
-    Form,
+    Fields, Form,
     page::{self, Ask},
 };
 
 use super::{
-    Listed, Stands, VerifyDocument, WithdrawDocument, called, list, open, opened,
+    Listed, Stands, UnverifyDocument, VerifyDocument, WithdrawDocument, called, list, open, opened,
     pages::{self, Documents},
 };
 use crate::{
@@ -29,7 +30,7 @@ use crate::{
     error::{Error, Result},
     people,
     portal::App,
-    show::{DocumentDid, DocumentRow, DocumentStands, Say},
+    show::{self, DocumentDid, DocumentRow, DocumentStands, Say},
 };
 
 /// What the page says besides.
@@ -39,6 +40,8 @@ struct Said {
     did: Option<String>,
     document: Option<DocumentId>,
     refused: Option<Refusal>,
+    /// What was typed about a document, and what is wrong with it.
+    typed: Option<(DocumentId, Fields)>,
 }
 
 /// What was just done, as an address says it.
@@ -55,6 +58,7 @@ pub fn document_did(
         "added" => Some(DocumentDid::Added(name()?)),
         "seen" => Some(DocumentDid::Seen(name()?)),
         "withdrawn" => Some(DocumentDid::TakenBack),
+        "unseen" => Some(DocumentDid::Unseen(name()?)),
         _ => None,
     }
 }
@@ -74,6 +78,10 @@ pub fn document_row(desk: &Desk, one: Listed) -> DocumentRow {
             Stands::Verified(seen) => {
                 let who = format!("{}, {}", seen.name, role(&seen.role));
                 DocumentStands::Verified { who, at: seen.at }
+            }
+            Stands::Unverified(back) => {
+                let who = format!("{}, {}", back.name, role(&back.role));
+                DocumentStands::Unverified { who, at: back.at, why: back.comment.unwrap_or_default() }
             }
             Stands::Withdrawn { .. } => DocumentStands::Withdrawn,
         },
@@ -137,6 +145,7 @@ async fn show_all(desk: &Desk, ask: Ask, person: PersonId, said: Said) -> Result
         did: document_did(desk, said.did.as_deref(), said.document, &listed),
         documents: listed.into_iter().map(|one| document_row(desk, one)).collect(),
         refused: said.refused,
+        typed: said.typed,
     };
     Ok(desk.page_with(said.status, &say, ask, None, pages::documents_of(&say, &view)))
 }
@@ -149,16 +158,51 @@ pub async fn verify(
     At(document): At<DocumentId>,
 ) -> Result<Response> {
     let done = app.does(VerifyDocument { call: caller.call.clone(), document, comment: None }).await;
+    done_or_back(caller, ask, (document, "seen"), None, done).await
+}
+
+/// `POST /documents/{id}/unverify`.
+pub async fn unverify(
+    Shared(app): Shared<App>,
+    caller: Caller,
+    ask: Ask,
+    At(document): At<DocumentId>,
+    form: Form,
+) -> Result<Response> {
+    let done = match Comment::required(form.value("comment")) {
+        Ok(comment) => app.does(UnverifyDocument { call: caller.call.clone(), document, comment }).await,
+        Err(problem) => Err(Error::field("comment", problem)),
+    };
+    done_or_back(caller, ask, (document, "unseen"), Some(form), done).await
+}
+
+/// On to the page that says what was done, or back to it with why not.
+async fn done_or_back(
+    caller: Caller,
+    ask: Ask,
+    (document, did): (DocumentId, &str),
+    form: Option<Form>,
+    done: Result<PersonId>,
+) -> Result<Response> {
+    let mut said = Said::default();
     match done {
         Ok(whose) => {
-            Ok(page::see_other(&format!("/trainees/{whose}/documents?did=seen&document={document}")))
+            let there = format!("/trainees/{whose}/documents?did={did}&document={document}");
+            return Ok(page::see_other(&there));
         }
         Err(Error::Refused(refusal)) if !matches!(refusal, Refusal::NotFound | Refusal::NotLoggedIn) => {
-            let whose = opened(&caller.call, document).await?.trainee;
-            let desk = Desk::of(caller).await?;
-            let said = Said { status: door::status(&refusal), refused: Some(refusal), ..Said::default() };
-            show_all(&desk, ask, whose, said).await
+            said.status = door::status(&refusal);
+            said.refused = Some(refusal);
         }
-        Err(other) => Err(other),
+        Err(Error::Fields(errors)) => {
+            let mut typed = form.map(Form::fields).unwrap_or_default();
+            show::mark_all(caller.lang, &mut typed, &errors);
+            said.status = StatusCode::UNPROCESSABLE_ENTITY;
+            said.typed = Some((document, typed));
+        }
+        Err(other) => return Err(other),
     }
+    let whose = opened(&caller.call, document).await?.trainee;
+    let desk = Desk::of(caller).await?;
+    show_all(&desk, ask, whose, said).await
 }

@@ -120,8 +120,8 @@ pub async fn still_ready(c: &mut Conn, call: &Call, kind: &str) -> Result<Option
     Ok(stage.spots.first().filter(|_| ready).map(|spot| spot.programme))
 }
 
-/// Whether all that a dossier rests on still stands: no act that it counts was annulled, no document that it names taken back. Of one that
-/// cannot be opened nobody knows it.
+/// Whether all that a dossier rests on still stands: no act that it counts was annulled, no document that it names taken back, nor that its
+/// original was seen. Of one that cannot be opened nobody knows it.
 pub async fn stands(c: &mut Conn, call: &Call, dossier: &store::Dossier) -> Result<bool> {
     let content = content(c, &call.portal.identifiers, dossier.id).await;
     let Some(content) = identifiers::if_read(content)? else { return Ok(false) };
@@ -131,7 +131,11 @@ pub async fn stands(c: &mut Conn, call: &Call, dossier: &store::Dossier) -> Resu
         return Ok(false);
     }
     let on_file = documents::on_file(c, dossier.trainee).await?;
-    Ok(content.documents.iter().all(|named| on_file.iter().any(|one| one.id == named.id)))
+    let holds = |one: &documents::Document| match &one.stands {
+        documents::Stands::Unverified(back) => back.at <= dossier.sealed_at,
+        _ => true,
+    };
+    Ok(content.documents.iter().all(|named| on_file.iter().any(|one| one.id == named.id && holds(one))))
 }
 
 /// The same of one by its id, for whoever asks that only.

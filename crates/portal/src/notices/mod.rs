@@ -166,7 +166,7 @@ impl Told {
         let Some(trainee) = self.trainee.filter(|trainee| *trainee != call.actor) else {
             return About::Reader;
         };
-        if self.what == What::DocumentAdded.code() {
+        if [What::DocumentAdded, What::Unverified].iter().any(|what| self.what == what.code()) {
             return About::Documents(trainee);
         }
         let (Some(programme), Some(scheme), Some(curriculum), Some(requirement)) =

@@ -25,8 +25,24 @@ pub enum DocumentStands {
         /// When.
         at: Moment,
     },
+    /// Somebody took back that it was seen.
+    Unverified {
+        /// Name and role.
+        who: String,
+        /// When.
+        at: Moment,
+        /// Why.
+        why: String,
+    },
     /// It was taken back.
     Withdrawn,
+}
+
+impl DocumentStands {
+    /// Whether it waits for somebody to see the original.
+    pub const fn waits(&self) -> bool {
+        matches!(self, Self::Claimed { .. } | Self::Unverified { .. })
+    }
 }
 
 /// A document on record.
@@ -46,7 +62,7 @@ pub struct DocumentRow {
     pub stands: DocumentStands,
     /// Whether the same file stands on somebody else's record; told to those who verify.
     pub elsewhere: bool,
-    /// Whether the reader may say that they have seen the original.
+    /// Whether the reader may say that they have seen the original, or take that back.
     pub verifies: bool,
     /// Whether something achieved before rests on it; told to its trainee.
     pub in_use: bool,
@@ -61,6 +77,8 @@ pub enum DocumentDid {
     TakenBack,
     /// The reader has seen this one's original.
     Seen(String),
+    /// The reader took that back.
+    Unseen(String),
 }
 
 /// What was just done, at the top of the page.
@@ -70,6 +88,7 @@ pub fn document_done(say: &Say<'_>, did: Option<&DocumentDid>) -> Markup {
         None => return html! {},
         Some(DocumentDid::Added(name)) => words::documents_added(lang, name),
         Some(DocumentDid::TakenBack) => words::documents_taken_back(lang).to_owned(),
+        Some(DocumentDid::Unseen(name)) => words::documents_unseen_now(lang, name),
         Some(DocumentDid::Seen(name)) => words::documents_seen_now(lang, name),
     };
     parts::alert(Tone::Success, &said, html! {})
@@ -82,6 +101,9 @@ pub fn document_row(say: &Say<'_>, one: &DocumentRow, below: &Markup) -> Markup 
         DocumentStands::Withdrawn => (State::Annulled, words::documents_withdrawn(lang).to_owned()),
         DocumentStands::Verified { who, at } => {
             (State::Verified, words::documents_verified(lang, say.when(*at), who))
+        }
+        DocumentStands::Unverified { who, at, .. } => {
+            (State::Missing, words::documents_unverified(lang, say.when(*at), who))
         }
         DocumentStands::Claimed { since } => (State::Open, words::documents_claimed(lang, say.when(*since))),
     };
@@ -97,6 +119,7 @@ pub fn document_row(say: &Say<'_>, one: &DocumentRow, below: &Markup) -> Markup 
                 }
                 small { (dotted(&[one.name.as_str(), &on])) }
                 small { (stands) }
+                @if let DocumentStands::Unverified { why, .. } = &one.stands { (say.quote(why)) }
                 @if one.elsewhere { small { (words::documents_elsewhere(lang)) } }
                 (below)
             }

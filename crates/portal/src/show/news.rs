@@ -51,6 +51,8 @@ pub enum NewsKind {
     RoleEnded,
     /// The original of a document was seen.
     Verified,
+    /// That an original was seen was taken back.
+    Unverified,
     /// A document was put on record, for the reader to see its original.
     Filed,
     /// The authority asked the reader.
@@ -92,7 +94,9 @@ impl News {
             NewsKind::Attested | NewsKind::Marked | NewsKind::Credited => parts::State::Attested,
             NewsKind::Advised => parts::State::Advised,
             NewsKind::Returned => parts::State::Returned,
-            NewsKind::AdvisedNot | NewsKind::AnnulmentProposed => parts::State::Missing,
+            NewsKind::AdvisedNot | NewsKind::AnnulmentProposed | NewsKind::Unverified => {
+                parts::State::Missing
+            }
             NewsKind::Requested => parts::State::Requested,
             NewsKind::Recalled
             | NewsKind::AnnulmentDropped
@@ -134,6 +138,7 @@ impl News {
             NewsKind::RoleGranted => words::home_news_role(lang).to_owned(),
             NewsKind::RoleEnded => words::home_news_role_ended(lang).to_owned(),
             NewsKind::Verified => words::home_news_verified(lang, name),
+            NewsKind::Unverified => words::home_news_unverified(lang, name),
             NewsKind::Filed => words::home_news_filed(lang, name),
             NewsKind::CaseAsked => words::home_news_case_asked(lang).to_owned(),
             NewsKind::CaseGranted => words::home_news_case_granted(lang).to_owned(),

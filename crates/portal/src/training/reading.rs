@@ -204,6 +204,7 @@ impl Acts {
             | What::CaseDecided
             | What::DocumentWithdrawn
             | What::Verified
+            | What::Unverified
             | What::RoleExtended
             | What::Delegated
             | What::DelegationEnded

@@ -267,7 +267,7 @@ pub(in crate::access) async fn unseen_within(
               JOIN programme f ON f.id = d.programme_id AND f.scheme = g.scheme
               LEFT JOIN document_end e ON e.document_id = d.id
               WHERE standing.person_id = $2 AND g.trainee_id <> $2 AND (g.scheme || '/' || standing.standing) {any_text $3}
-                AND e.document_id IS NULL
+                AND COALESCE(e.what, 'unverified') = 'unverified'
                 AND (standing.requirement_id IS NULL OR NOT EXISTS (
                       SELECT 1 FROM programme n JOIN placement l ON l.programme_id = n.id
                       WHERE n.trainee_id = g.trainee_id AND n.scheme = g.scheme AND l.until_day >= $1))

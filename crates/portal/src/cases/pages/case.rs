@@ -27,6 +27,8 @@ pub struct Enclosed {
     pub name: String,
     /// Who saw the original, when; or that nobody has.
     pub seen: String,
+    /// What became of it after it was sealed.
+    pub since: Option<String>,
 }
 
 /// An employment of the overview.
@@ -229,6 +231,7 @@ fn documents(view: &CasePage) -> Markup {
                         b { a class="ds-link" href={ "/cases/" (view.id) "/documents/" (one.id) } { (one.kind) } }
                         small class="block" { (one.name) }
                         small class="block" { (one.seen) }
+                        @if let Some(since) = &one.since { (parts::State::Missing.said(since)) }
                     }
                 }
             }

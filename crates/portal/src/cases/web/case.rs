@@ -7,6 +7,7 @@ use axum::{
 };
 use base::{CaseId, DossierId};
 use domain::{
+    access::Role,
     employment::Employment,
     refusal::{Instead, Refusal},
 };
@@ -23,6 +24,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
+    documents::{self, Document, Stands},
     door::{self, At, Caller},
     dossiers,
     error::{Error, Result},
@@ -97,6 +99,12 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         }
         _ => None,
     };
+    // What became of its documents since is told by those who know it: the record.
+    let trainee = case.sent.trainee;
+    let on_file = match checked.genuine() {
+        Some(_) => door::read(&app, move |c| Box::pin(documents::on_file(c, trainee))).await?,
+        None => Vec::new(),
+    };
     let found = match &checked {
         Check::Genuine(checked) => {
             Finding::Genuine(Box::new(dossiers::genuine(&app, say.lang, checked).await?))
@@ -121,7 +129,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         told: told_of(&say, &case, false),
         dossiers: later,
         readable_until: readable_until(&desk.caller.call, &case)?,
-        documents: checked.genuine().map_or_else(Vec::new, |checked| enclosed(&say, checked)),
+        documents: checked.genuine().map_or_else(Vec::new, |checked| enclosed(&say, checked, &on_file)),
         confirmed: checked
             .genuine()
             .filter(|checked| dossiers::asks_overview(&checked.payload.content))
@@ -201,15 +209,25 @@ fn employed(say: &Say<'_>, checked: &Checked) -> Vec<Employed> {
     checked.payload.content.overview().iter().map(of).collect()
 }
 
-/// The documents that a dossier names, and who saw their originals.
-fn enclosed(say: &Say<'_>, checked: &Checked) -> Vec<Enclosed> {
+/// The documents that a dossier names, who saw their originals, and what of that was taken back since.
+fn enclosed(say: &Say<'_>, checked: &Checked, on_file: &[Document]) -> Vec<Enclosed> {
+    let since = |one: &sealed::Document, seen: bool| match on_file.iter().find(|now| now.id == one.id) {
+        None => Some(words::cases_document_taken_back(say.lang).to_owned()),
+        Some(Document { stands: Stands::Unverified(back), .. }) if seen => {
+            let role = back.role.parse::<Role>().map(|role| say.role(role)).unwrap_or_default();
+            let who = words::show_person_role(say.lang, &back.name, role);
+            Some(words::cases_sight_taken_back(say.lang, say.when(back.at), who))
+        }
+        Some(_) => None,
+    };
     let of = |one: &sealed::Document| {
         let seen = checked.counted.saw_original(one.id);
+        let since = since(one, seen.is_some());
         let seen = seen.map(|act| dossiers::attested(say, checked, act));
         Enclosed {
             id: one.id,
             kind: dotted(&[
-                web::format::capitalised(&crate::documents::called(say, &one.kind)),
+                web::format::capitalised(&documents::called(say, &one.kind)),
                 one.on.map(|day| say.long(day).to_string()).unwrap_or_default(),
             ]),
             name: one.name.clone(),
@@ -217,6 +235,7 @@ fn enclosed(say: &Say<'_>, checked: &Checked) -> Vec<Enclosed> {
                 || words::dossiers_line_unseen(say.lang).to_owned(),
                 |who| words::cases_seen_by(say.lang, who),
             ),
+            since,
         }
     };
     checked.payload.content.documents.iter().map(of).collect()

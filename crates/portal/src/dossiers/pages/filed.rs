@@ -6,7 +6,7 @@ use web::parts::{self, Field, Weight};
 
 use super::Checklist;
 use crate::{
-    show::{DocumentRow, DocumentStands, Say, document_row, file_words, form_errors},
+    show::{DocumentRow, Say, document_row, file_words, form_errors},
     words,
 };
 
@@ -53,7 +53,7 @@ pub(super) fn documents(say: &Say<'_>, view: &Checklist) -> Markup {
 }
 
 fn take_back(say: &Say<'_>, one: &DocumentRow) -> Markup {
-    if !matches!(one.stands, DocumentStands::Claimed { .. }) {
+    if !one.stands.waits() {
         return html! {};
     }
     if one.in_use {

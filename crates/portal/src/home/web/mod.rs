@@ -107,7 +107,10 @@ pub async fn news(desk: &Desk, stands: Option<NewsKind>) -> Result<Vec<News>> {
                 (NewsKind::CaseAsked | NewsKind::CaseGranted | NewsKind::CaseRefused, _) => {
                     Some("/dossiers".to_owned())
                 }
-                (NewsKind::Verified, _) => Some("/dossiers#documents".to_owned()),
+                (NewsKind::Unverified, Some(trainee)) if trainee != me => {
+                    Some(format!("/trainees/{trainee}/documents"))
+                }
+                (NewsKind::Verified | NewsKind::Unverified, _) => Some("/dossiers#documents".to_owned()),
                 (NewsKind::Filed, Some(trainee)) => Some(format!("/trainees/{trainee}/documents")),
                 _ => None,
             },
@@ -149,6 +152,7 @@ fn kind(one: &notices::Told) -> NewsKind {
         "role_granted" => NewsKind::RoleGranted,
         "role_ended" => NewsKind::RoleEnded,
         "verified" => NewsKind::Verified,
+        "unverified" => NewsKind::Unverified,
         "case_asked" => NewsKind::CaseAsked,
         "case_decided" if one.granted == Some(true) => NewsKind::CaseGranted,
         "case_decided" => NewsKind::CaseRefused,

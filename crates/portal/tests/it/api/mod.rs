@@ -31,6 +31,7 @@ mod refusals;
 mod relied_on;
 mod repeats;
 mod sealing;
+mod sights;
 mod specialist;
 mod without_key;
 
