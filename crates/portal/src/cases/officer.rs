@@ -279,20 +279,27 @@ pub async fn listed(call: &Call, which: Which, after: Option<Place>, limit: usiz
 
 /// What an officer looks for who types this. A national number stands in no address: it is looked up, and goes no further.
 pub async fn sought(call: &Call, typed: &str) -> Result<Which> {
-    let (asked, words) = (call.clone(), typed.to_owned());
+    let (asked, words, unlabelled) = (call.clone(), typed.to_owned(), unlabelled(typed).to_owned());
     let read = call.portal.db.read(move |c| {
         Box::pin(async move {
             let (portal, grants) = (&asked.portal, people::grants_of(c, asked.actor, asked.today).await?);
             let handled = handled(&asked, &grants);
             let schemes = handled.iter().filter_map(|code| portal.schemes.get(code));
             let kinds = schemes.flat_map(|scheme| &scheme.identifiers);
-            let people = identifiers::holders(c, &portal.identifiers, kinds, &words).await?;
+            let people = identifiers::holders(c, &portal.identifiers, kinds, &unlabelled).await?;
             // Nobody's here, of another country, or mistyped: it stands in no address all the same.
             let people = people.or_else(|| is_numberlike(&words).then(Vec::new));
             Ok::<_, Error>(people.map_or(Which::Fits(words), Which::Of))
         })
     });
     read.await
+}
+
+/// What follows a word for what it is: of `CPR: 020257-5002` the number.
+fn unlabelled(typed: &str) -> &str {
+    let from = typed.find(|letter: char| letter.is_ascii_digit()).unwrap_or_default();
+    let (label, number) = typed.split_at(from);
+    if label.ends_with([' ', ':']) { number } else { typed }
 }
 
 /// As many digits as no case's number has.

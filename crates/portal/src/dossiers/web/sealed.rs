@@ -17,7 +17,7 @@ use web::{
 
 use super::super::{
     self as dossiers, Press, SealDossier, Sealed, api,
-    pages::{self, Holds, Mend, Receipt, SealedRow, UnderWay},
+    pages::{self, Holds, Mend, Outside, Receipt, SealedRow, UnderWay},
 };
 use super::{Said, answer, outside};
 use crate::{
@@ -107,8 +107,12 @@ pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: 
         at: dossier.at(),
         papers: papers(&say),
         demo: app.kind == Portal::Demo,
+        // There is nothing left to do there once it is granted.
+        outside: match whereabouts.state {
+            Some(cases::State::Granted) => Outside::default(),
+            _ => outside(&say, &dossier.kind),
+        },
         whereabouts,
-        outside: outside(&say, &dossier.kind),
     };
     Ok(desk.page_with(status, &say, ask, None, pages::receipt(&say, &view)))
 }

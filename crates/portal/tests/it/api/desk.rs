@@ -162,6 +162,8 @@ async fn a_case_is_found_by_a_number_that_stands_in_no_address() {
             ("0202575002", true),
             ("020257-5002", true),
             (" 020257 5002 ", true),
+            ("CPR-nummer: 020257-5002", true),
+            ("cpr 0202575010", false),
             ("0202575010", false),
             ("09ym9", true),
         ] {
