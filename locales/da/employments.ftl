@@ -20,6 +20,7 @@ employments-remove = Fjern
 employments-undo = Fortryd rettelsen
 employments-added = Ansættelsen er tilføjet
 employments-corrected = Ansættelsen er rettet
+employments-unchanged = Der er ikke ændret noget
 employments-undone = Rettelsen er fortrudt. Nu står der igen det, Attest kender.
 employments-removed = Ansættelsen er fjernet
 employments-confirmed = Oversigten er bekræftet

@@ -20,6 +20,7 @@ employments-remove = Remove
 employments-undo = Undo the correction
 employments-added = The employment has been added
 employments-corrected = The employment has been corrected
+employments-unchanged = Nothing has been changed
 employments-undone = The correction has been undone. What Attest knows stands there again.
 employments-removed = The employment has been removed
 employments-confirmed = The overview has been confirmed

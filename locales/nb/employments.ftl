@@ -20,6 +20,7 @@ employments-remove = Fjern
 employments-undo = Angre rettelsen
 employments-added = Ansettelsen er lagt til
 employments-corrected = Ansettelsen er rettet
+employments-unchanged = Ingenting er endret
 employments-undone = Rettelsen er angret. Nå står det Attest kjenner der igjen.
 employments-removed = Ansettelsen er fjernet
 employments-confirmed = Oversikten er bekreftet

@@ -20,6 +20,7 @@ employments-remove = Fjern
 employments-undo = Angre rettinga
 employments-added = Tilsetjinga er lagd til
 employments-corrected = Tilsetjinga er retta
+employments-unchanged = Ingenting er endra
 employments-undone = Rettinga er angra. No står det Attest kjenner der igjen.
 employments-removed = Tilsetjinga er fjerna
 employments-confirmed = Oversikta er stadfesta

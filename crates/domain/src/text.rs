@@ -15,10 +15,10 @@ pub const NAME_MAX: usize = 200;
 pub struct Comment(String);
 
 impl Comment {
-    /// Reads a comment; nothing but white space is no comment.
+    /// Reads a comment; of nothing that shows there is none.
     pub fn read(text: &str) -> Result<Option<Self>, Problem> {
         let text = text.trim();
-        if text.is_empty() {
+        if shows_nothing(text) {
             return Ok(None);
         }
         plain(text, COMMENT_MAX)?;
@@ -43,6 +43,20 @@ pub const fn is_text(c: char) -> bool {
         '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
             | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}'
     )
+}
+
+/// Whether a reader sees nothing of it: white space, and what only joins, parts or fills (soft hyphen, zero-width spaces and joiners, Hangul
+/// and Khmer fillers, the empty Braille cell, variation selectors, tags).
+pub fn shows_nothing(text: &str) -> bool {
+    let is_unseen = |c: char| {
+        matches!(
+            c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+                | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+                | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}'
+        )
+    };
+    text.chars().all(|c| c.is_whitespace() || is_unseen(c))
 }
 
 /// Refuses text that is too long, holds control characters, or a national identity number.

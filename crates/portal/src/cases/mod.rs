@@ -24,7 +24,7 @@ pub use compared::compare;
 pub use given::{Given, is_given, may_be_given, was_given};
 pub use officer::{
     AskBack, Decide, Listed, Place, Weigh, Which, handles, is_numberlike, is_shut, listed, open,
-    open_for_files, readable_until, sought, turns,
+    open_for_dossier, open_for_files, readable_until, sought, turns,
 };
 pub use pages::{
     DeskRow, SentLater, Whereabouts, rows as show_rows, told_at_length, told_in_short,

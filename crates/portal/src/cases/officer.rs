@@ -7,11 +7,11 @@ use base::{CaseId, Day, Moment, PersonId, ProgrammeId};
 use db::{Conn, Work};
 use domain::{
     access::{Act as Want, Permit, Role, Subject},
-    refusal::{Instead, Problem, Refusal},
+    refusal::{FieldErrors, Instead, Problem, Refusal},
     text::{Comment, holds_national_id},
 };
 
-use super::{Case, Happened, QUESTIONS_MAX, State, happen, store, with_events, with_own};
+use super::{Case, Happened, QUESTIONS_MAX, State, happen, of_trainee, store, with_events, with_own};
 use crate::{
     access::{self, At},
     audit::{self, Act, Look, What, Whose},
@@ -71,6 +71,15 @@ pub(super) async fn seen(c: &mut Conn, call: &Call, case: &Case, permit: &Permit
 pub async fn open_for_files(call: &Call, id: CaseId, by: Scope) -> Result<Case> {
     let case = open(call, id, by).await?;
     if is_shut(call, &case)? { Err(Refusal::WrongState(Instead::Shut).into()) } else { Ok(case) }
+}
+
+/// The same for whoever knows a dossier of it: of several cases that hold it, the last.
+pub async fn open_for_dossier(call: &Call, dossier: &dossiers::Sealed, by: Scope) -> Result<Case> {
+    let (portal, id, trainee) = (call.portal.clone(), dossier.id, dossier.trainee);
+    let read = call.portal.db.read(move |c| Box::pin(async move { of_trainee(c, &portal, trainee).await }));
+    let holds = |case: &Case| case.dossiers().contains(&id);
+    let case = read.await?.into_iter().find(holds).ok_or(Refusal::NotFound)?;
+    open_for_files(call, case.sent.id, by).await
 }
 
 /// The last day on which the authority opens what a decided case holds; none: it is not decided, or its scheme knows no such day.
@@ -165,20 +174,21 @@ impl Decide {
             return Err(Refusal::WrongState(Instead::Changed).into());
         }
         let sent_on = case.sent.sent_at.day_in(call.portal.world.zone());
+        let mut errors = FieldErrors::default();
         if self.on > call.today {
-            return Err(Error::field("on", Problem::InFuture));
+            errors.note("on", Problem::InFuture);
+        } else if self.on < sent_on {
+            errors.note("on", Problem::TooLongAgo);
         }
-        if self.on < sent_on {
-            return Err(Error::field("on", Problem::TooLongAgo));
+        if !self.granted && self.comment.is_none() {
+            errors.note("comment", Problem::Required);
         }
+        errors.or_ok()?;
         // Nothing is granted on what nobody believes any more.
         let last = case.dossiers().last().copied().unwrap_or(case.sent.dossier);
         let ended = identifiers::if_read(dossiers::key_ended(c, &call.portal, last).await)?;
         if self.granted && ended == Some(true) {
             return Err(Refusal::WrongState(Instead::KeyEnded).into());
-        }
-        if !self.granted && self.comment.is_none() {
-            return Err(Error::field("comment", Problem::Required));
         }
         Ok((case, permit))
     }

@@ -116,7 +116,7 @@ async fn listed(c: &mut Conn, call: &Call, trainee: PersonId) -> Result<(Vec<Lis
     // That somebody else has the same file says something of that record.
     let told = schemes.iter().any(|(.., relies)| *relies);
     let elsewhere = if told { store::elsewhere(c, trainee).await? } else { Vec::new() };
-    let in_use = if own { store::credited(c, trainee).await? } else { Vec::new() };
+    let in_use = if own { store::papers::credited(c, trainee).await? } else { Vec::new() };
     let mut all = Vec::new();
     for document in store::of(c, trainee).await? {
         let of = spots.iter().find(|spot| spot.programme == document.programme).map(|spot| &spot.scheme);

@@ -30,8 +30,8 @@ pub use look::{
     without_file,
 };
 pub use record::{AddDocument, UnverifyDocument, VerifyDocument, WithdrawDocument, leave};
-pub use store::{Attests, Document, Sight, Stands};
-pub use times::{TimeElement, time_elements};
+pub use store::{Attests, Document, Sight, Stands, papers::OnPaper};
+pub use times::{TimeElement, on_paper, seen_on_paper, time_elements};
 pub use web::{FILE, Upload, document_did, document_row};
 
 use crate::{

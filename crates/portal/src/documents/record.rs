@@ -240,7 +240,7 @@ impl Work for WithdrawDocument {
             Stands::Withdrawn { .. } => return Ok(()),
         }
         // What was achieved before rests on it.
-        if store::is_credited(c, document.id).await? {
+        if store::papers::is_credited(c, document.id).await? {
             return Err(Refusal::WrongState(Instead::InUse).into());
         }
         became(c, call, (&document, &permit), What::DocumentWithdrawn, None).await?;

@@ -1,8 +1,10 @@
 //! SQL of documents.
 
+pub(super) mod papers;
+
 use std::cmp::Reverse;
 
-use base::{ActId, AttestationId, Day, DocumentId, Moment, PersonId, ProgrammeId, RequirementId};
+use base::{ActId, Day, DocumentId, Moment, PersonId, ProgrammeId, RequirementId};
 use db::{Conn, Fault, args, from_row, sql};
 use domain::access::Permit;
 
@@ -335,32 +337,6 @@ pub(super) struct End<'a> {
     pub(super) what: &'static str,
     pub(super) comment: Option<&'a str>,
     pub(super) at: Moment,
-}
-
-/// Whether an attestation in force of something achieved before rests on a document.
-pub(super) async fn is_credited(c: &mut Conn, document: DocumentId) -> Result<bool, Fault> {
-    let first =
-        sql!("SELECT r.attestation_id FROM credit r
-         LEFT JOIN annulment n ON n.attestation_id = r.attestation_id AND n.confirmed_at IS NOT NULL AND n.dropped_at IS NULL
-         WHERE r.document_id = $1 AND n.id IS NULL ORDER BY r.attestation_id LIMIT 1");
-    Ok(c.first::<(AttestationId,)>(first, &args![document]).await?.is_some())
-}
-
-/// The documents of a trainee on which an attestation in force of something achieved before rests.
-pub(super) async fn credited(c: &mut Conn, trainee: PersonId) -> Result<Vec<DocumentId>, Fault> {
-    let rows: Vec<(DocumentId,)> = c
-        .all(
-            sql!(
-                "SELECT DISTINCT d.id
-                 FROM document d
-                 JOIN credit r ON r.document_id = d.id
-                 LEFT JOIN annulment n ON n.attestation_id = r.attestation_id AND n.confirmed_at IS NOT NULL AND n.dropped_at IS NULL
-                 WHERE d.trainee_id = $1 AND n.id IS NULL ORDER BY d.id LIMIT $2"
-            ),
-            &args![trainee, READ_MAX],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Writes what became of a document. Where something became of it before, that must be what the caller saw: false when it is not.

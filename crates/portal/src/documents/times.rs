@@ -4,6 +4,10 @@ use base::{Day, PersonId, PlanId, ProgrammeId, RequirementId};
 use db::Conn;
 use domain::access::Kind;
 
+use super::{
+    look::on_file,
+    store::{self, Sight, Stands, papers::OnPaper},
+};
 use crate::{error::Result, portal::Call, training};
 
 /// A time element of a plan.
@@ -55,4 +59,25 @@ pub async fn time_elements(
         }));
     }
     Ok(all)
+}
+
+/// The time elements of these plans that are attested on paper, by a document whose original was seen: nothing more is asked of them.
+pub async fn on_paper(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<OnPaper>> {
+    Ok(store::papers::on_paper(c, plans).await?)
+}
+
+/// Who has seen the original of the paper that attests a time element of a programme, named by the codes of its curriculum and its own.
+pub async fn seen_on_paper(
+    c: &mut Conn,
+    (trainee, programme): (PersonId, ProgrammeId),
+    (curriculum, code): (&str, &str),
+) -> Result<Option<Sight>> {
+    let on_file = on_file(c, trainee).await?.into_iter().filter(|one| one.programme == programme);
+    let mut seen = on_file.filter_map(|one| match (one.attests, one.stands) {
+        (Some(of), Stands::Verified(sight)) if (&*of.curriculum, &*of.code) == (curriculum, code) => {
+            Some(sight)
+        }
+        _ => None,
+    });
+    Ok(seen.next())
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{ConfirmEmployments, KeepEmployment, Line, Overview, RemoveEmployment, overview};
+use super::{ConfirmEmployments, KeepEmployment, Kept, Line, Overview, RemoveEmployment, overview, wrong};
 use crate::{
     api::{
         Asked, At, Date, FromBody, NewId, Reader, Time, created, day, gone, ok, once, parsed, said, string,
@@ -16,6 +16,7 @@ use crate::{
     door::{self, Caller},
     error::Result,
     portal::App,
+    repeats::Answer,
 };
 
 /// What is said of an employment.
@@ -131,6 +132,9 @@ impl FromBody for NewEmployment {
         let percent = reader.may("percent", percent);
         let percent = percent.or_else(|| Percent::new(100));
         let instead_of = reader.may("instead_of", parsed);
+        for (field, problem) in wrong((place.as_deref(), position.as_deref()), (from, until)).iter() {
+            let _ = reader.refuse::<()>(field, problem);
+        }
         Some(Self { place: place?, position: position?, from: from?, until, percent: percent?, instead_of })
     }
 }
@@ -140,14 +144,18 @@ fn percent(value: Value) -> std::result::Result<Percent, &'static str> {
     Percent::new(number).ok_or(Problem::OutOfRange { min: 1, max: 100 }.code())
 }
 
-/// Add an employment that the portal does not know, or say what one was instead of what stands there.
+/// Add an employment that the portal does not know, or say what one was instead of what stands there. 204: it is what the portal says.
 #[utoipa::path(post, path = "/api/v1/employments", tag = "employments", request_body = NewEmployment,
-    responses((status = 201, body = NewId)))]
+    responses((status = 201, body = NewId), (status = 204)))]
 pub(crate) async fn add(caller: Caller, asked: Asked<NewEmployment>) -> Result<Response> {
     let NewEmployment { place, position, from, until, percent, instead_of } = asked.body;
     let stated = Stated { place, position, period: Period { from, until }, percent };
     let work = KeepEmployment { call: caller.call.clone(), instead_of, stated };
-    once(&caller, asked.key, work, |id: EmploymentId| created(&NewId { id: id.uuid() })).await
+    once(&caller, asked.key, work, |kept: Kept| match kept.id() {
+        Some(id) => created(&NewId { id: id.uuid() }),
+        None => Answer { status: 204, body: Vec::new() },
+    })
+    .await
 }
 
 /// Take an employment out that one added, or back what one said instead of what the portal knows.

@@ -12,7 +12,7 @@ use domain::{
     access::Act as Want,
     employment::{Employment, FIRST, Source, Stated, canonical},
     refusal::{FieldErrors, Instead, Problem, Refusal},
-    text::{NAME_MAX, one_line},
+    text::{NAME_MAX, one_line, shows_nothing},
 };
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -130,59 +130,117 @@ pub struct KeepEmployment {
     pub stated: Stated,
 }
 
-impl KeepEmployment {
-    /// Of a placement that is still to come, the first day may be too.
-    fn checked(&self, is_placement: bool) -> std::result::Result<(), FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let Stated { place, position, period, .. } = &self.stated;
-        for (name, text) in [("place", place), ("position", position)] {
-            errors.take(name, fit(text));
+/// What became of the overview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// An employment was added.
+    Added(EmploymentId),
+    /// What is said of one is this now.
+    Corrected(EmploymentId),
+    /// It says what the portal says again.
+    Undone,
+    /// It said so before; what the doctor said of it, if anything.
+    Unchanged(Option<EmploymentId>),
+}
+
+impl Kept {
+    /// What the doctor says, if it is not what the portal says.
+    pub const fn id(self) -> Option<EmploymentId> {
+        match self {
+            Self::Added(id) | Self::Corrected(id) => Some(id),
+            Self::Unchanged(id) => id,
+            Self::Undone => None,
         }
-        let (year, month, day) = FIRST;
-        if Day::new(year, month, day).is_ok_and(|first| period.from < first) {
-            errors.note("from", Problem::TooLongAgo);
-        } else if period.from > self.call.today && !is_placement {
-            errors.note("from", Problem::InFuture);
-        }
-        if period.until.is_some_and(|until| until < period.from) {
-            errors.note("until", Problem::EndsBeforeStart);
-        }
-        errors.or_ok()
     }
+    /// Its word in an address.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Added(_) => "added",
+            Self::Corrected(_) => "corrected",
+            Self::Undone => "undone",
+            Self::Unchanged(_) => "unchanged",
+        }
+    }
+}
+
+/// What is wrong with what is said of an employment, as far as it is known.
+fn wrong(
+    (place, position): (Option<&str>, Option<&str>),
+    (from, until): (Option<Day>, Option<Day>),
+) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    for (name, text) in [("place", place), ("position", position)] {
+        errors.take(name, text.map_or(Ok(()), fit));
+    }
+    let (year, month, day) = FIRST;
+    let first = Day::new(year, month, day).ok();
+    if from.zip(first).is_some_and(|(from, first)| from < first) {
+        errors.note("from", Problem::TooLongAgo);
+    }
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        errors.note("until", Problem::EndsBeforeStart);
+    }
+    errors
 }
 
 /// Whether a name of a place or a position may be kept.
 fn fit(text: &str) -> std::result::Result<(), Problem> {
     let text = text.trim();
-    if text.is_empty() {
+    if shows_nothing(text) {
         return Err(Problem::Required);
     }
     one_line(text, NAME_MAX)
 }
 
+impl KeepEmployment {
+    /// Of a placement that is still to come, the first day may be too.
+    fn checked(&self, is_placement: bool) -> std::result::Result<(), FieldErrors> {
+        let Stated { place, position, period, .. } = &self.stated;
+        let mut errors = wrong((Some(place), Some(position)), (Some(period.from), period.until));
+        if period.from > self.call.today && !is_placement {
+            errors.note("from", Problem::InFuture);
+        }
+        errors.or_ok()
+    }
+}
+
 impl Work for KeepEmployment {
-    type Done = EmploymentId;
+    type Done = Kept;
     type Error = Error;
 
-    async fn run(&self, c: &mut Conn) -> Result<EmploymentId> {
+    async fn run(&self, c: &mut Conn) -> Result<Kept> {
         let permit = documents::leave(c, &self.call, Want::KeepOverview).await?;
-        let (mut own, me) = (None, self.call.actor);
-        let mut placement = None;
-        if let Some(of) = self.instead_of {
-            let found = overview(c, me).await?.lines.into_iter().find(|line| line.is(of));
-            let line = found.ok_or(Refusal::NotFound)?;
-            (own, placement) = (line.id, line.placement);
-        }
+        let me = self.call.actor;
+        let line = match self.instead_of {
+            None => None,
+            Some(of) => {
+                let found = overview(c, me).await?.lines.into_iter().find(|line| line.is(of));
+                Some(found.ok_or(Refusal::WrongState(Instead::Changed))?)
+            }
+        };
+        let placement = line.as_ref().and_then(|line| line.placement);
         self.checked(placement.is_some())?;
-        if let Some(id) = own {
-            store::change(c, id, self, &permit).await?;
-            return Ok(id);
+        if let Some(Line { id, employment: Employment { stated, source }, .. }) = &line {
+            if *stated == self.stated {
+                return Ok(Kept::Unchanged(*id));
+            }
+            if let (Some(id), Some(registered)) = (*id, source.registered())
+                && *registered == self.stated
+            {
+                store::remove(c, id, &permit).await?;
+                return Ok(Kept::Undone);
+            }
+            if let Some(id) = *id {
+                store::change(c, id, self, &permit).await?;
+                return Ok(Kept::Corrected(id));
+            }
         }
         if store::count(c, me).await? >= OWN_MAX {
             return Err(Error::field("place", Problem::TooMany { max: OWN_MAX }));
         }
         let id = mint!(self.call.portal.world, EmploymentId);
-        Ok(store::keep(c, (id, placement), self, &permit).await?)
+        let id = store::keep(c, (id, placement), self, &permit).await?;
+        Ok(if line.is_some() { Kept::Corrected(id) } else { Kept::Added(id) })
     }
 }
 

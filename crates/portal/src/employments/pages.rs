@@ -13,7 +13,8 @@ use web::{
 use super::Line;
 use crate::{
     show::{
-        Here, Nav, Page, Say, employment_registered, employment_said, form_errors, heading, refusal_alert,
+        Here, Nav, Page, Say, employment_registered, employment_said, employment_whole, form_errors, heading,
+        refusal_alert,
     },
     words,
 };
@@ -33,9 +34,11 @@ pub struct Employments {
     pub confirmed: Option<(Moment, bool)>,
     /// What was typed: `place`, `position`, `from`, `until`, `percent`.
     pub fields: Fields,
+    /// Whether the form came back: it stands open.
+    pub typed: bool,
     /// Makes a press that comes twice count once; new for each view of the page.
     pub key: String,
-    /// What was just done: `added`, `corrected`, `undone`, `removed`, `confirmed`.
+    /// What was just done: `added`, `corrected`, `unchanged`, `undone`, `removed`, `confirmed`.
     pub did: String,
     /// Why the last try was refused.
     pub refused: Option<Refusal>,
@@ -47,6 +50,7 @@ pub fn employments(say: &Say<'_>, view: &Employments) -> Page {
     let title = words::employments_title(lang).to_owned();
     let did = match view.did.as_str() {
         "added" => Some(words::employments_added(lang)),
+        "unchanged" => Some(words::employments_unchanged(lang)),
         "corrected" => Some(words::employments_corrected(lang)),
         "undone" => Some(words::employments_undone(lang)),
         "removed" => Some(words::employments_removed(lang)),
@@ -65,7 +69,7 @@ pub fn employments(say: &Say<'_>, view: &Employments) -> Page {
                 @else { ul class="rows" { @for line in &view.lines { (row(say, view, line)) } } }
             }
             @if !view.no_record && view.editing.is_none() {
-                (parts::more_open(words::employments_add(lang), view.fields.has_errors(), form(say, view)))
+                (parts::more_open(words::employments_add(lang), view.typed, form(say, view)))
             }
             @if !view.lines.is_empty() && view.editing.is_none() { (confirmation(say, view)) }
         }
@@ -80,7 +84,7 @@ fn row(say: &Say<'_>, view: &Employments, line: &Line) -> Markup {
         Source::Own => words::employments_own(lang),
         Source::Corrected(_) => words::employments_corrected_own(lang),
     };
-    let place = &one.stated.place;
+    let (place, whole) = (&one.stated.place, employment_whole(say, &one.stated));
     let undo = if line.placement.is_some() { words::employments_undo } else { words::employments_remove };
     html! {
         li class="row tall" {
@@ -89,17 +93,17 @@ fn row(say: &Say<'_>, view: &Employments, line: &Line) -> Markup {
                 span { (one.stated.position) }
                 small { (employment_said(say, &one.stated)) }
                 @if let Some(registered) = employment_registered(say, one) { small { (registered) } }
-                @if view.editing.is_some_and(|id| line.is(id)) { (form(say, view)) }
+                @if view.editing.is_some_and(|id| line.is(id)) { div class="stack" { (form(say, view)) } }
                 @else if view.editing.is_none() {
                     div class="line" {
                         a class="ds-button" data-variant="tertiary" href={ "/employments?edit=" (line.named_by()) "#edit" } {
-                            (words::employments_correct(lang)) span class="ds-sr-only" { ": " (place) }
+                            (words::employments_correct(lang)) span class="ds-sr-only" { ": " (whole) }
                         }
                         @if let Some(id) = line.id {
                             form method="post" action={ "/employments/" (id) "/remove" } {
                                 @if line.placement.is_some() { (parts::hidden("did", "undone")) }
                                 button class="ds-button" type="submit" data-variant="tertiary" {
-                                    (undo(lang)) span class="ds-sr-only" { ": " (place) }
+                                    (undo(lang)) span class="ds-sr-only" { ": " (whole) }
                                 }
                             }
                         }

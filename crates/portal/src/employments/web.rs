@@ -17,7 +17,7 @@ use web::{
     page::{self, Ask},
 };
 
-use super::{ConfirmEmployments, KeepEmployment, Line, RemoveEmployment, overview, pages};
+use super::{ConfirmEmployments, KeepEmployment, Kept, Line, RemoveEmployment, overview, pages};
 use crate::{
     desk::Desk,
     documents,
@@ -60,6 +60,7 @@ async fn answer(desk: &Desk, ask: Ask, said: Said) -> Result<Response> {
     let view = pages::Employments {
         no_record,
         editing: line.map(Line::named_by),
+        typed: said.typed.is_some(),
         fields: said.typed.unwrap_or_else(prefilled),
         confirmed: found.confirmed,
         digest: hex::encode(found.digest),
@@ -92,14 +93,14 @@ pub async fn add(Shared(app): Shared<App>, caller: Caller, ask: Ask, form: Form)
     let key = form.filled("key").and_then(|key| Key::new(key, "/employments", body.as_bytes()));
     let done = match wanted(&caller.call, &form) {
         Ok(work) => {
-            let answer = |_| Answer { status: 303, body: Vec::new() };
-            app.does(Once { call: caller.call.clone(), key, work, answer }).await.map(drop)
+            let answer = |kept: Kept| Answer { status: 303, body: kept.code().as_bytes().to_vec() };
+            app.does(Once { call: caller.call.clone(), key, work, answer }).await
         }
         Err(errors) => Err(errors.into()),
     };
     let desk = Desk::of(caller).await?;
-    let did = if form.filled("instead_of").is_some() { "corrected" } else { "added" };
-    done_or_back(&desk, ask, Some(form), done, did).await
+    let did = done.as_ref().map(|kept| String::from_utf8_lossy(&kept.body).into_owned()).unwrap_or_default();
+    done_or_back(&desk, ask, Some(form), done.map(drop), &did).await
 }
 
 fn wanted(call: &Call, form: &Form) -> std::result::Result<KeepEmployment, FieldErrors> {
@@ -109,6 +110,11 @@ fn wanted(call: &Call, form: &Form) -> std::result::Result<KeepEmployment, Field
     let from = errors.take("from", needed(form.day("from")));
     let until = errors.take("until", form.day("until").map_err(wrong));
     let percent = errors.take("percent", needed(form.number("percent", 1, 100)));
+    let texts = (place.as_deref(), position.as_deref());
+    for (name, problem) in super::wrong(texts, (from, until.flatten())).iter() {
+        errors.note(name.to_owned(), problem.clone());
+    }
+    errors.clone().or_ok()?;
     match (place, position, from, until, percent.and_then(Percent::new)) {
         (Some(place), Some(position), Some(from), Some(until), Some(percent)) => {
             let stated = Stated { place, position, period: Period { from, until }, percent };

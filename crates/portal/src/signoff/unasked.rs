@@ -1,5 +1,6 @@
 //! What somebody could do though nobody asked them: recommend a goal that waits for others, attest time that was served.
 
+use base::PlanId;
 use db::Conn;
 use domain::access::{Act as Want, Role};
 
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::{
     access::{self, TimeServed},
+    documents,
     error::Result,
     portal::Call,
 };
@@ -53,6 +55,13 @@ pub async fn times_open(c: &mut Conn, call: &Call) -> Result<Vec<(TimeServed, Ro
             open.push(one);
         }
     }
+    // Whoever has seen it on paper need not sign it again.
+    let plans: Vec<PlanId> = open.iter().map(|one| one.plan).collect();
+    let on_paper = documents::on_paper(c, &plans).await?;
+    let is_on_paper = |one: &TimeServed| {
+        on_paper.iter().any(|paper| (paper.plan, paper.requirement) == (one.plan, one.requirement))
+    };
+    open.retain(|one| !is_on_paper(one));
     let matter = |one: &TimeServed| {
         Matter::of(
             (one.programme, one.trainee),

@@ -15,6 +15,7 @@ use crate::{
     access::{self, At},
     audit::{self, Look, Whose},
     curricula::Published,
+    documents,
     error::{Error, Result},
     portal::Call,
     signoff,
@@ -77,13 +78,15 @@ pub struct Overview {
     pub lines: Vec<Option<signoff::Line>>,
     /// Whether something is recorded on an activity that supports it, or its time runs.
     begun: Vec<bool>,
+    /// Whether it is attested on paper, by a document whose original was seen.
+    on_paper: Vec<bool>,
 }
 
 /// Where everything in a plan stands.
 pub async fn overview(c: &mut Conn, call: &Call, header: &Header) -> Result<Overview> {
     let published = call.portal.shelf.get(c, header.curriculum).await?;
     let mut lines = vec![None; published.len()];
-    let mut begun = vec![false; published.len()];
+    let (mut begun, mut on_paper) = (vec![false; published.len()], vec![false; published.len()]);
     for line in signoff::lines(c, header.id).await? {
         if let Some(place) = published.place_of(line.requirement) {
             for goal in published.goals_of(place) {
@@ -98,15 +101,27 @@ pub async fn overview(c: &mut Conn, call: &Call, header: &Header) -> Result<Over
                 begun[place] = true;
             }
         }
+        if !call.portal.scheme(&header.scheme)?.time_documents.is_empty() {
+            for one in documents::on_paper(c, &[header.id]).await? {
+                if let Some(place) = published.place_of(one.requirement) {
+                    on_paper[place] = true;
+                }
+            }
+        }
     }
-    Ok(Overview { published, lines, begun })
+    Ok(Overview { published, lines, begun, on_paper })
 }
 
 impl Overview {
+    /// Whether the requirement at a place is attested on paper, and not here.
+    pub fn is_on_paper(&self, place: usize) -> bool {
+        self.on_paper[place]
+    }
     /// The state of the requirement at a place. A goal on whose activities something is recorded is in progress, and so is time that
-    /// runs.
+    /// runs; time attested on paper is attested.
     pub fn state(&self, place: usize) -> State {
         match self.lines[place].map_or(State::Open, |line| line.state.0) {
+            _ if self.on_paper[place] => State::Attested,
             State::Open if self.begun[place] => State::InProgress,
             state => state,
         }

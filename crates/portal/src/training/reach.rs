@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 use base::{PersonId, PlanId, ProgrammeId};
 use db::Conn;
 use domain::{
-    access::{Act as Want, Role, StandingKind, Subject},
+    access::{Act as Want, Kind, Role, StandingKind, Subject},
     refusal::Refusal,
     signoff::State,
 };
@@ -16,6 +16,7 @@ use crate::{
     access::{self, At, Search, Within},
     audit::{self, Look, Whose},
     curricula::Published,
+    documents::{self, OnPaper},
     error::Result,
     portal::Call,
     show::Say,
@@ -172,11 +173,23 @@ async fn plans_in(
     for tally in signoff::tallies(c, &ids).await? {
         tallies.entry(tally.plan).or_default().push(tally);
     }
+    let on_paper = if call.portal.schemes.values().any(|scheme| !scheme.time_documents.is_empty()) {
+        documents::on_paper(c, &ids).await?
+    } else {
+        Vec::new()
+    };
     for plan in plans {
         let published = call.portal.shelf.get(c, plan.curriculum).await?;
         let tallies = tallies.remove(&plan.id).unwrap_or_default();
         let read = |one: &signoff::Tally| Some((one.kind.parse().ok()?, State::of(&one.state)?, one.count));
-        let progress = Progress::of(&published, tallies.iter().filter_map(read));
+        let papers: Vec<&OnPaper> = on_paper.iter().filter(|one| one.plan == plan.id).collect();
+        let still = |(kind, state, count): (Kind, State, u32)| {
+            let here = papers.iter().filter(|one| one.state.as_deref() == Some(state.code()));
+            let here = u32::try_from(here.count()).unwrap_or(u32::MAX);
+            (kind, state, if kind == Kind::Time { count.saturating_sub(here) } else { count })
+        };
+        let attested = papers.iter().map(|_| (Kind::Time, State::Attested, 1));
+        let progress = Progress::of(&published, tallies.iter().filter_map(read).map(still).chain(attested));
         all.entry(plan.programme).or_default().push(Plan { plan, published, progress, tallies });
     }
     Ok(all)

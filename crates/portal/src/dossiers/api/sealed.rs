@@ -116,7 +116,8 @@ pub(crate) async fn list(State(app): State<App>, caller: Caller, query: Query) -
     Ok(ok(&Items::page(lines, &page, place)))
 }
 
-/// Fetch a dossier: `{id}.json` is the signed file that anybody can check, `{id}.pdf` its paper with that file in it.
+/// Fetch a dossier: `{id}.json` is the signed file that anybody can check, `{id}.pdf` its paper with that file in it. Its trainee's alone
+/// until it is sent; for the authority to which it was sent it opens the case.
 #[utoipa::path(get, path = "/api/v1/dossiers/{file}", tag = "dossiers",
     params(("file" = String, Path, description = "The dossier's id with `.json` or `.pdf`."),
         ("lang" = Option<String>, Query, description = "Of a paper: `da`, `nb`, `nn` or `en`; the authority's when none is named.")),
@@ -130,9 +131,13 @@ pub(crate) async fn fetch(
     let (id, ending) = file.split_once('.').ok_or(Refusal::NotFound)?;
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     let lang = query.one_of("lang", &Lang::ALL.map(|lang| (lang.code(), lang)))?;
+    let dossier = known(&app, id).await?;
+    if dossier.trainee != caller.call.actor {
+        cases::open_for_dossier(&caller.call, &dossier, caller.actor.scope).await?;
+    }
     match ending {
-        "json" => as_file(&app, &caller, id).await,
-        "pdf" => as_paper(&app, &caller, id, lang).await,
+        "json" => file_of(&app, id).await,
+        "pdf" => paper_in(&app, id, lang).await,
         _ => Err(Refusal::NotFound.into()),
     }
 }

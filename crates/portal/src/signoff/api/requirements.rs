@@ -18,8 +18,9 @@ use super::Certified;
 use crate::{
     access,
     api::{At, Code, Cursor, Date, Items, Query, RequirementLine, Time, ok},
-    audit::Act,
+    audit::{Act, What},
     curricula,
+    documents::{self, Sight},
     door::{self, Caller},
     error::Result,
     logging,
@@ -42,8 +43,8 @@ pub(crate) struct Happening {
     /// The leader for whom a delegate did it: the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     on_behalf_of: Option<String>,
-    /// `registered`, `withdrawn`, `requested`, `recalled`, `returned`, `advised`, `attested`, `credited`, `marked`, `annulment_proposed`,
-    /// `annulment_declined`, `annulment_withdrawn` or `annulled`.
+    /// `registered`, `withdrawn`, `requested`, `recalled`, `returned`, `advised`, `attested`, `credited`, `marked`, `verified` (the original of the paper
+    /// was seen on which time is attested), `annulment_proposed`, `annulment_declined`, `annulment_withdrawn` or `annulled`.
     #[schema(value_type = String)]
     what: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -151,6 +152,8 @@ struct Ground {
     unsigned: Vec<logging::Entry>,
     text: Option<OfficialText>,
     standing: Standing,
+    /// Who has seen the paper on which it is attested, where it is.
+    paper: Option<Sight>,
 }
 
 /// One requirement with its history.
@@ -179,7 +182,15 @@ pub(crate) async fn requirement(
                 Some(place) => curricula::official_text(c, &book, place).await?,
                 None => None,
             };
+            let on_paper = book.place_of(asked.requirement).is_some_and(|place| whole.is_on_paper(place));
+            let paper = if on_paper {
+                let named = (&*book.curriculum.code, &*code);
+                documents::seen_on_paper(c, (asked.trainee, header.programme), named).await?
+            } else {
+                None
+            };
             let ground = Ground {
+                paper,
                 acts: Acts::read(c, asked.plan, asked.requirement).await?,
                 advice: signoff::advice(c, &asked).await?,
                 missing: signoff::awaited_advice(c, &call, &asked).await?,
@@ -224,8 +235,21 @@ fn whole<'a>(
         unsigned_entries: ground.unsigned.into_iter().map(EntryLine::of).collect(),
         advice: ground.advice.into_iter().map(advised).collect(),
         awaiting_advice: ground.missing,
-        history: ground.acts.acts.iter().map(|act| happening(&ground.acts, act)).collect(),
+        history: {
+            let mut history: Vec<Happening> =
+                ground.acts.acts.iter().map(|act| happening(&ground.acts, act)).collect();
+            history.extend(ground.paper.map(|sight| seen(&ground.acts, sight)));
+            history.sort_by_key(|one| one.at.0);
+            history
+        },
     }
+}
+
+/// That the original of the paper was seen on which it is attested.
+fn seen(acts: &Acts, sight: Sight) -> Happening {
+    let mut act = Act::new(What::Verified, sight.at);
+    (act.actor, act.role, act.comment) = (Some(sight.by), sight.role.parse().ok(), sight.comment);
+    Happening { who: Some(sight.name), ..happening(acts, &act) }
 }
 
 fn advised(one: Given) -> AdviceLine {

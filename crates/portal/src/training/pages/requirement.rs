@@ -69,6 +69,8 @@ pub enum How {
     Vouched,
     /// The leader marked it fulfilled, and nobody signed.
     Marked,
+    /// It was attested on paper, and somebody has seen the original.
+    OnPaper,
     /// It was achieved before, and registered on a document.
     Credited {
         /// When it was achieved.

@@ -135,11 +135,12 @@ fn is_attested(say: &Say<'_>, attested: &Attested) -> Markup {
             (parts::h2(&match attested.how {
                 How::Vouched => words::training_req_attested(lang, name),
                 How::Marked => words::training_req_marked(lang, name),
+                How::OnPaper => words::training_req_on_paper(lang).to_owned(),
                 How::Credited { .. } => words::training_req_credited(lang, name, format::capitalised(say.short("credited"))),
             }))
-            p { (line) }
+            @if attested.how == How::OnPaper { p { (words::training_req_on_paper_seen(lang, line, name)) } } @else { p { (line) } }
             @if let How::Credited { on, document } = &attested.how { p { (words::training_req_credited_on(lang, say.long(*on), document)) } }
-            p class="quiet" { (words::training_req_attested_stays(lang)) }
+            p class="quiet" { (if attested.how == How::OnPaper { words::training_req_on_paper_about(lang) } else { words::training_req_attested_stays(lang) }) }
             @if let Some(id) = attested.shows {
                 p { (parts::link_alone(&format!("/attestations/{id}/credential"), words::credentials_fetch(lang))) }
             }

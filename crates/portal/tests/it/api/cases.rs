@@ -84,6 +84,16 @@ async fn a_dossier_is_sent_asked_about_supplemented_and_decided() {
         let checked = sealed::check(&file, api.keys()).unwrap();
         let paper = api.get("dk-authority", &format!("/cases/{case}/dossiers/{id}.pdf")).await.is(200).raw;
         assert!(sealed::check(&paper, api.keys()).is_ok());
+        for (ending, bytes) in [("json", &file), ("pdf", &paper)] {
+            let same = api.get("dk-authority", &format!("/dossiers/{id}.{ending}")).await.is(200).raw;
+            assert!(&same == bytes, "once it is sent it is theirs under its own address too");
+            for other in ["no-authority", "dk-tutor", "admin"] {
+                api.get(other, &format!("/dossiers/{id}.{ending}")).await.refused(404, "not_found");
+            }
+        }
+        let wrong = json!({ "granted": false, "on": "2020-01-01" });
+        let wrong = api.post("dk-authority", &format!("/cases/{case}/decision"), wrong).await;
+        wrong.field("on", "too_long_ago").field("comment", "required");
         let document = &checked.payload.content.documents[0];
         let given =
             api.get("dk-authority", &format!("/cases/{case}/documents/{}", document.id)).await.is(200);

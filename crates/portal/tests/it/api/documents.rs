@@ -8,7 +8,7 @@ use portal::{documents::VerifyDocument, error::Error, migrations, portal::Call};
 use serde_json::json;
 
 use super::{Api, Said, api as path_of};
-use crate::browser::form;
+use crate::browser::{Browser, form};
 
 const PDF: &[u8] = b"%PDF-1.4\n% aftale\n%%EOF\n";
 
@@ -224,7 +224,7 @@ async fn who_has_a_say_goes_with_the_trainee() {
     .await;
 }
 
-/// What was attested on paper before counts for the authority, once the original was seen; the plan is not touched by it.
+/// What was attested on paper before counts, for the authority and in the plan alike, once the original was seen.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn time_on_paper_meets_the_time_that_it_names() {
     each_engine(migrations::ALL, async |db: Db| {
@@ -250,7 +250,41 @@ async fn time_on_paper_meets_the_time_that_it_names() {
         assert_eq!(api.get("dk-basic", "/documents").await.items()[0]["requirement"], "tid-2");
         api.post("dk-tutor", &format!("/documents/{id}/verify"), json!({})).await.is(200);
         assert_eq!(time().await, (json!(true), None));
+        let whole = async || {
+            let whole = api.get("dk-basic", &format!("/plans/{plan}")).await.is(200).body;
+            let listed = api.get("dk-basic", "/plans").await.is(200);
+            let listed = listed.items().iter().find(|one| one["id"] == json!(plan)).unwrap().clone();
+            assert_eq!(listed["progress"], whole["progress"], "one answer everywhere");
+            whole["progress"].clone()
+        };
+        let one = api.requirement("dk-basic", &plan, "tid-2").await;
+        assert_eq!((&one["state"], &one["attestation"]), (&json!("attested"), &serde_json::Value::Null));
+        let last = one["history"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!(
+            (&last["what"], &last["who"], &last["role"]),
+            (&json!("verified"), &json!("Karen Bisgaard"), &json!("tutor"))
+        );
+        let done = whole().await;
+        assert_eq!(done["attested"], done["total"], "{done}");
+        let (emil, karen) =
+            (Browser::of(&api.demo, "dk-basic").await, Browser::of(&api.demo, "dk-tutor").await);
+        for reader in [&emil, &karen] {
+            let page = reader.get(&format!("/plans/{plan}/requirements/tid-2")).await.html;
+            assert!(
+                page.contains("Attesteret på papir") && page.contains("Karen Bisgaard har set originalen"),
+                "{page}"
+            );
+            assert!(!page.contains("<form class=\"stack\""), "{page}");
+            let home = reader.get("/").await.html;
+            assert!(!home.contains("kan attesteres nu") && !home.contains("Kan attesteres nu"), "{home}");
+        }
+        api.post("dk-tutor", &format!("/documents/{id}/unverify"), json!({ "comment": "Forkert." }))
+            .await
+            .is(200);
         assert_eq!(api.requirement("dk-basic", &plan, "tid-2").await["state"], "in_progress");
+        assert!(karen.get("/").await.html.contains("Kan attesteres nu"));
+        assert_ne!(whole().await, done);
+        api.post("dk-tutor", &format!("/documents/{id}/verify"), json!({})).await.is(200);
         // A paper of before the time could be attested attests nothing, and neither does one about time that lies ahead.
         let early = [("kind", "time_on_paper"), ("requirement", "tid-2"), ("on_date", "2021-01-01")];
         let early = send(&[&early[..], &[("plan", &plan)]].concat()).await.is(201).id();

@@ -13,11 +13,11 @@ use super::Typed;
 use crate::{
     access,
     audit::{Act, What},
-    documents::{Document, called},
+    documents::{self, Document, Sight, called},
     error::Result,
     forms, logging, people,
     portal::Call,
-    show::{EntryLine, Official, Say},
+    show::{EntryLine, Happened, Happening, Official, Say, Who},
     signoff::{self, Case},
     training::{
         self,
@@ -57,6 +57,8 @@ pub(super) struct Ground {
     pub(super) leader: Option<String>,
     /// The documents on which it rests, or can rest, if it was achieved before; none where the scheme has no such thing.
     pub(super) credited_on: Option<Vec<Document>>,
+    /// Who has seen the paper on which it is attested, where it is.
+    paper: Option<Sight>,
 }
 
 impl Ground {
@@ -67,10 +69,17 @@ impl Ground {
         code: &str,
         made: Option<EntryId>,
     ) -> Result<Self> {
-        let case = signoff::case(c, &call, plan, code).await?;
+        let mut case = signoff::case(c, &call, plan, code).await?;
         let header = training::header(c, plan, call.today).await?.ok_or(Refusal::NotFound)?;
         let overview = training::overview(c, &call, &header).await?;
         let place = overview.published.place_of(case.requirement).ok_or(Refusal::NotFound)?;
+        let paper = if overview.is_on_paper(place) {
+            case.standing.state = State::Attested;
+            let named = (&*overview.published.curriculum.code, code);
+            documents::seen_on_paper(c, (case.trainee, header.programme), named).await?
+        } else {
+            None
+        };
         let official = reading::official(c, &overview.published, place).await?;
         let standings = access::standings(c, call.actor, call.today, case.at()).await?;
         let acts = Acts::read(c, plan, case.requirement).await?;
@@ -134,6 +143,7 @@ impl Ground {
             activities,
             leader,
             credited_on,
+            paper,
         })
     }
 
@@ -186,13 +196,24 @@ impl Ground {
                 Some(&self.advisers),
             ),
             approvers: self.approvers(),
-            history: self.acts.happenings(self.call.actor),
+            history: self.history(),
             did,
             refused,
             unsent: words.filter(|words| !forms.hold(words)),
             forms,
             key: forms::new_key(&self.call),
         }
+    }
+
+    /// What happened, newest first; that the paper was seen, too.
+    fn history(&self) -> Vec<Happening> {
+        let mut all = self.acts.happenings(self.call.actor);
+        all.extend(self.paper.iter().filter_map(|sight| {
+            let who = Who::new(sight.name.clone(), sight.role.parse().ok()?);
+            Some(Happening { what: Happened::Verified, who, at: sight.at, comment: sight.comment.clone() })
+        }));
+        all.sort_by_key(|one| std::cmp::Reverse(one.at));
+        all
     }
 
     fn reading(&self) -> Option<Reading> {
@@ -236,6 +257,10 @@ impl Ground {
     }
 
     fn attested(&self, say: &Say<'_>) -> Option<Attested> {
+        if let Some(sight) = &self.paper {
+            let who = Who::new(sight.name.clone(), sight.role.parse().ok()?);
+            return Some(Attested { who, at: sight.at, how: How::OnPaper, annul: None, shows: None });
+        }
         let id = self.case.attestation.filter(|_| self.case.standing.state == State::Attested)?.id;
         let act = self
             .acts
