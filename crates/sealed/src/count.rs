@@ -207,7 +207,11 @@ fn last_day(content: &Content, plan: &Plan, code: &str) -> Option<base::Day> {
 
 /// What the documents count for: each was filed by its act, and is verified when an act says so.
 fn documents(content: &Content, counted: &Counted) -> Result<Vec<DocumentFacts>, Wrong> {
-    let of_stage = |one: &Document| content.programmes.iter().any(|programme| programme.id == one.programme);
+    let rules = counted.scheme.dossiers.get(&content.kind);
+    let of_stage = |one: &Document| {
+        content.programmes.iter().any(|programme| programme.id == one.programme)
+            || rules.is_some_and(|rules| rules.takes_of_any_stage(&one.kind))
+    };
     let all = content.documents.iter().map(|one| Ok((of_stage(one), document(one, content, counted)?)));
     let all: Vec<(bool, DocumentFacts)> = all.collect::<Result<_, Wrong>>()?;
     // One of an earlier stage is there for what rests on it, and counts for no line.

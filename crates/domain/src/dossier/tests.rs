@@ -24,24 +24,28 @@ fn rules() -> Dossier {
                 specialties: Vec::new(),
                 in_setting: None,
                 if_filed: false,
+                of_any_stage: false,
             },
             DossierDocument {
                 kind: "addendum".to_owned(),
                 specialties: Vec::new(),
                 in_setting: Some("practice".to_owned()),
                 if_filed: false,
+                of_any_stage: false,
             },
             DossierDocument {
                 kind: "psychotherapy".to_owned(),
                 specialties: vec!["PSY".to_owned()],
                 in_setting: None,
                 if_filed: false,
+                of_any_stage: false,
             },
             DossierDocument {
                 kind: "leave".to_owned(),
                 specialties: Vec::new(),
                 in_setting: None,
                 if_filed: true,
+                of_any_stage: false,
             },
         ],
     }

@@ -289,4 +289,14 @@ pub struct DossierDocument {
     /// Only when there is one: not everybody has it, and whoever does sends it along, seen.
     #[serde(default)]
     pub if_filed: bool,
+    /// Whenever it was put on record, in an earlier stage too: a certificate is the doctor's, and an agreement the post's.
+    #[serde(default)]
+    pub of_any_stage: bool,
+}
+
+impl Dossier {
+    /// Whether a document of this kind counts that was put on record in another stage.
+    pub fn takes_of_any_stage(&self, kind: &str) -> bool {
+        self.documents.iter().any(|one| one.of_any_stage && one.kind == kind)
+    }
 }

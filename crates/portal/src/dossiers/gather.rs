@@ -128,7 +128,7 @@ pub(super) async fn documents(c: &mut Conn, call: &Call, stage: &Stage<'_>) -> R
     // What was achieved before rests on a document of any stage: it comes along.
     let plans: Vec<_> = stage.plans.iter().map(|plan| plan.plan).collect();
     let credited = signoff::credited_on(c, &plans).await?;
-    let belongs = |one: &documents::Document| stage.has(one.programme) || credited.contains(&one.id);
+    let belongs = |one: &documents::Document| stage.takes(one) || credited.contains(&one.id);
     let all = documents::on_file(c, call.actor).await?.into_iter().filter(belongs);
     let document = |one: documents::Document| Document {
         id: one.id,

@@ -91,6 +91,11 @@ impl<'a> Stage<'a> {
         self.spots.iter().any(|spot| spot.programme == programme)
     }
 
+    /// Whether a document counts for it: put on record in one of its stages, or of a kind for which that says nothing.
+    pub(super) fn takes(&self, document: &documents::Document) -> bool {
+        self.has(document.programme) || self.application.rules.takes_of_any_stage(&document.kind)
+    }
+
     /// The curricula of the plans.
     pub(super) fn books(&self) -> Vec<Arc<Published>> {
         self.plans.iter().map(|plan| plan.overview.published.clone()).collect()
@@ -150,7 +155,7 @@ impl<'a> Stage<'a> {
             verified: matches!(one.stands, documents::Stands::Verified(_)),
         };
         let on_file = documents::on_file(c, self.trainee).await?.into_iter();
-        facts.documents.extend(on_file.filter(|one| self.has(one.programme)).map(fact));
+        facts.documents.extend(on_file.filter(|one| self.takes(one)).map(fact));
         for plan in &self.plans {
             let times = training::times_of(c, plan.plan).await?;
             let last_day =

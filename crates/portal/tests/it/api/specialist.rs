@@ -62,7 +62,12 @@ impl Api {
                 "dk,dk-stranger@attest.example,H-1,Ortopædisk kirurgi,hoveduddannelse,ortopaedisk-kirurgi,{first},{last},DK-SUND-ORT,{from},{until},100,ORTO-H,1,{time}\n"
             )
         };
-        let file = format!("{head}{}{}", row(first, until, "T-1"), row(from, last, "T-2"));
+        // Before it there was another stage.
+        let (began, ended) = (first.plus_months(-12), first.plus_days(-1));
+        let before = format!(
+            "dk,dk-stranger@attest.example,I-1,Ortopædisk kirurgi,introduktion,ortopaedisk-kirurgi,{began},{ended},DK-SUND-ORT,{began},{ended},100,ORTO-I,2021,tid\n"
+        );
+        let file = format!("{head}{before}{}{}", row(first, until, "T-1"), row(from, last, "T-2"));
         let (world, schemes) = (app.world.clone(), app.schemes.clone());
         let placements = Placements { world, schemes, file: file.into(), apply: true };
         app.db.write(placements).await.unwrap_or_else(|not| panic!("{not}: {not:?}"));
@@ -73,9 +78,13 @@ impl Api {
         self.post(by, "/attestations", json!({ "plan": plan, "requirement": code })).await.is(201);
     }
 
-    async fn seen_original(&self, kind: &str) {
-        let file = format!("%PDF-1.4\n% {kind}\n%%EOF\n");
-        let fields = [("kind", kind)];
+    /// A document of the programme that its plan on this curriculum belongs to, with its original seen.
+    async fn seen_original(&self, kind: &str, curriculum: &str) {
+        let file = format!("%PDF-1.4\n% {kind} {curriculum}\n%%EOF\n");
+        let plan = self.plan(DOCTOR, curriculum).await;
+        let plan = self.get(DOCTOR, &format!("/plans/{plan}")).await.is(200).body;
+        let programme = plan["programme"]["id"].as_str().expect("it has an id");
+        let fields = [("kind", kind), ("programme", programme)];
         let made = self.upload(DOCTOR, &fields, Some(("bevis.pdf", file.as_bytes())), &[]).await.is(201);
         self.post("dk-uao", &format!("/documents/{}/verify", made.id()), json!({})).await.is(200);
     }
@@ -116,9 +125,14 @@ async fn a_specialist_applies_before_the_end_and_the_last_time_follows() {
         ] {
             api.attested(by, code).await;
         }
+        // A certificate counts whenever it was put on record; an agreement is that of the post.
         for kind in ["agreement", "leadership_1", "leadership_2", "leadership_3"] {
-            api.seen_original(kind).await;
+            api.seen_original(kind, "ORTO-I").await;
         }
+        let list = api.checklist(DOCTOR, KIND).await;
+        let open: Vec<_> = stops(&list).into_iter().filter(|(what, _)| *what == "document").collect();
+        assert_eq!(open, [("document", &json!("agreement"))], "{list}");
+        api.seen_original("agreement", "ORTO-H").await;
         api.confirms_employments().await;
         let list = api.checklist(DOCTOR, KIND).await;
         assert_eq!(stops(&list), [], "{list}");
