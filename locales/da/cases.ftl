@@ -82,7 +82,7 @@ cases-theirs = { $count ->
    *[other] Venter på ansøgeren: { $count } sager
     }
 cases-search = Søg efter navn eller sagsnummer
-cases-search-number = Søg efter navn, sagsnummer eller { $number }
+cases-search-number = Søg efter navn, sagsnummer, { $number }
 cases-found-number = { $count ->
     [0] Ingen sager med det nummer
     [one] Én sag med det nummer

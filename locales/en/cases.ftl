@@ -82,7 +82,7 @@ cases-theirs = { $count ->
    *[other] Waiting for the applicant: { $count } cases
     }
 cases-search = Search by name or case number
-cases-search-number = Search by name, case number or { $number }
+cases-search-number = Search by name, case number, { $number }
 cases-found-number = { $count ->
     [0] No cases with that number
     [one] One case with that number

@@ -12,6 +12,6 @@ pub use dates::{
     clock, day_month, long, moment, moment_exact, moment_year, month_year, numeric, period, relative_day,
     short, short_month_year, short_year, today, weekday, when, zone,
 };
-pub use numbers::{capitalised, count_word, count_word_start, list, number, of, percent, quote};
+pub use numbers::{any_of, capitalised, count_word, count_word_start, list, number, of, percent, quote};
 pub use sorting::{findable, sort_key, sought, sought_each};
 pub use typed::{parse_day, parse_past_day};

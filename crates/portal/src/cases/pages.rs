@@ -5,7 +5,7 @@ mod desk;
 mod sure;
 mod whereabouts;
 
-pub use case::{CasePage, Employed, Enclosed, Finding, Later, case};
+pub use case::{CasePage, Enclosed, Finding, Later, case};
 pub use desk::{Desk, DeskRow, Shown, desk, rows};
 pub use sure::{Sure, sure};
 pub use whereabouts::{SentLater, Whereabouts, whereabouts};

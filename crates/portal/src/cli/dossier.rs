@@ -12,6 +12,7 @@ use base::ActId;
 use domain::{
     act::{Act, What},
     curriculum::CodeSource,
+    employment::{Source, Stated},
     signoff::State,
 };
 use sealed::{Checked, Content, KeyList, Requirement};
@@ -156,6 +157,21 @@ fn tell(checked: &Checked, digest: &str, whole: bool) {
             say(format!("  {}", requirement(one, checked, content)));
         }
     }
+    let overview = content.overview();
+    if !overview.is_empty() {
+        say(String::new());
+        let confirmed = if checked.counted.employments_confirmed { "confirmed" } else { "not confirmed" };
+        say(format!("Medical employments, {confirmed} by the applicant:"));
+        for one in &overview {
+            let registered = one.source.registered().map(|is| format!("; registered: {}", employment(is)));
+            let source = match one.source {
+                Source::Portal => "known to the portal",
+                Source::Own => "added by the applicant",
+                Source::Corrected(_) => "corrected by the applicant",
+            };
+            say(format!("  {}; {source}{}", employment(&one.stated), registered.unwrap_or_default()));
+        }
+    }
     if !content.documents.is_empty() {
         say(String::new());
         say("Documents, whose files are not in here:".to_owned());
@@ -169,6 +185,12 @@ fn tell(checked: &Checked, digest: &str, whole: bool) {
             say(format!("  {} {}{on}; {seen}; SHA-256 {}", one.kind, one.name, one.sha256));
         }
     }
+}
+
+fn employment(of: &Stated) -> String {
+    let Stated { place, position, period, percent } = of;
+    let until = period.until.map_or_else(|| "today".to_owned(), |day| day.to_string());
+    format!("{} to {until}, {} %: {place}, {position}", period.from, percent.get())
 }
 
 fn requirement(one: &Requirement, checked: &Checked, content: &Content) -> String {

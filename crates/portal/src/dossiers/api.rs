@@ -17,7 +17,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Application, Readiness, ReadyLine, Who, holder, readiness};
+use super::{Application, Readiness, ReadyLine, Who, applications, holder, readiness};
 use crate::{
     access::Approver,
     api::{Date, Query, ok},
@@ -128,9 +128,17 @@ pub(crate) async fn checklist(State(app): State<App>, caller: Caller, query: Que
         return Err(Error::field("kind", Problem::Required));
     }
     let (call, asked) = (caller.call.clone(), kind.clone());
-    let ready =
-        door::read(&app, move |c| Box::pin(async move { readiness(c, &call, call.actor, &asked).await }))
-            .await?;
+    let ready = door::read(&app, move |c| {
+        Box::pin(async move {
+            // One of another country is none of theirs.
+            let (theirs, _) = applications(c, &call, call.actor).await?;
+            if !theirs.iter().any(|one| one.kind == asked) {
+                return Err(Error::field("kind", Problem::Unknown));
+            }
+            readiness(c, &call, call.actor, &asked).await
+        })
+    });
+    let ready = ready.await?;
     let application = Application::find(&app, &kind).ok_or_else(|| Error::field("kind", Problem::Unknown))?;
     let say = Say { lang: caller.lang, scheme: application.scheme, today: caller.call.today };
     let Readiness { met, lines, books, .. } = ready;

@@ -40,7 +40,7 @@ pub use seal::{
 pub use since::Since;
 pub(crate) use since::since;
 pub use store::Dossier as Sealed;
-pub(crate) use told::{asks_overview, attested};
+pub(crate) use told::attested;
 pub use verdict::{Arrived, NotTakenIn, Verdict, annulled_in, own, take_in, verdict};
 pub(crate) use web::{genuine, papers, receipt_with};
 

@@ -7,9 +7,9 @@ mod under_way;
 mod verify;
 
 pub use filed::Filed;
-pub use genuine::Genuine;
 pub(crate) use genuine::genuine;
 pub(super) use genuine::word as word_checked;
+pub use genuine::{Employed, Genuine};
 pub(super) use sealed::print;
 pub use sealed::{Holds, Mend, Receipt, SealedRow, receipt};
 pub use under_way::UnderWay;

@@ -187,13 +187,10 @@ fn employments(say: &Say<'_>, checked: &Checked) -> Section {
             content.overview().iter().map(employment).collect(),
         ),
     ];
-    let asked = told::asks_overview(content);
-    let said = (asked && !content.employments.is_empty()).then(|| {
-        if checked.counted.employments_confirmed {
-            words::dossiers_paper_confirmed(lang)
-        } else {
-            words::dossiers_paper_unconfirmed(lang)
-        }
+    let said = told::overview_confirmed(checked).filter(|_| !content.employments.is_empty());
+    let said = said.map(|confirmed| match confirmed {
+        true => words::dossiers_paper_confirmed(lang),
+        false => words::dossiers_paper_unconfirmed(lang),
     });
     Section {
         title: words::dossiers_paper_employments(lang).into(),

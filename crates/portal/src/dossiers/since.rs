@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use base::{ActId, DocumentId, PlanId};
-use domain::employment::Employment;
+use domain::employment::{Employment, Source};
 use sealed::{Checked, Content, Requirement};
 
 use super::told::{attested, is_end, title_of};
 use crate::{
     documents,
-    show::{Say, Title, dotted, employment_said, employment_whole},
+    show::{Say, Title, dotted, employment_registered, employment_whole},
     words,
 };
 
@@ -58,10 +58,11 @@ pub(crate) fn since(say: &Say<'_>, first: &Content, now: &Checked) -> Since {
     };
     let (then, now) = (first.overview(), content.overview());
     let (employed, corrected, dropped) = overview(&then, &now);
-    let said = |one: &Employment| employment_whole(say, &one.stated);
-    let both = |(was, is): &(&Employment, &Employment)| {
-        words::cases_since_was(say.lang, employment_said(say, &was.stated), said(is))
+    let said = |one: &Employment| {
+        dotted(&[employment_whole(say, &one.stated), employment_registered(say, one).unwrap_or_default()])
     };
+    // Both whole: any part of it may be what changed.
+    let both = |(was, is): &(&Employment, &Employment)| words::cases_since_was(say.lang, said(was), said(is));
     Since {
         met: new.filter_map(|one| title(one)).collect(),
         attested: ends
@@ -90,7 +91,14 @@ fn overview<'a>(then: &'a [Employment], now: &'a [Employment]) -> Overview<'a> {
             (&was.0.place, &was.0.position, was.1) == (&one.0.place, &one.0.position, one.1)
                 && (was.0.period.from == one.0.period.from || was.0.period.until == one.0.period.until)
         };
-        let same = |was: &Employment| one.source.registered() == Some(&was.stated) || same(was);
+        // Of one placement, whatever the doctor says of it.
+        let placement = |one: &Employment| match &one.source {
+            Source::Portal => Some(one.stated.clone()),
+            Source::Corrected(registered) => Some(registered.clone()),
+            Source::Own => None,
+        };
+        let known = placement(one);
+        let same = |was: &Employment| known.is_some() && placement(was) == known || same(was);
         match take(&mut gone, same) {
             Some(was) => corrected.push((was, one)),
             None => added.push(one),
@@ -119,7 +127,7 @@ fn counted(content: &Content) -> BTreeSet<ActId> {
 #[cfg(test)]
 mod tests {
     use base::{Day, Percent, Period};
-    use domain::employment::{Source, Stated};
+    use domain::employment::Stated;
 
     use super::*;
 

@@ -7,6 +7,7 @@ use domain::{
     access::Kind,
     act::{Act, What},
     curriculum::{CodeSource, Curriculum},
+    employment::Source,
     signoff::State,
 };
 use sealed::{Checked, Line, Plan, Requirement};
@@ -215,9 +216,13 @@ pub(super) fn day(say: &Say<'_>, act: &Act) -> String {
     say.long(web::format::today(act.at))
 }
 
-/// Whether the authority asks for the overview of employments: then whether it was confirmed is told.
-pub(crate) fn asks_overview(content: &sealed::Content) -> bool {
-    content.result.lines.iter().any(|line| line.what == "employments")
+/// Whether the applicant confirmed the overview of employments. None where the authority does not ask for it, and nothing in it is the
+/// applicant's own word: then it is not told.
+pub(crate) fn overview_confirmed(checked: &Checked) -> Option<bool> {
+    let content = &checked.payload.content;
+    let asked = content.result.lines.iter().any(|line| line.what == "employments");
+    let own = content.overview().iter().any(|one| one.source != Source::Portal);
+    (asked || own).then_some(checked.counted.employments_confirmed)
 }
 
 /// The document that something rests on, and whether nobody saw its original.

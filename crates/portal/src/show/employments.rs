@@ -24,9 +24,9 @@ fn share(say: &Say<'_>, of: &Stated) -> String {
     format::percent(say.lang, i64::from(of.percent.get()))
 }
 
-/// All that is said of it.
+/// All that is said of it, the share in any case.
 pub fn employment_whole(say: &Say<'_>, of: &Stated) -> String {
-    dotted(&[of.place.as_str(), &of.position, &employment_said(say, of)])
+    dotted(&[of.place.clone(), of.position.clone(), when(say, of), share(say, of)])
 }
 
 /// Who says so, to somebody else than the doctor.

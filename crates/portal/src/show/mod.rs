@@ -89,8 +89,14 @@ impl<'a> Say<'a> {
     }
     /// Roles as a list: `a, b og c`.
     pub fn roles(&self, roles: &[Role]) -> String {
-        let names: Vec<&str> = roles.iter().map(|role| self.role(*role)).collect();
-        format::list(self.lang, &names)
+        format::list(self.lang, &self.role_names(roles))
+    }
+    /// The same, of whom any one is enough.
+    pub fn any_role(&self, roles: &[Role]) -> String {
+        format::any_of(self.lang, &self.role_names(roles))
+    }
+    fn role_names(&self, roles: &[Role]) -> Vec<&'a str> {
+        roles.iter().map(|role| self.role(*role)).collect()
     }
     /// What a button that does this is called for this kind of requirement. To return is one thing whatever is returned.
     pub fn button(&self, act: &'a str, kind: Kind) -> &'a str {

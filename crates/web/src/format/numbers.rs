@@ -78,11 +78,19 @@ pub fn capitalised(text: &str) -> String {
 
 /// `a, b og c`; in English `a, b and c`.
 pub fn list(lang: Lang, items: &[&str]) -> String {
-    let and = if lang == Lang::En { " and " } else { " og " };
+    joined(items, if lang == Lang::En { " and " } else { " og " })
+}
+
+/// `a, b eller c`; in English `a, b or c`.
+pub fn any_of(lang: Lang, items: &[&str]) -> String {
+    joined(items, if lang == Lang::En { " or " } else { " eller " })
+}
+
+fn joined(items: &[&str], before_last: &str) -> String {
     match items {
         [] => String::new(),
         [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
+        [first @ .., last] => format!("{}{before_last}{last}", first.join(", ")),
     }
 }
 
@@ -137,6 +145,7 @@ mod tests {
         assert_eq!(list(Lang::Nb, &["a"]), "a");
         assert_eq!(list(Lang::Nb, &["a", "b"]), "a og b");
         assert_eq!(list(Lang::En, &["a", "b", "c"]), "a, b and c");
+        assert_eq!([any_of(Lang::Nn, &["a", "b"]), any_of(Lang::En, &["a"])], ["a eller b", "a"]);
         assert_eq!([quote(Lang::Da, "x"), quote(Lang::Nn, "x")], ["»x«", "«x»"]);
         assert_eq!([capitalised("ærlig"), capitalised("")], ["Ærlig", ""]);
     }

@@ -4,7 +4,7 @@ use base::{CaseId, Day, DocumentId, DossierId};
 use domain::refusal::Refusal;
 use maud::{Markup, Render, html};
 use web::{
-    Fields, Lang,
+    Fields,
     page::Width,
     parts::{self, Choice, Field, Weight},
 };
@@ -29,19 +29,6 @@ pub struct Enclosed {
     pub seen: String,
     /// What became of it after it was sealed.
     pub since: Option<String>,
-}
-
-/// An employment of the overview.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Employed {
-    /// Where.
-    pub place: String,
-    /// As what, from when until when, and how much.
-    pub detail: String,
-    /// Who says so.
-    pub source: &'static str,
-    /// What the portal says, where the doctor says something else.
-    pub registered: Option<String>,
 }
 
 /// A dossier of a case.
@@ -107,10 +94,6 @@ pub struct CasePage {
     pub readable_until: Option<Day>,
     /// The documents that the newest names.
     pub documents: Vec<Enclosed>,
-    /// The overview of employments that the newest holds, the first first.
-    pub employments: Vec<Employed>,
-    /// Whether the applicant confirmed it as it is there; none: nobody asked for that.
-    pub confirmed: Option<bool>,
     /// What was typed: `question`; `granted`, `on`, `comment`.
     pub fields: Fields,
     /// Makes a press that comes twice count once; new for each view of the page.
@@ -154,7 +137,6 @@ pub fn case(say: &Say<'_>, view: &CasePage) -> Page {
                 Finding::KeyEnded => (parts::alert(parts::Tone::Danger, words::cases_ended(lang), html! { p { (words::cases_ended_about(lang)) } })),
                 Finding::NotBelieved => (parts::alert(parts::Tone::Danger, words::cases_not_believed(lang), html! { p { (words::cases_not_believed_about(lang)) } })),
             }
-            @if !view.employments.is_empty() { (parts::section(words::employments_title(lang), employments(lang, view))) }
             @if !view.documents.is_empty() { (parts::section(words::cases_documents(lang), documents(view))) }
             @if !view.dossiers.is_empty() { (parts::section(words::cases_files(lang), files(say, view))) }
             (parts::section(words::cases_history(lang), timeline(&view.ahead, &view.told)))
@@ -197,29 +179,6 @@ fn new_since(say: &Say<'_>, since: &Since) -> Markup {
             (list(words::cases_since_dropped(lang, n(since.dropped.len())), texts(&since.dropped)))
         },
     )
-}
-
-/// The overview, a line or two each: the PDF has it as a table.
-fn employments(lang: Lang, view: &CasePage) -> Markup {
-    let said = view.confirmed.map(|confirmed| match confirmed {
-        true => words::dossiers_paper_confirmed(lang),
-        false => words::dossiers_paper_unconfirmed(lang),
-    });
-    html! {
-        @if let Some(said) = said { p class="quiet" { (said) } }
-        ul class="rows" {
-            @for one in &view.employments {
-                li class="row" {
-                    span class="grow" {
-                        b { (one.place) }
-                        small class="block" { (one.detail) }
-                        @if let Some(registered) = &one.registered { small class="block" { (registered) } }
-                    }
-                    small class="end" { (one.source) }
-                }
-            }
-        }
-    }
 }
 
 fn documents(view: &CasePage) -> Markup {

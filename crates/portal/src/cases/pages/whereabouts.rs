@@ -68,6 +68,8 @@ pub struct Whereabouts {
     pub refused: Option<Refusal>,
     /// What was just done.
     pub did: Option<&'static str>,
+    /// Whether what the record lacks stands in the way: then it leads there.
+    pub lacks: bool,
 }
 
 impl Whereabouts {

@@ -8,7 +8,6 @@ use axum::{
 use base::{CaseId, DossierId};
 use domain::{
     access::Role,
-    employment::Employment,
     refusal::{Instead, Refusal},
 };
 use sealed::Checked;
@@ -17,7 +16,7 @@ use web::{Fields, Form, Lang, page::Ask};
 use super::{
     super::{
         Case, State, is_shut, open,
-        pages::{self, CasePage, Employed, Enclosed, Finding, Later},
+        pages::{self, CasePage, Enclosed, Finding, Later},
         readable_until,
     },
     ahead_of, told_of,
@@ -31,7 +30,7 @@ use crate::{
     forms::new_key,
     identifiers,
     portal::App,
-    show::{Say, dotted, employment_registered, employment_said, employment_source},
+    show::{Say, dotted},
     words,
 };
 
@@ -130,11 +129,6 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         dossiers: later,
         readable_until: readable_until(&desk.caller.call, &case)?,
         documents: checked.genuine().map_or_else(Vec::new, |checked| enclosed(&say, checked, &on_file)),
-        confirmed: checked
-            .genuine()
-            .filter(|checked| dossiers::asks_overview(&checked.payload.content))
-            .map(|checked| checked.counted.employments_confirmed),
-        employments: checked.genuine().map_or_else(Vec::new, |checked| employed(&say, checked)),
         found,
         fields,
         key: new_key(&desk.caller.call),
@@ -196,17 +190,6 @@ fn just_done(lang: Lang, did: &str, case: &Case) -> Option<&'static str> {
         ("decided", State::Granted | State::Refused) => Some(words::cases_did_decide(lang)),
         _ => None,
     }
-}
-
-/// The overview of employments that a dossier holds.
-fn employed(say: &Say<'_>, checked: &Checked) -> Vec<Employed> {
-    let of = |one: &Employment| Employed {
-        place: one.stated.place.clone(),
-        detail: dotted(&[one.stated.position.clone(), employment_said(say, &one.stated)]),
-        source: employment_source(say, one),
-        registered: employment_registered(say, one),
-    };
-    checked.payload.content.overview().iter().map(of).collect()
 }
 
 /// The documents that a dossier names, who saw their originals, and what of that was taken back since.

@@ -68,11 +68,13 @@ async fn answer(desk: &Desk, ask: Ask, which: Which, after: Option<Place>) -> Re
         Which::Ours | Which::Decided | Which::Fits(_) | Which::Of(_) => Turns::default(),
     };
     let say = desk.say();
-    // What is secret is what an authority files by.
-    let number = say.scheme.identifiers.iter().max_by_key(|kind| kind.secret);
-    let number = number.and_then(|kind| say.scheme.number_called(say.lang.code(), &kind.code));
+    // What is secret is what an authority files by: it comes first.
+    let mut numbers: Vec<_> = say.scheme.identifiers.iter().collect();
+    numbers.sort_by_key(|kind| !kind.secret);
+    let called = numbers.iter().filter_map(|kind| say.scheme.number_called(say.lang.code(), &kind.code));
+    let called: Vec<&str> = called.collect();
     let view = pages::Desk {
-        number: number.unwrap_or_default().to_owned(),
+        number: web::format::any_of(say.lang, &called),
         turns,
         rows: found.all.iter().map(|case| row(desk, case)).collect(),
         after: found.next.map(|place| api::cursor(place).text()),

@@ -85,6 +85,7 @@ pub(crate) async fn whereabouts(
         fields: kept.map_or(back.fields, |words| Fields::with(&[("comment", &words)])),
         key: new_key(call),
         refused: back.refused,
+        lacks: back.did.as_deref() == Some("words"),
         did: back.did.as_deref().zip(case).and_then(|(did, case)| just_done(say.lang, did, case)),
     })
 }

@@ -15,6 +15,19 @@ use crate::{
     words,
 };
 
+/// An employment of the overview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Employed {
+    /// Where.
+    pub place: String,
+    /// As what, from when until when, and how much.
+    pub detail: String,
+    /// Who says so.
+    pub source: &'static str,
+    /// What the portal says, where the doctor says something else.
+    pub registered: Option<String>,
+}
+
 /// What a genuine file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Genuine {
@@ -36,6 +49,10 @@ pub struct Genuine {
     pub lines: Vec<Asked>,
     /// Every requirement of every plan.
     pub plans: Vec<Whole>,
+    /// The overview of employments, the first first.
+    pub employments: Vec<Employed>,
+    /// Whether the applicant confirmed it, where that is told.
+    pub confirmed: Option<bool>,
     /// The portal with whose key it was sealed.
     pub portal: String,
     /// How many acts it encloses.
@@ -96,6 +113,7 @@ pub(crate) fn genuine<'a>(lang: Lang, found: &'a Genuine) -> Markup {
             ul class="rows" { @for line in &found.lines { (asked(lang, line)) } }
             @for plan in &found.plans { (whole(lang, plan)) }
         }
+        @if !found.employments.is_empty() { (parts::section(words::employments_title(lang), employments(lang, found))) }
         (parts::section(words::dossiers_check_what(lang), html! {
             ul class="rows" {
                 (checked(words::dossiers_check_signature(lang), &words::dossiers_check_signature_by(lang, &found.portal)))
@@ -108,6 +126,29 @@ pub(crate) fn genuine<'a>(lang: Lang, found: &'a Genuine) -> Markup {
             }
             (parts::more(words::dossiers_check_technical(lang), parts::facts(&technical(lang, found))))
         }))
+    }
+}
+
+/// The overview, a line or two each: the PDF has it as a table.
+fn employments(lang: Lang, found: &Genuine) -> Markup {
+    let said = found.confirmed.map(|confirmed| match confirmed {
+        true => words::dossiers_paper_confirmed(lang),
+        false => words::dossiers_paper_unconfirmed(lang),
+    });
+    html! {
+        @if let Some(said) = said { p class="quiet" { (said) } }
+        ul class="rows" {
+            @for one in &found.employments {
+                li class="row" {
+                    span class="grow" {
+                        b { (one.place) }
+                        small class="block" { (one.detail) }
+                        @if let Some(registered) = &one.registered { small class="block" { (registered) } }
+                    }
+                    small class="end" { (one.source) }
+                }
+            }
+        }
     }
 }
 

@@ -106,7 +106,10 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
                 section class="ds-alert" data-color=(view.whereabouts.colour()) role="status" {
                     h1 class="ds-heading" data-size="sm" { (title) }
                     p { (dotted(&[view.kind.as_str(), what, &when])) }
-                    @if let Some(did) = view.whereabouts.did { p { b { (did) } } }
+                    @if let Some(did) = view.whereabouts.did {
+                        p { b { (did) } }
+                        @if view.whereabouts.lacks { p { (parts::link_alone("/dossiers", words::dossiers_see_missing(lang))) } }
+                    }
                 }
             } @else {
                 section class="ds-alert" data-color="info" role="status" {
@@ -120,6 +123,9 @@ pub fn receipt(say: &Say<'_>, view: &Receipt) -> Page {
                 (parts::alert(Tone::Warning, words::dossiers_sealed_ended(lang), html! {
                     p { (words::show_instead_key_ended(lang)) " " (words::dossiers_sealed_ended_more(lang)) }
                 }))
+            }
+            @if view.ended && view.mend.is_none() {
+                (parts::alert(Tone::Info, words::dossiers_sealed_ended(lang), html! { p { (words::dossiers_sealed_ended_stays(lang)) } }))
             }
             @if view.fell { (parts::alert(Tone::Warning, words::dossiers_sealed_fell(lang), html! { p { (words::dossiers_sealed_fell_about(lang)) } })) }
             @if view.demo { (parts::alert(Tone::Warning, words::dossiers_sealed_demo(lang), html! {})) }
@@ -288,6 +294,7 @@ mod tests {
                 key: "k".to_owned(),
                 refused: None,
                 did: None,
+                lacks: false,
             },
             outside: Outside { words: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(), page: None },
         };

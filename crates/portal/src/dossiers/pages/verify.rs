@@ -116,7 +116,7 @@ mod tests {
     use super::{
         super::{
             super::told::{Asked, Single, Whole},
-            Stands,
+            Employed, Stands,
         },
         *,
     };
@@ -168,6 +168,13 @@ mod tests {
             approvals: 53,
             documents: 6,
             digest: "9f2c41d07be85a36c1d94e0288fa63b75d20e9c4316fb08ae7750d194ac2bf61".to_owned(),
+            employments: vec![Employed {
+                place: "Lægerne Havnegade".to_owned(),
+                detail: "KBU-læge · 1. juni 2026 – 30. november 2026 · 80 %".to_owned(),
+                source: "Rettet af ansøgeren",
+                registered: Some("Registreret i Attest: 100 %".to_owned()),
+            }],
+            confirmed: Some(true),
             annulled: vec![(danish("Håndfrakturer"), "Annulleret 3. maj 2026".to_owned())],
             paper: Some("CN=portal.example".to_owned()),
         };

@@ -120,8 +120,10 @@ fn line<'a>(
         Who::Nobody => Acts::Nobody,
         Who::Oneself => Acts::You,
         Who::Others { named: who, roles, .. } if who.is_empty() => {
-            let roles = say.roles(&roles);
-            let later = matches!(line.topic, Topic::Window | Topic::Plan(_) | Topic::Lacks(_));
+            let roles = say.any_role(&roles);
+            // Where that part has not begun, it is too early to say that nobody is appointed.
+            let later = line.earliest.is_some()
+                || matches!(line.topic, Topic::Window | Topic::Plan(_) | Topic::Lacks(_));
             if later { Acts::Later(roles) } else { Acts::NobodyYet(roles) }
         }
         Who::Others { named: who, advised_by, .. } => {

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{refusal::Problem as Wrongly, text::one_line};
+use domain::{employment::Employment, refusal::Problem as Wrongly, text::one_line};
 use multer::Multipart;
 use sealed::{Checked, Wrong};
 use web::{
@@ -18,10 +18,17 @@ use web::{
 
 use super::super::{
     FILE_BYTES_MAX, NotTakenIn, Verdict, annulled_in, holder,
-    pages::{self, Found, Genuine, Verify, Why},
+    pages::{self, Employed, Found, Genuine, Verify, Why},
     take_in, told, verdict,
 };
-use crate::{credentials, documents, door::InLanguage, error::Result, portal::App, show::Say, words};
+use crate::{
+    credentials, documents,
+    door::InLanguage,
+    error::Result,
+    portal::App,
+    show::{Say, dotted, employment_registered, employment_said, employment_source},
+    words,
+};
 
 /// The field that holds the file.
 const FILE: &str = "file";
@@ -167,6 +174,8 @@ pub(crate) async fn genuine(app: &App, lang: Lang, checked: &Checked) -> Result<
         complete: content.result.ready,
         lines: told::lines(&say, checked),
         plans: told::plans(&say, checked),
+        employments: content.overview().iter().map(|one| employed(&say, one)).collect(),
+        confirmed: told::overview_confirmed(checked),
         portal: portal_of(&checked.key).to_owned(),
         acts: content.acts.len() + 1,
         approvals: told::approvals(checked),
@@ -175,6 +184,15 @@ pub(crate) async fn genuine(app: &App, lang: Lang, checked: &Checked) -> Result<
         annulled: told::annulled(&say, checked, &annulled),
         paper: checked.paper.clone(),
     })
+}
+
+fn employed(say: &Say<'_>, one: &Employment) -> Employed {
+    Employed {
+        place: one.stated.place.clone(),
+        detail: dotted(&[one.stated.position.clone(), employment_said(say, &one.stated)]),
+        source: employment_source(say, one),
+        registered: employment_registered(say, one),
+    }
 }
 
 /// The portal whose key this is: `portal.example` of `portal.example/dossiers+1a2b3c4d`.

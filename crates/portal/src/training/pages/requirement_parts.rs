@@ -224,7 +224,9 @@ pub(super) fn approvers(say: &Say<'_>, who: &Approvers, own: bool) -> Markup {
         section class="stack" data-gap="2" {
             h2 class="ds-heading" data-size="2xs" { (words::training_req_approvers(lang)) }
             @if who.self_registered { p { (oneself) } }
-            @else if who.people.is_empty() { p { (words::training_req_approvers_nobody(lang, say.roles(&who.roles))) } }
+            // Where its time has not come, whoever will be appointed there need not be yet.
+            @else if who.people.is_empty() && matches!(who.when, When::From(_)) { p { (format::capitalised(&say.any_role(&who.roles))) "." } }
+            @else if who.people.is_empty() { p { (words::training_req_approvers_nobody(lang, say.any_role(&who.roles))) } }
             @else { p { (people(say, &who.people)) } }
             @if !who.self_registered { p class="quiet" { (when) } }
         }

@@ -10,6 +10,7 @@ use domain::{access::Kind, pace, signoff::State};
 
 use jiff::tz::TimeZone;
 
+use super::trainees::people_in;
 use crate::{
     desk::Desk,
     error::{Error, Result},
@@ -75,7 +76,7 @@ pub(super) async fn above(desk: &Desk, all: &[InReach]) -> Result<Overview> {
     let behind = u32::try_from(behind.len()).unwrap_or(u32::MAX);
     Ok(Overview {
         place: desk.place(),
-        total: u32::try_from(all.len()).unwrap_or(u32::MAX),
+        total: people_in(all),
         behind,
         begun: !ground.days.is_empty(),
         waiting: (ground.to_reader > 0).then_some((ground.to_reader, 0)),

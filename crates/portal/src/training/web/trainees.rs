@@ -1,6 +1,6 @@
 //! The list of trainees within reach, with a leader's overview above it (`overview`); and the page on which a plan is assigned.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashSet};
 
 use axum::{
     extract::State as Shared,
@@ -39,6 +39,12 @@ use crate::{
 /// How many programmes a page of the list holds.
 const PAGE: i64 = 50;
 
+/// How many people these are: somebody may be in two programmes.
+pub(super) fn people_in(all: &[InReach]) -> u32 {
+    let people: HashSet<PersonId> = all.iter().map(|one| one.stage.trainee).collect();
+    u32::try_from(people.len()).unwrap_or(u32::MAX)
+}
+
 /// `GET /trainees`.
 pub async fn list(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) -> Result<Response> {
     let query = Form::read(uri.query().unwrap_or_default().as_bytes()).unwrap_or_default();
@@ -50,7 +56,7 @@ pub async fn list(Shared(_): Shared<App>, caller: Caller, ask: Ask, uri: Uri) ->
     let say = desk.say();
     let assigns = desk.may_assign();
     let view = Trainees {
-        total: u32::try_from(listed.all.len()).unwrap_or(u32::MAX),
+        total: people_in(&listed.all),
         trainees: listed.all.iter().map(|one| row(&desk, one, assigns)).collect(),
         after: listed.next.map(|(key, programme)| Cursor { key, id: programme.uuid() }.text()),
         later: after.is_some(),
