@@ -7,7 +7,6 @@ use domain::{
     access::Kind,
     act::{Act, What},
     curriculum::{CodeSource, Curriculum},
-    employment::Source,
     signoff::State,
 };
 use sealed::{Checked, Line, Plan, Requirement};
@@ -216,13 +215,11 @@ pub(super) fn day(say: &Say<'_>, act: &Act) -> String {
     say.long(web::format::today(act.at))
 }
 
-/// Whether the applicant confirmed the overview of employments. None where the authority does not ask for it, and nothing in it is the
-/// applicant's own word: then it is not told.
-pub(crate) fn overview_confirmed(checked: &Checked) -> Option<bool> {
-    let content = &checked.payload.content;
-    let asked = content.result.lines.iter().any(|line| line.what == "employments");
-    let own = content.overview().iter().any(|one| one.source != Source::Portal);
-    (asked || own).then_some(checked.counted.employments_confirmed)
+/// Whether the applicant confirmed the overview of employments. None: they did not, and the authority does not ask for it.
+pub(super) fn overview_confirmed(checked: &Checked) -> Option<bool> {
+    let asked = checked.payload.content.result.lines.iter().any(|line| line.what == "employments");
+    let confirmed = checked.counted.employments_confirmed;
+    (asked || confirmed).then_some(confirmed)
 }
 
 /// The document that something rests on, and whether nobody saw its original.

@@ -1,14 +1,14 @@
 //! JSON doors to one's own overview of employments.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use base::{Day, EmploymentId, Percent, Period};
+use base::{Day, EmploymentId, Period};
 use domain::{employment::Stated, refusal::Problem};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{ConfirmEmployments, KeepEmployment, Kept, Line, Overview, RemoveEmployment, overview, wrong};
+use super::{ConfirmEmployments, KeepEmployment, Kept, Line, Overview, RemoveEmployment, overview};
 use crate::{
     api::{
         Asked, At, Date, FromBody, NewId, Reader, Time, created, day, gone, ok, once, parsed, said, string,
@@ -119,7 +119,7 @@ pub(crate) struct NewEmployment {
     until: Option<Day>,
     /// Of full time; 100 when left out.
     #[schema(value_type = Option<u8>, minimum = 1, maximum = 100)]
-    percent: Percent,
+    percent: i64,
     /// Instead of what one added or corrected before (its `id`), or of what the portal knows (its `placement`); left out: it is new.
     #[schema(value_type = Option<Uuid>)]
     instead_of: Option<Uuid>,
@@ -130,18 +130,20 @@ impl FromBody for NewEmployment {
         let (place, position) = (reader.need("place", string), reader.need("position", string));
         let (from, until) = (reader.need("from", day), reader.may("until", day));
         let percent = reader.may("percent", percent);
-        let percent = percent.or_else(|| Percent::new(100));
         let instead_of = reader.may("instead_of", parsed);
-        for (field, problem) in wrong((place.as_deref(), position.as_deref()), (from, until)).iter() {
-            let _ = reader.refuse::<()>(field, problem);
-        }
-        Some(Self { place: place?, position: position?, from: from?, until, percent: percent?, instead_of })
+        Some(Self {
+            place: place?,
+            position: position?,
+            from: from?,
+            until,
+            percent: percent.unwrap_or(100),
+            instead_of,
+        })
     }
 }
 
-fn percent(value: Value) -> std::result::Result<Percent, &'static str> {
-    let number = value.as_i64().ok_or(Problem::NotANumber.code())?;
-    Percent::new(number).ok_or(Problem::OutOfRange { min: 1, max: 100 }.code())
+fn percent(value: Value) -> std::result::Result<i64, &'static str> {
+    value.as_i64().ok_or(Problem::NotANumber.code())
 }
 
 /// Add an employment that the portal does not know, or say what one was instead of what stands there. 204: it is what the portal says.
@@ -149,8 +151,8 @@ fn percent(value: Value) -> std::result::Result<Percent, &'static str> {
     responses((status = 201, body = NewId), (status = 204)))]
 pub(crate) async fn add(caller: Caller, asked: Asked<NewEmployment>) -> Result<Response> {
     let NewEmployment { place, position, from, until, percent, instead_of } = asked.body;
-    let stated = Stated { place, position, period: Period { from, until }, percent };
-    let work = KeepEmployment { call: caller.call.clone(), instead_of, stated };
+    let (call, period) = (caller.call.clone(), Period { from, until });
+    let work = KeepEmployment { call, instead_of, place, position, period, percent };
     once(&caller, asked.key, work, |kept: Kept| match kept.id() {
         Some(id) => created(&NewId { id: id.uuid() }),
         None => Answer { status: 204, body: Vec::new() },

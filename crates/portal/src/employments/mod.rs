@@ -6,7 +6,7 @@ pub mod pages;
 mod store;
 pub mod web;
 
-use base::{Day, EmploymentId, Moment, Period, PersonId, PlacementId};
+use base::{Day, EmploymentId, Moment, Percent, Period, PersonId, PlacementId};
 use db::{Conn, Work};
 use domain::{
     access::Act as Want,
@@ -126,8 +126,14 @@ pub struct KeepEmployment {
     pub call: Call,
     /// Instead of what: an employment that they added or corrected, or a placement; none: it is new.
     pub instead_of: Option<Uuid>,
-    /// What it was.
-    pub stated: Stated,
+    /// Where.
+    pub place: String,
+    /// As what.
+    pub position: String,
+    /// From when until when.
+    pub period: Period,
+    /// How much of full time, as it was said.
+    pub percent: i64,
 }
 
 /// What became of the overview.
@@ -163,15 +169,9 @@ impl Kept {
     }
 }
 
-/// What is wrong with what is said of an employment, as far as it is known.
-fn wrong(
-    (place, position): (Option<&str>, Option<&str>),
-    (from, until): (Option<Day>, Option<Day>),
-) -> FieldErrors {
+/// What is wrong with the days of an employment, as far as they are known.
+fn wrong_days(from: Option<Day>, until: Option<Day>) -> FieldErrors {
     let mut errors = FieldErrors::default();
-    for (name, text) in [("place", place), ("position", position)] {
-        errors.take(name, text.map_or(Ok(()), fit));
-    }
     let (year, month, day) = FIRST;
     let first = Day::new(year, month, day).ok();
     if from.zip(first).is_some_and(|(from, first)| from < first) {
@@ -193,14 +193,21 @@ fn fit(text: &str) -> std::result::Result<(), Problem> {
 }
 
 impl KeepEmployment {
-    /// Of a placement that is still to come, the first day may be too.
-    fn checked(&self, is_placement: bool) -> std::result::Result<(), FieldErrors> {
-        let Stated { place, position, period, .. } = &self.stated;
-        let mut errors = wrong((Some(place), Some(position)), (Some(period.from), period.until));
+    /// What is said, with all that is wrong with it told at once. Of a placement that is still to come, the first day may be too.
+    fn checked(&self, is_placement: bool) -> std::result::Result<Stated, FieldErrors> {
+        let period = self.period;
+        let mut errors = wrong_days(Some(period.from), period.until);
+        for (name, text) in [("place", &self.place), ("position", &self.position)] {
+            errors.take(name, fit(text));
+        }
         if period.from > self.call.today && !is_placement {
             errors.note("from", Problem::InFuture);
         }
-        errors.or_ok()
+        let percent = Percent::new(self.percent).ok_or(Problem::OutOfRange { min: 1, max: 100 });
+        let percent = errors.take("percent", percent);
+        errors.clone().or_ok()?;
+        let (place, position) = (self.place.trim().to_owned(), self.position.trim().to_owned());
+        percent.map(|percent| Stated { place, position, period, percent }).ok_or(errors)
     }
 }
 
@@ -219,19 +226,19 @@ impl Work for KeepEmployment {
             }
         };
         let placement = line.as_ref().and_then(|line| line.placement);
-        self.checked(placement.is_some())?;
+        let said = self.checked(placement.is_some())?;
         if let Some(Line { id, employment: Employment { stated, source }, .. }) = &line {
-            if *stated == self.stated {
+            if *stated == said {
                 return Ok(Kept::Unchanged(*id));
             }
             if let (Some(id), Some(registered)) = (*id, source.registered())
-                && *registered == self.stated
+                && *registered == said
             {
                 store::remove(c, id, &permit).await?;
                 return Ok(Kept::Undone);
             }
             if let Some(id) = *id {
-                store::change(c, id, self, &permit).await?;
+                store::change(c, id, &said, &permit).await?;
                 return Ok(Kept::Corrected(id));
             }
         }
@@ -239,7 +246,7 @@ impl Work for KeepEmployment {
             return Err(Error::field("place", Problem::TooMany { max: OWN_MAX }));
         }
         let id = mint!(self.call.portal.world, EmploymentId);
-        let id = store::keep(c, (id, placement), self, &permit).await?;
+        let id = store::keep(c, (id, placement), (&said, self.call.now), &permit).await?;
         Ok(if line.is_some() { Kept::Corrected(id) } else { Kept::Added(id) })
     }
 }

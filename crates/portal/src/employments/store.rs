@@ -4,7 +4,7 @@ use base::{ActId, Day, EmploymentId, Moment, Percent, Period, PersonId, Placemen
 use db::{Conn, Fault, args, from_row, sql};
 use domain::{access::Permit, employment::Stated};
 
-use super::{KeepEmployment, OWN_MAX};
+use super::OWN_MAX;
 
 from_row! {
     struct Row {
@@ -60,10 +60,10 @@ pub(super) async fn count(c: &mut Conn, trainee: PersonId) -> Result<i64, Fault>
 pub(super) async fn keep(
     c: &mut Conn,
     (id, placement): (EmploymentId, Option<PlacementId>),
-    new: &KeepEmployment,
+    (said, at): (&Stated, Moment),
     permit: &Permit,
 ) -> Result<EmploymentId, Fault> {
-    let Stated { place, position, period, percent } = &new.stated;
+    let Stated { place, position, period, percent } = said;
     let kept: Option<(EmploymentId,)> = c
         .first(
             sql!(
@@ -76,12 +76,12 @@ pub(super) async fn keep(
             &args![
                 id,
                 permit.actor(),
-                place.trim(),
-                position.trim(),
+                place,
+                position,
                 period.from,
                 period.until,
                 *percent,
-                new.call.now,
+                at,
                 placement
             ],
         )
@@ -93,16 +93,16 @@ pub(super) async fn keep(
 pub(super) async fn change(
     c: &mut Conn,
     id: EmploymentId,
-    new: &KeepEmployment,
+    said: &Stated,
     permit: &Permit,
 ) -> Result<(), Fault> {
-    let Stated { place, position, period, percent } = &new.stated;
+    let Stated { place, position, period, percent } = said;
     c.execute(
         sql!(
             "UPDATE employment SET place = $3, position = $4, from_day = $5, until_day = $6, percent = $7
              WHERE id = $1 AND trainee_id = $2"
         ),
-        &args![id, permit.actor(), place.trim(), position.trim(), period.from, period.until, *percent],
+        &args![id, permit.actor(), place, position, period.from, period.until, *percent],
     )
     .await
     .map(drop)

@@ -5,7 +5,7 @@ use axum::{
     http::{StatusCode, Uri},
     response::Response,
 };
-use base::{EmploymentId, Percent, Period};
+use base::{EmploymentId, Period};
 use domain::{
     access::Act as Want,
     employment::Stated,
@@ -110,17 +110,16 @@ fn wanted(call: &Call, form: &Form) -> std::result::Result<KeepEmployment, Field
     let from = errors.take("from", needed(form.day("from")));
     let until = errors.take("until", form.day("until").map_err(wrong));
     let percent = errors.take("percent", needed(form.number("percent", 1, 100)));
-    let texts = (place.as_deref(), position.as_deref());
-    for (name, problem) in super::wrong(texts, (from, until.flatten())).iter() {
+    for (name, problem) in super::wrong_days(from, until.flatten()).iter() {
         errors.note(name.to_owned(), problem.clone());
     }
     errors.clone().or_ok()?;
-    match (place, position, from, until, percent.and_then(Percent::new)) {
+    match (place, position, from, until, percent) {
         (Some(place), Some(position), Some(from), Some(until), Some(percent)) => {
-            let stated = Stated { place, position, period: Period { from, until }, percent };
             // What names nothing corrects nothing.
             let instead_of = form.filled("instead_of").map(|of| of.parse().unwrap_or_default());
-            Ok(KeepEmployment { call: call.clone(), instead_of, stated })
+            let (call, period) = (call.clone(), Period { from, until });
+            Ok(KeepEmployment { call, instead_of, place, position, period, percent })
         }
         _ => Err(errors),
     }

@@ -302,7 +302,7 @@ async fn a_number_is_shown_to_nobody_but_its_person() {
             let file = format!("/dossiers/{id}.json");
             let given = |path: &str| match who {
                 "dk-basic" => path == file,
-                "dk-authority" => path.starts_with("/cases/") && path.ends_with(&file),
+                "dk-authority" => path == file || path.starts_with("/cases/") && path.ends_with(&file),
                 _ => false,
             };
             for (path, text) in told {
