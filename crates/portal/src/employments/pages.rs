@@ -86,14 +86,15 @@ fn row(say: &Say<'_>, view: &Employments, line: &Line) -> Markup {
     };
     let (place, whole) = (&one.stated.place, employment_whole(say, &one.stated));
     let undo = if line.placement.is_some() { words::employments_undo } else { words::employments_remove };
+    let edited = view.editing.is_some_and(|id| line.is(id));
     html! {
         li class="row tall" {
-            div class="grow stack" data-gap="1" {
+            div class="grow stack" data-gap=(if edited { "4" } else { "1" }) {
                 span class="line" { b class="grow" { (place) } small class="end" { (source) } }
                 span { (one.stated.position) }
                 small { (employment_said(say, &one.stated)) }
                 @if let Some(registered) = employment_registered(say, one) { small { (registered) } }
-                @if view.editing.is_some_and(|id| line.is(id)) { div class="stack" { (form(say, view)) } }
+                @if edited { (form(say, view)) }
                 @else if view.editing.is_none() {
                     div class="line" {
                         a class="ds-button" data-variant="tertiary" href={ "/employments?edit=" (line.named_by()) "#edit" } {

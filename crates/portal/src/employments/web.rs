@@ -109,10 +109,10 @@ fn wanted(call: &Call, form: &Form) -> std::result::Result<KeepEmployment, Field
     let (place, position) = (errors.take("place", text("place")), errors.take("position", text("position")));
     let from = errors.take("from", needed(form.day("from")));
     let until = errors.take("until", form.day("until").map_err(wrong));
-    let percent = errors.take("percent", needed(form.number("percent", 1, 100)));
     for (name, problem) in super::wrong_days(from, until.flatten()).iter() {
         errors.note(name.to_owned(), problem.clone());
     }
+    let percent = errors.take("percent", needed(form.number("percent", 1, 100)));
     errors.clone().or_ok()?;
     match (place, position, from, until, percent) {
         (Some(place), Some(position), Some(from), Some(until), Some(percent)) => {
