@@ -40,6 +40,10 @@ cases-ahead-not-yet = Ikke endnu
 ## Den, der sender
 cases-send-title = Send til { $authority }
 cases-send-about = Myndigheden får den forseglede dokumentation, som den er. Du kan trække den tilbage, til den er åbnet, og eftersende mere bagefter.
+cases-instead-sent = En anden ansøgning om det samme er undervejs. Har du mere, kan du eftersende det dér.
+cases-instead-granted = En anden ansøgning om det samme er imødekommet.
+cases-instead-see = Se den
+cases-sure-fell = Noget, dokumentationen hviler på, er annulleret eller taget tilbage, siden den blev forseglet. Se sagen igen, før du afgør den.
 cases-send-button = Send nu
 cases-delivering-about = Din dokumentation er forseglet og gemt her. Portalen prøver, til den er kommet frem. Du skal ikke gøre noget.
 cases-delivering-more = Det, du sidst har sendt, er ved at blive leveret til { $authority }

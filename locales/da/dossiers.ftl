@@ -84,6 +84,10 @@ dossiers-check-file = Filen
 dossiers-check-file-hint = Den ender på .pdf, .json, .jwt eller .sd-jwt. Højst 16 MB.
 dossiers-check-button = Kontrollér
 dossiers-check-genuine = Ægte og uændret, siden den blev forseglet
+dossiers-check-taken-back = { $count ->
+    [one] Ét dokument gælder ikke længere, som da det blev forseglet
+   *[other] { $count } dokumenter gælder ikke længere, som da det blev forseglet
+    }
 dossiers-check-not = Filen er ikke ægte
 dossiers-check-incomplete = Men ikke alt var opfyldt, da den blev forseglet.
 dossiers-check-annulled = { $count ->

@@ -43,6 +43,7 @@ show-did-absence = Bekræfter fravær under { $percent }
 show-did-marked = Markeret som opfyldt
 show-did-credited = { $what }, opnået { $day }
 show-did-verified = Originalen er set
+show-did-unverified = At originalen er set, er taget tilbage
 show-did-annulment-proposed = Nulstilling foreslået
 show-did-annulled = Nulstillet
 show-did-annulment-declined = Nulstilling afslået

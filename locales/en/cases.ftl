@@ -40,6 +40,10 @@ cases-ahead-not-yet = Not yet
 ## Whoever sends
 cases-send-title = Send to the { $authority }
 cases-send-about = The authority receives the sealed documentation as it is. You can take it back until it is opened, and send more afterwards.
+cases-instead-sent = Another application for the same is under way. If you have more, you can send it there.
+cases-instead-granted = Another application for the same has been granted.
+cases-instead-see = See it
+cases-sure-fell = Something that this rests on was annulled or taken back after it was sealed. Look at the case again before you decide.
 cases-send-button = Send now
 cases-delivering-about = Your documentation is sealed and kept here. The portal keeps trying until it has arrived. You need do nothing.
 cases-delivering-more = What you sent last is being delivered to the { $authority }

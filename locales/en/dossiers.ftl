@@ -84,6 +84,10 @@ dossiers-check-file = The file
 dossiers-check-file-hint = It ends in .pdf, .json, .jwt or .sd-jwt. At most 16 MB.
 dossiers-check-button = Check
 dossiers-check-genuine = Genuine, and unchanged since it was sealed
+dossiers-check-taken-back = { $count ->
+    [one] One document no longer stands as it did when this was sealed
+   *[other] { $count } documents no longer stand as they did when this was sealed
+    }
 dossiers-check-not = The file is not genuine
 dossiers-check-incomplete = But not everything was met when it was sealed.
 dossiers-check-annulled = { $count ->

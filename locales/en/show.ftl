@@ -43,6 +43,7 @@ show-did-absence = Confirms absence under { $percent }
 show-did-marked = Marked as fulfilled
 show-did-credited = { $what }, achieved { $day }
 show-did-verified = Original seen
+show-did-unverified = It was taken back that the original was seen
 show-did-annulment-proposed = Annulment proposed
 show-did-annulled = Annulled
 show-did-annulment-declined = Annulment declined

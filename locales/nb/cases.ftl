@@ -40,6 +40,10 @@ cases-ahead-not-yet = Ikke ennå
 ## Den som sender
 cases-send-title = Send til { $authority }
 cases-send-about = Myndigheten får den forseglede dokumentasjonen slik den er. Du kan trekke den tilbake til den er åpnet, og ettersende mer etterpå.
+cases-instead-sent = En annen søknad om det samme er underveis. Har du mer, kan du ettersende det der.
+cases-instead-granted = En annen søknad om det samme er innvilget.
+cases-instead-see = Se den
+cases-sure-fell = Noe dokumentasjonen bygger på, er annullert eller trukket tilbake etter at den ble forseglet. Se saken igjen før du avgjør den.
 cases-send-button = Send nå
 cases-delivering-about = Dokumentasjonen din er forseglet og lagret her. Portalen prøver til den er kommet fram. Du trenger ikke gjøre noe.
 cases-delivering-more = Det du sist sendte, er i ferd med å bli levert til { $authority }

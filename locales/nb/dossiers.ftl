@@ -84,6 +84,10 @@ dossiers-check-file = Filen
 dossiers-check-file-hint = Den slutter på .pdf, .json, .jwt eller .sd-jwt. Høyst 16 MB.
 dossiers-check-button = Kontroller
 dossiers-check-genuine = Ekte og uendret siden den ble forseglet
+dossiers-check-taken-back = { $count ->
+    [one] Ett dokument gjelder ikke lenger slik som da dette ble forseglet
+   *[other] { $count } dokumenter gjelder ikke lenger slik som da dette ble forseglet
+    }
 dossiers-check-not = Filen er ikke ekte
 dossiers-check-incomplete = Men ikke alt var oppfylt da den ble forseglet.
 dossiers-check-annulled = { $count ->

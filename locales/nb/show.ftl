@@ -43,6 +43,7 @@ show-did-absence = Bekrefter fravær under { $percent }
 show-did-marked = Markert som oppfylt
 show-did-credited = { $what }, oppnådd { $day }
 show-did-verified = Originalen er sett
+show-did-unverified = At originalen er sett, er trukket tilbake
 show-did-annulment-proposed = Tilbakestilling foreslått
 show-did-annulled = Tilbakestilt
 show-did-annulment-declined = Tilbakestilling avslått

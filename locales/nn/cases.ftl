@@ -40,6 +40,10 @@ cases-ahead-not-yet = Ikkje enno
 ## Den som sender
 cases-send-title = Send til { $authority }
 cases-send-about = Styresmakta får den forsegla dokumentasjonen slik han er. Du kan trekkje han tilbake til han er opna, og ettersende meir etterpå.
+cases-instead-sent = Ein annan søknad om det same er undervegs. Har du meir, kan du ettersende det der.
+cases-instead-granted = Ein annan søknad om det same er innvilga.
+cases-instead-see = Sjå han
+cases-sure-fell = Noko dokumentasjonen byggjer på, er annullert eller trekt tilbake etter at han vart forsegla. Sjå saka att før du avgjer henne.
 cases-send-button = Send no
 cases-delivering-about = Dokumentasjonen din er forsegla og lagra her. Portalen prøver til han er komen fram. Du treng ikkje gjere noko.
 cases-delivering-more = Det du sist sende, er i ferd med å bli levert til { $authority }

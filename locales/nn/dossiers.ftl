@@ -90,6 +90,10 @@ dossiers-check-file = Fila
 dossiers-check-file-hint = Ho sluttar på .pdf, .json, .jwt eller .sd-jwt. Høgst 16 MB.
 dossiers-check-button = Kontroller
 dossiers-check-genuine = Ekte og uendra sidan ho vart forsegla
+dossiers-check-taken-back = { $count ->
+    [one] Eitt dokument gjeld ikkje lenger slik som då dette vart forsegla
+   *[other] { $count } dokument gjeld ikkje lenger slik som då dette vart forsegla
+    }
 dossiers-check-not = Fila er ikkje ekte
 dossiers-check-incomplete = Men ikkje alt var oppfylt då ho vart forsegla.
 dossiers-check-annulled = { $count ->

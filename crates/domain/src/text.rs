@@ -233,6 +233,18 @@ mod tests {
 
     /// Numbers made here to fit the rules; they belong to nobody.
     #[test]
+    fn what_nobody_sees_is_no_text() {
+        for nothing in ["", " \t", "\u{200b}", "\u{ad}\u{200d} \u{3164}", "\u{2060}\u{fe0f}\u{e0020}"] {
+            assert!(shows_nothing(nothing), "{nothing:?}");
+            assert_eq!(Comment::read(nothing), Ok(None), "{nothing:?}");
+            assert_eq!(Comment::required(nothing), Err(Problem::Required), "{nothing:?}");
+        }
+        for something in ["a\u{200b}", "\u{ad}.", "é", "♥\u{fe0f}"] {
+            assert!(!shows_nothing(something), "{something:?}");
+        }
+    }
+
+    #[test]
     fn national_identity_numbers_are_seen_in_every_dress() {
         for text in [
             "010190-1234",

@@ -48,11 +48,22 @@ pub(crate) fn known(paper: &Paper, fonts: &[Font]) -> Paper {
     paper
 }
 
-/// The words of a text, with every letter one that is there. Every space is a plain one, and one alone: those that hold words together
-/// are for pages that scroll, and two read like a column.
+/// The words of a text, with every letter one that is there. Every space is a plain one, and one alone: two read like a column. One that
+/// holds words together stays where it stands between a number and its unit.
 fn plain(text: &str, has: impl Fn(char) -> bool) -> Vec<String> {
     let known = |word: &str| word.chars().map(|letter| if has(letter) { letter } else { INSTEAD }).collect();
-    text.split_whitespace().map(known).collect()
+    let parts = |letter: char| letter.is_whitespace() && letter != HOLDS;
+    let words = text.split(parts).map(|word| word.trim_matches(HOLDS)).filter(|word| !word.is_empty());
+    words.flat_map(held).map(known).collect()
+}
+
+/// A space that holds together.
+const HOLDS: char = '\u{a0}';
+
+/// A word as it is where a number holds its unit, as in `100 %`; its parts otherwise.
+fn held(word: &str) -> impl Iterator<Item = &str> {
+    let is_share = word.ends_with(['%']) && word.starts_with(|letter: char| letter.is_ascii_digit());
+    word.split(move |letter: char| letter == HOLDS && !is_share).filter(|part| !part.is_empty())
 }
 
 /// A row of letters that is longer than any word, with places where it may be broken.

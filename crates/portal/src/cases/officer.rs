@@ -299,17 +299,18 @@ pub async fn sought(call: &Call, typed: &str) -> Result<Which> {
             let people = identifiers::holders(c, &portal.identifiers, kinds, &unlabelled).await?;
             // Nobody's here, of another country, or mistyped: it stands in no address all the same.
             let people = people.or_else(|| is_numberlike(&words).then(Vec::new));
-            Ok::<_, Error>(people.map_or(Which::Fits(words), Which::Of))
+            // A case's number is looked for without the word before it; a name has none in it.
+            Ok::<_, Error>(people.map_or(Which::Fits(unlabelled), Which::Of))
         })
     });
     read.await
 }
 
-/// What follows a word for what it is: of `CPR: 020257-5002` the number.
+/// What follows a word for what it is: of `CPR: 020257-5002` or `Sag 2026-0001` the number.
 fn unlabelled(typed: &str) -> &str {
     let from = typed.find(|letter: char| letter.is_ascii_digit()).unwrap_or_default();
     let (label, number) = typed.split_at(from);
-    if label.ends_with([' ', ':']) { number } else { typed }
+    if label.ends_with(|letter: char| letter.is_whitespace() || letter == ':') { number } else { typed }
 }
 
 /// As many digits as no case's number has.

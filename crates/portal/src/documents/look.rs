@@ -228,6 +228,13 @@ pub async fn on_file(c: &mut Conn, trainee: PersonId) -> Result<Vec<Document>> {
     Ok(all)
 }
 
+/// What became of these documents, of those that count no more or of which it was taken back that the original was seen.
+pub async fn taken_back(c: &mut Conn, ids: &[DocumentId]) -> Result<Vec<(DocumentId, Stands)>> {
+    let gone = |one: &Document| matches!(one.stands, Stands::Withdrawn { .. } | Stands::Unverified(_));
+    let all = store::these(c, ids).await?.into_iter().filter(gone);
+    Ok(all.map(|one| (one.id, one.stands)).collect())
+}
+
 /// How many documents there are, and which of them have no file in its place. `sums`: or one that is not what it was; that reads
 /// every file.
 pub async fn without_file(db: &Db, files: &Files, sums: bool) -> Result<(u64, Vec<DocumentId>)> {

@@ -26,12 +26,12 @@ use domain::{
 pub use compared::compare;
 pub use files::{Copied, FILE_BYTES_MAX, FileDigest, Filed, Files, Media, NotFiled};
 pub use look::{
-    Listed, forget_files, has_record, list, may_file, on_file, open, opened, role_towards, unseen,
-    without_file,
+    Listed, forget_files, has_record, list, may_file, on_file, open, opened, role_towards, taken_back,
+    unseen, without_file,
 };
 pub use record::{AddDocument, UnverifyDocument, VerifyDocument, WithdrawDocument, leave};
 pub use store::{Attests, Document, Sight, Stands, papers::OnPaper};
-pub use times::{TimeElement, on_paper, seen_on_paper, time_elements};
+pub use times::{TimeElement, of_paper, on_paper, time_elements};
 pub use web::{FILE, Upload, document_did, document_row};
 
 use crate::{

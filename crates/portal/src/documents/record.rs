@@ -205,7 +205,15 @@ impl Work for UnverifyDocument {
         let (document, permit) = allowed(c, call, self.document, Want::VerifyDocument).await?;
         let seen_by = match &document.stands {
             Stands::Verified(sight) => sight.by,
-            Stands::Claimed | Stands::Unverified(_) => return Ok(document.trainee),
+            // The same press again.
+            Stands::Unverified(back)
+                if back.by == call.actor && back.comment.as_deref() == Some(self.comment.as_str()) =>
+            {
+                return Ok(document.trainee);
+            }
+            Stands::Claimed | Stands::Unverified(_) => {
+                return Err(Refusal::WrongState(Instead::Changed).into());
+            }
             Stands::Withdrawn { .. } => return Err(Refusal::WrongState(Instead::Withdrawn).into()),
         };
         let why = Some(self.comment.as_str());

@@ -202,6 +202,13 @@ pub(super) async fn find(c: &mut Conn, id: DocumentId) -> Result<Option<Document
     Ok(row.map(Into::into))
 }
 
+/// Those of these that there are.
+pub(super) async fn these(c: &mut Conn, ids: &[DocumentId]) -> Result<Vec<Document>, Fault> {
+    let rows: Vec<Row> =
+        c.all(documents!("WHERE d.id {any $1} ORDER BY d.id LIMIT 1000"), &args![ids]).await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
 /// All documents of the trainees from one up to another.
 pub(super) async fn of_trainees(
     c: &mut Conn,

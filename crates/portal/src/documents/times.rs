@@ -6,7 +6,7 @@ use domain::access::Kind;
 
 use super::{
     look::on_file,
-    store::{self, Sight, Stands, papers::OnPaper},
+    store::{self, Document, Stands, papers::OnPaper},
 };
 use crate::{error::Result, portal::Call, training};
 
@@ -66,18 +66,19 @@ pub async fn on_paper(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<OnPaper>> {
     Ok(store::papers::on_paper(c, plans).await?)
 }
 
-/// Who has seen the original of the paper that attests a time element of a programme, named by the codes of its curriculum and its own.
-pub async fn seen_on_paper(
+/// What was said last of the original of a paper that attests a time element of a programme, named by the codes of its curriculum and its
+/// own: that it was seen, before that this was taken back.
+pub async fn of_paper(
     c: &mut Conn,
     (trainee, programme): (PersonId, ProgrammeId),
     (curriculum, code): (&str, &str),
-) -> Result<Option<Sight>> {
+) -> Result<Option<Stands>> {
     let on_file = on_file(c, trainee).await?.into_iter().filter(|one| one.programme == programme);
-    let mut seen = on_file.filter_map(|one| match (one.attests, one.stands) {
-        (Some(of), Stands::Verified(sight)) if (&*of.curriculum, &*of.code) == (curriculum, code) => {
-            Some(sight)
-        }
-        _ => None,
-    });
-    Ok(seen.next())
+    let is_it = |one: &Document| {
+        one.attests.as_ref().is_some_and(|of| (&*of.curriculum, &*of.code) == (curriculum, code))
+    };
+    let said = on_file.filter(is_it).map(|one| one.stands).filter(|stands| *stands != Stands::Claimed);
+    let mut said: Vec<Stands> = said.collect();
+    said.sort_by_key(|stands| !matches!(stands, Stands::Verified(_)));
+    Ok(said.into_iter().next())
 }

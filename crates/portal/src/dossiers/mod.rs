@@ -40,8 +40,8 @@ pub use seal::{
 pub use since::Since;
 pub(crate) use since::since;
 pub use store::Dossier as Sealed;
-pub(crate) use told::attested;
-pub use verdict::{Arrived, NotTakenIn, Verdict, annulled_in, own, take_in, verdict};
+pub(crate) use told::{attested, became};
+pub use verdict::{Arrived, NotTakenIn, Verdict, annulled_in, own, take_in, taken_back_in, verdict};
 pub(crate) use web::{genuine, papers, receipt_with};
 
 use crate::{

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use base::{ActId, AttestationId, Moment, PersonId};
 use domain::{
-    access::Kind,
+    access::{Kind, Role},
     act::{Act, What},
     curriculum::{CodeSource, Curriculum},
     signoff::State,
@@ -13,6 +13,7 @@ use sealed::{Checked, Line, Plan, Requirement};
 
 use super::{holder::number_called, pages::Stands};
 use crate::{
+    documents,
     show::{Say, Title, dotted, n},
     words,
 };
@@ -220,6 +221,19 @@ pub(super) fn overview_confirmed(checked: &Checked) -> Option<bool> {
     let asked = checked.payload.content.result.lines.iter().any(|line| line.what == "employments");
     let confirmed = checked.counted.employments_confirmed;
     (asked || confirmed).then_some(confirmed)
+}
+
+/// What became of a document since, in a sentence; nothing became of it: none.
+pub(crate) fn became(say: &Say<'_>, stands: &documents::Stands) -> Option<String> {
+    match stands {
+        documents::Stands::Withdrawn { .. } => Some(words::cases_document_taken_back(say.lang).to_owned()),
+        documents::Stands::Unverified(back) => {
+            let role = back.role.parse::<Role>().map(|role| say.role(role)).unwrap_or_default();
+            let who = words::show_person_role(say.lang, &back.name, role);
+            Some(words::cases_sight_taken_back(say.lang, say.when(back.at), who))
+        }
+        documents::Stands::Claimed | documents::Stands::Verified(_) => None,
+    }
 }
 
 /// The document that something rests on, and whether nobody saw its original.

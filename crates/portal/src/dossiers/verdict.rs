@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use anyhow::{Context as _, anyhow};
-use base::AttestationId;
+use base::{AttestationId, DocumentId};
 use domain::refusal::{Instead, Refusal};
 use futures_util::{Stream, StreamExt as _};
 use sealed::{Checked, Wrong};
@@ -15,6 +15,8 @@ use tokio::{
 use super::FILE_BYTES_MAX;
 use crate::{
     credentials::{self, Annulled},
+    documents::{self, Stands},
+    door,
     error::Result as Done,
     portal::App,
 };
@@ -126,6 +128,17 @@ async fn verdict_in(
         }
     });
     Ok(checked.await.context("the check of a file broke off")?)
+}
+
+/// What became since it was sealed of the documents that a dossier names, as far as this portal knows: taken back by the applicant; or it was
+/// taken back that the original was seen that counts in it.
+pub async fn taken_back_in(portal: &App, checked: &Checked) -> Done<Vec<(DocumentId, Stands)>> {
+    let ids: Vec<DocumentId> = checked.payload.content.documents.iter().map(|one| one.id).collect();
+    let read = door::read(portal, move |c| Box::pin(async move { documents::taken_back(c, &ids).await }));
+    let counts = |(id, stands): &(DocumentId, Stands)| {
+        matches!(stands, Stands::Withdrawn { .. }) || checked.counted.saw_original(*id).is_some()
+    };
+    Ok(read.await?.into_iter().filter(counts).collect())
 }
 
 /// Of the attestations in a dossier, those that were annulled since it was sealed, as far as this portal knows, and when.

@@ -87,6 +87,8 @@ pub enum Happened {
     },
     /// The original of a document was seen.
     Verified,
+    /// It was taken back that the original was seen.
+    Unverified,
     /// An annulment was proposed.
     AnnulmentProposed,
     /// Two people took an attestation back.
@@ -129,6 +131,7 @@ impl Happening {
             Happened::Advised { recommends: false, .. } | Happened::AnnulmentProposed => {
                 parts::State::Missing
             }
+            Happened::Unverified => parts::State::Missing,
             Happened::Verified | Happened::Imported => parts::State::Verified,
             Happened::Annulled => parts::State::Annulled,
         }
@@ -177,6 +180,7 @@ impl Happening {
                 words::show_did_credited(lang, say.long(*on), format::capitalised(say.short("credited")))
             }
             Happened::Verified => words::show_did_verified(lang).to_owned(),
+            Happened::Unverified => words::show_did_unverified(lang).to_owned(),
             Happened::AnnulmentProposed => words::show_did_annulment_proposed(lang).to_owned(),
             Happened::Annulled => words::show_did_annulled(lang).to_owned(),
             Happened::AnnulmentDeclined => words::show_did_annulment_declined(lang).to_owned(),

@@ -157,10 +157,14 @@ pub(crate) async fn dossier(
     At((id, file)): At<(CaseId, String)>,
     query: Query,
 ) -> Result<Response> {
-    let case = open_for_files(&caller.call, id, caller.actor.scope).await?;
     let (dossier, ending) = file.split_once('.').ok_or(Refusal::NotFound)?;
     let dossier: DossierId = dossier.parse().map_err(|_| Refusal::NotFound)?;
     let lang = query.one_of("lang", &Lang::ALL.map(|lang| (lang.code(), lang)))?;
+    // What is not there opens no case.
+    if !["json", "pdf"].contains(&ending) {
+        return Err(Refusal::NotFound.into());
+    }
+    let case = open_for_files(&caller.call, id, caller.actor.scope).await?;
     match ending {
         _ if !case.dossiers().contains(&dossier) => Err(Refusal::NotFound.into()),
         "json" => dossiers::file_of(&app, dossier).await,

@@ -190,7 +190,7 @@ fn documents(view: &CasePage) -> Markup {
                         b { a class="ds-link" href={ "/cases/" (view.id) "/documents/" (one.id) } { (one.kind) } }
                         small class="block" { (one.name) }
                         small class="block" { (one.seen) }
-                        @if let Some(since) = &one.since { (parts::State::Missing.said(since)) }
+                        @if let Some(since) = &one.since { small class="block" { b { (since) } } }
                     }
                 }
             }

@@ -24,6 +24,8 @@ pub struct Sure {
     pub trainee: String,
     /// What is applied for.
     pub kind: String,
+    /// Whether something it rests on was annulled or taken back since.
+    pub fell: bool,
     /// Whether it would be granted.
     pub granted: bool,
     /// The day of the decision.
@@ -62,6 +64,7 @@ pub fn sure(say: &Say<'_>, view: &Sure) -> Page {
             ]))
             form class="stack" method="post" action={ "/cases/" (view.id) "/decision" } {
                 @for (name, value) in &view.typed { (parts::hidden(name, value)) }
+                @if view.fell { (parts::alert(parts::Tone::Warning, words::cases_sure_fell(lang), html! {})) }
                 @if view.follows { (parts::alert(parts::Tone::Warning, words::cases_sure_follows(lang), html! { p { (words::cases_sure_follows_next(lang)) } })) }
                 p { (words::cases_sure_about(lang)) }
                 div class="line" {
@@ -91,6 +94,7 @@ mod tests {
                 on: day(2026, 11, 20),
                 comment: (!granted).then(|| "Der mangler <tid>.".to_owned()),
                 follows: granted,
+                fell: granted,
                 typed: vec![("on".to_owned(), "20.11".to_owned())],
             };
             each("dk", if granted { "case-grant" } else { "case-refuse" }, Some(&leader()), |say| {

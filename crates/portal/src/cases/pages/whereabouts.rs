@@ -68,6 +68,8 @@ pub struct Whereabouts {
     pub refused: Option<Refusal>,
     /// What was just done.
     pub did: Option<&'static str>,
+    /// Another that was sent instead of it, and whether that was granted.
+    pub instead: Option<(DossierId, bool)>,
     /// Whether what the record lacks stands in the way: then it leads there.
     pub lacks: bool,
 }
@@ -86,7 +88,8 @@ impl Whereabouts {
 
     /// Whether it is the doctor who is to do something: send it, or answer.
     pub fn is_ones_turn(&self) -> bool {
-        let unsent = self.made && matches!(self.state, None | Some(State::Withdrawn));
+        let unsent =
+            self.made && self.instead.is_none() && matches!(self.state, None | Some(State::Withdrawn));
         self.first.is_none() && (unsent || self.state == Some(State::Asked))
     }
 
@@ -137,7 +140,10 @@ fn sending(say: &Say<'_>, view: &Whereabouts) -> Markup {
     let at = |what: &str| format!("/dossiers/{}/{what}", view.dossier);
     let open = matches!(view.state, Some(State::Sent | State::Open | State::Asked | State::Supplemented));
     html! {
-        @if view.made && matches!(view.state, None | Some(State::Withdrawn | State::Refused)) {
+        @if let Some((other, granted)) = view.instead.filter(|_| matches!(view.state, None | Some(State::Withdrawn | State::Refused))) {
+            p { (if granted { words::cases_instead_granted(lang) } else { words::cases_instead_sent(lang) }) }
+            p { (parts::link_alone(&format!("/dossiers/{other}"), words::cases_instead_see(lang))) }
+        } @else if view.made && matches!(view.state, None | Some(State::Withdrawn | State::Refused)) {
             (parts::section(&words::cases_send_title(lang, say.short("authority")), html! {
                 form class="stack" method="post" action=(at("send")) {
                     p { (if view.state == Some(State::Refused) { words::cases_send_again(lang) } else { words::cases_send_about(lang) }) }

@@ -121,6 +121,10 @@ fn wanted(caller: &Caller, case: CaseId, form: &Form) -> std::result::Result<Dec
     let comment = errors.take("comment", comment(form, "comment"));
     let seen = form.parsed("seen").map_err(|_| Problem::NotANumber);
     let seen = errors.take("seen", seen.and_then(|seen| seen.ok_or(Problem::Required)));
+    if granted == Some(false) && comment.as_ref().is_some_and(Option::is_none) {
+        errors.note("comment", Problem::Required);
+        return Err(errors);
+    }
     match (granted, on, comment, seen) {
         (Some(granted), Some(on), Some(comment), Some(seen)) => {
             Ok(Decide { call: caller.call.clone(), case, granted, seen: Some(seen), on, comment })
@@ -140,6 +144,7 @@ async fn sure(caller: Caller, ask: Ask, work: &Decide, form: &Form) -> Result<Re
     let follows =
         content.is_some_and(|content| content.result.lines.iter().any(|line| line.follows && !line.met));
     let view = Sure {
+        fell: !dossiers::still_stands(&desk.caller.call, newest).await?,
         follows,
         id: work.case,
         number: case.sent.number.clone(),

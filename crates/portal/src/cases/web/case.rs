@@ -5,11 +5,8 @@ use axum::{
     http::{StatusCode, Uri},
     response::Response,
 };
-use base::{CaseId, DossierId};
-use domain::{
-    access::Role,
-    refusal::{Instead, Refusal},
-};
+use base::{CaseId, DocumentId, DossierId};
+use domain::refusal::{Instead, Refusal};
 use sealed::Checked;
 use web::{Fields, Form, Lang, page::Ask};
 
@@ -23,7 +20,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
-    documents::{self, Document, Stands},
+    documents::{self, Stands},
     door::{self, At, Caller},
     dossiers,
     error::{Error, Result},
@@ -98,10 +95,8 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         }
         _ => None,
     };
-    // What became of its documents since is told by those who know it: the record.
-    let trainee = case.sent.trainee;
-    let on_file = match checked.genuine() {
-        Some(_) => door::read(&app, move |c| Box::pin(documents::on_file(c, trainee))).await?,
+    let back = match checked.genuine() {
+        Some(checked) => dossiers::taken_back_in(&app, checked).await?,
         None => Vec::new(),
     };
     let found = match &checked {
@@ -128,7 +123,7 @@ pub(super) async fn answer(caller: Caller, ask: Ask, id: CaseId, said: Said) -> 
         told: told_of(&say, &case, false),
         dossiers: later,
         readable_until: readable_until(&desk.caller.call, &case)?,
-        documents: checked.genuine().map_or_else(Vec::new, |checked| enclosed(&say, checked, &on_file)),
+        documents: checked.genuine().map_or_else(Vec::new, |checked| enclosed(&say, checked, &back)),
         found,
         fields,
         key: new_key(&desk.caller.call),
@@ -193,19 +188,14 @@ fn just_done(lang: Lang, did: &str, case: &Case) -> Option<&'static str> {
 }
 
 /// The documents that a dossier names, who saw their originals, and what of that was taken back since.
-fn enclosed(say: &Say<'_>, checked: &Checked, on_file: &[Document]) -> Vec<Enclosed> {
-    let since = |one: &sealed::Document, seen: bool| match on_file.iter().find(|now| now.id == one.id) {
-        None => Some(words::cases_document_taken_back(say.lang).to_owned()),
-        Some(Document { stands: Stands::Unverified(back), .. }) if seen => {
-            let role = back.role.parse::<Role>().map(|role| say.role(role)).unwrap_or_default();
-            let who = words::show_person_role(say.lang, &back.name, role);
-            Some(words::cases_sight_taken_back(say.lang, say.when(back.at), who))
-        }
-        Some(_) => None,
+fn enclosed(say: &Say<'_>, checked: &Checked, back: &[(DocumentId, Stands)]) -> Vec<Enclosed> {
+    let since = |one: &sealed::Document| {
+        let (_, stands) = back.iter().find(|(id, _)| *id == one.id)?;
+        dossiers::became(say, stands)
     };
     let of = |one: &sealed::Document| {
         let seen = checked.counted.saw_original(one.id);
-        let since = since(one, seen.is_some());
+        let since = since(one);
         let seen = seen.map(|act| dossiers::attested(say, checked, act));
         Enclosed {
             id: one.id,

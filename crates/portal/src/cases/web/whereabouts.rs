@@ -62,6 +62,9 @@ pub(crate) async fn whereabouts(
         None => Default::default(),
     };
     let readable = case.map(|case| readable_until(call, case)).transpose()?.flatten();
+    // Another of the kind that is under way, or was granted: this one is not sent beside it.
+    let stands = |case: &&&Case| !case.state().is_end() || case.state() == State::Granted;
+    let instead = of_kind.iter().find(|one| stands(one) && !one.dossiers().contains(&id)).copied();
     // What was typed just now stays; what was taken back stands where nothing was.
     let kept =
         taken_back(&of_kind).filter(|_| back.fields.value("comment").is_empty() && !back.fields.has_errors());
@@ -85,6 +88,7 @@ pub(crate) async fn whereabouts(
         fields: kept.map_or(back.fields, |words| Fields::with(&[("comment", &words)])),
         key: new_key(call),
         refused: back.refused,
+        instead: instead.map(|case| (case.sent.dossier, case.state() == State::Granted)),
         lacks: back.did.as_deref() == Some("words"),
         did: back.did.as_deref().zip(case).and_then(|(did, case)| just_done(say.lang, did, case)),
     })

@@ -47,7 +47,7 @@ from_row! {
     }
 }
 
-/// The time elements of these plans that a paper attests whose original somebody has seen, and that nobody has attested here or is asked to.
+/// The time elements of these plans that a paper attests whose original somebody has seen, and that nobody has attested here or is asked to just now.
 /// A paper names the code, in whichever version of the curriculum.
 pub(in crate::documents) async fn on_paper(c: &mut Conn, plans: &[PlanId]) -> Result<Vec<OnPaper>, Fault> {
     c.all(
@@ -61,7 +61,7 @@ pub(in crate::documents) async fn on_paper(c: &mut Conn, plans: &[PlanId]) -> Re
              JOIN curriculum k ON k.id = p.curriculum_id AND k.code = named.code
              JOIN requirement r ON r.curriculum_id = k.id AND r.code = o.code
              LEFT JOIN requirement_state s ON s.plan_id = p.id AND s.requirement_id = r.id
-             WHERE p.id {any $1} AND COALESCE(s.state, 'open') IN ('open', 'in_progress')
+             WHERE p.id {any $1} AND COALESCE(s.state, 'open') IN ('open', 'in_progress', 'returned')
              ORDER BY p.id, r.id LIMIT $2"
         ),
         &args![plans, READ_MAX],

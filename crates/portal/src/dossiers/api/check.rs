@@ -40,9 +40,12 @@ pub(crate) struct Found {
     /// Whether all that the authority asks for was there when it was sealed.
     #[serde(skip_serializing_if = "Option::is_none")]
     complete: Option<bool>,
-    /// Whether nothing that counts in it was annulled since, as far as this portal knows.
+    /// Whether nothing that counts in it was annulled or taken back since, as far as this portal knows.
     #[serde(skip_serializing_if = "Option::is_none")]
     holds: Option<bool>,
+    /// The documents that their doctor took back since, or of which it was taken back that the original was seen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    documents_taken_back: Vec<Uuid>,
     /// It is a demonstration and proves nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     demo: Option<bool>,
@@ -148,13 +151,15 @@ pub(crate) async fn verify(State(app): State<App>, request: Request) -> Result<R
         Verdict::Genuine(checked) => {
             let content = &checked.payload.content;
             let annulled = dossiers::annulled_in(&app, &checked).await?;
+            let back = dossiers::taken_back_in(&app, &checked).await?;
             Found {
                 genuine: true,
                 holder: Some(content.trainee.name.clone()),
                 kind: Some(content.kind.clone()),
                 sealed_at: Some(Time(checked.payload.at)),
                 complete: Some(content.result.ready),
-                holds: Some(annulled.is_empty()),
+                holds: Some(annulled.is_empty() && back.is_empty()),
+                documents_taken_back: back.iter().map(|(id, _)| id.uuid()).collect(),
                 demo: Some(content.demo),
                 requirements: requirements(&checked, &annulled),
                 dossier_digest: checked.paper.as_ref().map(|_| checked.digest.clone()),

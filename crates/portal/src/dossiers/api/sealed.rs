@@ -132,6 +132,11 @@ pub(crate) async fn fetch(
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     let lang = query.one_of("lang", &Lang::ALL.map(|lang| (lang.code(), lang)))?;
     let dossier = known(&app, id).await?;
+    // What is not there opens no case.
+    if !["json", "pdf"].contains(&ending) {
+        return Err(Refusal::NotFound.into());
+    }
+    spoken_in(&app, &dossier, lang)?;
     if dossier.trainee != caller.call.actor {
         cases::open_for_dossier(&caller.call, &dossier, caller.actor.scope).await?;
     }
@@ -176,13 +181,19 @@ pub(crate) async fn paper_in(app: &App, id: DossierId, lang: Option<Lang>) -> Re
     if !Press::SETS {
         return Err(Refusal::NotFound.into());
     }
+    let spoken = spoken_in(app, &dossier, lang)?;
+    let lang = lang.or(spoken.first().copied()).unwrap_or(app.lang);
+    let end = format!("-{}", lang.code());
+    given(app, &dossier, dossiers::paper_of(app, id, lang).await?, (&end, "pdf", PAPER_TYPE))
+}
+
+/// The languages in which there is a paper of it; the one that is asked for must be among them.
+fn spoken_in(app: &App, dossier: &Sealed, lang: Option<Lang>) -> Result<Vec<Lang>> {
     let spoken = schemes::spoken(app.scheme(&dossier.scheme)?);
     if lang.is_some_and(|lang| !spoken.contains(&lang)) {
         return Err(Error::field("lang", WrongField::Unknown));
     }
-    let lang = lang.or(spoken.first().copied()).unwrap_or(app.lang);
-    let end = format!("-{}", lang.code());
-    given(app, &dossier, dossiers::paper_of(app, id, lang).await?, (&end, "pdf", PAPER_TYPE))
+    Ok(spoken)
 }
 
 /// A file of a dossier, named after what it is; without one, whoever asks shall come again.

@@ -65,6 +65,8 @@ pub struct Genuine {
     pub digest: String,
     /// The attestations in it that were annulled after it was sealed, as far as this portal knows, each with the day.
     pub annulled: Vec<(Title, String)>,
+    /// What became of its documents after it was sealed, as far as this portal knows: which, and what.
+    pub taken_back: Vec<(String, String)>,
     /// Of a paper: whose certificate signed it.
     pub paper: Option<String>,
 }
@@ -85,7 +87,7 @@ pub(crate) fn genuine<'a>(lang: Lang, found: &'a Genuine) -> Markup {
     ])
     .collect();
     let met = n(found.lines.iter().filter(|line| line.stands == Stands::Met).count());
-    let count = match found.annulled.is_empty() {
+    let count = match found.annulled.is_empty() && found.taken_back.is_empty() {
         true => words::dossiers_check_count(lang, met, n(found.lines.len())),
         false => words::dossiers_check_count_then(lang, met, n(found.lines.len())),
     };
@@ -99,6 +101,11 @@ pub(crate) fn genuine<'a>(lang: Lang, found: &'a Genuine) -> Markup {
             @if !found.annulled.is_empty() {
                 (parts::alert(Tone::Warning, &words::dossiers_check_annulled(lang, n(found.annulled.len())), html! {
                     ul { @for (title, day) in &found.annulled { li { (title) " · " (day) } } }
+                }))
+            }
+            @if !found.taken_back.is_empty() {
+                (parts::alert(Tone::Warning, &words::dossiers_check_taken_back(lang, n(found.taken_back.len())), html! {
+                    ul { @for (which, what) in &found.taken_back { li { (which) ": " (what) } } }
                 }))
             }
             @if found.demo { (parts::alert(Tone::Warning, words::dossiers_check_demo(lang), html! {})) }

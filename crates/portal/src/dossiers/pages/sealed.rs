@@ -295,6 +295,7 @@ mod tests {
                 refused: None,
                 did: None,
                 lacks: false,
+                instead: None,
             },
             outside: Outside { words: "Ansøgningsskemaet klarer du hos styrelsen.".to_owned(), page: None },
         };

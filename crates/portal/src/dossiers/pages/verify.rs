@@ -175,6 +175,10 @@ mod tests {
                 registered: Some("Registreret i Attest: 100 %".to_owned()),
             }],
             confirmed: Some(true),
+            taken_back: vec![(
+                "Tillæg til aftalen".to_owned(),
+                "Lægen har siden taget dokumentet tilbage".to_owned(),
+            )],
             annulled: vec![(danish("Håndfrakturer"), "Annulleret 3. maj 2026".to_owned())],
             paper: Some("CN=portal.example".to_owned()),
         };

@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use base::DocumentId;
 use domain::{employment::Employment, refusal::Problem as Wrongly, text::one_line};
 use multer::Multipart;
 use sealed::{Checked, Wrong};
@@ -19,10 +20,11 @@ use web::{
 use super::super::{
     FILE_BYTES_MAX, NotTakenIn, Verdict, annulled_in, holder,
     pages::{self, Employed, Found, Genuine, Verify, Why},
-    take_in, told, verdict,
+    take_in, taken_back_in, told, verdict,
 };
 use crate::{
-    credentials, documents,
+    credentials,
+    documents::{self, Stands},
     door::InLanguage,
     error::Result,
     portal::App,
@@ -182,8 +184,19 @@ pub(crate) async fn genuine(app: &App, lang: Lang, checked: &Checked) -> Result<
         documents: content.documents.len(),
         digest: checked.digest.clone(),
         annulled: told::annulled(&say, checked, &annulled),
+        taken_back: taken_back_in(app, checked)
+            .await?
+            .iter()
+            .filter_map(|one| back(&say, checked, one))
+            .collect(),
         paper: checked.paper.clone(),
     })
+}
+
+/// Which document something became of, and what.
+fn back(say: &Say<'_>, checked: &Checked, (id, stands): &(DocumentId, Stands)) -> Option<(String, String)> {
+    let named = checked.payload.content.documents.iter().find(|one| one.id == *id)?;
+    Some((web::format::capitalised(&documents::called(say, &named.kind)), told::became(say, stands)?))
 }
 
 fn employed(say: &Say<'_>, one: &Employment) -> Employed {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use axum::{extract::State, response::Response};
 use base::PlanId;
 use domain::{
-    access::{Act as Want, Role, StandingKind},
+    access::{Act as Want, Kind, Role, StandingKind},
     curriculum::OfficialText,
     refusal::Refusal,
     signoff::Standing,
@@ -20,7 +20,7 @@ use crate::{
     api::{At, Code, Cursor, Date, Items, Query, RequirementLine, Time, ok},
     audit::{Act, What},
     curricula,
-    documents::{self, Sight},
+    documents::{self, Stands},
     door::{self, Caller},
     error::Result,
     logging,
@@ -44,7 +44,7 @@ pub(crate) struct Happening {
     #[serde(skip_serializing_if = "Option::is_none")]
     on_behalf_of: Option<String>,
     /// `registered`, `withdrawn`, `requested`, `recalled`, `returned`, `advised`, `attested`, `credited`, `marked`, `verified` (the original of the paper
-    /// was seen on which time is attested), `annulment_proposed`, `annulment_declined`, `annulment_withdrawn` or `annulled`.
+    /// was seen on which time is attested), `unverified` (that was taken back), `annulment_proposed`, `annulment_declined`, `annulment_withdrawn` or `annulled`.
     #[schema(value_type = String)]
     what: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -152,8 +152,8 @@ struct Ground {
     unsigned: Vec<logging::Entry>,
     text: Option<OfficialText>,
     standing: Standing,
-    /// Who has seen the paper on which it is attested, where it is.
-    paper: Option<Sight>,
+    /// What was said last of the paper on which it is attested.
+    paper: Option<Stands>,
 }
 
 /// One requirement with its history.
@@ -182,12 +182,12 @@ pub(crate) async fn requirement(
                 Some(place) => curricula::official_text(c, &book, place).await?,
                 None => None,
             };
-            let on_paper = book.place_of(asked.requirement).is_some_and(|place| whole.is_on_paper(place));
-            let paper = if on_paper {
-                let named = (&*book.curriculum.code, &*code);
-                documents::seen_on_paper(c, (asked.trainee, header.programme), named).await?
-            } else {
-                None
+            let paper = match asked.asked.kind {
+                Kind::Time => {
+                    let named = (&*book.curriculum.code, &*code);
+                    documents::of_paper(c, (asked.trainee, header.programme), named).await?
+                }
+                Kind::Goal | Kind::Activity | Kind::Course | Kind::Research => None,
             };
             let ground = Ground {
                 paper,
@@ -238,18 +238,23 @@ fn whole<'a>(
         history: {
             let mut history: Vec<Happening> =
                 ground.acts.acts.iter().map(|act| happening(&ground.acts, act)).collect();
-            history.extend(ground.paper.map(|sight| seen(&ground.acts, sight)));
+            history.extend(ground.paper.and_then(|stands| seen(&ground.acts, stands)));
             history.sort_by_key(|one| one.at.0);
             history
         },
     }
 }
 
-/// That the original of the paper was seen on which it is attested.
-fn seen(acts: &Acts, sight: Sight) -> Happening {
-    let mut act = Act::new(What::Verified, sight.at);
+/// That the original of the paper was seen on which it is attested, or that this was taken back.
+fn seen(acts: &Acts, stands: Stands) -> Option<Happening> {
+    let (what, sight) = match stands {
+        Stands::Verified(sight) => (What::Verified, sight),
+        Stands::Unverified(sight) => (What::Unverified, sight),
+        Stands::Claimed | Stands::Withdrawn { .. } => return None,
+    };
+    let mut act = Act::new(what, sight.at);
     (act.actor, act.role, act.comment) = (Some(sight.by), sight.role.parse().ok(), sight.comment);
-    Happening { who: Some(sight.name), ..happening(acts, &act) }
+    Some(Happening { who: Some(sight.name), ..happening(acts, &act) })
 }
 
 fn advised(one: Given) -> AdviceLine {

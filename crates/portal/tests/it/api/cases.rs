@@ -69,6 +69,14 @@ async fn a_dossier_is_sent_asked_about_supplemented_and_decided() {
             let decision = json!({ "granted": true, "on": today.to_string(), "seen": 0 });
             api.post(other, &format!("/cases/{case}/decision"), decision).await.refused(404, "not_found");
         }
+        // What is not there opens no case.
+        for path in [format!("/dossiers/{id}.xml"), format!("/cases/{case}/dossiers/{id}.xml"), format!("/dossiers/{id}.pdf?lang=nn")] {
+            let refused = api.get("dk-authority", &path).await;
+            assert!([404, 422].contains(&refused.status), "{path}");
+        }
+        let own = api.get("dk-basic", "/dossiers").await.is(200);
+        let sent = own.items().iter().find(|one| one["id"] == json!(id)).unwrap().clone();
+        assert_eq!(sent["case"]["state"], "sent", "{sent}");
         let open = api.case("dk-authority", case).await;
         assert_eq!((&open["state"], whats(&open)), (&json!("open"), vec!["opened"]));
         let open = api.case("dk-authority", case).await;

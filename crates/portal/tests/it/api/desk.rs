@@ -184,6 +184,12 @@ async fn a_case_is_found_by_a_number_that_stands_in_no_address() {
             let listed = api.post("dk-authority", "/cases/find", json!({ "q": typed })).await.is(200);
             assert_eq!(listed.items().len(), 1, "{typed}");
         }
+        for typed in ["Sag 2026-0001", "sag: 0001"] {
+            let page = officer.post("/cases/find", &[("q", typed)]).await;
+            assert_eq!(page.status.as_u16(), 303, "{typed}");
+            let listed = api.post("dk-authority", "/cases/find", json!({ "q": typed })).await.is(200);
+            assert_eq!(listed.items().len(), 1, "{typed}");
+        }
         for typed in ["thorsen emil", "THORSEN,  Emil", "emil"] {
             let listed = api.post("dk-authority", "/cases/find", json!({ "q": typed })).await.is(200);
             assert_eq!(listed.items().len(), 1, "{typed}");

@@ -281,7 +281,10 @@ async fn time_on_paper_meets_the_time_that_it_names() {
         api.post("dk-tutor", &format!("/documents/{id}/unverify"), json!({ "comment": "Forkert." }))
             .await
             .is(200);
-        assert_eq!(api.requirement("dk-basic", &plan, "tid-2").await["state"], "in_progress");
+        let one = api.requirement("dk-basic", &plan, "tid-2").await;
+        let last = one["history"].as_array().unwrap().last().unwrap().clone();
+        let said = (&one["state"], &last["what"], &last["comment"]);
+        assert_eq!(said, (&json!("in_progress"), &json!("unverified"), &json!("Forkert.")));
         assert!(karen.get("/").await.html.contains("Kan attesteres nu"));
         assert_ne!(whole().await, done);
         api.post("dk-tutor", &format!("/documents/{id}/verify"), json!({})).await.is(200);

@@ -37,6 +37,11 @@ async fn what_was_seen_by_mistake_waits_again() {
         }
         assert_eq!(api.post("dk-tutor", &path, why.clone()).await.is(200).body["state"], "unverified");
         api.post("dk-tutor", &path, why).await.is(200);
+        // Another reason is another word, and of what nobody has seen nothing is taken back.
+        api.post("dk-tutor", &path, json!({ "comment": "Noget andet." })).await.instead("changed", "ændret");
+        let other = api.other_paper("dk-basic").await;
+        let of_none = format!("/documents/{other}/unverify");
+        api.post("dk-tutor", &of_none, json!({ "comment": "Nej." })).await.instead("changed", "ændret");
 
         let back = api.document("dk-basic", "agreement").await;
         assert_eq!((&back["state"], &back["verified"]), (&json!("unverified"), &Value::Null));
@@ -49,7 +54,7 @@ async fn what_was_seen_by_mistake_waits_again() {
         let told = api.get("dk-basic", "/notices").await.is(200);
         let told = told.items().iter().filter(|one| one["what"] == "unverified").count();
         assert_eq!(told, 1, "a second press says nothing more");
-        assert_eq!(api.get("dk-tutor", "/documents/unseen").await.is(200).items()[0]["count"], 1);
+        assert_eq!(api.get("dk-tutor", "/documents/unseen").await.is(200).items()[0]["count"], 2);
 
         // Now its doctor may take it back, or it is seen after all.
         api.post("dk-tutor", &format!("/documents/{id}/verify"), json!({})).await.is(200);
@@ -104,7 +109,17 @@ async fn whoever_relies_on_it_is_told_and_what_is_sealed_later_counts_the_last_w
         let receipt = emil.get(&format!("/dossiers/{sealed}")).await.html;
         assert!(receipt.contains("Noget, du sendte, gælder ikke længere"), "{receipt}");
         let page = officer.get(&at).await.html;
-        assert!(page.contains(since), "{page}");
+        assert!(page.contains(since) && page.contains("Ét dokument gælder ikke længere"), "{page}");
+        let seen = api.seen("dk-authority", &case).await.to_string();
+        let today = api.demo.app.world.today().to_string();
+        let decision = [("granted", "granted"), ("on", &*today), ("seen", &*seen)];
+        let sure = officer.post(&format!("/cases/{case}/decision"), &decision).await.html;
+        assert!(sure.contains("Se sagen igen, før du afgør den"), "{sure}");
+        // Whoever checks the file is told it too.
+        let file = api.file("dk-basic", &json!({ "id": sealed })).await;
+        let found = api.verified(&file).await;
+        assert_eq!((&found["genuine"], &found["holds"]), (&json!(true), &json!(false)));
+        assert_eq!(found["documents_taken_back"], json!([id]));
 
         // Seen after all: what is sealed now is believed, and counts it.
         api.post("dk-tutor", &format!("/documents/{id}/verify"), json!({})).await.is(200);
@@ -113,6 +128,10 @@ async fn whoever_relies_on_it_is_told_and_what_is_sealed_later_counts_the_last_w
         assert!(!officer.get(&at).await.html.contains(since));
         let again = api.sealed("dk-basic", KBU).await;
         assert_ne!(again["id"], json!(sealed));
+        // Beside the one that is under way it is not offered to be sent.
+        let other = emil.get(&format!("/dossiers/{}", again["id"].as_str().unwrap())).await.html;
+        assert!(other.contains("En anden ansøgning om det samme er undervejs"), "{other}");
+        assert!(!other.contains("/send\""), "{other}");
         let checked = sealed::check(&api.file("dk-basic", &again).await, api.keys()).unwrap();
         let named = checked.payload.content.documents.iter().find(|one| one.id.to_string() == id).unwrap();
         let (mut of, mut content) = (Vec::new(), checked.payload.content.clone());

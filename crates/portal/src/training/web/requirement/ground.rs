@@ -13,7 +13,7 @@ use super::Typed;
 use crate::{
     access,
     audit::{Act, What},
-    documents::{self, Document, Sight, called},
+    documents::{self, Document, Stands, called},
     error::Result,
     forms, logging, people,
     portal::Call,
@@ -57,8 +57,8 @@ pub(super) struct Ground {
     pub(super) leader: Option<String>,
     /// The documents on which it rests, or can rest, if it was achieved before; none where the scheme has no such thing.
     pub(super) credited_on: Option<Vec<Document>>,
-    /// Who has seen the paper on which it is attested, where it is.
-    paper: Option<Sight>,
+    /// What was said last of the paper on which it is attested.
+    paper: Option<Stands>,
 }
 
 impl Ground {
@@ -73,12 +73,15 @@ impl Ground {
         let header = training::header(c, plan, call.today).await?.ok_or(Refusal::NotFound)?;
         let overview = training::overview(c, &call, &header).await?;
         let place = overview.published.place_of(case.requirement).ok_or(Refusal::NotFound)?;
-        let paper = if overview.is_on_paper(place) {
+        if overview.is_on_paper(place) {
             case.standing.state = State::Attested;
-            let named = (&*overview.published.curriculum.code, code);
-            documents::seen_on_paper(c, (case.trainee, header.programme), named).await?
-        } else {
-            None
+        }
+        let paper = match case.asked.kind {
+            Kind::Time => {
+                let named = (&*overview.published.curriculum.code, code);
+                documents::of_paper(c, (case.trainee, header.programme), named).await?
+            }
+            Kind::Goal | Kind::Activity | Kind::Course | Kind::Research => None,
         };
         let official = reading::official(c, &overview.published, place).await?;
         let standings = access::standings(c, call.actor, call.today, case.at()).await?;
@@ -208,9 +211,14 @@ impl Ground {
     /// What happened, newest first; that the paper was seen, too.
     fn history(&self) -> Vec<Happening> {
         let mut all = self.acts.happenings(self.call.actor);
-        all.extend(self.paper.iter().filter_map(|sight| {
+        all.extend(self.paper.iter().filter_map(|stands| {
+            let (what, sight) = match stands {
+                Stands::Verified(sight) => (Happened::Verified, sight),
+                Stands::Unverified(sight) => (Happened::Unverified, sight),
+                Stands::Claimed | Stands::Withdrawn { .. } => return None,
+            };
             let who = Who::new(sight.name.clone(), sight.role.parse().ok()?);
-            Some(Happening { what: Happened::Verified, who, at: sight.at, comment: sight.comment.clone() })
+            Some(Happening { what, who, at: sight.at, comment: sight.comment.clone() })
         }));
         all.sort_by_key(|one| std::cmp::Reverse(one.at));
         all
@@ -257,7 +265,9 @@ impl Ground {
     }
 
     fn attested(&self, say: &Say<'_>) -> Option<Attested> {
-        if let Some(sight) = &self.paper {
+        if let Some(Stands::Verified(sight)) =
+            self.paper.as_ref().filter(|_| self.overview.is_on_paper(self.place))
+        {
             let who = Who::new(sight.name.clone(), sight.role.parse().ok()?);
             return Some(Attested { who, at: sight.at, how: How::OnPaper, annul: None, shows: None });
         }
