@@ -6,7 +6,7 @@ use domain::access::Act as Want;
 
 use super::{
     Case,
-    officer::{allowed, is_shut, opened, seen},
+    opening::{allowed, is_shut, opened, seen},
 };
 use crate::{error::Result, portal::Call};
 

@@ -7,6 +7,7 @@ pub mod api;
 mod compared;
 mod given;
 mod officer;
+mod opening;
 pub mod pages;
 mod send;
 mod store;
@@ -23,9 +24,9 @@ pub(crate) use api::OwnCase;
 pub use compared::compare;
 pub use given::{Given, is_given, may_be_given, was_given};
 pub use officer::{
-    AskBack, Decide, Listed, Place, Weigh, Which, handles, is_numberlike, is_shut, listed, open,
-    open_for_dossier, open_for_files, readable_until, sought, turns,
+    AskBack, Decide, Listed, Place, Weigh, Which, handles, is_numberlike, listed, sought, turns,
 };
+pub use opening::{Held, is_shut, open, open_for, open_for_dossier, readable_until};
 pub use pages::{
     DeskRow, SentLater, Whereabouts, rows as show_rows, told_at_length, told_in_short,
     whereabouts as show_whereabouts,

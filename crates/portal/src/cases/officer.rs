@@ -1,4 +1,4 @@
-//! The authority's side: the desk with what was sent, a case opened, a question, a decision. Whatever an officer sees of a case
+//! The authority's side: the desk with what was sent, a question, a decision. Whatever an officer sees of a case
 //! leaves one row in the access log, which its trainee reads.
 
 use std::cmp::Reverse;
@@ -11,102 +11,21 @@ use domain::{
     text::{Comment, holds_national_id},
 };
 
-use super::{Case, Happened, QUESTIONS_MAX, State, happen, of_trainee, store, with_events, with_own};
+use super::{
+    Case, Happened, QUESTIONS_MAX, happen,
+    opening::{allowed, opened},
+    store, with_events,
+};
 use crate::{
     access::{self, At},
-    audit::{self, Act, Look, What, Whose},
+    audit::{self, Act, What},
     dossiers,
     error::{Error, Result},
     identifiers,
     notices::{self, Notice},
-    people::{self, Scope},
+    people,
     portal::Call,
 };
-
-/// A case, and leave to do something with it. One that was taken back is there for its trainee alone.
-pub(super) async fn allowed(c: &mut Conn, call: &Call, id: CaseId, want: Want) -> Result<(Case, Permit)> {
-    let sent = store::find(c, id).await?.ok_or(Refusal::NotFound)?;
-    let subject = Subject::Case { scheme: &sent.scheme, trainee: sent.trainee };
-    let at = At { programme: sent.programme, requirement: None };
-    let permit = access::ask(c, call, want, &subject, at).await?;
-    let case = with_own(c, &call.portal, Some(sent)).await?.ok_or(Refusal::NotFound)?;
-    if case.state() == State::Withdrawn { Err(Refusal::NotFound.into()) } else { Ok((case, permit)) }
-}
-
-/// Opens a case: from now on its trainee cannot take it back. A door that only reads opens what somebody has opened before.
-pub async fn open(call: &Call, id: CaseId, by: Scope) -> Result<Case> {
-    call.portal.does(OpenCase { call: call.clone(), case: id, by }).await
-}
-
-struct OpenCase {
-    call: Call,
-    case: CaseId,
-    by: Scope,
-}
-
-impl Work for OpenCase {
-    type Done = Case;
-    type Error = Error;
-
-    async fn run(&self, c: &mut Conn) -> Result<Case> {
-        let call = &self.call;
-        let (case, permit) = allowed(c, call, self.case, Want::SeeCase).await?;
-        seen(c, call, &case, &permit).await?;
-        if self.by == Scope::Read && !is_opened(&case) {
-            return Err(Refusal::ReadsOnly.into());
-        }
-        opened(c, call, case, &permit).await
-    }
-}
-
-/// The access log says that the caller saw a case.
-pub(super) async fn seen(c: &mut Conn, call: &Call, case: &Case, permit: &Permit) -> Result<()> {
-    let whose = Whose::One(case.sent.trainee);
-    let look =
-        Look { person: call.actor, role: permit.role(), what: Want::SeeCase.code(), whose, plan: None };
-    Ok(audit::looked(c, &call.portal.world, call.now, &look).await?)
-}
-
-/// Opens a case for what it holds: its dossiers and documents. Some time after the decision they are the trainee's alone again.
-pub async fn open_for_files(call: &Call, id: CaseId, by: Scope) -> Result<Case> {
-    let case = open(call, id, by).await?;
-    if is_shut(call, &case)? { Err(Refusal::WrongState(Instead::Shut).into()) } else { Ok(case) }
-}
-
-/// The same for whoever knows a dossier of it: of several cases that hold it, the last.
-pub async fn open_for_dossier(call: &Call, dossier: &dossiers::Sealed, by: Scope) -> Result<Case> {
-    let (portal, id, trainee) = (call.portal.clone(), dossier.id, dossier.trainee);
-    let read = call.portal.db.read(move |c| Box::pin(async move { of_trainee(c, &portal, trainee).await }));
-    let holds = |case: &Case| case.dossiers().contains(&id);
-    let case = read.await?.into_iter().find(holds).ok_or(Refusal::NotFound)?;
-    open_for_files(call, case.sent.id, by).await
-}
-
-/// The last day on which the authority opens what a decided case holds; none: it is not decided, or its scheme knows no such day.
-pub fn readable_until(call: &Call, case: &Case) -> Result<Option<Day>> {
-    let rules = call.portal.scheme(&case.sent.scheme)?.dossiers.get(&case.sent.kind);
-    let months = rules.and_then(|rules| rules.access_months_after_decision);
-    Ok(case.decided_on().zip(months).map(|(on, months)| on.plus_months(i32::from(months))))
-}
-
-/// Whether that day has passed.
-pub fn is_shut(call: &Call, case: &Case) -> Result<bool> {
-    Ok(readable_until(call, case)?.is_some_and(|last| last < call.today))
-}
-
-fn is_opened(case: &Case) -> bool {
-    case.events.iter().any(|event| event.what == Happened::Opened)
-}
-
-/// The case, opened by somebody at the authority: now, unless somebody did before.
-pub(super) async fn opened(c: &mut Conn, call: &Call, case: Case, permit: &Permit) -> Result<Case> {
-    if is_opened(&case) {
-        return Ok(case);
-    }
-    let event = store::NewEvent { what: "opened", ..store::NewEvent::default() };
-    happen(c, call, (What::CaseOpened, &case), event, permit).await?;
-    with_own(c, &call.portal, Some(case.sent)).await?.ok_or_else(|| Refusal::NotFound.into())
-}
 
 /// Tells the trainee what the authority did.
 async fn tell(c: &mut Conn, call: &Call, act: &Act, trainee: PersonId) -> Result<()> {
@@ -156,6 +75,8 @@ pub struct Decide {
     pub granted: bool,
     /// How many things had happened to it, as whoever decides saw it; none: whatever has happened.
     pub seen: Option<usize>,
+    /// Whether whoever decides was told that something it rests on stands no more; none: however it is.
+    pub fell: Option<bool>,
     /// The day of the decision.
     pub on: Day,
     /// The authority's words; needed when it refuses.
@@ -189,6 +110,10 @@ impl Decide {
         let ended = identifiers::if_read(dossiers::key_ended(c, &call.portal, last).await)?;
         if self.granted && ended == Some(true) {
             return Err(Refusal::WrongState(Instead::KeyEnded).into());
+        }
+        // Nor on what fell while whoever grants it did not look.
+        if self.granted && self.fell == Some(false) && dossiers::fell(c, call, last).await? {
+            return Err(Refusal::WrongState(Instead::Changed).into());
         }
         Ok((case, permit))
     }

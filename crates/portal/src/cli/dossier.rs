@@ -100,12 +100,12 @@ fn annulled(checked: &Checked, lists: &[Status]) -> bool {
 /// What these lists say, all told, of so many attestations: annulled, or not, or nothing. True: some are annulled.
 pub(super) fn since(said: &[Option<bool>], lists: &[Status]) -> bool {
     let Some(at) = lists.iter().map(Status::at).min() else {
-        say("Whether any of it was annulled since is in the portal's lists (--status).".to_owned());
+        say("Whether an approval in it was annulled since is in the portal's lists (--status); whether a document was taken back, its own check says.".to_owned());
         return false;
     };
     let (all, of) = (said.len(), |what| said.iter().filter(|one| **one == what).count());
     match (of(Some(true)), of(None)) {
-        (0, 0) => say(format!("None of it was annulled, by lists of {at} or later.")),
+        (0, 0) => say(format!("No approval in it was annulled, by lists of {at} or later.")),
         (0, _) => {}
         (gone, _) => say(format!("ANNULLED since: {gone} of {all}, by lists of {at} or later.")),
     }

@@ -183,7 +183,7 @@ fn employments(say: &Say<'_>, checked: &Checked) -> Section {
         ),
         table(
             words::employments_title(lang),
-            columns(&[(place, 3), (when, 3), (much, 2), (words::dossiers_paper_source(lang), 2)]),
+            columns(&[(place, 3), (when, 3), (much, 2), (words::dossiers_paper_source(lang), 3)]),
             content.overview().iter().map(employment).collect(),
         ),
     ];

@@ -125,6 +125,18 @@ pub async fn still_ready(c: &mut Conn, call: &Call, kind: &str) -> Result<Option
 pub async fn stands(c: &mut Conn, call: &Call, dossier: &store::Dossier) -> Result<bool> {
     let content = content(c, &call.portal.identifiers, dossier.id).await;
     let Some(content) = identifiers::if_read(content)? else { return Ok(false) };
+    holds(c, dossier, &content).await
+}
+
+/// Whether it is known that something it rests on stands no more.
+pub async fn fell(c: &mut Conn, call: &Call, id: DossierId) -> Result<bool> {
+    let Some(dossier) = store::find(c, id).await? else { return Ok(false) };
+    let content = content(c, &call.portal.identifiers, id).await;
+    let Some(content) = identifiers::if_read(content)? else { return Ok(false) };
+    Ok(!holds(c, &dossier, &content).await?)
+}
+
+async fn holds(c: &mut Conn, dossier: &store::Dossier, content: &Content) -> Result<bool> {
     let counted = content.result.requirements.iter().flat_map(|one| &one.attested);
     let counted: Vec<_> = counted.map(|act| AttestationId::from_uuid(act.uuid())).collect();
     if !credentials::annulled_among(c, &counted).await?.is_empty() {

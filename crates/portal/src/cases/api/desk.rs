@@ -9,7 +9,7 @@ use uuid::Uuid;
 use web::Lang;
 
 use super::{
-    super::{AskBack, Case, Decide, Place, Which, listed, open, open_for_files, readable_until, sought},
+    super::{AskBack, Case, Decide, Held, Place, Which, listed, open, open_for, readable_until, sought},
     CaseEvent,
 };
 use crate::{
@@ -164,9 +164,8 @@ pub(crate) async fn dossier(
     if !["json", "pdf"].contains(&ending) {
         return Err(Refusal::NotFound.into());
     }
-    let case = open_for_files(&caller.call, id, caller.actor.scope).await?;
+    open_for(&caller.call, id, Held::Dossier(dossier), caller.actor.scope).await?;
     match ending {
-        _ if !case.dossiers().contains(&dossier) => Err(Refusal::NotFound.into()),
         "json" => dossiers::file_of(&app, dossier).await,
         "pdf" => dossiers::paper_in(&app, dossier, lang).await,
         _ => Err(Refusal::NotFound.into()),
@@ -181,7 +180,7 @@ pub(crate) async fn document(
     caller: Caller,
     At((id, document)): At<(CaseId, DocumentId)>,
 ) -> Result<Response> {
-    let case = open_for_files(&caller.call, id, caller.actor.scope).await?;
+    let case = open_for(&caller.call, id, Held::Document(document), caller.actor.scope).await?;
     document_of(&app, &case, document).await
 }
 
@@ -236,6 +235,9 @@ pub(crate) struct Decision {
     granted: bool,
     /// How many `events` the case had when whoever decides saw it: 409 `changed` when more has happened since. Left out: as it now stands.
     seen: Option<u32>,
+    /// Whether whoever decides knows that something in it was annulled or taken back since (`holds` of the check); `false`: 409 `changed` when
+    /// something was, and it is to be granted. Left out: however it is.
+    fell: Option<bool>,
     /// The day of it: from the day it was sent until today.
     #[schema(value_type = String, format = Date)]
     on: Day,
@@ -247,8 +249,9 @@ pub(crate) struct Decision {
 impl FromBody for Decision {
     fn read(reader: &mut Reader) -> Option<Self> {
         let (granted, on) = (reader.need("granted", yes_or_no), reader.need("on", day));
-        let (seen, comment) = (reader.may("seen", how_many), reader.comment("comment"));
-        Some(Self { granted: granted?, seen, on: on?, comment })
+        let (seen, fell) = (reader.may("seen", how_many), reader.may("fell", yes_or_no));
+        let comment = reader.comment("comment");
+        Some(Self { granted: granted?, seen, fell, on: on?, comment })
     }
 }
 
@@ -256,8 +259,8 @@ impl FromBody for Decision {
 #[utoipa::path(post, path = "/api/v1/cases/{id}/decision", tag = "cases", params(("id" = Uuid, Path)),
     request_body = Decision, responses((status = 200, body = CaseState)))]
 pub(crate) async fn decision(caller: Caller, At(id): At<CaseId>, asked: Asked<Decision>) -> Result<Response> {
-    let Decision { granted, seen, on, comment } = asked.body;
+    let Decision { granted, seen, fell, on, comment } = asked.body;
     let seen = seen.map(|seen| seen as usize);
-    let work = Decide { call: caller.call.clone(), case: id, granted, seen, on, comment };
+    let work = Decide { call: caller.call.clone(), case: id, granted, seen, fell, on, comment };
     once(&caller, asked.key, work, move |()| stands(id, if granted { "granted" } else { "refused" })).await
 }

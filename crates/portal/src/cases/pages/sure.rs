@@ -64,6 +64,7 @@ pub fn sure(say: &Say<'_>, view: &Sure) -> Page {
             ]))
             form class="stack" method="post" action={ "/cases/" (view.id) "/decision" } {
                 @for (name, value) in &view.typed { (parts::hidden(name, value)) }
+                (parts::hidden("fell", if view.fell { "yes" } else { "no" }))
                 @if view.fell { (parts::alert(parts::Tone::Warning, words::cases_sure_fell(lang), html! {})) }
                 @if view.follows { (parts::alert(parts::Tone::Warning, words::cases_sure_follows(lang), html! { p { (words::cases_sure_follows_next(lang)) } })) }
                 p { (words::cases_sure_about(lang)) }

@@ -127,7 +127,9 @@ fn wanted(caller: &Caller, case: CaseId, form: &Form) -> std::result::Result<Dec
     }
     match (granted, on, comment, seen) {
         (Some(granted), Some(on), Some(comment), Some(seen)) => {
-            Ok(Decide { call: caller.call.clone(), case, granted, seen: Some(seen), on, comment })
+            // What the page said that asked whether one is sure.
+            let fell = form.filled("fell").map(|fell| fell == "yes");
+            Ok(Decide { call: caller.call.clone(), case, granted, seen: Some(seen), fell, on, comment })
         }
         _ => Err(errors),
     }
@@ -144,7 +146,11 @@ async fn sure(caller: Caller, ask: Ask, work: &Decide, form: &Form) -> Result<Re
     let follows =
         content.is_some_and(|content| content.result.lines.iter().any(|line| line.follows && !line.met));
     let view = Sure {
-        fell: !dossiers::still_stands(&desk.caller.call, newest).await?,
+        fell: {
+            let call = desk.caller.call.clone();
+            let app = call.portal.clone();
+            door::read(&app, move |c| Box::pin(async move { dossiers::fell(c, &call, newest).await })).await?
+        },
         follows,
         id: work.case,
         number: case.sent.number.clone(),

@@ -5,9 +5,8 @@ use axum::{
     response::Response,
 };
 use base::{CaseId, DocumentId, DossierId};
-use domain::refusal::Refusal;
 
-use super::super::{api, open_for_files};
+use super::super::{Held, api, open_for};
 use crate::{
     door::{At, Caller, InLanguage},
     dossiers,
@@ -17,8 +16,7 @@ use crate::{
 
 /// A dossier of a case that the caller may open.
 async fn of_case(caller: &Caller, case: CaseId, dossier: DossierId) -> Result<()> {
-    let case = open_for_files(&caller.call, case, caller.actor.scope).await?;
-    if case.dossiers().contains(&dossier) { Ok(()) } else { Err(Refusal::NotFound.into()) }
+    open_for(&caller.call, case, Held::Dossier(dossier), caller.actor.scope).await.map(drop)
 }
 
 /// `GET /cases/{id}/dossiers/{dossier}/file`.
@@ -48,6 +46,6 @@ pub async fn fetch_document(
     caller: Caller,
     At((case, document)): At<(CaseId, DocumentId)>,
 ) -> Result<Response> {
-    let case = open_for_files(&caller.call, case, caller.actor.scope).await?;
+    let case = open_for(&caller.call, case, Held::Document(document), caller.actor.scope).await?;
     api::document_of(&app, &case, document).await
 }

@@ -70,7 +70,14 @@ async fn a_dossier_is_sent_asked_about_supplemented_and_decided() {
             api.post(other, &format!("/cases/{case}/decision"), decision).await.refused(404, "not_found");
         }
         // What is not there opens no case.
-        for path in [format!("/dossiers/{id}.xml"), format!("/cases/{case}/dossiers/{id}.xml"), format!("/dossiers/{id}.pdf?lang=nn")] {
+        let nil = uuid::Uuid::nil();
+        for path in [
+            format!("/dossiers/{id}.xml"),
+            format!("/dossiers/{id}.pdf?lang=nn"),
+            format!("/cases/{case}/dossiers/{id}.xml"),
+            format!("/cases/{case}/dossiers/{nil}.json"),
+            format!("/cases/{case}/documents/{nil}"),
+        ] {
             let refused = api.get("dk-authority", &path).await;
             assert!([404, 422].contains(&refused.status), "{path}");
         }
@@ -224,13 +231,15 @@ async fn presses_at_once_send_once_and_opening_meets_taking_back() {
         app.does(Supplement { call, dossier, comment }).await.unwrap();
         assert_eq!(api.desk("no-authority", "waiting").await[0]["state"], "supplemented");
         let (call, on) = (officer.clone(), officer.today);
-        let stale = app.does(Decide { call, case, granted: true, seen: Some(seen), on, comment: None }).await;
+        let stale = app
+            .does(Decide { call, case, granted: true, seen: Some(seen), fell: None, on, comment: None })
+            .await;
         assert!(matches!(stale, Err(Error::Refused(Refusal::WrongState(Instead::Changed)))));
         let decide = |granted| {
             let call = api.demo.call("no-authority");
             let on = call.today;
             let comment = domain::text::Comment::read("Etter en samlet vurdering.").unwrap();
-            app.does(Decide { call, case, granted, seen: Some(seen + 1), on, comment })
+            app.does(Decide { call, case, granted, seen: Some(seen + 1), fell: None, on, comment })
         };
         let (yes, no) = tokio::join!(decide(true), decide(false));
         assert_ne!(yes.is_ok(), no.is_ok(), "decided once");

@@ -115,6 +115,11 @@ async fn whoever_relies_on_it_is_told_and_what_is_sealed_later_counts_the_last_w
         let decision = [("granted", "granted"), ("on", &*today), ("seen", &*seen)];
         let sure = officer.post(&format!("/cases/{case}/decision"), &decision).await.html;
         assert!(sure.contains("Se sagen igen, før du afgør den"), "{sure}");
+        assert!(sure.contains("name=\"fell\" value=\"yes\""), "{sure}");
+        // Who was told that all stands grants nothing on it.
+        let unaware = json!({ "granted": true, "on": today, "fell": false });
+        let unaware = api.post("dk-authority", &format!("/cases/{case}/decision"), unaware).await;
+        unaware.instead("changed", "ændret");
         // Whoever checks the file is told it too.
         let file = api.file("dk-basic", &json!({ "id": sealed })).await;
         let found = api.verified(&file).await;
