@@ -41,13 +41,6 @@ pub enum Stands {
     },
 }
 
-impl Stands {
-    /// Whether it waits for somebody to see the original.
-    pub const fn waits(&self) -> bool {
-        matches!(self, Self::Claimed | Self::Unverified(_))
-    }
-}
-
 /// The time that a document attests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attests {
