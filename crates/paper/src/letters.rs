@@ -48,22 +48,22 @@ pub(crate) fn known(paper: &Paper, fonts: &[Font]) -> Paper {
     paper
 }
 
-/// The words of a text, with every letter one that is there. Every space is a plain one, and one alone: two read like a column. One that
-/// holds words together stays where it stands between a number and its unit.
+/// The words of a text, with every letter one that is there. Every space is a plain one, and one alone: those that hold words together
+/// are for pages that scroll, and two read like a column. Only a share stays in one piece, as `100 %`.
 fn plain(text: &str, has: impl Fn(char) -> bool) -> Vec<String> {
-    let known = |word: &str| word.chars().map(|letter| if has(letter) { letter } else { INSTEAD }).collect();
-    let parts = |letter: char| letter.is_whitespace() && letter != HOLDS;
-    let words = text.split(parts).map(|word| word.trim_matches(HOLDS)).filter(|word| !word.is_empty());
-    words.flat_map(held).map(known).collect()
-}
-
-/// A space that holds together.
-const HOLDS: char = '\u{a0}';
-
-/// A word as it is where a number holds its unit, as in `100 %`; its parts otherwise.
-fn held(word: &str) -> impl Iterator<Item = &str> {
-    let is_share = word.ends_with(['%']) && word.starts_with(|letter: char| letter.is_ascii_digit());
-    word.split(move |letter: char| letter == HOLDS && !is_share).filter(|part| !part.is_empty())
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words
+            .last_mut()
+            .filter(|last| word == "%" && last.ends_with(|letter: char| letter.is_ascii_digit()))
+        {
+            Some(number) => number.push_str("\u{a0}%"),
+            None => {
+                words.push(word.chars().map(|letter| if has(letter) { letter } else { INSTEAD }).collect())
+            }
+        }
+    }
+    words
 }
 
 /// A row of letters that is longer than any word, with places where it may be broken.
@@ -130,5 +130,12 @@ mod tests {
         assert_eq!((set.author, &section.title.text), (format!("{none} og andre"), &none));
         let parts = ["x".repeat(22), "x".repeat(22), "x".repeat(6)].join(BREAK);
         assert_eq!(cells, [word, &parts]);
+    }
+
+    #[test]
+    fn a_number_and_its_unit_stay_on_one_line() {
+        let words = plain("Registreret:\u{a0} 100\u{a0}%\u{a0}· 1.\u{a0}juni", |_| true);
+        assert_eq!(words, ["Registreret:", "100\u{a0}%", "·", "1.", "juni"]);
+        assert_eq!(plain("80\u{a0}%  og\u{a0}andre", |_| true), ["80\u{a0}%", "og", "andre"]);
     }
 }

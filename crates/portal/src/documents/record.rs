@@ -73,7 +73,8 @@ impl Work for AddDocument {
         act.evidence = vec![hex::encode(self.filed.digest)];
         act.over = Some(of_document(programme, &self.kind, attests));
         audit::record(c, &call.portal.world, &act).await?;
-        for one in verifiers(c, call, call.actor, &spot.scheme).await?.1.iter().take(TOLD_MAX) {
+        let (_, verifiers) = verifiers(c, call, call.actor, &spot.scheme).await?;
+        for one in verifiers.iter().take(TOLD_MAX) {
             notices::tell(c, call, &Notice::about(&act, one.person)).await?;
         }
         Ok(id)

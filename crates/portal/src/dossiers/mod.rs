@@ -35,8 +35,8 @@ pub(crate) use pages::{Genuine, genuine as show_genuine};
 pub use press::{Press, paper_of, papers_kept};
 pub use seal::{
     SealDossier, any_file, any_paper, content_of, differs, digest_of, documents_since, fell, file, find,
-    is_ended, key_ended, last_naming, made, open, opened, sealed_by, specialty_of, stands, still_ready,
-    still_stands,
+    has_fallen, is_ended, key_ended, last_naming, made, open, opened, sealed_by, specialty_of, stands,
+    still_ready,
 };
 pub use since::Since;
 pub(crate) use since::since;

@@ -150,16 +150,10 @@ async fn holds(c: &mut Conn, dossier: &store::Dossier, content: &Content) -> Res
     Ok(content.documents.iter().all(|named| on_file.iter().any(|one| one.id == named.id && holds(one))))
 }
 
-/// The same of one by its id, for whoever asks that only.
-pub async fn still_stands(call: &Call, id: DossierId) -> Result<bool> {
+/// The same for whoever asks that only.
+pub async fn has_fallen(call: &Call, id: DossierId) -> Result<bool> {
     let asked = call.clone();
-    let read = door::read(&call.portal, move |c| {
-        Box::pin(async move {
-            let Some(dossier) = store::find(c, id).await? else { return Ok(false) };
-            stands(c, &asked, &dossier).await
-        })
-    });
-    read.await
+    door::read(&call.portal, move |c| Box::pin(async move { fell(c, &asked, id).await })).await
 }
 
 /// Whether the caller's record says something else today than a dossier of theirs, but for the day. Of what cannot be read nobody says that

@@ -146,11 +146,7 @@ async fn sure(caller: Caller, ask: Ask, work: &Decide, form: &Form) -> Result<Re
     let follows =
         content.is_some_and(|content| content.result.lines.iter().any(|line| line.follows && !line.met));
     let view = Sure {
-        fell: {
-            let call = desk.caller.call.clone();
-            let app = call.portal.clone();
-            door::read(&app, move |c| Box::pin(async move { dossiers::fell(c, &call, newest).await })).await?
-        },
+        fell: dossiers::has_fallen(&desk.caller.call, newest).await?,
         follows,
         id: work.case,
         number: case.sent.number.clone(),

@@ -88,7 +88,7 @@ pub(crate) async fn receipt_with(caller: Caller, ask: Ask, id: DossierId, back: 
     };
     let fell = match whereabouts.state {
         Some(state) if !state.is_end() && whereabouts.first.is_none() => {
-            !dossiers::still_stands(&desk.caller.call, newest).await?
+            dossiers::has_fallen(&desk.caller.call, newest).await?
         }
         _ => false,
     };
